@@ -1,0 +1,102 @@
+// Keeps the live figures fresh. Realtime says when, a poll every 10 s says so too, and a read is the only truth.
+//
+//   waiting ──nudge / poll / online──▶ reading ──▶ waiting
+//   A nudge during a read, or sooner than GAP after the last one, makes one more read afterwards: a burst of
+//   scans costs two reads, and the last scan of it is always in the figures.
+//
+// Never rejects; clock, timers and source are injected.
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { RpcFailure } from '#shared/rpc/call-rpc.ts'
+import type { Live } from './live-schema.ts'
+import type { LiveSource } from './live-source.ts'
+
+export const POLL_MS = 10_000
+export const GAP_MS = 500
+
+export type LiveState = {
+  /** The last good answer; stays while later reads fail. */
+  live: Live | null
+  /** When it was read, by this device's clock. */
+  readAtMs: number | null
+  failure: RpcFailure | null
+  listening: boolean
+}
+
+export type FeedClock = {
+  nowMs: () => number
+  setTimer: (run: () => void, delayMs: number) => unknown
+  clearTimer: (timer: never) => void
+}
+
+export type LiveFeed = StoreApi<LiveState> & {
+  start: () => void
+  stop: () => void
+  /** Reads now, e.g. because the network came back or the page is looked at again. */
+  refresh: () => void
+}
+
+export const SYSTEM_CLOCK: FeedClock = {
+  nowMs: () => Date.now(),
+  setTimer: (run, delayMs) => setTimeout(run, delayMs),
+  clearTimer: (timer) => clearTimeout(timer),
+}
+
+export function createLiveFeed(source: LiveSource, clock: FeedClock = SYSTEM_CLOCK): LiveFeed {
+  const store = createStore<LiveState>(() => ({
+    live: null,
+    readAtMs: null,
+    failure: null,
+    listening: false,
+  }))
+  let running = false
+  let reading = false
+  let wanted = false
+  let lastReadMs = Number.NEGATIVE_INFINITY
+  let timer: unknown
+  let unlisten: (() => void) | undefined
+
+  function schedule(delayMs: number): void {
+    if (timer !== undefined) clock.clearTimer(timer as never)
+    timer = clock.setTimer(() => void read(), delayMs)
+  }
+
+  function nudge(): void {
+    if (!running) return
+    wanted = true
+    if (!reading) schedule(Math.max(0, lastReadMs + GAP_MS - clock.nowMs()))
+  }
+
+  async function read(): Promise<void> {
+    if (!running || reading) return
+    reading = true
+    wanted = false
+    lastReadMs = clock.nowMs()
+    const result = await source.read()
+    reading = false
+    if (!running) return
+    if (result.ok) store.setState({ live: result.value, readAtMs: clock.nowMs(), failure: null })
+    else store.setState({ failure: result.failure })
+    if (wanted) nudge()
+    else schedule(POLL_MS)
+  }
+
+  return {
+    ...store,
+    start: () => {
+      if (running) return
+      running = true
+      unlisten = source.listen(nudge, (listening) => {
+        store.setState({ listening })
+        // What happened before the topic was joined was not broadcast to us.
+        if (listening) nudge()
+      })
+      void read()
+    },
+    stop: () => {
+      running = false
+      unlisten?.()
+      if (timer !== undefined) clock.clearTimer(timer as never)
+    },
+    refresh: nudge,
+  }
+}

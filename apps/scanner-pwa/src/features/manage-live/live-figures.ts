@@ -1,0 +1,88 @@
+// Turns what the server says into what the screen shows: pure, no words, no clock of its own.
+
+import type { LiveState } from './live-feed.ts'
+import type { Live, LivePhone } from './live-schema.ts'
+
+/**
+ * How much the figures can be trusted.
+ * - `live`: told of each scan as it happens.
+ * - `polling`: read every few seconds, Realtime is not there.
+ * - `stale`: the server has not answered lately; the figures are from `readAtMs`.
+ */
+export type Connection = 'live' | 'polling' | 'stale'
+
+/** Three missed polls: by then the figures are history, whatever the socket believes. */
+export const STALE_MS = 30_000
+
+export function connectionOf(state: LiveState, nowMs: number): Connection {
+  if (state.failure || state.readAtMs === null || nowMs - state.readAtMs > STALE_MS) return 'stale'
+  return state.listening ? 'live' : 'polling'
+}
+
+/** The server's time now, from its own clock at the last read and ours since then. */
+export function serverNowMs(live: Live, readAtMs: number, nowMs: number): number {
+  return live.server_now + Math.max(0, nowMs - readAtMs)
+}
+
+export type Margin = { phones: number; silentMs: number | null }
+
+/** Null when every phone has been heard: then the figure is exact. */
+export function marginOf(live: Live, atMs: number): Margin | null {
+  if (live.unheard_phones === 0) return null
+  const since = live.unheard_since_ms
+  return {
+    phones: live.unheard_phones,
+    silentMs: since === null ? null : Math.max(0, atMs - since),
+  }
+}
+
+/** Part of `whole` that `part` is, 0 to 1; an empty whole is 0, more than the whole is 1. */
+export function share(part: number, whole: number): number {
+  if (whole <= 0) return 0
+  return Math.min(1, Math.max(0, part / whole))
+}
+
+const MINUTE_MS = 60_000
+
+/**
+ * One entry for every minute from the first arrival (at most `spanMinutes` back) until now, with zeros where
+ * nobody came: a chart that leaves them out turns a quiet half-hour into a crowd.
+ */
+export function fillMinutes(
+  perMinute: Live['per_minute'],
+  atMs: number,
+  spanMinutes = 120,
+): { minuteMs: number; admitted: number }[] {
+  const last = Math.floor(atMs / MINUTE_MS) * MINUTE_MS
+  const earliest = last - (spanMinutes - 1) * MINUTE_MS
+  const known = new Map(perMinute.map((entry) => [entry.minute, entry.admitted]))
+  const first = Math.max(earliest, Math.min(last, ...known.keys()))
+  const filled = []
+  for (let minuteMs = first; minuteMs <= last; minuteMs += MINUTE_MS) {
+    filled.push({ minuteMs, admitted: known.get(minuteMs) ?? 0 })
+  }
+  return filled
+}
+
+export type Arrivals = {
+  lastTenMinutes: number
+  busiest: { minuteMs: number; admitted: number } | null
+}
+
+/** The chart in two figures, for those who cannot see it or have one second. */
+export function summariseArrivals(minutes: { minuteMs: number; admitted: number }[]): Arrivals {
+  const lastTenMinutes = minutes.slice(-10).reduce((sum, minute) => sum + minute.admitted, 0)
+  let busiest: Arrivals['busiest'] = null
+  for (const minute of minutes) {
+    if (minute.admitted > (busiest?.admitted ?? 0)) busiest = minute
+  }
+  return { lastTenMinutes, busiest }
+}
+
+/** A phone is unheard after this, as in the database. */
+export const UNHEARD_MS = 2 * MINUTE_MS
+
+export function isUnheard(phone: LivePhone, atMs: number): boolean {
+  if (phone.revoked) return false
+  return phone.last_seen_at === null || atMs - phone.last_seen_at > UNHEARD_MS
+}
