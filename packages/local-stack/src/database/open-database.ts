@@ -1,0 +1,113 @@
+// A Postgres with the schema of this project, as hosted Supabase would hold it: embedded, migrated, optionally seeded.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import postgres, { type Sql } from 'postgres'
+import { openSupabaseApi, type SupabaseApi } from '../supabase-api/open-supabase-api.ts'
+import { clusterFolders } from './cluster-folder.ts'
+import { migrate } from './migrate.ts'
+import { preparePlatform } from './platform.ts'
+import { type PostgresServer, startPostgres } from './postgres-server.ts'
+import { lockFolder } from './processes.ts'
+import { loadSecrets, type Secrets } from './secrets.ts'
+import { seedTonight } from './seed.ts'
+
+export type Database = {
+  /** As superuser `postgres`. */
+  url: string
+  port: number
+  /** As superuser `postgres`; a pool of 4. */
+  sql: Sql
+  api: SupabaseApi
+  secrets: Secrets
+  dataDir: string
+  /** Migration files that were applied by this call. */
+  applied: string[]
+  close(): Promise<void>
+}
+
+export type OpenDatabaseOptions = {
+  /** Absent: a throw-away folder that `close` deletes, without crash safety. */
+  dataDir?: string | undefined
+  port?: number | undefined
+  /** Puts tonight's event in, if no night is on. Default false. */
+  seed?: boolean | undefined
+  jwtExpirySeconds?: number | undefined
+  onProgress?: ((step: string) => void) | undefined
+}
+
+/** Throws StackError: `already_running`, `port_in_use`, `postgres_failed`, `migration_failed`, `seed_failed`. */
+export async function openDatabase(options: OpenDatabaseOptions = {}): Promise<Database> {
+  const cleanups: (() => Promise<unknown>)[] = []
+  const close = async () => {
+    for (const cleanup of cleanups.splice(0).reverse()) await cleanup()
+  }
+  try {
+    return await open(options, cleanups, close)
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+async function open(
+  options: OpenDatabaseOptions,
+  cleanups: (() => Promise<unknown>)[],
+  close: () => Promise<void>,
+): Promise<Database> {
+  const progress = options.onProgress ?? (() => {})
+  const throwAway = options.dataDir === undefined
+  const dataDir = resolve(options.dataDir ?? (await mkdtemp(join(tmpdir(), 'maguey-'))))
+  if (throwAway) cleanups.push(() => removeData(dataDir))
+  const secrets = await loadSecrets(dataDir)
+  cleanups.push(await lockFolder(dataDir))
+
+  progress('Starting the database')
+  const server = await startPostgres({
+    dataDir,
+    port: options.port,
+    password: secrets.databasePassword,
+    throwAway,
+  })
+  cleanups.push(() => server.stop())
+  const sql = postgres(server.url, { max: 4, onnotice() {} })
+  cleanups.push(() => sql.end({ timeout: 5 }))
+  const api = await openSupabaseApi({
+    databaseUrl: server.url,
+    jwtExpirySeconds: options.jwtExpirySeconds,
+    ...secrets,
+  })
+  cleanups.push(() => api.close())
+
+  progress('Applying migrations')
+  const applied = await bringUpToDate(server, sql, api)
+  if (options.seed) await seedTonight(sql)
+  return { url: server.url, port: server.port, sql, api, secrets, dataDir, applied, close }
+}
+
+async function bringUpToDate(
+  server: PostgresServer,
+  sql: Sql,
+  api: SupabaseApi,
+): Promise<string[]> {
+  if (server.created || !(await hasAuth(sql))) {
+    await preparePlatform(sql)
+    await api.prepareAuth()
+  }
+  const applied = await migrate(sql)
+  if (applied.length > 0) await api.forgetSchema()
+  return applied
+}
+
+async function hasAuth(sql: Sql): Promise<boolean> {
+  const [row] = await sql<{ found: boolean }[]>`
+    select to_regclass('auth.refresh_tokens') is not null as found`
+  return row?.found ?? false
+}
+
+/** Deletes a stack's folder with its cluster, wherever that lives. The stack must be stopped. */
+export async function removeData(dataDir: string): Promise<void> {
+  for (const folder of [...clusterFolders(dataDir), resolve(dataDir)]) {
+    await rm(folder, { recursive: true, force: true })
+  }
+}

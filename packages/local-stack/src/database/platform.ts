@@ -1,0 +1,13 @@
+// Puts in place what hosted Supabase brings and @supabase/lite does not.
+import { readFile } from 'node:fs/promises'
+import type { Sql } from 'postgres'
+
+/** Roles, extensions, default grants; before the schemas of Auth. */
+export async function preparePlatform(sql: Sql): Promise<void> {
+  await runPlatformFile(sql, 'roles.sql')
+  await runPlatformFile(sql, 'realtime.sql')
+}
+
+async function runPlatformFile(sql: Sql, name: string): Promise<void> {
+  await sql.unsafe(await readFile(new URL(`./platform/${name}`, import.meta.url), 'utf8')).simple()
+}

@@ -1,0 +1,22 @@
+// Errors that a person can act on: a code for tests, a sentence that says what to do.
+
+export type StackErrorCode =
+  | 'already_running'
+  | 'port_in_use'
+  | 'postgres_failed'
+  | 'migration_failed'
+  | 'seed_failed'
+  | 'unsupported_platform'
+  | 'no_ordinary_user'
+  | 'missing_setting'
+
+/** Thrown for what the user of the stack can mend; anything else that is thrown is a bug. */
+export class StackError extends Error {
+  override readonly name = 'StackError'
+  readonly code: StackErrorCode
+
+  constructor(code: StackErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.code = code
+  }
+}

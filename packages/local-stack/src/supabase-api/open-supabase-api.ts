@@ -1,0 +1,73 @@
+// Auth and REST of Supabase, from @supabase/lite on our Postgres, with what it gets wrong put right.
+import { App } from '@supabase/lite'
+import { createPostgresConnection } from '@supabase/lite/postgres'
+import { keepQuiet, silenceMarkedErrors, withStatus } from './database-errors.ts'
+import { withHostedClaims } from './hosted-claims.ts'
+import { applyRpcContext, applySessionContext } from './request-context.ts'
+
+export type SupabaseApi = {
+  /** Answers `/auth/v1/*` and `/rest/v1/*`. */
+  fetch(request: Request): Promise<Response>
+  /** Creates what is missing of schema auth. Roles must exist. */
+  prepareAuth(): Promise<void>
+  /** After a migration: lite remembers tables and functions. */
+  forgetSchema(): Promise<void>
+  close(): Promise<void>
+}
+
+export type SupabaseApiOptions = {
+  databaseUrl: string
+  publishableKey: string
+  secretKey: string
+  jwtSecret: string
+  /** Life of an access token. Default 3600. */
+  jwtExpirySeconds?: number | undefined
+}
+
+/** What we replace of lite's connection; private in its types. Pinned version 0.10.0. */
+type Internals = {
+  rlsState: 'unknown' | 'active' | 'inactive'
+  applyJwtSessionContext: typeof applySessionContext
+  applyRpcRequestGucs: typeof applyRpcContext
+  normalizeDbError(error: unknown): unknown
+}
+
+export async function openSupabaseApi(options: SupabaseApiOptions): Promise<SupabaseApi> {
+  const connection = createPostgresConnection({
+    url: options.databaseUrl,
+    postgresOptions: { max: 10, onnotice() {} },
+  })
+  mend(connection as unknown as Internals)
+  const app = new App({
+    connection,
+    auth: {
+      enabled: true,
+      jwt_secret: options.jwtSecret,
+      jwt_expiry: options.jwtExpirySeconds ?? 3600,
+      // Nobody signs up by themselves: managers are invited, phones are paired.
+      enable_signup: false,
+      publishable_key: options.publishableKey,
+      secret_key: options.secretKey,
+      email: { enable_confirmations: false },
+    },
+    storage: { enabled: false },
+  })
+  await app.init()
+  const answer = withHostedClaims(async (request) => app.fetch(request), options.jwtSecret)
+  return {
+    fetch: answer,
+    prepareAuth: () => app.ensureSystemSchema(),
+    forgetSchema: () => connection.clearSchemaCache(),
+    close: () => connection.close(),
+  }
+}
+
+function mend(connection: Internals): void {
+  // Otherwise the first request runs GRANT ALL on every schema with RLS, which undoes each REVOKE of the migrations.
+  connection.rlsState = 'active'
+  connection.applyJwtSessionContext = applySessionContext
+  connection.applyRpcRequestGucs = applyRpcContext
+  const normalize = connection.normalizeDbError.bind(connection)
+  connection.normalizeDbError = (error) => keepQuiet(withStatus(normalize(error)))
+  silenceMarkedErrors()
+}
