@@ -1,0 +1,11 @@
+// End-to-end tests: real Chromium, real stack, real camera frames. One worker, since the machine may have two cores only.
+import { defineConfig } from '@playwright/test'
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../../test-results',
+  workers: 1,
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
+  forbidOnly: process.env.CI === 'true',
+})

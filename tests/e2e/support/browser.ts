@@ -1,0 +1,64 @@
+// Browsers of the night: a customer's, a manager's, and door phones that keep their storage when closed.
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test'
+import { chromiumArgs, findChromium } from '../../../scripts/lib/chromium.mjs'
+import { createFakeCamera, type FakeCamera } from './fake-camera.ts'
+
+const launchOptions = (extra: string[] = []) => {
+  const executablePath = findChromium()
+  return {
+    ...(executablePath === undefined ? {} : { executablePath }),
+    args: [...chromiumArgs(), ...extra],
+  }
+}
+
+export const phoneScreen = { width: 390, height: 844 }
+
+export const launchBrowser = (): Promise<Browser> => chromium.launch(launchOptions())
+
+export const temporaryFolder = (name: string): string =>
+  mkdtempSync(join(tmpdir(), `maguey-${name}-`))
+
+export type DoorPhone = {
+  camera: FakeCamera
+  /** Opens the app as a tap on its icon would; `offline` is flight mode from the start. */
+  open: (url: string, options?: { offline?: boolean }) => Promise<Page>
+  setOffline: (offline: boolean) => Promise<void>
+  close: () => Promise<void>
+}
+
+/** A phone with its own disk and camera; closing and opening it again is what a reboot is to the app. */
+export const createDoorPhone = (name: string): DoorPhone => {
+  const folder = temporaryFolder(name)
+  const camera = createFakeCamera(join(folder, 'camera.y4m'))
+  let context: BrowserContext | undefined
+  const launch = (offline: boolean) =>
+    chromium.launchPersistentContext(join(folder, 'profile'), {
+      ...launchOptions([
+        '--use-fake-device-for-media-stream',
+        '--use-fake-ui-for-media-stream',
+        `--use-file-for-fake-video-capture=${camera.path}`,
+      ]),
+      viewport: phoneScreen,
+      locale: 'en-US',
+      offline,
+    })
+  return {
+    camera,
+    async open(url, { offline = false } = {}) {
+      context ??= await launch(offline)
+      const page = context.pages()[0] ?? (await context.newPage())
+      await page.goto(url)
+      return page
+    },
+    async setOffline(offline) {
+      await context?.setOffline(offline)
+    },
+    async close() {
+      await context?.close()
+      context = undefined
+    },
+  }
+}

@@ -1,0 +1,51 @@
+// A camera that films what the test holds in front of it: a one-frame y4m that Chromium loops and re-reads.
+import { openSync, writeSync } from 'node:fs'
+import { PNG } from 'pngjs'
+
+const width = 1280
+const height = 720
+const header = Buffer.from(`YUV4MPEG2 W${width} H${height} F10:1 Ip A1:1 C420\nFRAME\n`, 'ascii')
+const wall = 200
+const codeSize = 440
+
+type Picture = { width: number; height: number; lightAt: (x: number, y: number) => number }
+
+const pictureOf = (png: Buffer): Picture => {
+  const image = PNG.sync.read(png)
+  return {
+    width: image.width,
+    height: image.height,
+    lightAt: (x, y) => image.data[(y * image.width + x) * 4] ?? wall,
+  }
+}
+
+/** Nearest neighbour is enough: a QR module is many pixels wide. */
+const drawCentred = (luma: Buffer, picture: Picture): void => {
+  const left = (width - codeSize) / 2
+  const top = (height - codeSize) / 2
+  for (let y = 0; y < codeSize; y++) {
+    for (let x = 0; x < codeSize; x++) {
+      const sourceX = Math.floor((x * picture.width) / codeSize)
+      const sourceY = Math.floor((y * picture.height) / codeSize)
+      luma[(top + y) * width + left + x] = picture.lightAt(sourceX, sourceY)
+    }
+  }
+}
+
+const frameOf = (png: Buffer | null): Buffer => {
+  const luma = Buffer.alloc(width * height, wall)
+  if (png !== null) drawCentred(luma, pictureOf(png))
+  return Buffer.concat([header, luma, Buffer.alloc((width * height) / 2, 128)])
+}
+
+export type FakeCamera = { path: string; show: (png: Buffer | null) => void }
+
+/** @param path a file of this test's own; the size never changes, so Chromium may read while we write. */
+export const createFakeCamera = (path: string): FakeCamera => {
+  const file = openSync(path, 'w+')
+  const show = (png: Buffer | null): void => {
+    writeSync(file, frameOf(png), 0, undefined, 0)
+  }
+  show(null)
+  return { path, show }
+}

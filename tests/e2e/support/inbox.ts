@@ -1,0 +1,31 @@
+// Reads the customer's mailbox of the running stack.
+import { expect } from '@playwright/test'
+
+type Attachment = { filename: string; content_type: string; content: string }
+type Mail = {
+  id: string
+  to: string[] | string
+  subject: string
+  text: string
+  html: string
+  attachments: Attachment[]
+}
+
+const listFor = async (inboxUrl: string, address: string): Promise<Mail[]> => {
+  const mails = (await (await fetch(`${inboxUrl}/api/emails`)).json()) as Mail[]
+  return mails.filter((mail) => [mail.to].flat().includes(address))
+}
+
+/** Waits until exactly one mail has come to the address. */
+export const waitForMail = async (inboxUrl: string, address: string): Promise<Mail> => {
+  await expect
+    .poll(async () => (await listFor(inboxUrl, address)).length, { timeout: 30_000 })
+    .toBe(1)
+  const [found] = await listFor(inboxUrl, address)
+  return (await (await fetch(`${inboxUrl}/api/emails/${found?.id}`)).json()) as Mail
+}
+
+export const imagesOf = (mail: Mail): Buffer[] =>
+  mail.attachments
+    .filter((attachment) => attachment.content_type === 'image/png')
+    .map((attachment) => Buffer.from(attachment.content, 'base64'))

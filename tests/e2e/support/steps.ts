@@ -1,0 +1,85 @@
+// What people do, told once: buy, pay, sign in, pair, hold a ticket before the lens.
+
+import type { StackInfo } from '@maguey/local-stack/stack-info'
+import { type Browser, expect, type Page } from '@playwright/test'
+import { type DoorPhone, phoneScreen } from './browser.ts'
+
+export type Customer = { email: string; name: string }
+
+export const eventOfTonight = async (apiUrl: string): Promise<{ id: string; slug: string }> => {
+  const { events } = (await (await fetch(`${apiUrl}/api/events`)).json()) as {
+    events: { id: string; slug: string }[]
+  }
+  const tonight = events.find((event) => event.slug.startsWith('perreo-fridays-'))
+  if (tonight === undefined) throw new Error('the seed has no Perreo Fridays tonight')
+  return tonight
+}
+
+/** From the list of nights to the tickets on screen; leaves the order page open. */
+export const buyTickets = async (
+  browser: Browser,
+  stack: StackInfo,
+  customer: Customer,
+  vip: number,
+): Promise<Page> => {
+  const page = await browser.newPage({ viewport: phoneScreen, locale: 'en-US' })
+  await page.goto(stack.shopUrl)
+  await page
+    .getByRole('link', { name: /perreo fridays/i })
+    .first()
+    .click()
+  for (let count = 0; count < vip; count++) await page.getByTestId('plus-VIP').click()
+  await page.locator('input[name=email]').fill(customer.email)
+  await page.locator('input[name=name]').fill(customer.name)
+  await page.getByTestId('pay').click()
+  await payByCard(page, stack, '4242 4242 4242 4242')
+  await expect(page.getByTestId('ticket')).toHaveCount(vip, { timeout: 40_000 })
+  return page
+}
+
+export const payByCard = async (page: Page, stack: StackInfo, card: string): Promise<void> => {
+  await page.waitForURL(`${stack.stripeUrl}/**`)
+  await page.locator('#cardNumber').fill(card)
+  await page.locator('#cardExpiry').fill('12/34')
+  await page.locator('#cardCvc').fill('123')
+  await page.locator('#pay').click()
+}
+
+export const signInManager = async (browser: Browser, stack: StackInfo): Promise<Page> => {
+  const page = await browser.newPage({ viewport: phoneScreen, locale: 'en-US' })
+  await page.goto(`${stack.scannerUrl}/manage`)
+  await page.locator('input[name=email]').fill(stack.manager.email)
+  await page.locator('input[name=password]').fill(stack.manager.password)
+  await page.locator('form button[type=submit]').click()
+  await expect(page.getByTestId('inside-now')).toBeVisible()
+  return page
+}
+
+export const verdictOf = (page: Page) => page.getByTestId('verdict')
+
+export const expectVerdict = async (page: Page, verdict: string, colour: string): Promise<void> => {
+  await expect(page.locator(`[data-testid=verdict][data-verdict=${verdict}]`)).toBeVisible()
+  await expect(verdictOf(page)).toHaveAttribute('data-colour', colour)
+}
+
+/** Takes the ticket away and waits until the phone reads again, as a doorman does between two guests. */
+export const takeAway = async (phone: DoorPhone, page: Page): Promise<void> => {
+  phone.camera.show(null)
+  await page.waitForTimeout(2_500)
+  if (await verdictOf(page).isVisible()) await verdictOf(page).click()
+  await expect(verdictOf(page)).toBeHidden()
+}
+
+/** The manager opens the pairing code on the phones page; the phone opens its link, as its camera app would. */
+export const pairPhone = async (live: Page, phone: DoorPhone): Promise<Page> => {
+  const manager = await live.context().newPage()
+  await manager.goto(new URL('/manage/phones', live.url()).href)
+  await manager.getByRole('button', { name: /pair/i }).first().click()
+  const code = manager.getByTestId('pairing-code')
+  await expect(code).toHaveText(/[0-9A-Z]{4}.?[0-9A-Z]{4}/)
+  const characters = ((await code.textContent()) ?? '').replaceAll(/[^0-9A-Z]/g, '')
+  const door = await phone.open(new URL(`/pair#${characters}`, live.url()).href)
+  await expect(door.getByTestId('status-strip')).toHaveAttribute('data-online', 'true')
+  await manager.close()
+  return door
+}

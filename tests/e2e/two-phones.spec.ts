@@ -1,0 +1,67 @@
+// Two phones offline on one ticket: both let it in, and the truth comes out when the network is back.
+
+import { type Stack, startStack } from '@maguey/local-stack/start-stack'
+import { type Browser, expect, type Page, test } from '@playwright/test'
+import {
+  createDoorPhone,
+  type DoorPhone,
+  launchBrowser,
+  temporaryFolder,
+} from './support/browser.ts'
+import { imagesOf, waitForMail } from './support/inbox.ts'
+import { buyTickets, expectVerdict, pairPhone, signInManager } from './support/steps.ts'
+
+let stack: Stack
+let browser: Browser
+let phones: [DoorPhone, DoorPhone]
+
+test.beforeAll(async () => {
+  test.setTimeout(240_000)
+  stack = await startStack({ dataDir: temporaryFolder('two-phones'), seed: true, serveApps: true })
+  browser = await launchBrowser()
+  phones = [createDoorPhone('first-door'), createDoorPhone('second-door')]
+})
+
+test.afterAll(async () => {
+  for (const phone of phones) await phone.close()
+  await browser.close()
+  await stack.stop()
+})
+
+test('two offline phones admit one ticket, and the manager sees the double entry with both phones', async () => {
+  const page = await buyTickets(
+    browser,
+    stack.info,
+    { email: 'chava@example.com', name: 'Chava Ruiz' },
+    1,
+  )
+  await page.close()
+  const [code] = imagesOf(await waitForMail(stack.info.inboxUrl, 'chava@example.com'))
+  const live = await signInManager(browser, stack.info)
+  const doors: Page[] = []
+  for (const phone of phones) doors.push(await pairPhone(live, phone))
+
+  for (const [index, phone] of phones.entries()) {
+    await phone.setOffline(true)
+    phone.camera.show(code ?? null)
+    await expectVerdict(doors[index] as Page, 'admit', 'green')
+    phone.camera.show(null)
+  }
+  for (const phone of phones) await phone.setOffline(false)
+  for (const door of doors)
+    await expect(door.getByTestId('status-strip')).toHaveAttribute('data-queue', '0')
+
+  const scans =
+    await stack.sql`select id, result, first_scan_id, device_id from public.scans order by scanned_at, id`
+  expect(scans.map((scan) => [scan.result, scan.first_scan_id])).toEqual([
+    ['entry', null],
+    ['double_entry', scans[0]?.id],
+  ])
+  expect(scans[0]?.device_id).not.toBe(scans[1]?.device_id)
+
+  const card = live.getByTestId('double-entry')
+  await expect(card).toHaveCount(1)
+  await expect(card).toContainText('Chava Ruiz')
+  for (const [name] of await stack.sql`select name from public.devices`.values())
+    await expect(card).toContainText(name)
+})
