@@ -1,0 +1,10 @@
+// Takes the pictures of docs/screenshots: not a test suite, but it uses the same steps.
+import { defineConfig } from '@playwright/test'
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../../test-results/screenshots',
+  workers: 1,
+  timeout: 600_000,
+  expect: { timeout: 20_000 },
+})
