@@ -1,0 +1,212 @@
+// The verdict at the door: a pure, total function of what was read, what the phone knows and where it stands.
+import type { EntryFacts, Verdict, Who } from './verdict.ts'
+import { isOverridable } from './verdict.ts'
+
+export type { EntryFacts, Verdict, VerdictCode, VerdictColour } from './verdict.ts'
+
+/** What was read, after the signature check. `eventDay` is YYYYMMDD. */
+export type ScanPayload =
+  | {
+      readonly kind: 'signed'
+      readonly ticketId: string
+      readonly eventCode: string
+      readonly eventDay: string
+      readonly typeCode: string
+      readonly signature: 'valid' | 'invalid' | 'unknown_key'
+    }
+  | {
+      readonly kind: 'bare'
+      readonly ticketId: string
+      readonly eventCode: string
+      readonly eventDay: string
+    }
+  | { readonly kind: 'unreadable'; readonly code: 'not_a_ticket' | 'mistyped' }
+
+/** The phone's row of a ticket. */
+export type KnownTicket = {
+  readonly ticketId: string
+  readonly eventId: string
+  readonly typeCode: string
+  readonly typeName: string
+  readonly guestName: string | null
+  readonly status: 'issued' | 'refunded' | 'void'
+  readonly presence: 'never' | 'inside' | 'left'
+  readonly entry: EntryFacts | null
+}
+
+/** Where and when the scan happens. Instants are corrected Unix milliseconds. */
+export type ScanContext = {
+  readonly nowMs: number
+  readonly event: {
+    readonly id: string
+    readonly code: string
+    /** YYYYMMDD, the venue's day. */
+    readonly day: string
+    /** First moment at which tickets admit (inclusive). */
+    readonly admitsFromMs: number
+    /** First moment at which they no longer do (exclusive end). */
+    readonly admitsUntilMs: number
+    readonly reentry: boolean
+    readonly unsynced: 'admit' | 'ask'
+  }
+  readonly gate: {
+    readonly id: string
+    readonly name: string
+    /** Type codes that this gate admits; null admits all. */
+    readonly admits: readonly string[] | null
+  }
+  readonly direction: 'in' | 'out'
+  readonly deviceRevoked: boolean
+  /** `no_such_ticket` only when the server itself has just answered so. */
+  readonly server: 'silent' | 'no_such_ticket'
+  readonly overrideReason: string | null
+}
+
+type ReadablePayload = Exclude<ScanPayload, { readonly kind: 'unreadable' }>
+
+/**
+ * Decides what the door shows. Never throws; every input has exactly one verdict.
+ *
+ * The order of the causes is what a doorman needs to hear first: the phone, the reading, the forgery, the night,
+ * then what no waiting mends (refunded, void), the hour, the spent ticket, and last the gate, so that nobody is sent
+ * on to another door with a ticket that will be refused there too.
+ */
+export function decideScan(
+  payload: ScanPayload,
+  ticket: KnownTicket | undefined,
+  context: ScanContext,
+): Verdict {
+  if (context.deviceRevoked) return { code: 'revoked_device', colour: 'red' }
+  if (payload.kind === 'unreadable') return { code: payload.code, colour: 'red' }
+  const verdict = decideReadable(payload, ticket, context)
+  const reason = context.overrideReason?.trim() ?? ''
+  if (reason === '' || context.direction === 'out' || !isOverridable(verdict)) return verdict
+  const { ticketId, guestName, typeCode, typeName } = verdict
+  return {
+    code: 'override',
+    colour: 'green',
+    overridden: verdict.code,
+    reason,
+    ...{ ticketId, guestName, typeCode, typeName },
+  }
+}
+
+function decideReadable(
+  payload: ReadablePayload,
+  ticket: KnownTicket | undefined,
+  context: ScanContext,
+): Verdict {
+  const { ticketId, eventCode, eventDay } = payload
+  if (payload.kind === 'signed' && payload.signature === 'invalid') {
+    return { code: 'forged', colour: 'red', ticketId }
+  }
+  const ofThisEvent =
+    eventCode === context.event.code &&
+    eventDay === context.event.day &&
+    (ticket === undefined || ticket.eventId === context.event.id)
+  if (!ofThisEvent) return { code: 'wrong_event', colour: 'red', ticketId, eventCode, eventDay }
+  if (context.direction === 'out') return decideExit(payload, ticket, context)
+  return ticket === undefined
+    ? decideUnknown(payload, context)
+    : decideKnown(whoOf(payload, ticket), ticket, context)
+}
+
+/** People may always leave; only a ticket that nobody vouches for is asked about. */
+function decideExit(
+  payload: ReadablePayload,
+  ticket: KnownTicket | undefined,
+  context: ScanContext,
+): Verdict {
+  const who = whoOf(payload, ticket)
+  if (ticket !== undefined) return { code: 'exit', colour: 'green', ...who }
+  if (context.server === 'no_such_ticket') return { code: 'unknown_ticket', colour: 'red', ...who }
+  return unvouched(payload, who) ?? { code: 'exit', colour: 'green', ...who }
+}
+
+function decideUnknown(payload: ReadablePayload, context: ScanContext): Verdict {
+  const who = whoOf(payload, undefined)
+  if (context.server === 'no_such_ticket') return { code: 'unknown_ticket', colour: 'red', ...who }
+  const outside = outsideHours(who, context)
+  if (outside !== null) return outside
+  const amber = unvouched(payload, who)
+  if (amber !== null) return amber
+  const refused = refusedByGate(who, context)
+  if (refused !== null) return refused
+  return context.event.unsynced === 'admit'
+    ? { code: 'admit_unsynced', colour: 'green', ...who }
+    : { code: 'unverified', colour: 'amber', because: 'policy', ...who }
+}
+
+function decideKnown(who: Who, ticket: KnownTicket, context: ScanContext): Verdict {
+  if (ticket.status !== 'issued') return { code: ticket.status, colour: 'red', ...who }
+  const outside = outsideHours(who, context)
+  if (outside !== null) return outside
+  const wasLetIn = ticket.presence !== 'never' || ticket.entry !== null
+  const mayReturn = context.event.reentry && ticket.presence === 'left'
+  if (wasLetIn && !mayReturn) return alreadyUsed(who, ticket.entry)
+  const refused = refusedByGate(who, context)
+  if (refused !== null) return refused
+  return wasLetIn
+    ? { code: 'readmit', colour: 'green', entry: ticket.entry, ...who }
+    : { code: 'admit', colour: 'green', ...who }
+}
+
+function alreadyUsed(who: Who, entry: EntryFacts | null): Verdict {
+  return {
+    code: 'already_used',
+    colour: 'red',
+    atMs: entry?.atMs ?? null,
+    gateName: entry?.gateName ?? null,
+    deviceName: entry?.deviceName ?? null,
+    scanId: entry?.scanId ?? null,
+    ...who,
+  }
+}
+
+function outsideHours(who: Who, { nowMs, event }: ScanContext): Verdict | null {
+  if (nowMs < event.admitsFromMs) {
+    return { code: 'not_yet_valid', colour: 'red', fromMs: event.admitsFromMs, ...who }
+  }
+  if (nowMs >= event.admitsUntilMs) {
+    return { code: 'expired', colour: 'red', untilMs: event.admitsUntilMs, ...who }
+  }
+  return null
+}
+
+function refusedByGate(who: Who, { gate }: ScanContext): Verdict | null {
+  if (gate.admits === null || (who.typeCode !== null && gate.admits.includes(who.typeCode))) {
+    return null
+  }
+  return {
+    code: 'wrong_gate',
+    colour: 'red',
+    gateName: gate.name,
+    gateAdmits: gate.admits,
+    ...who,
+  }
+}
+
+function unvouched(payload: ReadablePayload, who: Who): Verdict | null {
+  if (payload.kind === 'bare') {
+    return { code: 'unverified', colour: 'amber', because: 'unsigned', ...who }
+  }
+  if (payload.signature !== 'valid') {
+    return { code: 'unverified', colour: 'amber', because: 'unknown_key', ...who }
+  }
+  return null
+}
+
+/** A signature that wasn't checked vouches for no type, so only the list's or a proven type is told. */
+function whoOf(payload: ReadablePayload, ticket: KnownTicket | undefined): Who {
+  if (ticket !== undefined) {
+    const { ticketId, guestName, typeCode, typeName } = ticket
+    return { ticketId, guestName, typeCode, typeName }
+  }
+  const proven = payload.kind === 'signed' && payload.signature === 'valid'
+  return {
+    ticketId: payload.ticketId,
+    guestName: null,
+    typeCode: proven ? payload.typeCode : null,
+    typeName: null,
+  }
+}

@@ -1,0 +1,69 @@
+// The scan as it travels from the phone to the table: immutable, and its `id` is the idempotency key on every leg.
+import type { VerdictCode } from './verdict.ts'
+
+export type ScanDirection = 'in' | 'out'
+
+/** One scan on the wire (`scanner_push`). All `…_at`/`…_time`/`…_ms` are integer milliseconds; instants count from the Unix epoch. */
+export type ScanRecord = {
+  /** UUIDv7, lower case, made on the phone. */
+  readonly id: string
+  /** Canonical ticket id. */
+  readonly ticket_id: string
+  readonly event_id: string
+  readonly gate_id: string | null
+  readonly direction: ScanDirection
+  /** What the phone showed. */
+  readonly verdict: VerdictCode
+  /** Device time corrected by the measured offset. */
+  readonly scanned_at: number
+  /** What the phone's own clock said. */
+  readonly device_time: number
+  /** Server clock minus device clock, as measured at the last sync. */
+  readonly clock_offset_ms: number
+  /** Half the round trip of that measurement. */
+  readonly clock_uncertainty_ms: number
+  /** Age of the ticket list that the verdict was decided on; null when there was none. */
+  readonly cache_age_ms: number | null
+  readonly offline: boolean
+  /** Why a manager overruled the verdict; null unless `verdict` is `override`. */
+  readonly override_reason: string | null
+}
+
+/** What the merge says of a stored scan. */
+export type StoredScanResult =
+  | 'entry'
+  | 'readmission'
+  | 'double_entry'
+  | 'exit'
+  | 'refusal'
+  | 'unknown_ticket'
+
+/** The admission that a double entry names. */
+export type FirstAdmission = {
+  readonly scan_id: string
+  readonly scanned_at: number
+  readonly gate: string | null
+  readonly device: string | null
+}
+
+/** The authoritative answer to one pushed scan. */
+export type ScanOutcome = {
+  readonly id: string
+  readonly status: 'stored' | 'duplicate' | 'rejected'
+  readonly result: StoredScanResult | null
+  readonly first: FirstAdmission | null
+  /** A code of the error register when `status` is `rejected`. */
+  readonly error: string | null
+}
+
+const ADMITTING: ReadonlySet<VerdictCode> = new Set<VerdictCode>([
+  'admit',
+  'readmit',
+  'admit_unsynced',
+  'override',
+])
+
+/** True when a scan with this verdict let somebody in, and so takes part in the merge as an admission. */
+export function scanAdmits(verdict: VerdictCode, direction: ScanDirection): boolean {
+  return direction === 'in' && ADMITTING.has(verdict)
+}

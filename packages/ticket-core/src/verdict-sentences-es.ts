@@ -1,0 +1,97 @@
+// The door's sentences in Spanish: short words, and what to do next.
+import { dayText, minutesSince, nameAndType, type Sentences } from './verdict-sentences.ts'
+
+const MONTHS = 'ene feb mar abr may jun jul ago sep oct nov dic'.split(' ')
+
+const NO_ENTRY = 'No dejes pasar. Si insiste, llama al encargado.'
+
+function ago(atMs: number, nowMs: number): string {
+  const minutes = minutesSince(atMs, nowMs)
+  if (minutes === 0) return 'ahora mismo'
+  if (minutes === 1) return 'hace 1 minuto'
+  if (minutes < 60) return `hace ${minutes} minutos`
+  const hours = Math.floor(minutes / 60)
+  if (hours < 48) return `hace ${hours} h ${minutes % 60} min`
+  return `hace ${Math.floor(hours / 24)} días`
+}
+
+export const sentencesEs: Sentences = {
+  admit: (verdict) => ({
+    cause: nameAndType(verdict) ?? 'Entrada válida',
+    nextStep: 'Deja pasar.',
+  }),
+  readmit: (verdict) => ({
+    cause: nameAndType(verdict) ?? 'Entrada válida',
+    nextStep: 'Vuelve a entrar. Deja pasar.',
+  }),
+  admit_unsynced: ({ typeCode }) => ({
+    cause: `Entrada ${typeCode ?? ''} auténtica, más nueva que la lista de este teléfono`,
+    nextStep: 'Deja pasar.',
+  }),
+  exit: (verdict) => ({
+    cause: nameAndType(verdict) ?? 'Entrada leída',
+    nextStep: 'Salida contada.',
+  }),
+  override: ({ reason, ...who }) => ({
+    cause: [nameAndType(who), `Encargado: ${reason}`].filter(Boolean).join('. '),
+    nextStep: 'Deja pasar.',
+  }),
+  unverified: ({ because }) => UNVERIFIED[because],
+  already_used: ({ atMs, gateName }, { nowMs, formatTime }) => ({
+    cause:
+      atMs === null
+        ? 'Esta entrada ya se usó'
+        : `${formatTime(atMs)}${gateName === null ? '' : ` en ${gateName}`}, ${ago(atMs, nowMs)}`,
+    nextStep: `Ya se usó. ${NO_ENTRY}`,
+  }),
+  wrong_event: ({ eventDay, eventCode }) => ({
+    cause: `Entrada de otro evento: ${dayText(eventDay, MONTHS)}, ${eventCode}`,
+    nextStep: 'No dejes pasar. Pide la entrada de hoy.',
+  }),
+  wrong_gate: ({ gateName, gateAdmits, ...who }) => ({
+    cause: `${nameAndType(who) ?? 'Esta entrada'}. Por ${gateName} pasa ${gateAdmits.join(', ')}`,
+    nextStep: 'Envía a otra puerta.',
+  }),
+  refunded: () => ({ cause: 'Esta entrada fue reembolsada', nextStep: NO_ENTRY }),
+  void: () => ({ cause: 'Esta entrada fue anulada', nextStep: NO_ENTRY }),
+  not_yet_valid: ({ fromMs }, { formatTime }) => ({
+    cause: `Demasiado pronto. Vale desde las ${formatTime(fromMs)}`,
+    nextStep: 'Pide que espere.',
+  }),
+  expired: ({ untilMs }, { formatTime }) => ({
+    cause: `Demasiado tarde. La entrada cerró a las ${formatTime(untilMs)}`,
+    nextStep: NO_ENTRY,
+  }),
+  forged: () => ({
+    cause: 'Entrada falsa: la firma no es buena',
+    nextStep: 'No dejes pasar. Llama al encargado.',
+  }),
+  mistyped: () => ({
+    cause: 'El código tiene un error',
+    nextStep: 'Escanéalo o escríbelo otra vez.',
+  }),
+  not_a_ticket: () => ({
+    cause: 'Este código no es una entrada nuestra',
+    nextStep: 'Pide el código QR de la entrada.',
+  }),
+  unknown_ticket: () => ({ cause: 'Esa entrada nunca se vendió', nextStep: NO_ENTRY }),
+  revoked_device: () => ({
+    cause: 'Este teléfono ya no puede escanear',
+    nextStep: 'Deja de escanear. Dáselo al encargado.',
+  }),
+}
+
+const UNVERIFIED = {
+  unsigned: {
+    cause: 'Este teléfono no puede comprobar esta entrada',
+    nextStep: 'Escanea el propio código QR o pregunta al encargado.',
+  },
+  unknown_key: {
+    cause: 'Este teléfono aún no puede comprobar la firma',
+    nextStep: 'Conéctate y escanea otra vez, o pregunta al encargado.',
+  },
+  policy: {
+    cause: 'Entrada auténtica, pero no está en la lista de este teléfono',
+    nextStep: 'Conéctate y escanea otra vez, o pregunta al encargado.',
+  },
+} as const
