@@ -1,0 +1,116 @@
+// What Stripe's events mean to an order. https://docs.stripe.com/api/events/types
+import type Stripe from 'stripe'
+import type { PaymentEffect, PaymentEvent } from '../ports/payments.ts'
+import { checkoutState, idOf } from './stripe-checkout-state.ts'
+
+/** @param mode an event of the other mode (test against live) is somebody else's, and ignored */
+export function readStripeEvent(event: Stripe.Event, mode: { live: boolean }): PaymentEvent {
+  return {
+    id: event.id,
+    type: event.type,
+    objectId: (event.data.object as { id?: string }).id ?? null,
+    effect: event.livemode === mode.live ? effectOf(event) : ignored('livemode'),
+  }
+}
+
+function effectOf(event: Stripe.Event): PaymentEffect {
+  switch (event.type) {
+    case 'checkout.session.completed':
+    case 'checkout.session.async_payment_succeeded':
+      return sessionPaid(event.data.object)
+    case 'checkout.session.async_payment_failed':
+      return paymentFailed(orderOf(event.data.object), idOf(event.data.object.payment_intent), true)
+    case 'checkout.session.expired':
+      return sessionExpired(event.data.object)
+    case 'payment_intent.succeeded':
+      return intentPaid(event.data.object)
+    case 'payment_intent.payment_failed':
+      return paymentFailed(orderOf(event.data.object), event.data.object.id, false)
+    case 'charge.refunded':
+      return chargeRefunded(event.data.object)
+    case 'refund.created':
+    case 'refund.updated':
+    case 'refund.failed':
+      return refundChanged(event.data.object)
+    case 'charge.dispute.created':
+      return dispute('dispute_opened', event.data.object)
+    case 'charge.dispute.closed':
+      return dispute('dispute_closed', event.data.object)
+    default:
+      return ignored('type')
+  }
+}
+
+function sessionPaid(session: Stripe.Checkout.Session): PaymentEffect {
+  const { orderId, payment } = checkoutState(session)
+  if (orderId === null) return ignored('no_order')
+  return payment === null ? ignored('not_paid_yet') : { kind: 'paid', orderId, payment }
+}
+
+function intentPaid(intent: Stripe.PaymentIntent): PaymentEffect {
+  const orderId = orderOf(intent)
+  if (orderId === null) return ignored('no_order')
+  const { id, currency, customer, amount, amount_received } = intent
+  const payment = {
+    paymentIntent: id,
+    session: null,
+    amountMinor: amount_received ?? amount,
+    currency,
+    customer: idOf(customer),
+  }
+  return { kind: 'paid', orderId, payment }
+}
+
+function paymentFailed(
+  orderId: string | null,
+  paymentIntent: string | null,
+  final: boolean,
+): PaymentEffect {
+  return orderId === null
+    ? ignored('no_order')
+    : { kind: 'payment_failed', orderId, paymentIntent, final }
+}
+
+function sessionExpired(session: Stripe.Checkout.Session): PaymentEffect {
+  const orderId = orderOf(session)
+  return orderId === null ? ignored('no_order') : { kind: 'session_expired', orderId }
+}
+
+function chargeRefunded(charge: Stripe.Charge): PaymentEffect {
+  const paymentIntent = idOf(charge.payment_intent)
+  if (paymentIntent === null) return ignored('no_order')
+  const { currency, amount_refunded: amountRefundedMinor } = charge
+  return { kind: 'refund', paymentIntent, currency, amountRefundedMinor, complete: true }
+}
+
+function refundChanged(refund: Stripe.Refund): PaymentEffect {
+  const paymentIntent = idOf(refund.payment_intent)
+  if (paymentIntent === null) return ignored('no_order')
+  const lost = refund.status === 'failed' || refund.status === 'canceled'
+  return {
+    kind: 'refund',
+    paymentIntent,
+    currency: refund.currency,
+    amountRefundedMinor: lost ? 0 : refund.amount,
+    complete: false,
+  }
+}
+
+function dispute(
+  kind: 'dispute_opened' | 'dispute_closed',
+  { payment_intent, status }: Stripe.Dispute,
+): PaymentEffect {
+  const paymentIntent = idOf(payment_intent)
+  return paymentIntent === null ? ignored('no_order') : { kind, paymentIntent, status }
+}
+
+function orderOf(object: {
+  metadata: Stripe.Metadata | null
+  client_reference_id?: string | null
+}): string | null {
+  return object.metadata?.order_id ?? object.client_reference_id ?? null
+}
+
+function ignored(reason: string): PaymentEffect {
+  return { kind: 'ignored', reason }
+}

@@ -1,0 +1,152 @@
+// The payments port over Stripe's SDK, with fetch instead of Node's http so that it runs on Deno too.
+import Stripe from 'stripe'
+import type { CheckoutRequest, Payments, PaymentsResult } from '../ports/payments.ts'
+import { checkoutState } from './stripe-checkout-state.ts'
+import { readStripeEvent } from './stripe-events.ts'
+
+const TIMEOUT_MS = 20_000
+
+export type StripeOptions = {
+  secretKey: string
+  /** Any of these may have signed an event: two of them while a secret is rotated. */
+  webhookSecrets: readonly string[]
+  /** Where Stripe's API answers; absent for Stripe itself. */
+  apiBase?: string | undefined
+}
+
+export function createStripePayments({
+  secretKey,
+  webhookSecrets,
+  apiBase,
+}: StripeOptions): Payments {
+  const stripe = new Stripe(secretKey, {
+    httpClient: Stripe.createFetchHttpClient(),
+    maxNetworkRetries: 2,
+    timeout: TIMEOUT_MS,
+    telemetry: false,
+    ...hostOf(apiBase),
+  })
+  const live = /^(sk|rk)_live_/.test(secretKey)
+
+  return {
+    createCheckout: (request) =>
+      attempt(async () => {
+        const session = await stripe.checkout.sessions.create(sessionParams(request), {
+          idempotencyKey: `checkout-${request.orderId}`,
+        })
+        if (session.url === null) throw new Error('a session without an address')
+        return { sessionId: session.id, url: session.url }
+      }),
+    expireCheckout: (sessionId) =>
+      attempt(async () => checkoutState(await stripe.checkout.sessions.expire(sessionId))),
+    readCheckout: (sessionId) =>
+      attempt(async () => checkoutState(await stripe.checkout.sessions.retrieve(sessionId))),
+    refundAll: ({ orderId, paymentIntent }) =>
+      attempt(async () => {
+        const refund = await stripe.refunds.create(
+          { payment_intent: paymentIntent, metadata: { order_id: orderId } },
+          { idempotencyKey: `refund-${orderId}` },
+        )
+        return { refundId: refund.id }
+      }, alreadyRefunded),
+    readRefunded: (paymentIntent) =>
+      attempt(async () => {
+        const refunds = await stripe.refunds.list({ payment_intent: paymentIntent, limit: 100 })
+        const counted = refunds.data.filter(
+          ({ status }) => status !== 'failed' && status !== 'canceled',
+        )
+        return { amountMinor: counted.reduce((sum, { amount }) => sum + amount, 0) }
+      }),
+    async readEvent(rawBody, signature) {
+      const event = await verifiedEvent(rawBody, signature, webhookSecrets)
+      return event === null
+        ? { ok: false, code: 'bad_signature' }
+        : { ok: true, event: readStripeEvent(event, { live }) }
+    },
+  }
+}
+
+function sessionParams(request: CheckoutRequest): Stripe.Checkout.SessionCreateParams {
+  const metadata = { order_id: request.orderId }
+  return {
+    mode: 'payment',
+    client_reference_id: request.orderId,
+    customer_email: request.customerEmail,
+    locale: request.locale,
+    metadata,
+    payment_intent_data: { metadata, description: request.eventName },
+    line_items: request.lines.map(({ name, quantity, unitPriceMinor }) => ({
+      quantity,
+      price_data: {
+        currency: request.currency,
+        unit_amount: unitPriceMinor,
+        product_data: { name: `${request.eventName} · ${name}` },
+      },
+    })),
+    expires_at: Math.floor(request.expiresAtMs / 1000),
+    success_url: request.successUrl,
+    cancel_url: request.cancelUrl,
+  }
+}
+
+async function verifiedEvent(
+  rawBody: string,
+  signature: string,
+  secrets: readonly string[],
+): Promise<Stripe.Event | null> {
+  const crypto = Stripe.createSubtleCryptoProvider()
+  for (const secret of secrets) {
+    try {
+      return await Stripe.webhooks.constructEventAsync(
+        rawBody,
+        signature,
+        secret,
+        undefined,
+        crypto,
+      )
+    } catch {
+      // Signed with the other secret, or by nobody: the loop's end tells.
+    }
+  }
+  return null
+}
+
+/** The SDK throws; the port answers. */
+async function attempt<Value>(
+  work: () => Promise<Value>,
+  recover?: (error: Stripe.errors.StripeError) => Value | null,
+): Promise<PaymentsResult<Value>> {
+  try {
+    return { ok: true, value: await work() }
+  } catch (error) {
+    if (!(error instanceof Stripe.errors.StripeError)) {
+      return { ok: false, code: 'unavailable', reason: 'unexpected_answer' }
+    }
+    const recovered = recover?.(error) ?? null
+    if (recovered !== null) return { ok: true, value: recovered }
+    return { ok: false, code: codeOf(error), reason: error.code ?? error.type }
+  }
+}
+
+function codeOf(error: Stripe.errors.StripeError): 'unavailable' | 'refused' | 'not_found' {
+  if (error.statusCode === 404) return 'not_found'
+  if (error.statusCode === 400 || error.statusCode === 402) return 'refused'
+  return 'unavailable'
+}
+
+function alreadyRefunded(error: Stripe.errors.StripeError): { refundId: string } | null {
+  return error.code === 'charge_already_refunded' ? { refundId: 'already_refunded' } : null
+}
+
+function hostOf(
+  apiBase: string | undefined,
+): Pick<Stripe.StripeConfig, 'host' | 'port' | 'protocol'> {
+  if (apiBase === undefined) return {}
+  const { hostname, port, protocol } = new URL(apiBase)
+  const scheme = protocol === 'https:' ? 'https' : 'http'
+  return {
+    host: hostname,
+    port: port === '' ? (scheme === 'https' ? 443 : 80) : Number(port),
+    protocol: scheme,
+  }
+}

@@ -1,0 +1,30 @@
+// Says a problem over HTTP: the register's status and sentence, in the reader's language.
+import { errorMessage, errorStatus } from '@maguey/ticket-core/error-register'
+import type { Context } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { Problem } from '../problem.ts'
+import type { AppEnvironment } from './app-environment.ts'
+
+/** `{error: {code, message, fields?, detail?}}`, `Retry-After` where waiting helps. */
+export function answerProblem(context: Context<AppEnvironment>, problem: Problem): Response {
+  const locale = context.get('locale') ?? 'en'
+  const fields = problem.fields?.map(({ field, code }) => ({
+    field,
+    code,
+    message: errorMessage(code, locale),
+  }))
+  if (problem.retryAfterSeconds !== undefined) {
+    context.header('Retry-After', String(Math.max(1, Math.ceil(problem.retryAfterSeconds))))
+  }
+  return context.json(
+    {
+      error: {
+        code: problem.code,
+        message: errorMessage(problem.code, locale),
+        ...(fields === undefined ? {} : { fields }),
+        ...(problem.detail === undefined ? {} : { detail: problem.detail }),
+      },
+    },
+    errorStatus(problem.code) as ContentfulStatusCode,
+  )
+}

@@ -1,0 +1,31 @@
+// The public API: events, orders, tickets, devices.
+import { Hono } from 'hono'
+import type { Dependencies } from '../dependencies.ts'
+import type { AppEnvironment } from './app-environment.ts'
+import { createApp } from './create-app.ts'
+import { deviceRoutes } from './device-routes.ts'
+import { eventRoutes } from './event-routes.ts'
+import { orderRoutes } from './order-routes.ts'
+import { ticketRoutes } from './ticket-routes.ts'
+
+const MAX_BODY_BYTES = 16 * 1024
+
+/** Mounted at `/api`, which is also the first part of the path that Supabase hands to a function of that name. */
+export function createApiApp(deps: Dependencies): Hono<AppEnvironment> {
+  const api = new Hono<AppEnvironment>()
+    .get('/health', async (context) => {
+      const events = await deps.database.listEvents()
+      const status = events.ok ? 'ok' : 'degraded'
+      return context.json(
+        { status, database: events.ok ? 'ok' : 'unavailable' },
+        events.ok ? 200 : 503,
+      )
+    })
+    .route('/events', eventRoutes(deps))
+    .route('/orders', orderRoutes(deps))
+    .route('/tickets', ticketRoutes(deps))
+    .route('/devices', deviceRoutes(deps))
+  const { shopUrl, scannerUrl } = deps.settings
+  const app = createApp(deps, { maxBodyBytes: MAX_BODY_BYTES, corsUrls: [shopUrl, scannerUrl] })
+  return app.route('/api', api)
+}

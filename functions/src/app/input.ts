@@ -1,0 +1,121 @@
+// The schemas of everything that comes in from outside, and how their refusals are named.
+import type { ErrorCode } from '@maguey/ticket-core/error-register'
+import * as v from 'valibot'
+import { failure, type Result, success } from '../problem.ts'
+
+const MAX_LINES = 20
+const MAX_QUANTITY = 1_000
+
+/** Valibot messages are our error codes here, so that a field's refusal is a registered one. */
+const invalid: ErrorCode = 'invalid_request'
+const quantity: ErrorCode = 'invalid_quantity'
+const email: ErrorCode = 'invalid_email'
+
+const text = (maxLength: number) =>
+  v.pipe(
+    v.string(invalid),
+    v.trim(),
+    v.minLength(1, invalid),
+    v.maxLength(maxLength, invalid),
+    // Control characters have no place in a name and could split a mail header.
+    v.check((value) => !hasControlCharacter(value), invalid),
+  )
+
+/** Unknown keys, such as a price or a total, are dropped here and read by nobody. */
+export const checkoutSchema = v.object(
+  {
+    event: text(200),
+    items: v.pipe(
+      v.array(
+        v.object(
+          {
+            ticket_type: text(200),
+            quantity: v.pipe(
+              v.number(quantity),
+              v.integer(quantity),
+              v.minValue(1, quantity),
+              v.maxValue(MAX_QUANTITY, 'too_many_per_order' satisfies ErrorCode),
+            ),
+          },
+          invalid,
+        ),
+        invalid,
+      ),
+      v.minLength(1, quantity),
+      v.maxLength(MAX_LINES, invalid),
+    ),
+    customer: v.object(
+      {
+        email: v.pipe(
+          v.string(email),
+          v.trim(),
+          v.maxLength(254, email),
+          v.rfcEmail(email),
+          v.regex(/^[^@]+@[^@]+\.[^@.]+$/, email),
+        ),
+        name: text(120),
+      },
+      invalid,
+    ),
+    locale: v.optional(v.picklist(['en', 'es'], invalid)),
+    /** Without one the request is not protected against being sent twice. */
+    client_key: v.optional(v.pipe(v.string(invalid), v.regex(/^[A-Za-z0-9_-]{16,64}$/, invalid))),
+  },
+  invalid,
+)
+
+/** Eight Crockford characters as people type them: any case, spaces and dashes, O for 0, I or L for 1. */
+export const pairSchema = v.object(
+  {
+    code: v.pipe(
+      v.string(invalid),
+      v.maxLength(40, invalid),
+      v.transform((code) =>
+        code.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1'),
+      ),
+    ),
+    device_name: v.optional(v.pipe(v.string(invalid), v.trim(), v.maxLength(80, invalid)), ''),
+  },
+  invalid,
+)
+
+const uuid = v.pipe(v.string(), v.uuid())
+const token = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/))
+const sessionId = v.pipe(v.string(), v.regex(/^cs_[A-Za-z0-9_]{1,250}$/))
+
+/** Anything that can't be an order's key is answered like one that is unknown. */
+export function readOrderKey(
+  orderId: string,
+  orderToken: string | undefined,
+): Result<{ orderId: string; token: string }> {
+  if (!v.is(uuid, orderId) || !v.is(token, orderToken)) return failure('order_not_found')
+  return success({ orderId: orderId.toLowerCase(), token: orderToken })
+}
+
+export function readSessionId(text: string | undefined): string | null {
+  return v.is(sessionId, text) ? text : null
+}
+
+/** The first refused field with a code of its own gives the answer its code and status; all of them are named. */
+export function parseInput<Schema extends v.GenericSchema<unknown, unknown>>(
+  schema: Schema,
+  input: unknown,
+): Result<v.InferOutput<Schema>> {
+  const parsed = v.safeParse(schema, input)
+  if (parsed.success) return success(parsed.output)
+  const fields = parsed.issues.map((issue) => ({
+    field: v.getDotPath(issue) ?? '',
+    code: issue.message as ErrorCode,
+  }))
+  const code = fields.find((refused) => refused.code !== invalid)?.code ?? invalid
+  return failure(code, { fields })
+}
+
+function hasControlCharacter(value: string): boolean {
+  for (const character of value) {
+    const point = character.codePointAt(0) ?? 0
+    if (point < 0x20 || (point >= 0x7f && point < 0xa0) || point === 0x2028 || point === 0x2029)
+      return true
+  }
+  return false
+}

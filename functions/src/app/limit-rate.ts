@@ -1,0 +1,41 @@
+// Rate limits: one token bucket per address and purpose, kept in Postgres so that every instance shares it.
+import type { MiddlewareHandler } from 'hono'
+import type { Dependencies } from '../dependencies.ts'
+import { pseudonym } from '../secrets.ts'
+import { answerProblem } from './answer-problem.ts'
+import type { AppEnvironment } from './app-environment.ts'
+import { networkOf } from './client-address.ts'
+
+export type Limit = { bucket: string; capacity: number; refillPerMinute: number }
+
+/** Venues and offices share an address, so these stop machines, not people. */
+export const LIMITS = {
+  checkout: { bucket: 'checkout', capacity: 30, refillPerMinute: 15 },
+  order: { bucket: 'order', capacity: 120, refillPerMinute: 90 },
+  pairing: { bucket: 'pairing', capacity: 12, refillPerMinute: 6 },
+} as const satisfies Record<string, Limit>
+
+/** A bucket that can't be asked refuses nobody: selling goes on, and the log tells. */
+export function limitRate(
+  { database, settings, log, clientAddress }: Dependencies,
+  { bucket, capacity, refillPerMinute }: Limit,
+): MiddlewareHandler<AppEnvironment> {
+  return async (context, next) => {
+    const address = networkOf(clientAddress(context.req.raw, context.env)) ?? 'unknown'
+    const token = await database.takeRateToken({
+      bucket,
+      key: await pseudonym(settings.orderTokenSecret, address),
+      capacity: capacity * settings.rateLimitScale,
+      refillPerMinute: refillPerMinute * settings.rateLimitScale,
+    })
+    if (!token.ok) log({ level: 'error', event: 'rate_limit_unavailable', bucket })
+    if (!token.ok || token.value.allowed) {
+      await next()
+      return
+    }
+    return answerProblem(context, {
+      code: 'too_many_requests',
+      retryAfterSeconds: token.value.retry_after_seconds,
+    })
+  }
+}

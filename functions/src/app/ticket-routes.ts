@@ -1,0 +1,76 @@
+// An order's page and its tickets as SVG, PNG and PDF; opened by the order's token only.
+import { type Context, Hono } from 'hono'
+import type { Dependencies } from '../dependencies.ts'
+import { createTicketsPdf } from '../pdf/tickets-pdf.ts'
+import type { OrderView, TicketView } from '../ports/database-shapes.ts'
+import { failure, type Result, success } from '../problem.ts'
+import { qrPng } from '../qr/qr-png.ts'
+import { qrSvg } from '../qr/qr-svg.ts'
+import { publicOrder, readOrder } from '../use-cases/read-order.ts'
+import { answerProblem } from './answer-problem.ts'
+import type { AppEnvironment } from './app-environment.ts'
+import { readOrderKey, readSessionId } from './input.ts'
+import { LIMITS, limitRate } from './limit-rate.ts'
+
+/** Pixels per module of the PNG: 45 modules and the margin make about 640 pixels. */
+const PNG_SCALE = 12
+
+export function ticketRoutes(deps: Dependencies) {
+  const open = (context: Context<AppEnvironment>) => openOrder(deps, context)
+  return new Hono<AppEnvironment>()
+    .use(limitRate(deps, LIMITS.order))
+    .get('/:orderId', async (context) => {
+      const view = await open(context)
+      return view.ok ? context.json(publicOrder(view.value)) : answerProblem(context, view.problem)
+    })
+    .get('/:orderId/tickets.pdf', async (context) => {
+      const view = await open(context)
+      if (!view.ok) return answerProblem(context, view.problem)
+      if (view.value.tickets.length === 0) return answerProblem(context, { code: 'not_found' })
+      const pdf = await createTicketsPdf(view.value)
+      return fileAnswer(context, pdf, 'application/pdf', `${view.value.event.slug}.pdf`)
+    })
+    .get('/:orderId/:ticketId/qr.svg', async (context) => {
+      const ticket = findTicket(await open(context), context.req.param('ticketId'))
+      if (!ticket.ok) return answerProblem(context, ticket.problem)
+      return context.body(qrSvg(ticket.value.qr_code_data), 200, {
+        'Content-Type': 'image/svg+xml',
+      })
+    })
+    .get('/:orderId/:ticketId/qr.png', async (context) => {
+      const ticket = findTicket(await open(context), context.req.param('ticketId'))
+      if (!ticket.ok) return answerProblem(context, ticket.problem)
+      const png = await qrPng(ticket.value.qr_code_data, { scale: PNG_SCALE })
+      return fileAnswer(context, png, 'image/png', `${ticket.value.ticket_id}.png`)
+    })
+}
+
+async function openOrder(
+  deps: Dependencies,
+  context: Context<AppEnvironment>,
+): Promise<Result<OrderView>> {
+  const key = readOrderKey(context.req.param('orderId') ?? '', context.req.header('x-order-token'))
+  if (!key.ok) return key
+  return readOrder(deps, {
+    ...key.value,
+    sessionId: readSessionId(context.req.query('session_id')),
+  })
+}
+
+function findTicket(view: Result<OrderView>, ticketId: string): Result<TicketView> {
+  if (!view.ok) return view
+  const ticket = view.value.tickets.find((one) => one.ticket_id === ticketId)
+  return ticket === undefined ? failure('not_found') : success(ticket)
+}
+
+function fileAnswer(
+  context: Context,
+  bytes: Uint8Array,
+  contentType: string,
+  filename: string,
+): Response {
+  return context.body(bytes as Uint8Array<ArrayBuffer>, 200, {
+    'Content-Type': contentType,
+    'Content-Disposition': `inline; filename="${filename.replace(/[^\w.-]/g, '_')}"`,
+  })
+}

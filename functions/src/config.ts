@@ -1,0 +1,93 @@
+// Reads the functions' configuration from an environment once, and names every key that is wrong.
+import * as v from 'valibot'
+
+/** Text that people paste from dashboards: a trailing newline in a secret breaks every signature. */
+const trimmed = v.pipe(v.string(), v.trim(), v.minLength(1, 'is missing'))
+const httpUrl = v.pipe(
+  trimmed,
+  v.regex(/^https?:\/\/[^\s]+$/, 'must be an http(s) address'),
+  v.transform((url) => url.replace(/\/+$/, '')),
+)
+const secret = v.pipe(trimmed, v.minLength(16, 'must have at least 16 characters'))
+const commaList = v.pipe(
+  trimmed,
+  v.transform((list) =>
+    list
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== ''),
+  ),
+  v.minLength(1, 'is missing'),
+)
+
+const configSchema = v.object({
+  SUPABASE_URL: httpUrl,
+  SUPABASE_SECRET_KEY: trimmed,
+  STRIPE_SECRET_KEY: trimmed,
+  /** One or two secrets, comma separated, so that a secret can be rotated without losing an event. */
+  STRIPE_WEBHOOK_SECRET: commaList,
+  STRIPE_API_BASE: v.optional(httpUrl),
+  RESEND_API_KEY: trimmed,
+  RESEND_API_BASE: v.optional(httpUrl, 'https://api.resend.com'),
+  MAIL_FROM: trimmed,
+  SHOP_URL: httpUrl,
+  SCANNER_URL: httpUrl,
+  ORDER_TOKEN_SECRET: secret,
+  /** `{kid}:{base64url of the 32-byte Ed25519 seed}` */
+  SIGNING_KEY: v.pipe(
+    trimmed,
+    v.regex(/^[0-9A-HJKMNP-TV-Z]{2}:[A-Za-z0-9_-]{43}=?$/, 'must be {kid}:{32 bytes as base64url}'),
+    v.transform((text) => ({ kid: text.slice(0, 2), seed: fromBase64Url(text.slice(3)) })),
+  ),
+  WORKER_SECRET: secret,
+  /** Multiplies every rate limit: for load tests, where one address is a thousand customers. */
+  RATE_LIMIT_SCALE: v.optional(
+    v.pipe(v.union([v.string(), v.number()]), v.toNumber(), v.minValue(1)),
+    1,
+  ),
+  /** A header that the platform's own proxy sets, such as `cf-connecting-ip`. Unset: the socket's address. */
+  TRUSTED_ADDRESS_HEADER: v.optional(trimmed),
+})
+
+export type Config = v.InferOutput<typeof configSchema>
+
+/** The environment lacks something; the message names keys and never shows their values. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+  readonly keys: readonly string[]
+
+  constructor(problems: readonly { key: string; message: string }[]) {
+    super(`Configuration: ${problems.map(({ key, message }) => `${key} ${message}`).join('; ')}`)
+    this.keys = problems.map(({ key }) => key)
+  }
+}
+
+/**
+ * @param env the host's environment, e.g. `process.env` or `Deno.env.toObject()`
+ * @throws ConfigError naming every key that is missing or malformed
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const parsed = v.safeParse(configSchema, withoutBlanks(env))
+  if (parsed.success) return parsed.output
+  throw new ConfigError(
+    parsed.issues.map((issue) => {
+      const key = String(issue.path?.[0]?.key ?? 'environment')
+      return {
+        key,
+        message:
+          issue.type === 'object' || issue.input === undefined ? 'is missing' : issue.message,
+      }
+    }),
+  )
+}
+
+function withoutBlanks(env: Readonly<Record<string, string | undefined>>) {
+  return Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  )
+}
+
+function fromBase64Url(text: string): Uint8Array {
+  const binary = atob(text.replace(/=+$/, '').replaceAll('-', '+').replaceAll('_', '/'))
+  return Uint8Array.from(binary, (character) => character.charCodeAt(0))
+}

@@ -1,0 +1,29 @@
+// What the use cases and apps are given: ports, settings, and nothing global.
+import type { Clock, Log, RandomBytes } from './ports/clock.ts'
+import type { Database } from './ports/database.ts'
+import type { Mail } from './ports/mail.ts'
+import type { Payments } from './ports/payments.ts'
+
+export type Settings = {
+  shopUrl: string
+  scannerUrl: string
+  mailFrom: string
+  orderTokenSecret: string
+  workerSecret: string
+  rateLimitScale: number
+  signing: { kid: string; sign: (message: Uint8Array) => Uint8Array | Promise<Uint8Array> }
+}
+
+/** The caller's network address as the host vouches for it; null when the host does not know. */
+export type ClientAddress = (request: Request, env: unknown) => string | null
+
+export type Dependencies = {
+  settings: Settings
+  database: Database
+  payments: Payments
+  mail: Mail
+  clock: Clock
+  randomBytes: RandomBytes
+  log: Log
+  clientAddress: ClientAddress
+}

@@ -1,0 +1,167 @@
+// Use case: hold the seats, then open the page where they are paid.
+import { decimalToMinor } from '@maguey/ticket-core/money'
+import type { Dependencies } from '../dependencies.ts'
+import type { Hold } from '../ports/database-shapes.ts'
+import { failure, type Result, success } from '../problem.ts'
+import { orderToken, sha256Hex, tokenHash } from '../secrets.ts'
+import { fulfil } from './fulfil.ts'
+
+/**
+ * A hold lives 40 minutes and its session ends 5 minutes earlier, so that the seats outlive the page that pays for
+ * them. Stripe refuses a session of less than 30 minutes (https://docs.stripe.com/api/checkout/sessions/create), which
+ * leaves 5 minutes for a lost answer to be asked for again.
+ */
+export const HOLD_SECONDS = 40 * 60
+const SESSION_ENDS_BEFORE_HOLD_MS = 5 * 60_000
+const STRIPE_MINIMUM_MS = 30 * 60_000
+
+export type CheckoutInput = {
+  event: string
+  items: readonly { ticket_type: string; quantity: number }[]
+  customer: { email: string; name: string }
+  locale: 'en' | 'es'
+  client_key: string
+}
+
+export type OpenedCheckout = {
+  order_id: string
+  token: string
+  checkout_url: string
+  hold_expires_at: string
+  total_amount: string
+  currency: string
+}
+
+type CheckoutDependencies = Pick<
+  Dependencies,
+  'settings' | 'database' | 'payments' | 'clock' | 'randomBytes' | 'log'
+>
+
+/**
+ * Asked again with the same client key it answers with the same order, so a double click buys once.
+ *
+ * Prices, currency and limits are the database's; nothing that a browser says about money is read.
+ */
+export async function createCheckout(
+  deps: CheckoutDependencies,
+  input: CheckoutInput,
+): Promise<Result<OpenedCheckout>> {
+  const held = await deps.database.holdTickets({
+    event: input.event,
+    lines: input.items,
+    customer: { ...input.customer, locale: input.locale },
+    clientKey: input.client_key,
+    requestHash: await requestHash(input),
+    holdSeconds: HOLD_SECONDS,
+  })
+  if (!held.ok) return held
+  const hold = held.value
+  const token = await orderToken(deps.settings.orderTokenSecret, hold.order_id)
+  const opened = await openPaymentPage(deps, input, hold, token)
+  if (!opened.ok) return opened
+  return success({
+    order_id: hold.order_id,
+    token,
+    checkout_url: opened.value,
+    hold_expires_at: hold.hold_expires_at,
+    total_amount: hold.total_amount,
+    currency: hold.currency,
+  })
+}
+
+async function openPaymentPage(
+  deps: CheckoutDependencies,
+  input: CheckoutInput,
+  hold: Hold,
+  token: string,
+): Promise<Result<string>> {
+  const orderUrl = `${deps.settings.shopUrl}/orders/${hold.order_id}`
+  if (hold.status === 'completed') return success(orderUrl)
+  if (hold.status !== 'pending') return failure('order_not_payable')
+  if (hold.checkout_url !== null) return success(hold.checkout_url)
+  if (decimalToMinor(hold.total_amount, hold.currency) === 0) {
+    return completeFreeOrder(deps, hold, token, orderUrl)
+  }
+  return openStripeSession(deps, input, hold, token)
+}
+
+async function openStripeSession(
+  deps: CheckoutDependencies,
+  input: CheckoutInput,
+  hold: Hold,
+  token: string,
+): Promise<Result<string>> {
+  const expiresAtMs = Date.parse(hold.hold_expires_at) - SESSION_ENDS_BEFORE_HOLD_MS
+  if (expiresAtMs < deps.clock.nowMs() + STRIPE_MINIMUM_MS) {
+    await deps.database.releaseHold(hold.order_id, 'expired')
+    return failure('order_not_payable')
+  }
+  const { shopUrl } = deps.settings
+  const session = await deps.payments.createCheckout({
+    orderId: hold.order_id,
+    eventName: hold.event_name,
+    currency: hold.currency,
+    customerEmail: input.customer.email,
+    locale: input.locale,
+    lines: hold.lines.map(({ name, quantity, unit_price }) => ({
+      name,
+      quantity,
+      unitPriceMinor: decimalToMinor(unit_price, hold.currency),
+    })),
+    expiresAtMs,
+    successUrl: `${shopUrl}/orders/${hold.order_id}?session_id={CHECKOUT_SESSION_ID}`,
+    cancelUrl: `${shopUrl}/events/${hold.event_slug}?cancelled=${hold.order_id}`,
+  })
+  if (!session.ok) {
+    deps.log({
+      level: 'error',
+      event: 'checkout_failed',
+      order: hold.order_id,
+      reason: session.reason,
+    })
+    await deps.database.releaseHold(hold.order_id, 'failed')
+    return failure('payment_provider_unavailable')
+  }
+  const { sessionId, url } = session.value
+  const attached = await deps.database.attachCheckout({
+    orderId: hold.order_id,
+    sessionId,
+    url,
+    tokenHash: await tokenHash(token),
+  })
+  return attached.ok ? success(url) : attached
+}
+
+/** Nothing to pay: the order is complete at once, and the "payment page" is the order's own. */
+async function completeFreeOrder(
+  deps: CheckoutDependencies,
+  hold: Hold,
+  token: string,
+  orderUrl: string,
+): Promise<Result<string>> {
+  const attached = await deps.database.attachCheckout({
+    orderId: hold.order_id,
+    sessionId: null,
+    url: null,
+    tokenHash: await tokenHash(token),
+  })
+  if (!attached.ok) return attached
+  const fulfilled = await fulfil(deps, {
+    orderId: hold.order_id,
+    payment: {
+      paymentIntent: null,
+      session: null,
+      amountMinor: 0,
+      currency: hold.currency,
+      customer: null,
+    },
+    stripeEvent: null,
+  })
+  return fulfilled.ok ? success(orderUrl) : fulfilled
+}
+
+/** One hash per request content: the same client key with other content is a conflict, not a repeat. */
+async function requestHash({ event, items, customer, locale }: CheckoutInput): Promise<string> {
+  const lines = items.map(({ ticket_type, quantity }) => [ticket_type, quantity])
+  return sha256Hex(JSON.stringify([event, lines, customer.email, customer.name, locale]))
+}

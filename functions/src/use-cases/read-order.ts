@@ -1,0 +1,58 @@
+// Use case: the order's page; it heals by itself when the webhook is late.
+import type { Dependencies } from '../dependencies.ts'
+import type { OrderView } from '../ports/database-shapes.ts'
+import type { Result } from '../problem.ts'
+import { tokenHash } from '../secrets.ts'
+import { fulfil } from './fulfil.ts'
+
+type ReadOrderDependencies = Pick<
+  Dependencies,
+  'settings' | 'database' | 'payments' | 'randomBytes' | 'log'
+>
+
+/**
+ * With the session id that the payment page handed back, an order that is still pending is checked with the provider
+ * itself. Trouble on that way is logged and leaves the order as it is: the page asks again.
+ */
+export async function readOrder(
+  deps: ReadOrderDependencies,
+  { orderId, token, sessionId }: { orderId: string; token: string; sessionId: string | null },
+): Promise<Result<OrderView>> {
+  const hash = await tokenHash(token)
+  const view = await deps.database.readOrder(orderId, hash)
+  if (!view.ok || view.value.order.status !== 'pending' || sessionId === null) return view
+  if (view.value.order.stripe_checkout_session_id !== sessionId) return view
+  const session = await deps.payments.readCheckout(sessionId)
+  if (!session.ok || session.value.payment === null || session.value.orderId !== orderId)
+    return view
+  const fulfilled = await fulfil(deps, {
+    orderId,
+    payment: session.value.payment,
+    stripeEvent: null,
+  })
+  if (!fulfilled.ok)
+    deps.log({
+      level: 'error',
+      event: 'fallback_failed',
+      order: orderId,
+      code: fulfilled.problem.code,
+    })
+  return deps.database.readOrder(orderId, hash)
+}
+
+/** What the browser gets: no payment ids, and of the address only enough to recognise it. */
+export function publicOrder({ order, event, tickets }: OrderView) {
+  const { customer_email, stripe_checkout_session_id: _session, ...rest } = order
+  const checkoutUrl = order.status === 'pending' ? order.checkout_url : null
+  return {
+    order: { ...rest, checkout_url: checkoutUrl, customer_email_masked: maskEmail(customer_email) },
+    event,
+    tickets,
+  }
+}
+
+/** "ana.lopez@example.com" → "a•••@example.com" */
+export function maskEmail(email: string): string {
+  const at = email.lastIndexOf('@')
+  return at < 1 ? '•••' : `${email.slice(0, 1)}•••${email.slice(at)}`
+}
