@@ -80,7 +80,14 @@ function chargeRefunded(charge: Stripe.Charge): PaymentEffect {
   const paymentIntent = idOf(charge.payment_intent)
   if (paymentIntent === null) return ignored('no_order')
   const { currency, amount_refunded: amountRefundedMinor } = charge
-  return { kind: 'refund', paymentIntent, currency, amountRefundedMinor, complete: true }
+  return {
+    kind: 'refund',
+    paymentIntent,
+    orderId: orderOf(charge),
+    currency,
+    amountRefundedMinor,
+    complete: true,
+  }
 }
 
 function refundChanged(refund: Stripe.Refund): PaymentEffect {
@@ -90,6 +97,7 @@ function refundChanged(refund: Stripe.Refund): PaymentEffect {
   return {
     kind: 'refund',
     paymentIntent,
+    orderId: orderOf(refund),
     currency: refund.currency,
     amountRefundedMinor: lost ? 0 : refund.amount,
     complete: false,

@@ -45,7 +45,7 @@ export function createStripePayments({
       attempt(async () => {
         const refund = await stripe.refunds.create(
           { payment_intent: paymentIntent, metadata: { order_id: orderId } },
-          { idempotencyKey: `refund-${orderId}` },
+          { idempotencyKey: `refund-${paymentIntent}` },
         )
         return { refundId: refund.id }
       }, alreadyRefunded),

@@ -76,7 +76,7 @@ const orderSchema = v.looseObject({
   event_name: v.string(),
   total_amount: decimal,
   currency: v.string(),
-  customer_email: v.string(),
+  customer_email_masked: v.string(),
   customer_name: optionalText,
   locale,
   hold_expires_at: optionalText,
@@ -94,12 +94,15 @@ export type OrderView = v.InferOutput<typeof orderViewSchema>
 export const mailJobSchema = v.object({
   id: v.string(),
   kind: v.string(),
+  /** Why a mail of its kind is owed, e.g. a refund "late" (the seats were gone) or "refund" (asked for). */
+  cause: v.optional(v.string(), ''),
   to: v.string(),
   locale,
   order: v.looseObject({
     id: v.string(),
     customer_name: optionalText,
     total_amount: decimal,
+    refunded_amount: decimal,
     currency: v.string(),
   }),
   event: eventSchema,

@@ -37,9 +37,15 @@ export type PaymentRecord = {
 }
 
 export type StripeEffect =
-  | { kind: 'payment_failed'; payment_intent: string | null; order_id: string }
+  | { kind: 'payment_failed'; payment_intent: string | null; order_id: string; final: boolean }
   | { kind: 'session_expired'; order_id: string }
-  | { kind: 'refund'; payment_intent: string; amount_refunded: string; currency: string }
+  | {
+      kind: 'refund'
+      payment_intent: string
+      order_id: string | null
+      amount_refunded: string
+      currency: string
+    }
   | { kind: 'dispute_opened' | 'dispute_closed'; payment_intent: string; status: string }
 
 export type FulfilmentOutcome =
@@ -81,6 +87,8 @@ export type Database = {
     providerId: string | null,
     error: string | null,
   ): Promise<Result<unknown>>
+  /** Forgets rate buckets that are full again. */
+  sweepRateBuckets(): Promise<Result<unknown>>
   sweepHolds(limit: number): Promise<Result<number>>
   listOrdersToReconcile(limit: number): Promise<Result<OrderToReconcile[]>>
   pairDevice(code: string, deviceName: string): Promise<Result<PairedDevice>>

@@ -36,6 +36,8 @@ export type PaymentEffect =
   | {
       kind: 'refund'
       paymentIntent: string
+      /** Known when the payment carried it; lets a refund be heard before its payment. */
+      orderId: string | null
       currency: string
       amountRefundedMinor: number
       complete: boolean
@@ -62,7 +64,7 @@ export type Payments = {
   /** `refused` when the session is no longer open. */
   expireCheckout(sessionId: string): Promise<PaymentsResult<CheckoutState>>
   readCheckout(sessionId: string): Promise<PaymentsResult<CheckoutState>>
-  /** Gives all of a payment back. Idempotent by order. */
+  /** Gives all of a payment back. Idempotent by payment. */
   refundAll(refund: {
     orderId: string
     paymentIntent: string

@@ -22,7 +22,13 @@ export async function handlePaymentEvent(
     case 'paid':
       return fulfil(deps, { orderId: effect.orderId, payment: effect.payment, stripeEvent: ref })
     case 'payment_failed':
-      return paymentFailed(deps, ref, effect)
+      // A decline leaves the order open, since the same page takes another card; only a final failure frees the seats.
+      return record(deps, ref, {
+        kind: 'payment_failed',
+        payment_intent: effect.paymentIntent,
+        order_id: effect.orderId,
+        final: effect.final,
+      })
     case 'session_expired':
       return record(deps, ref, { kind: 'session_expired', order_id: effect.orderId })
     case 'refund':
@@ -38,22 +44,6 @@ export async function handlePaymentEvent(
       deps.log({ level: 'info', event: 'webhook_ignored', type, reason: effect.reason })
       return success({ outcome: 'ignored' })
   }
-}
-
-/** A decline leaves the order open, since the same page takes another card; only a final failure frees the seats. */
-async function paymentFailed(
-  deps: EventDependencies,
-  ref: StripeEventRef,
-  { orderId, paymentIntent, final }: Extract<PaymentEffect, { kind: 'payment_failed' }>,
-): Promise<Result<Handled>> {
-  const recorded = await record(deps, ref, {
-    kind: 'payment_failed',
-    payment_intent: paymentIntent,
-    order_id: orderId,
-  })
-  if (!recorded.ok || !final) return recorded
-  const released = await deps.database.releaseHold(orderId, 'failed')
-  return released.ok ? success({ outcome: 'failed' }) : released
 }
 
 /**
@@ -73,6 +63,7 @@ async function refunded(
   return record(deps, ref, {
     kind: 'refund',
     payment_intent: effect.paymentIntent,
+    order_id: effect.orderId,
     amount_refunded: minorToDecimal(amountMinor, effect.currency),
     currency: effect.currency,
   })

@@ -40,19 +40,8 @@ export async function readOrder(
   return deps.database.readOrder(orderId, hash)
 }
 
-/** What the browser gets: no payment ids, and of the address only enough to recognise it. */
+/** What the browser gets: everything of the view but the provider's ids. */
 export function publicOrder({ order, event, tickets }: OrderView) {
-  const { customer_email, stripe_checkout_session_id: _session, ...rest } = order
-  const checkoutUrl = order.status === 'pending' ? order.checkout_url : null
-  return {
-    order: { ...rest, checkout_url: checkoutUrl, customer_email_masked: maskEmail(customer_email) },
-    event,
-    tickets,
-  }
-}
-
-/** "ana.lopez@example.com" → "a•••@example.com" */
-export function maskEmail(email: string): string {
-  const at = email.lastIndexOf('@')
-  return at < 1 ? '•••' : `${email.slice(0, 1)}•••${email.slice(at)}`
+  const { stripe_checkout_session_id: _session, ...rest } = order
+  return { order: rest, event, tickets }
 }

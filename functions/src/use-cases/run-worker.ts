@@ -19,7 +19,8 @@ export async function runWorker(deps: Dependencies): Promise<WorkDone> {
   }
 }
 
-async function sweepHolds({ database, log }: Dependencies): Promise<number> {
+async function sweepHolds({ database, clock, log }: Dependencies): Promise<number> {
+  if (new Date(clock.nowMs()).getUTCMinutes() === 0) await database.sweepRateBuckets()
   const swept = await database.sweepHolds(SWEEP_BATCH)
   if (swept.ok) return swept.value
   log({ level: 'error', event: 'sweep_failed', code: swept.problem.code })
