@@ -27,8 +27,10 @@ export type Database = {
 }
 
 export type OpenDatabaseOptions = {
-  /** Absent: a throw-away folder that `close` deletes, without crash safety. */
+  /** Absent: a folder of its own, thrown away. */
   dataDir?: string | undefined
+  /** Without crash safety, and `close` deletes the folder. Default: whether `dataDir` is absent. */
+  throwAway?: boolean | undefined
   port?: number | undefined
   /** Puts tonight's event in, if no night is on. Default false. */
   seed?: boolean | undefined
@@ -56,8 +58,8 @@ async function open(
   close: () => Promise<void>,
 ): Promise<Database> {
   const progress = options.onProgress ?? (() => {})
-  const throwAway = options.dataDir === undefined
-  const dataDir = resolve(options.dataDir ?? (await mkdtemp(join(tmpdir(), 'maguey-'))))
+  const throwAway = options.throwAway ?? options.dataDir === undefined
+  const dataDir = resolve(options.dataDir ?? (await makeTemporaryFolder()))
   if (throwAway) cleanups.push(() => removeData(dataDir))
   const secrets = await loadSecrets(dataDir)
   cleanups.push(await lockFolder(dataDir))
@@ -103,6 +105,10 @@ async function hasAuth(sql: Sql): Promise<boolean> {
   const [row] = await sql<{ found: boolean }[]>`
     select to_regclass('auth.refresh_tokens') is not null as found`
   return row?.found ?? false
+}
+
+export function makeTemporaryFolder(): Promise<string> {
+  return mkdtemp(join(tmpdir(), 'maguey-'))
 }
 
 /** Deletes a stack's folder with its cluster, wherever that lives. The stack must be stopped. */

@@ -1,0 +1,61 @@
+// The environment that the functions get: this stack's own parts, or the real services that the user named.
+import type { Secrets } from '../database/secrets.ts'
+import { type Environment, required } from './environment.ts'
+
+export type Addresses = {
+  apiUrl: string
+  shopUrl: string
+  scannerUrl: string
+  inboxUrl: string
+  stripeUrl: string
+}
+
+/** Real Stripe and Resend stand in when their key is set: no base address, no local secret. */
+export function functionsEnvironment(
+  addresses: Addresses,
+  supabase: { url: string; secretKey: string },
+  secrets: Secrets,
+  env: Environment,
+): Record<string, string> {
+  return {
+    SUPABASE_URL: supabase.url,
+    SUPABASE_SECRET_KEY: supabase.secretKey,
+    SHOP_URL: addresses.shopUrl,
+    SCANNER_URL: addresses.scannerUrl,
+    ORDER_TOKEN_SECRET: env['ORDER_TOKEN_SECRET'] || secrets.orderTokenSecret,
+    SIGNING_KEY: env['SIGNING_KEY'] || `${secrets.signingKeyId}:${secrets.signingSeed}`,
+    WORKER_SECRET: secrets.workerSecret,
+    ...(env['RATE_LIMIT_SCALE'] ? { RATE_LIMIT_SCALE: env['RATE_LIMIT_SCALE'] } : {}),
+    ...stripeSettings(addresses, secrets, env),
+    ...mailSettings(addresses, env),
+  }
+}
+
+function stripeSettings({ stripeUrl }: Addresses, secrets: Secrets, env: Environment) {
+  if (!env['STRIPE_SECRET_KEY']) {
+    return {
+      STRIPE_SECRET_KEY: secrets.stripeSecretKey,
+      STRIPE_WEBHOOK_SECRET: secrets.stripeWebhookSecret,
+      STRIPE_API_BASE: stripeUrl,
+    }
+  }
+  const because = 'STRIPE_SECRET_KEY is set (`stripe listen --print-secret` shows the other one)'
+  return {
+    STRIPE_SECRET_KEY: env['STRIPE_SECRET_KEY'],
+    STRIPE_WEBHOOK_SECRET: required(env, 'STRIPE_WEBHOOK_SECRET', because),
+  }
+}
+
+function mailSettings({ inboxUrl }: Addresses, env: Environment) {
+  if (!env['RESEND_API_KEY']) {
+    return {
+      RESEND_API_KEY: 're_local',
+      RESEND_API_BASE: inboxUrl,
+      MAIL_FROM: env['MAIL_FROM'] || 'Maguey <tickets@maguey.test>',
+    }
+  }
+  return {
+    RESEND_API_KEY: env['RESEND_API_KEY'],
+    MAIL_FROM: required(env, 'MAIL_FROM', 'RESEND_API_KEY is set'),
+  }
+}

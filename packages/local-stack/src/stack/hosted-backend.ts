@@ -1,0 +1,72 @@
+// A hosted Supabase project in place of the embedded one: requests go through, the functions still run here.
+import { connect as connectTcp } from 'node:net'
+import { connect as connectTls } from 'node:tls'
+import postgres from 'postgres'
+import type { Answer, Upgrade } from '../gateway/site.ts'
+import type { Backend, BackendOptions } from './backend.ts'
+import { required } from './environment.ts'
+
+/** Migrations are not applied here: `supabase db push` is the operator's own step. */
+export async function openHostedBackend({ env }: BackendOptions): Promise<Backend> {
+  const because = 'SUPABASE_URL is set'
+  const target = new URL(required(env, 'SUPABASE_URL', because))
+  const publishableKey = required(env, 'SUPABASE_PUBLISHABLE_KEY', because)
+  const secretKey = required(env, 'SUPABASE_SECRET_KEY', because)
+  const databaseUrl = required(env, 'SUPABASE_DB_URL', because)
+  const sql = postgres(databaseUrl, { max: 2, onnotice() {} })
+  const forward = forwardTo(target)
+  return {
+    sql,
+    databaseUrl,
+    publishableKey,
+    secretKey,
+    supabase: forward,
+    realtime: forward,
+    upgrade: tunnelTo(target),
+    close: () => sql.end({ timeout: 5 }),
+  }
+}
+
+/** Headers that belong to one connection and not to the request. */
+const hopByHop = ['host', 'connection', 'content-length', 'transfer-encoding', 'accept-encoding']
+
+export function forwardTo(target: URL): Answer {
+  return async (request) => {
+    const { pathname, search } = new URL(request.url)
+    const headers = new Headers(request.headers)
+    for (const name of hopByHop) headers.delete(name)
+    const hasBody = request.method !== 'GET' && request.method !== 'HEAD'
+    const response = await fetch(new URL(pathname + search, target), {
+      method: request.method,
+      headers,
+      redirect: 'manual',
+      ...(hasBody ? { body: await request.arrayBuffer() } : {}),
+    })
+    const answered = new Headers(response.headers)
+    // fetch has unpacked the body already.
+    for (const name of ['content-encoding', ...hopByHop]) answered.delete(name)
+    return new Response(response.body, { status: response.status, headers: answered })
+  }
+}
+
+/** WebSockets pass as bytes: only the first line and the host are ours to write. */
+export function tunnelTo(target: URL): Upgrade {
+  const secure = target.protocol === 'https:'
+  const port = Number(target.port || (secure ? 443 : 80))
+  return (request, socket, head) => {
+    const upstream = secure
+      ? connectTls({ host: target.hostname, port, servername: target.hostname })
+      : connectTcp({ host: target.hostname, port })
+    const headers = Object.entries({ ...request.headers, host: target.host })
+    const lines = headers.flatMap(([name, value]) =>
+      [value ?? []].flat().map((v) => `${name}: ${v}`),
+    )
+    upstream.on('error', () => socket.destroy())
+    socket.on('error', () => upstream.destroy())
+    socket.on('close', () => upstream.destroy())
+    upstream.write(`GET ${request.url} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`)
+    upstream.write(head)
+    upstream.pipe(socket).pipe(upstream)
+    return true
+  }
+}

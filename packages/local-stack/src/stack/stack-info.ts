@@ -1,0 +1,32 @@
+// stack.json: where a running stack is and how to get in, for tests and tools.
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { writePrivateJson } from '../database/secrets.ts'
+
+export type StackInfo = {
+  /** With /functions/v1, /rest/v1, /auth/v1, /realtime/v1 under it, and /api as the short way to the functions. */
+  apiUrl: string
+  shopUrl: string
+  scannerUrl: string
+  inboxUrl: string
+  stripeUrl: string
+  databaseUrl: string
+  publishableKey: string
+  secretKey: string
+  /** Where Stripe sends its events. */
+  webhookUrl: string
+  webhookSecret: string
+  /** Bearer token of the worker function. */
+  workerSecret: string
+  manager: { email: string; password: string }
+}
+
+const fileOf = (dataDir: string) => join(dataDir, 'stack.json')
+
+export async function publishStackInfo(dataDir: string, info: StackInfo): Promise<void> {
+  await writePrivateJson(fileOf(dataDir), { ...info, pid: process.pid })
+}
+
+export async function withdrawStackInfo(dataDir: string): Promise<void> {
+  await rm(fileOf(dataDir), { force: true })
+}

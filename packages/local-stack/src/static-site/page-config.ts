@@ -1,0 +1,27 @@
+// Writes the addresses of this stack into a built page, which was built without knowing them.
+import { createHash } from 'node:crypto'
+
+export type PageConfig = {
+  apiUrl: string
+  publishableKey: string
+  shopUrl: string
+  scannerUrl: string
+}
+
+const slot = /(<script type="application\/json" id="maguey-config">)[^<]*(<\/script>)/
+
+/** The page with its config element filled. A page without one stays as it is. */
+export function fillPage(html: string, config: PageConfig): string {
+  const json = JSON.stringify(config).replaceAll('<', '\\u003c')
+  return html.replace(slot, (_, open: string, close: string) => open + json + close)
+}
+
+/**
+ * A service worker precaches the page under the hash that it had when built. With other addresses in it the page is
+ * another one, and an installed app would keep the old addresses for ever: so the hash becomes that of the filled page.
+ */
+export function fillServiceWorker(script: string, builtHtml: string, filledHtml: string): string {
+  return script.replaceAll(md5(builtHtml), md5(filledHtml))
+}
+
+const md5 = (text: string) => createHash('md5').update(text).digest('hex')
