@@ -1,0 +1,31 @@
+// Hears of scans on other phones and marks their tickets at once; the pull that follows is the truth.
+import type { SyncNetwork, SyncStore } from './sync-ports.ts'
+
+export type NudgeListener = {
+  /** Listens to one event; a call with another event leaves the first. */
+  listenTo: (eventId: string) => void
+  stop: () => void
+}
+
+/** `onNudge` is called after the tickets were marked, also when marking failed. */
+export function createNudgeListener(
+  { network, store }: { network: SyncNetwork; store: SyncStore },
+  onNudge: () => void,
+): NudgeListener {
+  let listening: { eventId: string; stop: () => void } | undefined
+  const stop = () => {
+    listening?.stop()
+    listening = undefined
+  }
+  return {
+    stop,
+    listenTo: (eventId) => {
+      if (listening?.eventId === eventId) return
+      stop()
+      const leave = network.listen(eventId, (tickets) => {
+        store.applyNudge(eventId, tickets).then(onNudge, onNudge)
+      })
+      listening = { eventId, stop: leave }
+    },
+  }
+}

@@ -1,0 +1,200 @@
+// The sync loop as one pure function: (state, event) → state and effects. Nothing here waits, reads a clock or throws.
+//
+//   idle ──started──▶ pushing ──queue empty, or trouble──▶ pulling ──end, or trouble──▶ waiting
+//                       ▲ │ more queued: push again          │ more pages: pull again      │
+//                       │ └── batch refused: halve it;       └── revoked: pushing          │
+//                       │     a single scan refused: set aside                             │
+//                       └──────────────────── timer, nudge, new scan, back online ─────────┘
+//   pushing, revoked, queue empty ──▶ wiping ──wiped──▶ wiped (the end)
+//   any ──stopped──▶ idle
+//
+// Push trouble never blocks pull: a failed push goes on to pulling, and the next round tries again.
+
+export type SyncPhase = 'idle' | 'pushing' | 'pulling' | 'waiting' | 'wiping' | 'wiped'
+
+/** `nudge`: another phone scanned, pull soon. `backoff`: something failed, leave the server in peace for a while. */
+export type WaitKind = 'poll' | 'nudge' | 'backoff'
+
+export type SyncState = {
+  phase: SyncPhase
+  waitKind: WaitKind
+  /** Scans in one push; halves while the server refuses the batch as a whole. */
+  batchSize: number
+  /** Rounds in a row whose push, or pull, failed. */
+  pushFailures: number
+  pullFailures: number
+  /** Woken while busy: another round follows without a wait. */
+  again: boolean
+  revoked: boolean
+}
+
+export type WakeCause = 'queued' | 'nudged' | 'online' | 'asked'
+
+export type SyncEvent =
+  | { type: 'started' }
+  | { type: 'stopped' }
+  | { type: 'woken'; cause: WakeCause }
+  | { type: 'timer' }
+  /** `left`: more scans are queued. */
+  | { type: 'pushed'; left: boolean }
+  /** `refused`: the server understood and said no to the batch. `trouble`: no answer, or none that is about the scans. */
+  | { type: 'push_failed'; reason: 'refused' | 'trouble'; scanIds: readonly string[] }
+  | { type: 'pulled'; more: boolean; revoked: boolean }
+  | { type: 'pull_failed' }
+  | { type: 'wiped' }
+
+export type SyncEffect =
+  | { type: 'push'; limit: number }
+  | { type: 'set_aside'; scanId: string }
+  | { type: 'pull' }
+  | { type: 'wait'; kind: WaitKind; failures: number }
+  | { type: 'cancel_wait' }
+  | { type: 'wipe' }
+
+export type SyncStep = { state: SyncState; effects: SyncEffect[] }
+
+export const MAX_BATCH = 200
+
+export const INITIAL_SYNC_STATE: SyncState = {
+  phase: 'idle',
+  waitKind: 'poll',
+  batchSize: MAX_BATCH,
+  pushFailures: 0,
+  pullFailures: 0,
+  again: false,
+  revoked: false,
+}
+
+const stay = (state: SyncState): SyncStep => ({ state, effects: [] })
+
+function push(state: SyncState): SyncStep {
+  return {
+    state: { ...state, phase: 'pushing' },
+    effects: [{ type: 'push', limit: state.batchSize }],
+  }
+}
+
+function pull(state: SyncState): SyncStep {
+  return { state: { ...state, phase: 'pulling' }, effects: [{ type: 'pull' }] }
+}
+
+function wait(state: SyncState, kind: WaitKind): SyncStep {
+  const failures = Math.max(state.pushFailures, state.pullFailures)
+  return {
+    state: { ...state, phase: 'waiting', waitKind: kind, again: false },
+    effects: [{ type: 'wait', kind, failures }],
+  }
+}
+
+function startRound(state: SyncState): SyncStep {
+  const round = push({ ...state, again: false })
+  return { ...round, effects: [{ type: 'cancel_wait' }, ...round.effects] }
+}
+
+function endRound(state: SyncState): SyncStep {
+  if (state.pushFailures + state.pullFailures > 0) return wait(state, 'backoff')
+  return state.again ? startRound(state) : wait(state, 'poll')
+}
+
+function wake(state: SyncState, cause: WakeCause): SyncStep {
+  switch (state.phase) {
+    case 'idle':
+    case 'wiping':
+    case 'wiped':
+      return stay(state)
+    case 'pushing':
+    case 'pulling':
+      return stay({ ...state, again: true })
+    case 'waiting':
+      return wakeFromWait(state, cause)
+  }
+}
+
+function wakeFromWait(state: SyncState, cause: WakeCause): SyncStep {
+  switch (cause) {
+    case 'online':
+    case 'asked':
+      return startRound({ ...state, pushFailures: 0, pullFailures: 0 })
+    case 'queued':
+      // In backoff the timer decides, or each new guest would hammer a server that is down.
+      return state.waitKind === 'backoff' ? stay(state) : startRound(state)
+    case 'nudged': {
+      // The nudge has marked the tickets already; many nudges make one pull.
+      if (state.waitKind !== 'poll') return stay(state)
+      const waiting = wait(state, 'nudge')
+      return { ...waiting, effects: [{ type: 'cancel_wait' }, ...waiting.effects] }
+    }
+  }
+}
+
+function afterPush(state: SyncState, left: boolean): SyncStep {
+  const healthy = { ...state, pushFailures: 0, batchSize: Math.min(MAX_BATCH, state.batchSize * 2) }
+  if (left) return push(healthy)
+  if (state.revoked) return { state: { ...healthy, phase: 'wiping' }, effects: [{ type: 'wipe' }] }
+  return pull(healthy)
+}
+
+function afterPushFailure(
+  state: SyncState,
+  reason: 'refused' | 'trouble',
+  scanIds: readonly string[],
+): SyncStep {
+  const [first] = scanIds
+  if (reason === 'refused' && first !== undefined) {
+    if (scanIds.length > 1) return push({ ...state, batchSize: Math.ceil(scanIds.length / 2) })
+    // The engine answers `pushed` once the poisoned scan is out of the way.
+    return { state, effects: [{ type: 'set_aside', scanId: first }] }
+  }
+  const failed = { ...state, pushFailures: state.pushFailures + 1 }
+  return state.revoked ? wait(failed, 'backoff') : pull(failed)
+}
+
+/** Events that belong to another phase (a late answer after `stopped`) change nothing. */
+export function stepSync(state: SyncState, event: SyncEvent): SyncStep {
+  switch (event.type) {
+    case 'stopped':
+      return { state: { ...INITIAL_SYNC_STATE }, effects: [{ type: 'cancel_wait' }] }
+    case 'woken':
+      return wake(state, event.cause)
+    default:
+      return PHASE_OF[event.type] === state.phase ? advance(state, event) : stay(state)
+  }
+}
+
+type PhaseEvent = Exclude<SyncEvent, { type: 'stopped' | 'woken' }>
+
+/** The one phase in which each answer means something. */
+const PHASE_OF: Record<PhaseEvent['type'], SyncPhase> = {
+  started: 'idle',
+  timer: 'waiting',
+  pushed: 'pushing',
+  push_failed: 'pushing',
+  pulled: 'pulling',
+  pull_failed: 'pulling',
+  wiped: 'wiping',
+}
+
+function advance(state: SyncState, event: PhaseEvent): SyncStep {
+  switch (event.type) {
+    case 'started':
+      return push(state)
+    case 'timer':
+      return startRound(state)
+    case 'pushed':
+      return afterPush(state, event.left)
+    case 'push_failed':
+      return afterPushFailure(state, event.reason, event.scanIds)
+    case 'pulled':
+      return afterPull(state, event)
+    case 'pull_failed':
+      return endRound({ ...state, pullFailures: state.pullFailures + 1 })
+    case 'wiped':
+      return stay({ ...state, phase: 'wiped' })
+  }
+}
+
+function afterPull(state: SyncState, answer: { more: boolean; revoked: boolean }): SyncStep {
+  const healthy = { ...state, pullFailures: 0 }
+  if (answer.revoked) return push({ ...healthy, revoked: true })
+  return answer.more ? pull(healthy) : endRound(healthy)
+}
