@@ -1,0 +1,118 @@
+// A world for sync tests: a clock that only moves when told, a scripted server, a store in memory, and one log of all.
+
+import { scanFixture } from '#db/door-fixtures.ts'
+import type { ScanRow } from '#db/rows.ts'
+import type { Clock } from '#shared/clock.ts'
+import { createSyncEngine } from './sync-engine.ts'
+import type { PullAnswer, PushAnswer, SyncNetwork, SyncStore } from './sync-ports.ts'
+
+type Timer = { atMs: number; run: () => void }
+
+export function createFakeClock(startMs = 0) {
+  let nowMs = startMs
+  let timers: Timer[] = []
+  const clock: Clock = {
+    nowMs: () => nowMs,
+    monotonicMs: () => nowMs,
+    after: (delayMs, run) => {
+      const timer = { atMs: nowMs + delayMs, run }
+      timers.push(timer)
+      return () => {
+        timers = timers.filter((other) => other !== timer)
+      }
+    },
+  }
+  const advance = async (byMs: number) => {
+    const untilMs = nowMs + byMs
+    for (;;) {
+      await settle()
+      const next = timers.filter((t) => t.atMs <= untilMs).sort((a, b) => a.atMs - b.atMs)[0]
+      if (!next) break
+      timers = timers.filter((timer) => timer !== next)
+      nowMs = next.atMs
+      next.run()
+    }
+    nowMs = untilMs
+    await settle()
+  }
+  return { clock, advance }
+}
+
+/** Lets every promise that can go on go on. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 100; turn += 1) await Promise.resolve()
+}
+
+export const acceptAll = (scans: readonly ScanRow[]): PushAnswer => ({
+  ok: true,
+  answers: scans.map(({ id }) => ({
+    id,
+    accepted: true,
+    outcome: { result: 'entry', first: null, error: null },
+  })),
+})
+
+export function createSyncWorld() {
+  const { clock, advance } = createFakeClock()
+  const log: string[] = []
+  const note = (text: string) => {
+    log.push(`${clock.nowMs()} ${text}`)
+  }
+  const queue: ScanRow[] = []
+  const setAside: string[] = []
+  const server = {
+    push: acceptAll as (scans: readonly ScanRow[]) => PushAnswer,
+    pull: (): PullAnswer => ({ ok: false }),
+    nudge: () => {},
+  }
+
+  const network: SyncNetwork = {
+    push: async (scans) => {
+      const answer = server.push(scans)
+      note(`push ${scans.map((scan) => scan.id).join()} ${answer.ok ? 'ok' : answer.reason}`)
+      return answer
+    },
+    pull: async ({ cursor }) => {
+      const answer = server.pull()
+      note(`pull from ${cursor ?? 'zero'} ${answer.ok ? 'ok' : 'failed'}`)
+      return answer
+    },
+    listen: (eventId, onNudge) => {
+      note(`listen ${eventId}`)
+      server.nudge = () => onNudge([])
+      return () => note('leave')
+    },
+  }
+
+  let cursor: string | null = null
+  const store: SyncStore = {
+    takeBatch: async (limit) => queue.slice(0, limit),
+    countQueued: async () => queue.length,
+    settle: async (answers) => {
+      for (const answer of answers) {
+        const index = queue.findIndex((scan) => scan.id === answer.id)
+        if (index >= 0) queue.splice(index, 1)
+        if (!answer.accepted) setAside.push(answer.id)
+      }
+    },
+    pullTarget: async () => ({
+      eventId: 'event-1',
+      cursor,
+      report: { queueLength: queue.length, listAgeMs: null, gateId: 'g', clockOffsetMs: null },
+    }),
+    applyPage: async (page) => {
+      cursor = page.cursor
+    },
+    applyNudge: async () => note('mark'),
+    saveClock: async () => {},
+    markRevoked: async () => note('revoked'),
+    wipe: async () => note('wipe'),
+  }
+
+  const engine = createSyncEngine({ clock, random: () => 1, network, store })
+  const scan = (id: string) => {
+    queue.push(scanFixture({ id }))
+    engine.wake('queued')
+  }
+  return { engine, log, queue, setAside, server, scan, advance, clock }
+}

@@ -1,0 +1,184 @@
+// The sync loop against a scripted server on fake time: each test asserts the whole log.
+import { beforeEach, describe, expect, test } from 'vitest'
+import { pageFixture } from '#db/door-fixtures.ts'
+import { acceptAll, createSyncWorld } from './fake-sync-world.ts'
+import type { PullAnswer } from './sync-ports.ts'
+
+let world: ReturnType<typeof createSyncWorld>
+
+const page = (cursor: string, more = false): PullAnswer => ({
+  ok: true,
+  revoked: false,
+  serverNowMs: 0,
+  page: pageFixture({ cursor, more }),
+})
+
+beforeEach(() => {
+  world = createSyncWorld()
+  world.server.pull = () => page('1')
+})
+
+describe('a healthy round', () => {
+  test('pushes the queue, pulls page after page, then polls', async () => {
+    const pages = [page('1', true), page('2', true), page('3')]
+    world.server.pull = () => pages.shift() ?? page('4')
+    world.scan('a')
+    world.engine.start()
+    await world.advance(10_000)
+    expect(world.log).toEqual([
+      '0 push a ok',
+      '0 pull from zero ok',
+      '0 listen event-1',
+      '0 pull from 1 ok',
+      '0 pull from 2 ok',
+      '10000 pull from 3 ok',
+    ])
+  })
+
+  test('sends a new scan at once and does not wait for the poll', async () => {
+    world.engine.start()
+    await world.advance(3_000)
+    world.scan('a')
+    await world.advance(1_000)
+    expect(world.log.slice(2)).toEqual(['3000 push a ok', '3000 pull from 1 ok'])
+  })
+
+  test('answers many nudges with one pull', async () => {
+    world.engine.start()
+    await world.advance(100)
+    for (let nth = 0; nth < 5; nth += 1) {
+      world.server.nudge()
+      await world.advance(100)
+    }
+    await world.advance(5_000)
+    expect(world.log.slice(2)).toEqual([
+      '100 mark',
+      '200 mark',
+      '300 mark',
+      '400 mark',
+      '500 mark',
+      '1600 pull from 1 ok',
+    ])
+  })
+})
+
+describe('trouble', () => {
+  test('with push does not block pull, and is tried again ever more slowly', async () => {
+    world.server.push = () => ({ ok: false, reason: 'trouble' })
+    world.scan('a')
+    world.engine.start()
+    await world.advance(3_500)
+    expect(world.log).toEqual([
+      '0 push a trouble',
+      '0 pull from zero ok',
+      '0 listen event-1',
+      '1000 push a trouble',
+      '1000 pull from 1 ok',
+      '3000 push a trouble',
+      '3000 pull from 1 ok',
+    ])
+    expect(world.queue).toHaveLength(1)
+  })
+
+  test('is not made worse by new scans, which wait for the backoff', async () => {
+    world.server.push = () => ({ ok: false, reason: 'trouble' })
+    world.scan('a')
+    world.engine.start()
+    await world.advance(100)
+    world.scan('b')
+    world.scan('c')
+    await world.advance(800)
+    expect(world.log.filter((line) => line.includes('push'))).toEqual(['0 push a trouble'])
+    await world.advance(200)
+    expect(world.log.at(-2)).toBe('1000 push a,b,c trouble')
+  })
+
+  test('ends at once when the network is back', async () => {
+    world.server.pull = () => ({ ok: false })
+    world.server.push = () => ({ ok: false, reason: 'trouble' })
+    world.scan('a')
+    world.engine.start()
+    await world.advance(100_000)
+    const failures = world.log.length
+    world.server.push = acceptAll
+    world.server.pull = () => page('1')
+    world.engine.wake('online')
+    await world.advance(1)
+    expect(world.log.slice(failures)).toEqual([
+      '100000 push a ok',
+      '100000 pull from zero ok',
+      '100000 listen event-1',
+    ])
+  })
+
+  test('never waits longer than half a minute', async () => {
+    world.server.pull = () => ({ ok: false })
+    world.engine.start()
+    await world.advance(300_000)
+    const times = world.log.map((line) => Number(line.split(' ')[0]))
+    const gaps = times.slice(1).map((atMs, index) => atMs - (times[index] ?? 0))
+    expect(gaps.slice(0, 6)).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 30_000])
+    expect(Math.max(...gaps)).toBe(30_000)
+  })
+})
+
+test('a poisoned scan is found by halving, set aside, and all others arrive', async () => {
+  const arrived: string[] = []
+  world.server.push = (scans) => {
+    if (scans.some((scan) => scan.id === 'poison')) return { ok: false, reason: 'refused' }
+    arrived.push(...scans.map((scan) => scan.id))
+    return acceptAll(scans)
+  }
+  for (const id of ['a', 'b', 'poison', 'c', 'd']) world.scan(id)
+  world.engine.start()
+  await world.advance(1)
+  expect(arrived).toEqual(['a', 'b', 'c', 'd'])
+  expect(world.setAside).toEqual(['poison'])
+  expect(world.log.at(-2)).toBe('0 pull from zero ok')
+})
+
+test('an answer that names none of the scans counts as trouble, not as progress', async () => {
+  world.server.push = () => ({ ok: true, answers: [] })
+  world.scan('a')
+  world.engine.start()
+  await world.advance(900)
+  expect(world.log.filter((line) => line.includes('push'))).toHaveLength(1)
+})
+
+describe('a revoked phone', () => {
+  beforeEach(() => {
+    world.server.pull = () => ({ ok: true, revoked: true, serverNowMs: 0 })
+  })
+
+  test('sends what it still has, then forgets everything and stops', async () => {
+    world.engine.start()
+    world.scan('a')
+    await world.advance(100_000)
+    expect(world.log).toEqual(['0 pull from zero ok', '0 revoked', '0 push a ok', '0 wipe'])
+  })
+
+  test('forgets nothing while its queue is not accepted', async () => {
+    world.server.push = (scans) =>
+      world.clock.nowMs() < 2_000 ? { ok: false, reason: 'trouble' } : acceptAll(scans)
+    world.scan('a')
+    world.engine.start()
+    await world.advance(1_500)
+    expect(world.log.some((line) => line.endsWith('wipe'))).toBe(false)
+    await world.advance(10_000)
+    expect(world.queue).toEqual([])
+    expect(world.log.at(-1)).toMatch(/wipe$/)
+  })
+})
+
+test('after stop nothing happens any more, not even a late answer', async () => {
+  world.engine.start()
+  world.engine.stop()
+  await world.advance(60_000)
+  const lines = world.log.length
+  world.engine.wake('queued')
+  await world.advance(60_000)
+  expect(world.log.length).toBe(lines)
+  world.engine.start()
+  await world.advance(1)
+  expect(world.log.length).toBeGreaterThan(lines)
+})
