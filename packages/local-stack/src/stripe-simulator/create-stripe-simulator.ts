@@ -1,0 +1,148 @@
+// A stand-in for Stripe that the real SDK can't tell apart: API, hosted pay page, signed webhooks.
+import { randomBytes as systemRandomBytes } from 'node:crypto'
+import { type Context, Hono } from 'hono'
+import type { ApiParts } from './api-request.ts'
+import { addControlRoutes } from './control-routes.ts'
+import { createWebhookDeliverer, type Fetch, type WebhookEndpoint } from './deliver-webhooks.ts'
+import { addPayPage } from './pay-page.ts'
+import { expireDueSessions } from './pay-session.ts'
+import { addPaymentRoutes } from './payment-routes.ts'
+import { requireKey } from './require-key.ts'
+import { addSessionRoutes } from './session-routes.ts'
+import { type SimulatorClock, systemClock } from './simulator-clock.ts'
+import type { SimulatorContext } from './simulator-context.ts'
+import type { StoredEvent } from './simulator-state.ts'
+import { openStateStore, type StateStore } from './state-store.ts'
+import { StripeError } from './stripe-error.ts'
+import { createNewId } from './stripe-ids.ts'
+
+const API_VERSION = '2026-10-28.endive'
+
+export type StripeSimulatorOptions = {
+  /** The one secret key that is accepted, `sk_test_…`. */
+  readonly secretKey: string
+  /** Where events go. Without it they wait until `setWebhook`. */
+  readonly webhook?: WebhookEndpoint
+  /** JSON file that outlives restarts; without it the state is in memory only. */
+  readonly stateFile?: string
+  /** Origin of the pay page in session urls; without it, the origin of each API request. */
+  readonly publicUrl?: string
+  readonly clock?: SimulatorClock
+  readonly randomBytes?: (count: number) => Uint8Array
+  readonly fetch?: Fetch
+  /** Waiting times (ms) after failed deliveries; the last one repeats. */
+  readonly retryDelaysMs?: readonly number[]
+}
+
+export type StripeSimulator = {
+  readonly app: Hono
+  readonly setWebhook: (endpoint: WebhookEndpoint) => void
+  /** Stops timers and deliveries under way, and saves. Undelivered events go out after the next start. */
+  readonly close: () => Promise<void>
+}
+
+/** Throws when the state file is damaged. */
+export function createStripeSimulator(options: StripeSimulatorOptions): StripeSimulator {
+  const clock = options.clock ?? systemClock
+  const newId = createNewId(options.randomBytes ?? systemRandomBytes)
+  const store = openStateStore(options.stateFile)
+  let webhook = options.webhook ?? null
+  const deliverer = createWebhookDeliverer({
+    clock,
+    newId,
+    store,
+    fetch: options.fetch ?? ((url, init) => fetch(url, init)),
+    endpoint: () => webhook,
+    retryDelaysMs: options.retryDelaysMs ?? [500, 1000, 2000, 5000, 15_000, 60_000, 300_000],
+  })
+  const context: SimulatorContext = {
+    clock,
+    newId,
+    state: store.state,
+    publish: (type, object) => {
+      const event = buildEvent(type, object)
+      store.state.events[event.id] = event
+      deliverer.enqueue(event)
+    },
+  }
+  const buildEvent = (type: string, object: object): StoredEvent => ({
+    id: newId('evt'),
+    object: 'event',
+    api_version: API_VERSION,
+    created: Math.floor(clock.nowMs() / 1000),
+    data: { object: structuredClone(object) as Record<string, unknown> },
+    livemode: false,
+    pending_webhooks: 1,
+    request: { id: null, idempotency_key: null },
+    type,
+  })
+  const expiry = watchExpiry(context, store)
+  const parts: ApiParts = {
+    context,
+    save: async () => {
+      expiry.watch()
+      await store.save()
+    },
+    payUrl: (c, id) => `${options.publicUrl ?? originOf(c)}/pay/${id}`,
+  }
+  const app = createApp(parts, options.secretKey)
+  addControlRoutes(app, { ...parts, deliverer })
+  return {
+    app,
+    setWebhook: (endpoint) => {
+      webhook = endpoint
+      deliverer.resume()
+    },
+    close: async () => {
+      expiry.stop()
+      await deliverer.close()
+    },
+  }
+}
+
+function createApp(parts: ApiParts, secretKey: string): Hono {
+  const { newId } = parts.context
+  const app = new Hono()
+  app.onError((error, c) => {
+    if (error instanceof StripeError) return c.json({ error: error.body }, error.status)
+    console.error('Stripe simulator:', error)
+    return c.json({ error: { type: 'api_error', message: 'The simulator failed.' } }, 500)
+  })
+  app.use('/v1/*', async (c, next) => {
+    c.header('request-id', newId('req'))
+    c.header('stripe-version', API_VERSION)
+    await next()
+  })
+  app.use('/v1/*', requireKey(secretKey))
+  // A session is over when its time has come, even if the timer is late.
+  app.use('*', async (_c, next) => {
+    expireDueSessions(parts.context)
+    await next()
+  })
+  addSessionRoutes(app, parts)
+  addPaymentRoutes(app, parts)
+  addPayPage(app, parts)
+  app.all('/v1/*', (c) => {
+    const message = `Unrecognized request URL (${c.req.method}: ${c.req.path}).`
+    throw new StripeError(404, { type: 'invalid_request_error', message })
+  })
+  return app
+}
+
+/** One timer for the session that ends next. */
+function watchExpiry(context: SimulatorContext, store: StateStore) {
+  let cancel = () => {}
+  const watch = () => {
+    cancel()
+    const nextMs = expireDueSessions(context)
+    if (nextMs === null) return
+    cancel = context.clock.after(nextMs - context.clock.nowMs(), () => {
+      watch()
+      store.save().catch((error: unknown) => console.error('Stripe simulator:', error))
+    })
+  }
+  watch()
+  return { watch, stop: () => cancel() }
+}
+
+const originOf = (c: Context): string => new URL(c.req.url).origin

@@ -1,0 +1,171 @@
+// Builds PaymentIntents and Charges with every field that stripe 23's types require.
+import type Stripe from 'stripe'
+import { nowSeconds, type SimulatorContext } from './simulator-context.ts'
+import type { SessionRecord } from './simulator-state.ts'
+import type { PaymentCard } from './test-cards.ts'
+
+/** The PaymentIntent that the first attempt on a session creates, before anything was charged. */
+export function buildPaymentIntent(
+  context: SimulatorContext,
+  { session, paymentIntentData }: SessionRecord,
+): Stripe.PaymentIntent {
+  const id = context.newId('pi')
+  return {
+    id,
+    object: 'payment_intent',
+    allowed_payment_method_types: null,
+    amount: session.amount_total ?? 0,
+    amount_capturable: 0,
+    amount_received: 0,
+    application: null,
+    application_fee_amount: null,
+    automatic_payment_methods: null,
+    canceled_at: null,
+    cancellation_reason: null,
+    capture_method: 'automatic_async',
+    client_secret: `${id}_secret_${context.newId('s').slice(2)}`,
+    confirmation_method: 'automatic',
+    created: nowSeconds(context),
+    currency: session.currency ?? 'usd',
+    customer: typeof session.customer === 'string' ? session.customer : null,
+    customer_account: null,
+    excluded_payment_method_types: null,
+    last_payment_error: null,
+    latest_charge: null,
+    livemode: false,
+    managed_payments: null,
+    next_action: null,
+    on_behalf_of: null,
+    payment_method: null,
+    payment_method_configuration_details: null,
+    payment_method_options: {
+      card: {
+        installments: null,
+        mandate_options: null,
+        network: null,
+        request_three_d_secure: 'automatic',
+      },
+    },
+    payment_method_types: ['card'],
+    payment_record: null,
+    processing: null,
+    review: null,
+    setup_future_usage: null,
+    shipping: null,
+    source: null,
+    status: 'requires_payment_method',
+    transfer_data: null,
+    transfer_group: null,
+    ...paymentIntentData,
+  }
+}
+
+export type ChargeOutcome =
+  | { readonly paid: true }
+  | {
+      readonly paid: false
+      readonly code: string
+      readonly reason: string
+      readonly message: string
+    }
+
+export function buildCharge(
+  context: SimulatorContext,
+  intent: Stripe.PaymentIntent,
+  payer: {
+    readonly card: PaymentCard
+    readonly email: string | null
+    readonly name: string | null
+  },
+  outcome: ChargeOutcome,
+): Stripe.Charge {
+  return {
+    id: context.newId('ch'),
+    object: 'charge',
+    amount: intent.amount,
+    amount_captured: outcome.paid ? intent.amount : 0,
+    amount_refunded: 0,
+    application: null,
+    application_fee: null,
+    application_fee_amount: null,
+    balance_transaction: outcome.paid ? context.newId('txn') : null,
+    billing_details: {
+      address: null,
+      email: payer.email,
+      name: payer.name,
+      phone: null,
+      tax_id: null,
+    },
+    calculated_statement_descriptor: 'MAGUEY',
+    captured: outcome.paid,
+    created: nowSeconds(context),
+    currency: intent.currency,
+    customer: typeof intent.customer === 'string' ? intent.customer : null,
+    description: intent.description,
+    disputed: false,
+    failure_balance_transaction: null,
+    failure_code: outcome.paid ? null : outcome.code,
+    failure_message: outcome.paid ? null : outcome.message,
+    fraud_details: {},
+    livemode: false,
+    metadata: { ...intent.metadata },
+    on_behalf_of: null,
+    outcome: chargeOutcome(outcome),
+    paid: outcome.paid,
+    payment_intent: intent.id,
+    payment_method: context.newId('pm'),
+    payment_method_details: { type: 'card', card: cardDetails(payer.card, intent.amount) },
+    receipt_email: intent.receipt_email,
+    receipt_number: null,
+    receipt_url: null,
+    refunded: false,
+    review: null,
+    shipping: null,
+    source: null,
+    source_transfer: null,
+    statement_descriptor: intent.statement_descriptor,
+    statement_descriptor_suffix: intent.statement_descriptor_suffix,
+    status: outcome.paid ? 'succeeded' : 'failed',
+    transfer_data: null,
+    transfer_group: null,
+  }
+}
+
+const chargeOutcome = (outcome: ChargeOutcome): Stripe.Charge.Outcome => ({
+  advice_code: null,
+  network_advice_code: null,
+  network_decline_code: null,
+  network_status: outcome.paid ? 'approved_by_network' : 'declined_by_network',
+  reason: outcome.paid ? null : outcome.reason,
+  risk_level: 'normal',
+  risk_score: 12,
+  seller_message: outcome.paid
+    ? 'Payment complete.'
+    : 'The bank did not return any further details with this decline.',
+  type: outcome.paid ? 'authorized' : 'issuer_declined',
+})
+
+/** Of the card only its brand, last four digits and date are kept, as Stripe gives them. */
+const cardDetails = (
+  card: PaymentCard,
+  amount: number,
+): Stripe.Charge.PaymentMethodDetails.Card => ({
+  amount_authorized: amount,
+  authorization_code: null,
+  brand: card.brand,
+  checks: { address_line1_check: null, address_postal_code_check: null, cvc_check: 'pass' },
+  country: 'US',
+  electronic_commerce_indicator: null,
+  exp_month: card.expMonth,
+  exp_year: card.expYear,
+  funding: 'credit',
+  installments: null,
+  last4: card.number.slice(-4),
+  mandate: null,
+  network: card.brand,
+  network_transaction_id: null,
+  regulated_status: 'unregulated',
+  three_d_secure: null,
+  transaction_link_id: null,
+  wallet: null,
+})
