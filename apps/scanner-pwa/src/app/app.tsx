@@ -4,7 +4,7 @@ import { createBrowserRouter, RouterProvider } from 'react-router'
 import { Loading } from '#shared/ui/loading.tsx'
 
 const ManageRoutes = lazy(async () => ({
-  default: (await import('../features/manage/manage-routes.tsx')).ManageRoutes,
+  default: (await import('./manage/manage-routes.tsx')).ManageRoutes,
 }))
 
 const router = createBrowserRouter([

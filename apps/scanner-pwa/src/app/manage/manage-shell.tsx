@@ -1,0 +1,91 @@
+// The frame of the manager's pages: the night on top, Live and Phones under the thumb (beside it on wide screens).
+import { Activity, Smartphone } from 'lucide-react'
+import { useCallback, useMemo } from 'react'
+import { Navigate, Route, Routes, useSearchParams } from 'react-router'
+import { m } from '#messages'
+import { EventPicker } from '../../features/manage/event-picker.tsx'
+import type { ManagerEvent } from '../../features/manage/manager-events.ts'
+import { LiveScreen } from '../../features/manage-live/live-screen.tsx'
+import { createLiveSource } from '../../features/manage-live/live-source.ts'
+import { createPhonesApi } from '../../features/manage-phones/phones-api.ts'
+import { PhonesScreen } from '../../features/manage-phones/phones-screen.tsx'
+import { AccountMenu } from './account-menu.tsx'
+import { managerRuntime } from './manager-runtime.ts'
+import { NavTab } from './nav-tab.tsx'
+import { Rosette } from './rosette.tsx'
+import { useChosenEvent } from './use-chosen-event.ts'
+
+type ManageShellProps = {
+  events: [ManagerEvent, ...ManagerEvent[]]
+  email: string
+  onLeave: () => void
+}
+
+export function ManageShell({ events, email, onLeave }: ManageShellProps) {
+  const { chosen, choose } = useChosenEvent(events)
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <header className="sticky top-0 z-30 flex items-center gap-2 border-line border-b bg-night/95 px-4 py-2 pt-[max(0.5rem,env(safe-area-inset-top))] sm:gap-3 sm:px-6">
+        <Rosette className="size-8 shrink-0 text-agave" />
+        <div className="min-w-0 flex-1">
+          <EventPicker chosen={chosen} events={events} onChoose={choose} />
+        </div>
+        <nav aria-label={m.manage_nav()} className={NAV}>
+          <NavTab icon={Activity} to="/manage/live">
+            {m.manage_nav_live()}
+          </NavTab>
+          <NavTab icon={Smartphone} to="/manage/phones">
+            {m.manage_nav_phones()}
+          </NavTab>
+        </nav>
+        <AccountMenu email={email} onLeave={onLeave} />
+      </header>
+      <main className="mx-auto w-full max-w-[90rem] flex-1 px-4 pt-5 pb-28 sm:px-6 sm:pb-8 lg:px-8">
+        <EventPages event={chosen} key={chosen.id} />
+      </main>
+    </div>
+  )
+}
+
+/** One element for both: a bar at the bottom edge of a phone, a row in the header of anything wider. */
+const NAV =
+  'fixed inset-x-0 bottom-0 z-30 flex border-line border-t bg-night/95 px-4 pb-[env(safe-area-inset-bottom)] ' +
+  'sm:static sm:gap-1 sm:border-0 sm:bg-transparent sm:px-0 sm:pb-0'
+
+function EventPages({ event }: { event: ManagerEvent }) {
+  const { client, session, scannerUrl } = managerRuntime()
+  const [params] = useSearchParams()
+  const source = useMemo(() => createLiveSource(client, event.id), [client, event.id])
+  const api = useMemo(() => createPhonesApi(client, event.id), [client, event.id])
+  const expired = useCallback(() => session.expired(), [session])
+  const search = params.size > 0 ? `?${params}` : ''
+  return (
+    <Routes>
+      <Route
+        element={
+          <LiveScreen
+            eventName={event.name}
+            onSessionExpired={expired}
+            phonesHref={`/manage/phones${search}`}
+            source={source}
+            timeZone={event.timezone ?? undefined}
+          />
+        }
+        path="live"
+      />
+      <Route
+        element={
+          <PhonesScreen
+            api={api}
+            eventName={event.name}
+            gates={event.gates}
+            onSessionExpired={expired}
+            scannerUrl={scannerUrl}
+          />
+        }
+        path="phones"
+      />
+      <Route element={<Navigate replace to={`/manage/live${search}`} />} path="*" />
+    </Routes>
+  )
+}

@@ -1,0 +1,35 @@
+// The manager's own connection: one supabase-js client with its own stored session, apart from the door phone's.
+import { createClient, type SupabaseClient } from '@supabase/supabase-js'
+import { readConfig } from '#shared/config.ts'
+import {
+  createSessionStore,
+  type SessionStore,
+} from '../../features/manage-signin/session-store.ts'
+
+/** Where the session is kept. The door's is elsewhere: signing out here never unpairs the phone. */
+export const MANAGER_STORAGE_KEY = 'maguey.manager'
+
+export type ManagerRuntime = {
+  client: SupabaseClient
+  session: SessionStore
+  scannerUrl: string
+}
+
+let runtime: ManagerRuntime | undefined
+
+/** Made on first use, because most phones never open the manager's part. */
+export function managerRuntime(): ManagerRuntime {
+  if (runtime) return runtime
+  const config = readConfig()
+  const client = createClient(config.apiUrl, config.publishableKey, {
+    auth: {
+      storageKey: MANAGER_STORAGE_KEY,
+      persistSession: true,
+      autoRefreshToken: true,
+      detectSessionInUrl: false,
+    },
+  })
+  const session = createSessionStore(client.auth, localStorage, MANAGER_STORAGE_KEY)
+  runtime = { client, session, scannerUrl: config.scannerUrl || location.origin }
+  return runtime
+}

@@ -1,0 +1,36 @@
+// How full the house is, as a row of agave blades: each lit one stands for the same part of the places.
+
+const BLADES = 40
+const WIDTH = 400
+const HEIGHT = 44
+/** Outer blades lean out, as the plant's do. */
+const LEAN_DEGREES = 26
+
+type BladeMeterProps = { share: number; label: string; tone: 'agave' | 'amber' }
+
+/** One blade, pointed at the top, rooted at (0,0). */
+const BLADE = 'M0 0C-5 -6 -4.6 -20 0 -38C4.6 -20 5 -6 0 0Z'
+
+export function BladeMeter({ share, label, tone }: BladeMeterProps) {
+  // Somebody inside is never shown as nobody, and one free place never as none.
+  const exact = share * BLADES
+  const lit = exact > 0 && exact < 1 ? 1 : Math.floor(exact)
+  const litClass = tone === 'amber' ? 'fill-verdict-amber' : 'fill-agave'
+  return (
+    <svg aria-label={label} className="block w-full" role="img" viewBox={`0 0 ${WIDTH} ${HEIGHT}`}>
+      {Array.from({ length: BLADES }, (_, index) => {
+        const across = index / (BLADES - 1)
+        const x = 16 + across * (WIDTH - 32)
+        const lean = (across - 0.5) * 2 * LEAN_DEGREES
+        return (
+          <path
+            className={`transition-colors duration-500 ${index < lit ? litClass : 'fill-line'}`}
+            d={BLADE}
+            key={x}
+            transform={`translate(${x} ${HEIGHT - 2}) rotate(${lean})`}
+          />
+        )
+      })}
+    </svg>
+  )
+}

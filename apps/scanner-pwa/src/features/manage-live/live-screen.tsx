@@ -1,0 +1,82 @@
+// Live: the night on one page, for a manager who looks at it for three seconds.
+import { useEffect } from 'react'
+import { m } from '#messages'
+import { useNow } from '#shared/platform/use-now.ts'
+import { FailureNotice } from '#shared/rpc/failure-notice.tsx'
+import { Arrivals } from './arrivals.tsx'
+import { ConnectionChip } from './connection-chip.tsx'
+import { DoubleEntries } from './double-entries.tsx'
+import { InsideFigure } from './inside-figure.tsx'
+import { type Connection, connectionOf, serverNowMs } from './live-figures.ts'
+import { AdmittedPanel, GatesPanel, PhonesPanel, RefusalsPanel } from './live-panels.tsx'
+import { LiveSkeleton } from './live-skeleton.tsx'
+import type { LiveSource } from './live-source.ts'
+import { formatCount, formatMinute } from './live-words.ts'
+import { useLiveFeed } from './use-live-feed.ts'
+
+type LiveScreenProps = {
+  /** Mount with a key of the event's id: the source is taken once. */
+  source: LiveSource
+  eventName: string
+  timeZone: string | undefined
+  phonesHref: string
+  onSessionExpired: () => void
+}
+
+export function LiveScreen(props: LiveScreenProps) {
+  const { source, eventName, timeZone, phonesHref, onSessionExpired } = props
+  const state = useLiveFeed(source)
+  const nowMs = useNow(1_000)
+  const expired = state.failure?.kind === 'signed_out'
+
+  useEffect(() => {
+    if (expired) onSessionExpired()
+  }, [expired, onSessionExpired])
+
+  const { live, readAtMs } = state
+  if (live === null || readAtMs === null) {
+    return state.failure ? <FailureNotice failure={state.failure} /> : <LiveSkeleton />
+  }
+  const connection = connectionOf(state, nowMs)
+  const atMs = serverNowMs(live, readAtMs, nowMs)
+  return (
+    <>
+      <title>{`${formatCount(live.inside)} · ${eventName}`}</title>
+      <h1 className="sr-only">{`${m.manage_nav_live()}: ${eventName}`}</h1>
+      <div className="grid items-start gap-6 lg:grid-cols-12 lg:gap-8">
+        <div className="flex min-w-0 flex-col gap-6 lg:col-span-7">
+          <InsideFigure
+            atMs={atMs}
+            chip={<ConnectionChip connection={connection} silentMs={nowMs - readAtMs} />}
+            live={live}
+            note={connectionNote(connection, readAtMs, timeZone)}
+          />
+          <DoubleEntries entries={live.double_entries} timeZone={timeZone} />
+          <Arrivals atMs={atMs} live={live} timeZone={timeZone} />
+        </div>
+        <div className="grid min-w-0 gap-5 sm:grid-cols-2 lg:col-span-5">
+          <AdmittedPanel live={live} />
+          <GatesPanel live={live} />
+          <RefusalsPanel live={live} timeZone={timeZone} />
+          <PhonesPanel atMs={atMs} live={live} phonesHref={phonesHref} />
+        </div>
+      </div>
+    </>
+  )
+}
+
+/** Says what a connection that is not the best means; nothing while all is well. */
+function connectionNote(
+  connection: Connection,
+  readAtMs: number,
+  timeZone: string | undefined,
+): string | null {
+  switch (connection) {
+    case 'live':
+      return null
+    case 'polling':
+      return m.manage_connection_polling_note()
+    case 'stale':
+      return m.manage_connection_stale_note({ time: formatMinute(readAtMs, timeZone) })
+  }
+}

@@ -1,0 +1,60 @@
+// Who is signed in as manager on this device, kept over reloads, told as it changes.
+//
+//   starting ─▶ signed_in ◀─▶ signed_out
+//      └─▶ waiting: a session is kept but could not be renewed for want of a network; becomes signed_in by itself
+import type { Session, SupabaseClient } from '@supabase/supabase-js'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+
+export type ManagerSession =
+  | { state: 'starting' }
+  | { state: 'waiting' }
+  | { state: 'signed_in'; userId: string; email: string }
+  /** `ended`: nobody pressed Sign out; the server no longer takes the session. */
+  | { state: 'signed_out'; ended: boolean }
+
+export type SessionAuth = Pick<SupabaseClient['auth'], 'onAuthStateChange'>
+
+export type SessionStore = StoreApi<ManagerSession> & {
+  start: () => () => void
+  /** The manager asked to leave: what follows is no session that "ended". */
+  leaving: () => void
+  /** The database refused the token: the same as a session that ended. */
+  expired: () => void
+}
+
+export function createSessionStore(
+  auth: SessionAuth,
+  storage: Pick<Storage, 'getItem'>,
+  storageKey: string,
+): SessionStore {
+  const store = createStore<ManagerSession>(() => ({ state: 'starting' }))
+
+  function onChange(event: string, session: Session | null): void {
+    if (session) {
+      const { id, email } = session.user
+      const before = store.getState()
+      // A renewed token is the same person: telling it again would start every screen anew.
+      if (before.state === 'signed_in' && before.userId === id) return
+      store.setState({ state: 'signed_in', userId: id, email: email ?? '' }, true)
+      return
+    }
+    if (event === 'INITIAL_SESSION' && storage.getItem(storageKey) !== null) {
+      store.setState({ state: 'waiting' }, true)
+      return
+    }
+    const wasInside = ['signed_in', 'waiting'].includes(store.getState().state)
+    if (store.getState().state !== 'signed_out') {
+      store.setState({ state: 'signed_out', ended: wasInside }, true)
+    }
+  }
+
+  return {
+    ...store,
+    start: () => {
+      const { data } = auth.onAuthStateChange(onChange)
+      return () => data.subscription.unsubscribe()
+    },
+    leaving: () => store.setState({ state: 'signed_out', ended: false }, true),
+    expired: () => store.setState({ state: 'signed_out', ended: true }, true),
+  }
+}

@@ -1,0 +1,77 @@
+// Which night is shown when none is named.
+import { describe, expect, it } from 'vitest'
+import { isOnNow, loadManagerEvents, type ManagerEvent, pickEvent } from './manager-events.ts'
+
+const HOUR = 3_600_000
+const NOW = 1_000 * HOUR
+
+function night(id: string, startsInHours: number, lengthHours = 6): ManagerEvent {
+  const startMs = NOW + startsInHours * HOUR
+  return {
+    id,
+    slug: `${id}-slug`,
+    name: id,
+    event_date: startMs,
+    doors_open_at: startMs,
+    ends_at: startMs + lengthHours * HOUR,
+    timezone: 'America/Los_Angeles',
+    gates: [],
+  }
+}
+
+const yesterday = night('yesterday', -25)
+const tonight = night('tonight', -1)
+const friday = night('friday', 96)
+const all = [friday, yesterday, tonight]
+const nobody = { slug: null, lastId: null }
+
+describe('pickEvent', () => {
+  it('takes the night that is named in the address', () => {
+    expect(pickEvent(all, { slug: 'friday-slug', lastId: 'tonight' }, NOW)?.id).toBe('friday')
+  })
+  it('takes the night that is on', () => {
+    expect(pickEvent(all, nobody, NOW)?.id).toBe('tonight')
+  })
+  it('stays with the night chosen last while it is near', () => {
+    const other = night('other', 2)
+    expect(pickEvent([...all, other], { slug: null, lastId: 'other' }, NOW)?.id).toBe('other')
+  })
+  it('does not hang on to a choice of another day', () => {
+    expect(pickEvent(all, { slug: null, lastId: 'yesterday' }, NOW)?.id).toBe('tonight')
+    expect(pickEvent(all, { slug: null, lastId: 'friday' }, NOW)?.id).toBe('tonight')
+  })
+  it('takes the next night when none is on', () => {
+    expect(pickEvent([friday, yesterday], nobody, NOW)?.id).toBe('friday')
+  })
+  it('takes the last one when all are over', () => {
+    expect(pickEvent([night('older', -60), yesterday], nobody, NOW)?.id).toBe('yesterday')
+  })
+  it('is nothing when there is nothing', () => {
+    expect(pickEvent([], nobody, NOW)).toBeNull()
+  })
+})
+
+it('a night is on between doors and end', () => {
+  expect(isOnNow(tonight, NOW)).toBe(true)
+  expect(isOnNow(friday, NOW)).toBe(false)
+})
+
+it('reads instants as epoch milliseconds and refuses what is no date', async () => {
+  const row = {
+    id: 'e',
+    slug: 's',
+    name: 'n',
+    event_date: '2026-11-20T21:00:00-08:00',
+    timezone: null,
+    gates: [],
+  }
+  const caller = (data: unknown) =>
+    ({ rpc: async () => ({ data, error: null, status: 200 }) }) as never
+  expect(await loadManagerEvents(caller([row]))).toMatchObject({
+    ok: true,
+    value: [{ event_date: Date.UTC(2026, 10, 21, 5), doors_open_at: null, ends_at: null }],
+  })
+  expect(await loadManagerEvents(caller([{ ...row, event_date: 'soon' }]))).toMatchObject({
+    ok: false,
+  })
+})

@@ -1,0 +1,75 @@
+// The nights that a manager may look after, and which of them is meant when none is named.
+import type { SupabaseClient } from '@supabase/supabase-js'
+import * as v from 'valibot'
+import { callRpc, type RpcResult } from '#shared/rpc/call-rpc.ts'
+
+const instant = v.pipe(
+  v.string(),
+  v.transform((text) => Date.parse(text)),
+  v.number(),
+)
+
+const ManagerEventSchema = v.object({
+  id: v.string(),
+  slug: v.string(),
+  name: v.string(),
+  event_date: instant,
+  doors_open_at: v.nullish(instant, null),
+  ends_at: v.nullish(instant, null),
+  timezone: v.nullish(v.string(), null),
+  gates: v.array(v.object({ id: v.string(), name: v.string() })),
+})
+
+const ManagerEventsSchema = v.array(ManagerEventSchema)
+
+export type ManagerEvent = v.InferOutput<typeof ManagerEventSchema>
+
+export function loadManagerEvents(
+  client: Pick<SupabaseClient, 'rpc'>,
+): Promise<RpcResult<ManagerEvent[]>> {
+  return callRpc(client, 'manager_events', {}, ManagerEventsSchema)
+}
+
+const HOUR_MS = 3_600_000
+/** Ready checks and pairing begin long before doors; the count of the night is looked at long after. */
+const BEFORE_MS = 4 * HOUR_MS
+const AFTER_MS = 8 * HOUR_MS
+
+function span(event: ManagerEvent): { fromMs: number; untilMs: number } {
+  const opensMs = event.doors_open_at ?? event.event_date
+  const endsMs = event.ends_at ?? event.event_date + AFTER_MS
+  return { fromMs: opensMs, untilMs: endsMs }
+}
+
+/** Doors are open. */
+export function isOnNow(event: ManagerEvent, nowMs: number): boolean {
+  const { fromMs, untilMs } = span(event)
+  return fromMs <= nowMs && nowMs <= untilMs
+}
+
+/**
+ * The night to show: the one in the address, else the one chosen last while it is still near, else the one that
+ * is on, else the next, else the last that was. Null only when there is none at all.
+ */
+export function pickEvent(
+  events: readonly ManagerEvent[],
+  wish: { slug: string | null; lastId: string | null },
+  nowMs: number,
+): ManagerEvent | null {
+  const named = events.find((event) => event.slug === wish.slug)
+  if (named) return named
+  const last = events.find((event) => event.id === wish.lastId)
+  if (last && isNear(last, nowMs)) return last
+  const byTime = [...events].sort((a, b) => a.event_date - b.event_date)
+  return (
+    byTime.find((event) => isOnNow(event, nowMs)) ??
+    byTime.find((event) => span(event).untilMs >= nowMs) ??
+    byTime.at(-1) ??
+    null
+  )
+}
+
+function isNear(event: ManagerEvent, nowMs: number): boolean {
+  const { fromMs, untilMs } = span(event)
+  return fromMs - BEFORE_MS <= nowMs && nowMs <= untilMs + AFTER_MS
+}
