@@ -1,0 +1,137 @@
+-- Events and what is sold for them. The counters sold and held live on the rows that the CHECKs guard: overselling fails in the table itself.
+
+create table public.events (
+  id uuid primary key default gen_random_uuid(),
+  name text not null check (length(name) between 1 and 200),
+  slug text not null unique check (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
+  code text not null check (code ~ '^[0-9A-HJKMNP-TV-Z]{2,6}$'),
+  event_day date not null,
+  description text,
+  event_date timestamptz not null,
+  doors_open_at timestamptz not null,
+  ends_at timestamptz not null,
+  timezone text not null default 'America/Los_Angeles',
+  venue_name text not null,
+  venue_address text,
+  venue_capacity integer not null check (venue_capacity >= 0),
+  sold integer not null default 0 check (sold >= 0),
+  held integer not null default 0 check (held >= 0),
+  issued integer not null default 0 check (issued >= 0),
+  image_url text,
+  min_age integer check (min_age between 0 and 99),
+  currency text not null default 'usd' check (currency ~ '^[a-z]{3}$'),
+  status text not null default 'draft' check (status in ('draft', 'published', 'cancelled')),
+  sales_start_at timestamptz,
+  sales_end_at timestamptz,
+  max_per_order integer not null default 10 check (max_per_order between 1 and 100),
+  reentry boolean not null default false,
+  unsynced_policy text not null default 'admit' check (unsynced_policy in ('admit', 'ask')),
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  unique (name, event_date),
+  unique (code, event_day),
+  unique (id, name),
+  constraint events_not_oversold check (sold + held <= venue_capacity),
+  constraint events_end_after_doors check (ends_at > doors_open_at)
+) with (fillfactor = 50);
+comment on table public.events is 'A night that is sold and admitted. Read by anyone once published; written by functions and the operator.';
+comment on column public.events.code is 'Event code of the ticket ids: 2 to 6 Crockford base32 characters, unique per day.';
+comment on column public.events.event_day is 'The venue''s day of the ticket ids: a night that starts after midnight may belong to the day before.';
+comment on column public.events.sold is 'Seats paid for. A used ticket stays sold.';
+comment on column public.events.held is 'Seats under a hold that a pending order has not paid yet, lapsed holds included until they are swept.';
+comment on column public.events.issued is 'Rows in tickets, kept by a trigger: the total that a phone compares its list with.';
+comment on column public.events.unsynced_policy is 'What a phone does with a good signature that is not in its list: admit, or ask.';
+create index events_upcoming on public.events (ends_at) where status = 'published';
+create index events_by_name on public.events (name, event_date);
+alter table public.events enable row level security;
+create policy "Anyone can read events that are or were published" on public.events
+  for select to anon, authenticated using (status <> 'draft');
+create policy "Managers can read all events" on public.events
+  for select to authenticated using ((select internal.is_manager()));
+grant select on public.events to anon, authenticated, service_role;
+
+create function internal.touch_updated_at()
+returns trigger
+language plpgsql volatile
+set search_path = ''
+as $$
+begin
+  new.updated_at := now();
+  return new;
+end
+$$;
+comment on function internal.touch_updated_at is 'Trigger: sets updated_at to the transaction''s time.';
+-- Only for edits by people: the counters change many times a second and are no edit.
+create trigger events_touch before update of name, slug, description, event_date, doors_open_at, ends_at, timezone, venue_name,
+  venue_address, venue_capacity, image_url, min_age, status, sales_start_at, sales_end_at, max_per_order, reentry, unsynced_policy
+  on public.events for each row execute function internal.touch_updated_at();
+
+create table public.ticket_types (
+  id uuid primary key default gen_random_uuid(),
+  event_id uuid not null references public.events (id) on delete cascade,
+  code text not null check (code ~ '^[0-9A-Z]{1,4}$'),
+  name text not null check (length(name) between 1 and 80),
+  description text,
+  price decimal(10, 2) not null check (price >= 0),
+  capacity integer not null check (capacity >= 0),
+  sold integer not null default 0 check (sold >= 0),
+  held integer not null default 0 check (held >= 0),
+  max_per_order integer check (max_per_order between 1 and 100),
+  sort integer not null default 0,
+  created_at timestamptz not null default now(),
+  unique (event_id, code),
+  unique (event_id, name),
+  unique (event_id, id),
+  constraint ticket_types_not_oversold check (sold + held <= capacity)
+) with (fillfactor = 50);
+comment on table public.ticket_types is
+  'What can be bought for an event. Its counters are the hot rows of a sale: half-empty pages keep their updates in place.';
+comment on column public.ticket_types.code is 'Type code, signed into the QR text: never change it once a ticket is sold.';
+alter table public.ticket_types enable row level security;
+create policy "Anyone can read the ticket types of events that they can read" on public.ticket_types
+  for select to anon, authenticated using (exists (select from public.events e where e.id = event_id));
+grant select on public.ticket_types to anon, authenticated, service_role;
+
+create function public.ticket_types(p_event public.events)
+returns jsonb
+language sql stable
+set search_path = ''
+as $$
+  select coalesce(jsonb_agg(jsonb_build_object('name', t.name, 'price', t.price, 'capacity', t.capacity) order by t.sort, t.name), '[]')
+  from public.ticket_types t
+  where t.event_id = p_event.id
+$$;
+comment on function public.ticket_types is
+  'Computed column events.ticket_types: the jsonb of the first design, [{"name", "price", "capacity"}], from the table that can be locked.';
+grant execute on function public.ticket_types to anon, authenticated, service_role;
+
+create function internal.find_event(p_event text)
+returns public.events
+language sql stable
+set search_path = ''
+as $$
+  select e.* from public.events e
+  where e.status <> 'draft'
+    and (e.slug = lower(p_event) or e.id::text = lower(p_event) or e.name = p_event)
+  -- A slug or an id is one event; a name means its next date, or its last when all are over.
+  order by (e.slug = lower(p_event) or e.id::text = lower(p_event)) desc,
+    (e.ends_at > now()) desc, abs(extract(epoch from e.event_date - now()))
+  limit 1
+$$;
+comment on function internal.find_event is 'The event that was ever published under this slug, id or name; all null when there is none.';
+
+create function internal.require_event(p_event text)
+returns public.events
+language plpgsql stable
+set search_path = ''
+as $$
+declare
+  v_event public.events := internal.find_event(p_event);
+begin
+  if v_event.id is null then
+    perform internal.fail('event_not_found', 404);
+  end if;
+  return v_event;
+end
+$$;
+comment on function internal.require_event is 'The event of this slug, id or name, else event_not_found. A draft does not exist for the public.';

@@ -1,0 +1,126 @@
+-- Tickets, the signing keys that phones verify them with, and the epoch that a restored database changes.
+
+create table public.tickets (
+  id uuid primary key default gen_random_uuid(),
+  ticket_id text not null unique,
+  event_id uuid not null,
+  event_name text not null,
+  ticket_type_id uuid not null,
+  ticket_type text not null,
+  order_id uuid references public.orders (id),
+  qr_code_data text not null unique,
+  price_paid decimal(10, 2) check (price_paid >= 0),
+  stripe_payment_id text,
+  guest_name text,
+  guest_email text,
+  guest_phone text,
+  metadata jsonb,
+  status text not null default 'issued' check (status in ('issued', 'refunded', 'void')),
+  entry_scan_id uuid,
+  entered_at timestamptz,
+  presence text not null default 'never' check (presence in ('never', 'inside', 'left')),
+  is_used boolean not null generated always as (entry_scan_id is not null) stored,
+  changed_xid xid8 not null default pg_current_xact_id(),
+  created_at timestamptz not null default now(),
+  foreign key (event_id, event_name) references public.events (id, name) on update cascade,
+  foreign key (event_id, ticket_type_id) references public.ticket_types (event_id, id),
+  constraint tickets_entry_is_whole check ((entry_scan_id is null) = (entered_at is null) and (entry_scan_id is null) = (presence = 'never'))
+) with (fillfactor = 80);
+comment on table public.tickets is
+  'One admission for one guest. Never deleted: a ticket that should not admit is refunded or void. Entry columns follow from scans by internal.merge_tickets.';
+comment on column public.tickets.qr_code_data is 'The QR text: {ticket_id}.{type_code}.{kid}{signature}.';
+comment on column public.tickets.is_used is 'Derived from the entry, so that the two can never disagree.';
+comment on column public.tickets.changed_xid is
+  'Transaction that last changed what phones show. With id the pull cursor; a row is handed out once no older transaction is running.';
+create index tickets_changes on public.tickets (event_id, changed_xid, id);
+create index tickets_by_order on public.tickets (order_id);
+create index tickets_entered on public.tickets (event_id, ticket_type_id, presence) where entry_scan_id is not null;
+create index tickets_by_type on public.tickets (ticket_type_id);
+alter table public.tickets enable row level security;
+create policy "Whoever can read an order can read its tickets" on public.tickets
+  for select to authenticated using (exists (select from public.orders o where o.id = order_id));
+create policy "Managers can read all tickets" on public.tickets
+  for select to authenticated using ((select internal.is_manager()));
+grant select on public.tickets to authenticated, service_role;
+
+create function internal.stamp_ticket_change()
+returns trigger
+language plpgsql volatile
+set search_path = ''
+as $$
+begin
+  new.changed_xid := pg_current_xact_id();
+  return new;
+end
+$$;
+comment on function internal.stamp_ticket_change is 'Trigger: marks the row as changed by this transaction, for the pull cursor.';
+create trigger tickets_stamp before update of ticket_id, event_id, ticket_type_id, guest_name, status, entry_scan_id, entered_at, presence
+  on public.tickets for each row execute function internal.stamp_ticket_change();
+
+create function internal.count_issued()
+returns trigger
+language plpgsql volatile
+set search_path = ''
+as $$
+begin
+  update public.events e set issued = e.issued + n.issued
+  from (select event_id, count(*) as issued from inserted group by event_id) n
+  where e.id = n.event_id;
+  return null;
+end
+$$;
+comment on function internal.count_issued is 'Trigger: keeps events.issued equal to the number of ticket rows.';
+create trigger tickets_count after insert on public.tickets referencing new table as inserted
+  for each statement execute function internal.count_issued();
+
+create table public.signing_keys (
+  kid text primary key check (kid ~ '^[0-9A-HJKMNP-TV-Z]{2}$'),
+  public_key bytea not null unique check (length(public_key) = 32),
+  retired_at timestamptz,
+  created_at timestamptz not null default now()
+);
+comment on table public.signing_keys is
+  'Ed25519 public keys of tickets. The secret half is in the functions'' configuration and nowhere else. No policy: phones get keys with the pull.';
+alter table public.signing_keys enable row level security;
+grant select on public.signing_keys to service_role;
+
+create function internal.base64url(p_bytes bytea)
+returns text
+language sql immutable
+set search_path = ''
+as $$ select rtrim(translate(encode(p_bytes, 'base64'), E'+/\n', '-_'), '=') $$;
+comment on function internal.base64url is 'RFC 4648 section 5, without padding.';
+
+create function public.register_signing_key(p_kid text, p_public_key text)
+returns void
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+declare
+  v_key bytea;
+begin
+  if p_public_key !~ '^[A-Za-z0-9_-]{43}$' or p_kid !~ '^[0-9A-HJKMNP-TV-Z]{2}$' then
+    perform internal.fail('invalid_request', 400);
+  end if;
+  v_key := decode(translate(p_public_key, '-_', '+/') || '=', 'base64');
+  insert into public.signing_keys (kid, public_key) values (p_kid, v_key) on conflict do nothing;
+  -- A kid stands for one key for ever: phones keep what they have seen.
+  if not exists (select from public.signing_keys k where k.kid = p_kid and k.public_key = v_key) then
+    perform internal.fail('invalid_request', 400, jsonb_build_object('kid', p_kid));
+  end if;
+end
+$$;
+comment on function public.register_signing_key is
+  'Makes a public key (base64url, 32 bytes) known to phones under its kid; again with the same key does nothing. Security definer because no role may write signing_keys directly.';
+grant execute on function public.register_signing_key to service_role;
+
+create table public.sync_epochs (
+  id boolean primary key default true check (id),
+  generation integer not null default 1,
+  cluster text not null
+);
+comment on table public.sync_epochs is
+  'One row: which cluster and database the changed_xid values are from. No policy: only the pull reads it.';
+comment on column public.sync_epochs.generation is 'Raise it by hand to make every phone pull from zero.';
+alter table public.sync_epochs enable row level security;
+grant select on public.sync_epochs to service_role;

@@ -1,0 +1,157 @@
+-- What a manager watches.
+
+create function internal.phones_of_event(p_event_id uuid)
+returns jsonb
+language sql stable
+set search_path = ''
+as $$
+  select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'name', d.name, 'gate', g.name, 'gate_id', d.gate_id,
+    'paired_at', internal.to_ms(d.paired_at), 'last_seen_at', internal.to_ms(d.last_seen_at),
+    'list_age_ms', d.list_age_ms, 'queue_length', d.queue_length, 'battery', d.battery, 'app_version', d.app_version,
+    'clock_offset_ms', d.clock_offset_ms, 'revoked', d.revoked_at is not null) order by d.revoked_at nulls first, d.name, d.id), '[]')
+  from public.devices d
+  join public.device_events v on v.device_id = d.id
+  left join public.gates g on g.id = d.gate_id
+  where v.event_id = p_event_id
+$$;
+comment on function internal.phones_of_event is 'The phones of an event with what each last said of itself.';
+
+create function internal.scan_place(p_scan public.scans)
+returns jsonb
+language sql stable
+set search_path = ''
+as $$
+  select jsonb_build_object('scan_id', p_scan.id, 'at', internal.to_ms(p_scan.scanned_at),
+    'gate', (select g.name from public.gates g where g.id = p_scan.gate_id),
+    'device', (select d.name from public.devices d where d.id = p_scan.device_id))
+$$;
+comment on function internal.scan_place is 'When, at which gate and by which phone a scan was made.';
+
+create function internal.double_entries(p_event_id uuid, p_limit int)
+returns jsonb
+language sql stable
+set search_path = ''
+as $$
+  select coalesce(jsonb_agg(jsonb_build_object('ticket_id', x.ticket_id, 'type', t.ticket_type, 'guest', t.guest_name,
+    'first', internal.scan_place(f), 'second', internal.scan_place(x)) order by x.scanned_at desc, x.id), '[]')
+  from (select s.* from public.scans s where s.event_id = p_event_id and s.result = 'double_entry' order by s.scanned_at desc limit p_limit) x
+  join public.tickets t on t.ticket_id = x.ticket_id
+  join public.scans f on f.id = x.first_scan_id
+$$;
+comment on function internal.double_entries is 'The latest double entries with both doors, times and phones.';
+
+create function internal.last_refusals(p_event_id uuid, p_limit int)
+returns jsonb
+language sql stable
+set search_path = ''
+as $$
+  select coalesce(jsonb_agg(jsonb_build_object('at', internal.to_ms(r.scanned_at), 'verdict', r.verdict, 'gate', g.name, 'device', d.name,
+    'ticket_id', r.ticket_id) order by r.scanned_at desc, r.id), '[]')
+  from (select s.* from public.scans s where s.event_id = p_event_id and s.result = 'refusal' order by s.scanned_at desc limit p_limit) r
+  left join public.gates g on g.id = r.gate_id
+  left join public.devices d on d.id = r.device_id
+$$;
+comment on function internal.last_refusals is 'The latest scans that let nobody in.';
+
+create function internal.admissions_per_minute(p_event_id uuid)
+returns jsonb
+language sql stable
+set search_path = ''
+as $$
+  select coalesce(jsonb_agg(jsonb_build_object('minute', internal.to_ms(m.minute), 'admitted', m.admitted) order by m.minute), '[]')
+  from (
+    select date_trunc('minute', s.scanned_at, 'UTC') as minute, count(*) as admitted
+    from public.scans s
+    where s.event_id = p_event_id and s.result = 'entry' and s.scanned_at > now() - interval '6 hours'
+    group by 1
+  ) m
+$$;
+comment on function internal.admissions_per_minute is 'Entries by minute over the last six hours; a minute without any is left out.';
+
+create function internal.entries_by_gate(p_event_id uuid)
+returns jsonb
+language sql stable
+set search_path = ''
+as $$
+  select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'admitted', coalesce(n.admitted, 0)) order by g.sort, g.name), '[]')
+  from public.gates g
+  left join (
+    select s.gate_id, count(*) as admitted from public.scans s where s.event_id = p_event_id and s.result = 'entry' group by s.gate_id
+  ) n on n.gate_id = g.id
+  where g.event_id = p_event_id
+$$;
+comment on function internal.entries_by_gate is 'Entries by gate, gates without any included.';
+
+create function public.event_live(p_event_id uuid)
+returns jsonb
+language plpgsql stable security definer
+set search_path = ''
+as $$
+declare
+  v_event public.events;
+  v_types jsonb;
+  v_inside int;
+  v_left int;
+  v_unheard int;
+  v_unheard_since timestamptz;
+begin
+  perform internal.require_manager();
+  select * into v_event from public.events e where e.id = p_event_id;
+  if v_event.id is null then
+    perform internal.fail('event_not_found', 404);
+  end if;
+  select coalesce(jsonb_agg(jsonb_build_object('code', t.code, 'name', t.name, 'sold', t.sold, 'admitted', n.entered) order by t.sort, t.name), '[]'),
+    coalesce(sum(n.inside), 0), coalesce(sum(n.entered - n.inside), 0)
+  into v_types, v_inside, v_left
+  from public.ticket_types t, lateral (
+    select count(*) as entered, count(*) filter (where k.presence = 'inside') as inside
+    from public.tickets k where k.event_id = p_event_id and k.ticket_type_id = t.id and k.entry_scan_id is not null
+  ) n
+  where t.event_id = p_event_id;
+  -- Phones contact us at least every 30 s; after 90 s of silence what they let in is not in the count.
+  select count(*), min(d.last_seen_at) into v_unheard, v_unheard_since
+  from public.devices d join public.device_events v on v.device_id = d.id
+  where v.event_id = p_event_id and d.revoked_at is null and d.last_seen_at < now() - interval '90 seconds';
+  return jsonb_build_object('server_now', internal.to_ms(now()),
+    'inside', v_inside, 'admitted', v_inside + v_left, 'exited', v_left, 'sold', v_event.sold, 'capacity', v_event.venue_capacity,
+    'unheard_phones', v_unheard, 'unheard_since_ms', internal.to_ms(v_unheard_since),
+    'by_type', v_types, 'by_gate', internal.entries_by_gate(p_event_id), 'per_minute', internal.admissions_per_minute(p_event_id),
+    'refusals', internal.last_refusals(p_event_id, 10), 'double_entries', internal.double_entries(p_event_id, 50),
+    'phones', internal.phones_of_event(p_event_id));
+end
+$$;
+comment on function public.event_live is
+  'The night as it stands: inside, admitted, exited, by type, gate and minute, refusals, double entries, phones, and since when how many phones are unheard. Security definer because it reads across tables in one call; it checks for a manager itself.';
+grant execute on function public.event_live to authenticated;
+
+create function public.event_phones(p_event_id uuid)
+returns jsonb
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  perform internal.require_manager();
+  return jsonb_build_object('server_now', internal.to_ms(now()), 'phones', internal.phones_of_event(p_event_id));
+end
+$$;
+comment on function public.event_phones is
+  'The phones of an event, with the server''s time, because a manager''s clock may be wrong. Security definer because it is one call of the manager''s app; it checks for a manager itself.';
+grant execute on function public.event_phones to authenticated;
+
+create function public.manager_events()
+returns jsonb
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  perform internal.require_manager();
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'slug', e.slug, 'name', e.name, 'event_date', e.event_date,
+      'doors_open_at', e.doors_open_at, 'ends_at', e.ends_at, 'timezone', e.timezone, 'venue_name', e.venue_name, 'status', e.status,
+      'gates', internal.gates_of_event(e.id)) order by e.event_date), '[]')
+    from public.events e where e.ends_at > now() - interval '2 days');
+end
+$$;
+comment on function public.manager_events is
+  'Events that are to come or just over, drafts included, with their gates. Security definer because it is one call of the manager''s app; it checks for a manager itself.';
+grant execute on function public.manager_events to authenticated;

@@ -1,0 +1,65 @@
+-- Nights to look at on a fresh stack, dated relative to now: tonight (doors are open already), the coming weeks, and one of each
+-- state that the shop must show. Runs again when its night is over: what is there already stays as it is.
+
+with clock as (
+  -- Before five in the morning it is still last night.
+  select (now() at time zone 'America/Los_Angeles' - interval '5 hours')::date as today
+), nights (base, name, code, days, opens, hours, description, venue_capacity, min_age, status, sales_start, reentry) as (
+  values
+    ('perreo-fridays', 'Perreo Fridays', 'PF', 0, time '21:00', 6,
+      'Reggaetón, dembow and old-school perreo until late. Resident DJs on two floors.', 450, 21, 'published', null::interval, false),
+    ('noche-de-cumbia', 'Noche de Cumbia', 'NC', 1, time '20:00', 7,
+      'Sonidera, rebajada and a ten-piece live band. Come early, the dance floor fills by eleven.', 300, 18, 'published', null, true),
+    ('perreo-fridays', 'Perreo Fridays', 'PF', 7, time '21:00', 6,
+      'Reggaetón, dembow and old-school perreo until late. Resident DJs on two floors.', 450, 21, 'published', null, false),
+    ('agave-techno', 'Agave Techno', 'AT', 21, time '22:00', 7,
+      'Six hours of hypnotic techno from Guadalajara and Los Ángeles, mezcal bar in the courtyard.', 500, 21, 'published', interval '5 days', false),
+    ('sonidos-del-patio', 'Sonidos del Patio', 'SP', 10, time '18:00', 5,
+      'An open-air evening of vinyl and food. Called off: the courtyard is being rebuilt.', 150, 18, 'cancelled', null, false),
+    ('mezcal-sunrise', 'Mezcal Sunrise', 'MS', 35, time '23:00', 8, 'Not announced yet.', 200, 21, 'draft', null, false)
+)
+insert into public.events (name, slug, code, event_day, description, event_date, doors_open_at, ends_at, timezone, venue_name, venue_address,
+  venue_capacity, image_url, min_age, currency, status, sales_start_at, max_per_order, reentry, unsynced_policy)
+select n.name, n.base || '-' || to_char(t.day, 'YYYYMMDD'), n.code, t.day, n.description,
+  d.doors + interval '1 hour', d.doors, case when n.days = 0 then greatest(d.doors + n.hours * interval '1 hour', date_trunc('hour', now()) + interval '8 hours')
+    else d.doors + n.hours * interval '1 hour' end,
+  'America/Los_Angeles', 'Maguey', '1520 E 7th St, Los Angeles, CA 90021', n.venue_capacity, '/images/' || n.base || '.webp', n.min_age,
+  'usd', n.status, now() + n.sales_start, 8, n.reentry, 'admit'
+from nights n cross join clock c
+cross join lateral (select c.today + n.days as day) t
+-- Tonight's doors are open at the moment of seeding, whatever the hour.
+cross join lateral (select case when n.days = 0
+  then least((t.day + n.opens) at time zone 'America/Los_Angeles', date_trunc('hour', now()) - interval '1 hour')
+  else (t.day + n.opens) at time zone 'America/Los_Angeles' end as doors) d
+-- A later seeding adds tonight, and of the other nights only those of which no date is left to come.
+where n.days = 0 or not exists (select from public.events e where e.name = n.name and e.event_date > now() + interval '1 day')
+on conflict do nothing;
+
+with offered (base, code, name, description, price, capacity, sold, sort) as (
+  values
+    ('perreo-fridays', 'VIP', 'VIP', 'Own entrance, balcony and a welcome drink', 50.00, 100, 0, 1),
+    ('perreo-fridays', 'GA', 'General', 'Entry to both floors', 25.00, 400, 0, 2),
+    ('noche-de-cumbia', 'EB', 'Early bird', 'The first fifty', 12.00, 50, 50, 1),
+    ('noche-de-cumbia', 'GA', 'General', 'Entry all night', 20.00, 200, 189, 2),
+    ('noche-de-cumbia', 'MESA', 'Table seat', 'A seat at a table by the stage', 45.00, 40, 6, 3),
+    ('agave-techno', 'GA', 'General', 'Entry and courtyard', 30.00, 450, 0, 1),
+    ('agave-techno', 'VIP', 'VIP', 'Backstage terrace', 70.00, 50, 0, 2),
+    ('sonidos-del-patio', 'GA', 'General', null, 15.00, 150, 0, 1),
+    ('mezcal-sunrise', 'GA', 'General', null, 25.00, 200, 0, 1)
+)
+insert into public.ticket_types (event_id, code, name, description, price, capacity, sold, sort)
+select e.id, o.code, o.name, o.description, o.price, o.capacity, o.sold, o.sort
+from offered o join public.events e on e.slug = o.base || '-' || to_char(e.event_day, 'YYYYMMDD')
+on conflict do nothing;
+
+-- Seats sold elsewhere before this stack began count for the venue too.
+update public.events e set sold = t.sold
+from (select event_id, sum(sold) as sold from public.ticket_types group by event_id) t
+where t.event_id = e.id and e.sold < t.sold;
+
+insert into public.gates (event_id, name, admits, sort)
+select e.id, g.name, g.admits, g.sort
+from public.events e
+join (values ('Main', null::text[], 1, true), ('VIP', array['VIP'], 2, false)) g (name, admits, sort, everywhere)
+  on g.everywhere or exists (select from public.ticket_types t where t.event_id = e.id and t.code = 'VIP')
+on conflict do nothing;
