@@ -1,5 +1,5 @@
 // Which of our two languages a request asks for.
-export type Locale = 'en' | 'es'
+import type { Locale } from '../text/locale.ts'
 
 /** @param header `Accept-Language` (RFC 9110, 12.5.4); the first of our languages by weight wins, else English */
 export function chooseLocale(header: string | undefined): Locale {

@@ -1,7 +1,7 @@
 // An order's page and its tickets as SVG, PNG and PDF; opened by the order's token only.
 import { type Context, Hono } from 'hono'
 import type { Dependencies } from '../dependencies.ts'
-import { createTicketsPdf } from '../pdf/tickets-pdf.ts'
+import { createTicketsPdf, printableTickets } from '../pdf/tickets-pdf.ts'
 import type { OrderView, TicketView } from '../ports/database-shapes.ts'
 import { failure, type Result, success } from '../problem.ts'
 import { qrPng } from '../qr/qr-png.ts'
@@ -26,8 +26,9 @@ export function ticketRoutes(deps: Dependencies) {
     .get('/:orderId/tickets.pdf', async (context) => {
       const view = await open(context)
       if (!view.ok) return answerProblem(context, view.problem)
-      if (view.value.tickets.length === 0) return answerProblem(context, { code: 'not_found' })
-      const pdf = await createTicketsPdf(view.value)
+      if (printableTickets(view.value.tickets).length === 0)
+        return answerProblem(context, { code: 'not_found' })
+      const pdf = await createTicketsPdf({ ...view.value, locale: view.value.order.locale })
       return fileAnswer(context, pdf, 'application/pdf', `${view.value.event.slug}.pdf`)
     })
     .get('/:orderId/:ticketId/qr.svg', async (context) => {

@@ -1,7 +1,57 @@
-// stub
-import type { OrderView } from '../ports/database-shapes.ts'
-export async function createTicketsPdf(
-  _view: Pick<OrderView, 'order' | 'event' | 'tickets'>,
-): Promise<Uint8Array> {
-  return new TextEncoder().encode('%PDF-1.7\n')
+// The PDF of an order: one page per ticket that still opens the door.
+import fontkit from '@pdf-lib/fontkit'
+import { PDFDocument } from 'pdf-lib'
+import type { EventView, TicketView } from '../ports/database-shapes.ts'
+import type { Locale } from '../text/locale.ts'
+import { ticketWords } from '../text/ticket-words.ts'
+import { readFonts } from './read-fonts.ts'
+import { addTicketPage, type Faces } from './ticket-page.ts'
+
+export type PdfOrder = {
+  order: { id: string }
+  event: EventView
+  tickets: readonly TicketView[]
+  locale: Locale
+}
+
+/** Tickets that were refunded or voided have no page. */
+export function printableTickets(tickets: readonly TicketView[]): TicketView[] {
+  return tickets.filter(({ status }) => status === 'issued')
+}
+
+export async function createTicketsPdf({
+  order,
+  event,
+  tickets,
+  locale,
+}: PdfOrder): Promise<Uint8Array> {
+  const pdf = await PDFDocument.create()
+  pdf.setTitle(ticketWords(locale).subject(event.name))
+  pdf.setLanguage(locale)
+  pdf.setCreator('Maguey')
+  const faces = await embedFaces(pdf)
+  const printable = printableTickets(tickets)
+  for (const [index, ticket] of printable.entries()) {
+    addTicketPage(pdf, faces, {
+      event,
+      order,
+      ticket,
+      locale,
+      index: index + 1,
+      count: printable.length,
+    })
+  }
+  return pdf.save()
+}
+
+/** Subsets: a PDF of two tickets carries the letters that it uses, not the alphabet. */
+async function embedFaces(pdf: PDFDocument): Promise<Faces> {
+  pdf.registerFontkit(fontkit)
+  const files = await readFonts()
+  const [regular, bold, fallback] = await Promise.all([
+    pdf.embedFont(files.regular, { subset: true }),
+    pdf.embedFont(files.bold, { subset: true }),
+    pdf.embedFont(files.fallback, { subset: true }),
+  ])
+  return { regular: { font: regular, fallback }, bold: { font: bold, fallback } }
 }

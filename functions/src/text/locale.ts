@@ -1,0 +1,2 @@
+// The two languages of everything that a person reads.
+export type Locale = 'en' | 'es'
