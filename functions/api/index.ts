@@ -1,5 +1,6 @@
 // Entry of the function `api` on Deno (Supabase Edge Functions).
-import { composeFunctions } from '../src/compose.ts'
+import { createApiApp } from '../src/app/api-app.ts'
+import { composeDependencies } from '../src/compose-dependencies.ts'
 import { serveDeno } from '../src/serve-deno.ts'
 
-serveDeno((config) => composeFunctions(config).api)
+serveDeno((config) => createApiApp(composeDependencies(config)))

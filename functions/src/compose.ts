@@ -1,31 +1,11 @@
-// Puts the functions together: ports get their adapters, use cases get their ports.
-import { ed25519Noble } from '@maguey/ticket-core/ed25519-noble'
+// All three functions in one process, as the local stack runs them. The Deno entries take one each.
 import type { Hono } from 'hono'
-import { createResendMail } from './adapters/resend-mail.ts'
-import { createStripePayments } from './adapters/stripe-payments.ts'
-import { createSupabaseDatabase } from './adapters/supabase-database.ts'
 import { createApiApp } from './app/api-app.ts'
 import type { AppEnvironment } from './app/app-environment.ts'
-import { createClientAddress } from './app/client-address.ts'
 import { createWebhookApp } from './app/webhook-app.ts'
 import { createWorkerApp } from './app/worker-app.ts'
+import { composeDependencies, type Runtime } from './compose-dependencies.ts'
 import type { Config } from './config.ts'
-import type { ClientAddress, Dependencies, Settings } from './dependencies.ts'
-import {
-  type Clock,
-  consoleLog,
-  type Log,
-  type RandomBytes,
-  systemClock,
-  systemRandomBytes,
-} from './ports/clock.ts'
-
-export type Runtime = {
-  clock?: Clock
-  randomBytes?: RandomBytes
-  log?: Log
-  clientAddress?: ClientAddress
-}
 
 export type Functions = {
   api: Hono<AppEnvironment>
@@ -41,39 +21,4 @@ export type Functions = {
 export function composeFunctions(config: Config, runtime: Runtime = {}): Functions {
   const deps = composeDependencies(config, runtime)
   return { api: createApiApp(deps), webhook: createWebhookApp(deps), worker: createWorkerApp(deps) }
-}
-
-export function composeDependencies(config: Config, runtime: Runtime = {}): Dependencies {
-  const log = runtime.log ?? consoleLog
-  return {
-    settings: settingsOf(config),
-    database: createSupabaseDatabase({
-      url: config.SUPABASE_URL,
-      secretKey: config.SUPABASE_SECRET_KEY,
-      log,
-    }),
-    payments: createStripePayments({
-      secretKey: config.STRIPE_SECRET_KEY,
-      webhookSecrets: config.STRIPE_WEBHOOK_SECRET,
-      apiBase: config.STRIPE_API_BASE,
-    }),
-    mail: createResendMail({ apiKey: config.RESEND_API_KEY, apiBase: config.RESEND_API_BASE }),
-    clock: runtime.clock ?? systemClock,
-    randomBytes: runtime.randomBytes ?? systemRandomBytes,
-    log,
-    clientAddress: runtime.clientAddress ?? createClientAddress(config.TRUSTED_ADDRESS_HEADER),
-  }
-}
-
-function settingsOf(config: Config): Settings {
-  const { kid, seed } = config.SIGNING_KEY
-  return {
-    shopUrl: config.SHOP_URL,
-    scannerUrl: config.SCANNER_URL,
-    mailFrom: config.MAIL_FROM,
-    orderTokenSecret: config.ORDER_TOKEN_SECRET,
-    workerSecret: config.WORKER_SECRET,
-    rateLimitScale: config.RATE_LIMIT_SCALE,
-    signing: { kid, sign: (message) => ed25519Noble.sign(seed, message) },
-  }
 }

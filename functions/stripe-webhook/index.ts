@@ -1,5 +1,6 @@
 // Entry of the function `stripe-webhook` on Deno (Supabase Edge Functions); it checks Stripe's signature, not a JWT.
-import { composeFunctions } from '../src/compose.ts'
+import { createWebhookApp } from '../src/app/webhook-app.ts'
+import { composeDependencies } from '../src/compose-dependencies.ts'
 import { serveDeno } from '../src/serve-deno.ts'
 
-serveDeno((config) => composeFunctions(config).webhook)
+serveDeno((config) => createWebhookApp(composeDependencies(config)))

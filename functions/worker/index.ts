@@ -1,5 +1,6 @@
 // Entry of the function `worker` on Deno (Supabase Edge Functions), called by cron.
-import { composeFunctions } from '../src/compose.ts'
+import { createWorkerApp } from '../src/app/worker-app.ts'
+import { composeDependencies } from '../src/compose-dependencies.ts'
 import { serveDeno } from '../src/serve-deno.ts'
 
-serveDeno((config) => composeFunctions(config).worker)
+serveDeno((config) => createWorkerApp(composeDependencies(config)))

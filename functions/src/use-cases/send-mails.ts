@@ -1,6 +1,6 @@
 // Use case: drain the outbox. A mail that fails goes back to it; the database decides when it is tried again.
 import type { Dependencies } from '../dependencies.ts'
-import { composeMail } from '../mail/compose-mail.ts'
+import { composeMail } from '../mail/compose-mail.tsx'
 import type { MailJob } from '../ports/database-shapes.ts'
 
 const BATCH = 10

@@ -1,0 +1,58 @@
+// Gives the ports their adapters.
+import { ed25519Noble } from '@maguey/ticket-core/ed25519-noble'
+import { createResendMail } from './adapters/resend-mail.ts'
+import { createStripePayments } from './adapters/stripe-payments.ts'
+import { createSupabaseDatabase } from './adapters/supabase-database.ts'
+import { createClientAddress } from './app/client-address.ts'
+import type { Config } from './config.ts'
+import type { ClientAddress, Dependencies, Settings } from './dependencies.ts'
+import {
+  type Clock,
+  consoleLog,
+  type Log,
+  type RandomBytes,
+  systemClock,
+  systemRandomBytes,
+} from './ports/clock.ts'
+
+export type Runtime = {
+  clock?: Clock
+  randomBytes?: RandomBytes
+  log?: Log
+  clientAddress?: ClientAddress
+}
+
+export function composeDependencies(config: Config, runtime: Runtime = {}): Dependencies {
+  const log = runtime.log ?? consoleLog
+  return {
+    settings: settingsOf(config),
+    database: createSupabaseDatabase({
+      url: config.SUPABASE_URL,
+      secretKey: config.SUPABASE_SECRET_KEY,
+      log,
+    }),
+    payments: createStripePayments({
+      secretKey: config.STRIPE_SECRET_KEY,
+      webhookSecrets: config.STRIPE_WEBHOOK_SECRET,
+      apiBase: config.STRIPE_API_BASE,
+    }),
+    mail: createResendMail({ apiKey: config.RESEND_API_KEY, apiBase: config.RESEND_API_BASE }),
+    clock: runtime.clock ?? systemClock,
+    randomBytes: runtime.randomBytes ?? systemRandomBytes,
+    log,
+    clientAddress: runtime.clientAddress ?? createClientAddress(config.TRUSTED_ADDRESS_HEADER),
+  }
+}
+
+function settingsOf(config: Config): Settings {
+  const { kid, seed } = config.SIGNING_KEY
+  return {
+    shopUrl: config.SHOP_URL,
+    scannerUrl: config.SCANNER_URL,
+    mailFrom: config.MAIL_FROM,
+    orderTokenSecret: config.ORDER_TOKEN_SECRET,
+    workerSecret: config.WORKER_SECRET,
+    rateLimitScale: config.RATE_LIMIT_SCALE,
+    signing: { kid, sign: (message) => ed25519Noble.sign(seed, message) },
+  }
+}

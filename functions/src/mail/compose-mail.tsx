@@ -1,0 +1,89 @@
+// Makes the mail of an outbox row: subject, HTML, plain text, attachments.
+import { render, toPlainText } from '@react-email/render'
+import type { ReactElement } from 'react'
+import type { Settings } from '../dependencies.ts'
+import { createTicketsPdf, printableTickets } from '../pdf/tickets-pdf.ts'
+import type { MailJob } from '../ports/database-shapes.ts'
+import type { MailAttachment, OutgoingMail } from '../ports/mail.ts'
+import { qrPng } from '../qr/qr-png.ts'
+import { orderToken } from '../secrets.ts'
+import { moneyText } from '../text/event-facts.ts'
+import { ticketWords } from '../text/ticket-words.ts'
+import { RefundMail } from './refund-mail.tsx'
+import { TicketsMail } from './tickets-mail.tsx'
+
+export type MailContent = Pick<OutgoingMail, 'subject' | 'html' | 'text' | 'attachments'>
+
+/** Pixels per module: about 480 pixels a side, shown at 280, so that it is sharp on a dense screen. */
+const PNG_SCALE = 9
+
+/** @throws for a kind that nobody has written a mail for, which is a bug and not a state */
+export async function composeMail(
+  job: MailJob,
+  settings: Pick<Settings, 'shopUrl' | 'orderTokenSecret'>,
+): Promise<MailContent> {
+  switch (job.kind) {
+    case 'tickets':
+      return ticketsMail(job, settings)
+    case 'refund':
+      return refundMail(job)
+    default:
+      throw new RangeError(`no mail of kind ${job.kind}`)
+  }
+}
+
+async function ticketsMail(
+  { order, event, tickets, locale }: MailJob,
+  { shopUrl, orderTokenSecret }: Pick<Settings, 'shopUrl' | 'orderTokenSecret'>,
+): Promise<MailContent> {
+  const numbered = printableTickets(tickets).map((ticket, index) => ({
+    ticket,
+    contentId: `ticket-${index + 1}`,
+  }))
+  const token = await orderToken(orderTokenSecret, order.id)
+  const content = await renderBoth(
+    <TicketsMail
+      locale={locale}
+      event={event}
+      guestName={order.customer_name}
+      tickets={numbered}
+      orderId={order.id}
+      total={moneyText(order.total_amount, order.currency, locale)}
+      // In the fragment the token reaches no server's log.
+      orderUrl={`${shopUrl}/orders/${order.id}#${token}`}
+    />,
+  )
+  const images = numbered.map(async ({ ticket, contentId }): Promise<MailAttachment> => {
+    const bytes = await qrPng(ticket.qr_code_data, { scale: PNG_SCALE })
+    return { filename: `${contentId}.png`, contentType: 'image/png', bytes, contentId }
+  })
+  const pdf: MailAttachment = {
+    filename: locale === 'es' ? 'entradas.pdf' : 'tickets.pdf',
+    contentType: 'application/pdf',
+    bytes: await createTicketsPdf({ order, event, tickets, locale }),
+  }
+  const subject = ticketWords(locale).subject(event.name)
+  return { subject, ...content, attachments: [...(await Promise.all(images)), pdf] }
+}
+
+/** "late": the payment came when the seats were gone; otherwise somebody asked for the refund. */
+async function refundMail({ order, event, locale, cause }: MailJob): Promise<MailContent> {
+  const words = ticketWords(locale)
+  const late = cause === 'late'
+  const amount = moneyText(
+    late ? order.total_amount : order.refunded_amount,
+    order.currency,
+    locale,
+  )
+  const subject = late ? words.lateSubject(event.name) : words.refundSubject(event.name)
+  const sentence = late ? words.lateText(event.name, amount) : words.refundText(event.name, amount)
+  const content = await renderBoth(
+    <RefundMail locale={locale} subject={subject} sentence={sentence} orderId={order.id} />,
+  )
+  return { subject, ...content, attachments: [] }
+}
+
+async function renderBoth(mail: ReactElement): Promise<{ html: string; text: string }> {
+  const html = await render(mail)
+  return { html, text: toPlainText(html) }
+}

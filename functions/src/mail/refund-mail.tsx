@@ -1,0 +1,27 @@
+// The mail that says that money comes back, and why.
+import { Heading, Text } from '@react-email/components'
+import type { Locale } from '../text/locale.ts'
+import { ticketWords } from '../text/ticket-words.ts'
+import { MailFrame } from './mail-frame.tsx'
+import { styles } from './mail-styles.ts'
+
+export type RefundMailProps = {
+  locale: Locale
+  subject: string
+  sentence: string
+  orderId: string
+}
+
+export function RefundMail({ locale, subject, sentence, orderId }: RefundMailProps) {
+  return (
+    <MailFrame locale={locale} title={subject} preview={sentence}>
+      <Heading as="h1" style={styles.heading}>
+        {subject}
+      </Heading>
+      <Text style={styles.text}>{sentence}</Text>
+      <Text style={styles.small}>
+        {ticketWords(locale).order} {orderId}
+      </Text>
+    </MailFrame>
+  )
+}
