@@ -1,27 +1,24 @@
 // Starts everything that Maguey needs on one machine: database, API, functions, Stripe, inbox, both apps.
-import { dirname, join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { resolve } from 'node:path'
 import { composeFunctions } from '@maguey/functions/compose'
 import { readConfig } from '@maguey/functions/config'
 import type { Sql } from 'postgres'
 import { makeTemporaryFolder } from './database/open-database.ts'
 import { loadSecrets, type Secrets } from './database/secrets.ts'
 import { createGatewayApp } from './gateway/gateway-app.ts'
-import { openSite, type Site } from './gateway/site.ts'
 import { ensureAccounts } from './stack/accounts.ts'
 import { type Backend, openBackend } from './stack/backend.ts'
 import { Cleanups } from './stack/cleanups.ts'
 import type { Environment } from './stack/environment.ts'
 import { functionsEnvironment } from './stack/functions-config.ts'
+import { serveApps } from './stack/serve-apps.ts'
+import { serveStandIns } from './stack/serve-stand-ins.ts'
+import { openSites, type SiteName, type Sites } from './stack/sites.ts'
 import { publishStackInfo, type StackInfo, withdrawStackInfo } from './stack/stack-info.ts'
 import { startWorkerLoop, type WorkerResult } from './stack/worker-loop.ts'
-import { createStaticSite } from './static-site/static-site.ts'
-import { createStripeSimulator } from './stripe-simulator/create-stripe-simulator.ts'
 
 /** 0 or absent: any free port. */
-export type StackPorts = Partial<
-  Record<'api' | 'db' | 'inbox' | 'stripe' | 'shop' | 'scanner', number>
->
+export type StackPorts = Partial<Record<SiteName | 'db', number>>
 
 export type StackOptions = {
   /** Holds all state: secrets.json, stack.json, the cluster. Absent: a folder that `stop` deletes. */
@@ -29,7 +26,7 @@ export type StackOptions = {
   ports?: StackPorts
   /** Puts tonight's event in when no night is on. Default true. */
   seed?: boolean
-  /** Serves apps/*​/dist on the shop's and the scanner's address. Default true. */
+  /** Serves the built apps on the shop's and the scanner's address. Default true. */
   serveApps?: boolean
   /** Real services by their keys: STRIPE_SECRET_KEY, RESEND_API_KEY, SUPABASE_URL. Default: none. */
   env?: Environment
@@ -48,7 +45,6 @@ export type Stack = {
 }
 
 const workerPauseMs = 2000
-const appsFolder = join(dirname(fileURLToPath(import.meta.url)), '../../../apps')
 
 /**
  * @example
@@ -73,7 +69,6 @@ async function start(options: StackOptions, cleanups: Cleanups): Promise<Stack> 
   const progress = options.onProgress ?? (() => {})
   const dataDir = resolve(options.dataDir ?? (await makeTemporaryFolder()))
   const secrets = await loadSecrets(dataDir)
-  const sites = await openSites(options.ports ?? {}, cleanups)
   const backend = await openBackend({
     dataDir,
     secrets,
@@ -85,66 +80,23 @@ async function start(options: StackOptions, cleanups: Cleanups): Promise<Stack> 
     onProgress: progress,
   })
   cleanups.add(() => backend.close())
-  cleanups.add(() => {
-    for (const site of Object.values(sites)) site.serve(stopping)
-  })
   await ensureAccounts(backend.sql, secrets)
 
-  progress('Starting the functions')
+  progress('Starting the API')
+  const sites = await openSites(options.ports ?? {}, cleanups)
   const info = describe(sites, backend, secrets, env)
-  const functions = composeFunctions(
-    readConfig(
-      functionsEnvironment(
-        info,
-        { url: env['SUPABASE_URL'] ?? info.apiUrl, secretKey: info.secretKey },
-        secrets,
-        env,
-      ),
-    ),
-  )
-  const gateway = createGatewayApp({
-    supabase: backend.supabase,
-    realtime: backend.realtime,
-    functions: {
-      api: (request, bindings) => functions.api.fetch(request, bindings),
-      webhook: (request, bindings) => functions.webhook.fetch(request, bindings),
-      worker: (request, bindings) => functions.worker.fetch(request, bindings),
-    },
-  })
-  sites.api.serve((request, bindings) => gateway.fetch(request, bindings), backend.upgrade)
-  serveStripe(sites.stripe, dataDir, info, secrets, cleanups)
-  await serveInbox(sites.inbox, dataDir)
+  const callWorker = serveApi(sites, backend, info, secrets, env)
+  serveStandIns({ sites, dataDir, info, secrets, env, cleanups })
   if (options.serveApps ?? true) serveApps(sites, info)
-
   const worker = startWorkerLoop({
+    call: callWorker,
     pauseMs: workerPauseMs,
-    call: async () => functions.worker.fetch(workerRequest(info, secrets)),
     onError: (error) => console.error(`worker: ${error.message}`),
   })
   cleanups.add(() => worker.stop())
   await publishStackInfo(dataDir, info)
   cleanups.add(() => withdrawStackInfo(dataDir))
   return { info, sql: backend.sql, runWorker: worker.runNow, stop: () => cleanups.run() }
-}
-
-const stopping = () => new Response('Maguey is stopping.', { status: 503 })
-
-type Sites = Record<'api' | 'inbox' | 'stripe' | 'shop' | 'scanner', Site>
-
-async function openSites(ports: StackPorts, cleanups: Cleanups): Promise<Sites> {
-  const open = async (what: string, name: keyof Sites) => {
-    const variable = `MAGUEY_${name.toUpperCase()}_PORT`
-    const site = await openSite({ what, wanted: ports[name], variable })
-    cleanups.add(() => site.close())
-    return site
-  }
-  return {
-    api: await open('API', 'api'),
-    inbox: await open('inbox', 'inbox'),
-    stripe: await open('Stripe simulator', 'stripe'),
-    shop: await open('shop', 'shop'),
-    scanner: await open('scanner', 'scanner'),
-  }
 }
 
 function describe(sites: Sites, backend: Backend, secrets: Secrets, env: Environment): StackInfo {
@@ -158,54 +110,38 @@ function describe(sites: Sites, backend: Backend, secrets: Secrets, env: Environ
     publishableKey: backend.publishableKey,
     secretKey: backend.secretKey,
     webhookUrl: `${sites.api.url}/functions/v1/stripe-webhook`,
-    webhookSecret: env['STRIPE_WEBHOOK_SECRET'] || secrets.stripeWebhookSecret,
+    webhookSecret: env.STRIPE_WEBHOOK_SECRET || secrets.stripeWebhookSecret,
     workerSecret: secrets.workerSecret,
     manager: { email: secrets.managerEmail, password: secrets.managerPassword },
   }
 }
 
-function serveStripe(
-  site: Site,
-  dataDir: string,
+/** @returns the call that cron makes on hosted Supabase. */
+function serveApi(
+  { api }: Sites,
+  backend: Backend,
   info: StackInfo,
   secrets: Secrets,
-  cleanups: Cleanups,
-): void {
-  const simulator = createStripeSimulator({
-    secretKey: secrets.stripeSecretKey,
-    webhook: { url: info.webhookUrl, secret: secrets.stripeWebhookSecret },
-    stateFile: join(dataDir, 'stripe.json'),
-    publicUrl: info.stripeUrl,
+  env: Environment,
+): () => Promise<Response> {
+  const supabase = { url: env.SUPABASE_URL ?? info.apiUrl, secretKey: info.secretKey }
+  const settings = functionsEnvironment(info, supabase, secrets, env)
+  const functions = composeFunctions(readConfig(settings))
+  const gateway = createGatewayApp({
+    supabase: backend.supabase,
+    realtime: backend.realtime,
+    functions: {
+      api: (request, bindings) => functions.api.fetch(request, bindings),
+      webhook: (request, bindings) => functions.webhook.fetch(request, bindings),
+      worker: (request, bindings) => functions.worker.fetch(request, bindings),
+    },
   })
-  cleanups.add(() => simulator.close())
-  site.serve((request) => simulator.app.fetch(request))
-}
-
-async function serveInbox(site: Site, dataDir: string): Promise<void> {
-  const file = './inbox/create-inbox.ts'
-  const module = await import(file).catch(() => null)
-  if (!module) return
-  const inbox = module.createInbox({ stateFile: join(dataDir, 'inbox.json'), publicUrl: site.url })
-  site.serve((request) => inbox.app.fetch(request))
-}
-
-function serveApps(sites: Sites, info: StackInfo): void {
-  const { apiUrl, publishableKey, shopUrl, scannerUrl } = info
-  const config = { apiUrl, publishableKey, shopUrl, scannerUrl }
-  const connectTo = [apiUrl]
-  const site = (app: string, scans: boolean) =>
-    createStaticSite({
-      folder: join(appsFolder, app, 'dist'),
-      config,
-      policy: { connectTo, scans },
-    })
-  sites.shop.serve(site('purchase-web', false))
-  sites.scanner.serve(site('scanner-pwa', true))
-}
-
-function workerRequest(info: StackInfo, secrets: Secrets): Request {
-  return new Request(`${info.apiUrl}/worker`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${secrets.workerSecret}` },
-  })
+  api.serve((request, bindings) => gateway.fetch(request, bindings), backend.upgrade)
+  return async () =>
+    functions.worker.fetch(
+      new Request(`${info.apiUrl}/worker`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${secrets.workerSecret}` },
+      }),
+    )
 }

@@ -17,6 +17,7 @@ const Secrets = v.object({
   workerSecret: v.string(),
   stripeSecretKey: v.string(),
   stripeWebhookSecret: v.string(),
+  mailApiKey: v.string(),
   managerEmail: v.string(),
   managerPassword: v.string(),
 })
@@ -59,6 +60,7 @@ function makeSecrets(): Secrets {
     workerSecret: secret(32),
     stripeSecretKey: `sk_test_${letters(32).toLowerCase()}`,
     stripeWebhookSecret: `whsec_${letters(32).toLowerCase()}`,
+    mailApiKey: `re_${letters(24).toLowerCase()}`,
     managerEmail: 'manager@maguey.test',
     // Short enough to type on a phone: 60 bits.
     managerPassword: [letters(4), letters(4), letters(4)].join('-').toLowerCase(),

@@ -27,7 +27,10 @@ export async function openSite(claim: PortClaim): Promise<Site> {
   const server = createAdaptorServer({
     fetch: (request, bindings) => answer(request, bindings as HttpBindings),
   }) as Server
+  const upgraded = new Set<Duplex>()
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    upgraded.add(socket)
+    socket.on('close', () => upgraded.delete(socket))
     socket.on('error', () => socket.destroy())
     if (!upgrade(request, socket, head)) {
       socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n')
@@ -41,7 +44,10 @@ export async function openSite(claim: PortClaim): Promise<Site> {
       answer = newAnswer
       if (newUpgrade) upgrade = newUpgrade
     },
-    close: () => close(server),
+    close() {
+      for (const socket of upgraded) socket.destroy()
+      return close(server)
+    },
   }
 }
 

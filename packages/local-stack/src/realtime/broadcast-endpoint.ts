@@ -2,7 +2,7 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import type { SessionContext } from './session.ts'
-import { readToken } from './tokens.ts'
+import { type Claims, type ProjectKeys, readToken } from './tokens.ts'
 import { askAccess } from './topic-access.ts'
 
 const Messages = v.object({
@@ -17,23 +17,27 @@ const Messages = v.object({
 })
 
 /** Answers 202, also when a private message was dropped for want of permission, as hosted does. */
-export function broadcastEndpoint({ sql, keys, channels }: SessionContext): Hono {
+export function broadcastEndpoint(context: SessionContext): Hono {
   const app = new Hono()
   app.post('/realtime/v1/api/broadcast', async (c) => {
-    const apiKey = c.req.header('apikey') ?? c.req.query('apikey') ?? ''
-    if (apiKey !== keys.publishableKey && apiKey !== keys.secretKey) {
-      return c.json({ message: 'Invalid API key' }, 401)
-    }
-    const bearer = c.req.header('authorization')?.replace(/^Bearer\s+/i, '')
-    const token = await readToken(bearer && !bearer.startsWith('sb_') ? bearer : apiKey, keys)
-    if (!token.ok) return c.json({ message: 'Unauthorized' }, 401)
+    const claims = await authenticate(c.req.raw, context.keys)
+    if (!claims) return c.json({ message: 'Unauthorized' }, 401)
     const body = v.safeParse(Messages, await c.req.json().catch(() => null))
     if (!body.success) return c.json({ message: 'Invalid messages' }, 422)
     for (const { topic, event, payload, private: isPrivate } of body.output.messages) {
-      if (isPrivate && !(await askAccess(sql, topic, token.claims)).broadcast.write) continue
-      channels.broadcast({ topic, isPrivate, event, payload })
+      if (isPrivate && !(await askAccess(context.sql, topic, claims)).broadcast.write) continue
+      context.channels.broadcast({ topic, isPrivate, event, payload })
     }
     return c.body(null, 202)
   })
   return app
+}
+
+/** The API key says which project, the token who asks; without a token the key speaks for itself. */
+async function authenticate(request: Request, keys: ProjectKeys): Promise<Claims | null> {
+  const apiKey = request.headers.get('apikey')
+  if (apiKey !== keys.publishableKey && apiKey !== keys.secretKey) return null
+  const bearer = request.headers.get('authorization')?.replace(/^Bearer\s+/i, '')
+  const token = await readToken(bearer?.startsWith('sb_') ? apiKey : (bearer ?? apiKey), keys)
+  return token.ok ? token.claims : null
 }

@@ -52,9 +52,9 @@ export class Session {
     if (this.#channels.size >= maxChannels) {
       return refuse('ChannelRateLimitReached: Too many channels')
     }
-    const token = await readToken(frame.payload['access_token'] ?? this.#apiKey, this.#context.keys)
+    const token = await readToken(frame.payload.access_token ?? this.#apiKey, this.#context.keys)
     if (!token.ok) return refuse(token.reason)
-    const config = readJoinConfig(frame.payload['config'])
+    const config = readJoinConfig(frame.payload.config)
     const access = config.isPrivate
       ? await askAccess(this.#context.sql, topic, token.claims)
       : fullAccess
@@ -87,7 +87,7 @@ export class Session {
 
   /** A client whose token was renewed says so on each channel; what it may do is asked again. */
   async #refresh(channel: Channel, frame: Frame): Promise<void> {
-    const token = await readToken(frame.payload['access_token'], this.#context.keys)
+    const token = await readToken(frame.payload.access_token, this.#context.keys)
     if (!token.ok) return this.#close(channel, token.reason)
     if (channel.isPrivate) {
       channel.access = await askAccess(this.#context.sql, channel.topic, token.claims)
@@ -116,8 +116,8 @@ export class Session {
       {
         topic: channel.topic,
         isPrivate: channel.isPrivate,
-        event: String(frame.payload['event'] ?? ''),
-        payload: frame.payload['payload'],
+        event: String(frame.payload.event ?? ''),
+        payload: frame.payload.payload,
       },
       channel.echo ? undefined : channel,
     )
@@ -126,10 +126,11 @@ export class Session {
 
   #presence(channel: Channel, frame: Frame): void {
     if (!channel.access.presence.write) {
-      return this.#reply(frame, 'error', { reason: 'presence is not allowed on this topic' })
+      this.#reply(frame, 'error', { reason: 'presence is not allowed on this topic' })
+      return
     }
-    const tracks = String(frame.payload['event']).toLowerCase() === 'track'
-    const payload = tracks ? ((frame.payload['payload'] ?? {}) as Record<string, unknown>) : null
+    const tracks = String(frame.payload.event).toLowerCase() === 'track'
+    const payload = tracks ? ((frame.payload.payload ?? {}) as Record<string, unknown>) : null
     this.#context.channels.setPresence(channel, payload)
     this.#reply(frame, 'ok')
   }

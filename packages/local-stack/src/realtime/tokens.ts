@@ -17,7 +17,7 @@ export async function readToken(token: unknown, keys: ProjectKeys): Promise<Toke
   const secret = new TextEncoder().encode(keys.jwtSecret)
   try {
     const { payload } = await jwtVerify(String(token), secret, { algorithms: ['HS256'] })
-    if (typeof payload['role'] !== 'string' || typeof payload.exp !== 'number') {
+    if (typeof payload.role !== 'string' || typeof payload.exp !== 'number') {
       return { ok: false, reason: 'Fields `role` and `exp` are required in JWT' }
     }
     return { ok: true, claims: payload as Claims }

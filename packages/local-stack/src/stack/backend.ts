@@ -31,7 +31,7 @@ export type BackendOptions = {
 
 /** SUPABASE_URL in the environment means the hosted project. */
 export function openBackend(options: BackendOptions): Promise<Backend> {
-  return options.env['SUPABASE_URL'] ? openHostedBackend(options) : openEmbeddedBackend(options)
+  return options.env.SUPABASE_URL ? openHostedBackend(options) : openEmbeddedBackend(options)
 }
 
 async function openEmbeddedBackend(options: BackendOptions): Promise<Backend> {

@@ -22,17 +22,17 @@ export function functionsEnvironment(
     SUPABASE_SECRET_KEY: supabase.secretKey,
     SHOP_URL: addresses.shopUrl,
     SCANNER_URL: addresses.scannerUrl,
-    ORDER_TOKEN_SECRET: env['ORDER_TOKEN_SECRET'] || secrets.orderTokenSecret,
-    SIGNING_KEY: env['SIGNING_KEY'] || `${secrets.signingKeyId}:${secrets.signingSeed}`,
+    ORDER_TOKEN_SECRET: env.ORDER_TOKEN_SECRET || secrets.orderTokenSecret,
+    SIGNING_KEY: env.SIGNING_KEY || `${secrets.signingKeyId}:${secrets.signingSeed}`,
     WORKER_SECRET: secrets.workerSecret,
-    ...(env['RATE_LIMIT_SCALE'] ? { RATE_LIMIT_SCALE: env['RATE_LIMIT_SCALE'] } : {}),
+    ...(env.RATE_LIMIT_SCALE ? { RATE_LIMIT_SCALE: env.RATE_LIMIT_SCALE } : {}),
     ...stripeSettings(addresses, secrets, env),
-    ...mailSettings(addresses, env),
+    ...mailSettings(addresses, secrets, env),
   }
 }
 
 function stripeSettings({ stripeUrl }: Addresses, secrets: Secrets, env: Environment) {
-  if (!env['STRIPE_SECRET_KEY']) {
+  if (!env.STRIPE_SECRET_KEY) {
     return {
       STRIPE_SECRET_KEY: secrets.stripeSecretKey,
       STRIPE_WEBHOOK_SECRET: secrets.stripeWebhookSecret,
@@ -41,21 +41,21 @@ function stripeSettings({ stripeUrl }: Addresses, secrets: Secrets, env: Environ
   }
   const because = 'STRIPE_SECRET_KEY is set (`stripe listen --print-secret` shows the other one)'
   return {
-    STRIPE_SECRET_KEY: env['STRIPE_SECRET_KEY'],
+    STRIPE_SECRET_KEY: env.STRIPE_SECRET_KEY,
     STRIPE_WEBHOOK_SECRET: required(env, 'STRIPE_WEBHOOK_SECRET', because),
   }
 }
 
-function mailSettings({ inboxUrl }: Addresses, env: Environment) {
-  if (!env['RESEND_API_KEY']) {
+function mailSettings({ inboxUrl }: Addresses, secrets: Secrets, env: Environment) {
+  if (!env.RESEND_API_KEY) {
     return {
-      RESEND_API_KEY: 're_local',
+      RESEND_API_KEY: secrets.mailApiKey,
       RESEND_API_BASE: inboxUrl,
-      MAIL_FROM: env['MAIL_FROM'] || 'Maguey <tickets@maguey.test>',
+      MAIL_FROM: env.MAIL_FROM || 'Maguey <tickets@maguey.test>',
     }
   }
   return {
-    RESEND_API_KEY: env['RESEND_API_KEY'],
+    RESEND_API_KEY: env.RESEND_API_KEY,
     MAIL_FROM: required(env, 'MAIL_FROM', 'RESEND_API_KEY is set'),
   }
 }

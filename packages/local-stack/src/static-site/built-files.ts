@@ -80,17 +80,17 @@ export class BuiltFiles {
   async #load(name: string, version: string): Promise<BuiltFile> {
     const content = await this.#rewrite(name, await readFile(join(this.#folder, name)))
     const type = types[extname(name)] ?? 'application/octet-stream'
-    const bodies = new Map<Encoding, Promise<Buffer>>([['identity', Promise.resolve(content)]])
+    const bodies = new Map<Encoding, Promise<Buffer>>()
     return {
       type,
       etag: `W/"${version}-${content.length.toString(36)}"`,
       compressible: compressible.test(type) && content.length > 1000,
       body(encoding) {
-        const made = bodies.get(encoding)
-        if (made) return made
-        const making = encoding === 'identity' ? content : compressors[encoding](content)
-        bodies.set(encoding, Promise.resolve(making))
-        return Promise.resolve(making)
+        const making =
+          bodies.get(encoding) ??
+          (encoding === 'identity' ? Promise.resolve(content) : compressors[encoding](content))
+        bodies.set(encoding, making)
+        return making
       },
     }
   }

@@ -1,0 +1,33 @@
+// A pairing code for tonight's event, made as a manager makes one: signed in, through the API.
+import type { Stack } from '../start-stack.ts'
+
+export type Pairing = { code: string; link: string; eventName: string }
+
+/** null when no published night is on, so that there is nothing to pair for. Throws when the API refuses. */
+export async function createPairing({ info, sql }: Stack): Promise<Pairing | null> {
+  const [tonight] = await sql<{ id: string; name: string }[]>`
+    select id, name from public.events
+    where status = 'published' and ends_at > now()
+    order by doors_open_at limit 1`
+  if (!tonight) return null
+  const post = async (path: string, body: unknown, token = info.publishableKey) => {
+    const response = await fetch(info.apiUrl + path, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        apikey: info.publishableKey,
+        authorization: `Bearer ${token}`,
+      },
+      body: JSON.stringify(body),
+    })
+    if (!response.ok) throw new Error(`${path} answered ${response.status}`)
+    return response.json()
+  }
+  const session = await post('/auth/v1/token?grant_type=password', info.manager)
+  const { code } = await post(
+    '/rest/v1/rpc/create_pairing_code',
+    { p_event_ids: [tonight.id], p_gate_id: null, p_device_name: 'Phone 1' },
+    session.access_token,
+  )
+  return { code, link: `${info.scannerUrl}/pair#${code}`, eventName: tonight.name }
+}

@@ -1,0 +1,34 @@
+// The addresses of a stack: all ports are taken first, since each part is told the addresses of the others.
+import { openSite, type Site } from '../gateway/site.ts'
+import type { Cleanups } from './cleanups.ts'
+
+export type SiteName = 'api' | 'inbox' | 'stripe' | 'shop' | 'scanner'
+export type Sites = Record<SiteName, Site>
+
+const titles: Record<SiteName, string> = {
+  api: 'API',
+  inbox: 'inbox',
+  stripe: 'Stripe simulator',
+  shop: 'shop',
+  scanner: 'scanner',
+}
+
+/** @param ports 0 or absent: any free one. Throws StackError `port_in_use`. */
+export async function openSites(
+  ports: Partial<Record<SiteName, number>>,
+  cleanups: Cleanups,
+): Promise<Sites> {
+  const open = async (name: SiteName) => {
+    const variable = `MAGUEY_${name.toUpperCase()}_PORT`
+    const site = await openSite({ what: titles[name], wanted: ports[name], variable })
+    cleanups.add(() => site.close())
+    return site
+  }
+  return {
+    api: await open('api'),
+    inbox: await open('inbox'),
+    stripe: await open('stripe'),
+    shop: await open('shop'),
+    scanner: await open('scanner'),
+  }
+}

@@ -1,0 +1,30 @@
+// Installs the dependencies, when the lockfile has changed since the last time.
+import { arch, platform } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { runCommand } from './run-command.mjs'
+import { hashOf, isStamped, removeStamp, stamp } from './stamps.mjs'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const stampFile = join(root, 'node_modules', '.maguey-install')
+/** The version in package.json's `packageManager`; npx brings it when it is not there. */
+const pnpm = 'pnpm@10.34.8'
+
+/** @param {{onProgress?: (line: string) => void}} [options] */
+export async function ensureInstalled({ onProgress = console.log } = {}) {
+  const inputs = ['pnpm-lock.yaml', 'pnpm-workspace.yaml', 'package.json']
+  const content = hashOf(
+    inputs.map((name) => join(root, name)),
+    root,
+  )
+  const hash = [content, platform(), arch(), process.versions.modules].join(' ')
+  if (isStamped(stampFile, hash)) return
+  removeStamp(stampFile)
+  await runCommand(
+    'Installing packages (the first time takes a minute or two)',
+    'npx',
+    ['--yes', pnpm, 'install', '--frozen-lockfile', '--config.confirmModulesPurge=false'],
+    { cwd: root, onProgress },
+  )
+  stamp(stampFile, hash)
+}

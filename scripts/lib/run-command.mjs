@@ -1,0 +1,40 @@
+// Runs another program and waits for it; signs of life while it works, its output when it fails.
+import { spawn } from 'node:child_process'
+import { platform } from 'node:os'
+
+const signOfLifeMs = 5000
+
+/**
+ * @param {string} label what is being done, for people
+ * @param {string} command found on PATH; on Windows through the shell, since npm and npx are .cmd files there
+ * @param {readonly string[]} args
+ * @param {{cwd: string, env?: NodeJS.ProcessEnv, onProgress: (line: string) => void}} options
+ * @returns {Promise<void>} rejects with the last lines of output when the program fails
+ */
+export async function runCommand(label, command, args, { cwd, env = process.env, onProgress }) {
+  const startedMs = Date.now()
+  const seconds = () => `${Math.round((Date.now() - startedMs) / 1000)} s`
+  const timer = setInterval(() => onProgress(`${label} … ${seconds()}`), signOfLifeMs)
+  onProgress(`${label} …`)
+  const child = spawn(command, args, {
+    cwd,
+    env,
+    shell: platform() === 'win32',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let output = ''
+  const keep = (chunk) => {
+    output = (output + chunk).slice(-8000)
+  }
+  child.stdout.on('data', keep)
+  child.stderr.on('data', keep)
+  try {
+    const code = await new Promise((resolve, reject) => {
+      child.once('error', reject)
+      child.once('close', (exit, signal) => resolve(exit ?? signal))
+    })
+    if (code !== 0) throw new Error(`${label} failed (${code}).\n${output.trim()}`)
+  } finally {
+    clearInterval(timer)
+  }
+}
