@@ -1,9 +1,11 @@
-// Maguey's tokens and mark, inlined, for the small pages that the local stack serves itself.
+// Maguey's tokens, faces and mark, inlined, for the small pages that the local stack serves itself.
 import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { raw } from 'hono/html'
 
-const brandFile = (name: string): string =>
-  readFileSync(new URL(`../../brand/src/${name}`, import.meta.url), 'utf8')
+const BRAND = new URL('../../brand/', import.meta.url)
+
+const brandFile = (name: string): string => readFileSync(new URL(`src/${name}`, BRAND), 'utf8')
 
 /** The rosette as inline SVG in the current colour, hidden from screen readers. */
 export const brandMark = raw(brandFile('logo.svg').replace('<svg ', '<svg aria-hidden="true" '))
@@ -11,11 +13,22 @@ export const brandMark = raw(brandFile('logo.svg').replace('<svg ', '<svg aria-h
 const ICON = `data:image/svg+xml,${encodeURIComponent(brandFile('icon.svg'))}`
 export const brandIcon = raw(`<link rel="icon" href="${ICON}">`)
 
-/** Token variables for both themes plus what every page needs; `extra` is the page's own CSS. */
-export const brandStyle = (extra: string) =>
-  raw(`<style>${brandFile('tokens.css')}${BASE}${extra}</style>`)
+/** Faces, token variables for both themes, and what every page needs; `extra` is the page's own CSS. */
+export const brandStyle = (extra: string) => raw(`<style>${SHARED}${extra}</style>`)
 
-const BASE = `
+/** As data: URLs, so that a page is one request and needs no second origin in its policy. */
+function faceRule(family: string, name: string): string {
+  const file = createRequire(new URL('package.json', BRAND)).resolve(
+    `@fontsource-variable/${name}/files/${name}-latin-wght-normal.woff2`,
+  )
+  const data = readFileSync(file).toString('base64')
+  return `@font-face { font-family: "${family}"; font-weight: 200 800; font-display: swap; src: url(data:font/woff2;base64,${data}) format("woff2"); }\n`
+}
+
+const SHARED = `
+${faceRule('Bricolage Grotesque', 'bricolage-grotesque')}
+${faceRule('Instrument Sans', 'instrument-sans')}
+${brandFile('tokens.css')}
 *, *::before, *::after { box-sizing: border-box; }
 html { background: var(--maguey-night); color: var(--maguey-ink); font: 1rem/1.5 "Instrument Sans", system-ui, sans-serif; -webkit-text-size-adjust: 100%; }
 body { margin: 0; min-height: 100dvh; }

@@ -100,7 +100,7 @@ function addPages(app: Hono, store: EmailStore): void {
 const setPolicy = (c: Context, more: string): void =>
   c.header(
     'content-security-policy',
-    `default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; ${more}`,
+    `default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; font-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; ${more}`,
   )
 
 const localeOf = (c: Context) => inboxLocale(c.req.header('accept-language') ?? '')

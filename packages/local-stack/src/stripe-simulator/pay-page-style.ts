@@ -22,8 +22,8 @@ form { display: grid; gap: 1rem; }
 .pair { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: .75rem; }
 label { display: grid; gap: .375rem; font-weight: 600; align-content: start; }
 label i { font-style: normal; font-weight: 400; color: var(--maguey-ink-soft); }
-input { font: inherit; font-size: 1.125rem; width: 100%; min-height: 3.25rem; padding: .5rem .875rem; color: var(--maguey-ink); background: var(--maguey-night); border: 1px solid var(--maguey-line-strong); border-radius: .75rem; font-variant-numeric: tabular-nums; }
-input::placeholder { color: var(--maguey-ink-soft); opacity: 1; }
+input { font: inherit; font-size: 1.125rem; font-weight: 500; width: 100%; min-height: 3.25rem; padding: .5rem .875rem; color: var(--maguey-ink); background: var(--maguey-night); border: 1px solid var(--maguey-line-strong); border-radius: .75rem; font-variant-numeric: tabular-nums; }
+input::placeholder { color: var(--maguey-ink-soft); font-weight: 400; opacity: .85; }
 input[aria-invalid="true"] { border: 2px solid var(--maguey-red); }
 .fixed { margin: 0; display: grid; gap: .125rem; font-weight: 600; overflow-wrap: anywhere; }
 .fixed span { font-weight: 400; color: var(--maguey-ink-soft); }
@@ -36,7 +36,7 @@ input[aria-invalid="true"] { border: 2px solid var(--maguey-red); }
 .hints { border: 1px dashed var(--maguey-line-strong); border-radius: .75rem; padding: 1rem; font-size: .9375rem; }
 .hints h3 { margin: 0 0 .5rem; font-size: 1rem; }
 .hints ul { list-style: none; margin: 0; padding: 0; }
-.hints li { display: grid; grid-template-columns: 1fr auto; align-items: center; gap: .75rem; min-height: 2.75rem; padding-block: .25rem; }
+.hints li { display: grid; grid-template-columns: 1fr auto; line-height: 1.35; align-items: center; gap: .75rem; min-height: 2.75rem; padding-block: .25rem; }
 .hints code { font: 500 1rem ui-monospace, monospace; white-space: nowrap; display: block; }
 .hints button { font: inherit; font-weight: 600; min-width: 4.25rem; min-height: 2.75rem; border-radius: .625rem; border: 1px solid var(--maguey-line-strong); background: var(--maguey-raised); color: var(--maguey-ink); cursor: pointer; }
 .hints p { margin: .5rem 0 0; color: var(--maguey-ink-soft); }

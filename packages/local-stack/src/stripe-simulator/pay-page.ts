@@ -55,7 +55,7 @@ async function show(
   c.header('referrer-policy', 'no-referrer')
   c.header(
     'content-security-policy',
-    `default-src 'none'; style-src 'unsafe-inline'; script-src 'nonce-${nonce}'; img-src data:; base-uri 'none'; frame-ancestors 'none'`,
+    `default-src 'none'; style-src 'unsafe-inline'; script-src 'nonce-${nonce}'; img-src data:; font-src data:; base-uri 'none'; frame-ancestors 'none'`,
   )
   if (record === undefined) return await c.html(endedPageHtml(locale, 'unknown', null), 404)
   const { session } = record
@@ -63,10 +63,7 @@ async function show(
   if (session.status === 'expired') {
     return await c.html(endedPageHtml(locale, 'expired', session.cancel_url))
   }
-  return await c.html(
-    payPageHtml({ record, locale, nonce, typed, error }),
-    error === null ? 200 : 402,
-  )
+  return await c.html(payPageHtml({ record, locale, nonce, typed, error }))
 }
 
 const recordOf = (c: Context, sessions: Record<string, SessionRecord>): SessionRecord | undefined =>
