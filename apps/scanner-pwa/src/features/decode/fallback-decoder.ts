@@ -1,0 +1,26 @@
+// ZXing in plain JavaScript, for browsers without WebAssembly: slower, blinder, but a door that reads.
+import { BrowserQRCodeReader } from '@zxing/browser'
+import { DecodeHintType } from '@zxing/library'
+import type { Decoder } from './decoder.ts'
+
+export function createFallbackDecoder(): Decoder {
+  const reader = new BrowserQRCodeReader(new Map([[DecodeHintType.TRY_HARDER, true]]))
+  const canvas = document.createElement('canvas')
+  const brush = canvas.getContext('2d', { willReadFrequently: true })
+
+  const read = (frame: ImageBitmap): string | null => {
+    canvas.width = frame.width
+    canvas.height = frame.height
+    brush?.drawImage(frame, 0, 0)
+    try {
+      return reader.decodeFromCanvas(canvas).getText()
+    } catch {
+      // A frame without a code is an exception to this library.
+      return null
+    } finally {
+      frame.close()
+    }
+  }
+
+  return { engine: 'zxing-js', decode: async (frame) => read(frame), dispose: () => {} }
+}
