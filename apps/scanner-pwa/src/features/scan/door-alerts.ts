@@ -1,0 +1,37 @@
+// When the quiet strip must become loud: the few things that a doorman has to know about the phone.
+export type DoorAlert =
+  | { code: 'list_missing' }
+  | { code: 'list_old'; ageMs: number }
+  | { code: 'queue_long'; count: number }
+  | { code: 'storage_not_persistent' }
+  | { code: 'clock_off'; offsetMs: number }
+  | { code: 'scans_refused'; count: number }
+
+const LIST_OLD_MS = 15 * 60_000
+const QUEUE_LONG = 500
+const CLOCK_OFF_MS = 60_000
+
+export type DoorHealth = {
+  /** Null: no list has ever been complete. */
+  listAgeMs: number | null
+  queued: number
+  setAside: number
+  /** Null where the browser doesn't say. */
+  persistent: boolean | null
+  clockOffsetMs: number | null
+}
+
+/** Most urgent first; empty when all is well. */
+export function doorAlerts(health: DoorHealth): DoorAlert[] {
+  const { listAgeMs, queued, setAside, persistent, clockOffsetMs } = health
+  const alerts: (DoorAlert | false)[] = [
+    listAgeMs === null && { code: 'list_missing' },
+    listAgeMs !== null && listAgeMs > LIST_OLD_MS && { code: 'list_old', ageMs: listAgeMs },
+    queued > QUEUE_LONG && { code: 'queue_long', count: queued },
+    setAside > 0 && { code: 'scans_refused', count: setAside },
+    clockOffsetMs !== null &&
+      Math.abs(clockOffsetMs) >= CLOCK_OFF_MS && { code: 'clock_off', offsetMs: clockOffsetMs },
+    persistent === false && { code: 'storage_not_persistent' },
+  ]
+  return alerts.filter((alert) => alert !== false)
+}

@@ -1,0 +1,114 @@
+// The small rules of the door's screen: repeats, yielding, the hardware scanner's keys, and when the strip is loud.
+import { expect, test } from 'vitest'
+import { eventFixture } from '#db/door-fixtures.ts'
+import { doorAlerts } from './door-alerts.ts'
+import { createRepeatGuard } from './repeat-guard.ts'
+import type { ShownScan } from './scan-pipeline.ts'
+import { createShownScanStore } from './shown-scan-store.ts'
+import { feedKey } from './wedge-input.ts'
+
+test('a code held in front of the lens for a minute is one scan', () => {
+  const guard = createRepeatGuard()
+  expect(guard.isStillInView('A', 0)).toBe(false)
+  for (let ms = 100; ms < 60_000; ms += 100) expect(guard.isStillInView('A', ms)).toBe(true)
+  expect(guard.isStillInView('A', 63_000)).toBe(false)
+})
+
+test('two phones side by side are two scans', () => {
+  const guard = createRepeatGuard()
+  const seen = ['A', 'B', 'A', 'B', 'A'].filter(
+    (text, nth) => !guard.isStillInView(text, nth * 200),
+  )
+  expect(seen).toEqual(['A', 'B'])
+})
+
+function shownStore() {
+  const timers: (() => void)[] = []
+  const shown = createShownScanStore({
+    after: (_delayMs, run) => {
+      timers.push(run)
+      return () => timers.splice(timers.indexOf(run), 1)
+    },
+  })
+  return { ...shown, timers }
+}
+
+const scanOf = (verdict: Extract<ShownScan, { kind: 'verdict' }>['verdict']): ShownScan => ({
+  kind: 'verdict',
+  scanId: verdict.code,
+  verdict,
+  atMs: 0,
+  event: eventFixture(),
+})
+const who = { ticketId: 'T', guestName: null, typeCode: null, typeName: null }
+const green = scanOf({ code: 'admit', colour: 'green', ...who })
+const red = scanOf({ code: 'not_a_ticket', colour: 'red' })
+
+test('green yields to the camera, red stays, and the next code takes the screen from both', () => {
+  const { store, show, timers } = shownStore()
+  show(green)
+  expect(timers).toHaveLength(1)
+  show(red)
+  expect(store.getState().shown).toBe(red)
+  expect(timers).toHaveLength(0)
+  show(green)
+  timers[0]?.()
+  expect(store.getState().shown).toBeNull()
+})
+
+test('a failed write stays on the screen until it is tapped', () => {
+  const { store, show, clear, timers } = shownStore()
+  show({ kind: 'storage_failed', reason: 'QuotaExceededError', atMs: 0 })
+  expect(timers).toHaveLength(0)
+  clear()
+  expect(store.getState().shown).toBeNull()
+})
+
+test('a hardware scanner types a text and Enter; a pause begins anew; single keys are nothing', () => {
+  const typeAll = (keys: [string, number][]) => {
+    let typed = { text: '', lastMs: 0 }
+    const complete: string[] = []
+    for (const [key, timeMs] of keys) {
+      const fed = feedKey(typed, { key, timeMs })
+      typed = fed.typed
+      if (fed.complete !== null) complete.push(fed.complete)
+    }
+    return complete
+  }
+  const fast = [...'MGY-1'].map((key, nth): [string, number] => [key, nth])
+  expect(typeAll([...fast, ['Shift', 6], ['Enter', 7]])).toEqual(['MGY-1'])
+  expect(
+    typeAll([
+      ['x', 0],
+      ...fast.map(([k, t]): [string, number] => [k, t + 5_000]),
+      ['Enter', 5_010],
+    ]),
+  ).toEqual(['MGY-1'])
+  expect(
+    typeAll([
+      ['a', 0],
+      ['Enter', 1],
+    ]),
+  ).toEqual([])
+})
+
+const well = {
+  listAgeMs: 60_000,
+  queued: 500,
+  setAside: 0,
+  persistent: true,
+  clockOffsetMs: 59_999,
+}
+
+test.each([
+  [{}, []],
+  [{ listAgeMs: null }, ['list_missing']],
+  [{ listAgeMs: 15 * 60_000 + 1 }, ['list_old']],
+  [{ queued: 501 }, ['queue_long']],
+  [{ setAside: 1 }, ['scans_refused']],
+  [{ clockOffsetMs: -60_000 }, ['clock_off']],
+  [{ persistent: false }, ['storage_not_persistent']],
+  [{ persistent: null, clockOffsetMs: null }, []],
+])('the strip is loud only when it matters: %j', (changes, codes) => {
+  expect(doorAlerts({ ...well, ...changes }).map((alert) => alert.code)).toEqual(codes)
+})

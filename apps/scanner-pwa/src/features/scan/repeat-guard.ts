@@ -1,0 +1,24 @@
+// Tells a code that is still held in front of the lens from one that comes again.
+
+/** Out of sight for this long, a code counts as presented anew. */
+const OUT_OF_SIGHT_MS = 2_500
+
+export type RepeatGuard = {
+  /** True when the code was in sight a moment ago. Call for every frame that holds a code. */
+  isStillInView: (text: string, nowMs: number) => boolean
+}
+
+/** Remembers each code in sight, so that two phones side by side are two scans and not a hundred. */
+export function createRepeatGuard(): RepeatGuard {
+  const lastSeenMs = new Map<string, number>()
+  return {
+    isStillInView: (text, nowMs) => {
+      for (const [seen, atMs] of lastSeenMs) {
+        if (nowMs - atMs > OUT_OF_SIGHT_MS) lastSeenMs.delete(seen)
+      }
+      const inView = lastSeenMs.has(text)
+      lastSeenMs.set(text, nowMs)
+      return inView
+    },
+  }
+}

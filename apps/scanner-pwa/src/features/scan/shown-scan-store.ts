@@ -1,0 +1,31 @@
+// What the door's screen shows now: the last scan, until it yields. Works without React.
+import { createStore } from 'zustand/vanilla'
+import type { Clock } from '#shared/clock.ts'
+import type { ShownScan } from './scan-pipeline.ts'
+
+/** Green and amber give the screen back after this long; red waits for a hand or for the next code. */
+const YIELD_AFTER_MS = 1_500
+
+export type ShownScanState = { shown: ShownScan | null }
+
+export function createShownScanStore(clock: Pick<Clock, 'after'>) {
+  const store = createStore<ShownScanState>()(() => ({ shown: null }))
+  let cancelYield = () => {}
+  const clear = () => {
+    cancelYield()
+    store.setState({ shown: null })
+  }
+  return {
+    store,
+    /** A new scan takes the screen at once. */
+    show: (shown: ShownScan) => {
+      cancelYield()
+      store.setState({ shown })
+      const stays = shown.kind === 'storage_failed' || shown.verdict.colour === 'red'
+      if (!stays) cancelYield = clock.after(YIELD_AFTER_MS, clear)
+    },
+    clear,
+  }
+}
+
+export type ShownScanStore = ReturnType<typeof createShownScanStore>

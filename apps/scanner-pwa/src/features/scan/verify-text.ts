@@ -1,0 +1,38 @@
+// From a text, however it came in, to what the decision needs: parsed, and its signature checked.
+import type { ScanPayload } from '@maguey/ticket-core/decide-scan'
+import type { Ed25519Verifier } from '@maguey/ticket-core/ed25519'
+import { createWebCryptoVerifier, webCryptoHasEd25519 } from '@maguey/ticket-core/ed25519-webcrypto'
+import { type PublicKey, parseQrText, verifyQrText } from '@maguey/ticket-core/qr-text'
+import type { EventRow } from '#db/rows.ts'
+
+/** Public keys travel as base64url. A key that can't be read is left out: its tickets come out as `unknown_key`. */
+export function publicKeysOf(keys: EventRow['keys']): PublicKey[] {
+  return keys.flatMap(({ kid, publicKey }) => {
+    try {
+      const binary = atob(publicKey.replaceAll('-', '+').replaceAll('_', '/'))
+      return [{ kid, publicKey: Uint8Array.from(binary, (symbol) => symbol.charCodeAt(0)) }]
+    } catch {
+      return []
+    }
+  })
+}
+
+export async function verifyText(
+  text: string,
+  keys: readonly PublicKey[],
+  verifier: Ed25519Verifier,
+): Promise<ScanPayload> {
+  const parsed = parseQrText(text)
+  if (parsed.kind !== 'signed') return parsed
+  const { kind, ticketId, eventCode, eventDay, typeCode } = parsed
+  const signature = await verifyQrText(parsed, keys, verifier)
+  return { kind, ticketId, eventCode, eventDay, typeCode, signature }
+}
+
+/** The platform's Ed25519 where it has it (never on plain http); else the one in JavaScript, loaded only then. */
+export async function chooseVerifier(
+  subtle: SubtleCrypto | undefined = globalThis.crypto?.subtle,
+): Promise<Ed25519Verifier> {
+  if (subtle && (await webCryptoHasEd25519(subtle))) return createWebCryptoVerifier(subtle)
+  return (await import('@maguey/ticket-core/ed25519-noble')).ed25519Noble
+}
