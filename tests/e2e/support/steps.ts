@@ -1,6 +1,6 @@
 // What people do, told once: buy, pay, sign in, pair, hold a ticket before the lens.
 
-import type { StackInfo } from '@maguey/local-stack/stack-info'
+import type { StackInfo } from '@maguey/local-stack/stack/stack-info'
 import { type Browser, expect, type Page } from '@playwright/test'
 import { type DoorPhone, phoneScreen } from './browser.ts'
 
@@ -53,6 +53,12 @@ export const signInManager = async (browser: Browser, stack: StackInfo): Promise
   await page.locator('form button[type=submit]').click()
   await expect(page.getByTestId('inside-now')).toBeVisible()
   return page
+}
+
+/** A hand-held scanner types its reading and ends with Enter. */
+export const readByHardwareScanner = async (door: Page, text: string): Promise<void> => {
+  await door.keyboard.type(text)
+  await door.keyboard.press('Enter')
 }
 
 export const verdictOf = (page: Page) => page.getByTestId('verdict')
