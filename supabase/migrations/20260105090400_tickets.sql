@@ -1,8 +1,41 @@
 -- Tickets, the signing keys that phones verify them with, and the epoch that a restored database changes.
 
+create function internal.ticket_id_holds(p_ticket_id text)
+returns boolean
+language plpgsql immutable strict
+set search_path = ''
+as $$
+declare
+  v_symbols text := replace(substr(p_ticket_id, 5), '-', '');
+  v_symbol int;
+  v_sum int;
+  v_weighted int;
+begin
+  if p_ticket_id !~ '^MGY-[0-9A-HJKMNP-TV-Z]{2,6}-20[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])-[0-9A-HJKMNP-TV-Z]{12}$' then
+    return false;
+  end if;
+  -- The code's length leads the word. Then, over GF(32) = GF(2)[x]/(x^5+x^2+1): the sum of the symbols, and their value
+  -- as a polynomial at x by Horner's rule, must both be zero.
+  v_sum := length(v_symbols) - 20;
+  v_weighted := v_sum;
+  for i in 1 .. length(v_symbols) loop
+    v_symbol := strpos('0123456789ABCDEFGHJKMNPQRSTVWXYZ', substr(v_symbols, i, 1)) - 1;
+    v_weighted := v_weighted << 1;
+    if v_weighted > 31 then
+      v_weighted := v_weighted # 37;
+    end if;
+    v_weighted := v_weighted # v_symbol;
+    v_sum := v_sum # v_symbol;
+  end loop;
+  return v_sum = 0 and v_weighted = 0;
+end
+$$;
+comment on function internal.ticket_id_holds is
+  'Whether this is a canonical ticket id whose two check characters hold; the SQL twin of ticket-core''s check-characters.ts, tests/vectors/ticket-ids.json proves it.';
+
 create table public.tickets (
   id uuid primary key default gen_random_uuid(),
-  ticket_id text not null unique,
+  ticket_id text not null unique check (internal.ticket_id_holds(ticket_id)),
   event_id uuid not null,
   event_name text not null,
   ticket_type_id uuid not null,

@@ -1,0 +1,72 @@
+// Acting as somebody: the API's roles with the claims of a sign-in, as PostgREST sets them.
+import type { Sql, TransactionSql } from 'postgres'
+
+export type Caller =
+  | { readonly role: 'anon' | 'service_role' }
+  | { readonly role: 'authenticated'; readonly userId: string }
+
+class Rollback extends Error {}
+
+/** Runs `work` as this caller in a transaction that commits. */
+export async function actAs<T>(
+  sql: Sql,
+  caller: Caller,
+  work: (tx: TransactionSql) => Promise<T>,
+): Promise<T> {
+  const box: { answer?: T } = {}
+  await sql.begin(async (tx) => {
+    await become(tx, caller)
+    box.answer = await work(tx)
+  })
+  return box.answer as T
+}
+
+/** The same, and nothing of it stays. */
+export async function actAsAndForget<T>(
+  sql: Sql,
+  caller: Caller,
+  work: (tx: TransactionSql) => Promise<T>,
+): Promise<T> {
+  const box: { answer?: T } = {}
+  await sql
+    .begin(async (tx) => {
+      await become(tx, caller)
+      box.answer = await work(tx)
+      throw new Rollback()
+    })
+    .catch((error: unknown) => {
+      if (!(error instanceof Rollback)) throw error
+    })
+  return box.answer as T
+}
+
+async function become(tx: TransactionSql, caller: Caller): Promise<void> {
+  const sub = caller.role === 'authenticated' ? caller.userId : ''
+  const claims = JSON.stringify({ role: caller.role, ...(sub === '' ? {} : { sub }) })
+  await tx`
+    select set_config('request.jwt.claim.sub', ${sub}, true),
+      set_config('request.jwt.claim.role', ${caller.role}, true),
+      set_config('request.jwt.claims', ${claims}, true),
+      set_config('role', ${caller.role}, true)`
+}
+
+/** The error of a refused call: SQLSTATE and message, or null when it was allowed. */
+export async function refusal(
+  work: Promise<unknown>,
+): Promise<{ code: string; message: string; detail: unknown } | null> {
+  try {
+    await work
+    return null
+  } catch (error) {
+    const { code, message, detail } = error as { code: string; message: string; detail?: string }
+    return { code, message, detail: detail ? parseDetail(detail) : null }
+  }
+}
+
+function parseDetail(detail: string): unknown {
+  try {
+    return JSON.parse(detail)
+  } catch {
+    return detail
+  }
+}

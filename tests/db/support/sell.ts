@@ -1,0 +1,113 @@
+// Selling in tests: holds and fulfilments through the functions that the API calls.
+import { randomBytes, randomUUID } from 'node:crypto'
+import { formatTicketId, generateTicketId } from '@maguey/ticket-core/ticket-id'
+import type { Sql, TransactionSql } from 'postgres'
+import type { Night } from './make-night.ts'
+
+type Db = Sql | TransactionSql
+
+export type HoldOptions = {
+  readonly lines?: unknown
+  readonly customer?: unknown
+  readonly clientKey?: string
+  readonly requestHash?: string
+  readonly holdSeconds?: number
+  readonly event?: string
+}
+
+/** Two VIP for Lucía unless told otherwise. */
+export async function hold(sql: Db, night: Night, options: HoldOptions = {}) {
+  const lines = options.lines === undefined ? [{ ticket_type: 'VIP', quantity: 2 }] : options.lines
+  const customer = options.customer ?? {
+    email: 'Lucia@example.com',
+    name: 'Lucía Ñáñez',
+    locale: 'es',
+  }
+  const [row] = await sql`
+    select public.hold_tickets(${options.event ?? night.slug}, ${sql.json(lines as never)}, ${sql.json(customer as never)},
+      ${options.clientKey ?? randomUUID()}, ${options.requestHash ?? 'hash'}, ${options.holdSeconds ?? 1860}) as answer`
+  return row?.answer
+}
+
+export const newTicketId = (night: Night): string =>
+  generateTicketId({
+    eventCode: night.code,
+    eventDay: night.day,
+    randomBytes: (n) => randomBytes(n),
+  })
+
+/** The ticket id of a number, for tests that need to foretell it. */
+export function ticketIdOf(night: Night, n: number): string {
+  const random = n.toString().padStart(10, '0')
+  return formatTicketId({ eventCode: night.code, eventDay: night.day, random })
+}
+
+/** A QR text of the right form; the database does not check signatures. */
+export const qrTextOf = (ticketId: string, typeCode: string): string =>
+  `${ticketId}.${typeCode}.K1${'A'.repeat(103)}`
+
+export type HeldOrder = {
+  order_id: string
+  total_amount: string
+  lines: { ticket_type_id: string; code: string; quantity: number }[]
+}
+
+export function ticketsFor(night: Night, order: HeldOrder) {
+  return order.lines.flatMap((line) =>
+    Array.from({ length: line.quantity }, () => {
+      const ticketId = newTicketId(night)
+      return {
+        ticket_id: ticketId,
+        ticket_type_id: line.ticket_type_id,
+        qr_code_data: qrTextOf(ticketId, line.code),
+      }
+    }),
+  )
+}
+
+export type FulfilOptions = {
+  readonly payment?: Record<string, unknown>
+  readonly tickets?: unknown
+  readonly stripeEvent?: unknown
+}
+
+export async function fulfil(sql: Db, night: Night, order: HeldOrder, options: FulfilOptions = {}) {
+  const payment = {
+    payment_intent: `pi_${order.order_id}`,
+    session: null,
+    amount: order.total_amount,
+    currency: 'usd',
+    customer: null,
+    ...options.payment,
+  }
+  const tickets = options.tickets ?? ticketsFor(night, order)
+  const stripeEvent =
+    options.stripeEvent === undefined ? null : sql.json(options.stripeEvent as never)
+  const [row] = await sql`
+    select public.fulfil_order(${order.order_id}, ${sql.json(payment as never)}, ${sql.json(tickets as never)}, ${stripeEvent}) as answer`
+  return row?.answer
+}
+
+/** Buys and gives the ticket ids. */
+export async function buy(sql: Db, night: Night, options: HoldOptions = {}): Promise<string[]> {
+  const order = await hold(sql, night, options)
+  const answer = await fulfil(sql, night, order)
+  return answer.ticket_ids
+}
+
+export async function seats(sql: Db, night: Night) {
+  const [event] =
+    await sql`select sold, held, issued from public.events where id = ${night.eventId}`
+  const types = await sql`
+    select code, sold, held from public.ticket_types where event_id = ${night.eventId} order by sort`
+  return {
+    event: { sold: event?.sold, held: event?.held },
+    VIP: { sold: types[0]?.sold, held: types[0]?.held },
+    GA: { sold: types[1]?.sold, held: types[1]?.held },
+  }
+}
+
+/** Lets the hold of an order lapse without waiting. */
+export async function lapse(sql: Db, orderId: string): Promise<void> {
+  await sql`update public.orders set hold_expires_at = now() - interval '1 second' where id = ${orderId}`
+}

@@ -1,0 +1,41 @@
+// One migrated, throw-away database per test file, from the same code that the local stack starts with.
+import { type Database, openDatabase } from '@maguey/local-stack/database/open-database'
+import type { Sql } from 'postgres'
+import postgres from 'postgres'
+import { afterAll, beforeAll } from 'vitest'
+
+export type TestDatabase = {
+  /** As the owner of everything; row security does not apply. */
+  readonly sql: Sql
+  readonly url: string
+  readonly database: Database
+}
+
+/** Registers start and stop with the test file; the getter works inside tests and hooks. */
+export function useDatabase(options: { seed?: boolean } = {}): () => TestDatabase {
+  let database: Database | undefined
+  beforeAll(async () => {
+    database = await openDatabase({ seed: options.seed ?? false })
+  })
+  afterAll(async () => {
+    await database?.close()
+  })
+  return () => {
+    if (!database) throw new Error('the database is only there inside tests and hooks')
+    return { sql: database.sql, url: database.url, database }
+  }
+}
+
+/** A pool of its own, for tests that need many real connections at once. */
+export async function withPool<T>(
+  url: string,
+  max: number,
+  use: (sql: Sql) => Promise<T>,
+): Promise<T> {
+  const sql = postgres(url, { max, onnotice() {} })
+  try {
+    return await use(sql)
+  } finally {
+    await sql.end({ timeout: 5 })
+  }
+}
