@@ -16,16 +16,18 @@ const FIXED_SYMBOLS = 8 + 10 + 2
  * Throws a RangeError for other characters: the caller has parsed them.
  */
 export function checkCharacters(body: string): string {
-  const [sum, weighted] = syndromes(wordOf(`${body}00`))
+  const word = wordOf(`${body}00`)
+  if (!word.every(isElement)) throw new RangeError('not a body of Crockford symbols')
+  const [sum, weighted] = syndromes(word)
   // k1 + k0 = sum and α·k1 + k0 = weighted (in characteristic 2, minus is plus).
   const k1 = divide(sum ^ weighted, 1 ^ alphaPower(1))
   return symbolOf(k1) + symbolOf(sum ^ k1)
 }
 
-/** True when `symbols` = body + its two check characters is a word of the code. False for foreign characters. */
+/** True when `symbols` = body + its two check characters is a word of the code. False for foreign characters and for lengths that no id has. */
 export function checkHolds(symbols: string): boolean {
   const word = wordOf(symbols)
-  if (word.some((value) => value < 0)) return false
+  if (!word.every(isElement)) return false
   const [sum, weighted] = syndromes(word)
   return sum === 0 && weighted === 0
 }
@@ -34,11 +36,15 @@ function wordOf(symbols: string): number[] {
   return [symbols.length - FIXED_SYMBOLS, ...Array.from(symbols, symbolValue)]
 }
 
+/** Also false for a length that is no element: the text is then far too short or long to be an id. */
+function isElement(value: number): boolean {
+  return value >= 0 && value <= 31
+}
+
 function syndromes(word: readonly number[]): readonly [number, number] {
   let sum = 0
   let weighted = 0
   word.forEach((value, index) => {
-    if (value < 0 || value > 31) throw new RangeError('not a Crockford symbol')
     sum ^= value
     weighted ^= multiply(value, alphaPower(word.length - 1 - index))
   })
