@@ -7,8 +7,8 @@ const sans = "'Instrument Sans', -apple-system, 'Segoe UI', Roboto, Helvetica, A
 
 export const styles = {
   body: { margin: 0, backgroundColor: '#fbf5ea', color: ink, fontFamily: sans },
-  container: { maxWidth: '560px', margin: '0 auto', padding: '24px 12px' },
-  brand: { backgroundColor: '#0b1311', borderRadius: '16px 16px 0 0', padding: '20px 28px' },
+  container: { maxWidth: '560px', margin: '0 auto', padding: '16px 8px' },
+  brand: { backgroundColor: '#0b1311', borderRadius: '16px 16px 0 0', padding: '18px 20px' },
   wordmark: {
     margin: 0,
     color: '#6fdca5',
@@ -17,7 +17,7 @@ export const styles = {
     letterSpacing: '3px',
     lineHeight: '20px',
   },
-  content: { backgroundColor: '#fffdf8', borderRadius: '0 0 16px 16px', padding: '8px 28px 20px' },
+  content: { backgroundColor: '#fffdf8', borderRadius: '0 0 16px 16px', padding: '4px 20px 16px' },
   heading: {
     margin: '20px 0 4px',
     fontSize: '28px',
@@ -40,7 +40,7 @@ export const styles = {
   },
   ticket: {
     margin: '20px 0 0',
-    padding: '20px',
+    padding: '16px 8px',
     border: '1px solid #d9cdb6',
     borderRadius: '16px',
     backgroundColor: '#ffffff',

@@ -59,6 +59,8 @@ export type TicketView = v.InferOutput<typeof ticketSchema>
 const eventSchema = v.looseObject({
   slug: v.string(),
   name: v.string(),
+  /** The night it belongs to, YYYYMMDD; after midnight it is still the evening's. */
+  day: v.string(),
   event_date: v.string(),
   doors_open_at: optionalText,
   ends_at: optionalText,
@@ -139,6 +141,7 @@ const pairedSchema = v.object({
   password: v.string(),
   device_name: v.string(),
   event_ids: v.array(v.string()),
+  gate_id: optionalText,
 })
 export const pairingSchema = v.variant('ok', [
   pairedSchema,

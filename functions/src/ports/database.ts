@@ -54,32 +54,34 @@ export type FulfilmentOutcome =
   | 'refund_pending'
   | 'ticket_id_taken'
 
+export type AttachedCheckout = {
+  orderId: string
+  /** Both null for an order with nothing to pay. */
+  sessionId: string | null
+  url: string | null
+  tokenHash: string
+}
+
+export type FulfilmentRequest = {
+  orderId: string
+  payment: PaymentRecord
+  tickets: readonly NewTicket[]
+  stripeEvent: StripeEventRef | null
+}
+
+export type RateLimit = { bucket: string; key: string; capacity: number; refillPerMinute: number }
+
 export type Database = {
   listEvents(): Promise<Result<unknown[]>>
   readAvailability(event: string): Promise<Result<Availability>>
   holdTickets(request: HoldRequest): Promise<Result<Hold>>
-  attachCheckout(checkout: {
-    orderId: string
-    sessionId: string | null
-    url: string | null
-    tokenHash: string
-  }): Promise<Result<unknown>>
+  attachCheckout(checkout: AttachedCheckout): Promise<Result<unknown>>
   releaseHold(orderId: string, status: 'expired' | 'failed'): Promise<Result<Release>>
   readOrderForFulfilment(orderId: string): Promise<Result<FulfilmentOrder>>
-  fulfilOrder(fulfilment: {
-    orderId: string
-    payment: PaymentRecord
-    tickets: readonly NewTicket[]
-    stripeEvent: StripeEventRef | null
-  }): Promise<Result<{ outcome: FulfilmentOutcome }>>
+  fulfilOrder(fulfilment: FulfilmentRequest): Promise<Result<{ outcome: FulfilmentOutcome }>>
   recordStripeEvent(event: StripeEventRef, effect: StripeEffect): Promise<Result<RecordedEvent>>
   readOrder(orderId: string, tokenHash: string): Promise<Result<OrderView>>
-  takeRateToken(limit: {
-    bucket: string
-    key: string
-    capacity: number
-    refillPerMinute: number
-  }): Promise<Result<RateToken>>
+  takeRateToken(limit: RateLimit): Promise<Result<RateToken>>
   claimMails(limit: number, leaseSeconds: number): Promise<Result<MailJob[]>>
   /** Exactly one of the two: the provider's id, or why it failed. */
   finishMail(

@@ -3,21 +3,24 @@ import { currencyExponent, decimalToMinor } from '@maguey/ticket-core/money'
 import type { EventView } from '../ports/database-shapes.ts'
 import type { Locale } from './locale.ts'
 
-type Moments = Pick<EventView, 'event_date' | 'timezone'>
-
 /** "Friday, November 27, 2026" · "viernes, 27 de noviembre de 2026" */
-export function eventDay({ event_date, timezone }: Moments, locale: Locale): string {
-  return format(event_date, timezone, locale, { dateStyle: 'full' })
+export function eventDay({ day }: Pick<EventView, 'day'>, locale: Locale): string {
+  const [year, month, date] = [day.slice(0, 4), day.slice(4, 6), day.slice(6, 8)].map(Number)
+  const noon = new Date(Date.UTC(year ?? 0, (month ?? 1) - 1, date, 12))
+  return new Intl.DateTimeFormat(language(locale), { dateStyle: 'full', timeZone: 'UTC' }).format(
+    noon,
+  )
 }
 
 /** "10:00 PM PST" · "22:00 GMT-8" */
 export function venueTime(moment: string, timezone: string, locale: Locale): string {
-  return format(moment, timezone, locale, {
+  return new Intl.DateTimeFormat(language(locale), {
     hour: 'numeric',
     minute: '2-digit',
     hour12: locale === 'en',
     timeZoneName: 'short',
-  })
+    timeZone: timezone,
+  }).format(new Date(moment))
 }
 
 /** "The Agave Room, 12 Mission St" of whatever of the two is known. */
@@ -29,18 +32,6 @@ export function eventPlace({ venue_name, venue_address }: EventView): string {
 export function moneyText(decimal: string, currency: string, locale: Locale): string {
   const amount = decimalToMinor(decimal, currency) / 10 ** currencyExponent(currency)
   return new Intl.NumberFormat(language(locale), { style: 'currency', currency }).format(amount)
-}
-
-/** Before 06:00 a club's night belongs to the day before; the event's own date says which night it is. */
-function format(
-  moment: string,
-  timeZone: string,
-  locale: Locale,
-  options: Intl.DateTimeFormatOptions,
-): string {
-  return new Intl.DateTimeFormat(language(locale), { ...options, timeZone }).format(
-    new Date(moment),
-  )
 }
 
 function language(locale: Locale): string {
