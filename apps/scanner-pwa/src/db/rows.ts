@@ -95,6 +95,8 @@ export type Settings = {
 export type MetaValues = {
   credential: { deviceId: string; email: string; password: string; deviceName: string }
   offers: EventOffer[]
+  /** The gate that the manager paired this phone for. */
+  gateHint: string | null
   choice: { eventId: string; gateId: string; direction: ScanDirection }
   clock: { offsetMs: number; uncertaintyMs: number; measuredAtMs: number }
   settings: Settings

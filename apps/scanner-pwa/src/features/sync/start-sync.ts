@@ -1,0 +1,105 @@
+// Puts the sync loop together for the browser and keeps it awake: new scans, network back, page back in sight.
+import type { SupabaseClient } from '@supabase/supabase-js'
+import { liveQuery } from 'dexie'
+import type { DoorDb } from '#db/door-db.ts'
+import { readMeta } from '#db/meta.ts'
+import { countQueued } from '#db/scan-queue.ts'
+import type { Clock } from '#shared/clock.ts'
+import { createDeviceSession } from './device-session.ts'
+import { createDexieSyncStore } from './dexie-sync-store.ts'
+import { runAsLeader } from './run-as-leader.ts'
+import { createSupabaseNetwork } from './supabase-network.ts'
+import { createSyncEngine, type SyncEngine } from './sync-engine.ts'
+import type { WakeCause } from './sync-machine.ts'
+import { createSyncStatus } from './sync-status.ts'
+
+export type SyncParts = {
+  db: DoorDb
+  clock: Clock
+  appVersion: string
+  /** Loads the library and makes the client, once. */
+  client: () => Promise<SupabaseClient>
+}
+
+type BatteryNavigator = Navigator & { getBattery?: () => Promise<{ level: number }> }
+
+async function batteryLevel(): Promise<number | null> {
+  try {
+    return (await (navigator as BatteryNavigator).getBattery?.())?.level ?? null
+  } catch {
+    return null
+  }
+}
+
+export function createSync({ db, clock, appVersion, client }: SyncParts) {
+  const channel =
+    typeof BroadcastChannel === 'function' ? new BroadcastChannel('maguey-door-sync') : undefined
+  let engine: SyncEngine | undefined
+  const wake = (cause: WakeCause) => engine?.wake(cause)
+  const status = createSyncStatus(channel, () => wake('asked'))
+  let session: ReturnType<typeof createDeviceSession> | undefined
+
+  const network = createSupabaseNetwork({
+    client,
+    session: async () => {
+      session ??= createDeviceSession(await client(), () => readMeta(db, 'credential'))
+      return session
+    },
+    platform: async () => ({ battery: await batteryLevel(), appVersion }),
+  })
+
+  /** Starts the loop in this tab or waits for its turn; the result stops it. */
+  const start = () =>
+    runAsLeader(() => {
+      engine = createSyncEngine({
+        clock,
+        random: Math.random,
+        network,
+        store: createDexieSyncStore(db, clock),
+        onReport: status.report,
+      })
+      engine.start()
+      const leaveWakers = wakeOnChanges(db, wake, () =>
+        status.report({ type: 'contact', reached: false }),
+      )
+      return () => {
+        leaveWakers()
+        engine?.stop()
+        engine = undefined
+      }
+    }, navigator.locks)
+
+  /** A round now, in whichever tab leads. */
+  const ask = () => (engine ? engine.wake('asked') : status.wakeLeader())
+
+  return { start, ask, status: status.store, session: () => session }
+}
+
+export type Sync = ReturnType<typeof createSync>
+
+function wakeOnChanges(
+  db: DoorDb,
+  wake: (cause: WakeCause) => void,
+  onOffline: () => void,
+): () => void {
+  // Sees scans of other tabs too.
+  const queue = liveQuery(() => countQueued(db)).subscribe({
+    next: (count) => {
+      if (count > 0) wake('queued')
+    },
+    error: () => {},
+  })
+  const online = () => wake('online')
+  const shown = () => {
+    if (document.visibilityState === 'visible') wake('asked')
+  }
+  window.addEventListener('online', online)
+  window.addEventListener('offline', onOffline)
+  document.addEventListener('visibilitychange', shown)
+  return () => {
+    queue.unsubscribe()
+    window.removeEventListener('online', online)
+    window.removeEventListener('offline', onOffline)
+    document.removeEventListener('visibilitychange', shown)
+  }
+}
