@@ -26,6 +26,20 @@ const ID_OF_EACH_LENGTH = [
   { eventCode: 'ZZZZZZ', eventDay: '20991231', random: 'ZZZZZZZZZZ' },
 ].map(formatTicketId)
 
+const WRONG_CHARACTERS = [...CROCKFORD_ALPHABET, '-', 'U', '.']
+
+/** Every text with one other character at one place, from a place on. */
+function* changes(
+  text: readonly string[],
+  from = 0,
+): Generator<{ readonly at: number; readonly text: readonly string[] }> {
+  for (let at = from; at < text.length; at++) {
+    for (const other of WRONG_CHARACTERS) {
+      if (other !== text[at]) yield { at, text: text.with(at, other) }
+    }
+  }
+}
+
 describe('parseTicketId', () => {
   test.each(vectors)('vector: $name', (vector) => {
     const parsed = parseTicketId(vector.input)
@@ -55,56 +69,49 @@ describe('parseTicketId', () => {
     )
   })
 
-  // Every text that differs from a canonical id in one or two places, by any symbol, dash or letter outside of the
-  // alphabet. O, I and L are read as digits and so are no errors where that digit stands.
+  // Every text that differs from a canonical id in one or two places, by any symbol, a dash, or a character outside of
+  // the alphabet: about half a million for each id.
   test.each(ID_OF_EACH_LENGTH)(
     'refuses every change of one or two characters of %s',
     (ticketId) => {
+      let tried = 0
       const accepted: string[] = []
-      const characters = [...CROCKFORD_ALPHABET, '-', 'U', '.']
-      const text = [...ticketId]
-      const tryText = (changed: readonly string[]) => {
-        if (parseTicketId(changed.join('')).ok) accepted.push(changed.join(''))
-      }
-      for (let i = 0; i < text.length; i++) {
-        for (const atI of characters) {
-          if (atI === text[i]) continue
-          const one = text.with(i, atI)
-          tryText(one)
-          for (let j = i + 1; j < text.length; j++) {
-            for (const atJ of characters) if (atJ !== text[j]) tryText(one.with(j, atJ))
-          }
+      for (const one of changes([...ticketId])) {
+        for (const changed of [one, ...changes(one.text, one.at + 1)]) {
+          tried++
+          const text = changed.text.join('')
+          if (parseTicketId(text).ok) accepted.push(text)
         }
       }
+      const others = WRONG_CHARACTERS.length - 1
+      const pairs = (ticketId.length * (ticketId.length - 1)) / 2
+      expect(tried).toBe(ticketId.length * others + pairs * others * others)
       expect(accepted).toEqual([])
     },
-    300_000,
   )
 
-  test('refuses every change of one character and every swap of neighbours, dashes included', () => {
+  test('refuses every change of one character, dashes included', () => {
     fc.assert(
       fc.property(parts, (given) => {
         const text = [...formatTicketId(given)]
-        for (let i = 0; i < text.length; i++) {
-          for (const other of [...CROCKFORD_ALPHABET, '-']) {
-            if (other !== text[i])
-              expect(parseTicketId(text.with(i, other).join('')).ok).toBe(false)
-          }
-          const [left = '', right = ''] = text.slice(i, i + 2)
-          if (right === '' || left === right) continue
-          expect(
-            parseTicketId(
-              text
-                .with(i, right)
-                .with(i + 1, left)
-                .join(''),
-            ).ok,
-          ).toBe(false)
+        const accepted = [...changes(text)].filter((one) => parseTicketId(one.text.join('')).ok)
+        expect(accepted).toEqual([])
+      }),
+    )
+  })
+
+  test('refuses every swap of neighbours, dashes included', () => {
+    fc.assert(
+      fc.property(parts, (given) => {
+        const ticketId = formatTicketId(given)
+        for (let i = 0; i + 1 < ticketId.length; i++) {
+          const swapped = `${ticketId.slice(0, i)}${ticketId[i + 1]}${ticketId[i]}${ticketId.slice(i + 2)}`
+          expect(parseTicketId(swapped).ok).toBe(swapped === ticketId)
         }
       }),
-      { numRuns: 100 },
+      { numRuns: 1000 },
     )
-  }, 120_000)
+  })
 
   test('calls a near miss mistyped and not a foreign code', () => {
     fc.assert(
@@ -182,12 +189,12 @@ test('isEventCode takes 2–6 canonical symbols', () => {
   expect(['', 'P', 'PERRE0S', 'pf', 'NOCHE', 'P-F', 'PU', 'PF\n'].some(isEventCode)).toBe(false)
 })
 
+const LOOKALIKES: Record<string, string> = { '0': 'oO', '1': 'iIlL', '-': '—–' }
+
 function disguise(character: string, inPrefix: boolean, die: number): string {
   if (die === 0) return ` ${character}`
   if (die === 1) return `${character}\t`
   if (die === 2) return character.toLowerCase()
-  if (inPrefix || die > 4) return character
-  if (character === '0') return die === 3 ? 'O' : 'o'
-  if (character === '1') return die === 3 ? 'I' : 'l'
-  return character === '-' ? '—' : character
+  const lookalikes = inPrefix ? '' : (LOOKALIKES[character] ?? '')
+  return lookalikes[die - 3] ?? character
 }

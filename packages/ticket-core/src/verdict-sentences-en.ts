@@ -21,8 +21,8 @@ export const sentencesEn: Sentences = {
     cause: nameAndType(verdict) ?? 'Ticket is good',
     nextStep: 'Back again. Let in.',
   }),
-  admit_unsynced: ({ typeCode }) => ({
-    cause: `Genuine ${typeCode ?? ''} ticket, newer than this phone’s list`,
+  admit_unsynced: (who) => ({
+    cause: `${nameAndType(who) ?? 'Good ticket'} · newer than this phone’s list`,
     nextStep: 'Let in.',
   }),
   exit: (verdict) => ({ cause: nameAndType(verdict) ?? 'Ticket read', nextStep: 'Counted out.' }),
@@ -43,7 +43,7 @@ export const sentencesEn: Sentences = {
     nextStep: 'Don’t let in. Ask for tonight’s ticket.',
   }),
   wrong_gate: ({ gateName, gateAdmits, ...who }) => ({
-    cause: `${nameAndType(who) ?? 'This ticket'}. ${gateName} takes ${gateAdmits.join(', ')}`,
+    cause: `${nameAndType(who) ?? 'This ticket'}. ${gateName} takes ${gateAdmits.join(', ') || 'no tickets'}`,
     nextStep: 'Send to another gate.',
   }),
   refunded: () => ({ cause: 'This ticket was refunded', nextStep: NO_ENTRY }),

@@ -24,8 +24,8 @@ export const sentencesEs: Sentences = {
     cause: nameAndType(verdict) ?? 'Entrada válida',
     nextStep: 'Vuelve a entrar. Deja pasar.',
   }),
-  admit_unsynced: ({ typeCode }) => ({
-    cause: `Entrada ${typeCode ?? ''} auténtica, más nueva que la lista de este teléfono`,
+  admit_unsynced: (who) => ({
+    cause: `${nameAndType(who) ?? 'Entrada válida'} · más nueva que la lista de este teléfono`,
     nextStep: 'Deja pasar.',
   }),
   exit: (verdict) => ({
@@ -49,7 +49,7 @@ export const sentencesEs: Sentences = {
     nextStep: 'No dejes pasar. Pide la entrada de hoy.',
   }),
   wrong_gate: ({ gateName, gateAdmits, ...who }) => ({
-    cause: `${nameAndType(who) ?? 'Esta entrada'}. Por ${gateName} pasa ${gateAdmits.join(', ')}`,
+    cause: `${nameAndType(who) ?? 'Esta entrada'}. Por ${gateName} pasa ${gateAdmits.join(', ') || 'ninguna'}`,
     nextStep: 'Envía a otra puerta.',
   }),
   refunded: () => ({ cause: 'Esta entrada fue reembolsada', nextStep: NO_ENTRY }),
