@@ -13,9 +13,9 @@ import {
   seats,
   ticketsFor,
 } from './support/sell.ts'
-import { useDatabase, withPool } from './support/use-database.ts'
+import { testDatabase, withPool } from './support/test-database.ts'
 
-const db = useDatabase()
+const db = testDatabase()
 
 const orderRow = async (orderId: string) => {
   const [row] = await db().sql`select * from public.orders where id = ${orderId}`

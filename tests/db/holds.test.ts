@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest'
 import { refusal } from './support/act-as.ts'
 import { makeNight } from './support/make-night.ts'
 import { fulfil, hold, lapse, seats } from './support/sell.ts'
-import { useDatabase, withPool } from './support/use-database.ts'
+import { testDatabase, withPool } from './support/test-database.ts'
 
-const db = useDatabase()
+const db = testDatabase()
 
 const refused = async (night: Awaited<ReturnType<typeof makeNight>>, options: object) =>
   refusal(hold(db().sql, night, options))

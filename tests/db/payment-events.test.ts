@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest'
 import { refusal } from './support/act-as.ts'
 import { makeNight } from './support/make-night.ts'
 import { buy, fulfil, hold, seats } from './support/sell.ts'
-import { useDatabase, withPool } from './support/use-database.ts'
+import { testDatabase, withPool } from './support/test-database.ts'
 
-const db = useDatabase()
+const db = testDatabase()
 
 async function record(effect: Record<string, unknown>, id = `evt_${randomUUID()}`) {
   const event = { id, type: 'test', object_id: 'obj' }

@@ -12,7 +12,7 @@ export type TestDatabase = {
 }
 
 /** Registers start and stop with the test file; the getter works inside tests and hooks. */
-export function useDatabase(options: { seed?: boolean } = {}): () => TestDatabase {
+export function testDatabase(options: { seed?: boolean } = {}): () => TestDatabase {
   let database: Database | undefined
   beforeAll(async () => {
     database = await openDatabase({ seed: options.seed ?? false })

@@ -1,0 +1,366 @@
+// Push: every scan is stored once and answered, whatever else is in the batch, in whatever order phones are heard.
+import { randomUUID } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { actAs, refusal } from './support/act-as.ts'
+import { makeManager, makeNight, makePhone } from './support/make-night.ts'
+import { newScanId, push, pushIn, scanOf, TEN_MS, ticketRow } from './support/scan.ts'
+import { buy, fulfil, hold, newTicketId, qrTextOf, ticketsFor } from './support/sell.ts'
+import { testDatabase, withPool } from './support/test-database.ts'
+
+const db = testDatabase()
+
+async function doors(options: Parameters<typeof makeNight>[1] = {}) {
+  const night = await makeNight(db().sql, options)
+  const main = await makePhone(db().sql, night, { name: 'Main phone', gateId: night.mainGate })
+  const vip = await makePhone(db().sql, night, { name: 'VIP phone', gateId: night.vipGate })
+  const [ticket, other] = await buy(db().sql, night)
+  return { night, main, vip, ticket: String(ticket), other: String(other) }
+}
+
+const storedScan = async (id: string) => {
+  const [row] = await db().sql`select * from public.scans where id = ${id}`
+  return row
+}
+
+describe('a pushed scan', () => {
+  it('is stored as the phone saw it and marks the ticket', async () => {
+    const { night, main, ticket } = await doors()
+    const scan = scanOf(night, ticket, { offline: true })
+    expect(await push(db().sql, main, [scan])).toEqual([
+      { id: scan.id, status: 'stored', result: 'entry', first: null, error: null },
+    ])
+    expect(await storedScan(scan.id)).toMatchObject({
+      ticket_id: ticket,
+      device_id: main.deviceId,
+      gate_id: night.mainGate,
+      admits: true,
+      scanned_at: new Date(TEN_MS),
+      device_time: new Date(TEN_MS - 40),
+      clock_offset_ms: 40,
+      clock_uncertainty_ms: 15,
+      cache_age_ms: '60000',
+      offline: true,
+      from_revoked: false,
+    })
+    expect(await ticketRow(db().sql, ticket)).toEqual({
+      presence: 'inside',
+      is_used: true,
+      entry_scan_id: scan.id,
+      entered_at: new Date(TEN_MS),
+      status: 'issued',
+    })
+  })
+
+  it('sent again, in the same batch or a later one, counts once', async () => {
+    const { night, main, ticket } = await doors()
+    const scan = scanOf(night, ticket)
+    const answers = await push(db().sql, main, [scan, scan])
+    expect(answers.map((answer) => [answer.status, answer.result])).toEqual([
+      ['stored', 'entry'],
+      ['duplicate', 'entry'],
+    ])
+    expect(await push(db().sql, main, [{ ...scan, verdict: 'forged' }])).toMatchObject([
+      { status: 'duplicate', result: 'entry' },
+    ])
+    expect(await storedScan(scan.id)).toMatchObject({ verdict: 'admit' })
+  })
+
+  it('from two tabs at once counts once', async () => {
+    const { night, main, ticket } = await doors()
+    const scans = Array.from({ length: 20 }, (_, i) =>
+      scanOf(night, ticket, { scanned_at: TEN_MS + i }),
+    )
+    const answers = await withPool(db().url, 4, (pool) =>
+      Promise.all(Array.from({ length: 4 }, () => push(pool, main, scans))),
+    )
+    expect(answers.flat().filter((answer) => answer.status === 'stored')).toHaveLength(20)
+    expect(answers.flat().filter((answer) => answer.status === 'duplicate')).toHaveLength(60)
+  })
+
+  it('that repeats an entry names it with time, gate and phone', async () => {
+    const { night, main, vip, ticket } = await doors()
+    const first = scanOf(night, ticket)
+    const second = scanOf(night, ticket, { scanned_at: TEN_MS + 90_000, gate_id: night.vipGate })
+    await push(db().sql, main, [first])
+    expect(await push(db().sql, vip, [second])).toEqual([
+      {
+        id: second.id,
+        status: 'stored',
+        result: 'double_entry',
+        first: { scan_id: first.id, scanned_at: TEN_MS, gate: 'Main', device: 'Main phone' },
+        error: null,
+      },
+    ])
+  })
+
+  it('that was earlier but arrives late displaces the entry, and the other becomes the double', async () => {
+    const { night, main, vip, ticket } = await doors()
+    const late = scanOf(night, ticket, { scanned_at: TEN_MS - 5000, gate_id: night.vipGate })
+    const first = scanOf(night, ticket)
+    await push(db().sql, main, [first])
+    expect(await push(db().sql, vip, [late])).toMatchObject([{ result: 'entry' }])
+    expect(await storedScan(first.id)).toMatchObject({
+      result: 'double_entry',
+      first_scan_id: late.id,
+    })
+    expect(await ticketRow(db().sql, ticket)).toMatchObject({
+      entry_scan_id: late.id,
+      entered_at: new Date(TEN_MS - 5000),
+    })
+    expect(await push(db().sql, main, [first])).toMatchObject([
+      {
+        status: 'duplicate',
+        result: 'double_entry',
+        first: { scan_id: late.id, gate: 'VIP', device: 'VIP phone' },
+      },
+    ])
+  })
+
+  it('of a refusal is kept and lets nobody in', async () => {
+    const { night, main, ticket } = await doors()
+    const scan = scanOf(night, ticket, { verdict: 'wrong_gate' })
+    expect(await push(db().sql, main, [scan])).toMatchObject([{ result: 'refusal' }])
+    expect(await ticketRow(db().sql, ticket)).toMatchObject({ presence: 'never', is_used: false })
+  })
+
+  it('of an exit and a return, where that is allowed, follows the guest', async () => {
+    const { night, main, ticket } = await doors({ reentry: true })
+    const at = (minutes: number) => TEN_MS + minutes * 60_000
+    await push(db().sql, main, [
+      scanOf(night, ticket),
+      scanOf(night, ticket, { scanned_at: at(10), direction: 'out', verdict: 'exit' }),
+    ])
+    expect(await ticketRow(db().sql, ticket)).toMatchObject({ presence: 'left', is_used: true })
+    expect(
+      await push(db().sql, main, [
+        scanOf(night, ticket, { scanned_at: at(20), verdict: 'readmit' }),
+      ]),
+    ).toMatchObject([{ result: 'readmission', first: null }])
+    expect(await ticketRow(db().sql, ticket)).toMatchObject({ presence: 'inside' })
+  })
+})
+
+describe('a bad scan', () => {
+  const bad: [string, Record<string, unknown> | string | number | null, string][] = [
+    ['no object', 'scan', 'invalid_request'],
+    ['null', null, 'invalid_request'],
+    ['no id', { id: null }, 'invalid_request'],
+    ['an id that is no uuid', { id: 'x' }, 'invalid_request'],
+    ['an unknown verdict', { verdict: 'welcome' }, 'invalid_request'],
+    ['an unknown direction', { direction: 'up' }, 'invalid_request'],
+    ['a time as text', { scanned_at: '2026' }, 'invalid_request'],
+    ['a time beyond all clocks', { scanned_at: 1e300 }, 'invalid_request'],
+    ['a time before all phones', { scanned_at: 0 }, 'invalid_request'],
+    ['no ticket', { ticket_id: null }, 'invalid_request'],
+    ['a ticket id of a kilometre', { ticket_id: 'x'.repeat(65) }, 'invalid_request'],
+    ['an offset out of range', { clock_offset_ms: 1e12 }, 'invalid_request'],
+    ['offline as text', { offline: 'yes' }, 'invalid_request'],
+    ['an essay for a reason', { override_reason: 'x'.repeat(501) }, 'invalid_request'],
+    ['an event that does not exist', { event_id: randomUUID() }, 'event_not_allowed'],
+  ]
+  it.each(bad)('does not block the others: %s', async (_name, change, error) => {
+    const { night, main, ticket, other } = await doors()
+    const broken =
+      typeof change === 'object' && change !== null
+        ? { ...scanOf(night, other), ...change }
+        : change
+    const answers = await push(db().sql, main, [
+      scanOf(night, ticket),
+      broken,
+      scanOf(night, other),
+    ])
+    expect(answers.map((answer) => answer.status)).toEqual(['stored', 'rejected', 'stored'])
+    expect(answers[1]).toMatchObject({ result: null, first: null, error })
+  })
+
+  it('under an id that another phone used is refused and learns nothing of that one', async () => {
+    const { night, main, vip, ticket, other } = await doors()
+    const scan = scanOf(night, ticket)
+    await push(db().sql, main, [scan])
+    const answers = await push(db().sql, vip, [{ ...scan, ticket_id: other }, scanOf(night, other)])
+    expect(answers).toMatchObject([
+      { status: 'rejected', result: null, error: 'invalid_request' },
+      { status: 'stored', result: 'entry' },
+    ])
+  })
+
+  it('of an event that this phone may not scan is refused', async () => {
+    const { main } = await doors()
+    const elsewhere = await doors()
+    const scan = scanOf(elsewhere.night, elsewhere.ticket)
+    expect(await push(db().sql, main, [scan])).toMatchObject([
+      { status: 'rejected', error: 'event_not_allowed' },
+    ])
+  })
+
+  it('with a gate of another event keeps the scan and drops the gate', async () => {
+    const { night, main, ticket } = await doors()
+    const elsewhere = await doors()
+    const scan = scanOf(night, ticket, { gate_id: elsewhere.night.mainGate })
+    expect(await push(db().sql, main, [scan])).toMatchObject([{ status: 'stored' }])
+    expect((await storedScan(scan.id))?.gate_id).toBeNull()
+  })
+
+  it('an empty batch is answered with nothing, one of 1001 not at all', async () => {
+    const { night, main, ticket } = await doors()
+    expect(await push(db().sql, main, [])).toEqual([])
+    const many = Array.from({ length: 1001 }, () => scanOf(night, ticket))
+    expect(await refusal(push(db().sql, main, many))).toMatchObject({
+      code: 'PT413',
+      message: 'payload_too_large',
+    })
+  })
+})
+
+describe('a scan of an unknown ticket', () => {
+  it('is stored, and merged when the ticket appears', async () => {
+    const { night, main } = await doors()
+    const order = await hold(db().sql, night)
+    const tickets = ticketsFor(night, order)
+    const ticketId = String(tickets[0]?.ticket_id)
+    const first = scanOf(night, ticketId, { verdict: 'admit_unsynced' })
+    const second = scanOf(night, ticketId, { verdict: 'admit_unsynced', scanned_at: TEN_MS + 1 })
+    const refused = scanOf(night, ticketId, { verdict: 'forged' })
+    expect(await push(db().sql, main, [second, first, refused])).toMatchObject([
+      { status: 'stored', result: 'unknown_ticket' },
+      { status: 'stored', result: 'unknown_ticket' },
+      { status: 'stored', result: 'refusal' },
+    ])
+    await fulfil(db().sql, night, order, { tickets })
+    expect(await storedScan(first.id)).toMatchObject({ result: 'entry' })
+    expect(await storedScan(second.id)).toMatchObject({
+      result: 'double_entry',
+      first_scan_id: first.id,
+    })
+    expect(await ticketRow(db().sql, ticketId)).toMatchObject({
+      presence: 'inside',
+      entry_scan_id: first.id,
+    })
+  })
+
+  it('that is being sold at this very moment is merged, whoever commits first', async () => {
+    const { night, main } = await doors()
+    const ticketId = newTicketId(night)
+    const scan = scanOf(night, ticketId, { verdict: 'admit_unsynced' })
+    const [type] = await db().sql`select name from public.ticket_types where id = ${night.vip}`
+    await withPool(db().url, 2, async (pool) => {
+      let pushed: Promise<unknown> = Promise.resolve()
+      await pool.begin(async (sale) => {
+        await sale`
+          insert into public.tickets (ticket_id, event_id, event_name, ticket_type_id, ticket_type, qr_code_data)
+          values (${ticketId}, ${night.eventId}, ${night.name}, ${night.vip}, ${type?.name}, ${qrTextOf(ticketId, 'VIP')})`
+        pushed = push(pool, main, [scan])
+        await waiting(1)
+      })
+      expect(await pushed).toMatchObject([{ result: 'entry' }])
+    })
+    expect(await ticketRow(db().sql, ticketId)).toMatchObject({ entry_scan_id: scan.id })
+  })
+
+  /** Until so many sessions wait for a lock. */
+  async function waiting(count: number): Promise<void> {
+    for (;;) {
+      const [row] = await db().sql`
+        select count(*)::int as count from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`
+      if (row?.count >= count) return
+    }
+  }
+})
+
+describe('who may push', () => {
+  it('a revoked phone still may, and its scans are flagged', async () => {
+    const { night, main, ticket } = await doors()
+    const manager = await makeManager(db().sql)
+    await actAs(db().sql, manager, (tx) => tx`select public.revoke_device(${main.deviceId})`)
+    const scan = scanOf(night, ticket)
+    expect(await push(db().sql, main, [scan])).toMatchObject([
+      { status: 'stored', result: 'entry' },
+    ])
+    expect(await storedScan(scan.id)).toMatchObject({ from_revoked: true })
+  })
+
+  it('nobody else: not a manager, not a stranger', async () => {
+    const { night, ticket } = await doors()
+    const manager = await makeManager(db().sql)
+    for (const userId of [manager.userId, randomUUID()]) {
+      const attempt = actAs(db().sql, { role: 'authenticated', userId }, (tx) =>
+        pushIn(tx, [scanOf(night, ticket)]),
+      )
+      expect(await refusal(attempt)).toMatchObject({ code: 'PT403', message: 'not_a_device' })
+    }
+  })
+})
+
+describe('many phones at once', () => {
+  it('with overlapping batches in any order lose nothing, deadlock never, and agree on one entry per ticket', async () => {
+    const night = await makeNight(db().sql)
+    const phones = await Promise.all(
+      Array.from({ length: 6 }, (_, i) => makePhone(db().sql, night, { name: `P${i}` })),
+    )
+    const tickets: string[] = []
+    for (let i = 0; i < 5; i += 1) {
+      tickets.push(
+        ...(await buy(db().sql, night, { lines: [{ ticket_type: 'GA', quantity: 10 }] })),
+      )
+    }
+    const batches = phones.map((_phone, p) =>
+      tickets.map((ticket, t) =>
+        scanOf(night, ticket, { scanned_at: TEN_MS + ((p * 7 + t * 3) % 11) }),
+      ),
+    )
+    await withPool(db().url, 6, (pool) =>
+      Promise.all(
+        phones.map(async (phone, p) => {
+          const scans = batches[p] ?? []
+          const order = p % 2 === 0 ? scans : [...scans].reverse()
+          await push(pool, phone, order.slice(0, 30))
+          await push(pool, phone, order.slice(20))
+        }),
+      ),
+    )
+    const rows = await db().sql`
+      select t.ticket_id, t.entry_scan_id, count(s.id)::int as scans,
+        count(*) filter (where s.result = 'entry')::int as entries, count(*) filter (where s.result = 'double_entry')::int as doubles
+      from public.tickets t join public.scans s on s.ticket_id = t.ticket_id
+      where t.event_id = ${night.eventId} group by t.id`
+    expect(rows).toHaveLength(50)
+    for (const row of rows) {
+      const all = batches.flat().filter((scan) => scan.ticket_id === row.ticket_id)
+      const [first] = all.sort((a, b) => a.scanned_at - b.scanned_at || (a.id < b.id ? -1 : 1))
+      expect(row).toMatchObject({ scans: 6, entries: 1, doubles: 5, entry_scan_id: first?.id })
+    }
+  })
+})
+
+describe('the nudge', () => {
+  it('tells the event’s private topic which tickets changed, once per push, and nothing when none did', async () => {
+    const { night, main, ticket, other } = await doors()
+    const heard: {
+      topic: string
+      event: string
+      private: boolean
+      payload: Record<string, unknown>
+    }[] = []
+    await db().sql.listen('realtime_broadcast', (text) => heard.push(JSON.parse(text)))
+    const scan = scanOf(night, ticket)
+    await push(db().sql, main, [scan, scanOf(night, other)])
+    await push(db().sql, main, [scan])
+    await push(db().sql, main, [scanOf(night, ticket, { id: newScanId(), scanned_at: TEN_MS + 5 })])
+    // A notification of a later transaction comes after those of the earlier ones.
+    await db().sql`select pg_notify('realtime_broadcast', '{"topic":"end"}')`
+    while (!heard.some((message) => message.topic === 'end'))
+      await new Promise((resolve) => setTimeout(resolve, 5))
+    const ours = heard.filter((message) => message.topic === `event:${night.eventId}`)
+    expect(ours).toHaveLength(1)
+    expect(ours[0]).toMatchObject({ event: 'scans', private: true })
+    expect(ours[0]?.payload.tickets).toHaveLength(2)
+    expect(ours[0]?.payload.tickets).toContainEqual({
+      ticket_id: ticket,
+      presence: 'inside',
+      entry_scan: scan.id,
+      entered_at: TEN_MS,
+      entry_gate: 'Main',
+      entry_device: 'Main phone',
+    })
+  })
+})
