@@ -1,0 +1,40 @@
+// One guest that was found: who, which ticket, where they are, and the one thing to do.
+import type { EventRow, TicketRow } from '#db/rows.ts'
+import { m } from '#messages'
+import { Button } from '#shared/ui/button.tsx'
+
+type GuestRowProps = {
+  ticket: TicketRow
+  event: EventRow
+  direction: 'in' | 'out'
+  onTicket: (ticketId: string) => void
+}
+
+function standing({ status, presence }: TicketRow): string | null {
+  if (status === 'refunded') return m.door_find_refunded()
+  if (status === 'void') return m.door_find_void()
+  if (presence === 'inside') return m.door_find_inside()
+  return presence === 'left' ? m.door_find_left() : null
+}
+
+export function GuestRow({ ticket, event, direction, onTicket }: GuestRowProps) {
+  const type = event.types.find(({ code }) => code === ticket.typeCode)?.name ?? ticket.typeCode
+  const state = standing(ticket)
+  const facts = [type, `…${ticket.ticketId.slice(-4)}`, state].filter((fact) => fact !== null)
+  return (
+    <li className="flex items-center gap-3 py-3">
+      <span className="min-w-0 flex-1">
+        <span className="block truncate font-semibold text-lg">
+          {ticket.guestName ?? m.door_find_no_name()}
+        </span>
+        <span className="block text-ink-soft">{facts.join(' · ')}</span>
+      </span>
+      <Button
+        look={state === null ? 'primary' : 'secondary'}
+        onClick={() => onTicket(ticket.ticketId)}
+      >
+        {direction === 'in' ? m.door_find_admit() : m.door_find_out()}
+      </Button>
+    </li>
+  )
+}

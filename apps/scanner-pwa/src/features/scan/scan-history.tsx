@@ -1,0 +1,103 @@
+// The last scans of this phone at this event, newest first, and what became of each on the server.
+import { verdictLook, type VerdictIcon as IconName } from '@maguey/ticket-core/verdict-text'
+import type { VerdictColour } from '@maguey/ticket-core/verdict'
+import { CloudOff, CloudUpload, TriangleAlert } from 'lucide-react'
+import { useCallback } from 'react'
+import type { DoorDb } from '#db/door-db.ts'
+import type { EventRow, ScanRow } from '#db/rows.ts'
+import { recentScans } from '#db/recent-scans.ts'
+import { m } from '#messages'
+import { currentLocale } from '#shared/locale.ts'
+import { Button } from '#shared/ui/button.tsx'
+import { useLiveQuery } from '#shared/use-live-query.ts'
+import { VerdictIcon } from './verdict-icon.tsx'
+
+type ScanHistoryProps = { db: DoorDb; event: EventRow; onResend: () => void }
+
+const DISC: Record<VerdictColour, string> = {
+  green: 'bg-verdict-green text-on-verdict-green',
+  amber: 'bg-verdict-amber text-on-verdict-amber',
+  red: 'bg-verdict-red text-on-verdict-red',
+}
+
+export function ScanHistory({ db, event, onResend }: ScanHistoryProps) {
+  const query = useCallback(() => recentScans(db, event.id), [db, event.id])
+  const scans = useLiveQuery(query)
+  if (scans?.length === 0) return <p className="py-6 text-ink-soft">{m.door_history_empty()}</p>
+  return (
+    <div className="min-h-96">
+      {scans?.some((scan) => scan.state === 'set_aside') && (
+        <Button className="mt-2 w-full" look="secondary" onClick={onResend}>
+          {m.door_history_resend()}
+        </Button>
+      )}
+      <ol className="divide-y divide-line" data-testid="history">
+        {scans?.map((scan) => (
+          <HistoryRow key={scan.id} scan={scan} timeZone={event.timeZone} />
+        ))}
+      </ol>
+    </div>
+  )
+}
+
+function HistoryRow({ scan, timeZone }: { scan: ScanRow; timeZone: string }) {
+  const look: { colour: VerdictColour; icon: IconName } = verdictLook(scan.verdict)
+  return (
+    <li className="flex items-center gap-3 py-3" data-scan-state={scan.state}>
+      <span className={`grid size-11 shrink-0 place-items-center rounded-full ${DISC[look.colour]}`}>
+        <VerdictIcon className="size-6" name={look.icon} />
+      </span>
+      <span className="min-w-0 flex-1">
+        <span className="block font-semibold tabular-nums tracking-wide">
+          {scan.ticketId.split('-').at(-1)}
+        </span>
+        <DoubleEntry scan={scan} timeZone={timeZone} />
+        <span className="flex items-center gap-1.5 text-ink-soft text-sm">
+          <Fate scan={scan} />
+        </span>
+      </span>
+      <time className="text-ink-soft tabular-nums">{clockTime(scan.scannedAtMs, timeZone)}</time>
+    </li>
+  )
+}
+
+function DoubleEntry({ scan, timeZone }: { scan: ScanRow; timeZone: string }) {
+  const first = scan.outcome?.first
+  if (scan.outcome?.result !== 'double_entry' || !first) return null
+  const words = { time: clockTime(first.atMs, timeZone), gate: first.gateName ?? '?' }
+  return (
+    <span className="block font-semibold text-verdict-amber">{m.door_history_double(words)}</span>
+  )
+}
+
+function Fate({ scan }: { scan: ScanRow }) {
+  switch (scan.state) {
+    case 'sent':
+      return <span>{m.door_history_sent()}</span>
+    case 'queued':
+      return (
+        <>
+          <CloudUpload aria-hidden className="size-4" />
+          <span>{m.door_history_unsent()}</span>
+          {scan.offline && <CloudOff aria-label={m.door_history_offline()} className="size-4" />}
+        </>
+      )
+    case 'set_aside':
+      return (
+        <>
+          <TriangleAlert aria-hidden className="size-4 text-verdict-amber" />
+          <span>{m.door_history_refused()}</span>
+        </>
+      )
+  }
+}
+
+function clockTime(atMs: number, timeZone: string): string {
+  return new Intl.DateTimeFormat(currentLocale(), {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  }).format(atMs)
+}

@@ -1,0 +1,98 @@
+// One quiet line of truth: network, age of the list, unsent scans. Below it, loud, what needs doing about the phone.
+import { TriangleAlert } from 'lucide-react'
+import { m } from '#messages'
+import { formatSpan } from '#shared/format/format-span.ts'
+import { currentLocale } from '#shared/locale.ts'
+import type { DoorAlert } from './door-alerts.ts'
+
+export type StripFacts = {
+  contact: 'unknown' | 'reached' | 'lost'
+  listAgeMs: number | null
+  /** Tickets here and on the server while the list is not complete. */
+  progress: { have: number; total: number } | null
+  queued: number
+  alerts: readonly DoorAlert[]
+}
+
+/** Below this a list is simply fresh: a number that ticks every second only draws the eye. */
+const FRESH_MS = 60_000
+
+function contactWord(contact: StripFacts['contact']): string {
+  switch (contact) {
+    case 'reached':
+      return m.door_online()
+    case 'lost':
+      return m.door_offline()
+    case 'unknown':
+      return m.door_connecting()
+  }
+}
+
+function listWord({ listAgeMs, progress }: StripFacts): string {
+  if (progress) {
+    const number = new Intl.NumberFormat(currentLocale())
+    return m.door_list_progress({
+      have: number.format(progress.have),
+      total: number.format(progress.total),
+    })
+  }
+  if (listAgeMs === null) return m.door_list_none()
+  if (listAgeMs < FRESH_MS) return m.door_list_fresh()
+  return m.door_list_age({ age: formatSpan(listAgeMs, currentLocale()) })
+}
+
+function alertWords(alert: DoorAlert): string {
+  const locale = currentLocale()
+  switch (alert.code) {
+    case 'list_missing':
+      return m.door_alert_list_missing()
+    case 'list_old':
+      return m.door_alert_list_old({ age: formatSpan(alert.ageMs, locale) })
+    case 'queue_long':
+      return m.door_alert_queue_long({ count: alert.count })
+    case 'storage_not_persistent':
+      return m.door_alert_storage()
+    case 'clock_off':
+      return m.door_alert_clock({ span: formatSpan(Math.abs(alert.offsetMs), locale) })
+    case 'scans_refused':
+      return m.door_alert_refused({ count: alert.count })
+  }
+}
+
+const DOTS: Record<StripFacts['contact'], string> = {
+  reached: 'bg-agave',
+  lost: 'border-2 border-ink bg-transparent',
+  unknown: 'bg-ink-soft',
+}
+
+export function StatusStrip({ facts }: { facts: StripFacts }) {
+  const { contact, queued, alerts } = facts
+  const waiting = queued === 0 ? m.door_all_sent() : m.door_waiting({ count: queued })
+  const [worst] = alerts
+  return (
+    <div
+      data-online={contact === 'reached'}
+      data-queue={queued}
+      data-testid="status-strip"
+      role="status"
+    >
+      <p className="flex flex-wrap items-center justify-center gap-x-2 text-ink text-sm tabular-nums">
+        <span aria-hidden className={`size-2.5 rounded-full ${DOTS[contact]}`} />
+        <span className="font-semibold">{contactWord(contact)}</span>
+        <span aria-hidden>·</span>
+        <span>{listWord(facts)}</span>
+        <span aria-hidden>·</span>
+        <span>{waiting}</span>
+      </p>
+      {worst && (
+        <p
+          className="mt-2 flex items-center justify-center gap-2 rounded-control bg-verdict-amber px-3 py-2 font-semibold text-on-verdict-amber text-sm"
+          data-alert={worst.code}
+        >
+          <TriangleAlert aria-hidden className="size-5 shrink-0" />
+          {alertWords(worst)}
+        </p>
+      )}
+    </div>
+  )
+}

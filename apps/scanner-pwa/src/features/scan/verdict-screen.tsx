@@ -1,0 +1,115 @@
+// The verdict, over everything: colour, icon, one word for two metres, then who, why and what to do.
+import type { Verdict, VerdictColour } from '@maguey/ticket-core/verdict'
+import { verdictLook, verdictText } from '@maguey/ticket-core/verdict-text'
+import { DatabaseZap } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { m } from '#messages'
+import { currentLocale } from '#shared/locale.ts'
+import type { ShownScan } from './scan-pipeline.ts'
+import { VerdictIcon } from './verdict-icon.tsx'
+
+const COLOURS: Record<VerdictColour, string> = {
+  green: 'bg-verdict-green text-on-verdict-green',
+  amber: 'bg-verdict-amber text-on-verdict-amber',
+  red: 'bg-verdict-red text-on-verdict-red',
+}
+
+type VerdictScreenProps = { shown: ShownScan; onDismiss: () => void }
+
+export function VerdictScreen({ shown, onDismiss }: VerdictScreenProps) {
+  if (shown.kind === 'storage_failed') {
+    return <StorageFailure onDismiss={onDismiss} reason={shown.reason} />
+  }
+  const { verdict, event, atMs, scanId } = shown
+  const options = { locale: currentLocale(), timeZone: event.timeZone, nowMs: atMs }
+  const { word, cause, nextStep } = verdictText(verdict, options)
+  return (
+    <VerdictFrame
+      attributes={{
+        'data-testid': 'verdict',
+        'data-verdict': verdict.code,
+        'data-colour': verdict.colour,
+        'data-scan-id': scanId,
+      }}
+      cause={cause}
+      colour={verdict.colour}
+      icon={<VerdictIcon className="size-full" name={verdictLook(verdict.code).icon} />}
+      key={scanId}
+      nextStep={nextStep}
+      onDismiss={onDismiss}
+      who={whoLine(verdict, cause)}
+      word={word}
+    />
+  )
+}
+
+/** Name, type and the id's end, as far as the cause has not said them. */
+function whoLine(verdict: Verdict, cause: string): string {
+  if (!('ticketId' in verdict)) return ''
+  const names = 'guestName' in verdict ? [verdict.guestName, verdict.typeName] : []
+  const unsaid = names.filter((name) => name !== null && !cause.includes(name))
+  return [...unsaid, verdict.ticketId.split('-').at(-1)].join(' · ')
+}
+
+function StorageFailure({ reason, onDismiss }: { reason: string; onDismiss: () => void }) {
+  return (
+    <VerdictFrame
+      attributes={{ 'data-testid': 'storage-failed' }}
+      cause={m.door_storage_title()}
+      colour="red"
+      icon={<DatabaseZap aria-hidden className="size-full" />}
+      nextStep={m.door_storage_body()}
+      onDismiss={onDismiss}
+      who={m.door_storage_reason({ reason })}
+      word={m.door_storage_word()}
+    />
+  )
+}
+
+type VerdictFrameProps = {
+  attributes: Record<`data-${string}`, string>
+  colour: VerdictColour
+  icon: ReactNode
+  word: string
+  cause: string
+  who: string
+  nextStep: string
+  onDismiss: () => void
+}
+
+/** As wide as the screen allows: 26 % of it for a short word, less for a long one. */
+const wordSize = (word: string) => `min(26vw, ${Math.round(150 / word.length)}vw, 11rem)`
+
+function VerdictFrame(props: VerdictFrameProps) {
+  const { colour, icon, word, cause, who, nextStep, attributes } = props
+  return (
+    <button
+      {...attributes}
+      className={`verdict-in fixed inset-0 z-60 flex flex-col items-center px-6 pt-[max(2rem,env(safe-area-inset-top))] pb-[max(1.5rem,env(safe-area-inset-bottom))] text-center ${COLOURS[colour]}`}
+      onClick={props.onDismiss}
+      role="alert"
+      type="button"
+    >
+      <span className="flex flex-1 flex-col items-center justify-center">
+        <span className="block size-[min(40vw,24vh)]">{icon}</span>
+        <span
+          className="mt-4 block font-display font-extrabold leading-none tracking-tight"
+          style={{ fontSize: wordSize(word) }}
+        >
+          {word}
+        </span>
+        <span className="mt-6 block max-w-md text-balance font-bold text-2xl leading-snug">
+          {cause}
+        </span>
+        {who !== '' && <span className="mt-2 block text-lg opacity-90">{who}</span>}
+      </span>
+      <span className="block w-full max-w-md rounded-card bg-black/25 px-5 py-4 font-semibold text-xl">
+        {nextStep}
+      </span>
+      {/* Green and amber go by themselves; red waits for a hand. The line keeps its place in all. */}
+      <span className={`mt-3 block text-base ${colour === 'red' ? 'opacity-90' : 'invisible'}`}>
+        {m.door_tap_on()}
+      </span>
+    </button>
+  )
+}

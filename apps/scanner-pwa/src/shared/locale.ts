@@ -1,0 +1,20 @@
+// The language of the page: the browser's, or the one that was chosen here.
+import { getLocale, locales, setLocale } from '#i18n'
+
+export type Locale = (typeof locales)[number]
+
+/** Each language by its own name, so that whoever needs it can read it. */
+export const LANGUAGE_NAMES: Record<Locale, string> = { en: 'English', es: 'Español' }
+
+export const currentLocale = (): Locale => getLocale()
+export const allLocales: readonly Locale[] = locales
+
+/** Keeps the choice and starts the page anew in it: the camera is back within a second. */
+export function switchLocale(locale: Locale): void {
+  void setLocale(locale)
+}
+
+/** Screen readers pronounce by it. Call once at the start. */
+export function tagDocumentLanguage(): void {
+  document.documentElement.lang = getLocale()
+}
