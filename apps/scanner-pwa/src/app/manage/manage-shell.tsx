@@ -25,7 +25,7 @@ export function ManageShell({ events, email, onLeave }: ManageShellProps) {
   const { chosen, choose } = useChosenEvent(events)
   return (
     <div className="flex min-h-dvh flex-col">
-      <header className="sticky top-0 z-30 flex items-center gap-2 border-line border-b bg-night/95 px-4 py-2 pt-[max(0.5rem,env(safe-area-inset-top))] sm:gap-3 sm:px-6">
+      <header className="sticky top-0 z-30 flex items-center gap-2 border-line border-b bg-night px-4 py-2 pt-[max(0.5rem,env(safe-area-inset-top))] sm:gap-3 sm:px-6">
         <Rosette className="size-8 shrink-0 text-agave" />
         <div className="min-w-0 flex-1">
           <EventPicker chosen={chosen} events={events} onChoose={choose} />
@@ -49,7 +49,7 @@ export function ManageShell({ events, email, onLeave }: ManageShellProps) {
 
 /** One element for both: a bar at the bottom edge of a phone, a row in the header of anything wider. */
 const NAV =
-  'fixed inset-x-0 bottom-0 z-30 flex border-line border-t bg-night/95 px-4 pb-[env(safe-area-inset-bottom)] ' +
+  'fixed inset-x-0 bottom-0 z-30 flex border-line border-t bg-night px-4 pb-[env(safe-area-inset-bottom)] ' +
   'sm:static sm:gap-1 sm:border-0 sm:bg-transparent sm:px-0 sm:pb-0'
 
 function EventPages({ event }: { event: ManagerEvent }) {

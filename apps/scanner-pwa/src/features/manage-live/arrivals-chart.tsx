@@ -78,6 +78,8 @@ function plotOptions(box: HTMLElement, timeZone: string | undefined): uPlot.Opti
       {
         ...axis,
         space: 72,
+        size: 28,
+        gap: 8,
         grid: { show: false },
         values: (_, ticks) => ticks.map((seconds) => formatMinute(seconds * 1000, timeZone)),
       },

@@ -1,7 +1,7 @@
 // How full the house is, as a row of agave blades: each lit one stands for the same part of the places.
 
-const BLADES = 40
-const WIDTH = 400
+const BLADES = 50
+const WIDTH = 500
 const HEIGHT = 44
 /** Outer blades lean out, as the plant's do. */
 const LEAN_DEGREES = 26

@@ -11,11 +11,12 @@ type DoubleEntriesProps = { entries: DoubleEntry[]; timeZone: string | undefined
 export function DoubleEntries({ entries, timeZone }: DoubleEntriesProps) {
   return (
     <section aria-labelledby="doubles-title" aria-live="polite" hidden={entries.length === 0}>
-      <h2 className="mb-3 flex items-center gap-2 font-bold text-lg" id="doubles-title">
+      <h2 className="flex items-center gap-2 font-bold text-lg" id="doubles-title">
         <CopyX aria-hidden className="size-6 text-verdict-amber" />
         {m.manage_doubles({ count: entries.length, figure: formatCount(entries.length) })}
       </h2>
-      <ul className="flex flex-col gap-3">
+      <p className="mt-1 mb-3 text-ink-soft">{m.manage_double_note()}</p>
+      <ul className="grid gap-3 sm:grid-cols-2">
         {entries.map((entry) => (
           <DoubleEntryCard entry={entry} key={entry.second.scan_id} timeZone={timeZone} />
         ))}

@@ -14,11 +14,13 @@ type InsideFigureProps = {
   /** The server's time now. */
   atMs: number
   chip: ReactNode
+  /** False: the figure is history, and must not look like now. */
+  fresh: boolean
   /** What the connection means for the figure, when it is not the best one. */
   note: string | null
 }
 
-export function InsideFigure({ live, atMs, chip, note }: InsideFigureProps) {
+export function InsideFigure({ live, atMs, chip, fresh, note }: InsideFigureProps) {
   const text = formatCount(live.inside)
   const margin = marginOf(live, atMs)
   return (
@@ -31,7 +33,7 @@ export function InsideFigure({ live, atMs, chip, note }: InsideFigureProps) {
       </header>
       {note !== null && <p className="mt-2 text-ink-soft">{note}</p>}
       <p
-        className="my-4 font-display font-extrabold text-[length:min(calc(100cqi/(var(--figures)*0.6)),21rem)] text-ink tabular-nums leading-[0.82] tracking-[-0.03em]"
+        className={`my-4 font-display font-extrabold text-[length:min(calc(100cqi/(var(--figures)*0.6)),24rem)] tabular-nums leading-[0.82] tracking-[-0.03em] ${fresh ? 'text-ink' : 'text-line-strong'}`}
         data-testid="inside-now"
         style={{ '--figures': Math.max(3, text.length) } as CSSProperties}
       >

@@ -80,7 +80,7 @@ export function summariseArrivals(minutes: { minuteMs: number; admitted: number 
 }
 
 /** A phone is unheard after this, as in the database. */
-export const UNHEARD_MS = 2 * MINUTE_MS
+export const UNHEARD_MS = 1.5 * MINUTE_MS
 
 export function isUnheard(phone: LivePhone, atMs: number): boolean {
   if (phone.revoked) return false

@@ -43,22 +43,28 @@ export function LiveScreen(props: LiveScreenProps) {
     <>
       <title>{`${formatCount(live.inside)} · ${eventName}`}</title>
       <h1 className="sr-only">{`${m.manage_nav_live()}: ${eventName}`}</h1>
-      <div className="grid items-start gap-6 lg:grid-cols-12 lg:gap-8">
-        <div className="flex min-w-0 flex-col gap-6 lg:col-span-7">
+      {/* On a phone the two columns dissolve into one, in the order of what is asked first. */}
+      <div className="flex flex-col gap-5 lg:grid lg:grid-cols-[minmax(0,1fr)_23rem] lg:items-start lg:gap-8">
+        <div className="contents min-w-0 flex-col gap-6 lg:flex">
           <InsideFigure
             atMs={atMs}
             chip={<ConnectionChip connection={connection} silentMs={nowMs - readAtMs} />}
+            fresh={connection !== 'stale'}
             live={live}
             note={connectionNote(connection, readAtMs, timeZone)}
           />
           <DoubleEntries entries={live.double_entries} timeZone={timeZone} />
-          <Arrivals atMs={atMs} live={live} timeZone={timeZone} />
+          <div className="max-lg:order-1">
+            <Arrivals atMs={atMs} live={live} timeZone={timeZone} />
+          </div>
         </div>
-        <div className="grid min-w-0 gap-5 sm:grid-cols-2 lg:col-span-5">
+        <div className="contents min-w-0 flex-col gap-5 lg:flex">
           <AdmittedPanel live={live} />
-          <GatesPanel live={live} />
-          <RefusalsPanel live={live} timeZone={timeZone} />
-          <PhonesPanel atMs={atMs} live={live} phonesHref={phonesHref} />
+          <div className="contents flex-col gap-5 max-lg:[&>*]:order-2 lg:flex">
+            <GatesPanel live={live} />
+            <PhonesPanel atMs={atMs} live={live} phonesHref={phonesHref} />
+            <RefusalsPanel live={live} timeZone={timeZone} />
+          </div>
         </div>
       </div>
     </>

@@ -4,8 +4,8 @@ import { m } from '#messages'
 import { formatSpan } from '#shared/format/format-span.ts'
 import type { Phone } from './phones-api.ts'
 
-/** As in the database: a phone that has not called for two minutes is unheard. */
-const UNHEARD_MS = 120_000
+/** As in the database: a phone that has not called for 90 seconds is unheard. */
+const UNHEARD_MS = 90_000
 /** The door's own strip turns loud at the same age. */
 const OLD_LIST_MS = 15 * 60_000
 const LOW_BATTERY = 0.2

@@ -1,6 +1,6 @@
 // Which night the manager looks at: a button with its name, and the list of nights behind it.
 import { Check, ChevronDown } from 'lucide-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { getLocale } from '#i18n'
 import { m } from '#messages'
 import { Sheet } from '#shared/ui/sheet.tsx'
@@ -65,14 +65,27 @@ function EventLine({ event, chosen, onChoose }: EventLineProps) {
           <span className="block truncate font-semibold text-lg">{event.name}</span>
           <span className="block text-ink-soft">{formatDay(event)}</span>
         </span>
-        {isOnNow(event, Date.now()) && (
-          <span className="rounded-full bg-agave px-3 py-1 font-semibold text-on-agave text-sm">
-            {m.manage_event_now()}
-          </span>
-        )}
+        <StateChip event={event} />
         {chosen && <Check aria-hidden className="size-6 text-agave" />}
       </button>
     </li>
+  )
+}
+
+function StateChip({ event }: { event: ManagerEvent }) {
+  if (event.status === 'draft') return <Chip look="bg-line text-ink">{m.manage_event_draft()}</Chip>
+  if (event.status === 'cancelled') {
+    return <Chip look="bg-line text-ink">{m.manage_event_cancelled()}</Chip>
+  }
+  if (!isOnNow(event, Date.now())) return null
+  return <Chip look="bg-agave text-on-agave">{m.manage_event_now()}</Chip>
+}
+
+function Chip({ look, children }: { look: string; children: ReactNode }) {
+  return (
+    <span className={`shrink-0 rounded-full px-3 py-1 font-semibold text-sm ${look}`}>
+      {children}
+    </span>
   )
 }
 

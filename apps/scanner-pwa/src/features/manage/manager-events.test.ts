@@ -11,6 +11,7 @@ function night(id: string, startsInHours: number, lengthHours = 6): ManagerEvent
     id,
     slug: `${id}-slug`,
     name: id,
+    status: 'published',
     event_date: startMs,
     doors_open_at: startMs,
     ends_at: startMs + lengthHours * HOUR,
@@ -45,6 +46,12 @@ describe('pickEvent', () => {
   })
   it('takes the last one when all are over', () => {
     expect(pickEvent([night('older', -60), yesterday], nobody, NOW)?.id).toBe('yesterday')
+  })
+  it('takes no draft and no cancelled night by itself, unless there is nothing else', () => {
+    const draft = { ...night('draft', 1), status: 'draft' }
+    const cancelled = { ...night('cancelled', -1), status: 'cancelled' }
+    expect(pickEvent([draft, cancelled, friday], nobody, NOW)?.id).toBe('friday')
+    expect(pickEvent([draft], nobody, NOW)?.id).toBe('draft')
   })
   it('is nothing when there is nothing', () => {
     expect(pickEvent([], nobody, NOW)).toBeNull()

@@ -13,6 +13,8 @@ const ManagerEventSchema = v.object({
   id: v.string(),
   slug: v.string(),
   name: v.string(),
+  /** draft, published or cancelled; a status of a newer server shows as none of these. */
+  status: v.nullish(v.string(), null),
   event_date: instant,
   doors_open_at: v.nullish(instant, null),
   ends_at: v.nullish(instant, null),
@@ -60,11 +62,14 @@ export function pickEvent(
   if (named) return named
   const last = events.find((event) => event.id === wish.lastId)
   if (last && isNear(last, nowMs)) return last
-  const byTime = [...events].sort((a, b) => a.event_date - b.event_date)
+  // Drafts and cancelled nights are shown when they are asked for, not by themselves.
+  const happening = events.filter((event) => !['draft', 'cancelled'].includes(event.status ?? ''))
+  const byTime = [...happening].sort((a, b) => a.event_date - b.event_date)
   return (
     byTime.find((event) => isOnNow(event, nowMs)) ??
     byTime.find((event) => span(event).untilMs >= nowMs) ??
     byTime.at(-1) ??
+    events[0] ??
     null
   )
 }
