@@ -1,0 +1,157 @@
+// What happens to an order after its payment page: cancelled, read, healed, reconciled.
+import { describe, expect, it } from 'vitest'
+import { orderToken } from '../secrets.ts'
+import { createTestDependencies, pay, type TestDependencies } from '../testing/test-dependencies.ts'
+import { cancelCheckout } from './cancel-checkout.ts'
+import { createCheckout } from './create-checkout.ts'
+import { publicOrder, readOrder } from './read-order.ts'
+import { reconcileOrders } from './reconcile-orders.ts'
+
+async function opened() {
+  const deps = createTestDependencies()
+  const checkout = await createCheckout(deps, {
+    event: 'perreo-fridays-20261127',
+    items: [{ ticket_type: 'VIP', quantity: 2 }],
+    customer: { email: 'ana@example.com', name: 'Ana' },
+    locale: 'en',
+    client_key: 'aaaaaaaaaaaaaaaa000000000001',
+  })
+  if (!checkout.ok) throw new Error('no checkout')
+  const { order_id: orderId, token } = checkout.value
+  return { deps, orderId, token, sessionId: 'cs_test_000000000001' }
+}
+
+const statusOf = (deps: TestDependencies, orderId: string) =>
+  deps.database.orders.get(orderId)?.status
+const released = (deps: TestDependencies) =>
+  deps.database.calls.filter(({ name }) => name === 'releaseHold')
+
+describe('cancelCheckout', () => {
+  it('ends the session, then frees the seats', async () => {
+    const { deps, orderId, token, sessionId } = await opened()
+    expect(await cancelCheckout(deps, { orderId, token })).toEqual({
+      ok: true,
+      value: { status: 'expired' },
+    })
+    expect(deps.payments.sessions.get(sessionId)?.status).toBe('expired')
+    expect(statusOf(deps, orderId)).toBe('expired')
+  })
+
+  it('keeps the seats while the session could still be paid', async () => {
+    const { deps, orderId, token } = await opened()
+    deps.payments.down = true
+    expect(await cancelCheckout(deps, { orderId, token })).toEqual({
+      ok: false,
+      problem: { code: 'payment_provider_unavailable' },
+    })
+    expect(released(deps)).toHaveLength(0)
+  })
+
+  it('fulfils instead when the payment was faster', async () => {
+    const { deps, orderId, token } = await opened()
+    pay(deps, orderId, 10_000)
+    expect(await cancelCheckout(deps, { orderId, token })).toEqual({
+      ok: true,
+      value: { status: 'completed' },
+    })
+    expect(released(deps)).toHaveLength(0)
+  })
+
+  it('may be called again', async () => {
+    const { deps, orderId, token } = await opened()
+    await cancelCheckout(deps, { orderId, token })
+    expect(await cancelCheckout(deps, { orderId, token })).toEqual({
+      ok: true,
+      value: { status: 'expired' },
+    })
+    expect(released(deps)).toHaveLength(1)
+  })
+
+  it('does nothing for a wrong token', async () => {
+    const { deps, orderId } = await opened()
+    const token = await orderToken('another-secret-altogether', orderId)
+    expect(await cancelCheckout(deps, { orderId, token })).toEqual({
+      ok: false,
+      problem: { code: 'order_not_found' },
+    })
+    expect(statusOf(deps, orderId)).toBe('pending')
+  })
+})
+
+describe('readOrder', () => {
+  it('heals an order whose webhook is late, by asking the provider', async () => {
+    const { deps, orderId, token, sessionId } = await opened()
+    pay(deps, orderId, 10_000)
+    const view = await readOrder(deps, { orderId, token, sessionId })
+    expect(view.ok && [view.value.order.status, view.value.tickets.length]).toEqual([
+      'completed',
+      2,
+    ])
+  })
+
+  it('leaves an unpaid order pending, also while the provider is away', async () => {
+    const { deps, orderId, token, sessionId } = await opened()
+    const unpaid = await readOrder(deps, { orderId, token, sessionId })
+    expect(unpaid.ok && unpaid.value.order.status).toBe('pending')
+    deps.payments.down = true
+    const away = await readOrder(deps, { orderId, token, sessionId })
+    expect(away.ok && away.value.order.status).toBe('pending')
+  })
+
+  it('does not take another order’s session as payment', async () => {
+    const { deps, orderId, token } = await opened()
+    pay(deps, orderId, 10_000)
+    const foreign = await readOrder(deps, { orderId, token, sessionId: 'cs_test_of_somebody_else' })
+    expect(foreign.ok && foreign.value.order.status).toBe('pending')
+  })
+
+  it('shows the browser no provider’s id', async () => {
+    const { deps, orderId, token, sessionId } = await opened()
+    const view = await readOrder(deps, { orderId, token, sessionId: null })
+    if (!view.ok) throw new Error('no view')
+    const { checkout_url: _url, ...order } = publicOrder(view.value).order
+    expect(JSON.stringify(order)).not.toContain(sessionId)
+  })
+})
+
+describe('reconcileOrders', () => {
+  it('fulfils what was paid, frees what expired, waits for what is open', async () => {
+    const { deps, orderId, sessionId } = await opened()
+    const waiting = {
+      order_id: orderId,
+      status: 'pending',
+      stripe_checkout_session_id: sessionId,
+      stripe_payment_intent_id: null,
+    }
+    deps.database.toReconcile.push(waiting)
+    expect(await reconcileOrders(deps)).toBe(0)
+    pay(deps, orderId, 10_000)
+    expect(await reconcileOrders(deps)).toBe(1)
+    expect(statusOf(deps, orderId)).toBe('completed')
+  })
+
+  it('frees the seats of a session that expired without a word', async () => {
+    const { deps, orderId, sessionId } = await opened()
+    await deps.payments.expireCheckout(sessionId)
+    deps.database.toReconcile.push({
+      order_id: orderId,
+      status: 'pending',
+      stripe_checkout_session_id: sessionId,
+      stripe_payment_intent_id: null,
+    })
+    expect(await reconcileOrders(deps)).toBe(1)
+    expect(statusOf(deps, orderId)).toBe('expired')
+  })
+
+  it('asks again for a refund that failed', async () => {
+    const { deps, orderId } = await opened()
+    deps.database.toReconcile.push({
+      order_id: orderId,
+      status: 'refund_pending',
+      stripe_checkout_session_id: null,
+      stripe_payment_intent_id: 'pi_1',
+    })
+    expect(await reconcileOrders(deps)).toBe(1)
+    expect(deps.payments.refunds).toEqual([{ orderId, paymentIntent: 'pi_1' }])
+  })
+})

@@ -1,0 +1,158 @@
+// The outbox: what is sent, with what attached, and what happens when it fails.
+import { PNG } from 'pngjs'
+import { describe, expect, it } from 'vitest'
+import type { MailJob } from '../ports/database-shapes.ts'
+import { orderToken } from '../secrets.ts'
+import { exampleEvent, exampleTicket } from '../testing/examples.ts'
+import { createTestDependencies } from '../testing/test-dependencies.ts'
+import { runWorker } from './run-worker.ts'
+import { sendMails } from './send-mails.ts'
+
+function job(changes: Partial<MailJob> = {}): MailJob {
+  return {
+    id: 'mail-1',
+    kind: 'tickets',
+    cause: '',
+    to: 'ana@example.com',
+    locale: 'en',
+    order: {
+      id: 'order-1',
+      customer_name: 'Ana <3',
+      total_amount: '100.00',
+      refunded_amount: '0.00',
+      currency: 'usd',
+    },
+    event: exampleEvent,
+    tickets: [exampleTicket(1), exampleTicket(2)],
+    ...changes,
+  }
+}
+
+async function sentFor(mail: MailJob) {
+  const deps = createTestDependencies()
+  deps.database.mails.push(mail)
+  await sendMails(deps)
+  const sent = deps.sent[0]
+  if (sent === undefined) throw new Error(`not sent: ${JSON.stringify(deps.database.finished)}`)
+  return { deps, sent }
+}
+
+describe('the tickets’ mail', () => {
+  it('goes out once per outbox row, whose id is the idempotency key', async () => {
+    const { deps, sent } = await sentFor(job())
+    expect([sent.to, sent.from, sent.idempotencyKey]).toEqual([
+      'ana@example.com',
+      'Maguey <tickets@maguey.example>',
+      'mail-1',
+    ])
+    expect(deps.database.finished).toEqual([
+      { id: 'mail-1', providerId: 'provider-1', error: null },
+    ])
+  })
+
+  it('shows each ticket’s QR inline, and one PDF', async () => {
+    const { sent } = await sentFor(job())
+    expect(
+      sent.attachments.map(({ filename, contentType, contentId }) => [
+        filename,
+        contentType,
+        contentId,
+      ]),
+    ).toEqual([
+      ['ticket-1.png', 'image/png', 'ticket-1'],
+      ['ticket-2.png', 'image/png', 'ticket-2'],
+      ['tickets.pdf', 'application/pdf', undefined],
+    ])
+    expect(sent.html).toContain('src="cid:ticket-1"')
+    expect(sent.html).toContain('src="cid:ticket-2"')
+    const first = sent.attachments[0]
+    expect(PNG.sync.read(Buffer.from(first?.bytes ?? [])).width).toBeGreaterThan(400)
+  })
+
+  it('says when, where, how to get in, and links to the order with the token in the fragment', async () => {
+    const { deps, sent } = await sentFor(job())
+    const link = `https://shop.example/orders/order-1#${await orderToken(deps.settings.orderTokenSecret, 'order-1')}`
+    for (const part of [
+      link,
+      'Friday, November 27, 2026',
+      'Doors 9:00 PM PST',
+      'Maguey, 1520 E 7th St, Los Angeles',
+      'MGY-PF-20261127-ABCDEFGH1XYZ',
+      '21 and over',
+      '$100.00',
+    ]) {
+      expect(sent.text).toContain(part)
+    }
+    expect(sent.html).toContain(link)
+  })
+
+  it('speaks Spanish to whoever ordered in Spanish', async () => {
+    const { sent } = await sentFor(job({ locale: 'es' }))
+    expect(sent.subject).toBe('Tus entradas para Perreo Fridays')
+    expect(sent.html).toContain('lang="es"')
+    expect(sent.text).toContain('viernes, 27 de noviembre de 2026')
+    expect(sent.text).toContain('En la puerta'.toUpperCase())
+  })
+
+  it('lets nobody’s name become markup', async () => {
+    const { sent } = await sentFor(job({ order: { ...job().order, customer_name: '<img src=x>' } }))
+    expect(sent.html).not.toContain('<img src=x>')
+    expect(sent.html).toContain('&lt;img src=x&gt;')
+  })
+
+  it('carries no ticket that was refunded meanwhile', async () => {
+    const refunded = { ...exampleTicket(2), status: 'refunded' }
+    const { sent } = await sentFor(job({ tickets: [exampleTicket(1), refunded] }))
+    expect(sent.attachments).toHaveLength(2)
+    expect(sent.text).not.toContain(refunded.ticket_id)
+  })
+})
+
+describe('the refund’s mail', () => {
+  it('explains a payment that came too late', async () => {
+    const { sent } = await sentFor(job({ kind: 'refund', cause: 'late', tickets: [] }))
+    expect(sent.subject).toBe('Your payment for Perreo Fridays is on its way back')
+    expect(sent.text).toContain('all of $100.00')
+  })
+
+  it('names the amount of a refund that was asked for', async () => {
+    const order = { ...job().order, refunded_amount: '40.00' }
+    const { sent } = await sentFor(job({ kind: 'refund', cause: 'refund', order, locale: 'es' }))
+    expect(sent.text).toContain('Te reembolsamos $40.00')
+  })
+})
+
+describe('sendMails', () => {
+  it('hands a failed mail back with a reason that names nobody', async () => {
+    const deps = createTestDependencies()
+    deps.database.mails.push(job())
+    deps.mailResults.push({ ok: false, reason: 'resend_503' })
+    expect(await sendMails(deps)).toBe(0)
+    expect(deps.database.finished).toEqual([
+      { id: 'mail-1', providerId: null, error: 'resend_503' },
+    ])
+    expect(JSON.stringify(deps.logged)).not.toMatch(/ana@|Ana/)
+  })
+
+  it('sends the others when one can’t be rendered', async () => {
+    const deps = createTestDependencies()
+    deps.database.mails.push(job({ kind: 'of-another-age' }), job({ id: 'mail-2' }))
+    expect(await sendMails(deps)).toBe(1)
+    expect(deps.database.finished).toEqual([
+      { id: 'mail-1', providerId: null, error: 'render_RangeError' },
+      { id: 'mail-2', providerId: 'provider-1', error: null },
+    ])
+  })
+})
+
+describe('runWorker', () => {
+  it('counts what it did', async () => {
+    const deps = createTestDependencies()
+    deps.database.mails.push(job())
+    expect(await runWorker(deps)).toEqual({
+      mails_sent: 1,
+      holds_released: 3,
+      orders_reconciled: 0,
+    })
+  })
+})
