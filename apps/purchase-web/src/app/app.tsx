@@ -1,0 +1,33 @@
+// The shop's pages, each loaded when it is first needed.
+import { QueryClientProvider } from '@tanstack/react-query'
+import { Suspense, useState } from 'react'
+import { BrowserRouter } from 'react-router'
+import { getLocale, type Locale } from '#i18n'
+import { changeLocale } from '#shared/locale/locale.ts'
+import { CrashBoundary } from './crash-boundary.tsx'
+import { PageSkeleton } from './page-skeleton.tsx'
+import { Pages } from './pages.tsx'
+import { createShopQueryClient } from './query-client.ts'
+import { ScrollToTop } from './scroll-to-top.tsx'
+import { Shell } from './shell.tsx'
+
+const queryClient = createShopQueryClient()
+
+export function App() {
+  const [locale, setLocale] = useState<Locale>(getLocale)
+  const switchTo = (next: Locale) => void changeLocale(next).then(() => setLocale(next))
+  return (
+    <QueryClientProvider client={queryClient}>
+      <BrowserRouter>
+        <ScrollToTop />
+        <Shell key={locale} locale={locale} onLocale={switchTo}>
+          <CrashBoundary>
+            <Suspense fallback={<PageSkeleton />}>
+              <Pages />
+            </Suspense>
+          </CrashBoundary>
+        </Shell>
+      </BrowserRouter>
+    </QueryClientProvider>
+  )
+}

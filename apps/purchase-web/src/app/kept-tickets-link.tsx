@@ -1,0 +1,22 @@
+// The way to orders that this phone has opened, one tap away from every page.
+import { Ticket } from 'lucide-react'
+import { useLocation } from 'react-router'
+import { m } from '#messages'
+import { listKeptOrders } from '#shared/orders/kept-orders.ts'
+import { Link } from '#shared/ui/link.tsx'
+
+export function KeptTicketsLink() {
+  const { pathname } = useLocation()
+  const soonest = listKeptOrders(localStorage, Date.now())[0]
+  const to = soonest && `/orders/${soonest.view.order.id}`
+  if (!soonest || to === pathname) return null
+  return (
+    <Link
+      to={`${to}#${soonest.token}`}
+      className="flex min-h-11 items-center gap-2 rounded-control px-3 font-semibold hover:bg-raised"
+    >
+      <Ticket aria-hidden className="size-5 text-agave" />
+      {m.my_tickets()}
+    </Link>
+  )
+}

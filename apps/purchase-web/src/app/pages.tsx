@@ -1,0 +1,39 @@
+// Which page an address shows. One chunk of script per page.
+import { type ComponentType, lazy } from 'react'
+import { matchPath, useLocation } from 'react-router'
+import { MissingPage } from './missing-page.tsx'
+
+type Page = { path: string; load: () => Promise<{ default: ComponentType<{ id: string }> }> }
+
+const pages: readonly Page[] = [
+  {
+    path: '/',
+    load: () =>
+      import('#features/nights/nights-page.tsx').then((page) => ({ default: page.NightsPage })),
+  },
+  {
+    path: '/events/:id',
+    load: () =>
+      import('#features/event/event-page.tsx').then((page) => ({ default: page.EventPage })),
+  },
+  {
+    path: '/orders/:id',
+    load: () =>
+      import('#features/order/order-page.tsx').then((page) => ({ default: page.OrderPage })),
+  },
+]
+
+const pageAt = (pathname: string) => pages.findIndex(({ path }) => matchPath(path, pathname))
+
+// The page of the address is asked for before React has started.
+// A failure is no news yet: the lazy page below asks again and reports it.
+pages[pageAt(location.pathname)]?.load().catch(() => undefined)
+
+const shown = pages.map(({ path, load }) => ({ path, Page: lazy(load) }))
+
+export function Pages() {
+  const { pathname } = useLocation()
+  const page = shown[pageAt(pathname)]
+  if (!page) return <MissingPage />
+  return <page.Page id={matchPath(page.path, pathname)?.params.id ?? ''} />
+}

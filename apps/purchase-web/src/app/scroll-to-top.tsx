@@ -1,0 +1,13 @@
+// A new page starts at its top; going back keeps the browser's own place.
+import { useEffect } from 'react'
+import { useLocation, useNavigationType } from 'react-router'
+
+export function ScrollToTop() {
+  const { pathname } = useLocation()
+  const kind = useNavigationType()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls when the page changes
+  useEffect(() => {
+    if (kind === 'PUSH') scrollTo(0, 0)
+  }, [pathname, kind])
+  return null
+}

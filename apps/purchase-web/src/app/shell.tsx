@@ -1,0 +1,78 @@
+// What stands around every page: the name, the language, the way to one's tickets, and the truth about the network.
+import { Languages, WifiOff } from 'lucide-react'
+import { lazy, type ReactNode, Suspense } from 'react'
+import type { Locale } from '#i18n'
+import { m } from '#messages'
+import { AgaveMark } from '#shared/ui/agave-mark.tsx'
+import { Link } from '#shared/ui/link.tsx'
+import { useOnline } from '#shared/ui/use-online.ts'
+
+const KeptTicketsLink = lazy(() =>
+  import('./kept-tickets-link.tsx').then((module) => ({ default: module.KeptTicketsLink })),
+)
+
+type ShellProps = { locale: Locale; onLocale: (locale: Locale) => void; children: ReactNode }
+
+export function Shell({ locale, onLocale, children }: ShellProps) {
+  const online = useOnline()
+  return (
+    <div className="relative isolate flex min-h-svh flex-col">
+      <a
+        href="#content"
+        className="fixed left-3 top-3 z-30 -translate-y-20 rounded-control bg-ink px-4 py-3 font-semibold text-night focus:translate-y-0"
+      >
+        {m.skip_to_content()}
+      </a>
+      <header className="mx-auto flex w-full max-w-6xl items-center gap-1 px-4 py-2.5 sm:px-8 sm:py-4">
+        <Link to="/" className="mr-auto flex min-h-11 items-center gap-2 rounded-control pr-3">
+          <AgaveMark className="size-8 text-agave" />
+          <span className="font-display text-2xl font-extrabold tracking-tight">Maguey</span>
+        </Link>
+        <Suspense>
+          <KeptTicketsLink />
+        </Suspense>
+        <LanguageSwitch locale={locale} onLocale={onLocale} />
+      </header>
+      <div aria-live="polite">
+        {online ? null : (
+          <p className="mx-auto mb-3 flex w-fit items-center gap-2 rounded-full bg-ink px-4 py-2 text-sm font-medium text-night">
+            <WifiOff aria-hidden className="size-4" />
+            {m.offline_strip()}
+          </p>
+        )}
+      </div>
+      <main id="content" tabIndex={-1} className="flex-1 outline-none">
+        {children}
+      </main>
+      <Footer />
+    </div>
+  )
+}
+
+function LanguageSwitch({ locale, onLocale }: Pick<ShellProps, 'locale' | 'onLocale'>) {
+  const other = locale === 'en' ? 'es' : 'en'
+  return (
+    <button
+      type="button"
+      lang={other}
+      onClick={() => onLocale(other)}
+      className="flex min-h-11 items-center gap-2 rounded-control px-3 font-semibold hover:bg-raised"
+    >
+      <Languages aria-hidden className="size-5 text-agave" />
+      {other === 'es' ? 'Español' : 'English'}
+    </button>
+  )
+}
+
+function Footer() {
+  return (
+    <footer className="mx-auto mt-16 w-full max-w-6xl px-4 pb-10 sm:px-8">
+      <div className="stub-tear mb-6" />
+      <div className="flex flex-wrap items-center gap-x-8 gap-y-2 text-sm text-ink-soft">
+        <AgaveMark className="size-6 text-agave" />
+        <p>{m.footer_promise()}</p>
+        <p>{m.footer_door()}</p>
+      </div>
+    </footer>
+  )
+}

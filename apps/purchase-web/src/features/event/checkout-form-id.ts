@@ -1,0 +1,2 @@
+// The form's id, by which buttons outside of it send it.
+export const checkoutFormId = 'checkout'

@@ -1,0 +1,79 @@
+// Quantities, details, total, pay: one form, checked as a whole, and sent once.
+import { type FormEvent, useState } from 'react'
+import { checkoutDraft, useCustomer, useDraft } from '#shared/draft/checkout-draft.ts'
+import { checkoutFormId } from './checkout-form-id.ts'
+import { CheckoutProblem } from './checkout-problem.tsx'
+import { DetailsFields } from './details-fields.tsx'
+import type { EventViewProps } from './event-view.tsx'
+import { fieldErrorsOf } from './field-errors.ts'
+import { chosenTotal, overLimit } from './order-lines.ts'
+import { PayBar } from './pay-bar.tsx'
+import { TicketCounter } from './ticket-counter.tsx'
+import { useCheckout } from './use-checkout.ts'
+import { validateDetails } from './validate-details.ts'
+
+export function CheckoutForm({ event, staleSinceMs, refresh }: EventViewProps) {
+  const { quantities } = useDraft(event.slug)
+  const customer = useCustomer()
+  const checkout = useCheckout(event, refresh)
+  const [checked, setChecked] = useState(false)
+
+  const chosen = chosenTotal(event, quantities)
+  const tooMany = overLimit(event, quantities)
+  const errors = checked ? validateDetails(customer) : {}
+
+  const submit = (submitted: FormEvent<HTMLFormElement>) => {
+    submitted.preventDefault()
+    setChecked(true)
+    const wrong = validateDetails(customer)
+    const first = firstToMend({ chosen, tooMany: tooMany[0]?.code, wrong, event })
+    if (first) {
+      focusField(submitted.currentTarget, first)
+      return
+    }
+    void checkout.pay(quantities, customer)
+  }
+
+  return (
+    <form id={checkoutFormId} data-testid="checkout-form" noValidate onSubmit={submit}>
+      <TicketCounter
+        event={event}
+        quantities={quantities}
+        staleSinceMs={staleSinceMs}
+        missing={checked && chosen === 0}
+        onChange={(code, quantity) => checkoutDraft.setQuantity(event.slug, code, quantity)}
+      />
+      <DetailsFields
+        customer={customer}
+        errors={errors}
+        refused={fieldErrorsOf(checkout.problem)}
+        onChange={checkoutDraft.setCustomer}
+      />
+      {checkout.problem ? <CheckoutProblem problem={checkout.problem} event={event} /> : null}
+      <PayBar event={event} quantities={quantities} busy={checkout.busy} />
+    </form>
+  )
+}
+
+type ToMend = {
+  chosen: number
+  tooMany: string | undefined
+  wrong: ReturnType<typeof validateDetails>
+  event: EventViewProps['event']
+}
+
+/** The name of the first control, from the top of the form, that keeps it from being sent. */
+function firstToMend({ chosen, tooMany, wrong, event }: ToMend): string | null {
+  if (tooMany) return `minus-${tooMany}`
+  if (chosen === 0) {
+    const open = event.ticket_types.find((type) => type.available > 0)
+    return open ? `plus-${open.code}` : null
+  }
+  if (wrong.email) return 'email'
+  return wrong.name ? 'name' : null
+}
+
+function focusField(form: HTMLFormElement, name: string): void {
+  const control = form.elements.namedItem(name)
+  if (control instanceof HTMLElement) control.focus()
+}

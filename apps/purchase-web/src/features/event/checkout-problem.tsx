@@ -1,0 +1,50 @@
+// Why the pay page didn't open, and what is safe.
+import { Users } from 'lucide-react'
+import * as v from 'valibot'
+import { m } from '#messages'
+import type { ShopEvent } from '#shared/api/event-shape.ts'
+import { isRefusal, type Problem } from '#shared/api/problem.ts'
+import { Notice } from '#shared/ui/notice.tsx'
+import { ProblemNotice } from '#shared/ui/problem-notice.tsx'
+import { fieldErrorsOf } from './field-errors.ts'
+
+const SoldOutDetail = v.object({ ticket_type: v.string(), available: v.number() })
+
+export function CheckoutProblem({ problem, event }: { problem: Problem; event: ShopEvent }) {
+  // Said beside its field already.
+  if (Object.keys(fieldErrorsOf(problem)).length > 0) return null
+  return (
+    <div className="mt-5">
+      {isRefusal(problem, 'sold_out') ? (
+        <SoldOut problem={problem} event={event} />
+      ) : (
+        <ProblemNotice problem={problem} safe={m.problem_safe_body()} />
+      )}
+    </div>
+  )
+}
+
+function SoldOut({ problem, event }: { problem: Problem; event: ShopEvent }) {
+  const detail = v.safeParse(SoldOutDetail, problem.kind === 'refused' ? problem.detail : null)
+  const type = detail.success
+    ? event.ticket_types.find(({ id, code, name }) =>
+        [id, code, name].includes(detail.output.ticket_type),
+      )
+    : undefined
+  return (
+    <Notice
+      icon={Users}
+      title={m.problem_sold_out_title()}
+      role="alert"
+      tone="trouble"
+      testId="problem"
+    >
+      <p>
+        {type && detail.success
+          ? `${type.name}: ${detail.output.available > 0 ? m.n_left({ count: detail.output.available }) : m.sold_out()}. `
+          : null}
+        {m.problem_safe_body()}
+      </p>
+    </Notice>
+  )
+}

@@ -1,0 +1,26 @@
+// A night that doesn't exist, or isn't public.
+import { Compass } from 'lucide-react'
+import { m } from '#messages'
+import { buttonStyle } from '#shared/ui/button-style.ts'
+import { Link } from '#shared/ui/link.tsx'
+import { Notice } from '#shared/ui/notice.tsx'
+
+export function EventMissing() {
+  return (
+    <div className="mx-auto max-w-xl px-4 py-10">
+      <title>{m.event_missing_title()}</title>
+      <Notice
+        icon={Compass}
+        title={m.event_missing_title()}
+        testId="event-missing"
+        actions={
+          <Link to="/" className={buttonStyle.primary}>
+            {m.see_other_nights()}
+          </Link>
+        }
+      >
+        <p>{m.event_missing_body()}</p>
+      </Notice>
+    </div>
+  )
+}

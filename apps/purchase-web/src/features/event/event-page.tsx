@@ -1,0 +1,52 @@
+// One night: when, where, how much, how old, and the tickets.
+import { useQuery } from '@tanstack/react-query'
+import { useCallback, useEffect } from 'react'
+import { m } from '#messages'
+import { isRefusal, problemOf, valueOrThrow } from '#shared/api/problem.ts'
+import { readAvailability, startLiveSource } from '#shared/event/live-source.ts'
+import { buttonStyle } from '#shared/ui/button-style.ts'
+import { ProblemNotice } from '#shared/ui/problem-notice.tsx'
+import { EventMissing } from './event-missing.tsx'
+import { EventSkeleton } from './event-skeleton.tsx'
+import { EventView } from './event-view.tsx'
+import { pollEveryMs } from './poll-pace.ts'
+
+export function EventPage({ id: slug }: { id: string }) {
+  const event = useQuery({
+    queryKey: ['event', slug],
+    queryFn: async ({ signal }) => valueOrThrow(await readAvailability(slug, signal)),
+    refetchInterval: (query) => pollEveryMs(query.state.data, Date.now()),
+  })
+  useEffect(() => {
+    // After the first paint and the first answer: nobody waits for it.
+    const timer = setTimeout(startLiveSource, 4_000)
+    return () => clearTimeout(timer)
+  }, [])
+  const { refetch } = event
+  const refresh = useCallback(() => void refetch(), [refetch])
+  if (event.data) {
+    return (
+      <EventView
+        event={event.data}
+        staleSinceMs={event.isError ? event.dataUpdatedAt : null}
+        refresh={refresh}
+      />
+    )
+  }
+  if (event.isPending) return <EventSkeleton />
+  const problem = problemOf(event.error)
+  if (isRefusal(problem, 'event_not_found')) return <EventMissing />
+  return (
+    <div className="mx-auto max-w-xl px-4 py-10">
+      <ProblemNotice
+        problem={problem}
+        safe={m.problem_load_body()}
+        actions={
+          <button type="button" className={buttonStyle.primary} onClick={refresh}>
+            {m.try_again()}
+          </button>
+        }
+      />
+    </div>
+  )
+}

@@ -1,0 +1,56 @@
+// The event page once the event is known.
+import { lazy, Suspense } from 'react'
+import { m } from '#messages'
+import type { ShopEvent } from '#shared/api/event-shape.ts'
+import { nightNameInFull } from '#shared/event/night-name.ts'
+import { Poster, PosterGlow } from '#shared/ui/poster.tsx'
+import { EventFacts } from './event-facts.tsx'
+import { PanelSkeleton } from './event-skeleton.tsx'
+
+// Fetched while the API is being asked, so that the page answers its four questions before it can sell.
+const panel = import('./sales-panel.tsx')
+const SalesPanel = lazy(() => panel.then((module) => ({ default: module.SalesPanel })))
+
+export type EventViewProps = {
+  event: ShopEvent
+  /** When the last good answer came, if newer questions failed. */
+  staleSinceMs: number | null
+  refresh: () => void
+}
+
+export function EventView({ event, staleSinceMs, refresh }: EventViewProps) {
+  return (
+    <article className="mx-auto grid max-w-6xl gap-x-14 sm:px-8 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
+      <title>{`${event.name} · Maguey`}</title>
+      <PosterGlow imageUrl={event.image_url} />
+      <div className="lg:sticky lg:top-6 lg:self-start">
+        <Poster
+          imageUrl={event.image_url}
+          eager
+          sizes="(min-width: 1024px) 42vw, 100vw"
+          className="poster-fade aspect-[4/3] w-full sm:rounded-card lg:aspect-[4/5] lg:[mask:none]"
+        />
+      </div>
+      <div className="relative px-4 sm:px-0 lg:pt-2">
+        <header className="rise -mt-16 lg:mt-0">
+          <p className="w-fit rounded-full bg-night px-3 py-1 text-sm font-semibold text-agave lg:px-0 lg:text-base lg:bg-transparent">
+            {nightNameInFull(event.event_date, event.timezone, Date.now())}
+          </p>
+          <h1 className="mt-2 text-[clamp(3rem,13vw,5.25rem)] leading-[0.86]">{event.name}</h1>
+        </header>
+        <EventFacts event={event} />
+        <Suspense fallback={<PanelSkeleton />}>
+          <SalesPanel event={event} staleSinceMs={staleSinceMs} refresh={refresh} />
+        </Suspense>
+        {event.description ? (
+          <section className="mt-12">
+            <h2 className="text-2xl">{m.about_night()}</h2>
+            <p className="mt-3 max-w-prose whitespace-pre-line text-lg leading-relaxed text-ink-soft">
+              {event.description}
+            </p>
+          </section>
+        ) : null}
+      </div>
+    </article>
+  )
+}

@@ -1,0 +1,63 @@
+// Seats are held: how long still, on to payment, or change of mind.
+import { ArrowRight, TicketCheck } from 'lucide-react'
+import { useState } from 'react'
+import { m } from '#messages'
+import type { Problem } from '#shared/api/problem.ts'
+import type { Hold } from '#shared/draft/checkout-draft.ts'
+import { formatTimeLeft } from '#shared/format/moment.ts'
+import { buttonStyle } from '#shared/ui/button-style.ts'
+import { ProblemNotice } from '#shared/ui/problem-notice.tsx'
+import { releaseHold } from './release-hold.ts'
+
+type HoldCardProps = { slug: string; hold: Hold; nowMs: number; refresh: () => void }
+
+export function HoldCard({ slug, hold, nowMs, refresh }: HoldCardProps) {
+  const [releasing, setReleasing] = useState(false)
+  const [problem, setProblem] = useState<Problem | null>(null)
+
+  const change = async () => {
+    setReleasing(true)
+    const answer = await releaseHold(slug, hold.orderId)
+    setReleasing(false)
+    setProblem(answer.ok ? null : answer.problem)
+    refresh()
+  }
+
+  return (
+    <section data-testid="hold" className="stub rise mt-8">
+      <div className="stub-sheet [--tear:7.75rem]">
+        <div className="flex h-31 items-center justify-between gap-4 px-6">
+          <div>
+            <h2 className="flex items-center gap-2 text-xl">
+              <TicketCheck aria-hidden className="size-6 shrink-0 text-agave" />
+              {m.hold_running()}
+            </h2>
+            <p className="mt-1.5 text-ink-soft">{m.hold_left()}</p>
+          </div>
+          <p role="timer" className="font-display text-5xl font-extrabold tabular-nums">
+            {formatTimeLeft(hold.expiresAtMs - nowMs)}
+          </p>
+        </div>
+        <div className="stub-tear mx-5" />
+        <div className="space-y-4 px-6 pt-5 pb-6">
+          <p className="text-ink-soft">{m.hold_explained()}</p>
+          <div className="flex flex-wrap gap-2.5">
+            <a href={hold.checkoutUrl} className={`${buttonStyle.primary} grow`}>
+              {m.continue_to_pay()}
+              <ArrowRight aria-hidden className="size-5" />
+            </a>
+            <button
+              type="button"
+              disabled={releasing}
+              onClick={() => void change()}
+              className={`${buttonStyle.secondary} grow`}
+            >
+              {m.change_order()}
+            </button>
+          </div>
+          {problem ? <ProblemNotice problem={problem} safe={m.problem_safe_body()} /> : null}
+        </div>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,53 @@
+// How many of each type may be chosen, and what the choice costs.
+import { decimalToMinor, minorToDecimal, multiplyMinor } from '@maguey/ticket-core/money'
+import type { ShopEvent, TicketType } from '#shared/api/event-shape.ts'
+
+export type Quantities = Readonly<Record<string, number>>
+
+/** What keeps a customer from one more: their own limit or the house's last seat. */
+export type QuantityLimit = { max: number; because: 'per_order' | 'availability' }
+
+export const chosenOf = (quantities: Quantities, code: string): number => quantities[code] ?? 0
+
+export const chosenTotal = (event: ShopEvent, quantities: Quantities): number =>
+  event.ticket_types.reduce((sum, type) => sum + chosenOf(quantities, type.code), 0)
+
+/** The most of `type` that this order may hold, given what else is in it. Never negative. */
+export function quantityLimit(
+  event: ShopEvent,
+  type: TicketType,
+  quantities: Quantities,
+): QuantityLimit {
+  const others = chosenTotal(event, quantities) - chosenOf(quantities, type.code)
+  const perOrder = Math.min(
+    type.max_per_order ?? Number.POSITIVE_INFINITY,
+    (event.max_per_order ?? Number.POSITIVE_INFINITY) - others,
+  )
+  const seats = Math.min(type.available, event.available - others)
+  return seats < perOrder
+    ? { max: Math.max(0, seats), because: 'availability' }
+    : { max: Math.max(0, perOrder), because: 'per_order' }
+}
+
+/** The types whose choice has become too large, for instance because others were faster. */
+export const overLimit = (event: ShopEvent, quantities: Quantities): TicketType[] =>
+  event.ticket_types.filter(
+    (type) =>
+      chosenOf(quantities, type.code) > 0 &&
+      chosenOf(quantities, type.code) > quantityLimit(event, type, quantities).max,
+  )
+
+/** The total as decimal text ("100.00"): exactly what Stripe will ask for, nothing comes on top. */
+export function orderTotal(event: ShopEvent, quantities: Quantities): string {
+  const minor = event.ticket_types.reduce((sum, type) => {
+    const price = decimalToMinor(type.price, event.currency)
+    return sum + multiplyMinor(price, chosenOf(quantities, type.code))
+  }, 0)
+  return minorToDecimal(minor, event.currency)
+}
+
+/** The request's lines, by the type's id, in the event's order. */
+export const orderItems = (event: ShopEvent, quantities: Quantities) =>
+  event.ticket_types
+    .filter((type) => chosenOf(quantities, type.code) > 0)
+    .map((type) => ({ ticket_type: type.id, quantity: chosenOf(quantities, type.code) }))

@@ -1,0 +1,54 @@
+// The total and the way to pay, always in reach of the thumb.
+import { ArrowRight, LoaderCircle } from 'lucide-react'
+import { m } from '#messages'
+import type { ShopEvent } from '#shared/api/event-shape.ts'
+import { money } from '#shared/format/in-locale.ts'
+import { buttonStyle } from '#shared/ui/button-style.ts'
+import { chosenTotal, orderTotal, type Quantities } from './order-lines.ts'
+
+type PayBarProps = { event: ShopEvent; quantities: Quantities; busy: boolean }
+
+export function PayBar({ event, quantities, busy }: PayBarProps) {
+  const count = chosenTotal(event, quantities)
+  const total = money(orderTotal(event, quantities), event.currency)
+  return (
+    <>
+      <p className="mt-6 text-sm text-ink-soft">
+        {m.nothing_added()} {m.stripe_note()}
+      </p>
+      <div className="sticky bottom-0 z-10 -mx-4 mt-4 border-t border-line bg-surface px-4 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:mx-0 sm:rounded-card sm:border sm:p-4 lg:static">
+        <div className="flex items-center justify-between gap-4">
+          <p aria-live="polite" className="leading-tight">
+            <span className="block text-sm text-ink-soft">
+              {m.total()} · {m.n_tickets({ count })}
+            </span>
+            <span
+              data-testid="total"
+              className="font-display text-[1.75rem] leading-none font-extrabold tabular-nums"
+            >
+              {total}
+            </span>
+          </p>
+          <button
+            type="submit"
+            data-testid="pay"
+            aria-disabled={busy}
+            className={`${buttonStyle.primary} min-h-14 min-w-40 text-lg aria-disabled:opacity-70`}
+          >
+            {busy ? (
+              <>
+                <LoaderCircle aria-hidden className="size-5 animate-spin" />
+                {m.opening_pay_page()}
+              </>
+            ) : (
+              <>
+                {m.pay()}
+                <ArrowRight aria-hidden className="size-5" />
+              </>
+            )}
+          </button>
+        </div>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,54 @@
+// Less, how many, more: with limits that say why.
+import { Minus, Plus } from 'lucide-react'
+import { m } from '#messages'
+import type { TicketType } from '#shared/api/event-shape.ts'
+
+type QuantityStepperProps = {
+  type: TicketType
+  chosen: number
+  max: number
+  onChange: (quantity: number) => void
+}
+
+const button =
+  'grid size-11 place-items-center rounded-full border border-line-strong text-ink transition-colors hover:bg-raised aria-disabled:border-line aria-disabled:text-ink-soft aria-disabled:opacity-45'
+
+/** Buttons at their limit stay focusable: a keyboard doesn't lose its place. */
+export function QuantityStepper({ type, chosen, max, onChange }: QuantityStepperProps) {
+  const canAdd = chosen < max
+  const canTake = chosen > 0
+  return (
+    <div className="flex items-center" data-testid={`quantity-${type.code}`}>
+      <button
+        type="button"
+        name={`minus-${type.code}`}
+        data-testid={`minus-${type.code}`}
+        aria-label={m.one_less({ type: type.name })}
+        aria-disabled={!canTake}
+        className={button}
+        onClick={() => canTake && onChange(Math.max(0, Math.min(chosen - 1, max)))}
+      >
+        <Minus aria-hidden className="size-5" />
+      </button>
+      <output
+        aria-live="polite"
+        aria-label={m.quantity_of({ count: chosen, type: type.name })}
+        data-testid={`chosen-${type.code}`}
+        className="w-9 text-center font-display text-2xl font-extrabold tabular-nums"
+      >
+        {chosen}
+      </output>
+      <button
+        type="button"
+        name={`plus-${type.code}`}
+        data-testid={`plus-${type.code}`}
+        aria-label={m.one_more({ type: type.name })}
+        aria-disabled={!canAdd}
+        className={`${button} not-aria-disabled:border-agave not-aria-disabled:bg-agave not-aria-disabled:text-on-agave not-aria-disabled:hover:bg-agave-strong`}
+        onClick={() => canAdd && onChange(chosen + 1)}
+      >
+        <Plus aria-hidden className="size-5" />
+      </button>
+    </div>
+  )
+}

@@ -1,0 +1,36 @@
+// The part of the page that sells, or says why it can't: a running hold first, then the sale's own state.
+import { useDraft } from '#shared/draft/checkout-draft.ts'
+import { useNow } from '#shared/ui/use-now.ts'
+import { CheckoutForm } from './checkout-form.tsx'
+import type { EventViewProps } from './event-view.tsx'
+import { HoldCard } from './hold-card.tsx'
+import { CancelledNotice, LapsedNotice, PaidNotice } from './return-notices.tsx'
+import { SaleState } from './sale-state.tsx'
+import { useCancelledReturn } from './use-cancelled-return.ts'
+import { usePaidHold } from './use-paid-hold.ts'
+
+export function SalesPanel({ event, staleSinceMs, refresh }: EventViewProps) {
+  const { hold } = useDraft(event.slug)
+  const nowMs = useNow(hold ? 1000 : 0)
+  const cancelled = useCancelledReturn(event.slug, refresh)
+  const paidOrderId = usePaidHold(event.slug, hold)
+
+  if (paidOrderId) return <PaidNotice orderId={paidOrderId} />
+  if (cancelled.state === 'releasing') return <div className="shimmer mt-8 h-56 rounded-card" />
+  if (hold && hold.expiresAtMs > nowMs) {
+    return <HoldCard slug={event.slug} hold={hold} nowMs={nowMs} refresh={refresh} />
+  }
+  return (
+    <div className="mt-8 space-y-5">
+      {cancelled.state === 'none' ? null : (
+        <CancelledNotice state={cancelled.state} onClose={cancelled.close} />
+      )}
+      {hold ? <LapsedNotice slug={event.slug} onSale={event.on_sale === 'open'} /> : null}
+      {event.on_sale === 'open' ? (
+        <CheckoutForm event={event} staleSinceMs={staleSinceMs} refresh={refresh} />
+      ) : (
+        <SaleState event={event} />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,28 @@
+// Coming back from the pay page without paying: the seats go back at once, the choice stays.
+import { useEffect, useRef, useState } from 'react'
+import { useLocation, useNavigate } from 'react-router'
+import { releaseHold } from './release-hold.ts'
+
+/** `unsure`: the box office couldn't be told, the seats free themselves when the hold ends. */
+export type CancelledReturn = 'none' | 'releasing' | 'released' | 'unsure'
+
+export function useCancelledReturn(slug: string, refresh: () => void) {
+  const { pathname, search } = useLocation()
+  const navigate = useNavigate()
+  const orderId = new URLSearchParams(search).get('cancelled')
+  const [state, setState] = useState<CancelledReturn>(orderId ? 'releasing' : 'none')
+  const handled = useRef<string | null>(null)
+
+  useEffect(() => {
+    if (!orderId || handled.current === orderId) return
+    handled.current = orderId
+    void releaseHold(slug, orderId).then((answer) => {
+      if (answer.ok) setState(answer.value.status === 'completed' ? 'none' : 'released')
+      else setState('unsure')
+      void navigate(pathname, { replace: true })
+      refresh()
+    })
+  }, [orderId, slug, pathname, navigate, refresh])
+
+  return { state, close: () => setState('none') }
+}

@@ -1,0 +1,96 @@
+// One night as a ticket: its poster, its name, when, and from how much.
+import { ArrowRight } from 'lucide-react'
+import { m } from '#messages'
+import type { ShopEvent } from '#shared/api/event-shape.ts'
+import { lowestPrice } from '#shared/event/lowest-price.ts'
+import { nightName } from '#shared/event/night-name.ts'
+import { saleLabel } from '#shared/event/sale-label.ts'
+import { momentFormat, money } from '#shared/format/in-locale.ts'
+import { formatClock } from '#shared/format/moment.ts'
+import { Link } from '#shared/ui/link.tsx'
+import { Poster } from '#shared/ui/poster.tsx'
+
+type NightCardProps = { event: ShopEvent; feature: boolean }
+
+export function NightCard({ event, feature }: NightCardProps) {
+  return (
+    <article className="stub rise group h-full">
+      <div
+        className={`relative flex h-full flex-col overflow-hidden rounded-card bg-stub ${feature ? 'sm:flex-row' : ''}`}
+      >
+        <div
+          className={`relative overflow-hidden ${feature ? 'aspect-[4/3.6] sm:aspect-auto sm:h-120 sm:w-7/12' : 'aspect-[4/3]'}`}
+        >
+          <Poster
+            imageUrl={event.image_url}
+            eager={feature}
+            sizes={
+              feature
+                ? '(min-width: 640px) 58vw, 100vw'
+                : '(min-width: 1024px) 33vw, (min-width: 640px) 50vw, 100vw'
+            }
+            className="size-full transition-transform duration-700 ease-out-soft group-hover:scale-[1.03]"
+          />
+          <Badge event={event} />
+        </div>
+        <NightWords event={event} feature={feature} />
+      </div>
+    </article>
+  )
+}
+
+function Badge({ event }: { event: ShopEvent }) {
+  const label = saleLabel(event)
+  return label ? (
+    <p className="absolute left-3 top-3 rounded-full bg-night px-3.5 py-1.5 text-sm font-semibold text-ink">
+      {label}
+    </p>
+  ) : null
+}
+
+function NightWords({ event, feature }: NightCardProps) {
+  const price = lowestPrice(event)
+  const opens = event.doors_open_at ?? event.event_date
+  return (
+    <div className={`flex flex-1 flex-col ${feature ? 'p-5 sm:justify-center sm:p-10' : 'p-5'}`}>
+      <p className="font-semibold text-agave">
+        {nightName(event.event_date, event.timezone, Date.now())}
+        {' · '}
+        {formatClock(opens, momentFormat(event.timezone))}
+      </p>
+      <h2
+        className={`mt-1.5 ${feature ? 'text-[clamp(2.4rem,8vw,4.25rem)] leading-[0.92]' : 'text-3xl'}`}
+      >
+        <Link
+          to={`/events/${event.slug}`}
+          className="after:absolute after:inset-0 after:rounded-card"
+        >
+          {event.name}
+        </Link>
+      </h2>
+      {event.venue_name ? <p className="mt-2 text-ink-soft">{event.venue_name}</p> : null}
+      <div
+        className={`mt-auto flex items-end justify-between gap-4 ${feature ? 'pt-6 sm:mt-0 sm:pt-10' : 'pt-5'}`}
+      >
+        {price ? (
+          <p className="font-display text-xl font-bold">
+            {Number(price) === 0
+              ? m.free()
+              : m.from_price({ price: money(price, event.currency, 'short') })}
+          </p>
+        ) : null}
+        <span
+          aria-hidden
+          className={
+            event.on_sale === 'open'
+              ? 'inline-flex min-h-11 items-center gap-2 rounded-control bg-agave px-4 font-semibold text-on-agave'
+              : 'inline-flex min-h-11 items-center rounded-control border border-line-strong px-4'
+          }
+        >
+          {event.on_sale === 'open' && feature ? m.get_tickets() : null}
+          <ArrowRight className="size-5" />
+        </span>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,58 @@
+// The nights on sale: the next one large, the others below it.
+import { useQuery } from '@tanstack/react-query'
+import { MoonStar } from 'lucide-react'
+import { m } from '#messages'
+import { listEvents } from '#shared/api/events-api.ts'
+import { problemOf, valueOrThrow } from '#shared/api/problem.ts'
+import { buttonStyle } from '#shared/ui/button-style.ts'
+import { Notice } from '#shared/ui/notice.tsx'
+import { PosterGlow } from '#shared/ui/poster.tsx'
+import { ProblemNotice } from '#shared/ui/problem-notice.tsx'
+import { NightCard } from './night-card.tsx'
+import { NightsSkeleton } from './nights-skeleton.tsx'
+
+export function NightsPage() {
+  const nights = useQuery({
+    queryKey: ['nights'],
+    queryFn: async ({ signal }) => valueOrThrow(await listEvents(signal)).events,
+    refetchInterval: 30_000,
+  })
+  const first = nights.data?.[0]
+  return (
+    <div className="mx-auto max-w-6xl px-4 sm:px-8">
+      <title>{m.nights_page_title()}</title>
+      {first ? <PosterGlow imageUrl={first.image_url} /> : null}
+      <h1 className="mt-4 mb-7 max-w-3xl text-[clamp(2.9rem,11vw,6rem)] leading-[0.88] sm:mt-10 sm:mb-12">
+        {m.nights_title()}
+      </h1>
+      {nights.isPending ? <NightsSkeleton /> : null}
+      {nights.isError && !nights.data ? (
+        <ProblemNotice
+          problem={problemOf(nights.error)}
+          safe={m.problem_load_body()}
+          actions={
+            <button
+              type="button"
+              className={buttonStyle.primary}
+              onClick={() => void nights.refetch()}
+            >
+              {m.try_again()}
+            </button>
+          }
+        />
+      ) : null}
+      {nights.data?.length === 0 ? (
+        <Notice icon={MoonStar} title={m.no_nights_title()}>
+          <p>{m.no_nights_body()}</p>
+        </Notice>
+      ) : null}
+      <ul className="grid gap-6 sm:grid-cols-2 lg:grid-cols-3">
+        {nights.data?.map((event, index) => (
+          <li key={event.id} className={index === 0 ? 'sm:col-span-full' : ''}>
+            <NightCard event={event} feature={index === 0} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

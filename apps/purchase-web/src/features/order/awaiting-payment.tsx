@@ -1,0 +1,54 @@
+// A held order that nobody has paid yet.
+import { ArrowRight, Hourglass } from 'lucide-react'
+import { m } from '#messages'
+import type { OrderView } from '#shared/api/order-shape.ts'
+import { useDraft } from '#shared/draft/checkout-draft.ts'
+import { formatTimeLeft } from '#shared/format/moment.ts'
+import { buttonStyle } from '#shared/ui/button-style.ts'
+import { Link } from '#shared/ui/link.tsx'
+import { Notice } from '#shared/ui/notice.tsx'
+import { useNow } from '#shared/ui/use-now.ts'
+
+export function AwaitingPayment({ view }: { view: OrderView }) {
+  const { hold } = useDraft(view.event.slug)
+  const payUrl = hold?.orderId === view.order.id ? hold.checkoutUrl : null
+  const nowMs = useNow(1000)
+  const expiresAt = view.order.hold_expires_at
+  const leftMs = expiresAt ? Date.parse(expiresAt) - nowMs : null
+  return (
+    <div
+      data-testid="order-status"
+      data-status="awaiting_payment"
+      className="mx-auto max-w-xl pt-6"
+    >
+      <h1 className="mb-6 text-5xl leading-[0.92]">{view.event.name}</h1>
+      <Notice
+        icon={Hourglass}
+        title={m.awaiting_title()}
+        role="status"
+        actions={
+          payUrl ? (
+            <a href={payUrl} className={buttonStyle.primary}>
+              {m.continue_to_pay()}
+              <ArrowRight aria-hidden className="size-5" />
+            </a>
+          ) : (
+            <Link to={`/events/${view.event.slug}`} className={buttonStyle.secondary}>
+              {view.event.name}
+            </Link>
+          )
+        }
+      >
+        <p>{m.awaiting_body()}</p>
+        {leftMs !== null ? (
+          <p className="mt-3 text-ink">
+            {m.hold_left()}{' '}
+            <span role="timer" className="font-display text-2xl font-extrabold tabular-nums">
+              {formatTimeLeft(leftMs)}
+            </span>
+          </p>
+        ) : null}
+      </Notice>
+    </div>
+  )
+}

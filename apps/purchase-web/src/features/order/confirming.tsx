@@ -1,0 +1,80 @@
+// Between paying and having tickets: what has happened, what is being waited for, and that nothing can be lost.
+import type { UseQueryResult } from '@tanstack/react-query'
+import { Check, LoaderCircle } from 'lucide-react'
+import { useState } from 'react'
+import { m } from '#messages'
+import type { OrderView } from '#shared/api/order-shape.ts'
+import { problemOf } from '#shared/api/problem.ts'
+import { buttonStyle } from '#shared/ui/button-style.ts'
+import { ProblemNotice } from '#shared/ui/problem-notice.tsx'
+import { useNow } from '#shared/ui/use-now.ts'
+
+type ConfirmingProps = {
+  step: 'confirming' | 'making_tickets'
+  order: UseQueryResult<OrderView>
+}
+
+const longAfterMs = 20_000
+
+export function Confirming({ step, order }: ConfirmingProps) {
+  const [sinceMs] = useState(Date.now)
+  const waitedMs = Math.max(0, useNow(1000) - sinceMs)
+  const asked = order.data ? Math.max(1, Math.round(waitedMs / 1000)) : 0
+  const paid = step === 'making_tickets'
+  return (
+    <section data-testid="order-status" data-status={step} className="mx-auto max-w-xl pt-6">
+      <h1 className="text-[clamp(2.6rem,9vw,4rem)] leading-[0.92]">{m.confirming_title()}</h1>
+      <p className="mt-4 text-lg text-ink-soft">
+        {waitedMs > longAfterMs ? m.confirming_long() : m.confirming_body()}
+      </p>
+      <div className="stub mt-8">
+        <ol className="space-y-5 rounded-card bg-stub p-6" aria-live="polite">
+          <Step state="done" text={m.step_sent()} />
+          <Step state={paid ? 'done' : 'running'} text={m.step_confirm()}>
+            {!paid && asked > 0 ? m.waited_for({ seconds: Math.round(waitedMs / 1000) }) : null}
+          </Step>
+          <Step state={paid ? 'running' : 'waiting'} text={m.step_tickets()} />
+        </ol>
+      </div>
+      {order.isError ? (
+        <div className="mt-5">
+          <ProblemNotice problem={problemOf(order.error)} safe={m.order_problem_safe()} />
+        </div>
+      ) : null}
+      {waitedMs > longAfterMs ? (
+        <button
+          type="button"
+          className={`${buttonStyle.secondary} mt-5`}
+          onClick={() => void order.refetch()}
+        >
+          {m.check_now()}
+        </button>
+      ) : null}
+    </section>
+  )
+}
+
+type StepProps = { state: 'done' | 'running' | 'waiting'; text: string; children?: string | null }
+
+function Step({ state, text, children }: StepProps) {
+  return (
+    <li
+      className="flex items-start gap-3.5"
+      aria-current={state === 'running' ? 'step' : undefined}
+    >
+      <span
+        aria-hidden
+        className={`grid size-7 shrink-0 place-items-center rounded-full ${state === 'done' ? 'bg-agave text-on-agave' : 'border-2 border-line-strong'}`}
+      >
+        {state === 'done' ? <Check className="size-4.5" strokeWidth={3} /> : null}
+        {state === 'running' ? <LoaderCircle className="size-5 animate-spin text-agave" /> : null}
+      </span>
+      <span>
+        <span className={state === 'waiting' ? 'text-ink-soft' : 'font-semibold'}>{text}</span>
+        {children ? (
+          <span className="block text-sm text-ink-soft tabular-nums">{children}</span>
+        ) : null}
+      </span>
+    </li>
+  )
+}

@@ -1,0 +1,88 @@
+// A ticket for the door: white screen, the code as large as it gets, the screen kept awake.
+import { ChevronLeft, ChevronRight, Sun, X } from 'lucide-react'
+import { Dialog } from 'radix-ui'
+import { m } from '#messages'
+import type { OrderTicket } from '#shared/api/order-shape.ts'
+import { TicketQr } from './ticket-qr.tsx'
+import { ticketTrouble } from './ticket-trouble.ts'
+import { useWakeLock } from './use-wake-lock.ts'
+
+type FullScreenTicketProps = {
+  tickets: readonly OrderTicket[]
+  index: number
+  onIndex: (index: number) => void
+  onClose: () => void
+}
+
+const round =
+  'grid size-13 place-items-center rounded-full border border-black/40 text-black disabled:opacity-25'
+
+export function FullScreenTicket({ tickets, index, onIndex, onClose }: FullScreenTicketProps) {
+  useWakeLock()
+  const ticket = tickets[index]
+  if (!ticket) return null
+  const last = tickets.length - 1
+  const byKey = (key: string) => {
+    if (key === 'ArrowLeft' && index > 0) onIndex(index - 1)
+    if (key === 'ArrowRight' && index < last) onIndex(index + 1)
+  }
+  return (
+    <Dialog.Root open onOpenChange={(open) => open || onClose()}>
+      <Dialog.Portal>
+        <Dialog.Content
+          data-testid="full-screen-ticket"
+          aria-describedby={undefined}
+          onKeyDown={(pressed) => byKey(pressed.key)}
+          className="fixed inset-0 z-50 flex flex-col overflow-y-auto bg-white p-4 text-black outline-none"
+        >
+          <div className="flex items-center justify-between gap-3">
+            <Dialog.Title className="text-lg font-bold">
+              {m.ticket_n_of({ n: index + 1, count: tickets.length })}
+            </Dialog.Title>
+            <Dialog.Close aria-label={m.dismiss()} className={round}>
+              <X aria-hidden className="size-6" />
+            </Dialog.Close>
+          </div>
+          <div className="m-auto w-full max-w-[min(34rem,62svh)] text-center">
+            {ticketTrouble(ticket) ? (
+              <p className="py-16 text-3xl font-extrabold">{ticketTrouble(ticket)}</p>
+            ) : (
+              <TicketQr
+                text={ticket.qr_code_data}
+                ticketId={ticket.ticket_id}
+                className="rounded-none"
+              />
+            )}
+            <p className="font-display text-4xl font-extrabold">{ticket.ticket_type}</p>
+            <p className="mt-1 text-lg">{ticket.guest_name}</p>
+            <p className="mt-1 font-mono text-sm">{ticket.ticket_id}</p>
+          </div>
+          <div className="flex items-center justify-between gap-3">
+            <button
+              type="button"
+              className={round}
+              disabled={index === 0}
+              aria-label={m.previous_ticket()}
+              onClick={() => onIndex(index - 1)}
+            >
+              <ChevronLeft aria-hidden className="size-6" />
+            </button>
+            <p className="flex items-center gap-2 text-center text-sm">
+              <Sun aria-hidden className="size-5 shrink-0" />
+              {m.brightness_hint()}
+            </p>
+            <button
+              type="button"
+              className={round}
+              disabled={index === last}
+              aria-label={m.next_ticket()}
+              onClick={() => onIndex(index + 1)}
+            >
+              <ChevronRight aria-hidden className="size-6" />
+            </button>
+          </div>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  )
+}

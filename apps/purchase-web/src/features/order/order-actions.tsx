@@ -1,0 +1,70 @@
+// Calendar, PDF, share.
+import { CalendarPlus, Download, Share2 } from 'lucide-react'
+import { useState } from 'react'
+import { m } from '#messages'
+import type { OrderView } from '#shared/api/order-shape.ts'
+import { downloadPdf } from '#shared/api/orders-api.ts'
+import { buttonStyle } from '#shared/ui/button-style.ts'
+import { shareLink } from '#shared/ui/share-link.ts'
+import { calendarFile } from './calendar-file.ts'
+import { saveFile } from './save-file.ts'
+
+type OrderActionsProps = { view: OrderView; token: string }
+
+const action = `${buttonStyle.secondary} grow bg-surface sm:grow-0`
+
+export function OrderActions({ view, token }: OrderActionsProps) {
+  const { order, event } = view
+  const link = `${location.origin}/orders/${order.id}#${token}`
+  const [said, setSaid] = useState('')
+  const [making, setMaking] = useState(false)
+
+  const pdf = async () => {
+    setMaking(true)
+    setSaid('')
+    const answer = await downloadPdf(order.id, token)
+    setMaking(false)
+    if (answer.ok) saveFile(answer.value, `${event.slug}.pdf`)
+    else setSaid(m.pdf_failed())
+  }
+
+  const calendar = () => {
+    const file = calendarFile({
+      uid: `${order.id}@maguey`,
+      title: event.name,
+      startsAt: event.doors_open_at ?? event.event_date,
+      endsAt: event.ends_at,
+      location: [event.venue_name, event.venue_address].filter(Boolean).join(', '),
+      description: m.calendar_note({ url: link }),
+      stampMs: Date.now(),
+    })
+    saveFile(new Blob([file], { type: 'text/calendar;charset=utf-8' }), `${event.slug}.ics`)
+  }
+
+  const share = async () => {
+    const how = await shareLink({ title: event.name, url: link })
+    if (how === 'copied') setSaid(`${m.link_copied()}. ${m.share_warning()}`)
+  }
+
+  return (
+    <div className="mx-auto mt-6 max-w-2xl">
+      <div className="flex flex-wrap justify-center gap-2.5">
+        <button type="button" className={action} onClick={calendar}>
+          <CalendarPlus aria-hidden className="size-5" />
+          {m.add_to_calendar()}
+        </button>
+        <button type="button" className={action} disabled={making} onClick={() => void pdf()}>
+          <Download aria-hidden className="size-5" />
+          {making ? m.pdf_working() : m.download_pdf()}
+        </button>
+        <button type="button" className={action} onClick={() => void share()}>
+          <Share2 aria-hidden className="size-5" />
+          {m.share_order()}
+        </button>
+      </div>
+      <p role="status" className="mt-3 min-h-6 text-center text-sm text-ink-soft">
+        {said}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,62 @@
+// Orders that have no tickets to show: lapsed, failed, refunded or about to be.
+import { Banknote, CircleX, type LucideIcon, TimerOff, Undo2 } from 'lucide-react'
+import { m } from '#messages'
+import type { OrderView } from '#shared/api/order-shape.ts'
+import { money } from '#shared/format/in-locale.ts'
+import { buttonStyle } from '#shared/ui/button-style.ts'
+import { Link } from '#shared/ui/link.tsx'
+import { Notice } from '#shared/ui/notice.tsx'
+
+export type EndedState = 'lapsed' | 'failed' | 'refund_pending' | 'refunded'
+
+type Explained = { icon: LucideIcon; title: string; body: string; again: boolean }
+
+function explain(state: EndedState, amount: string): Explained {
+  switch (state) {
+    case 'lapsed':
+      return { icon: TimerOff, title: m.lapsed_title(), body: m.lapsed_body(), again: true }
+    case 'failed':
+      return { icon: CircleX, title: m.failed_title(), body: m.failed_body(), again: true }
+    case 'refund_pending': {
+      const body = m.refund_pending_body({ amount })
+      return { icon: Banknote, title: m.refund_pending_title(), body, again: false }
+    }
+    case 'refunded':
+      return {
+        icon: Undo2,
+        title: m.refunded_title(),
+        body: m.refunded_body({ amount }),
+        again: false,
+      }
+  }
+}
+
+export function OrderEnded({ state, view }: { state: EndedState; view: OrderView }) {
+  const { icon, title, body, again } = explain(
+    state,
+    money(view.order.total_amount, view.order.currency),
+  )
+  return (
+    <div data-testid="order-status" data-status={state} className="mx-auto max-w-xl pt-6">
+      <h1 className="mb-6 text-5xl leading-[0.92]">{view.event.name}</h1>
+      <Notice
+        icon={icon}
+        title={title}
+        role="status"
+        actions={
+          again ? (
+            <Link to={`/events/${view.event.slug}`} className={buttonStyle.primary}>
+              {m.try_again()}
+            </Link>
+          ) : (
+            <Link to="/" className={buttonStyle.secondary}>
+              {m.see_other_nights()}
+            </Link>
+          )
+        }
+      >
+        <p>{body}</p>
+      </Notice>
+    </div>
+  )
+}

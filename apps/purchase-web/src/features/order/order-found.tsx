@@ -1,0 +1,95 @@
+// An order that this device has a key to, in whatever state it is.
+import type { UseQueryResult } from '@tanstack/react-query'
+import { lazy, Suspense, useEffect } from 'react'
+import { useLocation, useNavigate } from 'react-router'
+import { m } from '#messages'
+import type { OrderView } from '#shared/api/order-shape.ts'
+import { problemOf } from '#shared/api/problem.ts'
+import { useNow } from '#shared/ui/use-now.ts'
+import { Confirming } from './confirming.tsx'
+import { OrderProblem } from './order-problems.tsx'
+import { type OrderState, orderState } from './order-state.ts'
+import { type OrderKey, useOrder } from './use-order.ts'
+
+// Fetched while the API is being asked.
+const tickets = import('./tickets-view.tsx')
+const TicketsView = lazy(() => tickets.then((module) => ({ default: module.TicketsView })))
+
+const AwaitingPayment = lazy(() =>
+  import('./awaiting-payment.tsx').then((module) => ({ default: module.AwaitingPayment })),
+)
+const OrderEnded = lazy(() =>
+  import('./order-ended.tsx').then((module) => ({ default: module.OrderEnded })),
+)
+
+export function OrderFound(key: OrderKey) {
+  const order = useOrder(key)
+  const returned = key.sessionId !== null
+  const nowMs = useNow(5000)
+  const view = order.data
+  const state = view ? orderState(view, returned, nowMs) : undefined
+  useLinkInAddress(key, state === 'tickets')
+
+  if (!view || !state) {
+    if (order.isError) {
+      return <OrderProblem problem={problemOf(order.error)} retry={() => void order.refetch()} />
+    }
+    return returned ? <Confirming step="confirming" order={order} /> : <OrderSkeleton />
+  }
+  return (
+    <Suspense fallback={<OrderSkeleton />}>
+      <OrderInState state={state} view={view} token={key.token} order={order} />
+    </Suspense>
+  )
+}
+
+type OrderInStateProps = {
+  state: OrderState
+  view: OrderView
+  token: string
+  order: UseQueryResult<OrderView>
+}
+
+function OrderInState({ state, view, token, order }: OrderInStateProps) {
+  switch (state) {
+    case 'confirming':
+    case 'making_tickets':
+      return <Confirming step={state} order={order} />
+    case 'awaiting_payment':
+      return <AwaitingPayment view={view} />
+    case 'lapsed':
+    case 'failed':
+    case 'refund_pending':
+    case 'refunded':
+      return <OrderEnded state={state} view={view} />
+    case 'tickets':
+      return (
+        <TicketsView
+          view={view}
+          token={token}
+          staleSinceMs={order.isError ? order.dataUpdatedAt : null}
+        />
+      )
+  }
+}
+
+/** The address becomes the link that opens this order again: no session, the key in the part that no server sees. */
+function useLinkInAddress({ orderId, token }: OrderKey, ready: boolean): void {
+  const { search, hash } = useLocation()
+  const navigate = useNavigate()
+  useEffect(() => {
+    const wanted = `#${token}`
+    if (!ready || (hash === wanted && search === '')) return
+    void navigate({ pathname: `/orders/${orderId}`, hash: wanted }, { replace: true })
+  }, [ready, search, hash, token, orderId, navigate])
+}
+
+function OrderSkeleton() {
+  return (
+    <div role="status" className="mx-auto max-w-md pt-4">
+      <span className="sr-only">{m.loading()}</span>
+      <div className="shimmer mb-6 h-14 w-2/3" />
+      <div className="shimmer h-130 rounded-card" />
+    </div>
+  )
+}

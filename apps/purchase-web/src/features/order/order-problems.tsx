@@ -1,0 +1,46 @@
+// An order that can't be shown: no key, a wrong key, or no way to the API.
+import { KeyRound, Link2Off } from 'lucide-react'
+import { m } from '#messages'
+import { isRefusal, type Problem } from '#shared/api/problem.ts'
+import { buttonStyle } from '#shared/ui/button-style.ts'
+import { Notice } from '#shared/ui/notice.tsx'
+import { ProblemNotice } from '#shared/ui/problem-notice.tsx'
+
+export function NoToken() {
+  return (
+    <div data-testid="order-status" data-status="no_token" className="mx-auto max-w-xl pt-6">
+      <h1 className="mb-6 text-5xl leading-[0.92]">{m.order_title()}</h1>
+      <Notice icon={KeyRound} title={m.no_token_title()} role="status">
+        <p>{m.no_token_body()}</p>
+      </Notice>
+    </div>
+  )
+}
+
+export function OrderProblem({ problem, retry }: { problem: Problem; retry: () => void }) {
+  const wrongToken = isRefusal(problem, 'order_not_found', 'not_found', 'invalid_request')
+  return (
+    <div
+      data-testid="order-status"
+      data-status={wrongToken ? 'wrong_token' : 'problem'}
+      className="mx-auto max-w-xl pt-6"
+    >
+      <h1 className="mb-6 text-5xl leading-[0.92]">{m.order_title()}</h1>
+      {wrongToken ? (
+        <Notice icon={Link2Off} title={m.wrong_token_title()} role="alert" tone="trouble">
+          <p>{m.wrong_token_body()}</p>
+        </Notice>
+      ) : (
+        <ProblemNotice
+          problem={problem}
+          safe={m.order_problem_safe()}
+          actions={
+            <button type="button" className={buttonStyle.primary} onClick={retry}>
+              {m.try_again()}
+            </button>
+          }
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,66 @@
+// One ticket as it would look on paper: picture, type and name, tear line, code.
+import { Maximize2 } from 'lucide-react'
+import { m } from '#messages'
+import type { OrderTicket } from '#shared/api/order-shape.ts'
+import { Poster } from '#shared/ui/poster.tsx'
+import { TicketQr } from './ticket-qr.tsx'
+import { ticketTrouble } from './ticket-trouble.ts'
+
+type TicketCardProps = {
+  ticket: OrderTicket
+  imageUrl: string | null
+  /** "Ticket 1 of 2" */
+  place: string
+  onLarge: () => void
+}
+
+export function TicketCard({ ticket, imageUrl, place, onLarge }: TicketCardProps) {
+  const trouble = ticketTrouble(ticket)
+  return (
+    <article data-testid="ticket" data-ticket-id={ticket.ticket_id} className="stub rise">
+      <div className="stub-sheet overflow-hidden [--tear:11.5rem]">
+        <div className="relative h-46">
+          <Poster
+            imageUrl={imageUrl}
+            sizes="24rem"
+            className="absolute inset-0 size-full object-[50%_38%]"
+          />
+          <div className="absolute inset-x-0 bottom-0 bg-linear-to-t from-stub via-stub/85 to-transparent px-6 pt-16 pb-4">
+            <p className="flex items-end justify-between gap-3">
+              <span className="font-display text-4xl leading-none font-extrabold">
+                {ticket.ticket_type}
+              </span>
+              <span className="text-sm font-medium">{place}</span>
+            </p>
+          </div>
+        </div>
+        <div className="stub-tear mx-6" />
+        <div className="px-6 pt-5 pb-6">
+          {ticket.guest_name ? (
+            <p className="mb-3 text-center text-lg font-semibold">{ticket.guest_name}</p>
+          ) : null}
+          {trouble ? (
+            <div className="grid aspect-square place-items-center rounded-control border-2 border-dashed border-line-strong p-8 text-center">
+              <p className="font-display text-2xl font-bold">{trouble}</p>
+            </div>
+          ) : (
+            <TicketQr text={ticket.qr_code_data} ticketId={ticket.ticket_id} />
+          )}
+          <p className="mt-3 text-center font-mono text-[0.8125rem] tracking-tight text-ink-soft select-all">
+            {ticket.ticket_id}
+          </p>
+          {trouble ? null : (
+            <button
+              type="button"
+              onClick={onLarge}
+              className="mt-3 flex min-h-12 w-full items-center justify-center gap-2 rounded-control border border-line-strong font-semibold hover:bg-raised"
+            >
+              <Maximize2 aria-hidden className="size-5" />
+              {m.show_large()}
+            </button>
+          )}
+        </div>
+      </div>
+    </article>
+  )
+}

@@ -1,0 +1,34 @@
+// Asks for an order until it has become tickets, and keeps them on this device from then on.
+import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { findOrder } from '#shared/api/orders-api.ts'
+import { mayHeal, problemOf, valueOrThrow } from '#shared/api/problem.ts'
+import { findKeptOrder, keepOrder } from '#shared/orders/kept-orders.ts'
+import { askAgainInMs, orderState } from './order-state.ts'
+
+export type OrderKey = { orderId: string; token: string; sessionId: string | null }
+
+export function useOrder({ orderId, token, sessionId }: OrderKey) {
+  const order = useQuery({
+    queryKey: ['order', orderId, token, sessionId],
+    queryFn: async ({ signal }) => valueOrThrow(await findOrder(orderId, token, sessionId, signal)),
+    // Tickets kept on this phone show at once; the network only brings them up to date.
+    initialData: () => findKeptOrder(localStorage, orderId, token)?.view,
+    initialDataUpdatedAt: () => findKeptOrder(localStorage, orderId, token)?.keptAtMs ?? 0,
+    staleTime: 0,
+    refetchOnWindowFocus: 'always',
+    refetchInterval: ({ state }) => {
+      if (state.error && !mayHeal(problemOf(state.error))) return false
+      if (state.error) return 4_000
+      const view = state.data
+      const now = view && orderState(view, sessionId !== null, Date.now())
+      return askAgainInMs(now, state.dataUpdateCount)
+    },
+  })
+  const { data, dataUpdatedAt } = order
+  useEffect(() => {
+    if (!data || data.tickets.length === 0) return
+    keepOrder(localStorage, { token, keptAtMs: dataUpdatedAt, view: data })
+  }, [data, dataUpdatedAt, token])
+  return order
+}

@@ -1,0 +1,42 @@
+// Keeps the shop's shell on the device, so that kept tickets open without a signal. Policy here, mechanism in Workbox.
+import { clientsClaim, type WorkboxPlugin } from 'workbox-core'
+import { ExpirationPlugin } from 'workbox-expiration'
+import { cleanupOutdatedCaches, matchPrecache, precacheAndRoute } from 'workbox-precaching'
+import { NavigationRoute, registerRoute } from 'workbox-routing'
+import { CacheFirst, NetworkOnly } from 'workbox-strategies'
+
+declare const self: ServiceWorkerGlobalScope & {
+  __WB_MANIFEST: { url: string; revision: string | null }[]
+}
+
+/** A page asks the network first, because its configuration may have changed, but never waits long for it. */
+const patienceMs = 2_500
+
+void self.skipWaiting()
+clientsClaim()
+cleanupOutdatedCaches()
+precacheAndRoute(self.__WB_MANIFEST)
+
+const page = new NetworkOnly({ networkTimeoutSeconds: patienceMs / 1000 })
+registerRoute(
+  new NavigationRoute(async (options) => {
+    try {
+      const response = await page.handle(options)
+      if (response.status < 500) return response
+    } catch {
+      // Offline or too slow: the shell that is here.
+    }
+    return (await matchPrecache('/index.html')) ?? Response.error()
+  }),
+)
+
+// Posters are named by what they show and change rarely; a few dozen are plenty for one phone.
+registerRoute(
+  ({ url, request }) => request.destination === 'image' && url.pathname.startsWith('/images/'),
+  new CacheFirst({
+    cacheName: 'posters',
+    plugins: [
+      new ExpirationPlugin({ maxEntries: 40, maxAgeSeconds: 30 * 86_400 }) as WorkboxPlugin,
+    ],
+  }),
+)

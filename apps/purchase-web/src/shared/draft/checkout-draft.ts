@@ -1,0 +1,83 @@
+// What a customer has chosen and typed, kept over reload, crash and the trip to the pay page.
+import { useStore } from 'zustand'
+import { createJSONStorage, persist, type StateStorage } from 'zustand/middleware'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+
+export type Customer = { email: string; name: string }
+
+/** Seats that an unpaid order keeps for this customer. */
+export type Hold = { orderId: string; checkoutUrl: string; expiresAtMs: number }
+
+/** The last try to pay: the same contents are sent again under the same key. */
+export type Attempt = { clientKey: string; fingerprint: string }
+
+export type Draft = {
+  /** By ticket type code; absent means none. */
+  quantities: Readonly<Record<string, number>>
+  attempt: Attempt | null
+  hold: Hold | null
+  touchedAtMs: number
+}
+
+export type DraftState = {
+  customer: Customer
+  /** By event slug. */
+  drafts: Readonly<Record<string, Draft>>
+}
+
+export type DraftStore = StoreApi<DraftState>
+
+export const emptyDraft: Draft = { quantities: {}, attempt: null, hold: null, touchedAtMs: 0 }
+
+const keepForMs = 14 * 86_400_000
+
+/** Works without React. Drafts untouched for two weeks are dropped when the store opens. */
+export function createDraftStore(storage: () => StateStorage, nowMs: () => number) {
+  const store = createStore<DraftState>()(
+    persist((): DraftState => ({ customer: { email: '', name: '' }, drafts: {} }), {
+      name: 'maguey.checkout-draft',
+      version: 1,
+      storage: createJSONStorage(storage),
+      merge: (kept, initial) => {
+        const state = { ...initial, ...(kept as Partial<DraftState> | undefined) }
+        const fresh = Object.entries(state.drafts).filter(
+          ([, draft]) => nowMs() - draft.touchedAtMs < keepForMs,
+        )
+        return { ...state, drafts: Object.fromEntries(fresh) }
+      },
+    }),
+  )
+  const change = (slug: string, update: (draft: Draft) => Partial<Draft>) =>
+    store.setState(({ drafts }) => {
+      const draft = drafts[slug] ?? emptyDraft
+      return {
+        drafts: { ...drafts, [slug]: { ...draft, ...update(draft), touchedAtMs: nowMs() } },
+      }
+    })
+
+  return {
+    store,
+    draftOf: (slug: string): Draft => store.getState().drafts[slug] ?? emptyDraft,
+    setCustomer: (customer: Partial<Customer>) =>
+      store.setState((state) => ({ customer: { ...state.customer, ...customer } })),
+    setQuantity: (slug: string, code: string, quantity: number) =>
+      change(slug, ({ quantities }) => ({ quantities: { ...quantities, [code]: quantity } })),
+    setAttempt: (slug: string, attempt: Attempt | null) => change(slug, () => ({ attempt })),
+    setHold: (slug: string, hold: Hold | null) => change(slug, () => ({ hold })),
+    /** The hold is over: its key must not be used again, what was chosen stays. */
+    endHold: (slug: string) => change(slug, () => ({ hold: null, attempt: null })),
+    /** Bought: nothing of it stays on a phone that may be shared. */
+    finish: (slug: string) =>
+      store.setState(({ drafts }) => ({
+        customer: { email: '', name: '' },
+        drafts: Object.fromEntries(Object.entries(drafts).filter(([key]) => key !== slug)),
+      })),
+  }
+}
+
+export const checkoutDraft = createDraftStore(() => localStorage, Date.now)
+
+export const useDraft = (slug: string): Draft =>
+  useStore(checkoutDraft.store, (state) => state.drafts[slug] ?? emptyDraft)
+
+export const useCustomer = (): Customer => useStore(checkoutDraft.store, (state) => state.customer)

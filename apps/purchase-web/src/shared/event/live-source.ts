@@ -1,0 +1,38 @@
+// Where an event's availability is read from: the API at once, the database's own REST as soon as its client is there.
+import type { ShopEvent } from '#shared/api/event-shape.ts'
+import { findEvent } from '#shared/api/events-api.ts'
+import { type Answer, mayHeal } from '#shared/api/problem.ts'
+import { shopConfig } from '#shared/config/read-config.ts'
+
+export type EventSource = (slug: string, signal?: AbortSignal) => Promise<Answer<ShopEvent>>
+
+let live: EventSource | null = null
+let asked = false
+
+/** Polls go straight to the database and cost no function call; when that way fails, the API answers. */
+export async function readAvailability(
+  slug: string,
+  signal?: AbortSignal,
+): Promise<Answer<ShopEvent>> {
+  const answer = await live?.(slug, signal)
+  if (answer?.ok || (answer && !mayHeal(answer.problem))) return answer
+  return findEvent(slug, signal)
+}
+
+type Connection = { saveData?: boolean; effectiveType?: string }
+
+/** Fetches supabase-js, once; not for those who pay for every byte or wait for each. */
+export function startLiveSource(): void {
+  const { connection } = navigator as { connection?: Connection }
+  const slow = connection?.saveData || /[23]g/.test(connection?.effectiveType ?? '')
+  if (asked || slow || !shopConfig.publishableKey) return
+  asked = true
+  const { apiUrl, publishableKey } = shopConfig
+  import('./supabase-availability.ts').then(
+    ({ createSupabaseSource }) => {
+      live = createSupabaseSource(apiUrl || location.origin, publishableKey)
+    },
+    // Not there: the API goes on answering.
+    () => undefined,
+  )
+}

@@ -1,0 +1,15 @@
+// The price that a night starts at.
+import { decimalToMinor } from '@maguey/ticket-core/money'
+import type { ShopEvent, TicketType } from '#shared/api/event-shape.ts'
+
+/** The lowest price still to be had, else the lowest at all; decimal text, or `null` without ticket types. */
+export function lowestPrice(event: Pick<ShopEvent, 'currency' | 'ticket_types'>): string | null {
+  const cheapest = (types: TicketType[]) =>
+    types
+      .map(({ price }) => ({ price, minor: decimalToMinor(price, event.currency) }))
+      .sort((a, b) => a.minor - b.minor)[0]?.price ?? null
+  return (
+    cheapest(event.ticket_types.filter((type) => type.available > 0)) ??
+    cheapest(event.ticket_types)
+  )
+}
