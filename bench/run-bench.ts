@@ -1,11 +1,13 @@
 // Runs the measurements that were asked for, all by default, and prints their tables.
 import { cpus } from 'node:os'
+import { measureDoor } from './measure-door.ts'
 import { measureHolds } from './measure-holds.ts'
 
 type Progress = (line: string) => void
 
 const MEASUREMENTS: Readonly<Record<string, (onProgress: Progress) => Promise<void>>> = {
   holds: measureHolds,
+  door: measureDoor,
 }
 
 /** `names` empty: all. Throws for a name that there is not. */

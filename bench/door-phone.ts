@@ -1,0 +1,91 @@
+// One door phone for measuring: the built scanner in real Chromium, its CPU slowed down, paired and driven by keyboard.
+import { fileURLToPath } from 'node:url'
+import { type Browser, type CDPSession, chromium, type Page } from 'playwright'
+import { chromiumArgs, findChromium } from '../scripts/lib/chromium.mjs'
+
+const PROBE = fileURLToPath(new URL('page-probe.js', import.meta.url))
+
+export type ScanTimes = {
+  readonly verdict: string
+  /** From the Enter after the text to the verdict in the document. */
+  readonly shownMs: number
+  /** From that Enter to the second frame after the verdict came. */
+  readonly paintedMs: number
+}
+
+export type DoorPhone = {
+  /** Opens the pairing link and waits for the whole list; times from the first pull request. */
+  readonly pair: (link: string) => Promise<{ tookMs: number; requests: number }>
+  readonly scan: (text: string) => Promise<ScanTimes>
+  readonly rawPut: (id: string) => Promise<{ storedMs: number; paintedMs: number }>
+  readonly rawPutRows: (pageRows: number) => Promise<{ count: number; tookMs: number }>
+  /** JS heap in use after a garbage collection, bytes. */
+  readonly heap: () => Promise<number>
+  readonly version: string
+  readonly close: () => Promise<void>
+}
+
+/** Throws when this machine has no Chromium. */
+export async function openDoorPhone(cpuSlowdown: number): Promise<DoorPhone> {
+  const executablePath = findChromium({ install: true })
+  if (executablePath === undefined)
+    throw new Error('No Chromium found; name one in MAGUEY_CHROMIUM.')
+  const browser = await chromium.launch({
+    executablePath,
+    args: [
+      ...chromiumArgs(),
+      '--use-fake-device-for-media-stream',
+      '--use-fake-ui-for-media-stream',
+    ],
+  })
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    permissions: ['camera'],
+    locale: 'en-US',
+  })
+  const page = await context.newPage()
+  await page.addInitScript({ path: PROBE })
+  const session = await context.newCDPSession(page)
+  await session.send('Emulation.setCPUThrottlingRate', { rate: cpuSlowdown })
+  return phoneOn(browser, page, session)
+}
+
+const phoneOn = (browser: Browser, page: Page, session: CDPSession): DoorPhone => ({
+  version: browser.version(),
+  pair: (link) => pairAndPull(page, link),
+  scan: async (text) => {
+    await page.evaluate(`magueyBench.arm(${JSON.stringify(text)})`)
+    await page.keyboard.press('Enter')
+    return (await page.evaluate('magueyBench.pending')) as ScanTimes
+  },
+  rawPut: (id) => page.evaluate(`magueyBench.rawPut(${JSON.stringify(id)})`),
+  rawPutRows: (pageRows) => page.evaluate(`magueyBench.rawPutRows(${pageRows})`),
+  heap: async () => {
+    await session.send('HeapProfiler.collectGarbage')
+    return (await session.send('Runtime.getHeapUsage')).usedSize
+  },
+  close: () => browser.close(),
+})
+
+const PULL_WITHIN_MS = 180_000
+
+async function pairAndPull(
+  page: Page,
+  link: string,
+): Promise<{ tookMs: number; requests: number }> {
+  let startMs: number | null = null
+  let requests = 0
+  page.on('request', (request) => {
+    if (request.method() !== 'POST' || !request.url().includes('/rpc/scanner_pull')) return
+    startMs ??= performance.now()
+    requests += 1
+  })
+  await page.goto(link)
+  const giveUpMs = performance.now() + PULL_WITHIN_MS
+  while (!(await page.evaluate('magueyBench.listComplete()'))) {
+    if (performance.now() > giveUpMs) throw new Error('The list was not pulled in three minutes.')
+    await page.waitForTimeout(100)
+  }
+  if (startMs === null) throw new Error('The list was complete without a pull.')
+  return { tookMs: performance.now() - startMs, requests }
+}
