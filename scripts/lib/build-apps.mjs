@@ -31,7 +31,9 @@ async function buildApp(app, onProgress) {
   const env = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !name.startsWith('VITE_')),
   )
-  await runCommand(`Building ${app}`, 'npm', ['run', '--silent', 'build'], {
+  // The app's own `build` script, without the second that starting pnpm takes.
+  const vite = join(folder, 'node_modules', 'vite', 'bin', 'vite.js')
+  await runCommand(`Building ${app}`, process.execPath, [vite, 'build'], {
     cwd: folder,
     env,
     onProgress,

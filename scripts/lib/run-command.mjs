@@ -6,7 +6,7 @@ const signOfLifeMs = 5000
 
 /**
  * @param {string} label what is being done, for people
- * @param {string} command found on PATH; on Windows through the shell, since npm and npx are .cmd files there
+ * @param {string} command a path, or a name on PATH; on Windows npx is a .cmd file, which only a shell can start
  * @param {readonly string[]} args
  * @param {{cwd: string, env?: NodeJS.ProcessEnv, onProgress: (line: string) => void}} options
  * @returns {Promise<void>} rejects with the last lines of output when the program fails
@@ -19,7 +19,7 @@ export async function runCommand(label, command, args, { cwd, env = process.env,
   const child = spawn(command, args, {
     cwd,
     env,
-    shell: platform() === 'win32',
+    shell: platform() === 'win32' && command === 'npx',
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''
