@@ -65,7 +65,7 @@ function useGuests(db: DoorDb, eventId: string, query: string): TicketRow[] | un
     let left = false
     const timer = setTimeout(() => {
       // A storage that fails finds nobody; scanning will say so loudly.
-      findGuests(db, eventId, query)
+      void findGuests(db, eventId, query)
         .catch(() => [])
         .then((rows) => {
           if (!left) setFound(rows)

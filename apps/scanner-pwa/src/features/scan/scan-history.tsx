@@ -1,11 +1,12 @@
 // The last scans of this phone at this event, newest first, and what became of each on the server.
-import { verdictLook, type VerdictIcon as IconName } from '@maguey/ticket-core/verdict-text'
+
 import type { VerdictColour } from '@maguey/ticket-core/verdict'
+import { type VerdictIcon as IconName, verdictLook } from '@maguey/ticket-core/verdict-text'
 import { CloudOff, CloudUpload, TriangleAlert } from 'lucide-react'
 import { useCallback } from 'react'
 import type { DoorDb } from '#db/door-db.ts'
-import type { EventRow, ScanRow } from '#db/rows.ts'
 import { recentScans } from '#db/recent-scans.ts'
+import type { EventRow, ScanRow } from '#db/rows.ts'
 import { m } from '#messages'
 import { currentLocale } from '#shared/locale.ts'
 import { Button } from '#shared/ui/button.tsx'
@@ -44,7 +45,9 @@ function HistoryRow({ scan, timeZone }: { scan: ScanRow; timeZone: string }) {
   const look: { colour: VerdictColour; icon: IconName } = verdictLook(scan.verdict)
   return (
     <li className="flex items-center gap-3 py-3" data-scan-state={scan.state}>
-      <span className={`grid size-11 shrink-0 place-items-center rounded-full ${DISC[look.colour]}`}>
+      <span
+        className={`grid size-11 shrink-0 place-items-center rounded-full ${DISC[look.colour]}`}
+      >
         <VerdictIcon className="size-6" name={look.icon} />
       </span>
       <span className="min-w-0 flex-1">

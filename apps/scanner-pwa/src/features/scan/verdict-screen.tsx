@@ -83,33 +83,33 @@ const wordSize = (word: string) => `min(26vw, ${Math.round(150 / word.length)}vw
 function VerdictFrame(props: VerdictFrameProps) {
   const { colour, icon, word, cause, who, nextStep, attributes } = props
   return (
-    <button
-      {...attributes}
-      className={`verdict-in fixed inset-0 z-60 flex flex-col items-center px-6 pt-[max(2rem,env(safe-area-inset-top))] pb-[max(1.5rem,env(safe-area-inset-bottom))] text-center ${COLOURS[colour]}`}
-      onClick={props.onDismiss}
-      role="alert"
-      type="button"
-    >
-      <span className="flex flex-1 flex-col items-center justify-center">
-        <span className="block size-[min(40vw,24vh)]">{icon}</span>
-        <span
-          className="mt-4 block font-display font-extrabold leading-none tracking-tight"
-          style={{ fontSize: wordSize(word) }}
-        >
-          {word}
+    <div {...attributes} className="fixed inset-0 z-60" role="alert">
+      <button
+        className={`verdict-in flex size-full flex-col items-center px-6 pt-[max(2rem,env(safe-area-inset-top))] pb-[max(1.5rem,env(safe-area-inset-bottom))] text-center ${COLOURS[colour]}`}
+        onClick={props.onDismiss}
+        type="button"
+      >
+        <span className="flex flex-1 flex-col items-center justify-center">
+          <span className="block size-[min(40vw,24vh)]">{icon}</span>
+          <span
+            className="mt-4 block font-display font-extrabold leading-none tracking-tight"
+            style={{ fontSize: wordSize(word) }}
+          >
+            {word}
+          </span>
+          <span className="mt-6 block max-w-md text-balance font-bold text-2xl leading-snug">
+            {cause}
+          </span>
+          {who !== '' && <span className="mt-2 block text-lg opacity-90">{who}</span>}
         </span>
-        <span className="mt-6 block max-w-md text-balance font-bold text-2xl leading-snug">
-          {cause}
+        <span className="block w-full max-w-md rounded-card bg-black/25 px-5 py-4 font-semibold text-xl">
+          {nextStep}
         </span>
-        {who !== '' && <span className="mt-2 block text-lg opacity-90">{who}</span>}
-      </span>
-      <span className="block w-full max-w-md rounded-card bg-black/25 px-5 py-4 font-semibold text-xl">
-        {nextStep}
-      </span>
-      {/* Green and amber go by themselves; red waits for a hand. The line keeps its place in all. */}
-      <span className={`mt-3 block text-base ${colour === 'red' ? 'opacity-90' : 'invisible'}`}>
-        {m.door_tap_on()}
-      </span>
-    </button>
+        {/* Green and amber go by themselves; red waits for a hand. The line keeps its place in all. */}
+        <span className={`mt-3 block text-base ${colour === 'red' ? 'opacity-90' : 'invisible'}`}>
+          {m.door_tap_on()}
+        </span>
+      </button>
+    </div>
   )
 }

@@ -1,0 +1,31 @@
+// The check before doors: each part alone can spoil it.
+import { expect, test } from 'vitest'
+import { type ReadyFacts, readyChecks } from './ready-checks.ts'
+
+const good: ReadyFacts = {
+  cameraLive: true,
+  list: { have: 500, total: 500, complete: true, ageMs: 5_000 },
+  persistent: true,
+  clock: { offsetMs: 200, uncertaintyMs: 40 },
+  sound: 'on',
+  queued: 0,
+}
+const bad = (changes: Partial<ReadyFacts>) =>
+  readyChecks({ ...good, ...changes })
+    .filter((check) => !check.good)
+    .map((check) => `${check.what}:${check.note}`)
+
+test.each<[Partial<ReadyFacts>, string[]]>([
+  [{}, []],
+  [{ sound: 'off', persistent: null }, []],
+  [{ cameraLive: false }, ['camera:bad']],
+  [{ list: { ...good.list, complete: false } }, ['list:bad']],
+  [{ list: { ...good.list, ageMs: 15 * 60_000 + 1 } }, ['list:old']],
+  [{ persistent: false }, ['storage:bad']],
+  [{ clock: null }, ['clock:unknown']],
+  [{ clock: { offsetMs: -60_000, uncertaintyMs: 1 } }, ['clock:bad']],
+  [{ sound: 'locked' }, ['sound:locked']],
+  [{ queued: 1 }, ['queue:bad']],
+])('%j', (changes, faults) => {
+  expect(bad(changes)).toEqual(faults)
+})

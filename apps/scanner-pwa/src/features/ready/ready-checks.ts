@@ -1,0 +1,48 @@
+// What must be right before doors open, judged from plain facts.
+
+export type ReadyFacts = {
+  cameraLive: boolean
+  list: { have: number; total: number; complete: boolean; ageMs: number | null }
+  persistent: boolean | null
+  clock: { offsetMs: number; uncertaintyMs: number } | null
+  sound: 'on' | 'off' | 'locked'
+  queued: number
+}
+
+/** `note` names the sentence that is shown; `good` is the verdict of the check. */
+export type ReadyCheck = {
+  what: 'camera' | 'list' | 'storage' | 'clock' | 'sound' | 'queue'
+  good: boolean
+  note: string
+}
+
+const LIST_FRESH_MS = 15 * 60_000
+const CLOCK_GOOD_MS = 60_000
+
+function listNote({ complete, ageMs }: ReadyFacts['list']): 'ok' | 'bad' | 'old' {
+  if (!complete || ageMs === null) return 'bad'
+  return ageMs > LIST_FRESH_MS ? 'old' : 'ok'
+}
+
+function clockNote(clock: ReadyFacts['clock']): 'ok' | 'bad' | 'unknown' {
+  if (clock === null) return 'unknown'
+  return Math.abs(clock.offsetMs) < CLOCK_GOOD_MS ? 'ok' : 'bad'
+}
+
+/** In the order in which they stand on the screen. Sound that was switched off on purpose is no fault. */
+export function readyChecks(facts: ReadyFacts): ReadyCheck[] {
+  const list = listNote(facts.list)
+  const clock = clockNote(facts.clock)
+  return [
+    { what: 'camera', good: facts.cameraLive, note: facts.cameraLive ? 'ok' : 'bad' },
+    { what: 'list', good: list === 'ok', note: list },
+    {
+      what: 'storage',
+      good: facts.persistent !== false,
+      note: facts.persistent === false ? 'bad' : 'ok',
+    },
+    { what: 'clock', good: clock === 'ok', note: clock },
+    { what: 'sound', good: facts.sound !== 'locked', note: facts.sound },
+    { what: 'queue', good: facts.queued === 0, note: facts.queued === 0 ? 'ok' : 'bad' },
+  ]
+}

@@ -1,0 +1,102 @@
+// The check before doors: every part of the phone on one screen, and what to do about the ones that are not right.
+import { CircleAlert, CircleCheck } from 'lucide-react'
+import { m } from '#messages'
+import { formatSpan } from '#shared/format/format-span.ts'
+import { currentLocale } from '#shared/locale.ts'
+import { Button } from '#shared/ui/button.tsx'
+import { type ReadyCheck, type ReadyFacts, readyChecks } from './ready-checks.ts'
+
+type ReadyPanelProps = { facts: ReadyFacts; onTestSound: () => void }
+
+const TITLES: Record<ReadyCheck['what'], () => string> = {
+  camera: m.door_ready_camera,
+  list: m.door_ready_list,
+  storage: m.door_ready_storage,
+  clock: m.door_ready_clock,
+  sound: m.door_ready_sound,
+  queue: m.door_ready_queue,
+}
+
+function listWords({ list }: ReadyFacts, note: string): string {
+  const number = new Intl.NumberFormat(currentLocale())
+  const age = formatSpan(list.ageMs ?? 0, currentLocale())
+  if (note === 'ok') return m.door_ready_list_ok({ count: number.format(list.have), age })
+  if (note === 'old') return m.door_ready_list_old({ age })
+  return m.door_ready_list_bad({ have: number.format(list.have), total: number.format(list.total) })
+}
+
+/** To a tenth of a second: that is what a phone's clock is good for. */
+function clockWords({ clock }: ReadyFacts, note: string): string {
+  if (clock === null || note === 'unknown') return m.door_ready_clock_unknown()
+  if (note === 'bad') {
+    return m.door_ready_clock_bad({ span: formatSpan(Math.abs(clock.offsetMs), currentLocale()) })
+  }
+  const seconds = Math.max(0.1, (Math.abs(clock.offsetMs) + clock.uncertaintyMs) / 1_000)
+  const style = { style: 'unit', unit: 'second', maximumFractionDigits: 1 } as const
+  return m.door_ready_clock_ok({
+    span: new Intl.NumberFormat(currentLocale(), style).format(seconds),
+  })
+}
+
+const SOUND_WORDS: Record<ReadyFacts['sound'], () => string> = {
+  on: m.door_ready_sound_ok,
+  off: m.door_ready_sound_off,
+  locked: m.door_ready_sound_locked,
+}
+
+function words(facts: ReadyFacts, { what, good, note }: ReadyCheck): string {
+  switch (what) {
+    case 'camera':
+      return good ? m.door_ready_camera_ok() : m.door_ready_camera_bad()
+    case 'list':
+      return listWords(facts, note)
+    case 'storage':
+      return good ? m.door_ready_storage_ok() : m.door_ready_storage_bad()
+    case 'clock':
+      return clockWords(facts, note)
+    case 'sound':
+      return SOUND_WORDS[facts.sound]()
+    case 'queue':
+      return good ? m.door_ready_queue_ok() : m.door_waiting({ count: facts.queued })
+  }
+}
+
+export function ReadyPanel({ facts, onTestSound }: ReadyPanelProps) {
+  const checks = readyChecks(facts)
+  const all = checks.every((check) => check.good)
+  return (
+    <div className="pt-2" data-ready={all}>
+      {all && (
+        <p className="mb-2 flex items-center gap-3 rounded-card bg-verdict-green px-5 py-4 text-on-verdict-green">
+          <CircleCheck aria-hidden className="size-9 shrink-0" />
+          <span>
+            <span className="block font-bold font-display text-2xl">{m.door_ready_all()}</span>
+            <span className="block">{m.door_ready_all_body()}</span>
+          </span>
+        </p>
+      )}
+      <ul className="divide-y divide-line">
+        {checks.map((check) => (
+          <li className="flex items-center gap-4 py-3" data-good={check.good} key={check.what}>
+            <CheckIcon good={check.good} />
+            <span className="flex-1">
+              <span className="block font-semibold text-lg">{TITLES[check.what]()}</span>
+              <span className="block text-ink-soft">{words(facts, check)}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+      <Button className="mt-4 w-full" look="secondary" onClick={onTestSound}>
+        {m.door_ready_sound_test()}
+      </Button>
+    </div>
+  )
+}
+
+function CheckIcon({ good }: { good: boolean }) {
+  return good ? (
+    <CircleCheck aria-hidden className="size-7 shrink-0 text-agave" />
+  ) : (
+    <CircleAlert aria-hidden className="size-7 shrink-0 text-verdict-amber" />
+  )
+}

@@ -1,0 +1,25 @@
+// Installing the app: Chromium offers an event that must be kept until somebody asks; iOS has only its Share menu.
+import { createStore } from 'zustand/vanilla'
+
+type InstallEvent = Event & { prompt: () => Promise<unknown> }
+
+export type InstallState = { offer: (() => void) | null }
+
+export const installStore = createStore<InstallState>()(() => ({ offer: null }))
+
+/** Call once, as early as possible: the event comes soon after the page. */
+export function listenForInstall(): void {
+  window.addEventListener('beforeinstallprompt', (event) => {
+    event.preventDefault()
+    const install = event as InstallEvent
+    installStore.setState({ offer: () => void install.prompt().catch(() => {}) })
+  })
+  window.addEventListener('appinstalled', () => installStore.setState({ offer: null }))
+}
+
+export const isInstalled = (): boolean => matchMedia('(display-mode: standalone)').matches
+
+/** iPads call themselves Macs; Macs have no touch screen. */
+export const isIos = (): boolean =>
+  /iPhone|iPad|iPod/.test(navigator.userAgent) ||
+  (navigator.userAgent.includes('Mac') && navigator.maxTouchPoints > 1)
