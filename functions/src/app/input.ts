@@ -101,7 +101,7 @@ export function parseInput<Schema extends v.GenericSchema<unknown, unknown>>(
   schema: Schema,
   input: unknown,
 ): Result<v.InferOutput<Schema>> {
-  const parsed = v.safeParse(schema, input)
+  const parsed = v.safeParse(schema, input, { abortPipeEarly: true })
   if (parsed.success) return success(parsed.output)
   const fields = parsed.issues.map((issue) => ({
     field: v.getDotPath(issue) ?? '',

@@ -1,0 +1,200 @@
+// Stripe's side of the port: signatures, rotation, modes, and what each event means. No network.
+import Stripe from 'stripe'
+import { describe, expect, it } from 'vitest'
+import type { PaymentEffect } from '../ports/payments.ts'
+import { createStripePayments } from './stripe-payments.ts'
+
+const payments = createStripePayments({
+  secretKey: 'sk_test_x',
+  webhookSecrets: ['whsec_new_secret', 'whsec_old_secret'],
+})
+
+function eventBody(type: string, object: object, livemode = false): string {
+  return JSON.stringify({ id: 'evt_1', object: 'event', type, livemode, data: { object } })
+}
+
+function signed(body: string, secret = 'whsec_new_secret', timestamp?: number): Promise<string> {
+  return Stripe.webhooks.generateTestHeaderStringAsync({
+    payload: body,
+    secret,
+    cryptoProvider: Stripe.createSubtleCryptoProvider(),
+    ...(timestamp === undefined ? {} : { timestamp }),
+  })
+}
+
+async function effectOf(type: string, object: object, livemode = false): Promise<PaymentEffect> {
+  const body = eventBody(type, object, livemode)
+  const read = await payments.readEvent(body, await signed(body))
+  if (!read.ok) throw new Error('bad signature')
+  return read.event.effect
+}
+
+const metadata = { order_id: 'order-1' }
+const session = {
+  id: 'cs_1',
+  metadata,
+  status: 'complete',
+  payment_status: 'paid',
+  payment_intent: 'pi_1',
+  amount_total: 10_000,
+  currency: 'usd',
+  customer: null,
+}
+
+describe('readEvent', () => {
+  const body = eventBody('checkout.session.completed', session)
+
+  it.each(['whsec_new_secret', 'whsec_old_secret'])(
+    'takes either secret while one is rotated: %s',
+    async (secret) => {
+      expect(await payments.readEvent(body, await signed(body, secret))).toMatchObject({
+        ok: true,
+        event: { id: 'evt_1', type: 'checkout.session.completed', objectId: 'cs_1' },
+      })
+    },
+  )
+
+  it('refuses a foreign secret, a changed body, an old signature, and none', async () => {
+    const bad = { ok: false, code: 'bad_signature' }
+    expect(await payments.readEvent(body, await signed(body, 'whsec_of_a_stranger'))).toEqual(bad)
+    expect(await payments.readEvent(body.replace('10000', '1'), await signed(body))).toEqual(bad)
+    expect(
+      await payments.readEvent(body, await signed(body, 'whsec_new_secret', 1_600_000_000)),
+    ).toEqual(bad)
+    expect(await payments.readEvent(body, '')).toEqual(bad)
+    expect(await payments.readEvent('', '')).toEqual(bad)
+  })
+
+  it('ignores events of the other mode', async () => {
+    expect(await effectOf('checkout.session.completed', session, true)).toEqual({
+      kind: 'ignored',
+      reason: 'livemode',
+    })
+  })
+})
+
+describe('what events mean', () => {
+  const payment = {
+    paymentIntent: 'pi_1',
+    session: 'cs_1',
+    amountMinor: 10_000,
+    currency: 'usd',
+    customer: null,
+  }
+
+  it('a completed session is paid, unless its money is still on the way', async () => {
+    expect(await effectOf('checkout.session.completed', session)).toEqual({
+      kind: 'paid',
+      orderId: 'order-1',
+      payment,
+    })
+    const unpaid = { ...session, payment_status: 'unpaid' }
+    expect(await effectOf('checkout.session.completed', unpaid)).toEqual({
+      kind: 'ignored',
+      reason: 'not_paid_yet',
+    })
+    expect(await effectOf('checkout.session.async_payment_succeeded', session)).toMatchObject({
+      kind: 'paid',
+    })
+  })
+
+  it('a payment intent is paid by what was received, whoever its customer is', async () => {
+    const intent = {
+      id: 'pi_1',
+      metadata,
+      amount: 10_000,
+      amount_received: 10_000,
+      currency: 'usd',
+      customer: { id: 'cus_1' },
+    }
+    expect(await effectOf('payment_intent.succeeded', intent)).toEqual({
+      kind: 'paid',
+      orderId: 'order-1',
+      payment: { ...payment, session: null, customer: 'cus_1' },
+    })
+  })
+
+  it('a decline is not final, a failed delayed payment is', async () => {
+    const failed = { kind: 'payment_failed', orderId: 'order-1', paymentIntent: 'pi_1' }
+    expect(await effectOf('payment_intent.payment_failed', { id: 'pi_1', metadata })).toEqual({
+      ...failed,
+      final: false,
+    })
+    expect(await effectOf('checkout.session.async_payment_failed', session)).toEqual({
+      ...failed,
+      final: true,
+    })
+  })
+
+  it('an expired session frees its order', async () => {
+    expect(await effectOf('checkout.session.expired', session)).toEqual({
+      kind: 'session_expired',
+      orderId: 'order-1',
+    })
+  })
+
+  it('a charge knows the whole refund, a refund only itself, a failed one nothing', async () => {
+    const charge = {
+      id: 'ch_1',
+      payment_intent: 'pi_1',
+      currency: 'usd',
+      amount_refunded: 4_000,
+      metadata,
+    }
+    const refund = {
+      id: 're_1',
+      payment_intent: 'pi_1',
+      currency: 'usd',
+      amount: 1_500,
+      status: 'succeeded',
+      metadata: {},
+    }
+    const effect = { kind: 'refund', paymentIntent: 'pi_1', currency: 'usd' }
+    expect(await effectOf('charge.refunded', charge)).toEqual({
+      ...effect,
+      orderId: 'order-1',
+      amountRefundedMinor: 4_000,
+      complete: true,
+    })
+    expect(await effectOf('refund.updated', refund)).toEqual({
+      ...effect,
+      orderId: null,
+      amountRefundedMinor: 1_500,
+      complete: false,
+    })
+    expect(await effectOf('refund.failed', { ...refund, status: 'failed' })).toMatchObject({
+      amountRefundedMinor: 0,
+    })
+  })
+
+  it('a dispute is noted by its payment', async () => {
+    const dispute = { id: 'dp_1', payment_intent: 'pi_1', status: 'needs_response' }
+    expect(await effectOf('charge.dispute.created', dispute)).toEqual({
+      kind: 'dispute_opened',
+      paymentIntent: 'pi_1',
+      status: 'needs_response',
+    })
+    expect(await effectOf('charge.dispute.closed', { ...dispute, status: 'won' })).toMatchObject({
+      kind: 'dispute_closed',
+      status: 'won',
+    })
+  })
+
+  it('what has no order of ours, or no meaning for us, is ignored', async () => {
+    expect(
+      await effectOf('payment_intent.succeeded', {
+        id: 'pi_9',
+        metadata: {},
+        amount: 1,
+        currency: 'usd',
+      }),
+    ).toEqual({
+      kind: 'ignored',
+      reason: 'no_order',
+    })
+    expect(await effectOf('customer.created', { id: 'cus_1' })).toEqual({
+      kind: 'ignored',
+      reason: 'type',
+    })
+  })
+})

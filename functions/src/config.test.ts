@@ -1,0 +1,56 @@
+// The configuration names what is wrong with it, and never its values.
+import { describe, expect, it } from 'vitest'
+import { ConfigError, readConfig } from './config.ts'
+
+const env = {
+  SUPABASE_URL: 'http://127.0.0.1:54321/',
+  SUPABASE_SECRET_KEY: 'sb_secret_x',
+  STRIPE_SECRET_KEY: 'sk_test_x\n',
+  STRIPE_WEBHOOK_SECRET: 'whsec_new, whsec_old\n',
+  RESEND_API_KEY: 're_x',
+  MAIL_FROM: 'Maguey <tickets@maguey.example>',
+  SHOP_URL: 'https://shop.example',
+  SCANNER_URL: 'https://door.example',
+  ORDER_TOKEN_SECRET: 'a-secret-for-the-tests',
+  SIGNING_KEY: `K1:${Buffer.from(new Uint8Array(32).fill(255)).toString('base64url')}`,
+  WORKER_SECRET: 'the-workers-own-secret',
+}
+
+function problemsOf(changes: Record<string, string | undefined>): string {
+  try {
+    readConfig({ ...env, ...changes })
+    return ''
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    return error.message
+  }
+}
+
+describe('readConfig', () => {
+  it('trims what people paste, splits rotated secrets, decodes the signing key', () => {
+    const config = readConfig(env)
+    expect(config.SUPABASE_URL).toBe('http://127.0.0.1:54321')
+    expect(config.STRIPE_SECRET_KEY).toBe('sk_test_x')
+    expect(config.STRIPE_WEBHOOK_SECRET).toEqual(['whsec_new', 'whsec_old'])
+    expect(config.SIGNING_KEY).toEqual({ kid: 'K1', seed: new Uint8Array(32).fill(255) })
+    expect(config.RESEND_API_BASE).toBe('https://api.resend.com')
+  })
+
+  it('names every missing key at once; a blank one is missing', () => {
+    expect(problemsOf({ SHOP_URL: undefined, RESEND_API_KEY: '' })).toBe(
+      'Configuration: RESEND_API_KEY is missing; SHOP_URL is missing',
+    )
+  })
+
+  it('tells no value', () => {
+    const message = problemsOf({
+      SIGNING_KEY: 'K1:not-a-seed',
+      ORDER_TOKEN_SECRET: 'short',
+      SHOP_URL: 'ftp://x',
+    })
+    expect(message).toContain('SIGNING_KEY must be')
+    expect(message).toContain('ORDER_TOKEN_SECRET must have')
+    expect(message).toContain('SHOP_URL must be')
+    expect(message).not.toMatch(/not-a-seed|short|ftp/)
+  })
+})
