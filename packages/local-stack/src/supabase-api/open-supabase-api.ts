@@ -35,7 +35,11 @@ type Internals = {
 export async function openSupabaseApi(options: SupabaseApiOptions): Promise<SupabaseApi> {
   const connection = createPostgresConnection({
     url: options.databaseUrl,
-    postgresOptions: { max: 10, onnotice() {} },
+    postgresOptions: {
+      max: 10,
+      onnotice() {},
+      types: { json: jsonText(114), jsonb: jsonText(3802) },
+    },
   })
   mend(connection as unknown as Internals)
   const app = new App({
@@ -61,6 +65,14 @@ export async function openSupabaseApi(options: SupabaseApiOptions): Promise<Supa
     close: () => connection.close(),
   }
 }
+
+/** lite hands over JSON arguments as text already; the driver would quote that text once more, as a JSON string. */
+const jsonText = (oid: number) => ({
+  to: oid,
+  from: [oid],
+  serialize: (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value)),
+  parse: (text: string) => JSON.parse(text) as unknown,
+})
 
 function mend(connection: Internals): void {
   // Otherwise the first request runs GRANT ALL on every schema with RLS, which undoes each REVOKE of the migrations.
