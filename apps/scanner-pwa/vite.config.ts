@@ -1,4 +1,5 @@
 // Builds the door app: the page, the decoding worker, and the service worker that precaches both.
+import { readFile } from 'node:fs/promises'
 import { paraglideVitePlugin } from '@inlang/paraglide-js'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
@@ -7,7 +8,10 @@ import { VitePWA } from 'vite-plugin-pwa'
 import { runtimeConfigPlugin } from './build/runtime-config-plugin.ts'
 import { webManifest } from './build/web-manifest.ts'
 
+const { version } = JSON.parse(await readFile(new URL('./package.json', import.meta.url), 'utf8'))
+
 export default defineConfig({
+  define: { __APP_VERSION__: JSON.stringify(version) },
   plugins: [
     paraglideVitePlugin({
       project: './project.inlang',

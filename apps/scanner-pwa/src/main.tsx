@@ -1,13 +1,27 @@
-// Starts the app: one React root, one router.
+// Starts the app: one React root, the service worker, and a look at whether the server's addresses have changed.
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { refreshConfig } from '#shared/config.ts'
+import { tagDocumentLanguage } from '#shared/locale.ts'
+import { registerServiceWorker } from '#shared/platform/app-update.ts'
+import { listenForInstall } from '#shared/platform/install-prompt.ts'
 import { App } from './app/app.tsx'
 import './app/app.css'
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')
+tagDocumentLanguage()
+listenForInstall()
 createRoot(root).render(
   <StrictMode>
     <App />
   </StrictMode>,
 )
+
+/** After the first picture: nothing here may stand between a guest and the camera. */
+const LATER_MS = 1_500
+setTimeout(() => {
+  if (import.meta.env.PROD) registerServiceWorker('/service-worker.js')
+  // A page from the cache may name a server that has moved; nothing is pending so early, so a reload hurts nobody.
+  if (navigator.onLine) void refreshConfig().then((changed) => changed && location.reload())
+}, LATER_MS)

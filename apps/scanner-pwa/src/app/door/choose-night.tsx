@@ -1,0 +1,60 @@
+// The choice of night and gate with its waiting, empty and offline states; used as a page and in a sheet.
+import { LoaderCircle } from 'lucide-react'
+import { writeMeta } from '#db/meta.ts'
+import type { EventOffer } from '#db/rows.ts'
+import { m } from '#messages'
+import { Button } from '#shared/ui/button.tsx'
+import { Notice } from '#shared/ui/notice.tsx'
+import { ChooseDoor, type DoorChoice } from '../../features/pair/choose-door.tsx'
+import { theDoor } from './door.ts'
+import { useSnapshot } from './use-door.ts'
+import { useOffers } from './use-offers.ts'
+
+const isSome = (offers: EventOffer[]): offers is [EventOffer, ...EventOffer[]] => offers.length > 0
+
+export function ChooseNight({ onDone }: { onDone?: () => void }) {
+  const door = theDoor()
+  const { choice } = useSnapshot()
+  const { offers, gateHint, asking, retry } = useOffers(door)
+
+  const choose = async (chosen: DoorChoice) => {
+    await writeMeta(door.db, 'choice', { ...chosen, direction: choice?.direction ?? 'in' })
+    door.sync.ask()
+    onDone?.()
+  }
+
+  if (offers && isSome(offers)) {
+    return (
+      <ChooseDoor
+        chosen={choice}
+        gateHint={gateHint}
+        offers={offers}
+        onChoose={(chosen) => void choose(chosen)}
+      />
+    )
+  }
+  if (asking) {
+    return (
+      <p className="flex items-center gap-3 py-8 text-ink-soft" role="status">
+        <LoaderCircle aria-hidden className="size-6 animate-spin" />
+        {m.common_loading()}
+      </p>
+    )
+  }
+  return (
+    <div className="flex flex-col gap-4">
+      {offers ? (
+        <Notice title={m.door_choose_none_title()} tone="warning">
+          {m.door_choose_none_body()}
+        </Notice>
+      ) : (
+        <Notice title={m.door_choose_offline_title()} tone="warning">
+          {m.door_choose_offline_body()}
+        </Notice>
+      )}
+      <Button look="secondary" onClick={retry}>
+        {m.common_retry()}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,101 @@
+// Bottom of the door, under the thumb: type, find, light, more; and the direction where guests may come back.
+import { Ellipsis, Flashlight, FlashlightOff, Keyboard, UserSearch } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import { writeMeta } from '#db/meta.ts'
+import { m } from '#messages'
+import type { Camera } from '../../features/decode/camera.ts'
+import { SegmentedChoice } from '../../features/settings/segmented-choice.tsx'
+import { theDoor } from './door.ts'
+import type { DoorSheet } from './door-sheets.tsx'
+import { useSnapshot } from './use-door.ts'
+
+type DoorDockProps = { camera: Camera | undefined; onOpen: (sheet: DoorSheet) => void }
+
+const ICON = 'size-7'
+
+export function DoorDock({ camera, onOpen }: DoorDockProps) {
+  return (
+    <nav className="bg-linear-to-t from-black/85 via-black/60 to-transparent px-4 pt-10 pb-[max(1rem,env(safe-area-inset-bottom))]">
+      <DirectionSwitch />
+      <div className="mx-auto flex max-w-md justify-around">
+        <DockButton
+          icon={<Keyboard aria-hidden className={ICON} />}
+          label={m.door_type()}
+          onClick={() => onOpen('type')}
+        />
+        <DockButton
+          icon={<UserSearch aria-hidden className={ICON} />}
+          label={m.door_find()}
+          onClick={() => onOpen('find')}
+        />
+        {camera?.setTorch && <TorchButton key={camera.deviceId} setTorch={camera.setTorch} />}
+        <DockButton
+          icon={<Ellipsis aria-hidden className={ICON} />}
+          label={m.door_more()}
+          onClick={() => onOpen('menu')}
+        />
+      </div>
+    </nav>
+  )
+}
+
+type DockButtonProps = {
+  icon: ReactNode
+  label: string
+  onClick: () => void
+  pressed?: boolean
+  name?: string
+}
+
+function DockButton({ icon, label, onClick, pressed, name }: DockButtonProps) {
+  const tone = pressed ? 'bg-agave text-on-agave' : 'bg-surface/90 text-ink active:bg-line'
+  return (
+    <button
+      aria-label={name}
+      aria-pressed={pressed}
+      className="flex min-w-18 flex-col items-center gap-1.5 font-semibold text-sm"
+      onClick={onClick}
+      type="button"
+    >
+      <span className={`grid size-15 place-items-center rounded-full ${tone}`}>{icon}</span>
+      {label}
+    </button>
+  )
+}
+
+function TorchButton({ setTorch }: { setTorch: NonNullable<Camera['setTorch']> }) {
+  const [on, setOn] = useState(false)
+  const toggle = async () => {
+    if (await setTorch(!on)) setOn(!on)
+  }
+  const Icon = on ? FlashlightOff : Flashlight
+  return (
+    <DockButton
+      icon={<Icon aria-hidden className={ICON} />}
+      label={m.door_light()}
+      name={on ? m.door_torch_off() : m.door_torch_on()}
+      onClick={() => void toggle()}
+      pressed={on}
+    />
+  )
+}
+
+/** Only where guests may come back: elsewhere there is nothing to choose. */
+function DirectionSwitch() {
+  const door = theDoor()
+  const { event, choice } = useSnapshot()
+  if (!event?.reentry || !choice) return null
+  return (
+    <div className="mb-4 flex justify-center">
+      <SegmentedChoice
+        label={m.door_direction()}
+        onChange={(direction) => void writeMeta(door.db, 'choice', { ...choice, direction })}
+        options={[
+          { id: 'in', title: m.door_in() },
+          { id: 'out', title: m.door_out() },
+        ]}
+        value={choice.direction}
+      />
+    </div>
+  )
+}

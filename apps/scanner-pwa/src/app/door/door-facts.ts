@@ -1,0 +1,40 @@
+// From what the phone knows to what a scan needs, and to what the status strip says.
+import { type DoorAlert, doorAlerts } from '../../features/scan/door-alerts.ts'
+import type { DoorFacts } from '../../features/scan/scan-pipeline.ts'
+import type { SyncStatus } from '../../features/sync/sync-status.ts'
+import type { DoorSnapshot } from './door-snapshot.ts'
+
+/** Undefined while no event, gate or list is there: then nothing can be decided. */
+export function doorFacts(snapshot: DoorSnapshot, status: SyncStatus): DoorFacts | undefined {
+  const { event, gate, choice, clock, credential } = snapshot
+  if (!event || !gate || !choice) return undefined
+  return {
+    event,
+    gate,
+    direction: event.reentry ? choice.direction : 'in',
+    deviceName: credential?.deviceName ?? '',
+    revoked: snapshot.revoked !== undefined,
+    offline: status.contact !== 'reached',
+    clock,
+  }
+}
+
+/** Ms since the last pull that reached the end; null before the first. A clock that was set back gives 0. */
+export function listAgeMs({ event }: DoorSnapshot, nowMs: number): number | null {
+  const pulledAtMs = event?.pulledAtMs ?? null
+  return pulledAtMs === null ? null : Math.max(0, nowMs - pulledAtMs)
+}
+
+export function alertsOf(
+  snapshot: DoorSnapshot,
+  persistent: boolean | null,
+  nowMs: number,
+): DoorAlert[] {
+  return doorAlerts({
+    listAgeMs: listAgeMs(snapshot, nowMs),
+    queued: snapshot.queued,
+    setAside: snapshot.setAside,
+    persistent,
+    clockOffsetMs: snapshot.clock?.offsetMs ?? null,
+  })
+}

@@ -1,0 +1,27 @@
+// Which screen the phone is at: pairing, choosing a gate, or the door itself.
+import { useEffect, useState } from 'react'
+import { Navigate } from 'react-router'
+import { Loading } from '#shared/ui/loading.tsx'
+import { ChooseScreen } from './choose-screen.tsx'
+import { theDoor } from './door.ts'
+import { DoorScreen } from './door-screen.tsx'
+import { RevokedScreen, StorageBrokenScreen } from './trouble-screens.tsx'
+import { useSnapshot, useSync } from './use-door.ts'
+
+/** The network's library waits for the first picture, but not for a camera that never comes. */
+const SYNC_AT_LATEST_MS = 1_500
+
+export function DoorGate() {
+  const door = theDoor()
+  const snapshot = useSnapshot()
+  const [begin, setBegin] = useState(false)
+  useSync(door, snapshot.credential?.deviceId, begin)
+  useEffect(() => door.clock.after(SYNC_AT_LATEST_MS, () => setBegin(true)), [door])
+
+  if (snapshot.status === 'loading') return <Loading />
+  if (snapshot.status === 'broken') return <StorageBrokenScreen />
+  if (snapshot.revoked?.wiped) return <RevokedScreen />
+  if (!snapshot.credential) return <Navigate replace to="/pair" />
+  if (!snapshot.choice) return <ChooseScreen />
+  return <DoorScreen onCameraLive={() => setBegin(true)} />
+}

@@ -1,0 +1,57 @@
+// Top of the door: the strip of truth, and where this phone stands.
+import { ChevronDown } from 'lucide-react'
+import { useStore } from 'zustand'
+import { m } from '#messages'
+import { useNow } from '#shared/use-now.ts'
+import { StatusStrip, type StripFacts } from '../../features/scan/status-strip.tsx'
+import { type Door, theDoor } from './door.ts'
+import { alertsOf, listAgeMs } from './door-facts.ts'
+import type { DoorSnapshot } from './door-snapshot.ts'
+import { useSnapshot, useTicketCount } from './use-door.ts'
+
+type DoorHeaderProps = { persistent: boolean | null; onChangeGate: () => void }
+
+export function DoorHeader({ persistent, onChangeGate }: DoorHeaderProps) {
+  const door = theDoor()
+  const snapshot = useSnapshot()
+  const { event, gate } = snapshot
+  return (
+    <header className="bg-linear-to-b from-black/85 via-black/60 to-transparent px-4 pt-[max(0.75rem,env(safe-area-inset-top))] pb-10">
+      <DoorStrip door={door} persistent={persistent} snapshot={snapshot} />
+      <button
+        aria-label={m.door_change_gate()}
+        className="mt-2 flex min-h-12 w-full items-center justify-center gap-2 rounded-control"
+        onClick={onChangeGate}
+        type="button"
+      >
+        <span className="min-w-0 truncate font-bold font-display text-xl">{event?.name}</span>
+        <span className="shrink-0 rounded-full bg-raised/90 px-3 py-1 font-semibold text-sm">
+          {gate?.name}
+        </span>
+        <ChevronDown aria-hidden className="size-5 shrink-0" />
+      </button>
+    </header>
+  )
+}
+
+type DoorStripProps = { door: Door; snapshot: DoorSnapshot; persistent: boolean | null }
+
+function DoorStrip({ door, snapshot, persistent }: DoorStripProps) {
+  const nowMs = useNow()
+  const contact = useStore(door.sync.status, (status) => status.contact)
+  const { event, queued } = snapshot
+  const have = useTicketCount(door, event?.complete === false ? event.id : undefined)
+  const progress: StripFacts['progress'] =
+    event && have !== undefined ? { have, total: event.total } : null
+  return (
+    <StatusStrip
+      facts={{
+        contact,
+        queued,
+        progress,
+        listAgeMs: listAgeMs(snapshot, nowMs),
+        alerts: alertsOf(snapshot, persistent, nowMs),
+      }}
+    />
+  )
+}

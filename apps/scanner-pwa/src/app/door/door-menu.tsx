@@ -1,0 +1,74 @@
+// The rest of what the door can do, as large rows.
+import {
+  ChevronRight,
+  DoorOpen,
+  Gauge,
+  History,
+  ListChecks,
+  type LucideIcon,
+  Settings,
+} from 'lucide-react'
+import { useNavigate } from 'react-router'
+import { m } from '#messages'
+import type { DoorSheet } from './door-sheets.tsx'
+import { useSnapshot } from './use-door.ts'
+
+export function DoorMenu({ onOpen }: { onOpen: (sheet: DoorSheet) => void }) {
+  const navigate = useNavigate()
+  const { gate, queued } = useSnapshot()
+  return (
+    <ul className="divide-y divide-line">
+      <MenuRow
+        icon={ListChecks}
+        note={m.door_menu_ready_note()}
+        onClick={() => onOpen('ready')}
+        title={m.door_menu_ready()}
+      />
+      <MenuRow
+        icon={History}
+        note={queued === 0 ? m.door_all_sent() : m.door_waiting({ count: queued })}
+        onClick={() => onOpen('history')}
+        title={m.door_menu_history()}
+      />
+      <MenuRow
+        icon={DoorOpen}
+        note={gate?.name ?? ''}
+        onClick={() => onOpen('gate')}
+        title={m.door_menu_gate()}
+      />
+      <MenuRow
+        icon={Settings}
+        note={m.door_menu_settings_note()}
+        onClick={() => onOpen('settings')}
+        title={m.door_menu_settings()}
+      />
+      <MenuRow
+        icon={Gauge}
+        note={m.door_menu_manager_note()}
+        onClick={() => void navigate('/manage')}
+        title={m.door_menu_manager()}
+      />
+    </ul>
+  )
+}
+
+type MenuRowProps = { icon: LucideIcon; title: string; note: string; onClick: () => void }
+
+function MenuRow({ icon: Icon, title, note, onClick }: MenuRowProps) {
+  return (
+    <li>
+      <button
+        className="flex min-h-18 w-full items-center gap-4 py-2 text-left"
+        onClick={onClick}
+        type="button"
+      >
+        <Icon aria-hidden className="size-7 shrink-0 text-agave" />
+        <span className="min-w-0 flex-1">
+          <span className="block font-semibold text-lg">{title}</span>
+          <span className="block text-ink-soft">{note}</span>
+        </span>
+        <ChevronRight aria-hidden className="size-5 shrink-0 text-ink-soft" />
+      </button>
+    </li>
+  )
+}

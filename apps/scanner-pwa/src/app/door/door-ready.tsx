@@ -1,0 +1,45 @@
+// Collects the facts for the ready check.
+import { useState } from 'react'
+import { useNow } from '#shared/use-now.ts'
+import type { ReadyFacts } from '../../features/ready/ready-checks.ts'
+import { ReadyPanel } from '../../features/ready/ready-panel.tsx'
+import { type Door, theDoor } from './door.ts'
+import { listAgeMs } from './door-facts.ts'
+import { useSnapshot, useTicketCount } from './use-door.ts'
+
+type DoorReadyProps = { cameraLive: boolean; persistent: boolean | null }
+
+export function DoorReady({ cameraLive, persistent }: DoorReadyProps) {
+  const door = theDoor()
+  const snapshot = useSnapshot()
+  const nowMs = useNow()
+  const { event, clock, settings, queued } = snapshot
+  const have = useTicketCount(door, event?.id) ?? 0
+  const [tests, setTests] = useState(0)
+
+  const testSound = () => {
+    door.feedback.unlock()
+    door.feedback.play('green', { sound: true, vibration: settings.vibration })
+    // The lock's state is the browser's; counting makes this read it again.
+    setTests(tests + 1)
+  }
+  const facts: ReadyFacts = {
+    cameraLive,
+    persistent,
+    queued,
+    clock: clock ?? null,
+    sound: soundState(door, settings.sound),
+    list: {
+      have,
+      total: event?.total ?? 0,
+      complete: event?.complete ?? false,
+      ageMs: listAgeMs(snapshot, nowMs),
+    },
+  }
+  return <ReadyPanel facts={facts} onTestSound={testSound} />
+}
+
+function soundState(door: Door, wanted: boolean): ReadyFacts['sound'] {
+  if (!wanted) return 'off'
+  return door.feedback.isUnlocked() ? 'on' : 'locked'
+}

@@ -1,0 +1,46 @@
+// The door: camera edge to edge, the truth above, four things to do below, and the verdict over it all.
+import { useState } from 'react'
+import { useStore } from 'zustand'
+import { CameraView } from '../../features/decode/camera-view.tsx'
+import { useCamera } from '../../features/decode/use-camera.ts'
+import { VerdictScreen } from '../../features/scan/verdict-screen.tsx'
+import { theDoor } from './door.ts'
+import { DoorDock } from './door-dock.tsx'
+import { DoorHeader } from './door-header.tsx'
+import { type DoorSheet, DoorSheets } from './door-sheets.tsx'
+import { useDoorDuty, usePersistence, useSnapshot } from './use-door.ts'
+import { Viewfinder } from './viewfinder.tsx'
+
+export function DoorScreen({ onCameraLive }: { onCameraLive: () => void }) {
+  const door = theDoor()
+  const { settings } = useSnapshot()
+  const camera = useCamera(settings.cameraId)
+  const persistent = usePersistence()
+  const [sheet, setSheet] = useState<DoorSheet | null>(null)
+  const shown = useStore(door.shown.store, (state) => state.shown)
+  useDoorDuty(door)
+  const live = camera.state.status === 'live' ? camera.state.camera : undefined
+
+  return (
+    <main className="fixed inset-0 overflow-hidden bg-night">
+      <CameraView
+        onLive={onCameraLive}
+        onRetry={camera.retry}
+        onText={door.submitSeen}
+        state={camera.state}
+      />
+      {live && <Viewfinder />}
+      <div className="absolute inset-0 flex flex-col justify-between">
+        <DoorHeader onChangeGate={() => setSheet('gate')} persistent={persistent} />
+        <DoorDock camera={live} onOpen={setSheet} />
+      </div>
+      <DoorSheets
+        cameraLive={live !== undefined}
+        onOpen={setSheet}
+        open={sheet}
+        persistent={persistent}
+      />
+      {shown && <VerdictScreen onDismiss={door.shown.clear} shown={shown} />}
+    </main>
+  )
+}

@@ -1,0 +1,54 @@
+// What each of the door's sheets shows, wired to the door.
+import { useEffect, useState } from 'react'
+import { writeMeta } from '#db/meta.ts'
+import { requeueSetAside } from '#db/recent-scans.ts'
+import { listCameras } from '../../features/decode/camera.ts'
+import { GuestSearch } from '../../features/scan/guest-search.tsx'
+import { ManualEntry } from '../../features/scan/manual-entry.tsx'
+import { ScanHistory } from '../../features/scan/scan-history.tsx'
+import { SettingsPanel } from '../../features/settings/settings-panel.tsx'
+import { ChooseNight } from './choose-night.tsx'
+import { theDoor } from './door.ts'
+import { DoorMenu } from './door-menu.tsx'
+import { DoorReady } from './door-ready.tsx'
+import type { DoorSheet, DoorSheetsProps } from './door-sheets.tsx'
+import { useSnapshot } from './use-door.ts'
+
+type DoorSheetContentProps = Omit<DoorSheetsProps, 'open'> & { open: DoorSheet }
+
+export function DoorSheetContent({ open, onOpen, ...facts }: DoorSheetContentProps) {
+  const door = theDoor()
+  const { event, choice } = useSnapshot()
+  const scan = (text: string) => {
+    onOpen(null)
+    void door.submit(text)
+  }
+  if (open === 'menu') return <DoorMenu onOpen={onOpen} />
+  if (open === 'settings') return <DoorSettings />
+  if (open === 'ready') return <DoorReady {...facts} />
+  // Without a list yet there is nothing to type against, to find or to have scanned: first choose.
+  if (open === 'gate' || !event) return <ChooseNight onDone={() => onOpen(null)} />
+  if (open === 'type') return <ManualEntry event={event} onText={scan} />
+  if (open === 'history') {
+    return <ScanHistory db={door.db} event={event} onResend={() => void requeueSetAside(door.db)} />
+  }
+  const direction = event.reentry ? (choice?.direction ?? 'in') : 'in'
+  return <GuestSearch db={door.db} direction={direction} event={event} onTicket={scan} />
+}
+
+function DoorSettings() {
+  const door = theDoor()
+  const { settings, credential } = useSnapshot()
+  const [cameras, setCameras] = useState<{ deviceId: string; label: string }[]>([])
+  useEffect(() => {
+    void listCameras().then(setCameras)
+  }, [])
+  return (
+    <SettingsPanel
+      cameras={cameras}
+      onChange={(changed) => void writeMeta(door.db, 'settings', changed)}
+      phone={{ name: credential?.deviceName ?? '', version: __APP_VERSION__ }}
+      settings={settings}
+    />
+  )
+}

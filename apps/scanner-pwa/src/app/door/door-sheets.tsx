@@ -1,0 +1,41 @@
+// The door's sheets, one open at a time. What is in them is loaded when the first is opened.
+import { lazy, Suspense } from 'react'
+import { m } from '#messages'
+import { Sheet } from '#shared/ui/sheet.tsx'
+
+export type DoorSheet = 'type' | 'find' | 'menu' | 'history' | 'ready' | 'settings' | 'gate'
+
+const SheetContent = lazy(async () => ({
+  default: (await import('./door-sheet-content.tsx')).DoorSheetContent,
+}))
+
+const TITLES: Record<DoorSheet, () => string> = {
+  type: m.door_type_title,
+  find: m.door_find_title,
+  menu: m.door_menu_title,
+  history: m.door_history_title,
+  ready: m.door_ready_title,
+  settings: m.door_settings_title,
+  gate: m.door_choose_title,
+}
+
+export type DoorSheetsProps = {
+  open: DoorSheet | null
+  onOpen: (sheet: DoorSheet | null) => void
+  cameraLive: boolean
+  persistent: boolean | null
+}
+
+export function DoorSheets({ open, ...rest }: DoorSheetsProps) {
+  return (
+    <Sheet
+      onOpenChange={(isOpen) => !isOpen && rest.onOpen(null)}
+      open={open !== null}
+      title={open ? TITLES[open]() : ''}
+    >
+      <Suspense fallback={<div className="min-h-40" />}>
+        {open && <SheetContent open={open} {...rest} />}
+      </Suspense>
+    </Sheet>
+  )
+}

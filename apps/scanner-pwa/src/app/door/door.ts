@@ -1,0 +1,66 @@
+// The door, put together once for the page: database, sync, pipeline, and what the screens share.
+import type { SupabaseClient } from '@supabase/supabase-js'
+import { openDoorDb } from '#db/door-db.ts'
+import { systemClock } from '#shared/clock.ts'
+import { readConfig } from '#shared/config.ts'
+import { createRepeatGuard } from '../../features/scan/repeat-guard.ts'
+import { createScanPipeline, type ShownScan } from '../../features/scan/scan-pipeline.ts'
+import { createShownScanStore } from '../../features/scan/shown-scan-store.ts'
+import { createVerdictFeedback } from '../../features/scan/verdict-feedback.ts'
+import { chooseVerifier } from '../../features/scan/verify-text.ts'
+import { openDoorClient } from '../../features/sync/door-client.ts'
+import { createSync } from '../../features/sync/start-sync.ts'
+import { doorFacts } from './door-facts.ts'
+import { followSnapshot } from './door-snapshot.ts'
+
+const randomBytes = (length: number) => crypto.getRandomValues(new Uint8Array(length))
+
+function createDoor() {
+  const config = readConfig()
+  const clock = systemClock
+  const db = openDoorDb()
+  let opened: Promise<SupabaseClient> | undefined
+  const client = () => {
+    opened ??= openDoorClient(config)
+    // A chunk that could not be loaded must be asked for again.
+    opened.catch(() => {
+      opened = undefined
+    })
+    return opened
+  }
+  const snapshot = followSnapshot(db)
+  const sync = createSync({ db, clock, client, appVersion: __APP_VERSION__ })
+  const pipeline = createScanPipeline({ db, clock, randomBytes, verifier: chooseVerifier() })
+  const shown = createShownScanStore(clock)
+  const guard = createRepeatGuard()
+  const feedback = createVerdictFeedback()
+
+  const show = (scan: ShownScan) => {
+    shown.show(scan)
+    const colour = scan.kind === 'verdict' ? scan.verdict.colour : 'red'
+    feedback.play(colour, snapshot.getState().settings)
+  }
+
+  /** Every text takes this way, whoever read it. Nothing happens before an event and a gate are chosen. */
+  const submit = async (text: string): Promise<void> => {
+    const facts = doorFacts(snapshot.getState(), sync.status.getState())
+    if (facts) show(await pipeline.scan(text, facts))
+  }
+
+  /** For frames: the same code held in front of the lens is one scan. */
+  const submitSeen = (text: string): void => {
+    if (!guard.isStillInView(text, clock.monotonicMs())) void submit(text)
+  }
+
+  return { config, db, clock, client, snapshot, sync, shown, feedback, submit, submitSeen }
+}
+
+export type Door = ReturnType<typeof createDoor>
+
+let door: Door | undefined
+
+/** One for the page's life; React may mount its screens as often as it likes. */
+export function theDoor(): Door {
+  door ??= createDoor()
+  return door
+}

@@ -1,0 +1,98 @@
+// Pairing: the manager's QR through this phone's own camera, or eight characters, or a link that does it at once.
+import { Camera } from 'lucide-react'
+import { useCallback, useEffect, useState } from 'react'
+import { Link, useLocation, useNavigate } from 'react-router'
+import { m } from '#messages'
+import { allLocales, currentLocale, LANGUAGE_NAMES, switchLocale } from '#shared/locale.ts'
+import { Button } from '#shared/ui/button.tsx'
+import { Notice } from '#shared/ui/notice.tsx'
+import { PairForm } from '../../features/pair/pair-form.tsx'
+import { pairingCodeFrom } from '../../features/pair/pairing-code.ts'
+import { usePairing } from '../../features/pair/use-pairing.ts'
+import { SegmentedChoice } from '../../features/settings/segmented-choice.tsx'
+import { theDoor } from './door.ts'
+import { PairCamera } from './pair-camera.tsx'
+import { useSnapshot } from './use-door.ts'
+import { Wordmark } from './wordmark.tsx'
+
+export function PairScreen() {
+  const door = theDoor()
+  const navigate = useNavigate()
+  const { hash } = useLocation()
+  const { credential } = useSnapshot()
+  const [looking, setLooking] = useState(false)
+  const toDoor = useCallback(() => void navigate('/', { replace: true }), [navigate])
+  const { busy, problem, pair, refuseText, clearProblem } = usePairing(
+    door.db,
+    door.config.apiUrl,
+    toDoor,
+  )
+
+  useEffect(() => {
+    const code = pairingCodeFrom(hash)
+    if (code === null) return
+    // Out of the address bar and the history: a code that is used is only a wrong answer later.
+    history.replaceState(history.state, '', '/pair')
+    pair(code)
+  }, [hash, pair])
+
+  const readText = (text: string) => {
+    const code = pairingCodeFrom(text)
+    if (code === null) return refuseText()
+    setLooking(false)
+    pair(code)
+  }
+
+  return (
+    <main className="mx-auto flex min-h-dvh max-w-md flex-col px-6 pt-[max(2rem,env(safe-area-inset-top))] pb-8">
+      <div className="flex items-center justify-between">
+        <Wordmark />
+        <SegmentedChoice
+          label={m.common_language()}
+          onChange={switchLocale}
+          options={allLocales.map((locale) => ({
+            id: locale,
+            title: LANGUAGE_NAMES[locale].slice(0, 2).toUpperCase(),
+          }))}
+          value={currentLocale()}
+        />
+      </div>
+      <h1 className="mt-10 font-bold text-4xl">{m.pair_title()}</h1>
+      <p className="mt-3 mb-6 text-ink-soft text-lg">{m.pair_lead()}</p>
+      {credential && <AlreadyPaired name={credential.deviceName} onGo={toDoor} />}
+      {looking ? (
+        <PairCamera onText={readText} />
+      ) : (
+        <Button
+          className="min-h-16 text-lg"
+          disabled={busy}
+          icon={<Camera aria-hidden className="size-6" />}
+          onClick={() => setLooking(true)}
+        >
+          {m.pair_open_camera()}
+        </Button>
+      )}
+      <div className="mt-8">
+        <PairForm busy={busy} onCode={pair} onEdit={clearProblem} problem={problem} />
+      </div>
+      <Link
+        className="mt-auto flex min-h-12 items-center justify-center pt-8 font-semibold text-agave underline-offset-4 hover:underline"
+        to="/manage"
+      >
+        {m.pair_manager()}
+      </Link>
+    </main>
+  )
+}
+
+function AlreadyPaired({ name, onGo }: { name: string; onGo: () => void }) {
+  return (
+    <div className="mb-6">
+      <Notice title={m.pair_already({ name })}>
+        <Button className="mt-2" look="secondary" onClick={onGo}>
+          {m.pair_to_door()}
+        </Button>
+      </Notice>
+    </div>
+  )
+}

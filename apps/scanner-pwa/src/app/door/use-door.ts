@@ -1,0 +1,50 @@
+// The door from React's side: thin hooks over the stores.
+import { useCallback, useEffect, useState } from 'react'
+import { useStore } from 'zustand'
+import { askForPersistence } from '#shared/platform/persistent-storage.ts'
+import { keepScreenOn } from '#shared/platform/wake-lock.ts'
+import { useLiveQuery } from '#shared/use-live-query.ts'
+import { listenForWedge } from '../../features/scan/wedge-input.ts'
+import { type Door, theDoor } from './door.ts'
+import type { DoorSnapshot } from './door-snapshot.ts'
+
+export const useSnapshot = (): DoorSnapshot => useStore(theDoor().snapshot)
+
+/** While the door is on the screen: hand scanner, screen on, sound unlocked by the first touch. */
+export function useDoorDuty(door: Door): void {
+  useEffect(() => listenForWedge((text) => void door.submit(text)), [door])
+  useEffect(keepScreenOn, [])
+  useEffect(() => {
+    const unlock = () => door.feedback.unlock()
+    window.addEventListener('pointerdown', unlock)
+    return () => window.removeEventListener('pointerdown', unlock)
+  }, [door])
+}
+
+/** Runs sync for the phone that is paired; a new pairing starts it anew. */
+export function useSync(door: Door, deviceId: string | undefined, begin: boolean): void {
+  const active = deviceId !== undefined && begin
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another pairing is another sync
+  useEffect(() => (active ? door.sync.start() : undefined), [door, active, deviceId])
+}
+
+/** Null until known, or where the browser doesn't say. */
+export function usePersistence(): boolean | null {
+  const [persistent, setPersistent] = useState<boolean | null>(null)
+  useEffect(() => {
+    void askForPersistence().then(setPersistent)
+  }, [])
+  return persistent
+}
+
+/** Tickets of an event on this phone; counted only while somebody looks, since it walks an index. */
+export function useTicketCount(door: Door, eventId: string | undefined): number | undefined {
+  const query = useCallback(
+    async () =>
+      eventId === undefined
+        ? undefined
+        : await door.db.tickets.where('eventId').equals(eventId).count(),
+    [door, eventId],
+  )
+  return useLiveQuery(query)
+}

@@ -1,0 +1,2 @@
+// Constants that the build fills in.
+declare const __APP_VERSION__: string
