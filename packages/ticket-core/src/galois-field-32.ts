@@ -9,6 +9,11 @@ const POWERS: readonly number[] = Array.from({ length: ORDER }).reduce<number[]>
   return powers
 }, [])
 
+/** The exponent i of each αⁱ; that of 0, which has none, is never asked for. */
+const LOGARITHMS: readonly number[] = Array.from({ length: ORDER + 1 }, (_, element) =>
+  POWERS.indexOf(element),
+)
+
 /** αⁱ for the primitive element α = x; the powers repeat after 31. */
 export function alphaPower(exponent: number): number {
   return POWERS[((exponent % ORDER) + ORDER) % ORDER] ?? 0
@@ -17,11 +22,15 @@ export function alphaPower(exponent: number): number {
 /** Product of two elements, each 0–31. */
 export function multiply(a: number, b: number): number {
   if (a === 0 || b === 0) return 0
-  return alphaPower(POWERS.indexOf(a) + POWERS.indexOf(b))
+  return alphaPower(logarithm(a) + logarithm(b))
 }
 
 /** a / b, b ≠ 0. */
 export function divide(a: number, b: number): number {
   if (b === 0) throw new RangeError('division by zero in GF(32)')
-  return a === 0 ? 0 : alphaPower(POWERS.indexOf(a) - POWERS.indexOf(b))
+  return a === 0 ? 0 : alphaPower(logarithm(a) - logarithm(b))
+}
+
+function logarithm(element: number): number {
+  return LOGARITHMS[element] ?? 0
 }

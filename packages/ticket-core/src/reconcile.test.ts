@@ -154,13 +154,14 @@ describe('reconcile', () => {
   test('answers the same for two different scans under one id, in whatever order they come', () => {
     const one: MergeScan = { id: 'a', scannedAtMs: 1, direction: 'in', admits: true }
     const twins: MergeScan[] = [
+      one,
       { ...one, admits: false },
       { ...one, direction: 'out', admits: false },
       { ...one, scannedAtMs: 2 },
     ]
-    for (const twin of twins) {
+    for (const [left, right] of twins.flatMap((a) => twins.map((b) => [a, b] as const))) {
       const rule = { reentry: true }
-      expect(told([one, twin], rule)).toEqual(told([twin, one], rule))
+      expect(told([left, right], rule)).toEqual(told([right, left], rule))
     }
   })
 })
