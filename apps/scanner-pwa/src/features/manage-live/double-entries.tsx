@@ -1,14 +1,21 @@
 // One ticket, two people inside: each such pair as a card with both doors, both times and both phones.
 import { CopyX } from 'lucide-react'
+import { useState } from 'react'
 import { getLocale } from '#i18n'
 import { m } from '#messages'
 import { formatSpan } from '#shared/format/format-span.ts'
+import { Button } from '#shared/ui/button.tsx'
 import type { DoubleEntry, LiveDoor } from './live-schema.ts'
 import { formatCount, formatSecond } from './live-words.ts'
 
 type DoubleEntriesProps = { entries: DoubleEntry[]; timeZone: string | undefined }
 
+/** The latest two: more would push the rest of the night off the screen. */
+const SHOWN = 2
+
 export function DoubleEntries({ entries, timeZone }: DoubleEntriesProps) {
+  const [all, setAll] = useState(false)
+  const shown = all ? entries : entries.slice(0, SHOWN)
   return (
     <section aria-labelledby="doubles-title" aria-live="polite" hidden={entries.length === 0}>
       <h2 className="flex items-center gap-2 font-bold text-lg" id="doubles-title">
@@ -17,10 +24,15 @@ export function DoubleEntries({ entries, timeZone }: DoubleEntriesProps) {
       </h2>
       <p className="mt-1 mb-3 text-ink-soft">{m.manage_double_note()}</p>
       <ul className="grid gap-3 sm:grid-cols-2">
-        {entries.map((entry) => (
+        {shown.map((entry) => (
           <DoubleEntryCard entry={entry} key={entry.second.scan_id} timeZone={timeZone} />
         ))}
       </ul>
+      {shown.length < entries.length && (
+        <Button className="mt-3 w-full sm:w-auto" look="secondary" onClick={() => setAll(true)}>
+          {m.manage_doubles_all({ figure: formatCount(entries.length) })}
+        </Button>
+      )}
     </section>
   )
 }

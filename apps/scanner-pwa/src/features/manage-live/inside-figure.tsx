@@ -32,14 +32,17 @@ export function InsideFigure({ live, atMs, chip, fresh, note }: InsideFigureProp
         {chip}
       </header>
       {note !== null && <p className="mt-2 text-ink-soft">{note}</p>}
-      <p
-        className={`my-4 font-display font-extrabold text-[length:min(calc(100cqi/(var(--figures)*0.6)),24rem)] tabular-nums leading-[0.82] tracking-[-0.03em] ${fresh ? 'text-ink' : 'text-line-strong'}`}
-        data-testid="inside-now"
-        style={{ '--figures': Math.max(3, text.length) } as CSSProperties}
-      >
-        {text}
-      </p>
-      {margin && <MarginLine margin={margin} />}
+      {/* Beside the figure where there is room, under it where the figure takes the whole width. */}
+      <div className="my-4 flex flex-wrap items-end gap-4">
+        <p
+          className={`font-display font-extrabold text-[length:min(calc(100cqi/(var(--figures)*0.6)),19.5rem)] tabular-nums leading-[0.82] tracking-[-0.03em] ${fresh ? 'text-ink' : 'text-line-strong'}`}
+          data-testid="inside-now"
+          style={{ '--figures': Math.max(3, text.length) } as CSSProperties}
+        >
+          {text}
+        </p>
+        {margin && <MarginLine margin={margin} />}
+      </div>
       <Fullness inside={live.inside} capacity={live.capacity} />
     </section>
   )
@@ -57,7 +60,7 @@ function MarginLine({ margin }: { margin: Margin }) {
         })
   return (
     <div
-      className="mb-4 flex items-start gap-3 rounded-control bg-verdict-amber px-4 py-3 text-on-verdict-amber"
+      className="flex min-w-52 flex-1 items-start gap-3 lg:mb-6 rounded-control bg-verdict-amber px-4 py-3 text-on-verdict-amber"
       data-testid="margin"
       role="status"
     >

@@ -36,7 +36,10 @@ export function queueFact(phone: Phone): Fact {
   if (phone.queue_length === null) return unknown()
   if (phone.queue_length === 0) return { words: m.manage_phone_queue_none(), worrying: false }
   const figure = new Intl.NumberFormat(getLocale()).format(phone.queue_length)
-  return { words: m.manage_phone_queue({ count: phone.queue_length, figure }), worrying: true }
+  return {
+    words: m.manage_phone_queue_short({ count: phone.queue_length, figure }),
+    worrying: true,
+  }
 }
 
 export function batteryFact(phone: Phone): Fact {

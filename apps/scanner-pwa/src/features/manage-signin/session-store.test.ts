@@ -1,7 +1,7 @@
 // The session store follows supabase-js, and knows a lost network from a lost session.
 import type { Session } from '@supabase/supabase-js'
-import { beforeEach, describe, expect, it } from 'vitest'
-import { createSessionStore, type SessionAuth } from './session-store.ts'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createSessionStore, PATIENCE_MS, type SessionAuth } from './session-store.ts'
 
 const KEY = 'maguey.manager'
 const ana = { user: { id: 'u1', email: 'ana@club.test' } } as Session
@@ -23,7 +23,12 @@ function started() {
 }
 
 beforeEach(() => {
+  vi.useFakeTimers()
   kept = null
+})
+
+afterEach(() => {
+  vi.useRealTimers()
 })
 
 describe('the session store', () => {
@@ -46,6 +51,17 @@ describe('the session store', () => {
     tell('INITIAL_SESSION', null)
     expect(store.getState()).toEqual({ state: 'waiting' })
     tell('TOKEN_REFRESHED', ana)
+    expect(store.getState().state).toBe('signed_in')
+  })
+
+  it('does not leave a manager before a bare spinner while a session is renewed slowly', () => {
+    kept = '{}'
+    const store = started()
+    vi.advanceTimersByTime(PATIENCE_MS - 1)
+    expect(store.getState()).toEqual({ state: 'starting' })
+    vi.advanceTimersByTime(1)
+    expect(store.getState()).toEqual({ state: 'waiting' })
+    tell('INITIAL_SESSION', ana)
     expect(store.getState().state).toBe('signed_in')
   })
 

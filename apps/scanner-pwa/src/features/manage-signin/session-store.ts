@@ -1,7 +1,7 @@
 // Who is signed in as manager on this device, kept over reloads, told as it changes.
 //
 //   starting ─▶ signed_in ◀─▶ signed_out
-//      └─▶ waiting: a session is kept but could not be renewed for want of a network; becomes signed_in by itself
+//      └─▶ waiting: a session is kept but could not be renewed (yet) for want of a network; becomes signed_in by itself
 import type { Session, SupabaseClient } from '@supabase/supabase-js'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 
@@ -11,6 +11,9 @@ export type ManagerSession =
   | { state: 'signed_in'; userId: string; email: string }
   /** `ended`: nobody pressed Sign out; the server no longer takes the session. */
   | { state: 'signed_out'; ended: boolean }
+
+/** supabase-js tries to renew a session for up to half a minute; nobody watches a bare spinner for that long. */
+export const PATIENCE_MS = 2_500
 
 export type SessionAuth = Pick<SupabaseClient['auth'], 'onAuthStateChange'>
 
@@ -52,7 +55,15 @@ export function createSessionStore(
     ...store,
     start: () => {
       const { data } = auth.onAuthStateChange(onChange)
-      return () => data.subscription.unsubscribe()
+      const patience = setTimeout(() => {
+        const kept = storage.getItem(storageKey) !== null
+        if (kept && store.getState().state === 'starting')
+          store.setState({ state: 'waiting' }, true)
+      }, PATIENCE_MS)
+      return () => {
+        clearTimeout(patience)
+        data.subscription.unsubscribe()
+      }
     },
     leaving: () => store.setState({ state: 'signed_out', ended: false }, true),
     expired: () => store.setState({ state: 'signed_out', ended: true }, true),
