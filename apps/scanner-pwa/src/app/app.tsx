@@ -1,10 +1,12 @@
-// The routes: the door at /, pairing at /pair, and the manager's part at /manage, loaded only when asked for.
+// The routes: the door at /, and, loaded only when asked for, pairing at /pair and the manager's part at /manage.
 import { lazy, Suspense } from 'react'
 import { BrowserRouter, Navigate, Route, Routes } from 'react-router'
 import { Loading } from '#shared/ui/loading.tsx'
 import { DoorGate } from './door/door-gate.tsx'
-import { PairScreen } from './door/pair-screen.tsx'
 
+const PairScreen = lazy(async () => ({
+  default: (await import('./door/pair-screen.tsx')).PairScreen,
+}))
 const ManageRoutes = lazy(async () => ({
   default: (await import('./manage/manage-routes.tsx')).ManageRoutes,
 }))

@@ -1,12 +1,15 @@
 // Which screen the phone is at: pairing, choosing a gate, or the door itself.
-import { useEffect, useState } from 'react'
+import { lazy, useEffect, useState } from 'react'
 import { Navigate } from 'react-router'
 import { Loading } from '#shared/ui/loading.tsx'
-import { ChooseScreen } from './choose-screen.tsx'
 import { theDoor } from './door.ts'
 import { DoorScreen } from './door-screen.tsx'
 import { RevokedScreen, StorageBrokenScreen } from './trouble-screens.tsx'
 import { useSnapshot, useSync } from './use-door.ts'
+
+const ChooseScreen = lazy(async () => ({
+  default: (await import('./choose-screen.tsx')).ChooseScreen,
+}))
 
 /** The network's library waits for the first picture, but not for a camera that never comes. */
 const SYNC_AT_LATEST_MS = 1_500

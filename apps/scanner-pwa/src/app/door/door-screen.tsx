@@ -1,5 +1,5 @@
 // The door: camera edge to edge, the truth above, four things to do below, and the verdict over it all.
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useStore } from 'zustand'
 import { CameraView } from '../../features/decode/camera-view.tsx'
 import { useCamera } from '../../features/decode/use-camera.ts'
@@ -7,9 +7,12 @@ import { VerdictScreen } from '../../features/scan/verdict-screen.tsx'
 import { theDoor } from './door.ts'
 import { DoorDock } from './door-dock.tsx'
 import { DoorHeader } from './door-header.tsx'
-import { type DoorSheet, DoorSheets } from './door-sheets.tsx'
+import type { DoorSheet } from './door-sheets.tsx'
 import { useDoorDuty, usePersistence, useSnapshot } from './use-door.ts'
 import { Viewfinder } from './viewfinder.tsx'
+
+/** Loaded soon after the camera, not before it: none of it is needed for the first guest. */
+const DoorSheets = lazy(async () => ({ default: (await import('./door-sheets.tsx')).DoorSheets }))
 
 export function DoorScreen({ onCameraLive }: { onCameraLive: () => void }) {
   const door = theDoor()
@@ -34,12 +37,14 @@ export function DoorScreen({ onCameraLive }: { onCameraLive: () => void }) {
         <DoorHeader onChangeGate={() => setSheet('gate')} persistent={persistent} />
         <DoorDock camera={live} onOpen={setSheet} />
       </div>
-      <DoorSheets
-        cameraLive={live !== undefined}
-        onOpen={setSheet}
-        open={sheet}
-        persistent={persistent}
-      />
+      <Suspense>
+        <DoorSheets
+          cameraLive={live !== undefined}
+          onOpen={setSheet}
+          open={sheet}
+          persistent={persistent}
+        />
+      </Suspense>
       {shown && <VerdictScreen onDismiss={door.shown.clear} shown={shown} />}
     </main>
   )

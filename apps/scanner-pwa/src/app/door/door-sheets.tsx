@@ -1,13 +1,9 @@
-// The door's sheets, one open at a time. What is in them is loaded when the first is opened.
-import { lazy, Suspense } from 'react'
+// The door's sheets, one open at a time.
 import { m } from '#messages'
 import { Sheet } from '#shared/ui/sheet.tsx'
+import { DoorSheetContent } from './door-sheet-content.tsx'
 
 export type DoorSheet = 'type' | 'find' | 'menu' | 'history' | 'ready' | 'settings' | 'gate'
-
-const SheetContent = lazy(async () => ({
-  default: (await import('./door-sheet-content.tsx')).DoorSheetContent,
-}))
 
 const TITLES: Record<DoorSheet, () => string> = {
   type: m.door_type_title,
@@ -33,9 +29,7 @@ export function DoorSheets({ open, ...rest }: DoorSheetsProps) {
       open={open !== null}
       title={open ? TITLES[open]() : ''}
     >
-      <Suspense fallback={<div className="min-h-40" />}>
-        {open && <SheetContent open={open} {...rest} />}
-      </Suspense>
+      {open && <DoorSheetContent open={open} {...rest} />}
     </Sheet>
   )
 }

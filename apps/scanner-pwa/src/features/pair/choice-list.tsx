@@ -1,6 +1,6 @@
 // One of a few: large rows, the whole row is the target, the choice marked by shape and not by colour alone.
 import { CircleCheck } from 'lucide-react'
-import { RadioGroup } from 'radix-ui'
+import { useId } from 'react'
 
 type Option = { id: string; title: string; note: string }
 type ChoiceListProps = {
@@ -11,28 +11,30 @@ type ChoiceListProps = {
 }
 
 export function ChoiceList({ label, options, value, onChange }: ChoiceListProps) {
+  const name = useId()
   return (
-    <RadioGroup.Root
-      aria-label={label}
-      className="flex flex-col gap-2"
-      onValueChange={onChange}
-      value={value}
-    >
+    <fieldset className="flex flex-col gap-2">
+      <legend className="sr-only">{label}</legend>
       {options.map(({ id, title, note }) => (
-        <RadioGroup.Item
-          className="flex min-h-16 items-center gap-3 rounded-control border border-line bg-raised px-4 py-2 text-left data-[state=checked]:border-agave data-[state=checked]:bg-agave-wash"
+        <label
+          className="flex min-h-16 cursor-pointer items-center gap-3 rounded-control border border-line bg-raised px-4 py-2 has-checked:border-agave has-checked:bg-agave-wash has-focus-visible:outline-3 has-focus-visible:outline-agave"
           key={id}
-          value={id}
         >
+          <input
+            checked={id === value}
+            className="peer sr-only"
+            name={name}
+            onChange={() => onChange(id)}
+            type="radio"
+            value={id}
+          />
           <span className="min-w-0 flex-1">
             <span className="block font-semibold text-lg">{title}</span>
             <span className="block text-ink-soft">{note}</span>
           </span>
-          <RadioGroup.Indicator>
-            <CircleCheck aria-hidden className="size-6 text-agave" />
-          </RadioGroup.Indicator>
-        </RadioGroup.Item>
+          <CircleCheck aria-hidden className="invisible size-6 text-agave peer-checked:visible" />
+        </label>
       ))}
-    </RadioGroup.Root>
+    </fieldset>
   )
 }

@@ -1,5 +1,5 @@
-// Two or three options side by side, one of them on.
-import { RadioGroup } from 'radix-ui'
+// Two or three options side by side, one of them on. Native radios: arrow keys and screen readers know them.
+import { useId } from 'react'
 
 type SegmentedChoiceProps<Id extends string> = {
   label: string
@@ -10,23 +10,26 @@ type SegmentedChoiceProps<Id extends string> = {
 
 export function SegmentedChoice<Id extends string>(props: SegmentedChoiceProps<Id>) {
   const { label, options, value, onChange } = props
+  const name = useId()
   return (
-    <RadioGroup.Root
-      aria-label={label}
-      className="flex rounded-control border border-line-strong bg-night p-1"
-      onValueChange={(id) => onChange(id as Id)}
-      orientation="horizontal"
-      value={value}
-    >
+    <fieldset className="flex rounded-control border border-line-strong bg-night p-1">
+      <legend className="sr-only">{label}</legend>
       {options.map(({ id, title }) => (
-        <RadioGroup.Item
-          className="min-h-11 rounded-lg px-4 font-semibold text-ink-soft data-[state=checked]:bg-agave data-[state=checked]:text-on-agave"
+        <label
+          className="flex min-h-11 min-w-11 cursor-pointer items-center justify-center rounded-lg px-4 font-semibold text-ink-soft has-checked:bg-agave has-checked:text-on-agave has-focus-visible:outline-3 has-focus-visible:outline-agave"
           key={id}
-          value={id}
         >
+          <input
+            checked={id === value}
+            className="sr-only"
+            name={name}
+            onChange={() => onChange(id)}
+            type="radio"
+            value={id}
+          />
           {title}
-        </RadioGroup.Item>
+        </label>
       ))}
-    </RadioGroup.Root>
+    </fieldset>
   )
 }
