@@ -42,7 +42,7 @@ export function PhoneCard({ phone, nowMs, onRename, onRevoke }: PhoneCardProps) 
       </p>
       <dl className="grid grid-cols-2 gap-x-4 gap-y-3">
         <FactLine fact={queueFact(phone)} label={m.manage_phone_queue_label()} />
-        <FactLine fact={listFact(phone)} label={m.manage_phone_list_label()} />
+        <FactLine fact={listFact(phone, nowMs)} label={m.manage_phone_list_label()} />
         <FactLine fact={batteryFact(phone)} label={m.manage_phone_battery_label()} />
         <FactLine fact={versionFact(phone)} label={m.manage_phone_version_label()} />
       </dl>

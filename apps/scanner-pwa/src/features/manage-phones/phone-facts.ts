@@ -2,6 +2,7 @@
 import { getLocale } from '#i18n'
 import { m } from '#messages'
 import { formatSpan } from '#shared/format/format-span.ts'
+import { listAgeMs } from './list-age.ts'
 import type { Phone } from './phones-api.ts'
 
 /** As in the database: a phone that has not called for 90 seconds is unheard. */
@@ -24,12 +25,10 @@ export function contactFact(phone: Phone, nowMs: number): Fact {
   return { words, worrying }
 }
 
-export function listFact(phone: Phone): Fact {
-  if (phone.list_age_ms === null) return unknown()
-  return {
-    words: formatSpan(phone.list_age_ms, getLocale()),
-    worrying: phone.list_age_ms > OLD_LIST_MS,
-  }
+export function listFact(phone: Phone, nowMs: number): Fact {
+  const ageMs = listAgeMs(phone, nowMs)
+  if (ageMs === null) return unknown()
+  return { words: formatSpan(ageMs, getLocale()), worrying: ageMs > OLD_LIST_MS }
 }
 
 export function queueFact(phone: Phone): Fact {

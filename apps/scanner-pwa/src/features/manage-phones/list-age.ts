@@ -1,0 +1,11 @@
+// How old a phone's ticket list is now, which is more than the phone said when it last called.
+import type { Phone } from './phones-api.ts'
+
+/** Age at its last report plus the silence since: it cannot have pulled without being heard. Null: never said. */
+export function listAgeMs(
+  phone: Pick<Phone, 'list_age_ms' | 'last_seen_at'>,
+  nowMs: number,
+): number | null {
+  if (phone.list_age_ms === null || phone.last_seen_at === null) return phone.list_age_ms
+  return phone.list_age_ms + Math.max(0, nowMs - phone.last_seen_at)
+}
