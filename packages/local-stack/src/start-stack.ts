@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { composeFunctions } from '@maguey/functions/compose'
 import { readConfig } from '@maguey/functions/config'
 import type { Sql } from 'postgres'
-import { makeTemporaryFolder } from './database/open-database.ts'
+import { makeTemporaryFolder, removeData } from './database/open-database.ts'
 import { loadSecrets, type Secrets } from './database/secrets.ts'
 import { createGatewayApp } from './gateway/gateway-app.ts'
 import { ensureAccounts } from './stack/accounts.ts'
@@ -68,6 +68,7 @@ async function start(options: StackOptions, cleanups: Cleanups): Promise<Stack> 
   const env = options.env ?? {}
   const progress = options.onProgress ?? (() => {})
   const dataDir = resolve(options.dataDir ?? (await makeTemporaryFolder()))
+  if (options.dataDir === undefined) cleanups.add(() => removeData(dataDir))
   const secrets = await loadSecrets(dataDir)
   const backend = await openBackend({
     dataDir,

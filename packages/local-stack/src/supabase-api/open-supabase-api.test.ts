@@ -19,7 +19,9 @@ const setUp = `
     $$ insert into public.secrets values (2, 'bad') $$;
   create function public.who_am_i() returns jsonb language sql stable as
     $$ select jsonb_build_object('uid', auth.uid(), 'role', auth.role(), 'user', current_user, 'jwt', auth.jwt()) $$;
-  grant execute on function public.refuse, public.break_check, public.who_am_i to anon, authenticated, service_role;
+  create function public.echo(p_one jsonb, p_many jsonb[] default null, p_old json default null) returns jsonb
+    language sql stable as $$ select jsonb_build_object('one', p_one, 'many', p_many, 'old', p_old) $$;
+  grant execute on function public.echo, public.refuse, public.break_check, public.who_am_i to anon, authenticated, service_role;
 `
 
 let database: Database
@@ -59,6 +61,20 @@ describe('grants', () => {
     expect((await wrong.rpc('who_am_i')).status).toBeGreaterThanOrEqual(401)
     const bare = await database.api.fetch(new Request('http://stack.test/rest/v1/secrets'))
     expect(bare.status).toBeGreaterThanOrEqual(401)
+  })
+})
+
+describe('arguments of a function', () => {
+  it.each([
+    ['an object', { email: 'ana@example.com', tags: ['a', { b: null }] }],
+    ['a list', [{ quantity: 2 }]],
+    ['a number', 5],
+    ['a text', 'Ana "la Reina"'],
+  ])('%s arrives as the JSON that was sent', async (_, value) => {
+    const args = { p_one: value, p_many: [value, value], p_old: value }
+    const { data, error } = await connect().rpc('echo', args)
+    expect(error).toBeNull()
+    expect(data).toEqual({ one: value, many: [value, value], old: value })
   })
 })
 

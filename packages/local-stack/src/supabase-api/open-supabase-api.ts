@@ -66,13 +66,26 @@ export async function openSupabaseApi(options: SupabaseApiOptions): Promise<Supa
   }
 }
 
-/** lite hands over JSON arguments as text already; the driver would quote that text once more, as a JSON string. */
+/**
+ * lite hands over JSON arguments as text already; the driver would quote that text once more, as a JSON string. Only a
+ * bare string comes as it is, and is quoted here.
+ */
 const jsonText = (oid: number) => ({
   to: oid,
   from: [oid],
-  serialize: (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value)),
+  serialize: (value: unknown) =>
+    typeof value === 'string' && isJson(value) ? value : JSON.stringify(value),
   parse: (text: string) => JSON.parse(text) as unknown,
 })
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
 
 function mend(connection: Internals): void {
   // Otherwise the first request runs GRANT ALL on every schema with RLS, which undoes each REVOKE of the migrations.
