@@ -28,16 +28,20 @@ function ticketRow(ticket: PulledTicket, eventId: string, epoch: string): Ticket
   return { ...ticket, eventId, epoch, guestKey: guestKey(ticket.guestName) }
 }
 
-function nextEventRow(before: EventRow | undefined, page: PulledPage, nowMs: number): EventRow {
-  const sameEpoch = before?.epoch === page.epoch
-  return {
-    ...page.event,
-    epoch: page.epoch,
-    cursor: page.cursor,
-    total: page.total,
-    complete: !page.more || (sameEpoch && before.complete),
-    pulledAtMs: page.more ? (before?.pulledAtMs ?? null) : nowMs,
-  }
+/**
+ * The end of the pages alone does not make a list complete: what the server counts must be here. It may hold back
+ * tickets of transactions that are just committing; the next pull brings those.
+ */
+async function isComplete(
+  db: DoorDb,
+  before: EventRow | undefined,
+  page: PulledPage,
+): Promise<boolean> {
+  if (before?.epoch === page.epoch && before.complete) return true
+  if (page.more) return false
+  const ofEvent = db.tickets.where('eventId').equals(page.event.id)
+  const have = await ofEvent.filter((row) => row.epoch === page.epoch).count()
+  return have >= page.total
 }
 
 /**
@@ -64,9 +68,12 @@ export async function applyPage(db: DoorDb, page: PulledPage, nowMs: number): Pr
       ),
     )
     await db.tickets.bulkPut(rows)
-    const after = nextEventRow(before, page, nowMs)
-    await db.events.put(after)
+    const complete = await isComplete(db, before, page)
+    const { epoch, cursor, total } = page
+    const isWhole = complete && !page.more
+    const pulledAtMs = isWhole ? nowMs : (before?.pulledAtMs ?? null)
+    await db.events.put({ ...page.event, epoch, cursor, total, complete, pulledAtMs })
     const wasForeign = before !== undefined && (before.epoch !== page.epoch || !before.complete)
-    if (wasForeign && after.complete) await dropForeignTickets(db, page)
+    if (wasForeign && complete) await dropForeignTickets(db, page)
   })
 }

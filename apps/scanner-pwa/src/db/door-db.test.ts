@@ -117,11 +117,8 @@ describe('a pulled page', () => {
 
   test('of another epoch replaces the list only when it is complete, and keeps the queue', async () => {
     await applyPage(db, pageFixture({ tickets: [pulledTicketFixture()] }), DOORS_MS)
-    await applyPage(
-      db,
-      pageFixture({ tickets: [pulledTicketFixture({ ticketId: 'gone' })] }),
-      DOORS_MS,
-    )
+    const gone = [pulledTicketFixture({ ticketId: 'gone' })]
+    await applyPage(db, pageFixture({ tickets: gone }), DOORS_MS)
     await db.scans.add(scanFixture())
     const first = { epoch: 'e2', cursor: '5', more: true, tickets: [pulledTicketFixture()] }
     await applyPage(db, pageFixture(first), DOORS_MS)
@@ -136,6 +133,25 @@ describe('a pulled page', () => {
     })
     expect(await countQueued(db)).toBe(1)
   })
+})
+
+test('a list is complete only when all that the server counts is here', async () => {
+  const first = { total: 2, tickets: [pulledTicketFixture()] }
+  await applyPage(db, pageFixture(first), DOORS_MS)
+  expect(await db.events.get('event-1')).toMatchObject({ complete: false, pulledAtMs: null })
+  const second = { total: 2, tickets: [pulledTicketFixture({ ticketId: 'T2' })] }
+  await applyPage(db, pageFixture(second), DOORS_MS + 1)
+  expect(await db.events.get('event-1')).toMatchObject({
+    complete: true,
+    pulledAtMs: DOORS_MS + 1,
+  })
+})
+
+test('a new epoch that brings nothing yet takes nothing away', async () => {
+  await applyPage(db, pageFixture({ tickets: [pulledTicketFixture()] }), DOORS_MS)
+  await applyPage(db, pageFixture({ epoch: 'e2', cursor: '0' }), DOORS_MS)
+  expect(await db.tickets.get('T1')).toBeDefined()
+  expect(await db.events.get('event-1')).toMatchObject({ complete: false })
 })
 
 describe('a nudge', () => {
