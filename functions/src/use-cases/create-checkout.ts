@@ -119,7 +119,8 @@ async function openStripeSession(
       order: hold.order_id,
       reason: session.reason,
     })
-    await deps.database.releaseHold(hold.order_id, 'failed')
+    // A double click shares its hold with the request that came first, which may have succeeded.
+    if (!hold.reused) await deps.database.releaseHold(hold.order_id, 'failed')
     return failure('payment_provider_unavailable')
   }
   const { sessionId, url } = session.value

@@ -1,0 +1,33 @@
+// The contract of the functions over HTTP, described once and run against Node and Deno.
+import { beforeAll, beforeEach, describe } from 'vitest'
+import { checkoutContract } from './suite/checkout-contract.ts'
+import { edgesContract } from './suite/edges-contract.ts'
+import { eventsContract } from './suite/events-contract.ts'
+import { mailContract } from './suite/mail-contract.ts'
+import { pairingContract } from './suite/pairing-contract.ts'
+import { paymentContract } from './suite/payment-contract.ts'
+import { ticketsContract } from './suite/tickets-contract.ts'
+import { type GetTarget, postJson } from './support/target.ts'
+
+/**
+ * @example
+ * apiContract('on Node', () => ({ api: `${stack.info.apiUrl}/functions/v1/api`, … }))
+ */
+export function apiContract(where: string, target: GetTarget): void {
+  describe(where, () => {
+    beforeAll(async () => {
+      // The tests bring Stripe's events themselves, so that they go to the functions under test, when it is their turn.
+      await postJson(`${target().stack.info.stripeUrl}/_control/deliveries/pause`, {})
+    })
+    beforeEach(async () => {
+      await target().stack.sql`delete from public.rate_buckets`
+    })
+    eventsContract(target)
+    checkoutContract(target)
+    paymentContract(target)
+    ticketsContract(target)
+    pairingContract(target)
+    mailContract(target)
+    edgesContract(target)
+  })
+}

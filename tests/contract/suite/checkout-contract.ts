@@ -1,0 +1,198 @@
+// Contract: opening and leaving a checkout, and everything that it refuses.
+import { randomUUID } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { createNight, type NightOptions } from '../support/nights.ts'
+import {
+  availableOf,
+  type Checkout,
+  checkoutBody,
+  openCheckout,
+  payAtStripe,
+  postCheckout,
+  readOrderPage,
+  sessionOf,
+} from '../support/orders.ts'
+import { type ErrorBody, type GetTarget, getJson, postJson } from '../support/target.ts'
+
+export function checkoutContract(target: GetTarget): void {
+  const refusal = async (body: unknown) => {
+    const answer = await postCheckout<ErrorBody>(target(), body)
+    return { status: answer.status, ...answer.body.error }
+  }
+
+  describe('create-checkout', () => {
+    it('holds the seats and opens a page that asks for the database’s price', async () => {
+      const night = await createNight(target(), { capacity: 5 })
+      const checkout = await openCheckout(target(), night, 2)
+      expect(checkout).toMatchObject({ total_amount: '100.00', currency: 'usd' })
+      expect(checkout.token).toMatch(/^[A-Za-z0-9_-]{22}$/)
+      expect(await availableOf(target(), night)).toBe(3)
+      const sessions = await getJson<Record<string, unknown>[]>(
+        `${target().stack.info.stripeUrl}/_control/sessions`,
+      )
+      const session = sessions.body.find(({ id }) => checkout.checkout_url.includes(String(id)))
+      expect(session).toMatchObject({
+        amount_total: 10_000,
+        currency: 'usd',
+        metadata: { order_id: checkout.order_id },
+        client_reference_id: checkout.order_id,
+      })
+      const endsMs = Number(session?.expires_at) * 1000
+      expect(Date.parse(checkout.hold_expires_at)).toBeGreaterThan(endsMs)
+    })
+
+    it.each([0, -1, 1.5, '2', null, 1e9])(
+      'refuses a quantity of %j and holds nothing',
+      async (quantity) => {
+        const night = await createNight(target())
+        const answer = await refusal(checkoutBody(night, quantity))
+        expect([answer.status, answer.code]).toEqual([
+          422,
+          quantity === 1e9 ? 'too_many_per_order' : 'invalid_quantity',
+        ])
+        expect(answer.fields?.map(({ field }) => field)).toEqual(['items.0.quantity'])
+        expect(await availableOf(target(), night)).toBe(20)
+      },
+    )
+
+    it('refuses more than one order may hold, also in two lines of one type', async () => {
+      const night = await createNight(target(), { maxPerOrder: 3 })
+      expect(await refusal(checkoutBody(night, 4))).toMatchObject({
+        status: 422,
+        code: 'too_many_per_order',
+      })
+      const line = { ticket_type: 'VIP', quantity: 2 }
+      const split = { ...checkoutBody(night), items: [line, line] }
+      expect(await refusal(split)).toMatchObject({ status: 422, code: 'too_many_per_order' })
+    })
+
+    it('refuses more than is left, and says how many are', async () => {
+      const night = await createNight(target(), { capacity: 3 })
+      expect(await refusal(checkoutBody(night, 4))).toMatchObject({
+        status: 409,
+        code: 'sold_out',
+        detail: { available: 3 },
+      })
+    })
+
+    it('gives the last seats to no more buyers than there are seats', async () => {
+      const night = await createNight(target(), { capacity: 4 })
+      const answers = await Promise.all(
+        Array.from({ length: 6 }, () => postCheckout(target(), checkoutBody(night, 2))),
+      )
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 409, 409, 409, 409])
+    })
+
+    it.each<[string, NightOptions, number, string]>([
+      ['a draft', { status: 'draft' }, 404, 'event_not_found'],
+      ['a cancelled night', { status: 'cancelled' }, 409, 'event_cancelled'],
+      ['a night not yet on sale', { salesStartInSeconds: 3600 }, 409, 'sales_not_open'],
+      ['a night no longer on sale', { salesEndInSeconds: -60 }, 409, 'sales_ended'],
+    ])('refuses %s', async (_what, options, status, code) => {
+      const night = await createNight(target(), options)
+      expect(await refusal(checkoutBody(night))).toMatchObject({ status, code })
+    })
+
+    it('refuses an unknown night and an unknown type', async () => {
+      const night = await createNight(target())
+      expect(await refusal(checkoutBody({ slug: 'no-such-night' }))).toMatchObject({
+        status: 404,
+        code: 'event_not_found',
+      })
+      const unknown = {
+        ...checkoutBody(night),
+        items: [{ ticket_type: randomUUID(), quantity: 1 }],
+      }
+      expect(await refusal(unknown)).toMatchObject({ status: 404, code: 'ticket_type_not_found' })
+    })
+
+    it.each([
+      '',
+      'ana',
+      'ana@',
+      'ana@example',
+      'a b@example.com',
+      'ana@example.com\nbcc: eve@example.com',
+    ])('refuses the e-mail address %j and names the field', async (email) => {
+      const night = await createNight(target())
+      const answer = await refusal({ ...checkoutBody(night), customer: { email, name: 'Ana' } })
+      expect([answer.status, answer.code]).toEqual([422, 'invalid_email'])
+      expect(answer.fields?.map(({ field }) => field)).toEqual(['customer.email'])
+    })
+
+    it('ignores prices, totals and currencies from the browser', async () => {
+      const night = await createNight(target())
+      const body = checkoutBody(night)
+      const items = body.items.map((item) => ({ ...item, price: '0.01', unit_amount: 1 }))
+      const answer = await postCheckout(target(), {
+        ...body,
+        items,
+        total: 1,
+        total_amount: '0.02',
+        currency: 'jpy',
+      })
+      expect(answer.body).toMatchObject({ total_amount: '100.00', currency: 'usd' })
+    })
+
+    it('answers a double click with one order, and refuses its key for another', async () => {
+      const night = await createNight(target(), { capacity: 10 })
+      const body = checkoutBody(night)
+      const [first, second] = await Promise.all([
+        postCheckout(target(), body),
+        postCheckout(target(), body),
+      ])
+      expect(second.body.order_id).toBe(first.body.order_id)
+      expect(second.body.checkout_url).toBe(first.body.checkout_url)
+      expect(await availableOf(target(), night)).toBe(8)
+      const other = { ...body, items: [{ ticket_type: 'VIP', quantity: 3 }] }
+      expect(await refusal(other)).toMatchObject({ status: 409, code: 'client_key_conflict' })
+    })
+
+    it('completes an order with nothing to pay at once', async () => {
+      const night = await createNight(target(), { price: '0.00' })
+      const checkout = await openCheckout(target(), night, 2)
+      expect(checkout.checkout_url).toBe(
+        `${target().stack.info.shopUrl}/orders/${checkout.order_id}`,
+      )
+      const page = await readOrderPage(target(), checkout)
+      expect([page.body.order.status, page.body.tickets.length]).toEqual(['completed', 2])
+    })
+  })
+
+  describe('cancel', () => {
+    const cancel = ({ order_id }: Checkout, token: string | null) =>
+      postJson(
+        `${target().api}/orders/${order_id}/cancel`,
+        {},
+        token === null ? {} : { 'x-order-token': token },
+      )
+
+    it('ends the session and gives the seats back at once; again it is harmless', async () => {
+      const night = await createNight(target(), { capacity: 4 })
+      const checkout = await openCheckout(target(), night)
+      expect((await cancel(checkout, checkout.token)).body).toEqual({ status: 'expired' })
+      expect(await availableOf(target(), night)).toBe(4)
+      expect((await cancel(checkout, checkout.token)).body).toEqual({ status: 'expired' })
+      expect((await payAtStripe(target(), checkout)).outcome).toBe('not_open')
+    })
+
+    it('is refused without the order’s token', async () => {
+      const night = await createNight(target(), { capacity: 4 })
+      const [mine, other] = [
+        await openCheckout(target(), night, 1),
+        await openCheckout(target(), night, 1),
+      ]
+      for (const token of [null, other.token, ''])
+        expect((await cancel(mine, token)).status).toBe(404)
+      expect(await availableOf(target(), night)).toBe(2)
+    })
+
+    it('keeps an order that was paid meanwhile', async () => {
+      const night = await createNight(target())
+      const checkout = await openCheckout(target(), night)
+      await payAtStripe(target(), checkout)
+      expect((await cancel(checkout, checkout.token)).body).toEqual({ status: 'completed' })
+      expect(await sessionOf(target(), checkout)).toMatch(/^cs_/)
+    })
+  })
+}

@@ -1,0 +1,97 @@
+// Contract: the worker sends the tickets by mail, once, readable in every client.
+import { describe, expect, it } from 'vitest'
+import { createNight } from '../support/nights.ts'
+import { buyTickets, type Checkout, type OrderPage } from '../support/orders.ts'
+import { readQrPng } from '../support/read-qr.ts'
+import { type GetTarget, getJson, postJson, type Target } from '../support/target.ts'
+
+type InboxMail = {
+  id: string
+  to: string | string[]
+  subject: string
+  html: string
+  text: string
+  attachments: {
+    filename: string
+    content_type: string
+    content: string
+    content_id: string | null
+  }[]
+}
+
+/**
+ * The stack's own worker drains the outbox too. A fresh row for the order is put there until the worker under test was
+ * the one that took it; a new row means a new idempotency key.
+ */
+async function sendByThisWorker(target: Target, { order_id }: Checkout): Promise<string> {
+  for (let attempt = 0; attempt < 50; attempt += 1) {
+    const id = crypto.randomUUID()
+    await target.stack.sql`
+      update public.mail_outbox set id = ${id}, status = 'queued', attempts = 0, next_attempt_at = now(), provider_id = null
+      where order_id = ${order_id}`
+    const { body } = await callWorker(target, target.workerSecret)
+    const [row] = await target.stack.sql<{ status: string; provider: string }[]>`
+      select status, provider_id as provider from public.mail_outbox where id = ${id}`
+    if (Number(body.mails_sent) > 0 && row?.status === 'sent') return row.provider
+  }
+  throw new Error('the worker under test never got a mail')
+}
+
+function callWorker(target: Target, secret: string) {
+  return postJson(target.worker, {}, { authorization: `Bearer ${secret}` })
+}
+
+async function mailedOrder(
+  target: Target,
+): Promise<{ checkout: Checkout; page: OrderPage; mail: InboxMail }> {
+  const { checkout, page } = await buyTickets(target, await createNight(target))
+  const provider = await sendByThisWorker(target, checkout)
+  const mail = await getJson<InboxMail>(`${target.stack.info.inboxUrl}/api/emails/${provider}`)
+  return { checkout, page, mail: mail.body }
+}
+
+export function mailContract(target: GetTarget): void {
+  describe('the worker', () => {
+    it('mails each ticket as an inline QR image that reads as the ticket, and one PDF', async () => {
+      const { page, mail } = await mailedOrder(target())
+      expect([mail.to].flat()).toEqual(['ana.contract@example.com'])
+      expect(
+        mail.attachments.map(({ filename, content_id }) => [filename, content_id ?? null]),
+      ).toEqual([
+        ['ticket-1.png', 'ticket-1'],
+        ['ticket-2.png', 'ticket-2'],
+        ['tickets.pdf', null],
+      ])
+      for (const [index, ticket] of page.tickets.entries()) {
+        expect(mail.html).toContain(`cid:ticket-${index + 1}`)
+        const bytes = Uint8Array.from(Buffer.from(mail.attachments[index]?.content ?? '', 'base64'))
+        expect(await readQrPng(bytes)).toEqual([ticket.qr_code_data])
+      }
+      const pdf = Buffer.from(mail.attachments[2]?.content ?? '', 'base64')
+      expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
+    })
+
+    it('says it in plain text too, with the link whose token no server sees', async () => {
+      const { checkout, page, mail } = await mailedOrder(target())
+      const link = `${target().stack.info.shopUrl}/orders/${checkout.order_id}#${checkout.token}`
+      for (const body of [mail.html, mail.text]) {
+        expect(body).toContain(link)
+        for (const { ticket_id } of page.tickets) expect(body).toContain(ticket_id)
+      }
+      expect(mail.text).not.toMatch(/<\w+/)
+    })
+
+    it('works for its secret only', async () => {
+      for (const secret of ['', 'guess', `${target().workerSecret}x`]) {
+        expect((await callWorker(target(), secret)).status).toBe(404)
+      }
+      const { status, body } = await callWorker(target(), target().workerSecret)
+      expect(status).toBe(200)
+      expect(Object.keys(body).sort()).toEqual([
+        'holds_released',
+        'mails_sent',
+        'orders_reconciled',
+      ])
+    })
+  })
+}

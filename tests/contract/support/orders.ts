@@ -1,0 +1,134 @@
+// Buying through the contract: open a checkout, pay it at the simulator, deliver what Stripe says of it.
+import { randomUUID } from 'node:crypto'
+import Stripe from 'stripe'
+import type { Night } from './nights.ts'
+import { type Answer, getJson, postJson, type Target } from './target.ts'
+
+export type Checkout = {
+  order_id: string
+  token: string
+  checkout_url: string
+  hold_expires_at: string
+  total_amount: string
+  currency: string
+}
+
+export type OrderPage = {
+  order: {
+    id: string
+    status: string
+    checkout_url: string | null
+    customer_email_masked: string
+  } & Record<string, unknown>
+  event: Record<string, unknown>
+  tickets: {
+    ticket_id: string
+    ticket_type: string
+    type_code: string
+    qr_code_data: string
+    status: string
+    is_used: boolean
+    guest_name: string | null
+  }[]
+}
+
+export type StripeEvent = {
+  id: string
+  type: string
+  livemode: boolean
+  data: { object: Record<string, unknown> & { id: string; metadata?: { order_id?: string } } }
+}
+
+export function checkoutBody(night: Pick<Night, 'slug'>, quantity: unknown = 2) {
+  return {
+    event: night.slug,
+    items: [{ ticket_type: 'VIP', quantity }],
+    customer: { email: 'ana.contract@example.com', name: 'Łukasz Ñañez' },
+    locale: 'en',
+    client_key: randomUUID(),
+  }
+}
+
+export function postCheckout<Body = Checkout>(
+  target: Target,
+  body: unknown,
+  headers?: Record<string, string>,
+): Promise<Answer<Body>> {
+  return postJson<Body>(`${target.api}/orders/create-checkout`, body, headers)
+}
+
+export async function openCheckout(target: Target, night: Night, quantity = 2): Promise<Checkout> {
+  const answer = await postCheckout(target, checkoutBody(night, quantity))
+  if (answer.status !== 200) throw new Error(`no checkout: ${JSON.stringify(answer.body)}`)
+  return answer.body
+}
+
+export function readOrderPage(
+  target: Target,
+  { order_id, token }: Checkout,
+  query = '',
+): Promise<Answer<OrderPage>> {
+  return getJson<OrderPage>(`${target.api}/tickets/${order_id}${query}`, { 'x-order-token': token })
+}
+
+export async function sessionOf({ stack }: Target, { order_id }: Checkout): Promise<string> {
+  const [row] = await stack.sql<{ id: string }[]>`
+    select stripe_checkout_session_id as id from public.orders where id = ${order_id}`
+  if (row === undefined) throw new Error('no such order')
+  return row.id
+}
+
+/** Pays with a test card at the simulator. Its events wait until `deliverEvents` brings them. */
+export async function payAtStripe(target: Target, checkout: Checkout, card = '4242424242424242') {
+  const session = await sessionOf(target, checkout)
+  const paid = await postJson<{ outcome: string }>(
+    `${target.stack.info.stripeUrl}/_control/sessions/${session}/pay`,
+    { card },
+  )
+  return { session, outcome: paid.body.outcome }
+}
+
+export async function eventsOf(target: Target, { order_id }: Checkout): Promise<StripeEvent[]> {
+  const all = await getJson<StripeEvent[]>(`${target.stack.info.stripeUrl}/_control/events`)
+  return all.body.filter(({ data }) => data.object.metadata?.order_id === order_id)
+}
+
+/** As Stripe sends it: the raw body, signed now. */
+export async function deliver(
+  target: Target,
+  event: object,
+  options: { secret?: string; body?: string } = {},
+): Promise<Answer> {
+  const payload = JSON.stringify(event)
+  const signature = await Stripe.webhooks.generateTestHeaderStringAsync({
+    payload,
+    secret: options.secret ?? target.stack.info.webhookSecret,
+    cryptoProvider: Stripe.createSubtleCryptoProvider(),
+  })
+  return postJson(target.webhook, options.body ?? payload, { 'stripe-signature': signature })
+}
+
+/** Every event that Stripe has about the order, in its order. */
+export async function deliverEvents(target: Target, checkout: Checkout): Promise<number[]> {
+  const statuses: number[] = []
+  for (const event of await eventsOf(target, checkout))
+    statuses.push((await deliver(target, event)).status)
+  return statuses
+}
+
+export async function buyTickets(target: Target, night: Night, quantity = 2) {
+  const checkout = await openCheckout(target, night, quantity)
+  const { session } = await payAtStripe(target, checkout)
+  await deliverEvents(target, checkout)
+  const page = await readOrderPage(target, checkout)
+  if (page.body.order.status !== 'completed')
+    throw new Error(`not completed: ${page.body.order.status}`)
+  return { checkout, session, page: page.body }
+}
+
+export async function availableOf(target: Target, night: Night): Promise<number> {
+  const answer = await getJson<{ available: number }>(
+    `${target.api}/events/${night.slug}/availability`,
+  )
+  return answer.body.available
+}
