@@ -7,11 +7,16 @@ set search_path = ''
 as $$
 declare
   v_symbols text := replace(substr(p_ticket_id, 5), '-', '');
+  v_day text := split_part(p_ticket_id, '-', 3);
   v_symbol int;
   v_sum int;
   v_weighted int;
 begin
   if p_ticket_id !~ '^MGY-[0-9A-HJKMNP-TV-Z]{2,6}-20[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])-[0-9A-HJKMNP-TV-Z]{12}$' then
+    return false;
+  end if;
+  -- No 30 February: so many days after the first, it is still the same month.
+  if extract(month from make_date(left(v_day, 4)::int, substr(v_day, 5, 2)::int, 1) + right(v_day, 2)::int - 1) <> substr(v_day, 5, 2)::int then
     return false;
   end if;
   -- The code's length leads the word. Then, over GF(32) = GF(2)[x]/(x^5+x^2+1): the sum of the symbols, and their value
@@ -87,8 +92,10 @@ begin
 end
 $$;
 comment on function internal.stamp_ticket_change is 'Trigger: marks the row as changed by this transaction, for the pull cursor.';
-create trigger tickets_stamp before update of ticket_id, event_id, ticket_type_id, guest_name, status, entry_scan_id, entered_at, presence
-  on public.tickets for each row execute function internal.stamp_ticket_change();
+create trigger tickets_stamp before update on public.tickets for each row
+  when ((old.ticket_id, old.event_id, old.ticket_type_id, old.guest_name, old.status, old.entry_scan_id, old.entered_at, old.presence)
+    is distinct from (new.ticket_id, new.event_id, new.ticket_type_id, new.guest_name, new.status, new.entry_scan_id, new.entered_at, new.presence))
+  execute function internal.stamp_ticket_change();
 
 create function internal.count_issued()
 returns trigger

@@ -1,0 +1,982 @@
+// Made from the database by `node scripts/database-types.mjs`; do not edit. tests/db/database-types.test.ts keeps it fresh.
+
+export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
+
+export type Database = {
+  public: {
+    Tables: {
+      device_events: {
+        Row: {
+          device_id: string
+          event_id: string
+        }
+        Insert: {
+          device_id: string
+          event_id: string
+        }
+        Update: {
+          device_id?: string
+          event_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "device_events_device_id_fkey"
+            columns: ["device_id"]
+            isOneToOne: false
+            referencedRelation: "devices"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "device_events_event_id_fkey"
+            columns: ["event_id"]
+            isOneToOne: false
+            referencedRelation: "events"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      devices: {
+        Row: {
+          app_version: string | null
+          battery: number | null
+          clock_offset_ms: number | null
+          gate_id: string | null
+          id: string
+          last_seen_at: string
+          list_age_ms: number | null
+          name: string
+          paired_at: string
+          paired_by: string | null
+          queue_length: number | null
+          revoked_at: string | null
+          user_id: string
+        }
+        Insert: {
+          app_version?: string | null
+          battery?: number | null
+          clock_offset_ms?: number | null
+          gate_id?: string | null
+          id?: string
+          last_seen_at?: string
+          list_age_ms?: number | null
+          name: string
+          paired_at?: string
+          paired_by?: string | null
+          queue_length?: number | null
+          revoked_at?: string | null
+          user_id: string
+        }
+        Update: {
+          app_version?: string | null
+          battery?: number | null
+          clock_offset_ms?: number | null
+          gate_id?: string | null
+          id?: string
+          last_seen_at?: string
+          list_age_ms?: number | null
+          name?: string
+          paired_at?: string
+          paired_by?: string | null
+          queue_length?: number | null
+          revoked_at?: string | null
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "devices_gate_id_fkey"
+            columns: ["gate_id"]
+            isOneToOne: false
+            referencedRelation: "gates"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "devices_paired_by_fkey"
+            columns: ["paired_by"]
+            isOneToOne: false
+            referencedRelation: "staff_members"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      events: {
+        Row: {
+          code: string
+          created_at: string
+          currency: string
+          description: string | null
+          doors_open_at: string
+          ends_at: string
+          event_date: string
+          event_day: string
+          held: number
+          id: string
+          image_url: string | null
+          issued: number
+          max_per_order: number
+          min_age: number | null
+          name: string
+          reentry: boolean
+          sales_end_at: string | null
+          sales_start_at: string | null
+          slug: string
+          sold: number
+          status: string
+          timezone: string
+          unsynced_policy: string
+          updated_at: string
+          venue_address: string | null
+          venue_capacity: number
+          venue_name: string
+          ticket_types: Json | null
+        }
+        Insert: {
+          code: string
+          created_at?: string
+          currency?: string
+          description?: string | null
+          doors_open_at: string
+          ends_at: string
+          event_date: string
+          event_day: string
+          held?: number
+          id?: string
+          image_url?: string | null
+          issued?: number
+          max_per_order?: number
+          min_age?: number | null
+          name: string
+          reentry?: boolean
+          sales_end_at?: string | null
+          sales_start_at?: string | null
+          slug: string
+          sold?: number
+          status?: string
+          timezone?: string
+          unsynced_policy?: string
+          updated_at?: string
+          venue_address?: string | null
+          venue_capacity: number
+          venue_name: string
+        }
+        Update: {
+          code?: string
+          created_at?: string
+          currency?: string
+          description?: string | null
+          doors_open_at?: string
+          ends_at?: string
+          event_date?: string
+          event_day?: string
+          held?: number
+          id?: string
+          image_url?: string | null
+          issued?: number
+          max_per_order?: number
+          min_age?: number | null
+          name?: string
+          reentry?: boolean
+          sales_end_at?: string | null
+          sales_start_at?: string | null
+          slug?: string
+          sold?: number
+          status?: string
+          timezone?: string
+          unsynced_policy?: string
+          updated_at?: string
+          venue_address?: string | null
+          venue_capacity?: number
+          venue_name?: string
+        }
+        Relationships: []
+      }
+      gates: {
+        Row: {
+          admits: string[] | null
+          event_id: string
+          id: string
+          name: string
+          sort: number
+        }
+        Insert: {
+          admits?: string[] | null
+          event_id: string
+          id?: string
+          name: string
+          sort?: number
+        }
+        Update: {
+          admits?: string[] | null
+          event_id?: string
+          id?: string
+          name?: string
+          sort?: number
+        }
+        Relationships: [
+          {
+            foreignKeyName: "gates_event_id_fkey"
+            columns: ["event_id"]
+            isOneToOne: false
+            referencedRelation: "events"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      mail_outbox: {
+        Row: {
+          attempts: number
+          cause: string
+          created_at: string
+          id: string
+          kind: string
+          last_error: string | null
+          locale: string
+          next_attempt_at: string
+          order_id: string
+          provider_id: string | null
+          sent_at: string | null
+          status: string
+          to_email: string
+        }
+        Insert: {
+          attempts?: number
+          cause?: string
+          created_at?: string
+          id?: string
+          kind: string
+          last_error?: string | null
+          locale: string
+          next_attempt_at?: string
+          order_id: string
+          provider_id?: string | null
+          sent_at?: string | null
+          status?: string
+          to_email: string
+        }
+        Update: {
+          attempts?: number
+          cause?: string
+          created_at?: string
+          id?: string
+          kind?: string
+          last_error?: string | null
+          locale?: string
+          next_attempt_at?: string
+          order_id?: string
+          provider_id?: string | null
+          sent_at?: string | null
+          status?: string
+          to_email?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "mail_outbox_order_id_fkey"
+            columns: ["order_id"]
+            isOneToOne: false
+            referencedRelation: "orders"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      order_lines: {
+        Row: {
+          order_id: string
+          quantity: number
+          ticket_type_id: string
+          unit_price: number
+        }
+        Insert: {
+          order_id: string
+          quantity: number
+          ticket_type_id: string
+          unit_price: number
+        }
+        Update: {
+          order_id?: string
+          quantity?: number
+          ticket_type_id?: string
+          unit_price?: number
+        }
+        Relationships: [
+          {
+            foreignKeyName: "order_lines_order_id_fkey"
+            columns: ["order_id"]
+            isOneToOne: false
+            referencedRelation: "orders"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "order_lines_ticket_type_id_fkey"
+            columns: ["ticket_type_id"]
+            isOneToOne: false
+            referencedRelation: "ticket_types"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      orders: {
+        Row: {
+          checkout_url: string | null
+          client_key: string
+          completed_at: string | null
+          created_at: string
+          currency: string
+          customer_email: string
+          customer_name: string | null
+          customer_phone: string | null
+          event_id: string
+          event_name: string
+          hold_expires_at: string
+          id: string
+          locale: string
+          reconciled_at: string | null
+          refunded_amount: number
+          request_hash: string
+          status: string
+          stripe_checkout_session_id: string | null
+          stripe_customer_id: string | null
+          stripe_payment_intent_id: string | null
+          ticket_count: number
+          token_hash: string | null
+          total_amount: number
+        }
+        Insert: {
+          checkout_url?: string | null
+          client_key: string
+          completed_at?: string | null
+          created_at?: string
+          currency?: string
+          customer_email: string
+          customer_name?: string | null
+          customer_phone?: string | null
+          event_id: string
+          event_name: string
+          hold_expires_at: string
+          id?: string
+          locale?: string
+          reconciled_at?: string | null
+          refunded_amount?: number
+          request_hash: string
+          status?: string
+          stripe_checkout_session_id?: string | null
+          stripe_customer_id?: string | null
+          stripe_payment_intent_id?: string | null
+          ticket_count: number
+          token_hash?: string | null
+          total_amount: number
+        }
+        Update: {
+          checkout_url?: string | null
+          client_key?: string
+          completed_at?: string | null
+          created_at?: string
+          currency?: string
+          customer_email?: string
+          customer_name?: string | null
+          customer_phone?: string | null
+          event_id?: string
+          event_name?: string
+          hold_expires_at?: string
+          id?: string
+          locale?: string
+          reconciled_at?: string | null
+          refunded_amount?: number
+          request_hash?: string
+          status?: string
+          stripe_checkout_session_id?: string | null
+          stripe_customer_id?: string | null
+          stripe_payment_intent_id?: string | null
+          ticket_count?: number
+          token_hash?: string | null
+          total_amount?: number
+        }
+        Relationships: [
+          {
+            foreignKeyName: "orders_event_id_event_name_fkey"
+            columns: ["event_id","event_name"]
+            isOneToOne: false
+            referencedRelation: "events"
+            referencedColumns: ["id","name"]
+          },
+        ]
+      }
+      pairing_codes: {
+        Row: {
+          code_hash: string
+          created_at: string
+          created_by: string | null
+          device_id: string | null
+          device_name: string
+          event_ids: string[]
+          expires_at: string
+          gate_id: string | null
+          id: string
+          used_at: string | null
+        }
+        Insert: {
+          code_hash: string
+          created_at?: string
+          created_by?: string | null
+          device_id?: string | null
+          device_name: string
+          event_ids: string[]
+          expires_at: string
+          gate_id?: string | null
+          id?: string
+          used_at?: string | null
+        }
+        Update: {
+          code_hash?: string
+          created_at?: string
+          created_by?: string | null
+          device_id?: string | null
+          device_name?: string
+          event_ids?: string[]
+          expires_at?: string
+          gate_id?: string | null
+          id?: string
+          used_at?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "pairing_codes_created_by_fkey"
+            columns: ["created_by"]
+            isOneToOne: false
+            referencedRelation: "staff_members"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "pairing_codes_device_id_fkey"
+            columns: ["device_id"]
+            isOneToOne: false
+            referencedRelation: "devices"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "pairing_codes_gate_id_fkey"
+            columns: ["gate_id"]
+            isOneToOne: false
+            referencedRelation: "gates"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      payments: {
+        Row: {
+          amount: number
+          amount_refunded: number
+          created_at: string
+          currency: string
+          dispute_status: string | null
+          id: string
+          metadata: Json | null
+          order_id: string
+          status: string
+          stripe_payment_intent_id: string
+        }
+        Insert: {
+          amount: number
+          amount_refunded?: number
+          created_at?: string
+          currency?: string
+          dispute_status?: string | null
+          id?: string
+          metadata?: Json | null
+          order_id: string
+          status: string
+          stripe_payment_intent_id: string
+        }
+        Update: {
+          amount?: number
+          amount_refunded?: number
+          created_at?: string
+          currency?: string
+          dispute_status?: string | null
+          id?: string
+          metadata?: Json | null
+          order_id?: string
+          status?: string
+          stripe_payment_intent_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "payments_order_id_fkey"
+            columns: ["order_id"]
+            isOneToOne: false
+            referencedRelation: "orders"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      rate_buckets: {
+        Row: {
+          bucket: string
+          key_hash: string
+          refilled_at: string
+          tokens: number
+        }
+        Insert: {
+          bucket: string
+          key_hash: string
+          refilled_at?: string
+          tokens: number
+        }
+        Update: {
+          bucket?: string
+          key_hash?: string
+          refilled_at?: string
+          tokens?: number
+        }
+        Relationships: []
+      }
+      scans: {
+        Row: {
+          admits: boolean
+          cache_age_ms: number | null
+          clock_offset_ms: number
+          clock_uncertainty_ms: number
+          device_id: string
+          device_time: string
+          direction: string
+          event_id: string
+          first_scan_id: string | null
+          from_revoked: boolean
+          gate_id: string | null
+          id: string
+          offline: boolean
+          override_reason: string | null
+          received_at: string
+          result: string
+          scanned_at: string
+          ticket_id: string | null
+          verdict: string
+        }
+        Insert: {
+          admits?: never
+          cache_age_ms?: number | null
+          clock_offset_ms: number
+          clock_uncertainty_ms: number
+          device_id: string
+          device_time: string
+          direction: string
+          event_id: string
+          first_scan_id?: string | null
+          from_revoked?: boolean
+          gate_id?: string | null
+          id: string
+          offline: boolean
+          override_reason?: string | null
+          received_at?: string
+          result?: string
+          scanned_at: string
+          ticket_id?: string | null
+          verdict: string
+        }
+        Update: {
+          admits?: never
+          cache_age_ms?: number | null
+          clock_offset_ms?: number
+          clock_uncertainty_ms?: number
+          device_id?: string
+          device_time?: string
+          direction?: string
+          event_id?: string
+          first_scan_id?: string | null
+          from_revoked?: boolean
+          gate_id?: string | null
+          id?: string
+          offline?: boolean
+          override_reason?: string | null
+          received_at?: string
+          result?: string
+          scanned_at?: string
+          ticket_id?: string | null
+          verdict?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "scans_device_id_fkey"
+            columns: ["device_id"]
+            isOneToOne: false
+            referencedRelation: "devices"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "scans_event_id_fkey"
+            columns: ["event_id"]
+            isOneToOne: false
+            referencedRelation: "events"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "scans_gate_id_fkey"
+            columns: ["gate_id"]
+            isOneToOne: false
+            referencedRelation: "gates"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      signing_keys: {
+        Row: {
+          created_at: string
+          kid: string
+          public_key: string
+          retired_at: string | null
+        }
+        Insert: {
+          created_at?: string
+          kid: string
+          public_key: string
+          retired_at?: string | null
+        }
+        Update: {
+          created_at?: string
+          kid?: string
+          public_key?: string
+          retired_at?: string | null
+        }
+        Relationships: []
+      }
+      staff_members: {
+        Row: {
+          active: boolean
+          created_at: string
+          id: string
+          name: string
+          role: string
+          user_id: string
+        }
+        Insert: {
+          active?: boolean
+          created_at?: string
+          id?: string
+          name: string
+          role: string
+          user_id: string
+        }
+        Update: {
+          active?: boolean
+          created_at?: string
+          id?: string
+          name?: string
+          role?: string
+          user_id?: string
+        }
+        Relationships: []
+      }
+      stripe_events: {
+        Row: {
+          id: string
+          object_id: string | null
+          order_id: string | null
+          received_at: string
+          type: string
+        }
+        Insert: {
+          id: string
+          object_id?: string | null
+          order_id?: string | null
+          received_at?: string
+          type: string
+        }
+        Update: {
+          id?: string
+          object_id?: string | null
+          order_id?: string | null
+          received_at?: string
+          type?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "stripe_events_order_id_fkey"
+            columns: ["order_id"]
+            isOneToOne: false
+            referencedRelation: "orders"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      sync_epochs: {
+        Row: {
+          cluster: string
+          generation: number
+          id: boolean
+        }
+        Insert: {
+          cluster: string
+          generation?: number
+          id?: boolean
+        }
+        Update: {
+          cluster?: string
+          generation?: number
+          id?: boolean
+        }
+        Relationships: []
+      }
+      ticket_types: {
+        Row: {
+          capacity: number
+          code: string
+          created_at: string
+          description: string | null
+          event_id: string
+          held: number
+          id: string
+          max_per_order: number | null
+          name: string
+          price: number
+          sold: number
+          sort: number
+        }
+        Insert: {
+          capacity: number
+          code: string
+          created_at?: string
+          description?: string | null
+          event_id: string
+          held?: number
+          id?: string
+          max_per_order?: number | null
+          name: string
+          price: number
+          sold?: number
+          sort?: number
+        }
+        Update: {
+          capacity?: number
+          code?: string
+          created_at?: string
+          description?: string | null
+          event_id?: string
+          held?: number
+          id?: string
+          max_per_order?: number | null
+          name?: string
+          price?: number
+          sold?: number
+          sort?: number
+        }
+        Relationships: [
+          {
+            foreignKeyName: "ticket_types_event_id_fkey"
+            columns: ["event_id"]
+            isOneToOne: false
+            referencedRelation: "events"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      tickets: {
+        Row: {
+          changed_xid: string
+          created_at: string
+          entered_at: string | null
+          entry_scan_id: string | null
+          event_id: string
+          event_name: string
+          guest_email: string | null
+          guest_name: string | null
+          guest_phone: string | null
+          id: string
+          is_used: boolean
+          metadata: Json | null
+          order_id: string | null
+          presence: string
+          price_paid: number | null
+          qr_code_data: string
+          status: string
+          stripe_payment_id: string | null
+          ticket_id: string
+          ticket_type: string
+          ticket_type_id: string
+        }
+        Insert: {
+          changed_xid?: string
+          created_at?: string
+          entered_at?: string | null
+          entry_scan_id?: string | null
+          event_id: string
+          event_name: string
+          guest_email?: string | null
+          guest_name?: string | null
+          guest_phone?: string | null
+          id?: string
+          is_used?: never
+          metadata?: Json | null
+          order_id?: string | null
+          presence?: string
+          price_paid?: number | null
+          qr_code_data: string
+          status?: string
+          stripe_payment_id?: string | null
+          ticket_id: string
+          ticket_type: string
+          ticket_type_id: string
+        }
+        Update: {
+          changed_xid?: string
+          created_at?: string
+          entered_at?: string | null
+          entry_scan_id?: string | null
+          event_id?: string
+          event_name?: string
+          guest_email?: string | null
+          guest_name?: string | null
+          guest_phone?: string | null
+          id?: string
+          is_used?: never
+          metadata?: Json | null
+          order_id?: string | null
+          presence?: string
+          price_paid?: number | null
+          qr_code_data?: string
+          status?: string
+          stripe_payment_id?: string | null
+          ticket_id?: string
+          ticket_type?: string
+          ticket_type_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "tickets_entry_scan_id_fkey"
+            columns: ["entry_scan_id"]
+            isOneToOne: false
+            referencedRelation: "scans"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "tickets_event_id_event_name_fkey"
+            columns: ["event_id","event_name"]
+            isOneToOne: false
+            referencedRelation: "events"
+            referencedColumns: ["id","name"]
+          },
+          {
+            foreignKeyName: "tickets_event_id_ticket_type_id_fkey"
+            columns: ["event_id","ticket_type_id"]
+            isOneToOne: false
+            referencedRelation: "ticket_types"
+            referencedColumns: ["event_id","id"]
+          },
+          {
+            foreignKeyName: "tickets_order_id_fkey"
+            columns: ["order_id"]
+            isOneToOne: false
+            referencedRelation: "orders"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+    }
+    Views: { [_ in never]: never }
+    Functions: {
+      attach_checkout: {
+        Args: { p_order_id: string | null; p_session_id: string | null; p_checkout_url: string | null; p_token_hash: string | null }
+        Returns: Json
+      }
+      claim_mails: {
+        Args: { p_limit?: number | null; p_lease_seconds?: number | null }
+        Returns: Json
+      }
+      create_pairing_code: {
+        Args: { p_event_ids: string[] | null; p_gate_id: string | null; p_device_name: string | null }
+        Returns: Json
+      }
+      event_availability: {
+        Args: { p_event: string | null }
+        Returns: Json
+      }
+      event_list: {
+        Args: never
+        Returns: Json
+      }
+      event_live: {
+        Args: { p_event_id: string | null }
+        Returns: Json
+      }
+      event_phones: {
+        Args: { p_event_id: string | null }
+        Returns: Json
+      }
+      finish_mail: {
+        Args: { p_id: string | null; p_provider_id: string | null; p_error: string | null }
+        Returns: Json
+      }
+      fulfil_order: {
+        Args: { p_order_id: string | null; p_payment: Json; p_tickets: Json; p_stripe_event?: Json }
+        Returns: Json
+      }
+      hold_tickets: {
+        Args: { p_event: string | null; p_lines: Json; p_customer: Json; p_client_key: string | null; p_request_hash: string | null; p_hold_seconds: number | null }
+        Returns: Json
+      }
+      manager_events: {
+        Args: never
+        Returns: Json
+      }
+      order_for_fulfilment: {
+        Args: { p_order_id: string | null }
+        Returns: Json
+      }
+      order_view: {
+        Args: { p_order_id: string | null; p_token_hash: string | null }
+        Returns: Json
+      }
+      orders_to_reconcile: {
+        Args: { p_limit?: number | null }
+        Returns: Json
+      }
+      pair_device: {
+        Args: { p_code: string | null; p_device_name?: string | null }
+        Returns: Json
+      }
+      record_stripe_event: {
+        Args: { p_event: Json; p_effect: Json }
+        Returns: Json
+      }
+      register_signing_key: {
+        Args: { p_kid: string | null; p_public_key: string | null }
+        Returns: undefined
+      }
+      release_hold: {
+        Args: { p_order_id: string | null; p_status?: string | null }
+        Returns: Json
+      }
+      rename_device: {
+        Args: { p_device_id: string | null; p_name: string | null }
+        Returns: Json
+      }
+      revoke_device: {
+        Args: { p_device_id: string | null }
+        Returns: Json
+      }
+      scanner_events: {
+        Args: never
+        Returns: Json
+      }
+      scanner_pull: {
+        Args: { p_event_id: string | null; p_cursor?: string | null; p_limit?: number | null; p_report?: Json }
+        Returns: Json
+      }
+      scanner_push: {
+        Args: { scans: Json[] | null }
+        Returns: Json
+      }
+      sweep_holds: {
+        Args: { p_limit?: number | null }
+        Returns: number
+      }
+      sweep_rate_buckets: {
+        Args: { p_idle_minutes?: number | null }
+        Returns: number
+      }
+      take_rate_token: {
+        Args: { p_bucket: string | null; p_key: string | null; p_capacity: number | null; p_refill_per_minute: number | null }
+        Returns: Json
+      }
+    }
+    Enums: { [_ in never]: never }
+    CompositeTypes: { [_ in never]: never }
+  }
+}

@@ -1,0 +1,31 @@
+// supabase/types/database.ts is what the database says today.
+import { readFileSync } from 'node:fs'
+import type { Database } from '@maguey/supabase/database-types'
+import { readCatalog } from '@maguey/supabase/typegen/read-catalog'
+import { writeTypes } from '@maguey/supabase/typegen/write-types'
+import type { SupabaseClient } from '@supabase/supabase-js'
+import { expect, expectTypeOf, it } from 'vitest'
+import { testDatabase } from './support/test-database.ts'
+
+const db = testDatabase()
+
+it('the generated types are fresh: run `node scripts/database-types.mjs` after a migration', async () => {
+  const fresh = writeTypes(await readCatalog((query) => db().sql.unsafe(query)))
+  const kept = readFileSync(new URL('../../supabase/types/database.ts', import.meta.url), 'utf8')
+  expect(kept).toBe(fresh)
+})
+
+it('the generated types are what supabase-js takes', () => {
+  type Client = SupabaseClient<Database>
+  const readSold = async (client: Client) =>
+    (await client.from('events').select('sold, ticket_types').single()).data
+  const readEvent = async (client: Client) =>
+    (await client.rpc('event_availability', { p_event: 'x' })).data
+  expectTypeOf(readSold).returns.resolves.toEqualTypeOf<{
+    sold: number
+    ticket_types: Database['public']['Tables']['events']['Row']['ticket_types']
+  } | null>()
+  expectTypeOf(readEvent).returns.resolves.not.toBeAny()
+  // @ts-expect-error an argument that the function does not have
+  void ((client: Client) => client.rpc('event_availability', { p_evnt: 'x' }))
+})

@@ -1,0 +1,189 @@
+// What the manager watches: the figures of the night, who doubled, who is silent.
+import { randomUUID } from 'node:crypto'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { actAs, type Caller, refusal } from './support/act-as.ts'
+import { makeManager, makeNight, makePhone, type Night, type Phone } from './support/make-night.ts'
+import { pull, push, scanOf } from './support/scan.ts'
+import { buy } from './support/sell.ts'
+import { testDatabase } from './support/test-database.ts'
+
+const db = testDatabase()
+const nowMs = Math.floor(Date.now() / 60_000) * 60_000
+let manager: Caller
+
+beforeAll(async () => {
+  manager = await makeManager(db().sql)
+})
+
+const live = async (eventId: string) => {
+  const [row] = await actAs(
+    db().sql,
+    manager,
+    (tx) => tx`select public.event_live(${eventId}) as answer`,
+  )
+  return row?.answer
+}
+
+async function busyNight(): Promise<{ night: Night; main: Phone; vip: Phone; tickets: string[] }> {
+  const night = await makeNight(db().sql, { reentry: true })
+  const main = await makePhone(db().sql, night, { name: 'Main phone', gateId: night.mainGate })
+  const vip = await makePhone(db().sql, night, { name: 'VIP phone', gateId: night.vipGate })
+  const tickets = await buy(db().sql, night, { lines: [{ ticket_type: 'VIP', quantity: 4 }] })
+  await buy(db().sql, night, { lines: [{ ticket_type: 'GA', quantity: 1 }] })
+  return { night, main, vip, tickets }
+}
+
+describe('the live view', () => {
+  it('of a night before doors is all noughts, with its phones', async () => {
+    const { night, main } = await busyNight()
+    expect(await live(night.eventId)).toMatchObject({
+      inside: 0,
+      admitted: 0,
+      exited: 0,
+      sold: 5,
+      capacity: 500,
+      unheard_phones: 0,
+      unheard_since_ms: null,
+      by_type: [
+        { code: 'VIP', name: 'VIP', sold: 4, admitted: 0 },
+        { code: 'GA', name: 'General', sold: 1, admitted: 0 },
+      ],
+      by_gate: [
+        { name: 'Main', admitted: 0 },
+        { name: 'VIP', admitted: 0 },
+      ],
+      per_minute: [],
+      refusals: [],
+      double_entries: [],
+      phones: [
+        { id: main.deviceId, name: 'Main phone', gate: 'Main', revoked: false },
+        { name: 'VIP phone', gate: 'VIP' },
+      ],
+    })
+  })
+
+  it('counts who is in, who left, by type, gate and minute', async () => {
+    const { night, main, vip, tickets } = await busyNight()
+    const [a, b, c] = tickets.map(String)
+    await push(db().sql, main, [
+      scanOf(night, String(a), { scanned_at: nowMs - 120_000 }),
+      scanOf(night, String(b), { scanned_at: nowMs - 60_000 }),
+      scanOf(night, String(b), { scanned_at: nowMs - 50_000, direction: 'out', verdict: 'exit' }),
+    ])
+    await push(db().sql, vip, [
+      scanOf(night, String(c), { scanned_at: nowMs - 60_000, gate_id: night.vipGate }),
+    ])
+    expect(await live(night.eventId)).toMatchObject({
+      inside: 2,
+      admitted: 3,
+      exited: 1,
+      by_type: [
+        { code: 'VIP', sold: 4, admitted: 3 },
+        { code: 'GA', sold: 1, admitted: 0 },
+      ],
+      by_gate: [
+        { name: 'Main', admitted: 2 },
+        { name: 'VIP', admitted: 1 },
+      ],
+      per_minute: [
+        { minute: nowMs - 120_000, admitted: 1 },
+        { minute: nowMs - 60_000, admitted: 2 },
+      ],
+    })
+  })
+
+  it('shows a double entry with both doors, times and phones', async () => {
+    const { night, main, vip, tickets } = await busyNight()
+    const ticket = String(tickets[0])
+    const first = scanOf(night, ticket, { scanned_at: nowMs - 5000 })
+    const second = scanOf(night, ticket, { scanned_at: nowMs - 1000, gate_id: night.vipGate })
+    await push(db().sql, vip, [second])
+    await push(db().sql, main, [first])
+    expect((await live(night.eventId)).double_entries).toEqual([
+      {
+        ticket_id: ticket,
+        type: 'VIP',
+        guest: 'Lucía Ñáñez',
+        first: { scan_id: first.id, at: nowMs - 5000, gate: 'Main', device: 'Main phone' },
+        second: { scan_id: second.id, at: nowMs - 1000, gate: 'VIP', device: 'VIP phone' },
+      },
+    ])
+  })
+
+  it('shows the last ten refusals, newest first', async () => {
+    const { night, main, tickets } = await busyNight()
+    await push(
+      db().sql,
+      main,
+      Array.from({ length: 12 }, (_, i) =>
+        scanOf(night, String(tickets[0]), { verdict: 'wrong_gate', scanned_at: nowMs + i * 1000 }),
+      ),
+    )
+    const { refusals } = await live(night.eventId)
+    expect(refusals).toHaveLength(10)
+    expect(refusals[0]).toEqual({
+      at: nowMs + 11_000,
+      verdict: 'wrong_gate',
+      gate: 'Main',
+      device: 'Main phone',
+      ticket_id: tickets[0],
+    })
+  })
+
+  it('says how many phones are unheard and since when, revoked ones aside', async () => {
+    const { night, main, vip } = await busyNight()
+    const lost = await makePhone(db().sql, night)
+    await db()
+      .sql`update public.devices set last_seen_at = now() - interval '4 minutes' where id in ${db().sql([main.deviceId, lost.deviceId])}`
+    await db().sql`update public.devices set revoked_at = now() where id = ${lost.deviceId}`
+    const silent = await live(night.eventId)
+    expect(silent.unheard_phones).toBe(1)
+    expect(silent.server_now - silent.unheard_since_ms).toBeGreaterThanOrEqual(239_000)
+    await pull(db().sql, main, night)
+    await pull(db().sql, vip, night, {
+      report: { queue_length: 7, battery: 0.5, list_age_ms: 1000 },
+    })
+    const heard = await live(night.eventId)
+    expect(heard).toMatchObject({ unheard_phones: 0, unheard_since_ms: null })
+    expect(heard.phones.find((phone: { id: string }) => phone.id === vip.deviceId)).toMatchObject({
+      queue_length: 7,
+      battery: 0.5,
+      list_age_ms: 1000,
+    })
+    expect(heard.phones.at(-1)).toMatchObject({ id: lost.deviceId, revoked: true })
+  })
+
+  it('of an event that is not there is told so', async () => {
+    expect(await refusal(live(randomUUID()))).toMatchObject({ message: 'event_not_found' })
+  })
+
+  it('comes with lists of phones and of events for the manager’s app', async () => {
+    const { night, main } = await busyNight()
+    const [phones] = await actAs(
+      db().sql,
+      manager,
+      (tx) => tx`select public.event_phones(${night.eventId}) as answer`,
+    )
+    expect(phones?.answer).toMatchObject({
+      server_now: expect.any(Number),
+      phones: [{ id: main.deviceId, gate_id: night.mainGate, paired_at: expect.any(Number) }, {}],
+    })
+    const [events] = await actAs(
+      db().sql,
+      manager,
+      (tx) => tx`select public.manager_events() as answer`,
+    )
+    expect(events?.answer).toContainEqual(
+      expect.objectContaining({
+        id: night.eventId,
+        slug: night.slug,
+        status: 'published',
+        venue_name: 'Maguey',
+        gates: [
+          expect.objectContaining({ name: 'Main' }),
+          expect.objectContaining({ name: 'VIP' }),
+        ],
+      }),
+    )
+  })
+})

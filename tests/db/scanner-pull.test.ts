@@ -1,0 +1,344 @@
+// Pull: nothing is missed, whatever commits late; every page can be the last; another database is another epoch.
+import { randomUUID } from 'node:crypto'
+import type { Sql } from 'postgres'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { actAs, refusal } from './support/act-as.ts'
+import { makeManager, makeNight, makePhone, type Night, type Phone } from './support/make-night.ts'
+import { pull, push, scanOf, TEN_MS } from './support/scan.ts'
+import { buy, qrTextOf, ticketIdOf } from './support/sell.ts'
+import { testDatabase, withPool } from './support/test-database.ts'
+
+const db = testDatabase()
+let night: Night
+let phone: Phone
+
+beforeAll(async () => {
+  night = await makeNight(db().sql)
+  phone = await makePhone(db().sql, night, { name: 'Main phone', gateId: night.mainGate })
+})
+
+/** Follows the cursor to the end, keeping the last row of each ticket, as a phone does. */
+async function pullAll(
+  from: string | null,
+  limit: number,
+  place = { night, phone },
+  sql: Sql = db().sql,
+) {
+  const list = new Map<string, unknown[]>()
+  let cursor = from
+  let pages = 0
+  for (;;) {
+    const page = await pull(sql, place.phone, place.night, { cursor, limit })
+    pages += 1
+    cursor = page.cursor
+    for (const row of page.rows) list.set(row[0], row)
+    if (!page.more) return { list, cursor, pages, total: page.total }
+  }
+}
+
+async function insertTickets(sql: Sql, place: Night, from: number, count: number) {
+  const rows = Array.from({ length: count }, (_, i) => {
+    const ticketId = ticketIdOf(place, from + i)
+    return {
+      ticket_id: ticketId,
+      event_id: place.eventId,
+      event_name: place.name,
+      ticket_type_id: place.general,
+      ticket_type: 'General',
+      qr_code_data: qrTextOf(ticketId, 'GA'),
+      guest_name: `Guest ${from + i}`,
+    }
+  })
+  await sql`insert into public.tickets ${sql(rows)}`
+}
+
+describe('a pull', () => {
+  it('gives the event, its gates, types and keys, and the server’s time', async () => {
+    await db().sql`select public.register_signing_key('K1', ${'A'.repeat(43)})`
+    const page = await pull(db().sql, phone, night)
+    expect(page).toMatchObject({
+      revoked: false,
+      event: {
+        id: night.eventId,
+        name: night.name,
+        code: night.code,
+        day: '20261120',
+        reentry: false,
+        unsynced: 'admit',
+        timezone: 'America/Los_Angeles',
+        types: [
+          { code: 'VIP', name: 'VIP' },
+          { code: 'GA', name: 'General' },
+        ],
+        gates: [
+          { id: night.mainGate, name: 'Main', admits: null },
+          { id: night.vipGate, name: 'VIP', admits: ['VIP'] },
+        ],
+      },
+      keys: [{ kid: 'K1', public_key: 'A'.repeat(43) }],
+      columns: [
+        'ticket_id',
+        'type',
+        'guest',
+        'status',
+        'presence',
+        'entry_scan',
+        'entered_at',
+        'entry_gate',
+        'entry_device',
+      ],
+    })
+    const [row] = await db()
+      .sql`select internal.to_ms(doors_open_at) as doors from public.events where id = ${night.eventId}`
+    expect(page.event.admits_from).toBe(Number(row?.doors))
+    expect(page.epoch).toMatch(/^[0-9a-f]{16}$/)
+    expect(Number.isInteger(page.server_now)).toBe(true)
+  })
+
+  it('gives each ticket as a compact row, with its entry once it has one', async () => {
+    const place = await makeNight(db().sql)
+    const own = await makePhone(db().sql, place, { name: 'Main phone' })
+    const [first, second] = (await buy(db().sql, place)).sort()
+    const scan = scanOf(place, String(first))
+    await push(db().sql, own, [scan])
+    const page = await pull(db().sql, own, place)
+    expect(page.total).toBe(2)
+    expect(page.rows.sort()).toEqual([
+      [first, 'VIP', 'Lucía Ñáñez', 'issued', 'inside', scan.id, TEN_MS, 'Main', 'Main phone'],
+      [second, 'VIP', 'Lucía Ñáñez', 'issued', 'never', null, null, null, null],
+    ])
+  })
+
+  it('resumes at any page and has every ticket once at the end', async () => {
+    const place = await makeNight(db().sql)
+    const own = await makePhone(db().sql, place)
+    await insertTickets(db().sql, place, 0, 60)
+    await insertTickets(db().sql, place, 60, 43)
+    const { list, cursor, pages, total } = await pullAll(null, 10, { night: place, phone: own })
+    expect(list.size).toBe(103)
+    expect(total).toBe(103)
+    expect(pages).toBe(11)
+    const next = await pull(db().sql, own, place, { cursor })
+    expect(next).toMatchObject({ cursor, more: false, rows: [] })
+  })
+
+  it('after that gives only what has changed: sold, entered, renamed, refunded', async () => {
+    const place = await makeNight(db().sql)
+    const own = await makePhone(db().sql, place)
+    const [a, b, c] = await buy(db().sql, place, { lines: [{ ticket_type: 'VIP', quantity: 4 }] })
+    const { cursor } = await pullAll(null, 100, { night: place, phone: own })
+    await push(db().sql, own, [scanOf(place, String(a))])
+    await db().sql`update public.tickets set guest_name = 'Zoë' where ticket_id = ${String(b)}`
+    await db().sql`update public.tickets set status = 'refunded' where ticket_id = ${String(c)}`
+    const [d] = await buy(db().sql, place, { lines: [{ ticket_type: 'GA', quantity: 1 }] })
+    const { list } = await pullAll(cursor, 100, { night: place, phone: own })
+    expect([...list.keys()].sort()).toEqual([a, b, c, d].sort())
+    expect(list.get(String(c))?.[3]).toBe('refunded')
+  })
+
+  it('does not give again what changed nothing that phones show', async () => {
+    const place = await makeNight(db().sql)
+    const own = await makePhone(db().sql, place)
+    const [ticket] = await buy(db().sql, place)
+    const { cursor } = await pullAll(null, 100, { night: place, phone: own })
+    await db()
+      .sql`update public.tickets set guest_phone = '+1 555' where ticket_id = ${String(ticket)}`
+    await db().sql`update public.events set name = 'Renamed' where id = ${place.eventId}`
+    expect((await pullAll(cursor, 100, { night: place, phone: own })).list.size).toBe(0)
+    const [row] = await db()
+      .sql`select event_name from public.tickets where ticket_id = ${String(ticket)}`
+    expect(row?.event_name).toBe('Renamed')
+  })
+
+  it.each([
+    '',
+    'x',
+    '0000000000000000.1.x',
+    'deadbeefdeadbeef.99.00000000-0000-0000-0000-000000000000',
+    `'; drop table x`,
+  ])('from a cursor that is not its own (%j) begins at zero', async (cursor) => {
+    const place = await makeNight(db().sql)
+    const own = await makePhone(db().sql, place)
+    await buy(db().sql, place)
+    expect((await pull(db().sql, own, place, { cursor })).rows).toHaveLength(2)
+  })
+})
+
+describe('a transaction that began earlier and commits later', () => {
+  it('is not missed by a phone that pulled in between', async () => {
+    const place = await makeNight(db().sql)
+    const own = await makePhone(db().sql, place)
+    await insertTickets(db().sql, place, 0, 2)
+    const early = ticketIdOf(place, 0)
+    const late = ticketIdOf(place, 1)
+    const list = new Map<string, unknown[]>()
+    let { cursor } = await pullAll(null, 100, { night: place, phone: own })
+    const follow = async () => {
+      const next = await pullAll(cursor, 100, { night: place, phone: own })
+      cursor = next.cursor
+      for (const [id, row] of next.list) list.set(id, row)
+    }
+    await withPool(db().url, 2, async (pool) => {
+      await pool.begin(async (slow) => {
+        await slow`update public.tickets set guest_name = 'Slow' where ticket_id = ${early}`
+        await pool`update public.tickets set guest_name = 'Fast' where ticket_id = ${late}`
+        await follow()
+        // A cursor past the slow transaction would lose it: nothing that is newer may be handed out yet.
+        expect(list.size).toBe(0)
+      })
+    })
+    await follow()
+    expect(list.get(early)?.[2]).toBe('Slow')
+    expect(list.get(late)?.[2]).toBe('Fast')
+  })
+
+  it('is not missed among many writers while a phone pulls page by page', async () => {
+    const place = await makeNight(db().sql)
+    const own = await makePhone(db().sql, place)
+    await insertTickets(db().sql, place, 0, 40)
+    const list = new Map<string, unknown[]>()
+    let cursor: string | null = null
+    let writing = true
+    await withPool(db().url, 8, async (pool) => {
+      const writer = async (w: number) => {
+        for (let round = 0; round < 15; round += 1) {
+          await pool.begin(async (tx) => {
+            await tx`update public.tickets set guest_name = ${`w${w} r${round}`} where ticket_id = ${ticketIdOf(place, (w * 7 + round) % 40)}`
+            await tx`select pg_sleep(${((w * 5 + round) % 4) / 200})`
+          })
+        }
+      }
+      const follow = async () => {
+        const page = await pull(pool, own, place, { cursor, limit: 3 })
+        cursor = page.cursor
+        for (const row of page.rows) list.set(row[0], row)
+        return page.more
+      }
+      const reader = async () => {
+        while (writing) await follow()
+      }
+      const reading = reader()
+      await Promise.all(Array.from({ length: 6 }, (_, w) => writer(w)))
+      writing = false
+      await reading
+      while (await follow());
+    })
+    const rows = await db()
+      .sql`select ticket_id, guest_name from public.tickets where event_id = ${place.eventId}`
+    expect(list.size).toBe(40)
+    for (const row of rows) expect(list.get(row.ticket_id)?.[2]).toBe(row.guest_name)
+  })
+})
+
+describe('a restored database', () => {
+  it('is another epoch, in which every ticket is pulled again, stamps from the future included', async () => {
+    const place = await makeNight(db().sql)
+    const own = await makePhone(db().sql, place)
+    await insertTickets(db().sql, place, 0, 5)
+    const before = await pullAll(null, 100, { night: place, phone: own })
+    // As after restoring a dump of an older, busier cluster: its name in the table, its transaction ids in the rows.
+    await db().sql`update public.sync_epochs set cluster = '7000000000000000001/5/00000001'`
+    await db()
+      .sql`update public.tickets set changed_xid = '99999999999' where ticket_id = ${ticketIdOf(place, 0)}`
+    const first = await pull(db().sql, own, place, { cursor: before.cursor })
+    expect(first.epoch).not.toBe(String(before.cursor).split('.')[0])
+    const after = await pullAll(before.cursor, 100, { night: place, phone: own })
+    expect(after.list.size).toBe(5)
+    expect((await pullAll(after.cursor, 100, { night: place, phone: own })).list.size).toBe(0)
+  })
+
+  it('is told by cluster, database and timeline', async () => {
+    const [row] = await db().sql`
+      select internal.cluster_id() as id, (pg_control_system()).system_identifier::text as system,
+        (select oid from pg_database where datname = current_database())::text as oid`
+    expect(row?.id).toBe(`${row?.system}/${row?.oid}/00000001`)
+  })
+
+  it('can be declared by hand', async () => {
+    const { epoch, cursor } = await pull(db().sql, phone, night)
+    await db().sql`update public.sync_epochs set generation = generation + 1`
+    const next = await pull(db().sql, phone, night, { cursor })
+    expect(next.epoch).not.toBe(epoch)
+  })
+})
+
+describe('what a phone says of itself', () => {
+  it('is kept for the manager, and nonsense leaves the old value', async () => {
+    const own = await makePhone(db().sql, night)
+    const report = {
+      queue_length: 3,
+      list_age_ms: 65_000,
+      battery: 0.18,
+      app_version: '0.1.0',
+      gate_id: night.vipGate,
+      clock_offset_ms: -1200,
+    }
+    await pull(db().sql, own, night, { report })
+    await pull(db().sql, own, night, {
+      report: {
+        queue_length: -1,
+        battery: 'full',
+        gate_id: 'x',
+        clock_offset_ms: 1e99,
+        list_age_ms: 65_000,
+      },
+    })
+    const [row] = await db().sql`
+      select queue_length, list_age_ms::int, battery, app_version, gate_id, clock_offset_ms from public.devices where id = ${own.deviceId}`
+    expect(row).toEqual({ ...report, battery: expect.closeTo(0.18) })
+  })
+
+  it('makes it heard', async () => {
+    const own = await makePhone(db().sql, night)
+    await db()
+      .sql`update public.devices set last_seen_at = now() - interval '1 hour' where id = ${own.deviceId}`
+    await pull(db().sql, own, night)
+    const [row] = await db()
+      .sql`select now() - last_seen_at < interval '1 minute' as heard from public.devices where id = ${own.deviceId}`
+    expect(row?.heard).toBe(true)
+  })
+})
+
+describe('who may pull', () => {
+  it('a revoked phone is told so and gets no tickets and no events', async () => {
+    const own = await makePhone(db().sql, night)
+    await buy(db().sql, night)
+    const { cursor } = await pull(db().sql, own, night)
+    const manager = await makeManager(db().sql)
+    await actAs(db().sql, manager, (tx) => tx`select public.revoke_device(${own.deviceId})`)
+    expect(await pull(db().sql, own, night, { cursor })).toMatchObject({
+      revoked: true,
+      rows: [],
+      keys: [],
+      event: null,
+      more: false,
+      cursor,
+      total: 0,
+    })
+    const [row] = await actAs(db().sql, own, (tx) => tx`select public.scanner_events() as events`)
+    expect(row?.events).toEqual([])
+  })
+
+  it('a phone of another event may not, nor a manager, nor a stranger', async () => {
+    const elsewhere = await makeNight(db().sql)
+    expect(await refusal(pull(db().sql, phone, elsewhere))).toMatchObject({
+      code: 'PT403',
+      message: 'event_not_allowed',
+    })
+    const manager = await makeManager(db().sql)
+    for (const userId of [manager.userId, randomUUID()]) {
+      const caller = { role: 'authenticated', userId, deviceId: '' } as const
+      expect(await refusal(pull(db().sql, caller, night))).toMatchObject({
+        code: 'PT403',
+        message: 'not_a_device',
+      })
+    }
+  })
+
+  it('a phone sees the events that it was paired for', async () => {
+    const [row] = await actAs(db().sql, phone, (tx) => tx`select public.scanner_events() as events`)
+    expect(row?.events).toMatchObject([
+      { id: night.eventId, name: night.name, gates: [{ name: 'Main' }, { name: 'VIP' }] },
+    ])
+  })
+})
