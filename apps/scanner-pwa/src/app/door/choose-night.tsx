@@ -1,11 +1,13 @@
 // The choice of night and gate with its waiting, empty and offline states; used as a page and in a sheet.
 import { LoaderCircle } from 'lucide-react'
+import { useCallback, useEffect } from 'react'
 import { writeMeta } from '#db/meta.ts'
 import type { EventOffer } from '#db/rows.ts'
 import { m } from '#messages'
 import { Button } from '#shared/ui/button.tsx'
 import { Notice } from '#shared/ui/notice.tsx'
-import { ChooseDoor, type DoorChoice } from '../../features/pair/choose-door.tsx'
+import { ChooseDoor } from '../../features/pair/choose-door.tsx'
+import { type DoorChoice, obviousChoice } from '../../features/pair/event-offers.ts'
 import { theDoor } from './door.ts'
 import { useSnapshot } from './use-door.ts'
 import { useOffers } from './use-offers.ts'
@@ -17,13 +19,22 @@ export function ChooseNight({ onDone }: { onDone?: () => void }) {
   const { choice } = useSnapshot()
   const { offers, gateHint, asking, retry } = useOffers(door)
 
-  const choose = async (chosen: DoorChoice) => {
-    await writeMeta(door.db, 'choice', { ...chosen, direction: choice?.direction ?? 'in' })
-    door.sync.ask()
-    onDone?.()
-  }
+  const direction = choice?.direction ?? 'in'
+  const choose = useCallback(
+    async (chosen: DoorChoice) => {
+      await writeMeta(door.db, 'choice', { ...chosen, direction })
+      door.sync.ask()
+      onDone?.()
+    },
+    [door, direction, onDone],
+  )
+  const obvious = choice || !offers ? undefined : obviousChoice(offers, gateHint)
+  const { eventId, gateId } = obvious ?? {}
+  useEffect(() => {
+    if (eventId && gateId) void choose({ eventId, gateId })
+  }, [eventId, gateId, choose])
 
-  if (offers && isSome(offers)) {
+  if (!obvious && offers && isSome(offers)) {
     return (
       <ChooseDoor
         chosen={choice}
@@ -33,7 +44,7 @@ export function ChooseNight({ onDone }: { onDone?: () => void }) {
       />
     )
   }
-  if (asking) {
+  if (asking || obvious) {
     return (
       <p className="flex items-center gap-3 py-8 text-ink-soft" role="status">
         <LoaderCircle aria-hidden className="size-6 animate-spin" />

@@ -6,8 +6,7 @@ import { m } from '#messages'
 import { currentLocale } from '#shared/locale.ts'
 import { Button } from '#shared/ui/button.tsx'
 import { ChoiceList } from './choice-list.tsx'
-
-export type DoorChoice = { eventId: string; gateId: string }
+import type { DoorChoice } from './event-offers.ts'
 
 type ChooseDoorProps = {
   /** Nearest night first, at least one. */

@@ -43,3 +43,21 @@ export function byNearness(offers: readonly EventOffer[], nowMs: number): EventO
       Math.abs(a.eventDateMs - nowMs) - Math.abs(b.eventDateMs - nowMs),
   )
 }
+
+export type DoorChoice = { eventId: string; gateId: string }
+
+/**
+ * What needs no question: the manager named the gate, or the phone is for one night only. Then a gate that admits all
+ * is taken, and the doorman changes it with one tap on the header. Undefined: ask.
+ */
+export function obviousChoice(
+  offers: readonly EventOffer[],
+  gateHint: string | null,
+): DoorChoice | undefined {
+  const hinted = offers.find(({ gates }) => gates.some(({ id }) => id === gateHint))
+  if (hinted && gateHint !== null) return { eventId: hinted.id, gateId: gateHint }
+  const [only, another] = offers
+  if (!only || another) return undefined
+  const gate = only.gates.find(({ admits }) => admits === null) ?? only.gates[0]
+  return gate && { eventId: only.id, gateId: gate.id }
+}

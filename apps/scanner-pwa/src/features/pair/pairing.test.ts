@@ -5,7 +5,7 @@ import { openDoorDb } from '#db/door-db.ts'
 import { scanFixture } from '#db/door-fixtures.ts'
 import { readMeta, writeMeta } from '#db/meta.ts'
 import { countQueued } from '#db/scan-queue.ts'
-import { byNearness } from './event-offers.ts'
+import { byNearness, obviousChoice } from './event-offers.ts'
 import { askForPairing, keepPairing } from './pair-phone.ts'
 import { pairingCodeFrom, tidyPairingCode } from './pairing-code.ts'
 
@@ -93,4 +93,22 @@ test('tonight comes before next week, and both before last week', () => {
     offer('tonight', -2 * hour),
   ]
   expect(byNearness(offers, 0).map(({ id }) => id)).toEqual(['tonight', 'next', 'past'])
+})
+
+test('a phone asks for its gate only when nobody has said it', () => {
+  const gate = (id: string, admits: string[] | null) => ({ id, name: id, admits })
+  const night = (id: string, gates = [gate(`${id}-vip`, ['VIP']), gate(`${id}-all`, null)]) => ({
+    id,
+    name: id,
+    eventDateMs: 0,
+    timeZone: 'UTC',
+    gates,
+  })
+  expect(obviousChoice([night('a'), night('b')], 'b-vip')).toEqual({
+    eventId: 'b',
+    gateId: 'b-vip',
+  })
+  expect(obviousChoice([night('a')], null)).toEqual({ eventId: 'a', gateId: 'a-all' })
+  expect(obviousChoice([night('a'), night('b')], null)).toBeUndefined()
+  expect(obviousChoice([night('a', [])], null)).toBeUndefined()
 })

@@ -1,7 +1,7 @@
 // Tells a code that is still held in front of the lens from one that comes again.
 
 /** Out of sight for this long, a code counts as presented anew. */
-const OUT_OF_SIGHT_MS = 2_500
+const OUT_OF_SIGHT_MS = 2_000
 
 export type RepeatGuard = {
   /** True when the code was in sight a moment ago. Call for every frame that holds a code. */
