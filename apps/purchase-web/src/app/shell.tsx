@@ -68,10 +68,12 @@ function Footer() {
   return (
     <footer className="mx-auto mt-16 w-full max-w-6xl px-4 pb-10 sm:px-8">
       <div className="stub-tear mb-6" />
-      <div className="flex flex-wrap items-center gap-x-8 gap-y-2 text-sm text-ink-soft">
-        <AgaveMark className="size-6 text-agave" />
-        <p>{m.footer_promise()}</p>
-        <p>{m.footer_door()}</p>
+      <div className="flex items-start gap-x-3 text-sm text-ink-soft sm:items-center">
+        <AgaveMark className="size-6 shrink-0 text-agave" />
+        <div className="gap-x-8 space-y-1 sm:flex sm:space-y-0">
+          <p>{m.footer_promise()}</p>
+          <p>{m.footer_door()}</p>
+        </div>
       </div>
     </footer>
   )

@@ -23,9 +23,7 @@ export function EventFacts({ event }: { event: ShopEvent }) {
               {m.doors_at({ time: formatClock(event.doors_open_at ?? event.event_date, format) })}
             </b>
             {event.ends_at ? (
-              <span className="text-ink-soft">
-                {m.until_time({ time: formatClock(event.ends_at, format) })}
-              </span>
+              <span>{m.until_time({ time: formatClock(event.ends_at, format) })}</span>
             ) : null}
           </dd>
         </div>
@@ -71,7 +69,7 @@ function Venue({ name, address }: { name: string; address: string | null }) {
               href={`https://www.google.com/maps/search/?api=1&query=${query}`}
               target="_blank"
               rel="noreferrer"
-              className="-my-2 inline-block py-2 text-ink-soft underline decoration-line-strong underline-offset-3"
+              className="-my-2 inline-block py-2 underline decoration-line-strong underline-offset-3"
               aria-label={m.open_map_for({ place: `${name}, ${address}` })}
             >
               {address}

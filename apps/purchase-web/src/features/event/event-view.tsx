@@ -33,7 +33,7 @@ export function EventView({ event, staleSinceMs, refresh }: EventViewProps) {
       </div>
       <div className="relative px-4 sm:px-0 lg:pt-2">
         <header className="rise -mt-16 lg:mt-0">
-          <p className="w-fit rounded-full bg-night px-3 py-1 text-sm font-semibold text-agave lg:px-0 lg:text-base lg:bg-transparent">
+          <p className="w-fit rounded-full bg-night px-3 py-1 text-sm font-semibold">
             {nightNameInFull(event.event_date, event.timezone, Date.now())}
           </p>
           <h1 className="mt-2 text-[clamp(3rem,13vw,5.25rem)] leading-[0.86]">{event.name}</h1>

@@ -1,7 +1,7 @@
 // Gives held seats back and keeps what was chosen.
 import type { OrderCancelled } from '#shared/api/order-shape.ts'
 import { cancelOrder } from '#shared/api/orders-api.ts'
-import type { Answer } from '#shared/api/problem.ts'
+import { type Answer, isRefusal } from '#shared/api/problem.ts'
 import { checkoutDraft } from '#shared/draft/checkout-draft.ts'
 import { findOrderToken } from '#shared/orders/order-tokens.ts'
 
@@ -16,7 +16,9 @@ export async function releaseHold(slug: string, orderId: string): Promise<Answer
     return { ok: true, value: { status: 'unknown' } }
   }
   const answer = await cancelOrder(orderId, token)
-  const gone = answer.ok ? answer.value.status !== 'completed' : answer.problem.kind === 'refused'
+  const gone = answer.ok
+    ? ['expired', 'failed'].includes(answer.value.status)
+    : isRefusal(answer.problem, 'order_not_found')
   if (gone) checkoutDraft.endHold(slug)
   return answer
 }

@@ -17,12 +17,18 @@ export function useCancelledReturn(slug: string, refresh: () => void) {
     if (!orderId || handled.current === orderId) return
     handled.current = orderId
     void releaseHold(slug, orderId).then((answer) => {
-      if (answer.ok) setState(answer.value.status === 'completed' ? 'none' : 'released')
-      else setState('unsure')
+      setState(stateAfter(answer))
       void navigate(pathname, { replace: true })
       refresh()
     })
   }, [orderId, slug, pathname, navigate, refresh])
 
   return { state, close: () => setState('none') }
+}
+
+/** Paid after all, in another tab: the page finds out by itself and says so. */
+function stateAfter(answer: Awaited<ReturnType<typeof releaseHold>>): CancelledReturn {
+  if (!answer.ok) return 'unsure'
+  const { status } = answer.value
+  return status === 'completed' || status === 'refund_pending' ? 'none' : 'released'
 }

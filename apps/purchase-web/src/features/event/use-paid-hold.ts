@@ -1,12 +1,15 @@
-// Finds out whether the held order was paid meanwhile, in another tab or after the back button.
+// Finds out what became of the held order meanwhile: paid in another tab, or ended by the pay page.
 import { useQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
+import type { OrderView } from '#shared/api/order-shape.ts'
 import { findOrder } from '#shared/api/orders-api.ts'
 import { valueOrThrow } from '#shared/api/problem.ts'
 import { checkoutDraft, type Hold } from '#shared/draft/checkout-draft.ts'
 import { findOrderToken } from '#shared/orders/order-tokens.ts'
 
-/** The id of the paid order, once known; the draft of the night is finished then. */
+type Status = OrderView['order']['status']
+
+/** The id of the order, once it is known to be paid; the draft of the night is finished then. */
 export function usePaidHold(slug: string, hold: Hold | null): string | null {
   const orderId = hold?.orderId ?? null
   const check = useQuery({
@@ -17,12 +20,34 @@ export function usePaidHold(slug: string, hold: Hold | null): string | null {
       const token = orderId ? findOrderToken(localStorage, orderId, '') : null
       if (!orderId || !token) return null
       const { order } = valueOrThrow(await findOrder(orderId, token, null, signal))
-      return order.status === 'completed' ? orderId : null
+      return { orderId, status: order.status }
     },
   })
-  const paid = check.data ?? null
+  const known = check.data ?? null
+  const [paid, setPaid] = useState<string | null>(null)
   useEffect(() => {
-    if (paid) checkoutDraft.finish(slug)
-  }, [paid, slug])
+    if (!known || known.status === 'pending') return
+    if (isPaid(known.status)) {
+      // Remembered here, since the finished draft no longer knows the hold.
+      setPaid(known.orderId)
+      checkoutDraft.finish(slug)
+    } else {
+      checkoutDraft.lapseHold(slug, known.orderId)
+    }
+  }, [known, slug])
   return paid
+}
+
+function isPaid(status: Status): boolean {
+  switch (status) {
+    case 'completed':
+    case 'partially_refunded':
+    case 'refund_pending':
+    case 'refunded':
+      return true
+    case 'pending':
+    case 'failed':
+    case 'expired':
+      return false
+  }
 }

@@ -2,16 +2,15 @@
 import { ArrowRight, Hourglass } from 'lucide-react'
 import { m } from '#messages'
 import type { OrderView } from '#shared/api/order-shape.ts'
-import { useDraft } from '#shared/draft/checkout-draft.ts'
 import { formatTimeLeft } from '#shared/format/moment.ts'
 import { buttonStyle } from '#shared/ui/button-style.ts'
 import { Link } from '#shared/ui/link.tsx'
 import { Notice } from '#shared/ui/notice.tsx'
 import { useNow } from '#shared/ui/use-now.ts'
+import { OrderHeading } from './order-heading.tsx'
 
 export function AwaitingPayment({ view }: { view: OrderView }) {
-  const { hold } = useDraft(view.event.slug)
-  const payUrl = hold?.orderId === view.order.id ? hold.checkoutUrl : null
+  const payUrl = view.order.checkout_url
   const nowMs = useNow(1000)
   const expiresAt = view.order.hold_expires_at
   const leftMs = expiresAt ? Date.parse(expiresAt) - nowMs : null
@@ -21,7 +20,7 @@ export function AwaitingPayment({ view }: { view: OrderView }) {
       data-status="awaiting_payment"
       className="mx-auto max-w-xl pt-6"
     >
-      <h1 className="mb-6 text-5xl leading-[0.92]">{view.event.name}</h1>
+      <OrderHeading event={view.event} />
       <Notice
         icon={Hourglass}
         title={m.awaiting_title()}
@@ -34,7 +33,7 @@ export function AwaitingPayment({ view }: { view: OrderView }) {
             </a>
           ) : (
             <Link to={`/events/${view.event.slug}`} className={buttonStyle.secondary}>
-              {view.event.name}
+              {m.try_again()}
             </Link>
           )
         }

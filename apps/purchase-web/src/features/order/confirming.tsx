@@ -6,6 +6,7 @@ import { m } from '#messages'
 import type { OrderView } from '#shared/api/order-shape.ts'
 import { problemOf } from '#shared/api/problem.ts'
 import { buttonStyle } from '#shared/ui/button-style.ts'
+import { PosterGlow } from '#shared/ui/poster.tsx'
 import { ProblemNotice } from '#shared/ui/problem-notice.tsx'
 import { useNow } from '#shared/ui/use-now.ts'
 
@@ -23,6 +24,7 @@ export function Confirming({ step, order }: ConfirmingProps) {
   const paid = step === 'making_tickets'
   return (
     <section data-testid="order-status" data-status={step} className="mx-auto max-w-xl pt-6">
+      {order.data ? <PosterGlow imageUrl={order.data.event.image_url} /> : null}
       <h1 className="text-[clamp(2.6rem,9vw,4rem)] leading-[0.92]">{m.confirming_title()}</h1>
       <p className="mt-4 text-lg text-ink-soft">
         {waitedMs > longAfterMs ? m.confirming_long() : m.confirming_body()}

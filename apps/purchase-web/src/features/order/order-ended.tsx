@@ -6,6 +6,7 @@ import { money } from '#shared/format/in-locale.ts'
 import { buttonStyle } from '#shared/ui/button-style.ts'
 import { Link } from '#shared/ui/link.tsx'
 import { Notice } from '#shared/ui/notice.tsx'
+import { OrderHeading } from './order-heading.tsx'
 
 export type EndedState = 'lapsed' | 'failed' | 'refund_pending' | 'refunded'
 
@@ -38,7 +39,7 @@ export function OrderEnded({ state, view }: { state: EndedState; view: OrderView
   )
   return (
     <div data-testid="order-status" data-status={state} className="mx-auto max-w-xl pt-6">
-      <h1 className="mb-6 text-5xl leading-[0.92]">{view.event.name}</h1>
+      <OrderHeading event={view.event} />
       <Notice
         icon={icon}
         title={title}

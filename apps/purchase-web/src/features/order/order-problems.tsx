@@ -3,6 +3,7 @@ import { KeyRound, Link2Off } from 'lucide-react'
 import { m } from '#messages'
 import { isRefusal, type Problem } from '#shared/api/problem.ts'
 import { buttonStyle } from '#shared/ui/button-style.ts'
+import { Link } from '#shared/ui/link.tsx'
 import { Notice } from '#shared/ui/notice.tsx'
 import { ProblemNotice } from '#shared/ui/problem-notice.tsx'
 
@@ -27,7 +28,17 @@ export function OrderProblem({ problem, retry }: { problem: Problem; retry: () =
     >
       <h1 className="mb-6 text-5xl leading-[0.92]">{m.order_title()}</h1>
       {wrongToken ? (
-        <Notice icon={Link2Off} title={m.wrong_token_title()} role="alert" tone="trouble">
+        <Notice
+          icon={Link2Off}
+          title={m.wrong_token_title()}
+          role="alert"
+          tone="trouble"
+          actions={
+            <Link to="/" className={buttonStyle.secondary}>
+              {m.see_other_nights()}
+            </Link>
+          }
+        >
           <p>{m.wrong_token_body()}</p>
         </Notice>
       ) : (

@@ -18,14 +18,14 @@ export function TicketCard({ ticket, imageUrl, place, onLarge }: TicketCardProps
   const trouble = ticketTrouble(ticket)
   return (
     <article data-testid="ticket" data-ticket-id={ticket.ticket_id} className="stub rise">
-      <div className="stub-sheet overflow-hidden [--tear:11.5rem]">
-        <div className="relative h-46">
+      <div className="stub-sheet overflow-hidden [--tear:8.5rem] sm:[--tear:11.5rem]">
+        <div className="relative h-34 sm:h-46">
           <Poster
             imageUrl={imageUrl}
             sizes="24rem"
             className="absolute inset-0 size-full object-[50%_38%]"
           />
-          <div className="absolute inset-x-0 bottom-0 bg-linear-to-t from-stub via-stub/85 to-transparent px-6 pt-16 pb-4">
+          <div className="absolute inset-x-0 bottom-0 bg-linear-to-t from-stub via-stub/85 to-transparent px-6 pt-14 pb-3.5">
             <p className="flex items-end justify-between gap-3">
               <span className="font-display text-4xl leading-none font-extrabold">
                 {ticket.ticket_type}
@@ -35,9 +35,9 @@ export function TicketCard({ ticket, imageUrl, place, onLarge }: TicketCardProps
           </div>
         </div>
         <div className="stub-tear mx-6" />
-        <div className="px-6 pt-5 pb-6">
+        <div className="px-6 pt-4 pb-6">
           {ticket.guest_name ? (
-            <p className="mb-3 text-center text-lg font-semibold">{ticket.guest_name}</p>
+            <p className="mb-2.5 text-center text-lg font-semibold">{ticket.guest_name}</p>
           ) : null}
           {trouble ? (
             <div className="grid aspect-square place-items-center rounded-control border-2 border-dashed border-line-strong p-8 text-center">

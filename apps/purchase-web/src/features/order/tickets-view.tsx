@@ -4,7 +4,7 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import { m } from '#messages'
 import type { OrderView } from '#shared/api/order-shape.ts'
 import { checkoutDraft } from '#shared/draft/checkout-draft.ts'
-import { nightNameInFull } from '#shared/event/night-name.ts'
+import { nightName } from '#shared/event/night-name.ts'
 import { momentFormat, money } from '#shared/format/in-locale.ts'
 import { formatClock, formatDayAndClock } from '#shared/format/moment.ts'
 import { PosterGlow } from '#shared/ui/poster.tsx'
@@ -34,8 +34,9 @@ export function TicketsView({ view, token, staleSinceMs }: TicketsViewProps) {
     <div data-testid="order-status" data-status="tickets">
       <PosterGlow imageUrl={event.image_url} />
       <header className="rise mx-auto max-w-3xl pt-2 text-center sm:pt-6">
-        <p className="font-semibold text-agave">
-          {nightNameInFull(event.event_date, event.timezone, Date.now())}
+        <h1 className="text-[clamp(2.8rem,11vw,5rem)] leading-[0.88]">{event.name}</h1>
+        <p className="mt-2.5 font-semibold">
+          {nightName(event.event_date, event.timezone, Date.now())}
           {' · '}
           {m.doors_at({
             time: formatClock(
@@ -44,15 +45,14 @@ export function TicketsView({ view, token, staleSinceMs }: TicketsViewProps) {
             ),
           })}
         </p>
-        <h1 className="mt-2 text-[clamp(2.8rem,11vw,5rem)] leading-[0.88]">{event.name}</h1>
         {event.venue_name ? (
-          <p className="mt-3 text-ink-soft">
+          <p className="mt-1 hidden sm:block">
             {[event.venue_name, event.venue_address].filter(Boolean).join(', ')}
           </p>
         ) : null}
       </header>
       <Kept staleSinceMs={staleSinceMs} timeZone={event.timezone} />
-      <ul className="mt-6 flex flex-wrap justify-center gap-7">
+      <ul className="mt-4 flex flex-wrap justify-center gap-7 sm:mt-6">
         {tickets.map((ticket, index) => (
           <li key={ticket.ticket_id} className="w-full max-w-sm">
             <TicketCard
@@ -95,7 +95,7 @@ function Kept({ staleSinceMs, timeZone }: { staleSinceMs: number | null; timeZon
     <p
       role="status"
       data-testid="kept"
-      className="mx-auto mt-5 flex w-fit items-center gap-2 rounded-full bg-agave-wash px-4 py-2 text-sm font-medium text-ink"
+      className="mx-auto mt-3.5 flex w-fit items-center gap-2 rounded-full bg-agave-wash px-4 py-2 text-sm font-medium text-ink"
     >
       <Icon aria-hidden className="size-4 shrink-0 text-agave" />
       {staleSinceMs === null

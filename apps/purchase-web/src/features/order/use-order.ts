@@ -4,6 +4,7 @@ import { useEffect } from 'react'
 import { findOrder } from '#shared/api/orders-api.ts'
 import { mayHeal, problemOf, valueOrThrow } from '#shared/api/problem.ts'
 import { findKeptOrder, keepOrder } from '#shared/orders/kept-orders.ts'
+import { keepOrderToken } from '#shared/orders/order-tokens.ts'
 import { askAgainInMs, orderState } from './order-state.ts'
 
 export type OrderKey = { orderId: string; token: string; sessionId: string | null }
@@ -27,8 +28,9 @@ export function useOrder({ orderId, token, sessionId }: OrderKey) {
   })
   const { data, dataUpdatedAt } = order
   useEffect(() => {
-    if (!data || data.tickets.length === 0) return
+    if (!data) return
+    keepOrderToken(localStorage, orderId, token)
     keepOrder(localStorage, { token, keptAtMs: dataUpdatedAt, view: data })
-  }, [data, dataUpdatedAt, token])
+  }, [data, dataUpdatedAt, orderId, token])
   return order
 }

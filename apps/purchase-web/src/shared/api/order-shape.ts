@@ -3,6 +3,9 @@ import * as v from 'valibot'
 
 const Moment = v.pipe(v.string(), v.isoTimestamp())
 
+/** An address that a browser is sent to: never a script. */
+const PageUrl = v.pipe(v.string(), v.regex(/^https?:\/\//))
+
 const Ticket = v.object({
   ticket_id: v.string(),
   ticket_type: v.string(),
@@ -29,6 +32,8 @@ export const OrderView = v.object({
     currency: v.string(),
     customer_email_masked: v.nullish(v.string(), null),
     hold_expires_at: v.nullish(Moment, null),
+    /** While it is pending: the page where it can be paid. */
+    checkout_url: v.nullish(PageUrl, null),
   }),
   event: v.object({
     slug: v.string(),
@@ -48,7 +53,7 @@ export const OrderView = v.object({
 export const CheckoutStarted = v.object({
   order_id: v.string(),
   token: v.string(),
-  checkout_url: v.string(),
+  checkout_url: PageUrl,
   hold_expires_at: Moment,
   total_amount: v.string(),
   currency: v.string(),

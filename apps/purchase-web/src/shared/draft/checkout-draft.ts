@@ -66,6 +66,13 @@ export function createDraftStore(storage: () => StateStorage, nowMs: () => numbe
     setHold: (slug: string, hold: Hold | null) => change(slug, () => ({ hold })),
     /** The hold is over: its key must not be used again, what was chosen stays. */
     endHold: (slug: string) => change(slug, () => ({ hold: null, attempt: null })),
+    /** The box office ended this hold before its time; the page says so as if it had run out. */
+    lapseHold: (slug: string, orderId: string) =>
+      change(slug, ({ hold }) =>
+        hold?.orderId === orderId && hold.expiresAtMs > 0
+          ? { hold: { ...hold, expiresAtMs: 0 } }
+          : {},
+      ),
     /** Bought: nothing of it stays on a phone that may be shared. */
     finish: (slug: string) =>
       store.setState(({ drafts }) => ({

@@ -14,14 +14,11 @@ export function keepOrderToken(storage: Storage, orderId: string, token: string)
 }
 
 /**
- * The token from the page's own address (`/orders/<id>#<token>`), which wins and is kept, else the kept one.
+ * The token from the page's own address (`/orders/<id>#<token>`), else the kept one. The address's is not kept here:
+ * a wrong link must not take the place of a key that works.
  * `null` when this device has no key to the order.
  */
 export function findOrderToken(storage: Storage, orderId: string, hash: string): string | null {
   const fromLink = hash.replace(/^#/, '')
-  if (isToken(fromLink)) {
-    keepOrderToken(storage, orderId, fromLink)
-    return fromLink
-  }
-  return storage.getItem(keyOf(orderId))
+  return isToken(fromLink) ? fromLink : storage.getItem(keyOf(orderId))
 }

@@ -1,0 +1,90 @@
+// Limits and totals of an order.
+import { describe, expect, test } from 'vitest'
+import type { ShopEvent, TicketType } from '#shared/api/event-shape.ts'
+import { orderItems, orderTotal, overLimit, quantityLimit } from './order-lines.ts'
+
+const type = (code: string, changes: Partial<TicketType> = {}): TicketType => ({
+  id: `id-${code}`,
+  code,
+  name: code,
+  description: null,
+  price: '25.00',
+  available: 100,
+  max_per_order: 6,
+  ...changes,
+})
+
+const night = (types: TicketType[], changes: Partial<ShopEvent> = {}): ShopEvent => ({
+  id: 'e',
+  slug: 'perreo',
+  name: 'Perreo Fridays',
+  description: null,
+  image_url: null,
+  event_date: '2025-11-29T06:00:00Z',
+  doors_open_at: null,
+  ends_at: null,
+  timezone: 'America/Los_Angeles',
+  venue_name: null,
+  venue_address: null,
+  min_age: null,
+  currency: 'usd',
+  available: 200,
+  on_sale: 'open',
+  max_per_order: 8,
+  sales_start_at: null,
+  sales_end_at: null,
+  ticket_types: types,
+  ...changes,
+})
+
+describe('quantityLimit', () => {
+  const vip = type('VIP')
+  const general = type('GEN', { max_per_order: 8 })
+
+  test('is the type’s own limit at first', () => {
+    expect(quantityLimit(night([vip, general]), vip, {})).toEqual({ max: 6, because: 'per_order' })
+  })
+
+  test('leaves what the other types have taken of the order', () => {
+    const limit = quantityLimit(night([vip, general]), vip, { GEN: 5, VIP: 2 })
+    expect(limit).toEqual({ max: 3, because: 'per_order' })
+  })
+
+  test('is the seats left, when those are fewer', () => {
+    const scarce = type('VIP', { available: 2 })
+    expect(quantityLimit(night([scarce]), scarce, {})).toEqual({ max: 2, because: 'availability' })
+  })
+
+  test('the house’s seats are shared by the types', () => {
+    const event = night([vip, general], { available: 4 })
+    expect(quantityLimit(event, vip, { GEN: 3 })).toEqual({ max: 1, because: 'availability' })
+  })
+
+  test('never goes below zero, and none means none', () => {
+    const free = type('GEN', { max_per_order: null, available: 50 })
+    const event = night([free], { max_per_order: null })
+    expect(quantityLimit(event, free, {}).max).toBe(50)
+    expect(quantityLimit(night([vip], { available: 0 }), vip, { VIP: 2, GEN: 9 }).max).toBe(0)
+  })
+})
+
+test('types that others were faster for are named', () => {
+  const event = night([type('VIP', { available: 1 }), type('GEN')])
+  expect(overLimit(event, { VIP: 2, GEN: 1 }).map(({ code }) => code)).toEqual(['VIP'])
+  expect(overLimit(event, { VIP: 1, GEN: 1 })).toEqual([])
+})
+
+test('the total is exact in the currency’s own units', () => {
+  const event = night([type('A', { price: '0.10' }), type('B', { price: '0.20' })])
+  expect(orderTotal(event, { A: 1, B: 1 })).toBe('0.30')
+  expect(orderTotal(event, {})).toBe('0.00')
+  const yen = night([type('A', { price: '1500' })], { currency: 'jpy' })
+  expect(orderTotal(yen, { A: 2 })).toBe('3000')
+})
+
+test('only chosen types are sent, by id, without a price', () => {
+  const event = night([type('VIP'), type('GEN')])
+  expect(orderItems(event, { VIP: 0, GEN: 3, GONE: 2 })).toEqual([
+    { ticket_type: 'id-GEN', quantity: 3 },
+  ])
+})

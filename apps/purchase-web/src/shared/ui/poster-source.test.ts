@@ -1,0 +1,19 @@
+// Which pictures come in several widths.
+import { readdirSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { posterSource } from './poster-source.ts'
+
+test('our own posters do, and every width exists', () => {
+  const files = readdirSync(new URL('../../../public/images/', import.meta.url))
+  const { src, srcSet = '' } = posterSource('/images/perreo-fridays.webp')
+  const named = [src, ...srcSet.split(', ').map((part) => part.split(' ')[0] ?? '')]
+  expect(named).toHaveLength(4)
+  for (const path of named) expect(files).toContain(path.replace('/images/', ''))
+})
+
+test.each(['https://files.example/poster.webp', '/images/../secret.webp', '/images/a.png'])(
+  '%s is used as it is',
+  (url) => {
+    expect(posterSource(url)).toEqual({ src: url })
+  },
+)
