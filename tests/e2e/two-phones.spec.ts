@@ -39,7 +39,9 @@ test('two offline phones admit one ticket, and the manager sees the double entry
   const [code] = imagesOf(await waitForMail(stack.info.inboxUrl, 'chava@example.com'))
   const live = await signInManager(browser, stack.info)
   const doors: Page[] = []
-  for (const phone of phones) doors.push(await pairPhone(live, phone))
+  for (const [index, phone] of phones.entries()) {
+    doors.push(await pairPhone(live, phone, { name: `Phone ${index + 1}`, gate: 'Main' }))
+  }
 
   for (const [index, phone] of phones.entries()) {
     await phone.setOffline(true)

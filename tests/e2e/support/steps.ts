@@ -46,7 +46,9 @@ export const payByCard = async (page: Page, stack: StackInfo, card: string): Pro
 }
 
 export const signInManager = async (browser: Browser, stack: StackInfo): Promise<Page> => {
-  const page = await browser.newPage({ viewport: phoneScreen, locale: 'en-US' })
+  const page = await (
+    await browser.newContext({ viewport: phoneScreen, locale: 'en-US' })
+  ).newPage()
   await page.goto(`${stack.scannerUrl}/manage`)
   await page.locator('input[name=email]').fill(stack.manager.email)
   await page.locator('input[name=password]').fill(stack.manager.password)
@@ -76,11 +78,18 @@ export const takeAway = async (phone: DoorPhone, page: Page): Promise<void> => {
   await expect(verdictOf(page)).toBeHidden()
 }
 
-/** The manager opens the pairing code on the phones page; the phone opens its link, as its camera app would. */
-export const pairPhone = async (live: Page, phone: DoorPhone): Promise<Page> => {
+/** The manager names phone and gate and shows the code; the phone opens its link, as its camera app would. */
+export const pairPhone = async (
+  live: Page,
+  phone: DoorPhone,
+  { name, gate }: { name: string; gate: string },
+): Promise<Page> => {
   const manager = await live.context().newPage()
   await manager.goto(new URL('/manage/phones', live.url()).href)
   await manager.getByRole('button', { name: /pair/i }).first().click()
+  await manager.locator('input[name=device_name]').fill(name)
+  await manager.locator('select[name=gate]').selectOption({ label: gate })
+  await manager.locator('form button[type=submit]').click()
   const code = manager.getByTestId('pairing-code')
   await expect(code).toHaveText(/[0-9A-Z]{4}.?[0-9A-Z]{4}/)
   const characters = ((await code.textContent()) ?? '').replaceAll(/[^0-9A-Z]/g, '')
