@@ -22,11 +22,18 @@ export function PairScreen() {
   const { credential } = useSnapshot()
   const [looking, setLooking] = useState(false)
   const toDoor = useCallback(() => void navigate('/', { replace: true }), [navigate])
+  const [paired, setPaired] = useState(false)
+  const notePairing = useCallback(() => setPaired(true), [])
   const { busy, problem, pair, refuseText, clearProblem } = usePairing(
     door.db,
     door.config.apiUrl,
-    toDoor,
+    notePairing,
   )
+  // The door opens once the screens have heard of the new sign-in too, or it would send us back here.
+  const known = credential !== undefined
+  useEffect(() => {
+    if (paired && known) toDoor()
+  }, [paired, known, toDoor])
 
   useEffect(() => {
     const code = pairingCodeFrom(hash)
