@@ -10,7 +10,7 @@ export type LiveSource = {
 }
 
 /** A topic that the server closed (say, the token ran out while the phone slept) is joined again after this. */
-const REJOIN_MS = 5_000
+export const REJOIN_MS = 5_000
 
 export function createLiveSource(client: SupabaseClient, eventId: string): LiveSource {
   return {
@@ -30,9 +30,15 @@ function listen(
   let retry: ReturnType<typeof setTimeout> | undefined
 
   async function join(): Promise<void> {
-    await leave(client, topic)
-    // A private topic is judged by the token of the join: make sure that it is the manager's, not the app's key.
-    await client.realtime.setAuth()
+    try {
+      await leave(client, topic)
+      // A private topic is judged by the token of the join: make sure that it is the manager's, not the app's key.
+      await client.realtime.setAuth()
+    } catch {
+      // The poll goes on meanwhile.
+      joinLater()
+      return
+    }
     if (stopped) return
     channel = client
       .channel(topic, { config: { private: true } })
@@ -41,8 +47,12 @@ function listen(
       .subscribe((status) => {
         if (stopped) return
         onListening(status === 'SUBSCRIBED')
-        if (status === 'CLOSED') retry = setTimeout(() => void join(), REJOIN_MS)
+        if (status === 'CLOSED') joinLater()
       })
+  }
+
+  function joinLater(): void {
+    if (!stopped) retry = setTimeout(() => void join(), REJOIN_MS)
   }
 
   void join()
