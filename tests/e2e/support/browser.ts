@@ -24,7 +24,7 @@ export const temporaryFolder = (name: string): string =>
 export type DoorPhone = {
   camera: FakeCamera
   /** Opens the app as a tap on its icon would; `offline` is flight mode from the start. */
-  open: (url: string, options?: { offline?: boolean }) => Promise<Page>
+  open: (url: string, options?: { offline?: boolean; locale?: string }) => Promise<Page>
   setOffline: (offline: boolean) => Promise<void>
   close: () => Promise<void>
 }
@@ -34,7 +34,7 @@ export const createDoorPhone = (name: string): DoorPhone => {
   const folder = temporaryFolder(name)
   const camera = createFakeCamera(join(folder, 'camera.y4m'))
   let context: BrowserContext | undefined
-  const launch = (offline: boolean) =>
+  const launch = (offline: boolean, locale: string) =>
     chromium.launchPersistentContext(join(folder, 'profile'), {
       ...launchOptions([
         '--use-fake-device-for-media-stream',
@@ -42,13 +42,13 @@ export const createDoorPhone = (name: string): DoorPhone => {
         `--use-file-for-fake-video-capture=${camera.path}`,
       ]),
       viewport: phoneScreen,
-      locale: 'en-US',
+      locale,
       offline,
     })
   return {
     camera,
-    async open(url, { offline = false } = {}) {
-      context ??= await launch(offline)
+    async open(url, { offline = false, locale = 'en-US' } = {}) {
+      context ??= await launch(offline, locale)
       const page = context.pages()[0] ?? (await context.newPage())
       await page.goto(url)
       return page
