@@ -57,8 +57,12 @@ async function dropForeignTickets(db: DoorDb, page: PulledPage): Promise<void> {
 }
 
 /** `nowMs` is the device's clock. Rejects when the storage fails: the caller pulls the same page again. */
-export async function applyPage(db: DoorDb, page: PulledPage, nowMs: number): Promise<void> {
-  await db.transaction('rw', db.tickets, db.scans, db.events, async () => {
+export async function applyPage(
+  db: DoorDb,
+  page: PulledPage,
+  nowMs: number,
+): Promise<{ complete: boolean }> {
+  return await db.transaction('rw', db.tickets, db.scans, db.events, async () => {
     const before = await db.events.get(page.event.id)
     const pending = await pendingByTicket(db)
     const rows = page.tickets.map((ticket) =>
@@ -75,5 +79,6 @@ export async function applyPage(db: DoorDb, page: PulledPage, nowMs: number): Pr
     await db.events.put({ ...page.event, epoch, cursor, total, complete, pulledAtMs })
     const wasForeign = before !== undefined && (before.epoch !== page.epoch || !before.complete)
     if (wasForeign && complete) await dropForeignTickets(db, page)
+    return { complete }
   })
 }

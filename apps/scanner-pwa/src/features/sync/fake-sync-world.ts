@@ -102,6 +102,7 @@ export function createSyncWorld() {
     }),
     applyPage: async (page) => {
       cursor = page.cursor
+      return { complete: page.total <= 1 }
     },
     applyNudge: async () => note('mark'),
     saveClock: async () => {},

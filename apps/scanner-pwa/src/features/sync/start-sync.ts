@@ -45,6 +45,7 @@ export function createSync({ db, clock, appVersion, client }: SyncParts) {
       session ??= createDeviceSession(await client(), () => readMeta(db, 'credential'))
       return session
     },
+    isOffline: () => !navigator.onLine,
     platform: async () => ({ battery: await batteryLevel(), appVersion }),
   })
 

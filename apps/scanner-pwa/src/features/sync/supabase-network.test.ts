@@ -3,13 +3,14 @@ import type { SupabaseClient } from '@supabase/supabase-js'
 import { expect, test } from 'vitest'
 import { scanFixture } from '#db/door-fixtures.ts'
 import { createDeviceSession } from './device-session.ts'
-import { createSupabaseNetwork, failureReason, nudgedTickets } from './supabase-network.ts'
+import { createSupabaseNetwork, nudgedTickets } from './supabase-network.ts'
+import { failureReason } from './sync-rpc.ts'
 
 type RpcAnswer = { status: number; data?: unknown; error?: { message: string } | null }
 
 function networkWith(
   answers: RpcAnswer[],
-  options: { signedIn?: boolean; canSignIn?: boolean } = {},
+  options: { signedIn?: boolean; canSignIn?: boolean; offline?: boolean } = {},
 ) {
   const calls: string[] = []
   const credential = { deviceId: 'd', email: 'phone', password: 'p', deviceName: 'n' }
@@ -30,6 +31,7 @@ function networkWith(
   const network = createSupabaseNetwork({
     client: async () => client,
     session: async () => createDeviceSession(client, async () => credential),
+    isOffline: () => options.offline ?? false,
     platform: async () => ({ battery: null, appVersion: 'test' }),
   })
   return { network, calls }
@@ -50,6 +52,12 @@ test('a phone that the server does not let in is trouble, and its scans stay que
   const { network, calls } = networkWith([], { signedIn: false, canSignIn: false })
   expect(await network.push([scanFixture()])).toEqual({ ok: false, reason: 'trouble' })
   expect(calls).toEqual(['sign in'])
+})
+
+test('in flight mode no call is tried at all', async () => {
+  const { network, calls } = networkWith([], { offline: true })
+  expect(await network.push([scanFixture()])).toEqual({ ok: false, reason: 'trouble' })
+  expect(calls).toEqual([])
 })
 
 test('a duplicate is accepted, a rejected scan is not', async () => {

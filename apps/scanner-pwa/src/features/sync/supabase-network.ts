@@ -1,24 +1,14 @@
 // The sync loop's network on Supabase: two SQL functions and one private Realtime topic. Never rejects.
-import type { RealtimeChannel, SupabaseClient } from '@supabase/supabase-js'
+import type { RealtimeChannel } from '@supabase/supabase-js'
 import * as v from 'valibot'
 import type { NudgedTicket } from '#db/apply-nudge.ts'
-import type { DeviceSession } from './device-session.ts'
 import { entryFrom, pullAnswerSchema, pulledPage } from './pull-wire.ts'
 import { pushAnswerSchema, scanAnswers, scanRecord } from './push-wire.ts'
 import type { PhoneReport, SyncNetwork } from './sync-ports.ts'
+import { callSyncRpc, type RpcDeps } from './sync-rpc.ts'
 
 /** Rows in one page: a transaction of this size does not hold up a scan that comes meanwhile. */
 const PAGE_ROWS = 2_000
-
-type Answer<T> = { ok: true; value: T } | { ok: false; reason: 'refused' | 'trouble' }
-
-/** 4xx that speak of the moment or of us, not of what was sent. */
-const TROUBLE_STATUSES: ReadonlySet<number> = new Set([401, 403, 404, 408, 429])
-
-/** Exported for its test: what an HTTP status means for the loop; 0 is "no answer at all". */
-export function failureReason(status: number): 'refused' | 'trouble' {
-  return status >= 400 && status < 500 && !TROUBLE_STATUSES.has(status) ? 'refused' : 'trouble'
-}
 
 const nudgeSchema = v.object({
   tickets: v.array(
@@ -43,33 +33,12 @@ export function nudgedTickets(payload: unknown): NudgedTicket[] {
   }))
 }
 
-export type NetworkDeps = {
-  /** Loads the library at its first call. */
-  client: () => Promise<SupabaseClient>
-  session: () => Promise<DeviceSession>
-  /** What only the platform knows of this phone. */
+export type NetworkDeps = RpcDeps & {
+  /** What only the platform knows of this phone; battery from 0 to 1. */
   platform: () => Promise<{ battery: number | null; appVersion: string }>
 }
 
 export function createSupabaseNetwork(deps: NetworkDeps): SyncNetwork {
-  const call = async <const S extends v.GenericSchema>(
-    name: string,
-    args: Record<string, unknown>,
-    schema: S,
-  ): Promise<Answer<v.InferOutput<S>>> => {
-    try {
-      const [client, session] = await Promise.all([deps.client(), deps.session()])
-      if (!(await session.ensure())) return { ok: false, reason: 'trouble' }
-      let answer = await client.rpc(name, args)
-      if (answer.status === 401 && (await session.renew())) answer = await client.rpc(name, args)
-      if (answer.error) return { ok: false, reason: failureReason(answer.status) }
-      const parsed = v.safeParse(schema, answer.data)
-      return parsed.success ? { ok: true, value: parsed.output } : { ok: false, reason: 'trouble' }
-    } catch {
-      return { ok: false, reason: 'trouble' }
-    }
-  }
-
   const reportWire = async (report: PhoneReport) => {
     const { battery, appVersion } = await deps.platform()
     return {
@@ -84,7 +53,12 @@ export function createSupabaseNetwork(deps: NetworkDeps): SyncNetwork {
 
   return {
     push: async (scans) => {
-      const answer = await call('scanner_push', { scans: scans.map(scanRecord) }, pushAnswerSchema)
+      const answer = await callSyncRpc(
+        deps,
+        'scanner_push',
+        { scans: scans.map(scanRecord) },
+        pushAnswerSchema,
+      )
       return answer.ok ? { ok: true, answers: scanAnswers(answer.value) } : answer
     },
     pull: async ({ eventId, cursor, report }) => {
@@ -94,7 +68,7 @@ export function createSupabaseNetwork(deps: NetworkDeps): SyncNetwork {
         p_limit: PAGE_ROWS,
         p_report: await reportWire(report),
       }
-      const answer = await call('scanner_pull', args, pullAnswerSchema)
+      const answer = await callSyncRpc(deps, 'scanner_pull', args, pullAnswerSchema)
       if (!answer.ok) return { ok: false }
       const serverNowMs = answer.value.server_now
       if (answer.value.revoked) return { ok: true, revoked: true, serverNowMs }

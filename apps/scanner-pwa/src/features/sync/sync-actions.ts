@@ -50,7 +50,7 @@ export async function pullPage(
 ): Promise<SyncEvent> {
   const { store, network, clock } = deps
   const target = await store.pullTarget()
-  if (!target) return { type: 'pulled', more: false, revoked: false }
+  if (!target) return { type: 'pulled', more: false, whole: true, revoked: false }
   const sentAtMs = clock.monotonicMs()
   const answer = await network.pull(target)
   const roundTripMs = clock.monotonicMs() - sentAtMs
@@ -60,9 +60,9 @@ export async function pullPage(
   await store.saveClock(measureClock({ serverNowMs, roundTripMs, receivedAtMs: clock.nowMs() }))
   if (answer.revoked) {
     await store.markRevoked()
-    return { type: 'pulled', more: false, revoked: true }
+    return { type: 'pulled', more: false, whole: false, revoked: true }
   }
-  await store.applyPage(answer.page)
+  const { complete } = await store.applyPage(answer.page)
   onPulled(target.eventId)
-  return { type: 'pulled', more: answer.page.more, revoked: false }
+  return { type: 'pulled', more: answer.page.more, whole: complete, revoked: false }
 }

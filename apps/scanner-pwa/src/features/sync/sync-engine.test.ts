@@ -62,6 +62,20 @@ describe('a healthy round', () => {
   })
 })
 
+test('a list that is short of tickets is asked for again soon, but not for ever', async () => {
+  const short: PullAnswer = {
+    ok: true,
+    revoked: false,
+    serverNowMs: 0,
+    page: pageFixture({ cursor: '1', total: 2 }),
+  }
+  world.server.pull = () => short
+  world.engine.start()
+  await world.advance(20_000)
+  const pulls = world.log.filter((line) => line.includes('pull')).map((line) => line.split(' ')[0])
+  expect(pulls).toEqual(['0', '1500', '3000', '4500', '6000', '7500', '17500'])
+})
+
 describe('trouble', () => {
   test('with push does not block pull, and is tried again ever more slowly', async () => {
     world.server.push = () => ({ ok: false, reason: 'trouble' })

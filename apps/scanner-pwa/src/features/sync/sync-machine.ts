@@ -23,6 +23,8 @@ export type SyncState = {
   /** Rounds in a row whose push, or pull, failed. */
   pushFailures: number
   pullFailures: number
+  /** Rounds in a row whose list had its end but not yet all its tickets. */
+  shortLists: number
   /** Woken while busy: another round follows without a wait. */
   again: boolean
   revoked: boolean
@@ -39,7 +41,8 @@ export type SyncEvent =
   | { type: 'pushed'; left: boolean }
   /** `refused`: the server understood and said no to the batch. `trouble`: no answer, or none that is about the scans. */
   | { type: 'push_failed'; reason: 'refused' | 'trouble'; scanIds: readonly string[] }
-  | { type: 'pulled'; more: boolean; revoked: boolean }
+  /** `whole`: the list has everything that the server counts. */
+  | { type: 'pulled'; more: boolean; whole: boolean; revoked: boolean }
   | { type: 'pull_failed' }
   | { type: 'wiped' }
 
@@ -55,12 +58,16 @@ export type SyncStep = { state: SyncState; effects: SyncEffect[] }
 
 export const MAX_BATCH = 200
 
+/** The server holds back tickets that are just being written for moments, not minutes. */
+const SOON_AGAIN_AT_MOST = 5
+
 export const INITIAL_SYNC_STATE: SyncState = {
   phase: 'idle',
   waitKind: 'poll',
   batchSize: MAX_BATCH,
   pushFailures: 0,
   pullFailures: 0,
+  shortLists: 0,
   again: false,
   revoked: false,
 }
@@ -93,7 +100,9 @@ function startRound(state: SyncState): SyncStep {
 
 function endRound(state: SyncState): SyncStep {
   if (state.pushFailures + state.pullFailures > 0) return wait(state, 'backoff')
-  return state.again ? startRound(state) : wait(state, 'poll')
+  if (state.again) return startRound(state)
+  const soonAgain = state.shortLists > 0 && state.shortLists <= SOON_AGAIN_AT_MOST
+  return wait(state, soonAgain ? 'nudge' : 'poll')
 }
 
 function wake(state: SyncState, cause: WakeCause): SyncStep {
@@ -193,8 +202,12 @@ function advance(state: SyncState, event: PhaseEvent): SyncStep {
   }
 }
 
-function afterPull(state: SyncState, answer: { more: boolean; revoked: boolean }): SyncStep {
+function afterPull(
+  state: SyncState,
+  answer: { more: boolean; whole: boolean; revoked: boolean },
+): SyncStep {
   const healthy = { ...state, pullFailures: 0 }
   if (answer.revoked) return push({ ...healthy, revoked: true })
-  return answer.more ? pull(healthy) : endRound(healthy)
+  if (answer.more) return pull(healthy)
+  return endRound({ ...healthy, shortLists: answer.whole ? 0 : state.shortLists + 1 })
 }

@@ -38,7 +38,7 @@ export type SyncStore = {
   settle: (answers: readonly ScanAnswer[]) => Promise<void>
   /** What to pull; undefined when no event is chosen. */
   pullTarget: () => Promise<(Omit<PullRequest, 'report'> & { report: PhoneReport }) | undefined>
-  applyPage: (page: PulledPage) => Promise<void>
+  applyPage: (page: PulledPage) => Promise<{ complete: boolean }>
   applyNudge: (eventId: string, tickets: readonly NudgedTicket[]) => Promise<void>
   saveClock: (sample: ClockSample) => Promise<void>
   markRevoked: () => Promise<void>
