@@ -10,8 +10,8 @@ export type Limit = { bucket: string; capacity: number; refillPerMinute: number 
 
 /** Venues and offices share an address, so these stop machines, not people. */
 export const LIMITS = {
-  checkout: { bucket: 'checkout', capacity: 30, refillPerMinute: 15 },
-  order: { bucket: 'order', capacity: 120, refillPerMinute: 90 },
+  checkout: { bucket: 'checkout', capacity: 60, refillPerMinute: 60 },
+  order: { bucket: 'order', capacity: 300, refillPerMinute: 300 },
   pairing: { bucket: 'pairing', capacity: 12, refillPerMinute: 6 },
 } as const satisfies Record<string, Limit>
 

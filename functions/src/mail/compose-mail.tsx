@@ -1,4 +1,7 @@
 // Makes the mail of an outbox row: subject, HTML, plain text, attachments.
+/** @jsxRuntime automatic */
+/** @jsxImportSource react */
+/** @jsxImportSourceTypes @types/react */
 import { render, toPlainText } from '@react-email/render'
 import type { ReactElement } from 'react'
 import type { Settings } from '../dependencies.ts'

@@ -1,4 +1,7 @@
 // The frame that every mail shares: one column, light, readable without images and in the darkest client.
+/** @jsxRuntime automatic */
+/** @jsxImportSource react */
+/** @jsxImportSourceTypes @types/react */
 import { Body, Container, Head, Hr, Html, Preview, Section, Text } from '@react-email/components'
 import type { ReactNode } from 'react'
 import type { Locale } from '../text/locale.ts'

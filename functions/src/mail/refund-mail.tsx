@@ -1,4 +1,7 @@
 // The mail that says that money comes back, and why.
+/** @jsxRuntime automatic */
+/** @jsxImportSource react */
+/** @jsxImportSourceTypes @types/react */
 import { Heading, Text } from '@react-email/components'
 import type { Locale } from '../text/locale.ts'
 import { ticketWords } from '../text/ticket-words.ts'

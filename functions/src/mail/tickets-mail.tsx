@@ -1,4 +1,7 @@
 // The mail that brings the tickets: what, when, where, each QR code, what to do at the door.
+/** @jsxRuntime automatic */
+/** @jsxImportSource react */
+/** @jsxImportSourceTypes @types/react */
 import { Button, Heading, Img, Section, Text } from '@react-email/components'
 import type { EventView, TicketView } from '../ports/database-shapes.ts'
 import { eventDay, eventPlace, venueTime } from '../text/event-facts.ts'

@@ -1,6 +1,12 @@
 // The dark and light modules of a QR code, from which SVG, PNG and PDF are drawn.
 import { create } from 'qrcode/lib/core/qrcode.js'
 
+/** The package has no types for its core: https://github.com/soldair/node-qrcode#createtext-options */
+const createQr = create as unknown as (
+  text: string,
+  options: { errorCorrectionLevel: 'L' | 'M' | 'Q' | 'H' },
+) => { modules: { size: number; data: Uint8Array } }
+
 export type QrMatrix = {
   /** Modules per side, without the quiet zone. */
   size: number
@@ -12,7 +18,7 @@ export const QUIET_ZONE = 4
 
 /** Level M: repairs 15 %, a cracked screen's worth, and stays coarse enough for a bad camera. */
 export function qrMatrix(text: string): QrMatrix {
-  const { size, data } = create(text, { errorCorrectionLevel: 'M' }).modules
+  const { size, data } = createQr(text, { errorCorrectionLevel: 'M' }).modules
   return { size, isDark: (row, column) => data[row * size + column] === 1 }
 }
 

@@ -88,6 +88,16 @@ describe('createCheckout', () => {
     expect(JSON.stringify(deps.logged)).not.toContain('ana@')
   })
 
+  it('leaves the hold to the first of two clicks when only the second fails', async () => {
+    const deps = createTestDependencies()
+    await createCheckout(deps, input)
+    const order = orderOf(deps)
+    order.hold = { ...order.hold, checkout_url: null }
+    deps.payments.down = true
+    expect(await createCheckout(deps, input)).toMatchObject({ ok: false })
+    expect(order.status).toBe('pending')
+  })
+
   it('opens no session that Stripe would refuse as too short, and frees the seats', async () => {
     const deps = createTestDependencies()
     deps.payments.down = true

@@ -41,7 +41,10 @@ export async function handlePaymentEvent(
         status: effect.status,
       })
     case 'ignored':
-      deps.log({ level: 'info', event: 'webhook_ignored', type, reason: effect.reason })
+      // A type that is of no use here is routine; anything else that is ignored is worth a line.
+      if (effect.reason !== 'type') {
+        deps.log({ level: 'info', event: 'webhook_ignored', type, reason: effect.reason })
+      }
       return success({ outcome: 'ignored' })
   }
 }
