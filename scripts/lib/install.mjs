@@ -9,6 +9,12 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 const stampFile = join(root, 'node_modules', '.maguey-install')
 /** The version in package.json's `packageManager`; npx brings it when it is not there. */
 const pnpm = 'pnpm@10.34.8'
+const installFlags = [
+  '--frozen-lockfile',
+  '--reporter=append-only',
+  // Asking whether it may replace a node_modules of another make would wait for ever.
+  '--config.confirmModulesPurge=false',
+]
 
 /** @param {{onProgress?: (line: string) => void}} [options] */
 export async function ensureInstalled({ onProgress = console.log } = {}) {
@@ -23,7 +29,7 @@ export async function ensureInstalled({ onProgress = console.log } = {}) {
   await runCommand(
     'Installing packages (the first time takes a minute or two)',
     'npx',
-    ['--yes', pnpm, 'install', '--frozen-lockfile', '--config.confirmModulesPurge=false'],
+    ['--yes', pnpm, 'install', ...installFlags],
     { cwd: root, onProgress },
   )
   stamp(stampFile, hash)

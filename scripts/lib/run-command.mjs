@@ -14,7 +14,9 @@ const signOfLifeMs = 5000
 export async function runCommand(label, command, args, { cwd, env = process.env, onProgress }) {
   const startedMs = Date.now()
   const seconds = () => `${Math.round((Date.now() - startedMs) / 1000)} s`
-  const timer = setInterval(() => onProgress(`${label} … ${seconds()}`), signOfLifeMs)
+  let output = ''
+  const sign = () => onProgress(`${label} … ${seconds()}  ${lastLine(output)}`.trimEnd())
+  const timer = setInterval(sign, signOfLifeMs)
   onProgress(`${label} …`)
   const child = spawn(command, args, {
     cwd,
@@ -22,7 +24,6 @@ export async function runCommand(label, command, args, { cwd, env = process.env,
     shell: platform() === 'win32' && command === 'npx',
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  let output = ''
   const keep = (chunk) => {
     output = (output + chunk).slice(-8000)
   }
@@ -37,4 +38,12 @@ export async function runCommand(label, command, args, { cwd, env = process.env,
   } finally {
     clearInterval(timer)
   }
+}
+
+/** What the program said last, without colours and short enough for one line. */
+function lastLine(output) {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: an escape sequence begins with a control character.
+  const plain = output.replace(/\u001b\[[0-9;]*[A-Za-z]/g, '')
+  const lines = plain.split(/[\r\n]/).filter((line) => line.trim() !== '')
+  return (lines.at(-1) ?? '').trim().slice(0, 70)
 }

@@ -3,7 +3,12 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 
-const ignored = new Set(['node_modules', 'dist', 'paraglide', 'test-results', '.cache'])
+/** What builds and tools write into source folders, and what no build reads. */
+const ignored = new Set(
+  'node_modules dist paraglide test-results .cache .lix cache .meta.json .gitignore README.md'.split(
+    ' ',
+  ),
+)
 
 /** @param {readonly string[]} paths files and folders; missing ones count as empty */
 export function hashOf(paths, root) {
