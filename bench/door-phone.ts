@@ -67,6 +67,8 @@ const phoneOn = (browser: Browser, page: Page, session: CDPSession): DoorPhone =
   close: () => browser.close(),
 })
 
+/** Time to keep the sign-in and to go to the door by itself. */
+const SETTLED_AFTER_MS = 3000
 const PULL_WITHIN_MS = 180_000
 
 async function pairAndPull(
@@ -80,7 +82,11 @@ async function pairAndPull(
     startMs ??= performance.now()
     requests += 1
   })
+  const paired = page.waitForResponse((response) => response.url().endsWith('/api/devices/pair'))
   await page.goto(link)
+  await paired
+  await page.waitForTimeout(SETTLED_AFTER_MS)
+  if (new URL(page.url()).pathname !== '/') await page.goto(new URL('/', link).href)
   const giveUpMs = performance.now() + PULL_WITHIN_MS
   while (!(await page.evaluate('magueyBench.listComplete()'))) {
     if (performance.now() > giveUpMs) throw new Error('The list was not pulled in three minutes.')

@@ -98,15 +98,18 @@ async function rawPutRows(pageRows) {
   return { count: rows.length, tookMs: performance.now() - startMs }
 }
 
-/** Whether the app has the whole list. Never makes the database itself. */
+/** Whether the app has every ticket of its event. Never makes the database itself. */
 async function listComplete() {
   const known = await indexedDB.databases()
   if (!known.some((db) => db.name === 'maguey-door')) return false
   const door = await openDatabase('maguey-door')
   try {
     if (!door.objectStoreNames.contains('events')) return false
-    const events = await answerOf(door.transaction('events').objectStore('events').getAll())
-    return events.some((event) => event.complete)
+    const [event] = await answerOf(door.transaction('events').objectStore('events').getAll())
+    if (!event?.complete) return false
+    return (
+      (await answerOf(door.transaction('tickets').objectStore('tickets').count())) >= event.total
+    )
   } finally {
     door.close()
   }
