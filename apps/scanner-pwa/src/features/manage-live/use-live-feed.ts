@@ -13,9 +13,12 @@ export function useLiveFeed(source: LiveSource): LiveState {
     }
     feed.start()
     window.addEventListener('online', wake)
+    // A read that fails at once is the quickest way to say that these figures are no longer live.
+    window.addEventListener('offline', wake)
     document.addEventListener('visibilitychange', wake)
     return () => {
       window.removeEventListener('online', wake)
+      window.removeEventListener('offline', wake)
       document.removeEventListener('visibilitychange', wake)
       feed.stop()
     }
