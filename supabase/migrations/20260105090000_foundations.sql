@@ -32,28 +32,27 @@ comment on function internal.fail is
 
 create function internal.to_ms(p_at timestamptz)
 returns bigint
-language sql immutable
+language plpgsql immutable
 set search_path = ''
-as $$ select (extract(epoch from p_at) * 1000)::bigint $$;
+as $$
+begin
+  return (extract(epoch from p_at) * 1000)::bigint;
+end
+$$;
 comment on function internal.to_ms is 'Milliseconds since the Unix epoch, as the wire carries every instant of a scan.';
-
-create function internal.from_ms(p_ms bigint)
-returns timestamptz
-language sql immutable
-set search_path = ''
-as $$ select 'epoch'::timestamptz + p_ms * interval '1 millisecond' $$;
-comment on function internal.from_ms is 'The instant of a number of milliseconds since the Unix epoch, exactly.';
 
 create function internal.json_number(p_object jsonb, p_key text, p_min numeric, p_max numeric)
 returns numeric
-language sql immutable
+language plpgsql immutable
 set search_path = ''
 as $$
-  select case
+begin
+  return case
     when jsonb_typeof(p_object -> p_key) = 'number'
      and (p_object ->> p_key)::numeric between p_min and p_max
     then (p_object ->> p_key)::numeric
-  end
+  end;
+end
 $$;
 comment on function internal.json_number is
   'A number of an untrusted JSON object, or null when it is absent, of another type or out of range; never raises.';

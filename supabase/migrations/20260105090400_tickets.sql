@@ -38,9 +38,13 @@ $$;
 comment on function internal.ticket_id_holds is
   'Whether this is a canonical ticket id whose two check characters hold; the SQL twin of ticket-core''s check-characters.ts, tests/vectors/ticket-ids.json proves it.';
 
+-- A domain and not a CHECK of the table: that would be computed again at every scan of the ticket.
+create domain internal.ticket_id as text check (internal.ticket_id_holds(value));
+comment on domain internal.ticket_id is 'A canonical ticket id: MGY-{event code}-{YYYYMMDD}-{10 random}{2 check}.';
+
 create table public.tickets (
   id uuid primary key default gen_random_uuid(),
-  ticket_id text not null unique check (internal.ticket_id_holds(ticket_id)),
+  ticket_id internal.ticket_id not null unique,
   event_id uuid not null,
   event_name text not null,
   ticket_type_id uuid not null,

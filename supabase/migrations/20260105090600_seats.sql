@@ -44,63 +44,70 @@ comment on function internal.shift_seats is
 
 create function internal.lapse_holds(p_event_id uuid, p_limit int)
 returns table (order_id uuid, ticket_type_id uuid, quantity int)
-language sql volatile
+language plpgsql volatile
 set search_path = ''
 as $$
-  with lapsed as (
-    select o.id from public.orders o
-    where o.event_id = p_event_id and o.status = 'pending' and o.hold_expires_at <= now()
-    order by o.hold_expires_at limit p_limit
-    for no key update skip locked
-  ), marked as (
-    update public.orders o set status = 'expired' from lapsed l where o.id = l.id returning o.id
-  )
-  select m.id, l.ticket_type_id, l.quantity
-  from marked m join public.order_lines l on l.order_id = m.id
+#variable_conflict use_column
+begin
+  return query
+    with lapsed as (
+      select o.id from public.orders o
+      where o.event_id = p_event_id and o.status = 'pending' and o.hold_expires_at <= now()
+      order by o.hold_expires_at limit p_limit
+      for no key update skip locked
+    ), marked as (
+      update public.orders o set status = 'expired' from lapsed l where o.id = l.id returning o.id
+    )
+    select m.id, l.ticket_type_id, l.quantity
+    from marked m join public.order_lines l on l.order_id = m.id;
+end
 $$;
 comment on function internal.lapse_holds is
   'Marks lapsed holds of an event expired and says which seats the caller must now give back with shift_seats. Skips holds that someone else is working on.';
 
 create function internal.event_card(p_event public.events)
 returns jsonb
-language sql stable
+language plpgsql stable
 set search_path = ''
 as $$
-  with lapsed as (
-    select l.ticket_type_id, sum(l.quantity)::int as quantity
-    from public.orders o join public.order_lines l on l.order_id = o.id
-    where o.event_id = p_event.id and o.status = 'pending' and o.hold_expires_at <= now()
-    group by l.ticket_type_id
-  ), venue as (
-    select p_event.venue_capacity - p_event.sold - p_event.held + coalesce((select sum(quantity) from lapsed), 0)::int as available,
-      p_event.held - coalesce((select sum(quantity) from lapsed), 0)::int as held
-  ), types as (
-    select t.*, t.held - coalesce(l.quantity, 0) as held_now,
-      greatest(least(t.capacity - t.sold - t.held + coalesce(l.quantity, 0), v.available), 0) as available
-    from public.ticket_types t cross join venue v left join lapsed l on l.ticket_type_id = t.id
-    where t.event_id = p_event.id
-  ), total as (
-    select least(coalesce(sum(t.available), 0)::int, (select v.available from venue v)) as available,
-      coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'code', t.code, 'name', t.name, 'description', t.description,
-        'price', t.price::text, 'capacity', t.capacity, 'sold', t.sold, 'available', t.available,
-        'max_per_order', least(coalesce(t.max_per_order, p_event.max_per_order), p_event.max_per_order)) order by t.sort, t.name), '[]') as list
-    from types t
-  )
-  select jsonb_build_object(
-    'id', p_event.id, 'slug', p_event.slug, 'name', p_event.name, 'description', p_event.description, 'image_url', p_event.image_url,
-    'event_date', p_event.event_date, 'doors_open_at', p_event.doors_open_at, 'ends_at', p_event.ends_at, 'timezone', p_event.timezone,
-    'venue_name', p_event.venue_name, 'venue_address', p_event.venue_address, 'min_age', p_event.min_age,
-    'currency', p_event.currency, 'max_per_order', p_event.max_per_order,
-    'sales_start_at', p_event.sales_start_at, 'sales_end_at', p_event.sales_end_at,
-    'venue_capacity', p_event.venue_capacity, 'sold', p_event.sold, 'held', v.held, 'available', greatest(total.available, 0),
-    'on_sale', case
-      when p_event.status = 'cancelled' then 'cancelled'
-      when now() >= coalesce(p_event.sales_end_at, p_event.ends_at) then 'ended'
-      when now() < p_event.sales_start_at then 'not_yet'
-      when total.available <= 0 then 'sold_out'
-      else 'open' end,
-    'ticket_types', total.list)
-  from venue v, total
+begin
+  return (
+    with lapsed as (
+      select l.ticket_type_id, sum(l.quantity)::int as quantity
+      from public.orders o join public.order_lines l on l.order_id = o.id
+      where o.event_id = p_event.id and o.status = 'pending' and o.hold_expires_at <= now()
+      group by l.ticket_type_id
+    ), venue as (
+      select p_event.venue_capacity - p_event.sold - p_event.held + coalesce((select sum(quantity) from lapsed), 0)::int as available,
+        p_event.held - coalesce((select sum(quantity) from lapsed), 0)::int as held
+    ), types as (
+      select t.*, t.held - coalesce(l.quantity, 0) as held_now,
+        greatest(least(t.capacity - t.sold - t.held + coalesce(l.quantity, 0), v.available), 0) as available
+      from public.ticket_types t cross join venue v left join lapsed l on l.ticket_type_id = t.id
+      where t.event_id = p_event.id
+    ), total as (
+      select least(coalesce(sum(t.available), 0)::int, (select v.available from venue v)) as available,
+        coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'code', t.code, 'name', t.name, 'description', t.description,
+          'price', t.price::text, 'capacity', t.capacity, 'sold', t.sold, 'available', t.available,
+          'max_per_order', least(coalesce(t.max_per_order, p_event.max_per_order), p_event.max_per_order)) order by t.sort, t.name), '[]') as list
+      from types t
+    )
+    select jsonb_build_object(
+      'id', p_event.id, 'slug', p_event.slug, 'name', p_event.name, 'description', p_event.description, 'image_url', p_event.image_url,
+      'event_date', p_event.event_date, 'doors_open_at', p_event.doors_open_at, 'ends_at', p_event.ends_at, 'timezone', p_event.timezone,
+      'venue_name', p_event.venue_name, 'venue_address', p_event.venue_address, 'min_age', p_event.min_age,
+      'currency', p_event.currency, 'max_per_order', p_event.max_per_order,
+      'sales_start_at', p_event.sales_start_at, 'sales_end_at', p_event.sales_end_at,
+      'venue_capacity', p_event.venue_capacity, 'sold', p_event.sold, 'held', v.held, 'available', greatest(total.available, 0),
+      'on_sale', case
+        when p_event.status = 'cancelled' then 'cancelled'
+        when now() >= coalesce(p_event.sales_end_at, p_event.ends_at) then 'ended'
+        when now() < p_event.sales_start_at then 'not_yet'
+        when total.available <= 0 then 'sold_out'
+        else 'open' end,
+      'ticket_types', total.list)
+    from venue v, total);
+end
 $$;
 comment on function internal.event_card is
   'An event as the shop shows it. Available = capacity - sold - held; a lapsed hold no longer counts as held, swept or not.';

@@ -88,17 +88,20 @@ comment on function internal.require_on_sale is
 
 create function internal.hold_answer(p_order public.orders, p_reused boolean)
 returns jsonb
-language sql stable
+language plpgsql stable
 set search_path = ''
 as $$
-  select jsonb_build_object('order_id', p_order.id, 'event_name', p_order.event_name, 'event_slug', e.slug, 'currency', p_order.currency,
-    'total_amount', p_order.total_amount::text, 'hold_expires_at', p_order.hold_expires_at, 'reused', p_reused,
-    'checkout_url', p_order.checkout_url, 'stripe_checkout_session_id', p_order.stripe_checkout_session_id, 'status', p_order.status,
-    'lines', (
-      select jsonb_agg(jsonb_build_object('ticket_type_id', t.id, 'code', t.code, 'name', t.name, 'quantity', l.quantity,
-        'unit_price', l.unit_price::text) order by t.sort, t.name)
-      from public.order_lines l join public.ticket_types t on t.id = l.ticket_type_id where l.order_id = p_order.id))
-  from public.events e where e.id = p_order.event_id
+begin
+  return (
+    select jsonb_build_object('order_id', p_order.id, 'event_name', p_order.event_name, 'event_slug', e.slug, 'currency', p_order.currency,
+      'total_amount', p_order.total_amount::text, 'hold_expires_at', p_order.hold_expires_at, 'reused', p_reused,
+      'checkout_url', p_order.checkout_url, 'stripe_checkout_session_id', p_order.stripe_checkout_session_id, 'status', p_order.status,
+      'lines', (
+        select jsonb_agg(jsonb_build_object('ticket_type_id', t.id, 'code', t.code, 'name', t.name, 'quantity', l.quantity,
+          'unit_price', l.unit_price::text) order by t.sort, t.name)
+        from public.order_lines l join public.ticket_types t on t.id = l.ticket_type_id where l.order_id = p_order.id))
+    from public.events e where e.id = p_order.event_id);
+end
 $$;
 comment on function internal.hold_answer is 'What hold_tickets answers about an order.';
 

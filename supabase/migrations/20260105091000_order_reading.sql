@@ -2,38 +2,47 @@
 
 create function internal.event_of_order(p_event_id uuid)
 returns jsonb
-language sql stable
+language plpgsql stable
 set search_path = ''
 as $$
-  select jsonb_build_object('id', e.id, 'slug', e.slug, 'code', e.code, 'day', to_char(e.event_day, 'YYYYMMDD'), 'name', e.name,
-    'event_date', e.event_date, 'doors_open_at', e.doors_open_at, 'ends_at', e.ends_at, 'timezone', e.timezone,
-    'venue_name', e.venue_name, 'venue_address', e.venue_address, 'min_age', e.min_age, 'image_url', e.image_url,
-    'reentry', e.reentry, 'status', e.status)
-  from public.events e where e.id = p_event_id
+begin
+  return (
+    select jsonb_build_object('id', e.id, 'slug', e.slug, 'code', e.code, 'day', to_char(e.event_day, 'YYYYMMDD'), 'name', e.name,
+      'event_date', e.event_date, 'doors_open_at', e.doors_open_at, 'ends_at', e.ends_at, 'timezone', e.timezone,
+      'venue_name', e.venue_name, 'venue_address', e.venue_address, 'min_age', e.min_age, 'image_url', e.image_url,
+      'reentry', e.reentry, 'status', e.status)
+    from public.events e where e.id = p_event_id);
+end
 $$;
 comment on function internal.event_of_order is 'What a ticket, a mail and an order page say about their event.';
 
 create function internal.lines_of_order(p_order_id uuid)
 returns jsonb
-language sql stable
+language plpgsql stable
 set search_path = ''
 as $$
-  select jsonb_agg(jsonb_build_object('ticket_type_id', t.id, 'code', t.code, 'name', t.name, 'quantity', l.quantity,
-    'unit_price', l.unit_price::text) order by t.sort, t.name)
-  from public.order_lines l join public.ticket_types t on t.id = l.ticket_type_id
-  where l.order_id = p_order_id
+begin
+  return (
+    select jsonb_agg(jsonb_build_object('ticket_type_id', t.id, 'code', t.code, 'name', t.name, 'quantity', l.quantity,
+      'unit_price', l.unit_price::text) order by t.sort, t.name)
+    from public.order_lines l join public.ticket_types t on t.id = l.ticket_type_id
+    where l.order_id = p_order_id);
+end
 $$;
 comment on function internal.lines_of_order is 'The lines of an order with type, quantity and price.';
 
 create function internal.tickets_of_order(p_order_id uuid)
 returns jsonb
-language sql stable
+language plpgsql stable
 set search_path = ''
 as $$
-  select coalesce(jsonb_agg(jsonb_build_object('ticket_id', t.ticket_id, 'ticket_type', t.ticket_type, 'type_code', y.code,
-    'qr_code_data', t.qr_code_data, 'status', t.status, 'is_used', t.is_used, 'guest_name', t.guest_name) order by y.sort, t.ticket_id), '[]')
-  from public.tickets t join public.ticket_types y on y.id = t.ticket_type_id
-  where t.order_id = p_order_id
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('ticket_id', t.ticket_id, 'ticket_type', t.ticket_type, 'type_code', y.code,
+      'qr_code_data', t.qr_code_data, 'status', t.status, 'is_used', t.is_used, 'guest_name', t.guest_name) order by y.sort, t.ticket_id), '[]')
+    from public.tickets t join public.ticket_types y on y.id = t.ticket_type_id
+    where t.order_id = p_order_id);
+end
 $$;
 comment on function internal.tickets_of_order is 'The tickets of an order as its page and its mail show them.';
 

@@ -47,7 +47,49 @@ grant select on public.scans to authenticated, service_role;
 alter table public.tickets add foreign key (entry_scan_id) references public.scans (id);
 create index tickets_by_entry on public.tickets (entry_scan_id) where entry_scan_id is not null;
 
-create function internal.merge_tickets(p_ticket_ids text[])
+create function internal.merge_scans(p_ticket_ids text[], p_new public.scans[])
+returns table (id uuid, ticket_id text, is_new boolean, moves text, scanned_at timestamptz, result text, first_scan_id uuid)
+language plpgsql stable rows 50
+set search_path = ''
+as $$
+#variable_conflict use_column
+begin
+  return query
+    with all_scans as (
+      select s.id, s.ticket_id, false as is_new, s.scanned_at, s.admits, s.direction, s.verdict
+      from public.scans s where s.ticket_id = any (p_ticket_ids)
+      union all
+      select n.id, n.ticket_id, true, n.scanned_at, n.direction = 'in' and n.verdict in ('admit', 'readmit', 'admit_unsynced', 'override'),
+        n.direction, n.verdict
+      from unnest(p_new) n where n.ticket_id = any (p_ticket_ids)
+    ), movements as (
+      -- An exit is a movement only where the phone said so; a refusal at the exit moves nobody.
+      select a.*, e.reentry, case when a.admits then 'in' when a.direction = 'out' and a.verdict = 'exit' then 'out' end as moves
+      from all_scans a
+      join public.tickets t on t.ticket_id = a.ticket_id
+      join public.events e on e.id = t.event_id
+    ), ordered as (
+      select m.*,
+        first_value(m.id) over (partition by m.ticket_id order by (m.moves = 'in') desc nulls last, m.scanned_at, m.id) as first_id,
+        lag(m.moves) over (partition by m.ticket_id, m.moves is null order by m.scanned_at, m.id) as moved_before
+      from movements m
+    ), named as (
+      select o.*, case
+        when o.moves is null then 'refusal'
+        when o.moves = 'out' then 'exit'
+        when o.id = o.first_id then 'entry'
+        when o.reentry and o.moved_before = 'out' then 'readmission'
+        else 'double_entry' end as result
+      from ordered o
+    )
+    select n.id, n.ticket_id, n.is_new, n.moves, n.scanned_at, n.result, case n.result when 'double_entry' then n.first_id end
+    from named n;
+end
+$$;
+comment on function internal.merge_scans is
+  'What every scan of these tickets means, the stored ones and p_new together: the merge rule, and nothing but it. Scans of unknown tickets are left out.';
+
+create function internal.merge_tickets(p_ticket_ids text[], p_new public.scans[] default '{}')
 returns text[]
 language plpgsql volatile
 set search_path = ''
@@ -55,47 +97,30 @@ as $$
 declare
   v_changed text[];
 begin
-  -- An exit is a movement only where the phone said so; a refusal at the exit moves nobody.
-  with all_scans as (
-    select s.id, s.ticket_id, s.scanned_at, e.reentry, s.result, s.first_scan_id,
-      case when s.admits then 'in' when s.direction = 'out' and s.verdict = 'exit' then 'out' end as moves
-    from public.scans s
-    join public.tickets t on t.ticket_id = s.ticket_id
-    join public.events e on e.id = t.event_id
-    where s.ticket_id = any (p_ticket_ids)
-  ), ordered as (
-    select a.*,
-      first_value(a.id) over (partition by a.ticket_id order by (a.moves = 'in') desc nulls last, a.scanned_at, a.id) as first_id,
-      lag(a.moves) over (partition by a.ticket_id, a.moves is null order by a.scanned_at, a.id) as moved_before
-    from all_scans a
-  ), merged as (
-    select o.id, o.result, o.first_scan_id, case
-        when o.moves is null then 'refusal'
-        when o.moves = 'out' then 'exit'
-        when o.id = o.first_id then 'entry'
-        when o.reentry and o.moved_before = 'out' then 'readmission'
-        else 'double_entry' end as new_result,
-      o.first_id
-    from ordered o
-  )
-  update public.scans s set result = m.new_result, first_scan_id = case m.new_result when 'double_entry' then m.first_id end
-  from merged m
-  where s.id = m.id
-    and (s.result, s.first_scan_id) is distinct from (m.new_result, case m.new_result when 'double_entry' then m.first_id end);
-
-  with entries as (
-    select t.id, e.id as entry_id, e.scanned_at,
-      case when e.id is null then 'never' else (
-        select case when l.admits then 'inside' else 'left' end
-        from public.scans l where l.ticket_id = t.ticket_id and (l.admits or l.result = 'exit')
-        order by l.scanned_at desc, l.id desc limit 1) end as presence
-    from public.tickets t
-    left join public.scans e on e.ticket_id = t.ticket_id and e.result = 'entry'
-    where t.ticket_id = any (p_ticket_ids)
+  with merged as materialized (
+    select * from internal.merge_scans(p_ticket_ids, p_new)
+  ), corrected as (
+    update public.scans s set result = m.result, first_scan_id = m.first_scan_id
+    from merged m
+    where not m.is_new and s.id = m.id and (s.result, s.first_scan_id) is distinct from (m.result, m.first_scan_id)
+  ), stored as (
+    insert into public.scans (id, ticket_id, event_id, device_id, gate_id, direction, verdict, scanned_at, device_time, clock_offset_ms,
+      clock_uncertainty_ms, cache_age_ms, offline, override_reason, from_revoked, result, first_scan_id)
+    select n.id, n.ticket_id, n.event_id, n.device_id, n.gate_id, n.direction, n.verdict, n.scanned_at, n.device_time, n.clock_offset_ms,
+      n.clock_uncertainty_ms, n.cache_age_ms, n.offline, n.override_reason, n.from_revoked, coalesce(m.result, n.result), m.first_scan_id
+    from unnest(p_new) n left join merged m on m.is_new and m.id = n.id
+    order by n.id
+  ), entries as (
+    select m.ticket_id, max(m.id::text) filter (where m.result = 'entry') as entry_id,
+      max(m.scanned_at) filter (where m.result = 'entry') as entered_at,
+      (array_agg(m.moves order by m.scanned_at desc, m.id desc) filter (where m.moves is not null))[1] as last_move
+    from merged m group by m.ticket_id
   ), moved as (
-    update public.tickets t set entry_scan_id = e.entry_id, entered_at = e.scanned_at, presence = e.presence
+    update public.tickets t set entry_scan_id = e.entry_id::uuid, entered_at = e.entered_at,
+      presence = case when e.entry_id is null then 'never' when e.last_move = 'in' then 'inside' else 'left' end
     from entries e
-    where t.id = e.id and (t.entry_scan_id, t.entered_at, t.presence) is distinct from (e.entry_id, e.scanned_at, e.presence)
+    where t.ticket_id = e.ticket_id and (t.entry_scan_id, t.entered_at, t.presence) is distinct from
+      (e.entry_id::uuid, e.entered_at, case when e.entry_id is null then 'never' when e.last_move = 'in' then 'inside' else 'left' end)
     returning t.ticket_id
   )
   select coalesce(array_agg(m.ticket_id), '{}') into v_changed from moved m;
@@ -103,7 +128,7 @@ begin
 end
 $$;
 comment on function internal.merge_tickets is
-  'Recomputes the results of all scans of these tickets, and the tickets'' entry and presence, from the scans alone; writes only what differs and returns the tickets that changed. The caller holds the tickets'' row locks.';
+  'Stores p_new (scans that are not there yet) and brings the results of all scans of these tickets, and the tickets'' entry and presence, to what the merge rule says; writes only what differs and returns the tickets that changed. The caller holds the tickets'' row locks.';
 
 create function internal.adopt_scans()
 returns trigger

@@ -11,6 +11,8 @@ as $$
 $$;
 comment on function internal.cluster_id is 'Which cluster, database and timeline the transaction ids are from.';
 
+insert into public.sync_epochs (cluster) values (internal.cluster_id());
+
 create function internal.current_epoch()
 returns text
 language plpgsql volatile
@@ -22,8 +24,7 @@ declare
 begin
   select * into v_epoch from public.sync_epochs;
   if v_epoch.cluster is distinct from v_cluster then
-    insert into public.sync_epochs as s (cluster) values (v_cluster)
-    on conflict (id) do update set cluster = v_cluster, generation = s.generation + 1 where s.cluster <> v_cluster;
+    update public.sync_epochs s set cluster = v_cluster, generation = s.generation + 1 where s.cluster <> v_cluster;
     if found then
       -- Restored elsewhere: the stamps are another cluster's and may lie ahead of ours for years.
       update public.tickets set changed_xid = pg_current_xact_id();
@@ -57,33 +58,40 @@ comment on function internal.require_device_event is 'The event, if this phone m
 
 create function internal.gates_of_event(p_event_id uuid)
 returns jsonb
-language sql stable
+language plpgsql stable
 set search_path = ''
 as $$
-  select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'admits', to_jsonb(g.admits)) order by g.sort, g.name), '[]')
-  from public.gates g where g.event_id = p_event_id
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'admits', to_jsonb(g.admits)) order by g.sort, g.name), '[]')
+    from public.gates g where g.event_id = p_event_id);
+end
 $$;
 comment on function internal.gates_of_event is 'The gates of an event with the type codes that each admits (null: all).';
 
 create function internal.event_for_phone(p_event public.events)
 returns jsonb
-language sql stable
+language plpgsql stable
 set search_path = ''
 as $$
-  select jsonb_build_object('id', p_event.id, 'name', p_event.name, 'code', p_event.code, 'day', to_char(p_event.event_day, 'YYYYMMDD'),
-    'admits_from', internal.to_ms(p_event.doors_open_at), 'admits_until', internal.to_ms(p_event.ends_at),
-    'reentry', p_event.reentry, 'unsynced', p_event.unsynced_policy, 'timezone', p_event.timezone,
-    'types', (select coalesce(jsonb_agg(jsonb_build_object('code', t.code, 'name', t.name) order by t.sort, t.name), '[]')
-      from public.ticket_types t where t.event_id = p_event.id),
-    'gates', internal.gates_of_event(p_event.id))
+begin
+  return (
+    select jsonb_build_object('id', p_event.id, 'name', p_event.name, 'code', p_event.code, 'day', to_char(p_event.event_day, 'YYYYMMDD'),
+      'admits_from', internal.to_ms(p_event.doors_open_at), 'admits_until', internal.to_ms(p_event.ends_at),
+      'reentry', p_event.reentry, 'unsynced', p_event.unsynced_policy, 'timezone', p_event.timezone,
+      'types', (select coalesce(jsonb_agg(jsonb_build_object('code', t.code, 'name', t.name) order by t.sort, t.name), '[]')
+        from public.ticket_types t where t.event_id = p_event.id),
+      'gates', internal.gates_of_event(p_event.id)));
+end
 $$;
 comment on function internal.event_for_phone is 'What a phone must know of an event to decide alone.';
 
 create function internal.note_report(p_device_id uuid, p_report jsonb)
 returns void
-language sql volatile
+language plpgsql volatile
 set search_path = ''
 as $$
+begin
   update public.devices d set last_seen_at = now(),
     queue_length = coalesce(internal.json_number(p_report, 'queue_length', 0, 1e9)::int, d.queue_length),
     list_age_ms = case when p_report is null then d.list_age_ms else internal.json_number(p_report, 'list_age_ms', 0, 1e12)::bigint end,
@@ -92,30 +100,35 @@ as $$
     clock_offset_ms = coalesce(internal.json_number(p_report, 'clock_offset_ms', -2e9, 2e9)::int, d.clock_offset_ms),
     gate_id = coalesce((select g.id from public.gates g join public.device_events v on v.event_id = g.event_id and v.device_id = d.id
       where g.id::text = p_report ->> 'gate_id'), d.gate_id)
-  where d.id = p_device_id
+  where d.id = p_device_id;
+end
 $$;
 comment on function internal.note_report is
   'Remembers that a phone was heard and what it said of itself; what is missing or makes no sense leaves the old value.';
 
 create function internal.changed_tickets(p_event_id uuid, p_after_xid xid8, p_after_id uuid, p_limit int)
 returns table (changed_xid xid8, id uuid, cells jsonb)
-language sql stable
+language plpgsql stable
 set search_path = ''
 as $$
-  select t.changed_xid, t.id, jsonb_build_array(t.ticket_id, y.code, t.guest_name, t.status, t.presence, t.entry_scan_id,
-    (extract(epoch from t.entered_at) * 1000)::bigint, g.name, d.name)
-  from (
-    select c.* from public.tickets c
-    where c.event_id = p_event_id and (c.changed_xid, c.id) > (p_after_xid, p_after_id)
-      -- Nothing at or above the oldest running transaction: what commits late is stamped there and is not passed over.
-      and c.changed_xid < pg_snapshot_xmin(pg_current_snapshot())
-    order by c.changed_xid, c.id limit p_limit
-  ) t
-  join public.ticket_types y on y.id = t.ticket_type_id
-  left join public.scans s on s.id = t.entry_scan_id
-  left join public.gates g on g.id = s.gate_id
-  left join public.devices d on d.id = s.device_id
-  order by t.changed_xid, t.id
+#variable_conflict use_column
+begin
+  return query
+    select t.changed_xid, t.id, jsonb_build_array(t.ticket_id, y.code, t.guest_name, t.status, t.presence, t.entry_scan_id,
+      (extract(epoch from t.entered_at) * 1000)::bigint, g.name, d.name)
+    from (
+      select c.* from public.tickets c
+      where c.event_id = p_event_id and (c.changed_xid, c.id) > (p_after_xid, p_after_id)
+        -- Nothing at or above the oldest running transaction: what commits late is stamped there and is not passed over.
+        and c.changed_xid < pg_snapshot_xmin(pg_current_snapshot())
+      order by c.changed_xid, c.id limit p_limit
+    ) t
+    join public.ticket_types y on y.id = t.ticket_type_id
+    left join public.scans s on s.id = t.entry_scan_id
+    left join public.gates g on g.id = s.gate_id
+    left join public.devices d on d.id = s.device_id
+    order by t.changed_xid, t.id;
+end
 $$;
 comment on function internal.changed_tickets is
   'Tickets of an event that changed after this point of (changed_xid, id), oldest change first, as the pull''s rows.';
