@@ -9,15 +9,19 @@ import { alertsOf, listAgeMs } from './door-facts.ts'
 import type { DoorSnapshot } from './door-snapshot.ts'
 import { useSnapshot, useTicketCount } from './use-door.ts'
 
-type DoorHeaderProps = { persistent: boolean | null; onChangeGate: () => void }
+type DoorHeaderProps = {
+  persistent: boolean | null
+  onChangeGate: () => void
+  onAlert: () => void
+}
 
-export function DoorHeader({ persistent, onChangeGate }: DoorHeaderProps) {
+export function DoorHeader({ persistent, onChangeGate, onAlert }: DoorHeaderProps) {
   const door = theDoor()
   const snapshot = useSnapshot()
   const { event, gate } = snapshot
   return (
     <header className="bg-linear-to-b from-black/85 via-black/60 to-transparent px-4 pt-[max(0.75rem,env(safe-area-inset-top))] pb-10">
-      <DoorStrip door={door} persistent={persistent} snapshot={snapshot} />
+      <DoorStrip door={door} onAlert={onAlert} persistent={persistent} snapshot={snapshot} />
       <button
         aria-label={m.door_change_gate()}
         className="mt-2 flex min-h-12 w-full items-center justify-center gap-2 rounded-control"
@@ -34,9 +38,14 @@ export function DoorHeader({ persistent, onChangeGate }: DoorHeaderProps) {
   )
 }
 
-type DoorStripProps = { door: Door; snapshot: DoorSnapshot; persistent: boolean | null }
+type DoorStripProps = {
+  door: Door
+  snapshot: DoorSnapshot
+  persistent: boolean | null
+  onAlert: () => void
+}
 
-function DoorStrip({ door, snapshot, persistent }: DoorStripProps) {
+function DoorStrip({ door, snapshot, persistent, onAlert }: DoorStripProps) {
   const nowMs = useNow()
   const contact = useStore(door.sync.status, (status) => status.contact)
   const { event, queued } = snapshot
@@ -45,6 +54,7 @@ function DoorStrip({ door, snapshot, persistent }: DoorStripProps) {
     event && have !== undefined ? { have, total: event.total } : null
   return (
     <StatusStrip
+      onAlert={onAlert}
       facts={{
         contact,
         queued,

@@ -34,7 +34,11 @@ export function DoorScreen({ onCameraLive }: { onCameraLive: () => void }) {
       />
       {live && <Viewfinder />}
       <div className="absolute inset-0 flex flex-col justify-between">
-        <DoorHeader onChangeGate={() => setSheet('gate')} persistent={persistent} />
+        <DoorHeader
+          onAlert={() => setSheet('ready')}
+          onChangeGate={() => setSheet('gate')}
+          persistent={persistent}
+        />
         <DoorDock camera={live} onOpen={setSheet} />
       </div>
       <Suspense>

@@ -11,12 +11,14 @@ const CORNERS = [
 export function Viewfinder() {
   return (
     <div className="pointer-events-none absolute inset-0 grid place-items-center">
-      <div className="relative size-[min(66vw,40vh)]">
+      <div className="relative size-[min(68vw,40vh)] drop-shadow-[0_0_3px_rgb(0_0_0/0.75)]">
         {CORNERS.map((corner) => (
-          <span aria-hidden className={`absolute size-12 border-agave ${corner}`} key={corner} />
+          <span aria-hidden className={`absolute size-14 border-white ${corner}`} key={corner} />
         ))}
-        <p className="absolute top-full right-0 left-0 mt-5 text-center font-semibold text-ink drop-shadow-[0_1px_4px_rgb(0_0_0/0.9)]">
-          {m.door_aim()}
+        <p className="absolute top-full right-0 left-0 mt-5 text-center">
+          <span className="inline-block rounded-full bg-night/80 px-4 py-1.5 font-semibold text-ink">
+            {m.door_aim()}
+          </span>
         </p>
       </div>
     </div>

@@ -2,7 +2,6 @@
 import { useEffect, useRef } from 'react'
 import type { Camera } from './camera.ts'
 import { CameraTrouble } from './camera-trouble.tsx'
-import { loadDecoder } from './decoder.ts'
 import { runFrameLoop } from './frame-loop.ts'
 import type { CameraState } from './use-camera.ts'
 
@@ -41,7 +40,7 @@ function LivePicture({ camera, onText, onLive }: LivePictureProps) {
     video.play().catch(() => {})
     const started = () => handlers.current.onLive?.()
     video.addEventListener('playing', started, { once: true })
-    const stopReading = readFrom(video, (text) => handlers.current.onText(text))
+    const stopReading = runFrameLoop(video, (text) => handlers.current.onText(text))
     return () => {
       stopReading()
       video.removeEventListener('playing', started)
@@ -59,21 +58,4 @@ function LivePicture({ camera, onText, onLive }: LivePictureProps) {
       ref={videoRef}
     />
   )
-}
-
-/** One decoder for the life of the page: loading and warming it again would cost the first guests. */
-let decoder: ReturnType<typeof loadDecoder> | undefined
-
-function readFrom(video: HTMLVideoElement, onText: (text: string) => void): () => void {
-  let stopped = false
-  let stop = () => {}
-  decoder ??= loadDecoder()
-  void decoder.then((ready) => {
-    document.documentElement.dataset.decoder = ready.engine
-    if (!stopped) stop = runFrameLoop(video, ready, onText)
-  })
-  return () => {
-    stopped = true
-    stop()
-  }
 }

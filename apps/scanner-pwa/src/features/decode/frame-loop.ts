@@ -1,5 +1,5 @@
 // Feeds video frames to the decoder: the newest one, one in flight, so that a slow phone drops frames and never lags.
-import type { Decoder } from './decoder.ts'
+import { type Decoder, sharedDecoder } from './decoder.ts'
 
 /** Long side of a frame in pixels: 90 % of what full size finds, in a third of the time. */
 const LONG_SIDE = 960
@@ -18,7 +18,12 @@ function onNextFrame(video: HTMLVideoElement, run: () => void): () => void {
   return () => cancelAnimationFrame(handle)
 }
 
-async function readFrame(video: HTMLVideoElement, decoder: Decoder): Promise<string | null> {
+async function readFrame(
+  video: HTMLVideoElement,
+  load: () => Promise<Decoder>,
+): Promise<string | null> {
+  const decoder = await load()
+  document.documentElement.dataset.decoder = decoder.engine
   if (video.videoWidth === 0) return null
   const { width, height } = frameSize(video.videoWidth, video.videoHeight)
   const frame = await createImageBitmap(video, { resizeWidth: width, resizeHeight: height })
@@ -28,8 +33,8 @@ async function readFrame(video: HTMLVideoElement, decoder: Decoder): Promise<str
 /** Calls `onText` for every frame that holds a code, also the same code again; the result stops. */
 export function runFrameLoop(
   video: HTMLVideoElement,
-  decoder: Decoder,
   onText: (text: string) => void,
+  load: () => Promise<Decoder> = sharedDecoder,
 ): () => void {
   let stopped = false
   let cancelNext = () => {}
@@ -37,7 +42,7 @@ export function runFrameLoop(
     if (!stopped) cancelNext = onNextFrame(video, read)
   }
   const read = () => {
-    readFrame(video, decoder)
+    readFrame(video, load)
       .then((text) => {
         if (text !== null && !stopped) onText(text)
       })

@@ -12,6 +12,7 @@ import { currentLocale } from '#shared/locale.ts'
 import { Button } from '#shared/ui/button.tsx'
 import { useLiveQuery } from '#shared/use-live-query.ts'
 import { VerdictIcon } from './verdict-icon.tsx'
+import { verdictName } from './verdict-name.ts'
 
 type ScanHistoryProps = { db: DoorDb; event: EventRow; onResend: () => void }
 
@@ -51,11 +52,11 @@ function HistoryRow({ scan, timeZone }: { scan: ScanRow; timeZone: string }) {
         <VerdictIcon className="size-6" name={look.icon} />
       </span>
       <span className="min-w-0 flex-1">
-        <span className="block font-semibold tabular-nums tracking-wide">
-          {scan.ticketId.split('-').at(-1)}
-        </span>
+        <span className="block font-semibold">{verdictName(scan.verdict)}</span>
         <DoubleEntry scan={scan} timeZone={timeZone} />
         <span className="flex items-center gap-1.5 text-ink-soft text-sm">
+          <span className="tabular-nums">{scan.ticketId.split('-').at(-1)}</span>
+          <span aria-hidden>·</span>
           <Fate scan={scan} />
         </span>
       </span>

@@ -1,5 +1,5 @@
 // One quiet line of truth: network, age of the list, unsent scans. Below it, loud, what needs doing about the phone.
-import { TriangleAlert } from 'lucide-react'
+import { ChevronRight, TriangleAlert } from 'lucide-react'
 import { m } from '#messages'
 import { formatSpan } from '#shared/format/format-span.ts'
 import { currentLocale } from '#shared/locale.ts'
@@ -65,7 +65,13 @@ const DOTS: Record<StripFacts['contact'], string> = {
   unknown: 'bg-ink-soft',
 }
 
-export function StatusStrip({ facts }: { facts: StripFacts }) {
+type StatusStripProps = {
+  facts: StripFacts
+  /** The alert was tapped: show what to do. */
+  onAlert: () => void
+}
+
+export function StatusStrip({ facts, onAlert }: StatusStripProps) {
   const { contact, queued, alerts } = facts
   const waiting = queued === 0 ? m.door_all_sent() : m.door_waiting({ count: queued })
   const [worst] = alerts
@@ -85,13 +91,16 @@ export function StatusStrip({ facts }: { facts: StripFacts }) {
         <span>{waiting}</span>
       </p>
       {worst && (
-        <p
-          className="mt-2 flex items-center justify-center gap-2 rounded-control bg-verdict-amber px-3 py-2 font-semibold text-on-verdict-amber text-sm"
+        <button
+          className="mt-2 flex min-h-11 w-full items-center gap-2 rounded-control bg-verdict-amber px-3 py-1.5 text-left font-semibold text-on-verdict-amber text-sm"
           data-alert={worst.code}
+          onClick={onAlert}
+          type="button"
         >
           <TriangleAlert aria-hidden className="size-5 shrink-0" />
-          {alertWords(worst)}
-        </p>
+          <span className="flex-1">{alertWords(worst)}</span>
+          <ChevronRight aria-label={m.door_alert_more()} className="size-5 shrink-0" />
+        </button>
       )}
     </div>
   )

@@ -1,0 +1,110 @@
+// Which engine reads, and what happens when the worker fails: on a worker that is played by the test.
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { cameraProblem, openCamera } from './camera.ts'
+import type { DecodeReply, DecodeRequest } from './decode-messages.ts'
+import { chooseDecoder, createWorkerDecoder, type Decoder } from './decoder.ts'
+import { frameSize } from './frame-loop.ts'
+
+const frame = {} as ImageBitmap
+const fallback: Decoder = { engine: 'zxing-js', decode: async () => null, dispose: () => {} }
+
+function playedWorker(answer: (request: DecodeRequest) => DecodeReply | undefined) {
+  const listeners: Record<string, ((event: { data: DecodeReply }) => void)[]> = {}
+  const say = (data: DecodeReply) => {
+    for (const listen of listeners.message ?? []) listen({ data })
+  }
+  const worker = {
+    terminated: false,
+    addEventListener: (type: string, listen: (event: { data: DecodeReply }) => void) => {
+      listeners[type] = [...(listeners[type] ?? []), listen]
+    },
+    postMessage: (request: DecodeRequest) => {
+      const reply = answer(request)
+      if (reply) say(reply)
+    },
+    terminate: () => {
+      worker.terminated = true
+    },
+  }
+  return { worker: worker as unknown as Worker & { terminated: boolean }, say }
+}
+
+const parts = (startWorker: () => Worker) => ({
+  hasWebAssembly: true,
+  hasOffscreenCanvas: true,
+  startWorker,
+  loadFallback: async () => fallback,
+})
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+describe('the engine', () => {
+  test('is the worker where WebAssembly is', async () => {
+    const { worker, say } = playedWorker(({ id }) => ({
+      type: 'decoded',
+      id,
+      text: 'A',
+      tookMs: 1,
+    }))
+    const chosen = chooseDecoder(parts(() => worker))
+    say({ type: 'ready' })
+    const decoder = await chosen
+    expect(decoder.engine).toBe('zxing-wasm')
+    expect(await decoder.decode(frame)).toBe('A')
+  })
+
+  test.each([{ hasWebAssembly: false }, { hasOffscreenCanvas: false }])(
+    'is plain JavaScript, and no worker is started, with %j',
+    async (lack) => {
+      const startWorker = vi.fn()
+      const decoder = await chooseDecoder({ ...parts(startWorker), ...lack })
+      expect(decoder.engine).toBe('zxing-js')
+      expect(startWorker).not.toHaveBeenCalled()
+    },
+  )
+
+  test('is plain JavaScript when the worker cannot load its engine', async () => {
+    const { worker, say } = playedWorker(() => undefined)
+    const chosen = chooseDecoder(parts(() => worker))
+    say({ type: 'failed', reason: 'CompileError' })
+    expect((await chosen).engine).toBe('zxing-js')
+    expect(worker.terminated).toBe(true)
+  })
+})
+
+test('a worker that the system has killed is noticed, and its frame is a miss', async () => {
+  const { worker, say } = playedWorker(() => undefined)
+  const onDead = vi.fn()
+  const made = createWorkerDecoder(worker, onDead)
+  say({ type: 'ready' })
+  const text = (await made).decode(frame)
+  await vi.advanceTimersByTimeAsync(5_000)
+  expect(await text).toBeNull()
+  expect(onDead).toHaveBeenCalledOnce()
+})
+
+test.each([
+  [1280, 720, 960, 540],
+  [720, 1280, 540, 960],
+  [640, 480, 640, 480],
+])('a frame of %i×%i is read at %i×%i', (width, height, toWidth, toHeight) => {
+  expect(frameSize(width, height)).toEqual({ width: toWidth, height: toHeight })
+})
+
+test.each([
+  ['NotAllowedError', 'denied'],
+  ['NotFoundError', 'none'],
+  ['NotReadableError', 'busy'],
+  ['SecurityError', 'insecure'],
+])('a camera that fails with %s is %s', async (name, problem) => {
+  const failing = {
+    getUserMedia: () => Promise.reject(Object.assign(new Error(), { name })),
+  } as unknown as MediaDevices
+  expect(await openCamera(null, failing)).toEqual({ ok: false, problem })
+  expect(cameraProblem('no error at all')).toBe('busy')
+})

@@ -1,0 +1,26 @@
+// The short name of a verdict, for lists where only its code was kept.
+import type { VerdictCode } from '@maguey/ticket-core/verdict'
+import { m } from '#messages'
+
+const NAMES: Record<VerdictCode, () => string> = {
+  admit: m.door_verdict_admit,
+  readmit: m.door_verdict_readmit,
+  admit_unsynced: m.door_verdict_admit_unsynced,
+  exit: m.door_verdict_exit,
+  override: m.door_verdict_override,
+  unverified: m.door_verdict_unverified,
+  already_used: m.door_verdict_already_used,
+  wrong_event: m.door_verdict_wrong_event,
+  wrong_gate: m.door_verdict_wrong_gate,
+  refunded: m.door_verdict_refunded,
+  void: m.door_verdict_void,
+  not_yet_valid: m.door_verdict_not_yet_valid,
+  expired: m.door_verdict_expired,
+  forged: m.door_verdict_forged,
+  mistyped: m.door_verdict_mistyped,
+  not_a_ticket: m.door_verdict_not_a_ticket,
+  unknown_ticket: m.door_verdict_unknown_ticket,
+  revoked_device: m.door_verdict_revoked_device,
+}
+
+export const verdictName = (code: VerdictCode): string => NAMES[code]()
