@@ -42,6 +42,18 @@ describe('readConfig', () => {
     )
   })
 
+  it('takes what Supabase’s own functions are given', () => {
+    const { SUPABASE_SECRET_KEY: _key, ...hosted } = { ...env, SB_REGION: 'us-west-1' }
+    const config = readConfig({ ...hosted, SUPABASE_SECRET_KEYS: '{"default":"sb_secret_y"}' })
+    expect(config.SUPABASE_SECRET_KEY).toBe('sb_secret_y')
+    expect(config.TRUSTED_ADDRESS_HEADER).toBe('cf-connecting-ip')
+    expect(readConfig({ ...hosted, SUPABASE_SERVICE_ROLE_KEY: 'ey' }).SUPABASE_SECRET_KEY).toBe(
+      'ey',
+    )
+    expect(() => readConfig(hosted)).toThrow('SUPABASE_SECRET_KEY is missing')
+    expect(readConfig(env).TRUSTED_ADDRESS_HEADER).toBeUndefined()
+  })
+
   it('tells no value', () => {
     const message = problemsOf({
       SIGNING_KEY: 'K1:not-a-seed',

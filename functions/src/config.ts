@@ -67,7 +67,7 @@ export class ConfigError extends Error {
  * @throws ConfigError naming every key that is missing or malformed
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const parsed = v.safeParse(configSchema, withoutBlanks(env))
+  const parsed = v.safeParse(configSchema, withPlatformDefaults(withoutBlanks(env)))
   if (parsed.success) return parsed.output
   throw new ConfigError(
     parsed.issues.map((issue) => {
@@ -79,6 +79,32 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       }
     }),
   )
+}
+
+/**
+ * Supabase's own functions find the key in a dictionary, or as the older service-role key, since no secret of one's own
+ * may begin with SUPABASE_ (https://supabase.com/docs/guides/functions/secrets). Its proxy overwrites
+ * `cf-connecting-ip`, while the first entries of `x-forwarded-for` are whatever the caller sent.
+ */
+function withPlatformDefaults(env: Record<string, string | undefined>) {
+  const hosted = env.SB_REGION !== undefined
+  return {
+    ...env,
+    SUPABASE_SECRET_KEY:
+      env.SUPABASE_SECRET_KEY ??
+      defaultKey(env.SUPABASE_SECRET_KEYS) ??
+      env.SUPABASE_SERVICE_ROLE_KEY,
+    TRUSTED_ADDRESS_HEADER: env.TRUSTED_ADDRESS_HEADER ?? (hosted ? 'cf-connecting-ip' : undefined),
+  }
+}
+
+function defaultKey(dictionary: string | undefined): string | undefined {
+  try {
+    const key: unknown = JSON.parse(dictionary ?? '{}')?.default
+    return typeof key === 'string' ? key : undefined
+  } catch {
+    return undefined
+  }
 }
 
 function withoutBlanks(env: Readonly<Record<string, string | undefined>>) {

@@ -15,18 +15,22 @@ export const LIMITS = {
   pairing: { bucket: 'pairing', capacity: 12, refillPerMinute: 6 },
 } as const satisfies Record<string, Limit>
 
+/** Where the host tells no address all share one bucket, so it must be a large one. */
+const ALL_TOGETHER = 20
+
 /** A bucket that can't be asked refuses nobody: selling goes on, and the log tells. */
 export function limitRate(
   { database, settings, log, clientAddress }: Dependencies,
   { bucket, capacity, refillPerMinute }: Limit,
 ): MiddlewareHandler<AppEnvironment> {
   return async (context, next) => {
-    const address = networkOf(clientAddress(context.req.raw, context.env)) ?? 'unknown'
+    const address = networkOf(clientAddress(context.req.raw, context.env))
+    const scale = settings.rateLimitScale * (address === null ? ALL_TOGETHER : 1)
     const token = await database.takeRateToken({
       bucket,
-      key: await pseudonym(settings.orderTokenSecret, address),
-      capacity: capacity * settings.rateLimitScale,
-      refillPerMinute: refillPerMinute * settings.rateLimitScale,
+      key: await pseudonym(settings.orderTokenSecret, address ?? 'unknown'),
+      capacity: Math.round(capacity * scale),
+      refillPerMinute: refillPerMinute * scale,
     })
     if (!token.ok) log({ level: 'error', event: 'rate_limit_unavailable', bucket })
     if (!token.ok || token.value.allowed) {
