@@ -132,6 +132,10 @@ begin
     if v_order.request_hash <> p_request_hash then
       perform internal.fail('client_key_conflict', 409);
     end if;
+    if v_order.status = 'pending' and v_order.hold_expires_at <= now() then
+      -- Its pay page has ended too: say so, rather than send the customer there.
+      v_order.status := public.release_hold(v_order.id) ->> 'status';
+    end if;
     return internal.hold_answer(v_order, true);
   end if;
 

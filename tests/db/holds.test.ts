@@ -208,6 +208,18 @@ describe('the same request sent twice', () => {
     })
   })
 
+  it('after its hold has lapsed is told that it expired, and the seats are free', async () => {
+    const night = await makeNight(db().sql)
+    const clientKey = randomUUID()
+    const { order_id } = await hold(db().sql, night, { clientKey })
+    await lapse(db().sql, order_id)
+    expect(await hold(db().sql, night, { clientKey })).toMatchObject({
+      reused: true,
+      status: 'expired',
+    })
+    expect((await seats(db().sql, night)).VIP.held).toBe(0)
+  })
+
   it('answers with the pay page once there is one', async () => {
     const night = await makeNight(db().sql)
     const clientKey = randomUUID()
