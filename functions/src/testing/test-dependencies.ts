@@ -13,6 +13,8 @@ export type MemoryPayments = Payments & {
   requests: CheckoutRequest[]
   sessions: Map<string, CheckoutState>
   refunds: { orderId: string; paymentIntent: string }[]
+  /** Sessions that were asked about. */
+  reads: string[]
   /** The provider is away. */
   down: boolean
   refundedMinor: number
@@ -75,6 +77,7 @@ function createMemoryPayments(): MemoryPayments {
     requests: [],
     sessions: new Map(),
     refunds: [],
+    reads: [],
     down: false,
     refundedMinor: 0,
     events: new Map(),
@@ -99,6 +102,7 @@ function createMemoryPayments(): MemoryPayments {
       return { ok: true, value: session }
     },
     async readCheckout(sessionId) {
+      payments.reads.push(sessionId)
       if (payments.down) return away
       const session = payments.sessions.get(sessionId)
       if (session === undefined) return { ok: false, code: 'not_found', reason: 'resource_missing' }

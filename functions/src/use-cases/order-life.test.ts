@@ -103,6 +103,8 @@ describe('readOrder', () => {
     pay(deps, orderId, 10_000)
     const foreign = await readOrder(deps, { orderId, token, sessionId: 'cs_test_of_somebody_else' })
     expect(foreign.ok && foreign.value.order.status).toBe('pending')
+    // Nor is the provider bothered with ids that a stranger made up.
+    expect(deps.payments.reads).toEqual([])
   })
 
   it('shows the browser no provider’s id', async () => {

@@ -3,6 +3,7 @@ import type { Dependencies } from '../dependencies.ts'
 import { composeMail } from '../mail/compose-mail.tsx'
 import type { MailJob } from '../ports/database-shapes.ts'
 
+/** Resend takes a few requests a second, and an edge function has two seconds of CPU: about this many mails. */
 const BATCH = 10
 const LEASE_SECONDS = 120
 
