@@ -17,34 +17,55 @@ const bookkeeping = `
     version text primary key, statements text[], name text
   )`
 
-/** @returns the names of the files that were applied now. Throws StackError `migration_failed`, which names the file. */
+type Migration = { version: string; name: string; file: string; text: string }
+
+/**
+ * @returns the names of the files that were applied now. Throws StackError `migration_failed`, which names the file, and
+ * `migration_changed` when a file is no longer what this database was made with.
+ */
 export async function migrate(
   sql: Sql,
   folder: string = join(supabaseFolder, 'migrations'),
 ): Promise<string[]> {
   await sql.unsafe(bookkeeping).simple()
-  const rows = await sql<{ version: string }[]>`
-    select version from supabase_migrations.schema_migrations`
-  const done = new Set(rows.map((row) => row.version))
+  const rows = await sql<{ version: string; statements: string[] | null }[]>`
+    select version, statements from supabase_migrations.schema_migrations`
+  const done = new Map(rows.map((row) => [row.version, row.statements?.join('')]))
   const applied: string[] = []
-  for (const file of (await readdir(folder)).sort()) {
-    const parts = /^(\d{14})_(.+)\.sql$/.exec(file)
-    if (!parts?.[1] || !parts[2] || done.has(parts[1])) continue
-    await applyFile(sql, join(folder, file), { version: parts[1], name: parts[2] })
-    applied.push(file)
+  for (const migration of await readMigrations(folder)) {
+    const { version, file, text } = migration
+    if (!done.has(version)) {
+      await apply(sql, folder, migration)
+      applied.push(file)
+    } else if (done.get(version) !== text) throw changed(file)
   }
   return applied
 }
 
-async function applyFile(
-  sql: Sql,
-  path: string,
-  migration: { version: string; name: string },
-): Promise<void> {
-  const text = await readFile(path, 'utf8')
-  await runFile(sql, 'migration_failed', path, text, async (transaction) => {
+async function readMigrations(folder: string): Promise<Migration[]> {
+  const migrations: Migration[] = []
+  for (const file of (await readdir(folder)).sort()) {
+    const [, version, name] = /^(\d{14})_(.+)\.sql$/.exec(file) ?? []
+    if (!version || !name) continue
+    migrations.push({ version, name, file, text: await readFile(join(folder, file), 'utf8') })
+  }
+  return migrations
+}
+
+/** Until the first release a migration is edited and not repaired by another: a database made before must be made anew. */
+function changed(file: string): StackError {
+  return new StackError(
+    'migration_changed',
+    `${file} has changed since this database was made. \`npm start -- --reset\` makes it anew, and deletes what is in it.`,
+  )
+}
+
+async function apply(sql: Sql, folder: string, migration: Migration): Promise<void> {
+  const { version, name, file, text } = migration
+  await runFile(sql, 'migration_failed', join(folder, file), text, async (transaction) => {
     await transaction`
-      insert into supabase_migrations.schema_migrations ${sql(migration, 'version', 'name')}`
+      insert into supabase_migrations.schema_migrations (version, name, statements)
+      values (${version}, ${name}, ${[text]})`
   })
 }
 

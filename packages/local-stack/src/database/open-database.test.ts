@@ -168,6 +168,12 @@ describe('what the user must mend is said clearly', () => {
     expect(row).toEqual({ good: true, clean: true })
     await writeFile(join(folder, '20300101000001_bad.sql'), 'create table public.half ();')
     expect(await migrate(database.sql, folder)).toEqual(['20300101000001_bad.sql'])
+    expect(await migrate(database.sql, folder)).toEqual([])
+    await writeFile(join(folder, '20300101000000_good.sql'), 'create table public.better ();')
+    await expect(migrate(database.sql, folder)).rejects.toMatchObject({
+      code: 'migration_changed',
+      message: expect.stringMatching(/20300101000000_good.sql has changed.*--reset/),
+    })
   })
 
   it('a Postgres that does not start shows its own last words', async () => {

@@ -5,6 +5,7 @@ export type StackErrorCode =
   | 'port_in_use'
   | 'postgres_failed'
   | 'migration_failed'
+  | 'migration_changed'
   | 'seed_failed'
   | 'unsupported_platform'
   | 'no_ordinary_user'

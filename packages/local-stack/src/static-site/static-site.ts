@@ -68,9 +68,10 @@ async function respond(
   return new Response(request.method === 'HEAD' ? null : new Uint8Array(body), { headers })
 }
 
-/** Vite puts a hash into names under assets/; all else may change with the next build. */
+/** Vite puts a hash into names under assets/; pictures change rarely; all else may change with the next build. */
 function cacheControl(name: string): string {
-  return name.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'
+  if (name.startsWith('assets/')) return 'public, max-age=31536000, immutable'
+  return /^(images|icons)\//.test(name) ? 'public, max-age=86400' : 'no-cache'
 }
 
 function chooseEncoding(request: Request, file: BuiltFile): Encoding {
