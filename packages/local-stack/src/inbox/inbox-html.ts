@@ -120,7 +120,7 @@ function filesHtml(email: StoredEmail, locale: InboxLocale): Markup | string {
     const icon = /^image\/(png|jpeg|webp|gif)$/.test(file.content_type)
       ? html`<img src="${url}" alt="">`
       : FILE_ICON
-    return html`<li><a href="${url}?download" download="${file.filename}" aria-label="${text.download} ${file.filename}">${icon}<span><b>${file.filename}</b><small>${note}</small></span></a></li>`
+    return html`<li><a href="${url}?download" download="${file.filename}">${icon}<span><span class="unseen">${text.download} </span><b>${file.filename}</b><small>${note}</small></span></a></li>`
   })
   return html`<h2>${text.attachments(files.length)}</h2><ul class="files">${files}</ul>`
 }

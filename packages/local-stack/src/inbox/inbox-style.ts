@@ -32,6 +32,7 @@ h2 { font-size: 1.125rem; margin: 1.5rem 0 .5rem; }
 .files img { width: 3rem; height: 3rem; object-fit: contain; background: #fff; border-radius: .5rem; }
 .files svg { width: 1.75rem; height: 1.75rem; margin: .625rem; color: var(--maguey-agave); }
 .files b { font-weight: 600; overflow-wrap: anywhere; display: block; }
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .files small { color: var(--maguey-ink-soft); }
 `
 

@@ -2,10 +2,12 @@
 
 export type FormTree = { [key: string]: string | FormTree }
 
-/** Reads a body or a query string. Never throws; a name that is both a value and a branch keeps the later. */
+/** Reads a body or a query string. Never throws; a name that is both a value and a branch keeps the later, an empty one is left out. */
 export function parseForm(text: string): FormTree {
   const tree = emptyTree()
-  for (const [name, value] of new URLSearchParams(text)) place(tree, pathOf(name), value)
+  for (const [name, value] of new URLSearchParams(text)) {
+    if (name !== '') place(tree, pathOf(name), value)
+  }
   return tree
 }
 
