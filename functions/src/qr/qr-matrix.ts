@@ -1,4 +1,5 @@
 // The dark and light modules of a QR code, from which SVG, PNG and PDF are drawn.
+/// <reference path="./qrcode-core.d.ts" />
 import { create } from 'qrcode/lib/core/qrcode.js'
 
 /** The package has no types for its core: https://github.com/soldair/node-qrcode#createtext-options */
