@@ -13,8 +13,6 @@ const TICKETS = 50_000
 const CPU_SLOWDOWN = 4
 const SCANS = 150
 const WARM_UP_SCANS = 10
-/** The rows of one pull request, so that the reference commits as often as the app. */
-const PAGE_ROWS = 5000
 /** Guests do not come back to back, and the background sync gets its turn, as at a real door. */
 const PAUSE_MS = 150
 
@@ -56,7 +54,9 @@ async function measurePhone(
   if (pairing === null) throw new Error('No night is on to pair a phone for.')
   onProgress('Door: first pull')
   const pull = await phone.pair(pairing.link)
-  const rawRows = await phone.rawPutRows(PAGE_ROWS)
+  // As many rows a transaction as the app has a page, so that the reference commits as often.
+  const pageRows = Math.ceil(TICKETS / pull.requests)
+  const rawRows = { pageRows, ...(await phone.rawPutRows(pageRows)) }
   const heapAfterPull = await phone.heap()
   const { scans, puts } = await scanGuests(phone, texts, onProgress)
   printPull(pull, rawRows)
@@ -104,7 +104,7 @@ const pause = () => new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
 
 function printPull(
   pull: { tookMs: number; requests: number },
-  raw: { count: number; tookMs: number },
+  raw: { count: number; tookMs: number; pageRows: number },
 ): void {
   const rate = (tookMs: number) =>
     `${Math.round(raw.count / (tookMs / 1000)).toLocaleString('en')}/s`
@@ -117,7 +117,7 @@ function printPull(
     ],
     notes: [
       `${pull.requests} requests, from the first one sent to the list complete in the phone's database`,
-      `reference in the same page: ${PAGE_ROWS.toLocaleString('en')} rows a transaction, durability strict, no network`,
+      `reference in the same page: ${raw.pageRows.toLocaleString('en')} rows a transaction, durability strict, no network`,
     ],
   })
 }

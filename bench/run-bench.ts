@@ -1,5 +1,5 @@
 // Runs the measurements that were asked for, all by default, and prints their tables.
-import { cpus } from 'node:os'
+import { cpus, loadavg } from 'node:os'
 import { measureDoor } from './measure-door.ts'
 import { measureHolds } from './measure-holds.ts'
 
@@ -21,5 +21,9 @@ export async function runBench(names: readonly string[], onProgress: Progress): 
   }
   const [cpu] = cpus()
   console.log(`Node ${process.versions.node}, ${cpus().length} × ${cpu?.model ?? 'unknown CPU'}`)
+  const [load = 0] = loadavg()
+  console.log(
+    `load average before: ${load.toFixed(1)}${load > cpus().length / 2 ? ' (this machine is busy: figures will be worse than they are)' : ''}`,
+  )
   for (const name of chosen) await MEASUREMENTS[name]?.(onProgress)
 }
