@@ -1,0 +1,64 @@
+// Every screen of the tour, examined by axe against WCAG 2.2 AA.
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page, test } from '@playwright/test'
+import { contextOptions, openWorld, type Part, stops, type World } from './support/tour.ts'
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+let world: World
+
+test.beforeAll(async () => {
+  test.setTimeout(300_000)
+  world = await openWorld('accessibility')
+})
+
+test.afterAll(async () => {
+  await world.stop()
+})
+
+const examine = async (page: Page, name: string): Promise<void> => {
+  // What is still fading in has not its colours yet.
+  await page.evaluate(() =>
+    Promise.allSettled(document.getAnimations().map((animation) => animation.finished)),
+  )
+  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze()
+  const found = violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(' ')}`,
+  )
+  expect.soft(found, name).toEqual([])
+}
+
+const stopsOf = (part: Part) => stops.filter((stop) => stop.part === part)
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`the shop, ${colorScheme}`, async () => {
+    test.setTimeout(300_000)
+    const context = await world.browser.newContext(contextOptions('es', { colorScheme }))
+    const page = await context.newPage()
+    for (const stop of stopsOf('shop')) {
+      await stop.go(page, world)
+      await examine(page, stop.name)
+    }
+    await context.close()
+  })
+}
+
+test('the door', async () => {
+  test.setTimeout(300_000)
+  const page = await world.phone.open(world.stack.info.scannerUrl)
+  for (const stop of stopsOf('door')) {
+    await stop.go(page, world)
+    await examine(page, stop.name)
+  }
+})
+
+test("the manager's pages", async () => {
+  test.setTimeout(300_000)
+  const context = await world.browser.newContext(contextOptions('en'))
+  const page = await context.newPage()
+  for (const stop of stopsOf('manage')) {
+    await stop.go(page, world)
+    await examine(page, stop.name)
+  }
+  await context.close()
+})
