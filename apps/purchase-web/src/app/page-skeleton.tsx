@@ -4,7 +4,7 @@ import { m } from '#messages'
 export function PageSkeleton() {
   return (
     <div className="mx-auto max-w-6xl px-4 sm:px-8" role="status">
-      <span className="sr-only">{m.loading()}</span>
+      <h1 className="sr-only">{m.loading()}</h1>
       <div className="shimmer mb-6 h-12 w-3/4 max-w-lg" />
       <div className="shimmer h-80 rounded-card" />
     </div>

@@ -13,6 +13,7 @@ export function EventMissing() {
         icon={Compass}
         title={m.event_missing_title()}
         testId="event-missing"
+        heading="h1"
         actions={
           <Link to="/" className={buttonStyle.primary}>
             {m.see_other_nights()}

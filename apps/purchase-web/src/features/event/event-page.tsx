@@ -40,6 +40,7 @@ export function EventPage({ id: slug }: { id: string }) {
     <div className="mx-auto max-w-xl px-4 py-10">
       <ProblemNotice
         problem={problem}
+        heading="h1"
         safe={m.problem_load_body()}
         actions={
           <button type="button" className={buttonStyle.primary} onClick={refresh}>

@@ -7,7 +7,7 @@ export function EventSkeleton() {
       role="status"
       className="mx-auto grid max-w-6xl gap-x-12 sm:px-8 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]"
     >
-      <span className="sr-only">{m.loading()}</span>
+      <h1 className="sr-only">{m.loading()}</h1>
       <div className="shimmer aspect-[4/3] sm:rounded-card lg:aspect-[4/5]" />
       <div className="px-4 sm:px-0 lg:pt-4">
         <div className="shimmer -mt-6 mb-6 h-14 w-4/5 lg:mt-0" />

@@ -6,7 +6,6 @@ import { m } from '#messages'
 import type { OrderView } from '#shared/api/order-shape.ts'
 import { problemOf } from '#shared/api/problem.ts'
 import { useNow } from '#shared/ui/use-now.ts'
-import { Confirming } from './confirming.tsx'
 import { OrderProblem } from './order-problems.tsx'
 import { type OrderState, orderState } from './order-state.ts'
 import { type OrderKey, useOrder } from './use-order.ts'
@@ -15,6 +14,9 @@ import { type OrderKey, useOrder } from './use-order.ts'
 const tickets = import('./tickets-view.tsx')
 const TicketsView = lazy(() => tickets.then((module) => ({ default: module.TicketsView })))
 
+const Confirming = lazy(() =>
+  import('./confirming.tsx').then((module) => ({ default: module.Confirming })),
+)
 const AwaitingPayment = lazy(() =>
   import('./awaiting-payment.tsx').then((module) => ({ default: module.AwaitingPayment })),
 )
@@ -34,7 +36,12 @@ export function OrderFound(key: OrderKey) {
     if (order.isError) {
       return <OrderProblem problem={problemOf(order.error)} retry={() => void order.refetch()} />
     }
-    return returned ? <Confirming step="confirming" order={order} /> : <OrderSkeleton />
+    if (!returned) return <OrderSkeleton />
+    return (
+      <Suspense fallback={<OrderSkeleton />}>
+        <Confirming step="confirming" order={order} />
+      </Suspense>
+    )
   }
   return (
     <Suspense fallback={<OrderSkeleton />}>
@@ -87,7 +94,7 @@ function useLinkInAddress({ orderId, token }: OrderKey, ready: boolean): void {
 function OrderSkeleton() {
   return (
     <div role="status" className="mx-auto max-w-md pt-4">
-      <span className="sr-only">{m.loading()}</span>
+      <h1 className="sr-only">{m.loading()}</h1>
       <div className="shimmer mb-6 h-14 w-2/3" />
       <div className="shimmer h-130 rounded-card" />
     </div>

@@ -11,6 +11,8 @@ type NoticeProps = {
   role?: 'alert' | 'status' | undefined
   tone?: 'plain' | 'trouble'
   testId?: string
+  /** `h1` where the notice is all that the page says. */
+  heading?: 'h1' | 'h2'
 }
 
 export function Notice({
@@ -21,6 +23,7 @@ export function Notice({
   role,
   tone = 'plain',
   testId,
+  heading: Heading = 'h2',
 }: NoticeProps) {
   return (
     <section
@@ -34,7 +37,7 @@ export function Notice({
           className={`mt-0.5 size-6 shrink-0 ${tone === 'trouble' ? 'text-error' : 'text-agave'}`}
         />
         <div className="min-w-0">
-          <h2 className="text-xl leading-tight">{title}</h2>
+          <Heading className="text-xl leading-tight">{title}</Heading>
           <div className="mt-1.5 text-ink-soft">{children}</div>
         </div>
       </div>

@@ -1,12 +1,5 @@
 // Says what went wrong with a call, what is safe, and offers the next step.
-import {
-  CloudOff,
-  Hourglass,
-  type LucideIcon,
-  ServerCrash,
-  TriangleAlert,
-  WifiOff,
-} from 'lucide-react'
+import { type LucideIcon, TriangleAlert, WifiOff } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { m } from '#messages'
 import type { Problem } from '#shared/api/problem.ts'
@@ -19,16 +12,16 @@ function explain(problem: Problem, safe: string): ProblemText {
     case 'offline':
       return { icon: WifiOff, title: m.problem_offline_title(), body: m.problem_offline_body() }
     case 'unreachable':
-      return { icon: CloudOff, title: m.problem_unreachable_title(), body: safe }
+      return { icon: WifiOff, title: m.problem_unreachable_title(), body: safe }
     case 'unreadable':
-      return { icon: ServerCrash, title: m.problem_server_title(), body: safe }
+      return { icon: TriangleAlert, title: m.problem_server_title(), body: safe }
     case 'refused':
       if (problem.status === 429) {
         const body = m.problem_busy_body({ count: problem.retryAfterSeconds ?? 30 })
-        return { icon: Hourglass, title: m.problem_busy_title(), body }
+        return { icon: TriangleAlert, title: m.problem_busy_title(), body }
       }
       return problem.status >= 500
-        ? { icon: ServerCrash, title: m.problem_server_title(), body: safe }
+        ? { icon: TriangleAlert, title: m.problem_server_title(), body: safe }
         : { icon: TriangleAlert, title: m.problem_refused_title(), body: problem.message }
   }
 }
@@ -38,9 +31,10 @@ type ProblemNoticeProps = {
   /** What this problem can't have harmed. */
   safe: string
   actions?: ReactNode
+  heading?: 'h1' | 'h2'
 }
 
-export function ProblemNotice({ problem, safe, actions }: ProblemNoticeProps) {
+export function ProblemNotice({ problem, safe, actions, heading = 'h2' }: ProblemNoticeProps) {
   const { icon, title, body } = explain(problem, safe)
   return (
     <Notice
@@ -50,6 +44,7 @@ export function ProblemNotice({ problem, safe, actions }: ProblemNoticeProps) {
       tone="trouble"
       actions={actions}
       testId="problem"
+      heading={heading}
     >
       <p>{body}</p>
     </Notice>
