@@ -72,6 +72,8 @@ comment on table public.tickets is
   'One admission for one guest. Never deleted: a ticket that should not admit is refunded or void. Entry columns follow from scans by internal.merge_tickets.';
 comment on column public.tickets.qr_code_data is 'The QR text: {ticket_id}.{type_code}.{kid}{signature}.';
 comment on column public.tickets.is_used is 'Derived from the entry, so that the two can never disagree.';
+comment on column public.tickets.entry_scan_id is
+  'The admission that spent the ticket. No foreign key: it is derived from scans, which are never deleted, and checking it would cost as much as storing the scan.';
 comment on column public.tickets.changed_xid is
   'Transaction that last changed what phones show. With id the pull cursor; a row is handed out once no older transaction is running.';
 create index tickets_changes on public.tickets (event_id, changed_xid, id);

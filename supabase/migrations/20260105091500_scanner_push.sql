@@ -168,11 +168,11 @@ begin
       -- An id that another phone used is not this phone's scan, and says nothing about that one.
       select s.id, s.result, case when f.id is not null then jsonb_build_object('scan_id', f.id,
         'scanned_at', (extract(epoch from f.scanned_at) * 1000)::bigint, 'gate', g.name, 'device', d.name) end as first
-      from public.scans s
+      from (select distinct u.id from unnest(v_ids) u (id)) u
+      join public.scans s on s.id = u.id and s.device_id = p_device_id
       left join public.scans f on f.id = s.first_scan_id
       left join public.gates g on g.id = f.gate_id
       left join public.devices d on d.id = f.device_id
-      where s.id = any (v_ids) and s.device_id = p_device_id
     )
     select coalesce(jsonb_agg(jsonb_build_object(
         'id', i.raw ->> 'id',

@@ -14,6 +14,7 @@ import {
   ticketsFor,
 } from './support/sell.ts'
 import { testDatabase, withPool } from './support/test-database.ts'
+import { untilWaiting } from './support/until-waiting.ts'
 
 const db = testDatabase()
 
@@ -100,9 +101,16 @@ describe('a paid order', () => {
   it('called ten times at once is completed once', async () => {
     const night = await makeNight(db().sql)
     const order = await hold(db().sql, night)
-    const answers = await withPool(db().url, 10, (pool) =>
-      Promise.all(Array.from({ length: 10 }, () => fulfil(pool, night, order))),
-    )
+    const answers = await withPool(db().url, 11, async (pool) => {
+      let calls: Promise<{ outcome: string; ticket_ids: string[] }[]> = Promise.resolve([])
+      await pool.begin(async (gate) => {
+        // Whoever comes to move seats waits here, so that all ten are under way at once.
+        await gate`select from public.events where id = ${night.eventId} for update`
+        calls = Promise.all(Array.from({ length: 10 }, () => fulfil(pool, night, order)))
+        await untilWaiting(db().sql, 10)
+      })
+      return calls
+    })
     expect(answers.filter((answer) => answer.outcome === 'completed')).toHaveLength(1)
     expect(answers.filter((answer) => answer.outcome === 'already_completed')).toHaveLength(9)
     expect(new Set(answers.map((answer) => JSON.stringify(answer.ticket_ids))).size).toBe(1)

@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { actAs, type Caller, refusal } from './support/act-as.ts'
 import { makeManager, makeNight, type Night } from './support/make-night.ts'
 import { testDatabase, withPool } from './support/test-database.ts'
+import { untilWaiting } from './support/until-waiting.ts'
 
 const db = testDatabase()
 let night: Night
@@ -84,9 +85,16 @@ describe('a pairing code', () => {
 
   it('works once also for two phones at the same moment', async () => {
     const { code } = await createCode()
-    const answers = await withPool(db().url, 5, (pool) =>
-      Promise.all(Array.from({ length: 5 }, () => pair(code, null, pool))),
-    )
+    const answers = await withPool(db().url, 6, async (pool) => {
+      let calls: Promise<{ ok: boolean; code?: string }[]> = Promise.resolve([])
+      await pool.begin(async (gate) => {
+        // Whoever comes to use the code waits here, so that all five are under way at once.
+        await gate`select from public.pairing_codes where code_hash = internal.hash_code(${code}) for update`
+        calls = Promise.all(Array.from({ length: 5 }, () => pair(code, null, pool)))
+        await untilWaiting(db().sql, 5)
+      })
+      return calls
+    })
     expect(answers.filter((answer) => answer.ok)).toHaveLength(1)
     expect(answers.filter((answer) => answer.code === 'pairing_code_used')).toHaveLength(4)
   })

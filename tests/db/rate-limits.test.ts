@@ -42,11 +42,13 @@ describe('a bucket', () => {
     expect(answers.map((answer) => answer.allowed)).toEqual([true, true, true, false])
   })
 
-  it('is not drained further by those who keep trying', async () => {
+  it('is not drained further by those who keep trying: what trickles in meanwhile is kept for them', async () => {
     const key = randomUUID()
-    for (let i = 0; i < 20; i += 1) await take(key, 1, 1)
-    expect(await take(key, 1, 1)).toEqual({ allowed: false, retry_after_seconds: 60 })
-    await age(61)
+    await take(key, 1, 1)
+    for (const retryAfter of [60, 45, 30, 15]) {
+      expect(await take(key, 1, 1)).toEqual({ allowed: false, retry_after_seconds: retryAfter })
+      await age(15)
+    }
     expect(await take(key, 1, 1)).toMatchObject({ allowed: true })
   })
 

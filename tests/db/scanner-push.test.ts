@@ -6,6 +6,7 @@ import { makeManager, makeNight, makePhone } from './support/make-night.ts'
 import { newScanId, push, pushIn, scanOf, TEN_MS, ticketRow } from './support/scan.ts'
 import { buy, fulfil, hold, newTicketId, qrTextOf, ticketsFor } from './support/sell.ts'
 import { testDatabase, withPool } from './support/test-database.ts'
+import { untilWaiting } from './support/until-waiting.ts'
 
 const db = testDatabase()
 
@@ -250,21 +251,12 @@ describe('a scan of an unknown ticket', () => {
           insert into public.tickets (ticket_id, event_id, event_name, ticket_type_id, ticket_type, qr_code_data)
           values (${ticketId}, ${night.eventId}, ${night.name}, ${night.vip}, ${type?.name}, ${qrTextOf(ticketId, 'VIP')})`
         pushed = push(pool, main, [scan])
-        await waiting(1)
+        await untilWaiting(db().sql, 1)
       })
       expect(await pushed).toMatchObject([{ result: 'entry' }])
     })
     expect(await ticketRow(db().sql, ticketId)).toMatchObject({ entry_scan_id: scan.id })
   })
-
-  /** Until so many sessions wait for a lock. */
-  async function waiting(count: number): Promise<void> {
-    for (;;) {
-      const [row] = await db().sql`
-        select count(*)::int as count from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`
-      if (row?.count >= count) return
-    }
-  }
 })
 
 describe('who may push', () => {
