@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test'
-import { chromiumArgs, findChromium } from '../../../scripts/lib/chromium.mjs.mts'
+import { chromiumArgs, findChromium } from '../../../scripts/lib/chromium.mjs'
 import { createFakeCamera, type FakeCamera } from './fake-camera.ts'
 
 const launchOptions = (extra: string[] = []) => {
