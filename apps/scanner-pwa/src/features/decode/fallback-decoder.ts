@@ -3,6 +3,9 @@ import { BrowserQRCodeReader } from '@zxing/browser'
 import { DecodeHintType } from '@zxing/library'
 import type { Decoder } from './decoder.ts'
 
+/** This engine works on the page's own thread: between two frames the page must get its turn. */
+const REST_MS = 60
+
 export function createFallbackDecoder(): Decoder {
   const reader = new BrowserQRCodeReader(new Map([[DecodeHintType.TRY_HARDER, true]]))
   const canvas = document.createElement('canvas')
@@ -22,5 +25,13 @@ export function createFallbackDecoder(): Decoder {
     }
   }
 
-  return { engine: 'zxing-js', decode: async (frame) => read(frame), dispose: () => {} }
+  return {
+    engine: 'zxing-js',
+    decode: async (frame) => {
+      const text = read(frame)
+      await new Promise((resolve) => setTimeout(resolve, REST_MS))
+      return text
+    },
+    dispose: () => {},
+  }
 }

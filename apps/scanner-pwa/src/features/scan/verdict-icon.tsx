@@ -5,7 +5,7 @@ import {
   Ban,
   BanknoteX,
   CalendarX2,
-  Check,
+  CircleCheck,
   CircleQuestionMark,
   Clock,
   Keyboard,
@@ -22,7 +22,7 @@ import {
 } from 'lucide-react'
 
 const ICONS: Record<IconName, LucideIcon> = {
-  check: Check,
+  check: CircleCheck,
   'check-return': Undo2,
   'check-new': BadgeCheck,
   exit: LogOut,

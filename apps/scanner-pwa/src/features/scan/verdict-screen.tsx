@@ -77,8 +77,8 @@ type VerdictFrameProps = {
   onDismiss: () => void
 }
 
-/** As wide as the screen allows: 26 % of it for a short word, less for a long one. */
-const wordSize = (word: string) => `min(26vw, ${Math.round(150 / word.length)}vw, 11rem)`
+/** As wide as the screen allows: 30 % of it for a short word, less for a long one. */
+const wordSize = (word: string) => `min(30vw, ${Math.round(134 / word.length)}vw, 12rem)`
 
 function VerdictFrame(props: VerdictFrameProps) {
   const { colour, icon, word, cause, who, nextStep, attributes } = props

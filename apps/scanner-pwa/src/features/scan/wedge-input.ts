@@ -23,8 +23,10 @@ export function feedKey(
   return { typed: { text: next, lastMs: timeMs }, complete: null }
 }
 
+/** Radios and switches keep the focus after a tap, and swallow no letters. */
 const isField = (target: EventTarget | null) =>
-  target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement
+  target instanceof HTMLTextAreaElement ||
+  (target instanceof HTMLInputElement && !['radio', 'checkbox'].includes(target.type))
 
 /** Listens to the whole page, except while somebody types into a field. The result stops. */
 export function listenForWedge(onText: (text: string) => void): () => void {
