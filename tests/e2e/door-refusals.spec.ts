@@ -34,7 +34,7 @@ test.beforeAll(async () => {
     dataDir: temporaryFolder('refusals'),
     seed: true,
     serveApps: true,
-    jwtExpirySeconds: 60,
+    jwtExpirySeconds: 30,
   })
   browser = await launchBrowser()
   phone = createDoorPhone('refusing-door')
@@ -98,7 +98,7 @@ test('a session that ends in mid-shift asks for nothing: the phone goes on, and 
   await stack.sql`delete from auth.sessions`
   await stack.sql`delete from auth.refresh_tokens`
   await phone.setOffline(true)
-  await door.waitForTimeout(65_000)
+  await door.waitForTimeout(35_000)
   await readByHardwareScanner(door, second())
   await expectVerdict(door, 'admit', 'green')
   await phone.setOffline(false)
