@@ -25,6 +25,8 @@ export function DoorGate() {
   if (snapshot.status === 'broken') return <StorageBrokenScreen />
   if (snapshot.revoked?.wiped) return <RevokedScreen />
   if (!snapshot.credential) return <Navigate replace to="/pair" />
-  if (!snapshot.choice) return <ChooseScreen />
+  // A gate that was taken out of the event must be chosen anew.
+  const gateGone = snapshot.event !== undefined && snapshot.gate === undefined
+  if (!snapshot.choice || gateGone) return <ChooseScreen />
   return <DoorScreen onCameraLive={() => setBegin(true)} />
 }

@@ -1,4 +1,5 @@
 // The door, put together once for the page: database, sync, pipeline, and what the screens share.
+import type { VerdictColour } from '@maguey/ticket-core/verdict'
 import type { SupabaseClient } from '@supabase/supabase-js'
 import { openDoorDb } from '#db/door-db.ts'
 import { systemClock } from '#shared/clock.ts'
@@ -14,6 +15,11 @@ import { doorFacts } from './door-facts.ts'
 import { followSnapshot } from './door-snapshot.ts'
 
 const randomBytes = (length: number) => crypto.getRandomValues(new Uint8Array(length))
+
+function colourOf(scan: ShownScan): VerdictColour {
+  if (scan.kind === 'verdict') return scan.verdict.colour
+  return scan.kind === 'no_list' ? 'amber' : 'red'
+}
 
 function createDoor() {
   const config = readConfig()
@@ -37,14 +43,13 @@ function createDoor() {
 
   const show = (scan: ShownScan) => {
     shown.show(scan)
-    const colour = scan.kind === 'verdict' ? scan.verdict.colour : 'red'
-    feedback.play(colour, snapshot.getState().settings)
+    feedback.play(colourOf(scan), snapshot.getState().settings)
   }
 
-  /** Every text takes this way, whoever read it. Nothing happens before an event and a gate are chosen. */
+  /** Every text takes this way, whoever read it. */
   const submit = async (text: string): Promise<void> => {
     const facts = doorFacts(snapshot.getState(), sync.status.getState())
-    if (facts) show(await pipeline.scan(text, facts))
+    show(facts ? await pipeline.scan(text, facts) : { kind: 'no_list' })
   }
 
   /** For frames: the same code held in front of the lens is one scan. */

@@ -18,6 +18,20 @@ function onNextFrame(video: HTMLVideoElement, run: () => void): () => void {
   return () => cancelAnimationFrame(handle)
 }
 
+/** Older Safaris can't resize while they take a frame from a video: there a canvas does it. */
+async function takeFrame(video: HTMLVideoElement): Promise<ImageBitmap> {
+  const { width, height } = frameSize(video.videoWidth, video.videoHeight)
+  try {
+    return await createImageBitmap(video, { resizeWidth: width, resizeHeight: height })
+  } catch {
+    const canvas = document.createElement('canvas')
+    canvas.width = width
+    canvas.height = height
+    canvas.getContext('2d')?.drawImage(video, 0, 0, width, height)
+    return await createImageBitmap(canvas)
+  }
+}
+
 async function readFrame(
   video: HTMLVideoElement,
   load: () => Promise<Decoder>,
@@ -25,10 +39,13 @@ async function readFrame(
   const decoder = await load()
   document.documentElement.dataset.decoder = decoder.engine
   if (video.videoWidth === 0) return null
-  const { width, height } = frameSize(video.videoWidth, video.videoHeight)
-  const frame = await createImageBitmap(video, { resizeWidth: width, resizeHeight: height })
-  return await decoder.decode(frame)
+  return await decoder.decode(await takeFrame(video))
 }
+
+/** About 16 frames a second: more finds nothing sooner and empties the battery. */
+const FRAME_EVERY_MS = 60
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** Calls `onText` for every frame that holds a code, also the same code again; the result stops. */
 export function runFrameLoop(
@@ -42,13 +59,15 @@ export function runFrameLoop(
     if (!stopped) cancelNext = onNextFrame(video, read)
   }
   const read = () => {
+    const rest = pause(FRAME_EVERY_MS)
     readFrame(video, load)
       .then((text) => {
         if (text !== null && !stopped) onText(text)
       })
       // A frame that can't be taken (the camera is just changing) is a miss.
       .catch(() => {})
-      .finally(next)
+      .then(() => rest)
+      .then(next, next)
   }
   next()
   return () => {

@@ -56,6 +56,13 @@ test('green yields to the camera, red stays, and the next code takes the screen 
   expect(store.getState().shown).toBeNull()
 })
 
+test('a code that is read before the list is here is answered, and yields', () => {
+  const { store, show, timers } = shownStore()
+  show({ kind: 'no_list' })
+  expect(store.getState().shown).toEqual({ kind: 'no_list' })
+  expect(timers).toHaveLength(1)
+})
+
 test('a failed write stays on the screen until it is tapped', () => {
   const { store, show, clear, timers } = shownStore()
   show({ kind: 'storage_failed', reason: 'QuotaExceededError', atMs: 0 })

@@ -30,6 +30,8 @@ export type ShownScan =
       event: EventRow
     }
   | { kind: 'storage_failed'; reason: string; atMs: number }
+  /** Read before the first page of the list is here: nothing can be decided, and that must not look like a miss. */
+  | { kind: 'no_list' }
 
 export type PipelineDeps = {
   db: DoorDb

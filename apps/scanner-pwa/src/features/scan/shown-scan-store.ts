@@ -6,6 +6,11 @@ import type { ShownScan } from './scan-pipeline.ts'
 /** Green and amber give the screen back after this long; red waits for a hand or for the next code. */
 const YIELD_AFTER_MS = 1_500
 
+function yields(shown: ShownScan): boolean {
+  if (shown.kind === 'verdict') return shown.verdict.colour !== 'red'
+  return shown.kind === 'no_list'
+}
+
 export type ShownScanState = { shown: ShownScan | null }
 
 export function createShownScanStore(clock: Pick<Clock, 'after'>) {
@@ -21,8 +26,7 @@ export function createShownScanStore(clock: Pick<Clock, 'after'>) {
     show: (shown: ShownScan) => {
       cancelYield()
       store.setState({ shown })
-      const stays = shown.kind === 'storage_failed' || shown.verdict.colour === 'red'
-      if (!stays) cancelYield = clock.after(YIELD_AFTER_MS, clear)
+      if (yields(shown)) cancelYield = clock.after(YIELD_AFTER_MS, clear)
     },
     clear,
   }

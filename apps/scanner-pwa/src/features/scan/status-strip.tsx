@@ -92,7 +92,7 @@ export function StatusStrip({ facts, onAlert }: StatusStripProps) {
       </p>
       {worst && (
         <button
-          className="mt-2 flex min-h-11 w-full items-center gap-2 rounded-control bg-verdict-amber px-3 py-1.5 text-left font-semibold text-on-verdict-amber text-sm"
+          className="mx-auto mt-2 flex min-h-11 w-full max-w-md items-center gap-2 rounded-control bg-verdict-amber px-3 py-1.5 text-left font-semibold text-on-verdict-amber text-sm"
           data-alert={worst.code}
           onClick={onAlert}
           type="button"

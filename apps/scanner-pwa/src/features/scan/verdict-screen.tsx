@@ -1,7 +1,7 @@
 // The verdict, over everything: colour, icon, one word for two metres, then who, why and what to do.
 import type { Verdict, VerdictColour } from '@maguey/ticket-core/verdict'
 import { verdictLook, verdictText } from '@maguey/ticket-core/verdict-text'
-import { DatabaseZap } from 'lucide-react'
+import { DatabaseZap, Hourglass } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { m } from '#messages'
 import { currentLocale } from '#shared/locale.ts'
@@ -20,6 +20,7 @@ export function VerdictScreen({ shown, onDismiss }: VerdictScreenProps) {
   if (shown.kind === 'storage_failed') {
     return <StorageFailure onDismiss={onDismiss} reason={shown.reason} />
   }
+  if (shown.kind === 'no_list') return <ListMissing onDismiss={onDismiss} />
   const { verdict, event, atMs, scanId } = shown
   const options = { locale: currentLocale(), timeZone: event.timeZone, nowMs: atMs }
   const { word, cause, nextStep } = verdictText(verdict, options)
@@ -49,6 +50,21 @@ function whoLine(verdict: Verdict, cause: string): string {
   const names = 'guestName' in verdict ? [verdict.guestName, verdict.typeName] : []
   const unsaid = names.filter((name) => name !== null && !cause.includes(name))
   return [...unsaid, verdict.ticketId.split('-').at(-1)].join(' · ')
+}
+
+function ListMissing({ onDismiss }: { onDismiss: () => void }) {
+  return (
+    <VerdictFrame
+      attributes={{ 'data-testid': 'no-list' }}
+      cause={m.door_nolist_title()}
+      colour="amber"
+      icon={<Hourglass aria-hidden className="size-full" />}
+      nextStep={m.door_nolist_body()}
+      onDismiss={onDismiss}
+      who=""
+      word={m.door_nolist_word()}
+    />
+  )
 }
 
 function StorageFailure({ reason, onDismiss }: { reason: string; onDismiss: () => void }) {
@@ -97,7 +113,7 @@ function VerdictFrame(props: VerdictFrameProps) {
           >
             {word}
           </span>
-          <span className="mt-6 block max-w-md text-balance font-bold text-2xl leading-snug">
+          <span className="mt-6 block max-w-md text-balance font-bold text-[1.75rem] leading-snug">
             {cause}
           </span>
           {who !== '' && <span className="mt-2 block text-lg opacity-90">{who}</span>}
