@@ -839,13 +839,6 @@ export type Database = {
         }
         Relationships: [
           {
-            foreignKeyName: "tickets_entry_scan_id_fkey"
-            columns: ["entry_scan_id"]
-            isOneToOne: false
-            referencedRelation: "scans"
-            referencedColumns: ["id"]
-          },
-          {
             foreignKeyName: "tickets_event_id_event_name_fkey"
             columns: ["event_id","event_name"]
             isOneToOne: false
