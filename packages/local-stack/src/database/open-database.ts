@@ -1,5 +1,5 @@
 // A Postgres with the schema of this project, as hosted Supabase would hold it: embedded, migrated, optionally seeded.
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import postgres, { type Sql } from 'postgres'
@@ -7,7 +7,9 @@ import { openSupabaseApi, type SupabaseApi } from '../supabase-api/open-supabase
 import { clusterFolders } from './cluster-folder.ts'
 import { migrate } from './migrate.ts'
 import { preparePlatform } from './platform.ts'
+import { findPostgresBinaries } from './postgres-binaries.ts'
 import { type PostgresServer, startPostgres } from './postgres-server.ts'
+import { clearOrphan } from './postmaster.ts'
 import { lockFolder } from './processes.ts'
 import { loadSecrets, type Secrets } from './secrets.ts'
 import { seedTonight } from './seed.ts'
@@ -111,9 +113,12 @@ export function makeTemporaryFolder(): Promise<string> {
   return mkdtemp(join(tmpdir(), 'maguey-'))
 }
 
-/** Deletes a stack's folder with its cluster, wherever that lives. The stack must be stopped. */
+/** Deletes a stack's folder with its cluster, wherever that lies; a server that a killed stack left there is stopped. */
 export async function removeData(dataDir: string): Promise<void> {
-  for (const folder of [...clusterFolders(dataDir), resolve(dataDir)]) {
+  const { pgCtl } = await findPostgresBinaries(null)
+  for (const folder of clusterFolders(await realpath(dataDir).catch(() => dataDir))) {
+    await clearOrphan(folder, pgCtl)
     await rm(folder, { recursive: true, force: true })
   }
+  await rm(dataDir, { recursive: true, force: true })
 }
