@@ -1,7 +1,7 @@
 // One door phone for measuring: the built scanner in real Chromium, its CPU slowed down, paired and driven by keyboard.
 import { fileURLToPath } from 'node:url'
 import { type Browser, type CDPSession, chromium, type Page } from 'playwright'
-import { chromiumArgs, findChromium } from '../scripts/lib/chromium.mjs.mts'
+import { chromiumArgs, findChromium } from '../scripts/lib/chromium.mjs'
 
 const PROBE = fileURLToPath(new URL('page-probe.js', import.meta.url))
 
