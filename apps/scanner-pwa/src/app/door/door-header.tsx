@@ -23,7 +23,6 @@ export function DoorHeader({ persistent, onChangeGate, onAlert }: DoorHeaderProp
     <header className="bg-linear-to-b from-black/85 via-black/60 to-transparent px-4 pt-[max(0.75rem,env(safe-area-inset-top))] pb-10">
       <DoorStrip door={door} onAlert={onAlert} persistent={persistent} snapshot={snapshot} />
       <button
-        aria-label={m.door_change_gate()}
         className="mt-2 flex min-h-12 w-full items-center justify-center gap-2 rounded-control"
         onClick={onChangeGate}
         type="button"
@@ -32,7 +31,7 @@ export function DoorHeader({ persistent, onChangeGate, onAlert }: DoorHeaderProp
         <span className="shrink-0 rounded-full bg-raised/90 px-3 py-1 font-semibold text-sm">
           {gate?.name}
         </span>
-        <ChevronDown aria-hidden className="size-5 shrink-0" />
+        <ChevronDown aria-label={m.door_change_gate()} className="size-5 shrink-0" role="img" />
       </button>
     </header>
   )

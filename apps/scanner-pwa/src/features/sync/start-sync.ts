@@ -21,6 +21,9 @@ export type SyncParts = {
   client: () => Promise<SupabaseClient>
 }
 
+/** A push right after a scan would compete with the painting of its verdict. */
+const LET_PAINT_MS = 250
+
 type BatteryNavigator = Navigator & { getBattery?: () => Promise<{ level: number }> }
 
 async function batteryLevel(): Promise<number | null> {
@@ -86,7 +89,7 @@ function wakeOnChanges(
   // Sees scans of other tabs too.
   const queue = liveQuery(() => countQueued(db)).subscribe({
     next: (count) => {
-      if (count > 0) wake('queued')
+      if (count > 0) setTimeout(() => wake('queued'), LET_PAINT_MS)
     },
     error: () => {},
   })
