@@ -81,15 +81,14 @@ begin
       select p_event.venue_capacity - p_event.sold - p_event.held + coalesce((select sum(quantity) from lapsed), 0)::int as available,
         p_event.held - coalesce((select sum(quantity) from lapsed), 0)::int as held
     ), types as (
-      select t.*, t.held - coalesce(l.quantity, 0) as held_now,
-        greatest(least(t.capacity - t.sold - t.held + coalesce(l.quantity, 0), v.available), 0) as available
+      select t.*, greatest(least(t.capacity - t.sold - t.held + coalesce(l.quantity, 0), v.available), 0) as available
       from public.ticket_types t cross join venue v left join lapsed l on l.ticket_type_id = t.id
       where t.event_id = p_event.id
     ), total as (
       select least(coalesce(sum(t.available), 0)::int, (select v.available from venue v)) as available,
         coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'code', t.code, 'name', t.name, 'description', t.description,
           'price', t.price::text, 'capacity', t.capacity, 'sold', t.sold, 'available', t.available,
-          'max_per_order', least(coalesce(t.max_per_order, p_event.max_per_order), p_event.max_per_order)) order by t.sort, t.name), '[]') as list
+          'max_per_order', least(t.max_per_order, p_event.max_per_order)) order by t.sort, t.name), '[]') as list
       from types t
     )
     select jsonb_build_object(
@@ -101,7 +100,7 @@ begin
       'venue_capacity', p_event.venue_capacity, 'sold', p_event.sold, 'held', v.held, 'available', greatest(total.available, 0),
       'on_sale', case
         when p_event.status = 'cancelled' then 'cancelled'
-        when now() >= coalesce(p_event.sales_end_at, p_event.ends_at) then 'ended'
+        when now() >= least(p_event.sales_end_at, p_event.ends_at) then 'ended'
         when now() < p_event.sales_start_at then 'not_yet'
         when total.available <= 0 then 'sold_out'
         else 'open' end,

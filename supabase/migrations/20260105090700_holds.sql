@@ -23,21 +23,23 @@ $$;
 comment on function internal.read_customer is 'The customer of a request, trimmed and checked; raises invalid_email or invalid_request.';
 
 create function internal.read_lines(p_event public.events, p_lines jsonb)
-returns table (ticket_type_id uuid, code text, name text, unit_price decimal, quantity int, sort int)
+returns table (ticket_type_id uuid, unit_price decimal, quantity int)
 language plpgsql stable
 set search_path = ''
 as $$
 declare
   v_line jsonb;
   v_type public.ticket_types;
-  v_wanted jsonb := '{}';
+  v_quantity numeric;
+  v_max int;
+  v_wanted jsonb := '{}'; -- type id → quantity
 begin
   if jsonb_typeof(p_lines) is distinct from 'array' or jsonb_array_length(p_lines) not between 1 and 20 then
     perform internal.fail('invalid_request', 400);
   end if;
   for v_line in select * from jsonb_array_elements(p_lines) loop
-    if internal.json_number(v_line, 'quantity', 1, 1e9) is distinct from trunc(internal.json_number(v_line, 'quantity', 1, 1e9))
-      or internal.json_number(v_line, 'quantity', 1, 1e9) is null then
+    v_quantity := internal.json_number(v_line, 'quantity', 1, 1e9);
+    if v_quantity is null or v_quantity <> trunc(v_quantity) then
       perform internal.fail('invalid_quantity', 422);
     end if;
     select t.* into v_type from public.ticket_types t
@@ -48,18 +50,18 @@ begin
     if v_type.id is null then
       perform internal.fail('ticket_type_not_found', 404);
     end if;
-    v_wanted := jsonb_set(v_wanted, array[v_type.id::text],
-      to_jsonb(coalesce((v_wanted ->> v_type.id::text)::numeric, 0) + (v_line ->> 'quantity')::numeric));
-    if (v_wanted ->> v_type.id::text)::numeric > least(coalesce(v_type.max_per_order, p_event.max_per_order), p_event.max_per_order) then
-      perform internal.fail('too_many_per_order', 422, jsonb_build_object('ticket_type', v_type.code,
-        'max', least(coalesce(v_type.max_per_order, p_event.max_per_order), p_event.max_per_order)));
+    v_quantity := v_quantity + coalesce((v_wanted ->> v_type.id::text)::numeric, 0);
+    v_max := least(v_type.max_per_order, p_event.max_per_order);
+    if v_quantity > v_max then
+      perform internal.fail('too_many_per_order', 422, jsonb_build_object('ticket_type', v_type.code, 'max', v_max));
     end if;
+    v_wanted := v_wanted || jsonb_build_object(v_type.id, v_quantity);
   end loop;
   if (select sum(w.value::numeric) from jsonb_each_text(v_wanted) w) > p_event.max_per_order then
     perform internal.fail('too_many_per_order', 422, jsonb_build_object('ticket_type', null, 'max', p_event.max_per_order));
   end if;
   return query
-    select t.id, t.code, t.name, t.price, (v_wanted ->> t.id::text)::int, t.sort
+    select t.id, t.price, (v_wanted ->> t.id::text)::int
     from public.ticket_types t where t.event_id = p_event.id and v_wanted ? t.id::text;
 end
 $$;
@@ -86,6 +88,21 @@ $$;
 comment on function internal.require_on_sale is
   'Raises why this event cannot be bought now: event_cancelled, event_not_on_sale (over), sales_ended or sales_not_open.';
 
+create function internal.lines_of_order(p_order_id uuid)
+returns jsonb
+language plpgsql stable
+set search_path = ''
+as $$
+begin
+  return (
+    select jsonb_agg(jsonb_build_object('ticket_type_id', t.id, 'code', t.code, 'name', t.name, 'quantity', l.quantity,
+      'unit_price', l.unit_price::text) order by t.sort, t.name)
+    from public.order_lines l join public.ticket_types t on t.id = l.ticket_type_id
+    where l.order_id = p_order_id);
+end
+$$;
+comment on function internal.lines_of_order is 'The lines of an order with type, quantity and price.';
+
 create function internal.hold_answer(p_order public.orders, p_reused boolean)
 returns jsonb
 language plpgsql stable
@@ -96,10 +113,7 @@ begin
     select jsonb_build_object('order_id', p_order.id, 'event_name', p_order.event_name, 'event_slug', e.slug, 'currency', p_order.currency,
       'total_amount', p_order.total_amount::text, 'hold_expires_at', p_order.hold_expires_at, 'reused', p_reused,
       'checkout_url', p_order.checkout_url, 'stripe_checkout_session_id', p_order.stripe_checkout_session_id, 'status', p_order.status,
-      'lines', (
-        select jsonb_agg(jsonb_build_object('ticket_type_id', t.id, 'code', t.code, 'name', t.name, 'quantity', l.quantity,
-          'unit_price', l.unit_price::text) order by t.sort, t.name)
-        from public.order_lines l join public.ticket_types t on t.id = l.ticket_type_id where l.order_id = p_order.id))
+      'lines', internal.lines_of_order(p_order.id))
     from public.events e where e.id = p_order.event_id);
 end
 $$;

@@ -16,21 +16,6 @@ end
 $$;
 comment on function internal.event_of_order is 'What a ticket, a mail and an order page say about their event.';
 
-create function internal.lines_of_order(p_order_id uuid)
-returns jsonb
-language plpgsql stable
-set search_path = ''
-as $$
-begin
-  return (
-    select jsonb_agg(jsonb_build_object('ticket_type_id', t.id, 'code', t.code, 'name', t.name, 'quantity', l.quantity,
-      'unit_price', l.unit_price::text) order by t.sort, t.name)
-    from public.order_lines l join public.ticket_types t on t.id = l.ticket_type_id
-    where l.order_id = p_order_id);
-end
-$$;
-comment on function internal.lines_of_order is 'The lines of an order with type, quantity and price.';
-
 create function internal.tickets_of_order(p_order_id uuid)
 returns jsonb
 language plpgsql stable

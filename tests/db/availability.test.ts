@@ -80,6 +80,7 @@ describe('availability', () => {
     [{ salesStartInHours: 2 }, 'not_yet'],
     [{ salesEndInHours: -2 }, 'ended'],
     [{ doorsInHours: -10, endsInHours: -1 }, 'ended'],
+    [{ doorsInHours: -10, endsInHours: -1, salesEndInHours: 5 }, 'ended'],
     [{ vipCapacity: 0, generalCapacity: 0 }, 'sold_out'],
     [{ venueCapacity: 0 }, 'sold_out'],
   ] as const)('of an event that is %j is %s', async (options, state) => {
