@@ -2,26 +2,11 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
-import { defineConfig, loadEnv, type Plugin } from 'vite'
+import { defineConfig, loadEnv } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
+import { preloadFonts } from './build/preload-fonts.ts'
+import { runtimeConfig } from './build/runtime-config.ts'
 import { slimReactRouter } from './build/slim-react-router.ts'
-
-/** Writes VITE_* into the page's config element, which the server that serves the app may replace. */
-const runtimeConfig = (env: Record<string, string>): Plugin => ({
-  name: 'maguey-runtime-config',
-  transformIndexHtml: (html) =>
-    html.replace(
-      /(<script type="application\/json" id="maguey-config">)[^<]*/,
-      (_, open: string) =>
-        open +
-        JSON.stringify({
-          apiUrl: env.VITE_API_URL ?? '',
-          publishableKey: env.VITE_PUBLISHABLE_KEY ?? '',
-          shopUrl: env.VITE_SHOP_URL ?? '',
-          scannerUrl: env.VITE_SCANNER_URL ?? '',
-        }).replaceAll('<', '\\u003c'),
-    ),
-})
 
 const everyPage =
   /node_modules\/(react|react-dom|scheduler|react-router|@tanstack|valibot)\/|lucide-react\/dist\/esm\/(Icon|context|createLucideIcon|defaultAttributes|shared)|src\/shared\/(api\/(call-api|events-api|event-shape|ports|problem)|config|event\/(lowest-price|night-name|sale-label|live-source)|format|locale|ui\/(agave-mark|button-style|link|notice|poster|problem-notice))|src\/paraglide\/(runtime|registry)|ticket-core\/src\/money/
@@ -35,6 +20,7 @@ export default defineConfig(({ mode }) => ({
       strategy: ['localStorage', 'preferredLanguage', 'baseLocale'],
     }),
     slimReactRouter(),
+    preloadFonts(),
     react(),
     tailwindcss(),
     VitePWA({

@@ -99,39 +99,38 @@ type Plant = {
   seed: number
 }
 
-const field = () =>
-  [
-    { base: [90, 1230], size: 330, light: '#c42a5c', shade: '#7d1252', spine: '#ff8a4a', seed: 3 },
-    {
-      base: [1120, 1220],
-      size: 350,
-      light: '#c42a5c',
-      shade: '#7d1252',
-      spine: '#ff8a4a',
-      seed: 9,
-    },
-    { base: [350, 1300], size: 400, light: '#93195a', shade: '#56104c', spine: '#ff6d4e', seed: 5 },
-    {
-      base: [865, 1310],
-      size: 410,
-      light: '#93195a',
-      shade: '#56104c',
-      spine: '#ff6d4e',
-      seed: 12,
-    },
-    { base: [600, 1480], size: 640, light: '#63114f', shade: '#2f0738', spine: '#f0435a', seed: 1 },
-    { base: [60, 1520], size: 500, light: '#4a0d45', shade: '#260530', spine: '#d1315a', seed: 7 },
-    {
-      base: [1150, 1530],
-      size: 500,
-      light: '#4a0d45',
-      shade: '#260530',
-      spine: '#d1315a',
-      seed: 4,
-    },
-  ]
-    .map((plant) => agave(plant as Plant))
-    .join('')
+const plants: readonly Plant[] = [
+  { base: [90, 1230], size: 330, light: '#c42a5c', shade: '#7d1252', spine: '#ff8a4a', seed: 3 },
+  {
+    base: [1120, 1220],
+    size: 350,
+    light: '#c42a5c',
+    shade: '#7d1252',
+    spine: '#ff8a4a',
+    seed: 9,
+  },
+  { base: [350, 1300], size: 400, light: '#93195a', shade: '#56104c', spine: '#ff6d4e', seed: 5 },
+  {
+    base: [865, 1310],
+    size: 410,
+    light: '#93195a',
+    shade: '#56104c',
+    spine: '#ff6d4e',
+    seed: 12,
+  },
+  { base: [600, 1480], size: 640, light: '#63114f', shade: '#2f0738', spine: '#f0435a', seed: 1 },
+  { base: [60, 1520], size: 500, light: '#4a0d45', shade: '#260530', spine: '#d1315a', seed: 7 },
+  {
+    base: [1150, 1530],
+    size: 500,
+    light: '#4a0d45',
+    shade: '#260530',
+    spine: '#d1315a',
+    seed: 4,
+  },
+]
+
+const field = () => plants.map(agave).join('')
 
 /** A plant from the side: outer leaves first, the upright heart last. */
 function agave({ base, size, light, shade, spine, seed }: Plant): string {

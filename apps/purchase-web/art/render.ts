@@ -23,6 +23,8 @@ const posters = {
 /** The plain name is what the database's image_url says; the others are its narrower versions. */
 const widths = [
   ['', 1200],
+  // A kilobyte, for what is blurred anyway.
+  ['-48', 48],
   ['-480', 480],
   ['-800', 800],
   ['-1200', 1200],

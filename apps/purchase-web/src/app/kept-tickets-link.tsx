@@ -13,7 +13,7 @@ export function KeptTicketsLink() {
   return (
     <Link
       to={`${to}#${soonest.token}`}
-      className="flex min-h-11 items-center gap-2 rounded-control px-3 font-semibold hover:bg-raised"
+      className="flex min-h-11 items-center gap-1.5 rounded-control px-2 font-semibold whitespace-nowrap hover:bg-raised sm:px-3"
     >
       <Ticket aria-hidden className="size-5 text-agave" />
       {m.my_tickets()}

@@ -7,7 +7,10 @@ export function ScrollToTop() {
   const kind = useNavigationType()
   // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls when the page changes
   useEffect(() => {
-    if (kind === 'PUSH') scrollTo(0, 0)
+    if (kind !== 'PUSH') return
+    scrollTo(0, 0)
+    // A screen reader goes on from the new page, not from a link that is gone.
+    document.getElementById('content')?.focus({ preventScroll: true })
   }, [pathname, kind])
   return null
 }

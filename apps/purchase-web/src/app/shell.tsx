@@ -19,14 +19,16 @@ export function Shell({ locale, onLocale, children }: ShellProps) {
     <div className="relative isolate flex min-h-svh flex-col">
       <a
         href="#content"
-        className="fixed left-3 top-3 z-30 -translate-y-20 rounded-control bg-ink px-4 py-3 font-semibold text-night focus:translate-y-0"
+        className="fixed top-3 left-3 z-30 rounded-control bg-ink px-4 py-3 font-semibold text-night not-focus:sr-only"
       >
         {m.skip_to_content()}
       </a>
       <header className="mx-auto flex w-full max-w-6xl items-center gap-1 px-4 py-2.5 sm:px-8 sm:py-4">
         <Link to="/" className="mr-auto flex min-h-11 items-center gap-2 rounded-control pr-3">
           <AgaveMark className="size-8 text-agave" />
-          <span className="font-display text-2xl font-extrabold tracking-tight">Maguey</span>
+          <span className="font-display text-2xl font-extrabold tracking-tight max-[22.5rem]:sr-only">
+            Maguey
+          </span>
         </Link>
         <Suspense>
           <KeptTicketsLink />
@@ -41,7 +43,8 @@ export function Shell({ locale, onLocale, children }: ShellProps) {
           </p>
         )}
       </div>
-      <main id="content" tabIndex={-1} className="flex-1 outline-none">
+      {/* At least a screen tall: the footer never jumps up while content is on its way. */}
+      <main id="content" tabIndex={-1} className="min-h-svh flex-1 outline-none">
         {children}
       </main>
       <Footer />
@@ -56,7 +59,7 @@ function LanguageSwitch({ locale, onLocale }: Pick<ShellProps, 'locale' | 'onLoc
       type="button"
       lang={other}
       onClick={() => onLocale(other)}
-      className="flex min-h-11 items-center gap-2 rounded-control px-3 font-semibold hover:bg-raised"
+      className="flex min-h-11 items-center gap-1.5 rounded-control px-2 font-semibold hover:bg-raised sm:px-3"
     >
       <Languages aria-hidden className="size-5 text-agave" />
       {other === 'es' ? 'Español' : 'English'}

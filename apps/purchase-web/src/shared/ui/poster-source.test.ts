@@ -1,13 +1,14 @@
 // Which pictures come in several widths.
 import { readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { posterSource } from './poster-source.ts'
+import { backdropSource, posterSource } from './poster-source.ts'
 
 test('our own posters do, and every width exists', () => {
   const files = readdirSync(new URL('../../../public/images/', import.meta.url))
   const { src, srcSet = '' } = posterSource('/images/perreo-fridays.webp')
-  const named = [src, ...srcSet.split(', ').map((part) => part.split(' ')[0] ?? '')]
-  expect(named).toHaveLength(4)
+  const backdrop = backdropSource('/images/perreo-fridays.webp')
+  const named = [src, backdrop, ...srcSet.split(', ').map((part) => part.split(' ')[0] ?? '')]
+  expect(named).toHaveLength(5)
   for (const path of named) expect(files).toContain(path.replace('/images/', ''))
 })
 
@@ -15,5 +16,6 @@ test.each(['https://files.example/poster.webp', '/images/../secret.webp', '/imag
   '%s is used as it is',
   (url) => {
     expect(posterSource(url)).toEqual({ src: url })
+    expect(backdropSource(url)).toBe(url)
   },
 )

@@ -1,7 +1,7 @@
 // A night's picture, at the width the screen needs; without one, the agave stands in.
 
 import { AgaveMark } from './agave-mark.tsx'
-import { posterSource } from './poster-source.ts'
+import { backdropSource, posterSource } from './poster-source.ts'
 
 type PosterProps = {
   imageUrl: string | null
@@ -40,7 +40,7 @@ export function Poster({ imageUrl, sizes, className = '', eager = false }: Poste
 export function PosterGlow({ imageUrl }: { imageUrl: string | null }) {
   return imageUrl ? (
     <div className="glow" aria-hidden>
-      <img src={posterSource(imageUrl).src.replace('-800.', '-480.')} alt="" />
+      <img src={backdropSource(imageUrl)} alt="" />
     </div>
   ) : null
 }
