@@ -53,8 +53,8 @@ function createDoor() {
   }
 
   /** For frames: the same code held in front of the lens is one scan. */
-  const submitSeen = (text: string): void => {
-    if (!guard.isStillInView(text, clock.monotonicMs())) void submit(text)
+  const submitSeen = async (text: string): Promise<void> => {
+    if (!guard.isStillInView(text, clock.monotonicMs())) await submit(text)
   }
 
   return { config, db, clock, client, snapshot, sync, shown, feedback, submit, submitSeen }

@@ -8,7 +8,7 @@ import type { CameraState } from './use-camera.ts'
 type CameraViewProps = {
   state: CameraState
   onRetry: () => void
-  onText: (text: string) => void
+  onText: (text: string) => Promise<void> | void
   /** Called once when the first frame is on the screen. */
   onLive?: () => void
 }
@@ -23,7 +23,7 @@ export function CameraView({ state, onRetry, onText, onLive }: CameraViewProps) 
 
 type LivePictureProps = {
   camera: Camera
-  onText: (text: string) => void
+  onText: (text: string) => Promise<void> | void
   onLive: (() => void) | undefined
 }
 

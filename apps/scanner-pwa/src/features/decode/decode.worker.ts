@@ -1,7 +1,8 @@
 // The decoding worker: ZXing's C++ engine on whole frames, away from the page so that it never stutters.
 import { prepareZXingModule, type ReaderOptions, readBarcodes } from 'zxing-wasm/reader'
 import wasmUrl from 'zxing-wasm/reader/zxing_reader.wasm?url'
-import type { DecodeReply, DecodeRequest } from './decode-messages.ts'
+import type { DecodeReply, DecodeRequest, Frame } from './decode-messages.ts'
+import { frameSize, readSize } from './frame-size.ts'
 
 declare const self: DedicatedWorkerGlobalScope
 
@@ -22,16 +23,17 @@ const WARM_UP_DECODES = 5
 let canvas = new OffscreenCanvas(1, 1)
 let brush = canvas.getContext('2d', { willReadFrequently: true })
 
-function pixelsOf(frame: ImageBitmap): ImageData | null {
-  if (canvas.width !== frame.width || canvas.height !== frame.height) {
-    canvas = new OffscreenCanvas(frame.width, frame.height)
+function pixelsOf(frame: Frame): ImageData | null {
+  const { width, height } = readSize(frameSize(frame))
+  if (canvas.width !== width || canvas.height !== height) {
+    canvas = new OffscreenCanvas(width, height)
     brush = canvas.getContext('2d', { willReadFrequently: true })
   }
-  brush?.drawImage(frame, 0, 0)
-  return brush?.getImageData(0, 0, frame.width, frame.height) ?? null
+  brush?.drawImage(frame, 0, 0, width, height)
+  return brush?.getImageData(0, 0, width, height) ?? null
 }
 
-async function textOf(frame: ImageBitmap): Promise<string | null> {
+async function textOf(frame: Frame): Promise<string | null> {
   try {
     const pixels = pixelsOf(frame)
     if (!pixels) return null

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { cameraProblem, openCamera } from './camera.ts'
 import type { DecodeReply, DecodeRequest } from './decode-messages.ts'
 import { chooseDecoder, createWorkerDecoder, type Decoder } from './decoder.ts'
-import { frameSize } from './frame-loop.ts'
+import { readSize } from './frame-size.ts'
 
 const frame = {} as ImageBitmap
 const fallback: Decoder = { engine: 'zxing-js', decode: async () => null, dispose: () => {} }
@@ -93,7 +93,7 @@ test.each([
   [720, 1280, 540, 960],
   [640, 480, 640, 480],
 ])('a frame of %i×%i is read at %i×%i', (width, height, toWidth, toHeight) => {
-  expect(frameSize(width, height)).toEqual({ width: toWidth, height: toHeight })
+  expect(readSize({ width, height })).toEqual({ width: toWidth, height: toHeight })
 })
 
 test.each([

@@ -1,10 +1,10 @@
 // A decoder reads one frame at a time. Which engine does it depends on what the browser can run.
-import type { DecodeReply, DecodeRequest } from './decode-messages.ts'
+import type { DecodeReply, DecodeRequest, Frame } from './decode-messages.ts'
 
 export type Decoder = {
   engine: 'zxing-wasm' | 'zxing-js'
   /** The QR code's text, or null. Takes the frame over and closes it. Never rejects. */
-  decode: (frame: ImageBitmap) => Promise<string | null>
+  decode: (frame: Frame) => Promise<string | null>
   dispose: () => void
 }
 

@@ -1,7 +1,9 @@
 // ZXing in plain JavaScript, for browsers without WebAssembly: slower, blinder, but a door that reads.
 import { BrowserQRCodeReader } from '@zxing/browser'
 import { DecodeHintType } from '@zxing/library'
+import type { Frame } from './decode-messages.ts'
 import type { Decoder } from './decoder.ts'
+import { frameSize, readSize } from './frame-size.ts'
 
 /** This engine works on the page's own thread: between two frames the page must get its turn. */
 const REST_MS = 60
@@ -11,10 +13,11 @@ export function createFallbackDecoder(): Decoder {
   const canvas = document.createElement('canvas')
   const brush = canvas.getContext('2d', { willReadFrequently: true })
 
-  const read = (frame: ImageBitmap): string | null => {
-    canvas.width = frame.width
-    canvas.height = frame.height
-    brush?.drawImage(frame, 0, 0)
+  const read = (frame: Frame): string | null => {
+    const { width, height } = readSize(frameSize(frame))
+    canvas.width = width
+    canvas.height = height
+    brush?.drawImage(frame, 0, 0, width, height)
     try {
       return reader.decodeFromCanvas(canvas).getText()
     } catch {
