@@ -46,15 +46,18 @@ function createDoor() {
     feedback.play(colourOf(scan), snapshot.getState().settings)
   }
 
+  const facts = () => doorFacts(snapshot.getState(), sync.status.getState())
+
   /** Every text takes this way, whoever read it. */
   const submit = async (text: string): Promise<void> => {
-    const facts = doorFacts(snapshot.getState(), sync.status.getState())
-    show(facts ? await pipeline.scan(text, facts) : { kind: 'no_list' })
+    const known = facts()
+    if (known) show(await pipeline.scan(text, known))
+    else if (shown.store.getState().shown?.kind !== 'no_list') show({ kind: 'no_list' })
   }
 
-  /** For frames: the same code held in front of the lens is one scan. */
+  /** For frames: the same code held in front of the lens is one scan, from the moment that it can be decided. */
   const submitSeen = async (text: string): Promise<void> => {
-    if (!guard.isStillInView(text, clock.monotonicMs())) await submit(text)
+    if (!facts() || !guard.isStillInView(text, clock.monotonicMs())) await submit(text)
   }
 
   return { config, db, clock, client, snapshot, sync, shown, feedback, submit, submitSeen }
