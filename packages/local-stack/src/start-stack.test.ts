@@ -128,6 +128,10 @@ describe('a manager', () => {
     const pairing = await createPairing(stack)
     expect(pairing?.code).toMatch(/^[0-9A-HJKMNP-TV-Z]{8}$/)
     const text = await describeStack(stack.info, pairing, 'stack.json')
+    const real = { STRIPE_SECRET_KEY: 'sk_test_1', RESEND_API_KEY: 're_1' }
+    const hosted = await describeStack(stack.info, null, 'stack.json', real)
+    expect(hosted).toContain(`stripe listen --forward-to ${stack.info.webhookUrl}`)
+    expect(hosted).not.toContain('simulator')
     for (const part of [
       stack.info.shopUrl,
       `${stack.info.scannerUrl}/pair#${pairing?.code}`,

@@ -9,7 +9,7 @@ import { createGatewayApp } from './gateway/gateway-app.ts'
 import { ensureAccounts } from './stack/accounts.ts'
 import { type Backend, openBackend } from './stack/backend.ts'
 import { Cleanups } from './stack/cleanups.ts'
-import type { Environment } from './stack/environment.ts'
+import { checkEnvironment, type Environment } from './stack/environment.ts'
 import { functionsEnvironment } from './stack/functions-config.ts'
 import { serveApps } from './stack/serve-apps.ts'
 import { serveStandIns } from './stack/serve-stand-ins.ts'
@@ -66,6 +66,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 
 async function start(options: StackOptions, cleanups: Cleanups): Promise<Stack> {
   const env = options.env ?? {}
+  checkEnvironment(env)
   const progress = options.onProgress ?? (() => {})
   const dataDir = resolve(options.dataDir ?? (await makeTemporaryFolder()))
   if (options.dataDir === undefined) cleanups.add(() => removeData(dataDir))

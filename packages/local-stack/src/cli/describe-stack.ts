@@ -1,5 +1,6 @@
 // What the terminal shows once everything runs.
 import { toString as drawQr } from 'qrcode'
+import type { Environment } from '../stack/environment.ts'
 import type { StackInfo } from '../stack/stack-info.ts'
 import type { Pairing } from './create-pairing.ts'
 
@@ -7,6 +8,7 @@ export async function describeStack(
   info: StackInfo,
   pairing: Pairing | null,
   stackFile: string,
+  env: Environment = {},
 ): Promise<string> {
   const lines = [
     '',
@@ -16,9 +18,8 @@ export async function describeStack(
     `  Scanner          ${info.scannerUrl}`,
     `  Manager          ${info.scannerUrl}/manage`,
     `    sign in with   ${info.manager.email}   ${info.manager.password}`,
-    `  Inbox            ${info.inboxUrl}/inbox`,
     `  API              ${info.apiUrl}/api/events`,
-    `  Stripe simulator ${info.stripeUrl}   (card 4242 4242 4242 4242 pays)`,
+    ...describeServices(info, env),
     `  All addresses and keys for tools: ${stackFile}`,
     '',
     ...(pairing
@@ -28,6 +29,18 @@ export async function describeStack(
     'Ctrl-C stops everything; the data stays. `npm start -- --reset` begins anew.',
   ]
   return lines.join('\n')
+}
+
+function describeServices({ inboxUrl, stripeUrl, webhookUrl }: StackInfo, env: Environment) {
+  return [
+    env.RESEND_API_KEY
+      ? '  Mail             goes out through Resend'
+      : `  Inbox            ${inboxUrl}/inbox`,
+    env.STRIPE_SECRET_KEY
+      ? `  Stripe           the real one; for its events run: stripe listen --forward-to ${webhookUrl}`
+      : `  Stripe simulator ${stripeUrl}   (card 4242 4242 4242 4242 pays)`,
+    ...(env.SUPABASE_URL ? [`  Supabase         ${env.SUPABASE_URL}`] : []),
+  ]
 }
 
 async function describePairing({ code, link, eventName }: Pairing): Promise<string[]> {

@@ -35,7 +35,7 @@ export async function runStack({ root, env, reset, onProgress }: RunOptions): Pr
   const stack = await startStack({ dataDir, ports: readPorts(env), env, onProgress })
   if (!ending.hold(stack)) return
   const pairing = await createPairing(stack)
-  console.log(await describeStack(stack.info, pairing, join(dataDir, 'stack.json')))
+  console.log(await describeStack(stack.info, pairing, join(dataDir, 'stack.json'), env))
 }
 
 async function deleteData(dataDir: string, onProgress: (line: string) => void): Promise<void> {

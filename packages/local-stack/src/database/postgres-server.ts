@@ -41,15 +41,27 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   const orphan = await clearOrphan(folder, binaries.pgCtl)
   const created = !existsSync(join(folder, 'PG_VERSION'))
   if (created) await initialise(cluster, options.password)
-  const claim = { what: 'database', wanted: options.port, variable: 'MAGUEY_DB_PORT' }
-  const port = await claimPort(claim)
-  const child = await launch(cluster, port, options.throwAway ?? false)
+  const { port, child } = await launchOnPort(cluster, options)
   return {
     url: `postgres://postgres:${options.password}@127.0.0.1:${port}/postgres`,
     port,
     created,
     orphan,
     stop: child.stop,
+  }
+}
+
+/** A free port may be gone a moment later: then another one is tried. A wanted port is not changed. */
+async function launchOnPort(cluster: Cluster, options: PostgresOptions) {
+  const claim = { what: 'database', wanted: options.port, variable: 'MAGUEY_DB_PORT' }
+  for (let attempt = 1; ; attempt += 1) {
+    const port = await claimPort(claim)
+    try {
+      return { port, child: await launch(cluster, port, options.throwAway ?? false) }
+    } catch (error) {
+      const taken = error instanceof StackError && error.code === 'port_in_use'
+      if (options.port || !taken || attempt === 3) throw error
+    }
   }
 }
 
@@ -109,6 +121,8 @@ async function launch(
     max_connections: '80',
     timezone: 'UTC',
     log_timezone: 'UTC',
+    // Refusals are the API's to answer, and their details may hold an address: the log is for the server's own troubles.
+    log_min_messages: 'log',
     ...(throwAway ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
   }
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
@@ -159,7 +173,7 @@ function spawnOptions({ runAs, folder }: Cluster) {
   const env = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^(PG|LC_|LANG)/.test(name)),
   )
-  return { cwd: folder, env: { ...env, LC_ALL: 'C' }, ...(runAs ?? {}) }
+  return { windowsHide: true, cwd: folder, env: { ...env, LC_ALL: 'C' }, ...(runAs ?? {}) }
 }
 
 async function failed(cluster: Cluster, what: string, port?: number): Promise<StackError> {

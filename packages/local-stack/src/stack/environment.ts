@@ -3,9 +3,22 @@ import { StackError } from '../database/stack-error.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
-/** Throws StackError `missing_setting`, which names the variable. */
-export function required(env: Environment, name: string, because: string): string {
-  const value = env[name]?.trim()
-  if (value) return value
-  throw new StackError('missing_setting', `${because}: ${name} must be set as well.`)
+/** A real service takes its stand-in's place when the first of these is set; then it needs the others too. */
+const services = [
+  ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'],
+  ['RESEND_API_KEY', 'MAIL_FROM'],
+  ['SUPABASE_URL', 'SUPABASE_PUBLISHABLE_KEY', 'SUPABASE_SECRET_KEY', 'SUPABASE_DB_URL'],
+] as const
+
+/** Before anything is started. Throws StackError `missing_setting`, which names the variable. */
+export function checkEnvironment(env: Environment): void {
+  for (const [key, ...others] of services) {
+    const missing = others.find((name) => !env[name]?.trim())
+    if (env[key] && missing) {
+      throw new StackError(
+        'missing_setting',
+        `${key} is set: ${missing} must be set as well. \`npm start -- --help\` lists all settings.`,
+      )
+    }
+  }
 }
