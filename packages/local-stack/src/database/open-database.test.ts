@@ -121,7 +121,7 @@ describe('after a crash', () => {
 
     const second = await openAt(dataDir)
     expect(await second.sql`select 1 as alive`).toMatchObject([{ alive: 1 }])
-    expect(stranger.exitCode).toBeNull()
+    expect(stranger.signalCode).toBeNull()
     stranger.kill()
   })
 

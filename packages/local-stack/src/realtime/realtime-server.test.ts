@@ -249,6 +249,25 @@ describe('a token', () => {
   })
 })
 
+describe('rights that were taken away', () => {
+  it('end the join with the next token', async () => {
+    let token = await tokenFor(ana)
+    const client = connect(async () => token)
+    const channel = room(client)
+    const heard = collect(channel, 'scans')
+    const said: string[] = []
+    channel.on('system', {}, (message: { message: string }) => said.push(message.message))
+    await join(channel)
+    token = await tokenFor(eve)
+    await client.realtime.setAuth()
+    await vi.waitUntil(() => said.length > 0, 10_000)
+    expect(said[0]).toContain('Unauthorized')
+    await database.sql`select realtime.send('{"n":1}', 'scans', 'room:1', true)`
+    await database.sql`select pg_sleep(0.1)`
+    expect(heard).toEqual([])
+  })
+})
+
 describe('the wire', () => {
   const dial = (query: string) =>
     new WebSocket(`${site.url.replace('http', 'ws')}/realtime/v1/websocket?${query}`)
