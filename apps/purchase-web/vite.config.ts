@@ -9,7 +9,9 @@ import { runtimeConfig } from './build/runtime-config.ts'
 import { slimReactRouter } from './build/slim-react-router.ts'
 
 const everyPage =
-  /node_modules\/(react|react-dom|scheduler|react-router|@tanstack|valibot)\/|lucide-react\/dist\/esm\/(Icon|context|createLucideIcon|defaultAttributes|shared)|src\/shared\/(api\/(call-api|events-api|event-shape|ports|problem)|config|event\/(lowest-price|night-name|sale-label|live-source)|format|locale|ui\/(agave-mark|button-style|link|notice|poster|problem-notice))|src\/paraglide\/(runtime|registry)|ticket-core\/src\/money/
+  /node_modules\/(react|react-dom|scheduler|react-router|@tanstack|valibot)\/|lucide-react\/dist\/esm\/(Icon|context|createLucideIcon|defaultAttributes|shared)|src\/shared\/(api\/(call-api|ports|problem)|config|event\/night-name|format|locale|ui\/(agave-mark|button-style|link|notice|poster|problem-notice))|src\/paraglide\/(runtime|registry)/
+const nightsAndEvent =
+  /src\/shared\/(api\/(events-api|event-shape)|event\/(lowest-price|sale-label))|ticket-core\/src\/money/
 
 export default defineConfig(({ mode }) => ({
   plugins: [
@@ -59,7 +61,14 @@ export default defineConfig(({ mode }) => ({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       // What every page needs travels in one file: small files compress worse and cost a round trip each.
-      output: { codeSplitting: { groups: [{ name: 'base', test: everyPage }] } },
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'base', test: everyPage },
+            { name: 'on-sale', test: nightsAndEvent },
+          ],
+        },
+      },
     },
   },
 }))

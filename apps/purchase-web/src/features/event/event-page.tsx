@@ -1,15 +1,18 @@
 // One night: when, where, how much, how old, and the tickets.
 import { useQuery } from '@tanstack/react-query'
-import { useCallback, useEffect } from 'react'
+import { lazy, Suspense, useCallback, useEffect } from 'react'
 import { m } from '#messages'
 import { isRefusal, problemOf, valueOrThrow } from '#shared/api/problem.ts'
 import { readAvailability, startLiveSource } from '#shared/event/live-source.ts'
 import { buttonStyle } from '#shared/ui/button-style.ts'
 import { ProblemNotice } from '#shared/ui/problem-notice.tsx'
-import { EventMissing } from './event-missing.tsx'
 import { EventSkeleton } from './event-skeleton.tsx'
 import { EventView } from './event-view.tsx'
 import { pollEveryMs } from './poll-pace.ts'
+
+const EventMissing = lazy(() =>
+  import('./event-missing.tsx').then((module) => ({ default: module.EventMissing })),
+)
 
 export function EventPage({ id: slug }: { id: string }) {
   const event = useQuery({
@@ -35,7 +38,13 @@ export function EventPage({ id: slug }: { id: string }) {
   }
   if (event.isPending) return <EventSkeleton />
   const problem = problemOf(event.error)
-  if (isRefusal(problem, 'event_not_found')) return <EventMissing />
+  if (isRefusal(problem, 'event_not_found')) {
+    return (
+      <Suspense fallback={<EventSkeleton />}>
+        <EventMissing />
+      </Suspense>
+    )
+  }
   return (
     <div className="mx-auto max-w-xl px-4 py-10">
       <ProblemNotice

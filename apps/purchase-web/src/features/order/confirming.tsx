@@ -26,7 +26,7 @@ export function Confirming({ step, order }: ConfirmingProps) {
     <section data-testid="order-status" data-status={step} className="mx-auto max-w-xl pt-6">
       {order.data ? <PosterGlow imageUrl={order.data.event.image_url} /> : null}
       <h1 className="text-[clamp(2.6rem,9vw,4rem)] leading-[0.92]">{m.confirming_title()}</h1>
-      <p className="mt-4 text-lg text-ink-soft">
+      <p className="mt-4 text-lg">
         {waitedMs > longAfterMs ? m.confirming_long() : m.confirming_body()}
       </p>
       <div className="stub mt-8">
