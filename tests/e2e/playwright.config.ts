@@ -7,5 +7,6 @@ export default defineConfig({
   workers: 1,
   timeout: 180_000,
   expect: { timeout: 20_000 },
+  use: { actionTimeout: 30_000, navigationTimeout: 60_000 },
   forbidOnly: process.env.CI === 'true',
 })

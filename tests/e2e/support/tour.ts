@@ -140,7 +140,7 @@ const shopStops: Stop[] = [
     await page.getByTestId('plus-GA').click()
   }),
   shop('event-errors', async (page, world) => {
-    await openEvent(page, world, 'agave-techno')
+    await openEvent(page, world, 'noche-de-cumbia')
     await page.getByTestId('plus-GA').click()
     await page.locator('input[name=email]').fill('lupe@@example')
     await page.getByTestId('pay').click()
@@ -283,7 +283,7 @@ const localStops: Stop[] = [
     part: 'local',
     name: 'pay-page',
     go: async (page, world) => {
-      await openEvent(page, world, 'agave-techno')
+      await openEvent(page, world, 'noche-de-cumbia')
       await page.getByTestId('plus-GA').click()
       await page.locator('input[name=email]').fill('ana@example.com')
       await page.locator('input[name=name]').fill('Ana Gil')
