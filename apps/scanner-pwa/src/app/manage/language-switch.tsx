@@ -11,7 +11,6 @@ export function LanguageSwitch() {
       <legend className="sr-only">{m.manage_language()}</legend>
       {locales.map((locale) => (
         <button
-          aria-label={NAMES[locale]}
           aria-pressed={locale === current}
           className="min-h-11 min-w-11 rounded-full px-3 font-semibold text-sm uppercase aria-pressed:bg-agave aria-pressed:text-on-agave"
           key={locale}
@@ -19,7 +18,7 @@ export function LanguageSwitch() {
           onClick={() => void setLocale(locale)}
           type="button"
         >
-          {locale}
+          {locale} <span className="sr-only">{NAMES[locale]}</span>
         </button>
       ))}
     </fieldset>

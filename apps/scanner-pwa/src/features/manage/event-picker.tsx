@@ -17,7 +17,6 @@ export function EventPicker({ events, chosen, onChoose }: EventPickerProps) {
   return (
     <>
       <button
-        aria-label={m.manage_event_change({ name: `${chosen.name}, ${formatDay(chosen)}` })}
         className="flex min-h-12 min-w-0 items-center gap-2 rounded-control px-2 text-left hover:bg-raised"
         data-testid="event-choice"
         onClick={() => setOpen(true)}
@@ -28,6 +27,7 @@ export function EventPicker({ events, chosen, onChoose }: EventPickerProps) {
             {chosen.name}
           </span>
           <span className="block truncate text-ink-soft text-sm">{formatDay(chosen)}</span>
+          <span className="sr-only">{m.manage_event_choose()}</span>
         </span>
         <ChevronDown aria-hidden className="size-5 shrink-0 text-ink-soft" />
       </button>
