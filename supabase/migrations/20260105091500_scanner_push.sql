@@ -89,14 +89,15 @@ end
 $$;
 comment on function internal.new_scans is 'Those of these scans that are not stored yet, each id once.';
 
-create function internal.broadcast_entries(p_ticket_ids text[])
+create function internal.broadcast_scans(p_event_ids uuid[], p_ticket_ids text[])
 returns void
 language plpgsql volatile
 set search_path = ''
 as $$
 begin
-  perform internal.broadcast(e.event_id, 'scans', jsonb_build_object('tickets', e.tickets, 'at', internal.to_ms(clock_timestamp())))
-  from (
+  perform internal.broadcast(e.event_id, 'scans', jsonb_build_object('tickets', coalesce(c.tickets, '[]'), 'at', internal.to_ms(clock_timestamp())))
+  from (select distinct u.event_id from unnest(p_event_ids) u (event_id)) e
+  left join (
     select t.event_id, jsonb_agg(jsonb_build_object('ticket_id', t.ticket_id, 'presence', t.presence, 'entry_scan', t.entry_scan_id,
       'entered_at', (extract(epoch from t.entered_at) * 1000)::bigint, 'entry_gate', g.name, 'entry_device', d.name)) as tickets
     from public.tickets t
@@ -106,10 +107,11 @@ begin
     -- A message has a size limit and is a hint only: after a long time offline the pull brings the rest.
     where t.ticket_id = any (p_ticket_ids[1:200])
     group by t.event_id
-  ) e;
+  ) c on c.event_id = e.event_id;
 end
 $$;
-comment on function internal.broadcast_entries is 'Tells phones and managers which tickets'' entries just changed, one message per event.';
+comment on function internal.broadcast_scans is
+  'Tells phones and managers that there are new scans at these events and which tickets'' entries they changed, one message per event. A refusal or a double entry changes no ticket, and is news all the same.';
 
 create function public.scanner_push(scans jsonb[])
 returns jsonb
@@ -140,9 +142,7 @@ begin
   v_new := internal.new_scans(v_parsed);
   v_changed := internal.merge_tickets(array(select distinct n.ticket_id from unnest(v_new) n), v_new);
   update public.devices set last_seen_at = now() where id = v_device.id;
-  if cardinality(v_changed) > 0 then
-    perform internal.broadcast_entries(v_changed);
-  end if;
+  perform internal.broadcast_scans(array(select n.event_id from unnest(v_new) n), v_changed);
   return internal.push_outcomes(v_device.id, scans, v_errors, array(select n.id from unnest(v_new) n));
 end
 $$;

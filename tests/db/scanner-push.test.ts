@@ -325,7 +325,7 @@ describe('many phones at once', () => {
 })
 
 describe('the nudge', () => {
-  it('tells the event’s private topic which tickets changed, once per push, and nothing when none did', async () => {
+  it('tells the event’s private topic of new scans and the tickets that they changed, once per push, and nothing of repeated ones', async () => {
     const { night, main, ticket, other } = await doors()
     const heard: {
       topic: string
@@ -343,8 +343,9 @@ describe('the nudge', () => {
     while (!heard.some((message) => message.topic === 'end'))
       await new Promise((resolve) => setTimeout(resolve, 5))
     const ours = heard.filter((message) => message.topic === `event:${night.eventId}`)
-    expect(ours).toHaveLength(1)
+    expect(ours).toHaveLength(2)
     expect(ours[0]).toMatchObject({ event: 'scans', private: true })
+    expect(ours[1], 'a double entry changes no ticket').toMatchObject({ payload: { tickets: [] } })
     expect(ours[0]?.payload.tickets).toHaveLength(2)
     expect(ours[0]?.payload.tickets).toContainEqual({
       ticket_id: ticket,
