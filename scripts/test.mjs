@@ -69,7 +69,7 @@ const readPlaywright = (report) => {
 const typescriptProjects = () =>
   ['apps', 'packages']
     .flatMap((folder) => readdirSync(join(root, folder)).map((name) => `${folder}/${name}`))
-    .concat('functions', 'tests')
+    .concat('functions', 'tests', 'bench')
     .flatMap((folder) =>
       readdirSync(join(root, folder))
         .filter((name) => /^tsconfig.*\.json$/.test(name))
