@@ -60,6 +60,9 @@ function createDoor() {
     if (!facts() || !guard.isStillInView(text, clock.monotonicMs())) await submit(text)
   }
 
+  snapshot.subscribe(({ event }, before) => {
+    if (event && event.id !== before.event?.id) void pipeline.warmUp(event)
+  })
   return { config, db, clock, client, snapshot, sync, shown, feedback, submit, submitSeen }
 }
 

@@ -1,21 +1,11 @@
 // The decoding worker: ZXing's C++ engine on whole frames, away from the page so that it never stutters.
-import { prepareZXingModule, type ReaderOptions, readBarcodes } from 'zxing-wasm/reader'
+import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
 import wasmUrl from 'zxing-wasm/reader/zxing_reader.wasm?url'
 import type { DecodeReply, DecodeRequest, Frame } from './decode-messages.ts'
+import { DECODE_OPTIONS } from './decode-options.ts'
 import { frameSize, readSize } from './frame-size.ts'
 
 declare const self: DedicatedWorkerGlobalScope
-
-// Measured in 21 kinds of bad frames: tryDownscale alone is 67 → 89 % found, tryInvert reads dark-mode phones.
-const OPTIONS: ReaderOptions = {
-  formats: ['QRCode'],
-  maxNumberOfSymbols: 1,
-  tryHarder: true,
-  tryRotate: true,
-  tryInvert: true,
-  tryDownscale: true,
-  textMode: 'Plain',
-}
 
 /** The engine's first decodes are slow; they are spent on nothing before the first guest comes. */
 const WARM_UP_DECODES = 5
@@ -37,7 +27,7 @@ async function textOf(frame: Frame): Promise<string | null> {
   try {
     const pixels = pixelsOf(frame)
     if (!pixels) return null
-    const [found] = await readBarcodes(pixels, OPTIONS)
+    const [found] = await readBarcodes(pixels, DECODE_OPTIONS)
     return found?.isValid ? found.text : null
   } catch {
     // One frame that the engine chokes on is a miss; the next one comes in 30 ms.
@@ -59,7 +49,7 @@ async function warmUp(): Promise<void> {
   // The library's default is a CDN; ours is in the precache.
   await prepareZXingModule({ overrides: { locateFile: () => wasmUrl }, fireImmediately: true })
   const blank = new ImageData(320, 240)
-  for (let nth = 0; nth < WARM_UP_DECODES; nth += 1) await readBarcodes(blank, OPTIONS)
+  for (let nth = 0; nth < WARM_UP_DECODES; nth += 1) await readBarcodes(blank, DECODE_OPTIONS)
 }
 
 warmUp().then(

@@ -44,6 +44,8 @@ export type PipelineDeps = {
 export type ScanPipeline = {
   /** Never rejects. Scans are decided one after the other, in the order of the calls. */
   scan: (text: string, facts: DoorFacts) => Promise<ShownScan>
+  /** Imports the keys and opens the database before the first guest pays for it. Never rejects. */
+  warmUp: (event: EventRow) => Promise<void>
 }
 
 export function createScanPipeline(deps: PipelineDeps): ScanPipeline {
@@ -54,7 +56,17 @@ export function createScanPipeline(deps: PipelineDeps): ScanPipeline {
       last = turn
       return turn
     },
+    warmUp: (event) => warmUp(deps, event).catch(() => {}),
   }
+}
+
+async function warmUp({ db, verifier }: PipelineDeps, event: EventRow): Promise<void> {
+  const ed25519 = await verifier
+  const nothing = new Uint8Array(64)
+  for (const { publicKey } of publicKeysOf(event.keys)) {
+    await ed25519.verify(nothing, nothing, publicKey)
+  }
+  await db.tickets.get('')
 }
 
 async function scanOne(deps: PipelineDeps, text: string, facts: DoorFacts): Promise<ShownScan> {

@@ -1,0 +1,71 @@
+// The engine with our options reads a ticket as a door sees it: upright, turned, inverted, small, faint and noisy.
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import QRCode from 'qrcode'
+import { beforeAll, expect, test } from 'vitest'
+import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
+import { DECODE_OPTIONS } from './decode-options.ts'
+
+// As long as a real one: id, type, key and 103 characters of signature.
+const TEXT = `MGY-PF-20260115-0123456789AB.VIP.K1${'ABCDEFGHJKMNPQRSTVWXYZ0123456789'.repeat(4).slice(0, 103)}`
+const WIDTH = 960
+const HEIGHT = 540
+
+type Look = { size: number; dark: number; light: number; turned?: boolean; noise?: number }
+
+beforeAll(async () => {
+  const path = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm')
+  const wasmBinary = new Uint8Array(await readFile(path)).buffer
+  await prepareZXingModule({ overrides: { wasmBinary }, fireImmediately: true })
+})
+
+/** Repeatable, so that a failure is. */
+function createNoise(amplitude: number): () => number {
+  let seed = 42
+  return () => {
+    seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648
+    return (seed / 2_147_483_648 - 0.5) * 2 * amplitude
+  }
+}
+
+type Modules = ReturnType<typeof QRCode.create>['modules']
+
+const QUIET = 4
+
+/** Whether the module under a point of the code's square (0 to 1 in both ways) is dark. */
+function isDarkAt(modules: Modules, across: number, down: number): boolean {
+  const column = Math.floor(across * (modules.size + 2 * QUIET)) - QUIET
+  const row = Math.floor(down * (modules.size + 2 * QUIET)) - QUIET
+  const inside = Math.min(column, row) >= 0 && Math.max(column, row) < modules.size
+  return inside && modules.get(row, column) === 1
+}
+
+function frameOf({ size, dark, light, turned = false, noise = 0 }: Look): ImageData {
+  const { modules } = QRCode.create(TEXT, { errorCorrectionLevel: 'M' })
+  const grain = createNoise(noise)
+  const data = new Uint8ClampedArray(WIDTH * HEIGHT * 4).fill(255)
+  for (let pixel = 0; pixel < WIDTH * HEIGHT; pixel += 1) {
+    const across = ((pixel % WIDTH) - (WIDTH - size) / 2) / size
+    const down = (Math.floor(pixel / WIDTH) - (HEIGHT - size) / 2) / size
+    const isDark = turned ? isDarkAt(modules, down, 1 - across) : isDarkAt(modules, across, down)
+    data.fill((isDark ? dark : light) + grain(), pixel * 4, pixel * 4 + 3)
+  }
+  return { data, width: WIDTH, height: HEIGHT, colorSpace: 'srgb' } as ImageData
+}
+
+test.each<[string, Look]>([
+  ['upright', { size: 400, dark: 20, light: 235 }],
+  ['turned by a quarter', { size: 400, dark: 20, light: 235, turned: true }],
+  ['on a phone in dark mode', { size: 400, dark: 235, light: 20 }],
+  ['small, at arm’s length', { size: 190, dark: 20, light: 235 }],
+  ['faint, on a dim screen', { size: 400, dark: 90, light: 130 }],
+  ['noisy, in the dark', { size: 400, dark: 60, light: 150, noise: 40 }],
+])('reads a ticket %s', async (_name, look) => {
+  const [found] = await readBarcodes(frameOf(look), DECODE_OPTIONS)
+  expect(found?.text).toBe(TEXT)
+})
+
+test('finds nothing where there is nothing', async () => {
+  const blank = frameOf({ size: 400, dark: 128, light: 128, noise: 60 })
+  expect(await readBarcodes(blank, DECODE_OPTIONS)).toEqual([])
+})
