@@ -10,14 +10,23 @@ import type { DoorSnapshot } from './door-snapshot.ts'
 
 export const useSnapshot = (): DoorSnapshot => useStore(theDoor().snapshot)
 
+/** After the camera is up, before a first guest is read. */
+const OPEN_SOUND_AFTER_MS = 800
+
 /** While the door is on the screen: hand scanner, screen on, sound unlocked by the first touch. */
 export function useDoorDuty(door: Door): void {
   useEffect(() => listenForWedge((text) => void door.submit(text)), [door])
   useEffect(keepScreenOn, [])
   useEffect(() => {
     const unlock = () => door.feedback.unlock()
+    const cancelEarly = door.clock.after(OPEN_SOUND_AFTER_MS, unlock)
     window.addEventListener('pointerdown', unlock)
-    return () => window.removeEventListener('pointerdown', unlock)
+    window.addEventListener('keydown', unlock, { once: true })
+    return () => {
+      cancelEarly()
+      window.removeEventListener('pointerdown', unlock)
+      window.removeEventListener('keydown', unlock)
+    }
   }, [door])
 }
 

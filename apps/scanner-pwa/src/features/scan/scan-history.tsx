@@ -8,7 +8,7 @@ import type { DoorDb } from '#db/door-db.ts'
 import { recentScans } from '#db/recent-scans.ts'
 import type { EventRow, ScanRow } from '#db/rows.ts'
 import { m } from '#messages'
-import { currentLocale } from '#shared/locale.ts'
+import { clockTimeToSecond } from '#shared/format/clock-time.ts'
 import { Button } from '#shared/ui/button.tsx'
 import { useLiveQuery } from '#shared/use-live-query.ts'
 import { VerdictIcon } from './verdict-icon.tsx'
@@ -60,7 +60,9 @@ function HistoryRow({ scan, timeZone }: { scan: ScanRow; timeZone: string }) {
           <Fate scan={scan} />
         </span>
       </span>
-      <time className="text-ink-soft tabular-nums">{clockTime(scan.scannedAtMs, timeZone)}</time>
+      <time className="text-ink-soft tabular-nums">
+        {clockTimeToSecond(scan.scannedAtMs, timeZone)}
+      </time>
     </li>
   )
 }
@@ -68,7 +70,7 @@ function HistoryRow({ scan, timeZone }: { scan: ScanRow; timeZone: string }) {
 function DoubleEntry({ scan, timeZone }: { scan: ScanRow; timeZone: string }) {
   const first = scan.outcome?.first
   if (scan.outcome?.result !== 'double_entry' || !first) return null
-  const words = { time: clockTime(first.atMs, timeZone), gate: first.gateName ?? '?' }
+  const words = { time: clockTimeToSecond(first.atMs, timeZone), gate: first.gateName ?? '?' }
   return (
     <span className="block font-semibold text-verdict-amber">{m.door_history_double(words)}</span>
   )
@@ -94,14 +96,4 @@ function Fate({ scan }: { scan: ScanRow }) {
         </>
       )
   }
-}
-
-function clockTime(atMs: number, timeZone: string): string {
-  return new Intl.DateTimeFormat(currentLocale(), {
-    timeZone,
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
-  }).format(atMs)
 }

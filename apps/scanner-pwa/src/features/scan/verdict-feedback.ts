@@ -30,7 +30,10 @@ const FADE_S = 0.015
 
 export type VerdictFeedback = {
   play: (colour: VerdictColour, on: { sound: boolean; vibration: boolean }) => void
-  /** Browsers keep sound locked until a finger has touched the page: call this from a touch. */
+  /**
+   * Browsers keep sound locked until a finger or a key has touched the page: call this from a touch, and once early,
+   * since an installed app may play at once and opening the sound device takes long.
+   */
   unlock: () => void
   /** True once sounds will be heard. */
   isUnlocked: () => boolean
@@ -53,8 +56,8 @@ export function createVerdictFeedback(): VerdictFeedback {
       if (on.vibration && typeof navigator.vibrate === 'function') {
         navigator.vibrate([...VIBRATIONS_MS[colour]])
       }
+      // Never opened here: that would hold up the painting of the first verdict.
       if (!on.sound) return
-      unlock()
       if (audio?.state === 'running') for (const tone of TONES[colour]) playTone(audio, tone)
     },
   }

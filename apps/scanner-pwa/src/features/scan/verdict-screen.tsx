@@ -4,6 +4,7 @@ import { verdictLook, verdictText } from '@maguey/ticket-core/verdict-text'
 import { DatabaseZap, Hourglass } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { m } from '#messages'
+import { clockTime } from '#shared/format/clock-time.ts'
 import { currentLocale } from '#shared/locale.ts'
 import type { ShownScan } from './scan-pipeline.ts'
 import { VerdictIcon } from './verdict-icon.tsx'
@@ -22,7 +23,9 @@ export function VerdictScreen({ shown, onDismiss }: VerdictScreenProps) {
   }
   if (shown.kind === 'no_list') return <ListMissing onDismiss={onDismiss} />
   const { verdict, event, atMs, scanId } = shown
-  const options = { locale: currentLocale(), timeZone: event.timeZone, nowMs: atMs }
+  const { timeZone } = event
+  const formatTime = (ms: number) => clockTime(ms, timeZone)
+  const options = { locale: currentLocale(), timeZone, nowMs: atMs, formatTime }
   const { word, cause, nextStep } = verdictText(verdict, options)
   return (
     <VerdictFrame
