@@ -1,4 +1,4 @@
-// Photographs every stop of the tour into docs/screenshots: {part}-{name}-{width}[-{theme}]-{language}.png
+// Photographs every stop of the tour into docs/screenshots: {part}-{name}-{width}[-{theme}]-{language}.jpg
 import { mkdirSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { type Page, test } from '@playwright/test'
@@ -40,7 +40,9 @@ const shoot = async (
   const width = page.viewportSize()?.width
   const suffix = [width, theme, language].filter((part) => part !== undefined).join('-')
   await page.screenshot({
-    path: `${folder}${stop.part}-${stop.name}-${suffix}.png`,
+    path: `${folder}${stop.part}-${stop.name}-${suffix}.jpg`,
+    type: 'jpeg',
+    quality: 82,
     animations: 'disabled',
   })
 }

@@ -42,7 +42,9 @@ const allEvents = async (apiUrl: string): Promise<Record<string, string>> => {
   const { events } = (await (await fetch(`${apiUrl}/api/events`)).json()) as {
     events: { slug: string }[]
   }
-  return Object.fromEntries(events.map(({ slug }) => [slug.replace(/-\d{8}$/, ''), slug]))
+  // The list begins with the next night; of a name that repeats, the next date counts.
+  const later = events.toReversed()
+  return Object.fromEntries(later.map(({ slug }) => [slug.replace(/-\d{8}$/, ''), slug]))
 }
 
 /** A stack in the middle of a night: tickets sold, a phone paired, one double entry, some refusals. */
@@ -147,7 +149,7 @@ const shopStops: Stop[] = [
     await expect(page.locator('input[name=email]')).toHaveAttribute('aria-invalid', 'true')
   }),
   shop('event-part-sold-out', (page, world) => openEvent(page, world, 'noche-de-cumbia')),
-  shop('event-not-yet', (page, world) => openEvent(page, world, 'sonidos-del-patio')),
+  shop('event-not-yet', (page, world) => openEvent(page, world, 'agave-techno')),
   shop('event-missing', async (page, world) => {
     await page.goto(`${world.stack.info.shopUrl}/events/no-such-night`)
     await heading(page)

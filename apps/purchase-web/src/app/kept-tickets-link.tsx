@@ -15,7 +15,7 @@ export function KeptTicketsLink() {
       to={`${to}#${soonest.token}`}
       className="flex min-h-11 items-center gap-1.5 rounded-control px-2 font-semibold whitespace-nowrap hover:bg-raised sm:px-3"
     >
-      <Ticket aria-hidden className="size-5 text-agave" />
+      <Ticket aria-hidden className="size-5 text-agave max-[26rem]:hidden" />
       {m.my_tickets()}
     </Link>
   )

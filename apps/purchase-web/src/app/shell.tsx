@@ -61,7 +61,7 @@ function LanguageSwitch({ locale, onLocale }: Pick<ShellProps, 'locale' | 'onLoc
       onClick={() => onLocale(other)}
       className="flex min-h-11 items-center gap-1.5 rounded-control px-2 font-semibold hover:bg-raised sm:px-3"
     >
-      <Languages aria-hidden className="size-5 text-agave" />
+      <Languages aria-hidden className="size-5 text-agave max-[26rem]:hidden" />
       {other === 'es' ? 'Español' : 'English'}
     </button>
   )
