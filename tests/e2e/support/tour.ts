@@ -149,7 +149,10 @@ const shopStops: Stop[] = [
     await expect(page.locator('input[name=email]')).toHaveAttribute('aria-invalid', 'true')
   }),
   shop('event-part-sold-out', (page, world) => openEvent(page, world, 'noche-de-cumbia')),
-  shop('event-not-yet', (page, world) => openEvent(page, world, 'agave-techno')),
+  shop('event-not-yet', async (page, world) => {
+    await openEvent(page, world, 'agave-techno')
+    await expect(page.getByText(/^(not on sale yet|aún no está a la venta)/i)).toBeVisible()
+  }),
   shop('event-missing', async (page, world) => {
     await page.goto(`${world.stack.info.shopUrl}/events/no-such-night`)
     await heading(page)
