@@ -229,7 +229,7 @@ const doorStops: Stop[] = [
   door('type', openByName(/^(type|escribir|teclear)/i)),
   door('find', openByName(/^(find|buscar)/i)),
   door('menu', openByName(more)),
-  door('ready', openByName(more, /ready check|revisión|listo/i)),
+  door('ready', openByName(more, /ready check|comprobación/i)),
   door('history', openByName(more, /this phone|este teléfono/i)),
   door('settings', openByName(more, /settings|ajustes/i)),
   door('pair', async (page, world) => {
