@@ -147,6 +147,20 @@ test('a list is complete only when all that the server counts is here', async ()
   })
 })
 
+test('a complete list drops other epochs of its event, and no more than those', async () => {
+  await applyPage(db, pageFixture({ epoch: 'e5', tickets: [pulledTicketFixture()] }), DOORS_MS)
+  await db.tickets.bulkAdd([
+    ticketFixture({ ticketId: 'lower epoch', epoch: 'e1' }),
+    ticketFixture({ ticketId: 'higher epoch', epoch: 'e9' }),
+    ticketFixture({ ticketId: 'known to this phone only', epoch: null }),
+    ticketFixture({ ticketId: 'of another event', eventId: 'event-2', epoch: 'e1' }),
+  ])
+  const page = { epoch: 'e6', tickets: [pulledTicketFixture({ ticketId: 'T6' })] }
+  await applyPage(db, pageFixture(page), DOORS_MS)
+  const kept = await db.tickets.toCollection().primaryKeys()
+  expect(kept).toEqual(['T6', 'known to this phone only', 'of another event'])
+})
+
 test('a new epoch that brings nothing yet takes nothing away', async () => {
   await applyPage(db, pageFixture({ tickets: [pulledTicketFixture()] }), DOORS_MS)
   await applyPage(db, pageFixture({ epoch: 'e2', cursor: '0' }), DOORS_MS)

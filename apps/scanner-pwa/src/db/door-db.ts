@@ -20,7 +20,8 @@ export const DOOR_DB_NAME = 'maguey-door'
 export function openDoorDb(name: string = DOOR_DB_NAME): DoorDb {
   const db = new Dexie(name, { chromeTransactionDurability: 'strict' }) as DoorDb
   db.version(1).stores({
-    tickets: 'ticketId, eventId, [eventId+guestKey]',
+    // A row with epoch null is not in [eventId+epoch]: an index takes no null.
+    tickets: 'ticketId, eventId, [eventId+guestKey], [eventId+epoch]',
     scans: 'id, state, [eventId+scannedAtMs]',
     events: 'id',
     meta: 'key',
