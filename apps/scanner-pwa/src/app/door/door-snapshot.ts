@@ -34,28 +34,52 @@ export const EMPTY_SNAPSHOT: DoorSnapshot = {
   setAside: 0,
 }
 
-export async function readSnapshot(db: DoorDb): Promise<DoorSnapshot> {
-  const [credential, revoked, choice, clock, settings, queued, setAside] = await Promise.all([
+type Queue = Pick<DoorSnapshot, 'queued' | 'setAside'>
+type Facts = Omit<DoorSnapshot, 'status' | keyof Queue>
+
+async function readFacts(db: DoorDb): Promise<Facts> {
+  const [credential, revoked, choice, clock, settings] = await Promise.all([
     readMeta(db, 'credential'),
     readMeta(db, 'revoked'),
     readMeta(db, 'choice'),
     readMeta(db, 'clock'),
     readSettings(db),
-    countQueued(db),
-    countSetAside(db),
   ])
   const event = choice && (await db.events.get(choice.eventId))
   const gate = event?.gates.find(({ id }) => id === choice?.gateId)
-  const facts = { credential, revoked, choice, clock, settings, queued, setAside }
-  return { status: 'ready', event, gate, ...facts }
+  return { credential, revoked, choice, clock, settings, event, gate }
 }
 
-/** A store that follows the database, in this tab and in others. */
+async function readQueue(db: DoorDb): Promise<Queue> {
+  const [queued, setAside] = await Promise.all([countQueued(db), countSetAside(db)])
+  return { queued, setAside }
+}
+
+/**
+ * A store that follows the database, in this tab and in others. Facts and queue are followed apart: a scan changes the
+ * queue only, and reading everything again would stand between the guest and the verdict.
+ */
 export function followSnapshot(db: DoorDb): StoreApi<DoorSnapshot> {
   const store = createStore<DoorSnapshot>()(() => EMPTY_SNAPSHOT)
-  liveQuery(() => readSnapshot(db)).subscribe({
-    next: (snapshot) => store.setState(snapshot),
-    error: () => store.setState({ status: 'broken' }),
+  let facts: Facts | undefined
+  let queue: Queue | undefined
+  const publish = () => {
+    if (facts && queue) store.setState({ status: 'ready', ...facts, ...queue })
+  }
+  const error = () => store.setState({ status: 'broken' })
+  liveQuery(() => readFacts(db)).subscribe({
+    next: (read) => {
+      facts = read
+      publish()
+    },
+    error,
+  })
+  liveQuery(() => readQueue(db)).subscribe({
+    next: (read) => {
+      queue = read
+      publish()
+    },
+    error,
   })
   return store
 }
