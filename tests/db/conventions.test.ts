@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { ERROR_REGISTER } from '@maguey/ticket-core/error-register'
 import { describe, expect, it } from 'vitest'
-import { allowedGrants } from './support/allowed-grants.ts'
+import { allowedGrants, everyTable } from './support/allowed-grants.ts'
 import { testDatabase } from './support/test-database.ts'
 
 const db = testDatabase()
@@ -34,25 +34,7 @@ async function tables() {
 
 describe('every table', () => {
   it('of the design is there', async () => {
-    expect((await tables()).map((table) => table.name)).toEqual([
-      'device_events',
-      'devices',
-      'events',
-      'gates',
-      'mail_outbox',
-      'order_lines',
-      'orders',
-      'pairing_codes',
-      'payments',
-      'rate_buckets',
-      'scans',
-      'signing_keys',
-      'staff_members',
-      'stripe_events',
-      'sync_epochs',
-      'ticket_types',
-      'tickets',
-    ])
+    expect((await tables()).map((table) => table.name)).toEqual(everyTable)
   })
 
   it('has row level security and a comment', async () => {

@@ -5,7 +5,8 @@ const rpc = (role: string, ...names: string[]) =>
 const read = (role: string, ...tables: string[]) =>
   tables.map((table) => `${role}: select table public.${table}`)
 
-const everyTable = [
+/** Every table of the schema `public`; the conventions test compares it with the database. */
+export const everyTable = [
   'device_events',
   'devices',
   'events',
