@@ -1,7 +1,7 @@
 // From what the phone knows to what a scan needs, and to what the status strip says.
-import { type DoorAlert, doorAlerts } from '../../features/scan/door-alerts.ts'
-import type { DoorFacts } from '../../features/scan/scan-pipeline.ts'
-import type { SyncStatus } from '../../features/sync/sync-status.ts'
+import { type DoorAlert, doorAlerts } from '#features/scan/door-alerts.ts'
+import type { DoorFacts } from '#features/scan/scan-pipeline.ts'
+import type { SyncStatus } from '#features/sync/sync-status.ts'
 import type { DoorSnapshot } from './door-snapshot.ts'
 
 /** Undefined while no event, gate or list is there: then nothing can be decided. */

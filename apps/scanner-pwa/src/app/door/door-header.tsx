@@ -1,9 +1,9 @@
 // Top of the door: the strip of truth, and where this phone stands.
 import { ChevronDown } from 'lucide-react'
 import { useStore } from 'zustand'
+import { StatusStrip, type StripFacts } from '#features/scan/status-strip.tsx'
 import { m } from '#messages'
 import { useNow } from '#shared/use-now.ts'
-import { StatusStrip, type StripFacts } from '../../features/scan/status-strip.tsx'
 import { type Door, theDoor } from './door.ts'
 import { alertsOf, listAgeMs } from './door-facts.ts'
 import type { DoorSnapshot } from './door-snapshot.ts'

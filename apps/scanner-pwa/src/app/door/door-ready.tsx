@@ -1,8 +1,8 @@
 // Collects the facts for the ready check.
 import { useState } from 'react'
+import type { ReadyFacts } from '#features/ready/ready-checks.ts'
+import { ReadyPanel } from '#features/ready/ready-panel.tsx'
 import { useNow } from '#shared/use-now.ts'
-import type { ReadyFacts } from '../../features/ready/ready-checks.ts'
-import { ReadyPanel } from '../../features/ready/ready-panel.tsx'
 import { type Door, theDoor } from './door.ts'
 import { listAgeMs } from './door-facts.ts'
 import { useSnapshot, useTicketCount } from './use-door.ts'

@@ -1,9 +1,9 @@
 // The door: camera edge to edge, the truth above, four things to do below, and the verdict over it all.
 import { lazy, Suspense, useState } from 'react'
 import { useStore } from 'zustand'
-import { CameraView } from '../../features/decode/camera-view.tsx'
-import { useCamera } from '../../features/decode/use-camera.ts'
-import { VerdictScreen } from '../../features/scan/verdict-screen.tsx'
+import { CameraView } from '#features/decode/camera-view.tsx'
+import { useCamera } from '#features/decode/use-camera.ts'
+import { VerdictScreen } from '#features/scan/verdict-screen.tsx'
 import { theDoor } from './door.ts'
 import { DoorDock } from './door-dock.tsx'
 import { DoorHeader } from './door-header.tsx'

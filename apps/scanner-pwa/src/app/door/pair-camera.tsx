@@ -1,7 +1,7 @@
 // The camera in a frame, for the manager's pairing QR.
 
-import { CameraView } from '../../features/decode/camera-view.tsx'
-import { useCamera } from '../../features/decode/use-camera.ts'
+import { CameraView } from '#features/decode/camera-view.tsx'
+import { useCamera } from '#features/decode/use-camera.ts'
 import { useSnapshot } from './use-door.ts'
 
 export function PairCamera({ onText }: { onText: (text: string) => void }) {

@@ -2,9 +2,9 @@
 import { useCallback, useEffect, useState } from 'react'
 import { readMeta, writeMeta } from '#db/meta.ts'
 import type { EventOffer } from '#db/rows.ts'
+import { byNearness, fetchOffers } from '#features/pair/event-offers.ts'
+import { createDeviceSession } from '#features/sync/device-session.ts'
 import { useLiveQuery } from '#shared/use-live-query.ts'
-import { byNearness, fetchOffers } from '../../features/pair/event-offers.ts'
-import { createDeviceSession } from '../../features/sync/device-session.ts'
 import type { Door } from './door.ts'
 
 export type Offers = {

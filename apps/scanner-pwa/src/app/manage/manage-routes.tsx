@@ -1,9 +1,9 @@
 // /manage/*: sign-in first, then the night that is looked at, then its Live and Phones pages.
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
+import { signIn } from '#features/manage-signin/sign-in.ts'
 import { m } from '#messages'
 import { Loading } from '#shared/ui/loading.tsx'
-import { signIn } from '../../features/manage-signin/sign-in.ts'
 import { ManageGate } from './manage-gate.tsx'
 import { managerRuntime } from './manager-runtime.ts'
 import { SignInScreen } from './sign-in-screen.tsx'

@@ -1,10 +1,7 @@
 // The manager's own connection: one supabase-js client with its own stored session, apart from the door phone's.
 import { createClient, type SupabaseClient } from '@supabase/supabase-js'
+import { createSessionStore, type SessionStore } from '#features/manage-signin/session-store.ts'
 import { readConfig } from '#shared/config.ts'
-import {
-  createSessionStore,
-  type SessionStore,
-} from '../../features/manage-signin/session-store.ts'
 
 /** Where the session is kept. The door's is elsewhere: signing out here never unpairs the phone. */
 export const MANAGER_STORAGE_KEY = 'maguey.manager'

@@ -1,9 +1,9 @@
 // The page around the sign-in form: who we are, what is behind it, and the way back to the door.
 import { ArrowLeft } from 'lucide-react'
 import { Link } from 'react-router'
+import type { SignInProblem } from '#features/manage-signin/sign-in.ts'
+import { SignInForm } from '#features/manage-signin/sign-in-form.tsx'
 import { m } from '#messages'
-import type { SignInProblem } from '../../features/manage-signin/sign-in.ts'
-import { SignInForm } from '../../features/manage-signin/sign-in-form.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
 import { Rosette } from './rosette.tsx'
 

@@ -1,7 +1,7 @@
 // The night that is looked at: in the address, so that a link to it can be shared, and remembered on this device.
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
-import { type ManagerEvent, pickEvent } from '../../features/manage/manager-events.ts'
+import { type ManagerEvent, pickEvent } from '#features/manage/manager-events.ts'
 
 const LAST_KEY = 'maguey.manager.event'
 
