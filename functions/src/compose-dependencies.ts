@@ -16,6 +16,10 @@ import {
 } from './ports/clock.ts'
 
 export type Runtime = {
+  /** How the adapters reach the database, the payment provider and the mail provider. */
+  fetch?: typeof fetch
+  /** How often Stripe's SDK asks again by itself, with pauses in real time; absent: 2. */
+  paymentRetries?: number
   clock?: Clock
   randomBytes?: RandomBytes
   log?: Log
@@ -30,13 +34,20 @@ export function composeDependencies(config: Config, runtime: Runtime = {}): Depe
       url: config.SUPABASE_URL,
       secretKey: config.SUPABASE_SECRET_KEY,
       log,
+      fetch: runtime.fetch,
     }),
     payments: createStripePayments({
       secretKey: config.STRIPE_SECRET_KEY,
       webhookSecrets: config.STRIPE_WEBHOOK_SECRET,
       apiBase: config.STRIPE_API_BASE,
+      fetch: runtime.fetch,
+      retries: runtime.paymentRetries,
     }),
-    mail: createResendMail({ apiKey: config.RESEND_API_KEY, apiBase: config.RESEND_API_BASE }),
+    mail: createResendMail({
+      apiKey: config.RESEND_API_KEY,
+      apiBase: config.RESEND_API_BASE,
+      fetch: runtime.fetch,
+    }),
     clock: runtime.clock ?? systemClock,
     randomBytes: runtime.randomBytes ?? systemRandomBytes,
     log,

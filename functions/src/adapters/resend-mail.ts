@@ -4,7 +4,13 @@ import { base64 } from './base64.ts'
 
 const TIMEOUT_MS = 15_000
 
-export function createResendMail({ apiKey, apiBase }: { apiKey: string; apiBase: string }): Mail {
+export function createResendMail(options: {
+  apiKey: string
+  apiBase: string
+  /** Absent: the platform's. */
+  fetch?: typeof fetch | undefined
+}): Mail {
+  const { apiKey, apiBase, fetch = globalThis.fetch } = options
   return {
     async send(mail) {
       try {

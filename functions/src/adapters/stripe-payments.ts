@@ -12,16 +12,22 @@ export type StripeOptions = {
   webhookSecrets: readonly string[]
   /** Where Stripe's API answers; absent for Stripe itself. */
   apiBase?: string | undefined
+  /** Absent: the platform's. */
+  fetch?: typeof fetch | undefined
+  /** How often the SDK asks again by itself. Absent: 2. */
+  retries?: number | undefined
 }
 
 export function createStripePayments({
   secretKey,
   webhookSecrets,
   apiBase,
+  fetch,
+  retries = 2,
 }: StripeOptions): Payments {
   const stripe = new Stripe(secretKey, {
-    httpClient: Stripe.createFetchHttpClient(),
-    maxNetworkRetries: 2,
+    httpClient: Stripe.createFetchHttpClient(fetch),
+    maxNetworkRetries: retries,
     timeout: TIMEOUT_MS,
     telemetry: false,
     ...hostOf(apiBase),

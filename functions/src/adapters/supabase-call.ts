@@ -20,8 +20,14 @@ export type Call = <Schema extends v.GenericSchema<unknown, unknown>>(
 /** An SQLSTATE that is no trouble but an answer. */
 type CallOptions<Output> = { expected?: { code: string; answer: Output } }
 
-export function createCall(options: { url: string; secretKey: string; log: Log }): Call {
-  const { url, secretKey, log } = options
+export function createCall(options: {
+  url: string
+  secretKey: string
+  log: Log
+  /** Absent: the platform's. */
+  fetch?: typeof fetch | undefined
+}): Call {
+  const { url, secretKey, log, fetch = globalThis.fetch } = options
   const client = createClient(url, secretKey, {
     auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
     realtime: { transport: NoSocket as never },

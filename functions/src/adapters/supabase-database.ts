@@ -10,6 +10,7 @@ export function createSupabaseDatabase(options: {
   url: string
   secretKey: string
   log: Log
+  fetch?: typeof fetch | undefined
 }): Database {
   const call = createCall(options)
   return { ...eventCalls(call), ...saleCalls(call), ...paymentCalls(call), ...workerCalls(call) }
