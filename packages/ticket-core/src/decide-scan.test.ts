@@ -68,7 +68,12 @@ const payload: fc.Arbitrary<ScanPayload> = fc.oneof(
     kind: fc.constant('signed' as const),
     ...named,
     typeCode,
-    signature: fc.constantFrom('valid' as const, 'invalid' as const, 'unknown_key' as const),
+    signature: fc.constantFrom(
+      'valid' as const,
+      'invalid' as const,
+      'unknown_key' as const,
+      'unchecked' as const,
+    ),
   }),
   fc.record({ kind: fc.constant('bare' as const), ...named }),
   fc.record({

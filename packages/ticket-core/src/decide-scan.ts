@@ -1,4 +1,5 @@
 // The verdict at the door: a pure, total function of what was read, what the phone knows and where it stands.
+import type { SignatureCheck } from './qr-text.ts'
 import type { EntryFacts, Verdict, Who } from './verdict.ts'
 import { isOverridable } from './verdict.ts'
 
@@ -12,7 +13,7 @@ export type ScanPayload =
       readonly eventCode: string
       readonly eventDay: string
       readonly typeCode: string
-      readonly signature: 'valid' | 'invalid' | 'unknown_key'
+      readonly signature: SignatureCheck
     }
   | {
       readonly kind: 'bare'
@@ -190,8 +191,8 @@ function unvouched(payload: ReadablePayload, who: Who): Verdict | null {
   if (payload.kind === 'bare') {
     return { code: 'unverified', colour: 'amber', because: 'unsigned', ...who }
   }
-  if (payload.signature !== 'valid') {
-    return { code: 'unverified', colour: 'amber', because: 'unknown_key', ...who }
+  if (payload.signature === 'unknown_key' || payload.signature === 'unchecked') {
+    return { code: 'unverified', colour: 'amber', because: payload.signature, ...who }
   }
   return null
 }

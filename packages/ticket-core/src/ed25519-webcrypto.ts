@@ -39,9 +39,10 @@ export function createWebCryptoVerifier<Key>(subtle: SubtleVerifier<Key>): Ed255
       try {
         const key = await keyOf(publicKey)
         return await subtle.verify(ALGORITHM, key, owned(signature), owned(message))
-      } catch {
+      } catch (error) {
+        // The next scan imports anew: what failed once (a worker under memory pressure) may work then.
         imported.delete(publicKey.join())
-        return false
+        throw error
       }
     },
   }
@@ -54,9 +55,13 @@ export function createWebCryptoVerifier<Key>(subtle: SubtleVerifier<Key>): Ed255
 export async function webCryptoHasEd25519<Key>(subtle: SubtleVerifier<Key>): Promise<boolean> {
   const verifier = createWebCryptoVerifier(subtle)
   const empty = new Uint8Array(0)
-  const good = await verifier.verify(PROBE_SIGNATURE, empty, PROBE_PUBLIC_KEY)
-  const changed = await verifier.verify(PROBE_SIGNATURE, new Uint8Array(1), PROBE_PUBLIC_KEY)
-  return good && !changed
+  try {
+    const good = await verifier.verify(PROBE_SIGNATURE, empty, PROBE_PUBLIC_KEY)
+    const changed = await verifier.verify(PROBE_SIGNATURE, new Uint8Array(1), PROBE_PUBLIC_KEY)
+    return good && !changed
+  } catch {
+    return false
+  }
 }
 
 /** WebCrypto takes no views of shared memory; a copy is never one. */

@@ -184,6 +184,22 @@ describe('webCryptoHasEd25519', () => {
   })
 })
 
+test('a platform that fails is heard, and the key is imported anew for the next scan', async () => {
+  let imports = 0
+  const failing: SubtleVerifier<object> = {
+    importKey: async () => {
+      imports++
+      if (imports === 1) throw new Error('OperationError')
+      return {}
+    },
+    verify: async () => true,
+  }
+  const verifier = createWebCryptoVerifier(failing)
+  const verify = () => verifier.verify(new Uint8Array(64), new Uint8Array(1), new Uint8Array(32))
+  await expect(verify()).rejects.toThrow('OperationError')
+  expect(await verify()).toBe(true)
+})
+
 test('WebCrypto imports a key once for many scans', async () => {
   let imports = 0
   const counting: SubtleVerifier<object> = {

@@ -86,6 +86,14 @@ describe('parseQrText and verifyQrText', () => {
     expect(await verifyQrText(parsed, replacing, ed25519Noble)).toBe('valid')
     expect(await verifyQrText(parsed, [], ed25519Noble)).toBe('unknown_key')
   })
+
+  test('a platform that fails while checking makes no forger of anybody', async () => {
+    const text = await signQrText({ ticketId, typeCode: 'VIP', kid: 'K1', sign: signWith('K1') })
+    const parsed = parseQrText(text)
+    if (parsed.kind !== 'signed') throw new Error('expected a signed text')
+    const failing = { verify: () => Promise.reject(new Error('OperationError')) }
+    expect(await verifyQrText(parsed, keys, failing)).toBe('unchecked')
+  })
 })
 
 describe('signQrText', () => {

@@ -81,6 +81,10 @@ const UNVERIFIED = {
     cause: 'This phone can’t check this signature yet',
     nextStep: 'Go online and scan again, or ask the manager.',
   },
+  unchecked: {
+    cause: 'Checking the signature failed on this phone',
+    nextStep: 'Scan again. If it stays, use another phone or ask the manager.',
+  },
   policy: {
     cause: 'Genuine ticket, but not on this phone’s list',
     nextStep: 'Go online and scan again, or ask the manager.',

@@ -90,6 +90,10 @@ const UNVERIFIED = {
     cause: 'Este teléfono aún no puede comprobar la firma',
     nextStep: 'Conéctate y escanea otra vez, o pregunta al encargado.',
   },
+  unchecked: {
+    cause: 'Este teléfono no logró comprobar la firma',
+    nextStep: 'Escanea otra vez. Si sigue igual, usa otro teléfono o pregunta al encargado.',
+  },
   policy: {
     cause: 'Entrada auténtica, pero no está en la lista de este teléfono',
     nextStep: 'Conéctate y escanea otra vez, o pregunta al encargado.',

@@ -19,7 +19,7 @@ export type Who = {
 }
 
 /** Why a well-formed ticket could be neither confirmed nor refused here. */
-export type UnverifiedCause = 'unsigned' | 'unknown_key' | 'policy'
+export type UnverifiedCause = 'unsigned' | 'unknown_key' | 'unchecked' | 'policy'
 
 export type GreenVerdict =
   | ({ readonly code: 'admit'; readonly colour: 'green' } & Who)

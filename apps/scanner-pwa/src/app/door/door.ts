@@ -1,6 +1,5 @@
 // The door, put together once for the page: database, sync, pipeline, and what the screens share.
 import type { VerdictColour } from '@maguey/ticket-core/verdict'
-import type { SupabaseClient } from '@supabase/supabase-js'
 import { openDoorDb } from '#db/door-db.ts'
 import { createRepeatGuard } from '#features/scan/repeat-guard.ts'
 import { createScanPipeline, type ShownScan } from '#features/scan/scan-pipeline.ts'
@@ -11,6 +10,7 @@ import { openDoorClient } from '#features/sync/door-client.ts'
 import { createSync } from '#features/sync/start-sync.ts'
 import { systemClock } from '#shared/clock.ts'
 import { readConfig } from '#shared/config.ts'
+import { loadOnce } from '#shared/load-once.ts'
 import { doorFacts } from './door-facts.ts'
 import { followSnapshot } from './door-snapshot.ts'
 
@@ -25,18 +25,11 @@ function createDoor() {
   const config = readConfig()
   const clock = systemClock
   const db = openDoorDb()
-  let opened: Promise<SupabaseClient> | undefined
-  const client = () => {
-    opened ??= openDoorClient(config)
-    // A chunk that could not be loaded must be asked for again.
-    opened.catch(() => {
-      opened = undefined
-    })
-    return opened
-  }
+  const client = loadOnce(() => openDoorClient(config)).get
+  const verifier = loadOnce(() => chooseVerifier()).get
   const snapshot = followSnapshot(db)
   const sync = createSync({ db, clock, client, appVersion: __APP_VERSION__ })
-  const pipeline = createScanPipeline({ db, clock, randomBytes, verifier: chooseVerifier() })
+  const pipeline = createScanPipeline({ db, clock, randomBytes, verifier })
   const shown = createShownScanStore(clock)
   const guard = createRepeatGuard()
   const feedback = createVerdictFeedback()

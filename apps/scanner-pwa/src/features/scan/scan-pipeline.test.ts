@@ -37,7 +37,7 @@ beforeEach(async () => {
     db,
     clock: { nowMs: () => nowMs },
     randomBytes,
-    verifier: chooseVerifier(),
+    verifier: chooseVerifier,
   })
   const publicKey = Buffer.from(await ed25519Noble.publicKeyOf(secret)).toString('base64url')
   const event = eventFixture({ keys: [{ kid: 'K1', publicKey }] })
@@ -116,6 +116,25 @@ describe('other texts', () => {
     expect(await code('https://example.com/menu')).toBe('not_a_ticket')
     expect(await db.scans.count()).toBe(0)
   })
+})
+
+test('a verifier that could not be loaded leaves a ticket unchecked, and the next scan checks it', async () => {
+  let isHere = false
+  const late = createScanPipeline({
+    db,
+    clock: { nowMs: () => nowMs },
+    randomBytes,
+    verifier: async () => {
+      if (!isHere) throw new TypeError('Failed to fetch dynamically imported module')
+      return await chooseVerifier()
+    },
+  })
+  const text = await signedBy(secret)
+  expect(await late.scan(text, facts)).toMatchObject({
+    verdict: { code: 'unverified', because: 'unchecked' },
+  })
+  isHere = true
+  expect(await late.scan(text, facts)).toMatchObject({ verdict: { code: 'admit_unsynced' } })
 })
 
 test('a storage that fails shows no verdict at all', async () => {

@@ -38,7 +38,8 @@ export type PipelineDeps = {
   clock: Pick<Clock, 'nowMs'>
   /** A CSPRNG. */
   randomBytes: (length: number) => Uint8Array
-  verifier: Promise<Ed25519Verifier>
+  /** May reject: then signatures stay unchecked, and the next scan asks again. */
+  verifier: () => Promise<Ed25519Verifier>
 }
 
 export type ScanPipeline = {
@@ -61,7 +62,7 @@ export function createScanPipeline(deps: PipelineDeps): ScanPipeline {
 }
 
 async function warmUp({ db, verifier }: PipelineDeps, event: EventRow): Promise<void> {
-  const ed25519 = await verifier
+  const ed25519 = await verifier()
   const nothing = new Uint8Array(64)
   for (const { publicKey } of publicKeysOf(event.keys)) {
     await ed25519.verify(nothing, nothing, publicKey)
@@ -112,7 +113,7 @@ async function decide(
   parts: RecordParts,
 ): Promise<RecordedScan> {
   try {
-    const payload = await verifyText(text, publicKeysOf(event.keys), await verifier)
+    const payload = await verifyText(text, publicKeysOf(event.keys), verifier)
     return await recordScan(db, { payload, event, ...parts })
   } catch (error) {
     const reason = error instanceof Error ? error.name : 'unknown'

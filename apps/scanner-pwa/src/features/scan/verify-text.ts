@@ -2,7 +2,13 @@
 import type { ScanPayload } from '@maguey/ticket-core/decide-scan'
 import type { Ed25519Verifier } from '@maguey/ticket-core/ed25519'
 import { createWebCryptoVerifier, webCryptoHasEd25519 } from '@maguey/ticket-core/ed25519-webcrypto'
-import { type PublicKey, parseQrText, verifyQrText } from '@maguey/ticket-core/qr-text'
+import {
+  type PublicKey,
+  parseQrText,
+  type SignatureCheck,
+  type SignedQrText,
+  verifyQrText,
+} from '@maguey/ticket-core/qr-text'
 import type { EventRow } from '#db/rows.ts'
 
 /** Public keys travel as base64url. A key that can't be read is left out: its tickets come out as `unknown_key`. */
@@ -17,16 +23,29 @@ export function publicKeysOf(keys: EventRow['keys']): PublicKey[] {
   })
 }
 
+/** Never rejects: a verifier that can't be loaded leaves the signature unchecked, and the next scan asks for it again. */
 export async function verifyText(
   text: string,
   keys: readonly PublicKey[],
-  verifier: Ed25519Verifier,
+  verifier: () => Promise<Ed25519Verifier>,
 ): Promise<ScanPayload> {
   const parsed = parseQrText(text)
   if (parsed.kind !== 'signed') return parsed
   const { kind, ticketId, eventCode, eventDay, typeCode } = parsed
-  const signature = await verifyQrText(parsed, keys, verifier)
+  const signature = await checkSignature(parsed, keys, verifier)
   return { kind, ticketId, eventCode, eventDay, typeCode, signature }
+}
+
+async function checkSignature(
+  parsed: SignedQrText,
+  keys: readonly PublicKey[],
+  verifier: () => Promise<Ed25519Verifier>,
+): Promise<SignatureCheck> {
+  try {
+    return await verifyQrText(parsed, keys, await verifier())
+  } catch {
+    return 'unchecked'
+  }
 }
 
 /** The platform's Ed25519 where it has it (never on plain http); else the one in JavaScript, loaded only then. */

@@ -1,0 +1,45 @@
+// Loads something once for the page. A load that failed, or took too long, is forgotten: whoever asks next tries again.
+
+export class DeadlineError extends Error {
+  override name = 'DeadlineError'
+}
+
+/** The promise, or a rejection with DeadlineError after `deadlineMs`. What comes later is nobody's any more. */
+export async function withDeadline<T>(promise: Promise<T>, deadlineMs: number): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new DeadlineError()), deadlineMs)
+  })
+  try {
+    return await Promise.race([promise, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+export type LoadOnce<T> = {
+  /** All who ask while it loads, and all after it, get the same. Rejects when this load failed or took too long. */
+  get: () => Promise<T>
+  /** The next one who asks loads anew: for what has died since. */
+  forget: () => void
+}
+
+export function loadOnce<T>(load: () => Promise<T>, deadlineMs = 20_000): LoadOnce<T> {
+  let loading: Promise<T> | undefined
+  const begin = (): Promise<T> => {
+    const begun = withDeadline(load(), deadlineMs)
+    begun.catch(() => {
+      if (loading === begun) loading = undefined
+    })
+    return begun
+  }
+  return {
+    get: () => {
+      loading ??= begin()
+      return loading
+    },
+    forget: () => {
+      loading = undefined
+    },
+  }
+}
