@@ -112,6 +112,8 @@ const context: fc.Arbitrary<ScanContext> = fc.record({
   }),
   direction: fc.constantFrom('in' as const, 'out' as const),
   deviceRevoked: fc.boolean(),
+  list: fc.record({ whole: fc.boolean(), ageMs: fc.option(fc.nat(100)) }),
+  clockDoubtful: fc.boolean(),
   server: fc.constantFrom('silent' as const, 'no_such_ticket' as const),
   overrideReason: fc.option(fc.constantFrom('Guest of the house', ' ')),
 })
@@ -142,11 +144,23 @@ describe('decideScan, for every input', () => {
       expect(signature).not.toBe('invalid')
       if (t === undefined) {
         expect([signature, c.event.unsynced, c.server]).toEqual(['valid', 'admit', 'silent'])
+        expect(c.list).toEqual({ whole: true, ageMs: expect.any(Number) })
         return
       }
       const fresh = t.presence === 'never' && t.entry === null
       expect([t.status, t.eventId]).toEqual(['issued', c.event.id])
       expect(fresh || (c.event.reentry && t.presence === 'left')).toBe(true)
+    })
+  })
+
+  test('a doubtful clock refuses nobody for the hour, and makes no green that a sure one would refuse', () => {
+    always((p, t, c) => {
+      const sure = decideScan(p, t, { ...c, clockDoubtful: false, overrideReason: null })
+      const doubtful = decideScan(p, t, { ...c, clockDoubtful: true, overrideReason: null })
+      expect(['not_yet_valid', 'expired']).not.toContain(doubtful.code)
+      const refusedForTheHour = ['not_yet_valid', 'expired'].includes(sure.code)
+      if (refusedForTheHour) expect(doubtful.colour).not.toBe('green')
+      else expect(doubtful).toEqual(sure)
     })
   })
 

@@ -1,6 +1,6 @@
 // The verdict at the door: a pure, total function of what was read, what the phone knows and where it stands.
 import type { SignatureCheck } from './qr-text.ts'
-import type { EntryFacts, Verdict, Who } from './verdict.ts'
+import type { EntryFacts, UnverifiedCause, Verdict, Who } from './verdict.ts'
 import { isOverridable } from './verdict.ts'
 
 export type { EntryFacts, Verdict, VerdictCode, VerdictColour } from './verdict.ts'
@@ -58,6 +58,10 @@ export type ScanContext = {
   }
   readonly direction: 'in' | 'out'
   readonly deviceRevoked: boolean
+  /** `whole`: everything that the server counted is on this phone. `ageMs` counts from what the server vouched for; null without a list. */
+  readonly list: { readonly whole: boolean; readonly ageMs: number | null }
+  /** True when `nowMs` may be wrong by more than a minute: then nobody is refused for the hour alone. */
+  readonly clockDoubtful: boolean
   /** `no_such_ticket` only when the server itself has just answered so. */
   readonly server: 'silent' | 'no_such_ticket'
   readonly overrideReason: string | null
@@ -127,29 +131,40 @@ function decideExit(
 function decideUnknown(payload: ReadablePayload, context: ScanContext): Verdict {
   const who = whoOf(payload, undefined)
   if (context.server === 'no_such_ticket') return { code: 'unknown_ticket', colour: 'red', ...who }
-  const outside = outsideHours(who, context)
-  if (outside !== null) return outside
-  const amber = unvouched(payload, who)
-  if (amber !== null) return amber
-  const refused = refusedByGate(who, context)
-  if (refused !== null) return refused
-  return context.event.unsynced === 'admit'
-    ? { code: 'admit_unsynced', colour: 'green', ...who }
-    : { code: 'unverified', colour: 'amber', because: 'policy', ...who }
+  return (
+    surelyOutsideHours(who, context) ??
+    unvouched(payload, who) ??
+    refusedByGate(who, context) ??
+    notOnTheList(who, context)
+  )
+}
+
+/** "Newer than this phone's list" is only said of a list that is whole: on a part of one, anybody may be missing. */
+function notOnTheList(who: Who, context: ScanContext): Verdict {
+  const { whole, ageMs } = context.list
+  if (!whole || ageMs === null) return ask('list_incomplete', who)
+  if (context.event.unsynced !== 'admit') return ask('policy', who)
+  if (outsideHours(who, context) !== null) return ask('clock_doubtful', who)
+  return { code: 'admit_unsynced', colour: 'green', listAgeMs: ageMs, ...who }
 }
 
 function decideKnown(who: Who, ticket: KnownTicket, context: ScanContext): Verdict {
   if (ticket.status !== 'issued') return { code: ticket.status, colour: 'red', ...who }
-  const outside = outsideHours(who, context)
+  const outside = surelyOutsideHours(who, context)
   if (outside !== null) return outside
   const wasLetIn = ticket.presence !== 'never' || ticket.entry !== null
   const mayReturn = context.event.reentry && ticket.presence === 'left'
   if (wasLetIn && !mayReturn) return alreadyUsed(who, ticket.entry)
   const refused = refusedByGate(who, context)
   if (refused !== null) return refused
+  if (outsideHours(who, context) !== null) return ask('clock_doubtful', who)
   return wasLetIn
     ? { code: 'readmit', colour: 'green', entry: ticket.entry, ...who }
     : { code: 'admit', colour: 'green', ...who }
+}
+
+function ask(because: UnverifiedCause, who: Who): Verdict {
+  return { code: 'unverified', colour: 'amber', because, ...who }
 }
 
 function alreadyUsed(who: Who, entry: EntryFacts | null): Verdict {
@@ -162,6 +177,11 @@ function alreadyUsed(who: Who, entry: EntryFacts | null): Verdict {
     scanId: entry?.scanId ?? null,
     ...who,
   }
+}
+
+/** A clock that may be wrong refuses nobody for the hour; what it says is asked about once nothing else refuses. */
+function surelyOutsideHours(who: Who, context: ScanContext): Verdict | null {
+  return context.clockDoubtful ? null : outsideHours(who, context)
 }
 
 function outsideHours(who: Who, { nowMs, event }: ScanContext): Verdict | null {
@@ -188,11 +208,9 @@ function refusedByGate(who: Who, { gate }: ScanContext): Verdict | null {
 }
 
 function unvouched(payload: ReadablePayload, who: Who): Verdict | null {
-  if (payload.kind === 'bare') {
-    return { code: 'unverified', colour: 'amber', because: 'unsigned', ...who }
-  }
+  if (payload.kind === 'bare') return ask('unsigned', who)
   if (payload.signature === 'unknown_key' || payload.signature === 'unchecked') {
-    return { code: 'unverified', colour: 'amber', because: payload.signature, ...who }
+    return ask(payload.signature, who)
   }
   return null
 }

@@ -3,7 +3,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 // biome-ignore lint/style/noRestrictedImports: the golden vectors are shared with SQL, outside of the package
 import vectors from '../../../tests/vectors/reconcile.json' with { type: 'json' }
-import { type MergeScan, mergeScans, reconcile } from './reconcile.ts'
+import { type MergeScan, mergedTime, mergeScans, reconcile } from './reconcile.ts'
+import { type ScanDirection, scanMoves } from './scan-record.ts'
+import type { VerdictCode } from './verdict.ts'
 
 // Few ids and few instants, so that ties, repeats and long runs happen often; one id always is one scan.
 const history: fc.Arbitrary<MergeScan[]> = fc
@@ -13,45 +15,58 @@ const history: fc.Arbitrary<MergeScan[]> = fc
       ...ids.map((id) =>
         fc.record({
           id: fc.constant(`0000-${String(id).padStart(2, '0')}`),
-          scannedAtMs: fc.nat(6),
-          direction: fc.constantFrom<'in' | 'out'>('in', 'in', 'out'),
-          admits: fc.constantFrom(true, true, false),
+          atMs: fc.nat(6),
+          uncertaintyMs: fc.nat(2),
+          unsure: fc.constantFrom(false, false, true),
+          moves: fc.constantFrom<MergeScan['moves'][]>('in', 'in', 'out', null),
+          uncounted: fc.constantFrom<MergeScan['uncounted'][]>(
+            ...[null, null, null, null],
+            ...(['after_revocation', 'other_event'] as const),
+          ),
         }),
       ),
     ),
   )
-  .map((scans) =>
-    scans.map((scan) => ({ ...scan, admits: scan.admits && scan.direction === 'in' })),
-  )
 const policy = fc.record({ reentry: fc.boolean() })
+const admits = ({ moves, uncounted }: MergeScan) => moves === 'in' && uncounted === null
 
 /** Everything that an answer says, in a form that ignores the order of the map. */
 const told = (scans: readonly MergeScan[], rule: { reentry: boolean }) => {
-  const { entryId, inside, results } = reconcile(scans, rule)
-  return { entryId, inside, results: Object.fromEntries([...results].sort()) }
+  const { results, ...state } = reconcile(scans, rule)
+  return { ...state, results: Object.fromEntries([...results].sort()) }
+}
+
+type VectorScan = (typeof vectors)[number]['scans'][number]
+
+/** A scan of the vectors, by the core's own reading of verdicts and times. */
+function mergeScanOf(scan: VectorScan): MergeScan {
+  const { id, scanned_at_ms: scannedAtMs, uncertainty_ms: uncertaintyMs } = scan
+  const bounds = { pairedAtMs: scan.paired_at_ms, receivedAtMs: scan.received_at_ms }
+  return {
+    id,
+    uncertaintyMs,
+    ...mergedTime({ scannedAtMs, uncertaintyMs }, bounds),
+    moves: scanMoves(scan.verdict as VerdictCode, scan.direction as ScanDirection),
+    uncounted: scan.uncounted as MergeScan['uncounted'],
+  }
 }
 
 describe('reconcile', () => {
-  test('has at least 20 hand-reasoned vectors', () => {
-    expect(vectors.length).toBeGreaterThanOrEqual(20)
+  test('the vectors have every verdict in every direction', () => {
+    const seen = new Set(
+      vectors.flatMap(({ scans }) => scans.map((s) => `${s.verdict} ${s.direction}`)),
+    )
+    expect(seen.size).toBe(36)
   })
 
   test.each(vectors)('vector: $name', ({ reentry, scans, expected }) => {
-    const merged = reconcile(
-      scans.map(({ id, scanned_at_ms, direction, admits }) => ({
-        id,
-        scannedAtMs: scanned_at_ms,
-        direction: direction === 'out' ? 'out' : 'in',
-        admits,
-      })),
-      { reentry },
-    )
-    const results = [...merged.results].map(([id, { result, firstScanId }]) => ({
-      id,
-      result,
-      first_scan_id: firstScanId,
-    }))
-    expect({ entry_id: merged.entryId, inside: merged.inside, results }).toEqual(expected)
+    const merged = scans.map(mergeScanOf)
+    const { entryId, presence, movedAtMs, results } = reconcile(merged, { reentry })
+    const told = [...results].map(([id, { result, firstScanId, certain }]) => {
+      const { atMs, unsure } = merged.find((scan) => scan.id === id) ?? {}
+      return { id, at_ms: atMs, unsure, result, first_scan_id: firstScanId, certain }
+    })
+    expect({ entry_id: entryId, presence, moved_at_ms: movedAtMs, results: told }).toEqual(expected)
   })
 
   test('does not depend on the order of arrival', () => {
@@ -120,8 +135,31 @@ describe('reconcile', () => {
         for (const scan of scans) {
           const result = results.get(scan.id)?.result ?? ''
           const admitted = ['entry', 'readmission', 'double_entry'].includes(result)
-          expect(admitted).toBe(scan.admits)
+          expect(admitted).toBe(admits(scan))
         }
+      }),
+    )
+  })
+
+  test('a scan of unsure time never takes the entry from a sure one', () => {
+    fc.assert(
+      fc.property(history, policy, (scans, rule) => {
+        const entry = scans.find(({ id }) => id === reconcile(scans, rule).entryId)
+        const sure = scans.filter((scan) => admits(scan) && !scan.unsure)
+        if (sure.length > 0) expect(entry?.unsure).toBe(false)
+        for (const scan of sure) expect(scan.atMs).toBeGreaterThanOrEqual(entry?.atMs ?? Infinity)
+      }),
+    )
+  })
+
+  test('what does not count changes nothing for what does', () => {
+    fc.assert(
+      fc.property(history, policy, (scans, rule) => {
+        const counted = scans.filter((scan) => scan.uncounted === null)
+        const { results: all, ...state } = reconcile(scans, rule)
+        const { results, ...without } = reconcile(counted, rule)
+        expect(state).toEqual(without)
+        for (const [id, result] of results) expect(all.get(id)).toEqual(result)
       }),
     )
   })
@@ -132,7 +170,7 @@ describe('reconcile', () => {
         const strict = reconcile(scans, { reentry: false })
         const lax = reconcile(scans, { reentry: true })
         expect(strict.entryId).toBe(lax.entryId)
-        expect(strict.inside).toBe(lax.inside)
+        expect(strict.presence).toBe(lax.presence)
         for (const [id, { result }] of strict.results) {
           expect(result).not.toBe('readmission')
           if (lax.results.get(id)?.result === 'double_entry') expect(result).toBe('double_entry')
@@ -144,7 +182,7 @@ describe('reconcile', () => {
   test('leaves its input as it was', () => {
     fc.assert(
       fc.property(history, policy, (scans, rule) => {
-        const before = structuredCloneOf(scans)
+        const before = scans.map((scan) => ({ ...scan }))
         reconcile(Object.freeze(scans), rule)
         expect(scans).toEqual(before)
       }),
@@ -152,12 +190,15 @@ describe('reconcile', () => {
   })
 
   test('answers the same for two different scans under one id, in whatever order they come', () => {
-    const one: MergeScan = { id: 'a', scannedAtMs: 1, direction: 'in', admits: true }
+    const one: MergeScan = {
+      ...{ id: 'a', atMs: 1, uncertaintyMs: 0, unsure: false },
+      ...{ moves: 'in', uncounted: null },
+    }
     const twins: MergeScan[] = [
       one,
-      { ...one, admits: false },
-      { ...one, direction: 'out', admits: false },
-      { ...one, scannedAtMs: 2 },
+      { ...one, moves: null },
+      { ...one, moves: 'out' },
+      { ...one, atMs: 2 },
     ]
     for (const [left, right] of twins.flatMap((a) => twins.map((b) => [a, b] as const))) {
       const rule = { reentry: true }
@@ -165,7 +206,3 @@ describe('reconcile', () => {
     }
   })
 })
-
-function structuredCloneOf(scans: readonly MergeScan[]): MergeScan[] {
-  return scans.map((scan) => ({ ...scan }))
-}

@@ -1,57 +1,94 @@
 // The merge rule: which of a ticket's scans is the entry, and what each other one is. Written a second time in SQL;
 // tests/vectors/reconcile.json proves the two equal.
 
-/** A scan as the merge sees it. */
+/** A scan as the merge sees it; `mergedTime` gives `atMs` and `unsure`, `scanMoves` of scan-record gives `moves`. */
 export type MergeScan = {
   /** UUID, lower case: ties in time are broken by its order as text, which is also its order as a Postgres uuid. */
   readonly id: string
-  /** Corrected Unix milliseconds. */
-  readonly scannedAtMs: number
-  readonly direction: 'in' | 'out'
-  /** True when the phone let somebody in. */
-  readonly admits: boolean
+  /** Merged time: corrected Unix milliseconds within what can be true. */
+  readonly atMs: number
+  readonly uncertaintyMs: number
+  /** True when `atMs` can't be relied on: such a scan never displaces a sure one. */
+  readonly unsure: boolean
+  readonly moves: 'in' | 'out' | null
+  /** Why the scan is kept but counts nothing; null when it counts. */
+  readonly uncounted: 'after_revocation' | 'other_event' | null
 }
 
 export type ScanResult = {
-  readonly result: 'entry' | 'readmission' | 'double_entry' | 'exit' | 'refusal'
+  readonly result:
+    | 'entry'
+    | 'readmission'
+    | 'double_entry'
+    | 'exit'
+    | 'refusal'
+    | 'after_revocation'
+    | 'other_event'
   /** The entry that a double entry repeats; null for every other result. */
   readonly firstScanId: string | null
+  /** False for a double entry of which nobody can say that it came second. */
+  readonly certain: boolean
 }
 
 export type Reconciled = {
   /** The scan that spent the ticket, or null. */
   readonly entryId: string | null
-  /** True when the last admission or exit was an admission. */
-  readonly inside: boolean
+  /** By the last movement; `never` as long as nobody was let in. */
+  readonly presence: 'never' | 'inside' | 'left'
+  /** Of the last movement, in or out; null without one. */
+  readonly movedAtMs: number | null
   readonly results: ReadonlyMap<string, ScanResult>
+}
+
+/** A clock that may be wrong by more than this is unsure. */
+export const UNSURE_ABOVE_MS = 60_000
+
+/**
+ * The time at which a scan is merged. No scan was made before its phone was paired or after the server had it, give or
+ * take the uncertainty of the phone's clock: what lies outside is merged at the bound and is unsure. A bound that is
+ * not known (on the phone itself) is null.
+ */
+export function mergedTime(
+  scan: { readonly scannedAtMs: number; readonly uncertaintyMs: number },
+  bounds: { readonly pairedAtMs: number | null; readonly receivedAtMs: number | null },
+): { readonly atMs: number; readonly unsure: boolean } {
+  const { scannedAtMs, uncertaintyMs } = scan
+  const earliestMs = (bounds.pairedAtMs ?? Number.NEGATIVE_INFINITY) - uncertaintyMs
+  const latestMs = (bounds.receivedAtMs ?? Number.POSITIVE_INFINITY) + uncertaintyMs
+  const atMs = Math.min(Math.max(scannedAtMs, earliestMs), latestMs)
+  return { atMs, unsure: atMs !== scannedAtMs || uncertaintyMs > UNSURE_ABOVE_MS }
 }
 
 /**
  * Merges a ticket's scans. The answer depends on the set alone: any order, any repetition and any split into parts that
  * are merged later give the same.
  *
- * The earliest admission by (scannedAtMs, id) is the entry. A later one is a readmission when re-entry is allowed and an
- * exit came since the last admission, else a double entry that names the entry. Without re-entry an exit changes only
- * who is inside.
+ * The entry is the least admission by (unsure, atMs, id). Another is a readmission when re-entry is allowed and the
+ * movement before it, by (atMs, id), was an exit; else it is a double entry that names the entry.
  */
 export function reconcile(
   scans: readonly MergeScan[],
   { reentry }: { readonly reentry: boolean },
 ): Reconciled {
-  let entryId: string | null = null
-  let inside = false
+  const merged = mergeScans(scans)
+  const entry = earliestAdmission(merged)
   const results = new Map<string, ScanResult>()
-  for (const scan of mergeScans(scans)) {
-    const result = resultOf(scan, { entryId, inside, reentry })
-    results.set(scan.id, result)
-    if (result.result === 'entry') entryId = scan.id
-    if (result.result === 'exit') inside = false
-    else if (result.result !== 'refusal') inside = true
+  let last: MergeScan | null = null
+  for (const scan of merged) {
+    const cameBack = reentry && last?.moves === 'out'
+    results.set(scan.id, resultOf(scan, entry, cameBack))
+    if (movement(scan) !== null) last = scan
   }
-  return { entryId, inside, results }
+  const presence = last?.moves === 'in' ? 'inside' : 'left'
+  return {
+    entryId: entry?.id ?? null,
+    presence: entry === null ? 'never' : presence,
+    movedAtMs: last?.atMs ?? null,
+    results,
+  }
 }
 
-/** The union of sets of scans, each id once, in the order of the merge rule. */
+/** The union of sets of scans, each id once, in order of time. */
 export function mergeScans(...sets: ReadonlyArray<readonly MergeScan[]>): MergeScan[] {
   const seen = new Set<string>()
   return sets
@@ -64,25 +101,34 @@ export function mergeScans(...sets: ReadonlyArray<readonly MergeScan[]>): MergeS
     })
 }
 
-function resultOf(
-  scan: MergeScan,
-  state: { readonly entryId: string | null; readonly inside: boolean; readonly reentry: boolean },
-): ScanResult {
-  if (scan.direction === 'out') return { result: 'exit', firstScanId: null }
-  if (!scan.admits) return { result: 'refusal', firstScanId: null }
-  if (state.entryId === null) return { result: 'entry', firstScanId: null }
-  if (state.reentry && !state.inside) return { result: 'readmission', firstScanId: null }
-  return { result: 'double_entry', firstScanId: state.entryId }
+function movement(scan: MergeScan): 'in' | 'out' | null {
+  return scan.uncounted === null ? scan.moves : null
 }
 
-/** Beyond (scannedAtMs, id) the order only matters for two different scans under one id, which is a bug elsewhere; the answer is then still the same on every phone. */
+/** Of scans in order of time, the first sure admission; without a sure one the first. */
+function earliestAdmission(merged: readonly MergeScan[]): MergeScan | null {
+  const admissions = merged.filter((scan) => movement(scan) === 'in')
+  return admissions.find((scan) => !scan.unsure) ?? admissions[0] ?? null
+}
+
+function resultOf(scan: MergeScan, entry: MergeScan | null, cameBack: boolean): ScanResult {
+  const plain = { firstScanId: null, certain: true }
+  if (scan.uncounted !== null) return { result: scan.uncounted, ...plain }
+  if (scan.moves === null) return { result: 'refusal', ...plain }
+  if (scan.moves === 'out') return { result: 'exit', ...plain }
+  if (entry === null || scan.id === entry.id) return { result: 'entry', ...plain }
+  if (cameBack) return { result: 'readmission', ...plain }
+  return { result: 'double_entry', firstScanId: entry.id, certain: isCertain(scan, entry) }
+}
+
+function isCertain(scan: MergeScan, entry: MergeScan): boolean {
+  const apartMs = Math.abs(scan.atMs - entry.atMs)
+  return !scan.unsure && !entry.unsure && apartMs > scan.uncertaintyMs + entry.uncertaintyMs
+}
+
+/** Beyond (atMs, id) the order only matters for two different scans under one id, which is a bug elsewhere; the answer is then still the same on every phone. */
 function inMergeOrder(a: MergeScan, b: MergeScan): number {
-  return (
-    a.scannedAtMs - b.scannedAtMs ||
-    compare(a.id, b.id) ||
-    compare(a.direction, b.direction) ||
-    Number(a.admits) - Number(b.admits)
-  )
+  return a.atMs - b.atMs || compare(a.id, b.id) || compare(JSON.stringify(a), JSON.stringify(b))
 }
 
 function compare(a: string, b: string): number {

@@ -37,6 +37,10 @@ export type StoredScanResult =
   | 'exit'
   | 'refusal'
   | 'unknown_ticket'
+  /** Made after the phone was revoked: kept, but moves nobody. */
+  | 'after_revocation'
+  /** Of a ticket of another event: kept, but moves nobody, and the answer says nothing about that ticket. */
+  | 'other_event'
 
 /** The admission that a double entry names. */
 export type FirstAdmission = {
@@ -66,4 +70,13 @@ const ADMITTING: ReadonlySet<VerdictCode> = new Set<VerdictCode>([
 /** True when a scan with this verdict let somebody in, and so takes part in the merge as an admission. */
 export function scanAdmits(verdict: VerdictCode, direction: ScanDirection): boolean {
   return direction === 'in' && ADMITTING.has(verdict)
+}
+
+/**
+ * Whom a scan moves. Every admission moves somebody in; out goes only who was seen to leave: a refusal moves nobody,
+ * in whatever direction the phone was set.
+ */
+export function scanMoves(verdict: VerdictCode, direction: ScanDirection): 'in' | 'out' | null {
+  if (scanAdmits(verdict, direction)) return 'in'
+  return direction === 'out' && verdict === 'exit' ? 'out' : null
 }

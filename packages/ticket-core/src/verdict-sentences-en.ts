@@ -15,14 +15,20 @@ function ago(atMs: number, nowMs: number): string {
   return `${Math.floor(hours / 24)} days ago`
 }
 
+/** Said from one minute on: below that the list is as good as now. */
+function ofAge(listAgeMs: number): string {
+  const minutes = minutesSince(0, listAgeMs)
+  return minutes === 0 ? '' : ` of ${ago(0, listAgeMs)}`
+}
+
 export const sentencesEn: Sentences = {
   admit: (verdict) => ({ cause: nameAndType(verdict) ?? 'Ticket is good', nextStep: 'Let in.' }),
   readmit: (verdict) => ({
     cause: nameAndType(verdict) ?? 'Ticket is good',
     nextStep: 'Back again. Let in.',
   }),
-  admit_unsynced: (who) => ({
-    cause: `${nameAndType(who) ?? 'Good ticket'} · newer than this phone’s list`,
+  admit_unsynced: ({ listAgeMs, ...who }) => ({
+    cause: `${nameAndType(who) ?? 'Good ticket'} · newer than this phone’s list${ofAge(listAgeMs)}`,
     nextStep: 'Let in.',
   }),
   exit: (verdict) => ({ cause: nameAndType(verdict) ?? 'Ticket read', nextStep: 'Counted out.' }),
@@ -88,5 +94,13 @@ const UNVERIFIED = {
   policy: {
     cause: 'Genuine ticket, but not on this phone’s list',
     nextStep: 'Go online and scan again, or ask the manager.',
+  },
+  list_incomplete: {
+    cause: 'Genuine ticket, but this phone’s list isn’t whole yet',
+    nextStep: 'Ask another phone or the manager, or wait for the list.',
+  },
+  clock_doubtful: {
+    cause: 'Good ticket, but this phone’s clock may be wrong',
+    nextStep: 'Look at the time yourself. Go online to set the clock right.',
   },
 } as const

@@ -15,6 +15,12 @@ function ago(atMs: number, nowMs: number): string {
   return `hace ${Math.floor(hours / 24)} días`
 }
 
+/** Said from one minute on: below that the list is as good as now. */
+function ofAge(listAgeMs: number): string {
+  const minutes = minutesSince(0, listAgeMs)
+  return minutes === 0 ? '' : ` (${ago(0, listAgeMs)})`
+}
+
 export const sentencesEs: Sentences = {
   admit: (verdict) => ({
     cause: nameAndType(verdict) ?? 'Entrada válida',
@@ -24,8 +30,8 @@ export const sentencesEs: Sentences = {
     cause: nameAndType(verdict) ?? 'Entrada válida',
     nextStep: 'Vuelve a entrar. Deja pasar.',
   }),
-  admit_unsynced: (who) => ({
-    cause: `${nameAndType(who) ?? 'Entrada válida'} · más nueva que la lista de este teléfono`,
+  admit_unsynced: ({ listAgeMs, ...who }) => ({
+    cause: `${nameAndType(who) ?? 'Entrada válida'} · más nueva que la lista de este teléfono${ofAge(listAgeMs)}`,
     nextStep: 'Deja pasar.',
   }),
   exit: (verdict) => ({
@@ -97,5 +103,13 @@ const UNVERIFIED = {
   policy: {
     cause: 'Entrada auténtica, pero no está en la lista de este teléfono',
     nextStep: 'Conéctate y escanea otra vez, o pregunta al encargado.',
+  },
+  list_incomplete: {
+    cause: 'Entrada auténtica, pero la lista de este teléfono aún no está completa',
+    nextStep: 'Pregunta a otro teléfono o al encargado, o espera a la lista.',
+  },
+  clock_doubtful: {
+    cause: 'Entrada válida, pero el reloj de este teléfono puede estar mal',
+    nextStep: 'Mira tú la hora. Conéctate para poner el reloj en hora.',
   },
 } as const

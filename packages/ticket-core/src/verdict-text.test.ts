@@ -24,7 +24,13 @@ const used = {
 const one: { readonly [Code in VerdictCode]: Extract<Verdict, { readonly code: Code }> } = {
   admit: { code: 'admit', colour: 'green', ...who },
   readmit: { code: 'readmit', colour: 'green', entry: null, ...who },
-  admit_unsynced: { code: 'admit_unsynced', colour: 'green', ...nobody, typeCode: 'VIP' },
+  admit_unsynced: {
+    code: 'admit_unsynced',
+    colour: 'green',
+    listAgeMs: 0,
+    ...nobody,
+    typeCode: 'VIP',
+  },
   exit: { code: 'exit', colour: 'green', ...who },
   override: { code: 'override', colour: 'green', overridden: 'expired', reason: 'DJ', ...who },
   unverified: { code: 'unverified', colour: 'amber', because: 'unsigned', ...nobody },

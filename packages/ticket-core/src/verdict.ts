@@ -19,7 +19,13 @@ export type Who = {
 }
 
 /** Why a well-formed ticket could be neither confirmed nor refused here. */
-export type UnverifiedCause = 'unsigned' | 'unknown_key' | 'unchecked' | 'policy'
+export type UnverifiedCause =
+  | 'unsigned'
+  | 'unknown_key'
+  | 'unchecked'
+  | 'policy'
+  | 'list_incomplete'
+  | 'clock_doubtful'
 
 export type GreenVerdict =
   | ({ readonly code: 'admit'; readonly colour: 'green' } & Who)
@@ -28,7 +34,12 @@ export type GreenVerdict =
       readonly colour: 'green'
       readonly entry: EntryFacts | null
     } & Who)
-  | ({ readonly code: 'admit_unsynced'; readonly colour: 'green' } & Who)
+  | ({
+      readonly code: 'admit_unsynced'
+      readonly colour: 'green'
+      /** How old the list is on which the ticket does not stand. */
+      readonly listAgeMs: number
+    } & Who)
   | ({ readonly code: 'exit'; readonly colour: 'green' } & Who)
   | ({
       readonly code: 'override'

@@ -43,6 +43,8 @@ const context: ScanContext = {
   gate: { id: 'gate-1', name: 'Main', admits: null },
   direction: 'in',
   deviceRevoked: false,
+  list: { whole: true, ageMs: 0 },
+  clockDoubtful: false,
   server: 'silent',
   overrideReason: null,
 }

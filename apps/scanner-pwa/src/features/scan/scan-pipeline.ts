@@ -1,5 +1,6 @@
 // The one way from a text to a verdict: verify, then decide and remember in one transaction, then show.
 import type { Ed25519Verifier } from '@maguey/ticket-core/ed25519'
+import { UNSURE_ABOVE_MS } from '@maguey/ticket-core/reconcile'
 import type { ScanDirection } from '@maguey/ticket-core/scan-record'
 import { uuidV7 } from '@maguey/ticket-core/uuid-v7'
 import type { Verdict } from '@maguey/ticket-core/verdict'
@@ -75,6 +76,7 @@ async function scanOne(deps: PipelineDeps, text: string, facts: DoorFacts): Prom
   const deviceTimeMs = deps.clock.nowMs()
   const clockOffsetMs = measured?.offsetMs ?? 0
   const nowMs = deviceTimeMs + clockOffsetMs
+  const listAgeMs = event.pulledAtMs === null ? null : Math.max(0, deviceTimeMs - event.pulledAtMs)
   const recorded = await decide(deps, text, facts, {
     stamp: {
       id: uuidV7({ nowMs, randomBytes: deps.randomBytes }),
@@ -83,7 +85,7 @@ async function scanOne(deps: PipelineDeps, text: string, facts: DoorFacts): Prom
       clockOffsetMs,
       // Never measured: the phone's clock may be anything, but a day is what a person would notice.
       clockUncertaintyMs: measured?.uncertaintyMs ?? 86_400_000,
-      cacheAgeMs: event.pulledAtMs === null ? null : Math.max(0, deviceTimeMs - event.pulledAtMs),
+      cacheAgeMs: listAgeMs,
       offline: facts.offline,
       gateName: gate.name,
       deviceName: facts.deviceName,
@@ -94,6 +96,8 @@ async function scanOne(deps: PipelineDeps, text: string, facts: DoorFacts): Prom
       gate,
       direction,
       deviceRevoked: facts.revoked,
+      list: { whole: event.complete, ageMs: listAgeMs },
+      clockDoubtful: (measured?.uncertaintyMs ?? Number.POSITIVE_INFINITY) > UNSURE_ABOVE_MS,
       server: 'silent',
       overrideReason: null,
     },
