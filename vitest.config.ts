@@ -9,6 +9,7 @@ export default defineConfig({
   test: {
     projects: [
       suite('core', ['packages/ticket-core/src/**/*.test.ts']),
+      suite('wire', ['packages/wire/src/**/*.test.ts']),
       suite('functions', ['functions/**/*.test.{ts,tsx}']),
       suite('stack', ['packages/local-stack/src/**/*.test.ts'], { fileParallelism: false }),
       suite('shop', ['apps/purchase-web/src/**/*.test.{ts,tsx}']),

@@ -1,0 +1,80 @@
+// Why a call gave no usable answer: the one vocabulary of door, shop, back office and functions.
+import { type ErrorCode, isErrorCode } from '@maguey/ticket-core/error-code'
+
+export type FieldRefusal = {
+  readonly field: string
+  readonly code: string
+  readonly message: string
+}
+
+/** We said no, in our own words: asking the same again gives the same answer, unless `code` is about the moment. */
+export type Refusal = {
+  readonly kind: 'refused'
+  readonly status: number
+  readonly code: ErrorCode
+  /** A sentence for people in the language that was asked for; '' where SQL answered without the API in between. */
+  readonly message: string
+  readonly fields: readonly FieldRefusal[]
+  /** Facts that explain the refusal, e.g. `{available: 3}`. */
+  readonly detail: unknown
+  readonly retryAfterSeconds: number | null
+}
+
+/**
+ * - `offline`: this device has no network, and nothing was asked.
+ * - `unreachable`: no answer came, or none in time.
+ * - `refused`: our own error body.
+ * - `signed_out`: 401; only signing in again helps.
+ * - `forbidden`: 403 in somebody else's words, e.g. a missing grant or a captive portal.
+ * - `busy`: 429 in somebody else's words.
+ * - `server_error`: 5xx without our error body.
+ * - `malformed`: an answer that we do not understand (a proxy's page, an older app, a newer server).
+ */
+export type Failure =
+  | Refusal
+  | { readonly kind: 'offline' }
+  | { readonly kind: 'unreachable' }
+  | { readonly kind: 'signed_out' }
+  | { readonly kind: 'forbidden' }
+  | { readonly kind: 'busy'; readonly retryAfterSeconds: number | null }
+  | { readonly kind: 'server_error'; readonly status: number }
+  /** `paths`: where the answer differs from its schema, for a log; never its values. */
+  | { readonly kind: 'malformed'; readonly status: number; readonly paths: readonly string[] }
+
+export type Answer<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly failure: Failure }
+
+/** True when nobody answered, as opposed to somebody who said no. */
+export function isNoAnswer({ kind }: Failure): boolean {
+  return kind === 'offline' || kind === 'unreachable'
+}
+
+export function isRefusal(failure: Failure, ...codes: ErrorCode[]): failure is Refusal {
+  return failure.kind === 'refused' && (codes.length === 0 || codes.includes(failure.code))
+}
+
+/** True when the same call may succeed later: all but what we ourselves refused for good. */
+export function mayHeal(failure: Failure): boolean {
+  return failure.kind !== 'refused' || failure.status >= 500 || failure.status === 429
+}
+
+type RefusalParts = Partial<Omit<Refusal, 'kind' | 'status' | 'code'>>
+
+/** What an HTTP status and an error code, if there was one, say. `status` 0 is "no answer at all". */
+export function failureOf(
+  status: number,
+  code: string | undefined,
+  parts: RefusalParts = {},
+): Failure {
+  if (code !== undefined && isErrorCode(code)) {
+    const blank = { message: '', fields: [], detail: undefined, retryAfterSeconds: null }
+    return { kind: 'refused', status, code, ...blank, ...parts }
+  }
+  if (status === 0) return { kind: 'unreachable' }
+  if (status === 401) return { kind: 'signed_out' }
+  if (status === 403) return { kind: 'forbidden' }
+  if (status === 429) return { kind: 'busy', retryAfterSeconds: parts.retryAfterSeconds ?? null }
+  if (status >= 500) return { kind: 'server_error', status }
+  return { kind: 'malformed', status, paths: [] }
+}

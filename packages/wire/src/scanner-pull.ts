@@ -1,0 +1,77 @@
+// scanner_pull: what a phone must know of an event, from any point on.
+import * as v from 'valibot'
+import { sqlFunction } from './sql-function.ts'
+import { count, ms } from './values.ts'
+
+export const gateSchema = v.object({
+  id: v.string(),
+  name: v.string(),
+  /** Type codes; null admits all. */
+  admits: v.nullable(v.array(v.string())),
+})
+export type Gate = v.InferOutput<typeof gateSchema>
+
+const eventSchema = v.object({
+  id: v.string(),
+  name: v.string(),
+  code: v.string(),
+  /** YYYYMMDD, the venue's. */
+  day: v.string(),
+  admits_from: ms,
+  admits_until: ms,
+  reentry: v.boolean(),
+  unsynced: v.picklist(['admit', 'ask']),
+  timezone: v.string(),
+  types: v.array(v.object({ code: v.string(), name: v.string() })),
+  gates: v.array(gateSchema),
+})
+
+const pageSchema = v.object({
+  revoked: v.literal(false),
+  epoch: v.string(),
+  cursor: v.string(),
+  more: v.boolean(),
+  server_now: ms,
+  /** Everything committed below this instant of the server's clock is vouched for. */
+  horizon_ms: v.optional(ms),
+  event: eventSchema,
+  keys: v.array(v.object({ kid: v.string(), public_key: v.string() })),
+  total: count,
+  columns: v.array(v.string()),
+  /** See `readTicketWord`: each row is read by itself, so that one bad row does not cost the list. */
+  rows: v.array(v.array(v.unknown())),
+})
+export type PulledPageWire = v.InferOutput<typeof pageSchema>
+
+const revokedSchema = v.object({ revoked: v.literal(true), server_now: ms })
+
+/** What a phone tells about itself with each pull. */
+export type PhoneReportWire = {
+  queue_length: number
+  list_age_ms: number | null
+  gate_id: string | null
+  clock_offset_ms: number | null
+  /** From 0 to 1. */
+  battery: number | null
+  app_version: string
+}
+
+export type PullRequestWire = {
+  eventId: string
+  /** Null begins at zero. */
+  cursor: string | null
+  limit: number
+  report: PhoneReportWire
+}
+
+/** Refusals: `not_a_device`, `event_not_allowed`. A revoked phone is told so and gets nothing else. */
+export const scannerPull = sqlFunction({
+  name: 'scanner_pull',
+  args: ({ eventId, cursor, limit, report }: PullRequestWire) => ({
+    p_event_id: eventId,
+    p_cursor: cursor,
+    p_limit: limit,
+    p_report: report,
+  }),
+  answer: v.variant('revoked', [pageSchema, revokedSchema]),
+})

@@ -1,0 +1,47 @@
+// scanner_push: a phone's scans in, the authoritative outcome of each out, in their order.
+import type { ScanRecord } from '@maguey/ticket-core/scan-record'
+import * as v from 'valibot'
+import { sqlFunction } from './sql-function.ts'
+import { ms, nullableText } from './values.ts'
+
+/** What the merge makes of a stored scan; the last two count nothing. */
+export const scanResult = v.picklist([
+  'entry',
+  'readmission',
+  'double_entry',
+  'exit',
+  'refusal',
+  'unknown_ticket',
+  'after_revocation',
+  'other_event',
+])
+export type ScanResult = v.InferOutput<typeof scanResult>
+
+/** The admission that a double entry names. */
+const firstSchema = v.object({
+  scan_id: v.string(),
+  scanned_at: ms,
+  gate: nullableText,
+  device: nullableText,
+})
+
+const outcomeSchema = v.object({
+  id: nullableText,
+  status: v.picklist(['stored', 'duplicate', 'rejected']),
+  result: v.nullable(scanResult),
+  first: v.nullable(firstSchema),
+  /** A code of the error register when `status` is `rejected`. */
+  error: nullableText,
+  /** The ticket as it stands after the merge, see `readTicketWord`; null when the answer says nothing of it. */
+  word: v.optional(v.nullable(v.array(v.unknown())), null),
+  /** False when a double entry's order lies within the two scans' uncertainty. */
+  certain: v.optional(v.nullable(v.boolean()), null),
+})
+export type PushOutcome = v.InferOutput<typeof outcomeSchema>
+
+/** Refusals: `not_a_device`, `payload_too_large` (over 1,000 scans). */
+export const scannerPush = sqlFunction({
+  name: 'scanner_push',
+  args: (scans: readonly ScanRecord[]) => ({ scans }),
+  answer: v.array(outcomeSchema),
+})

@@ -1,0 +1,18 @@
+// The small values that many shapes are made of.
+import * as v from 'valibot'
+
+/** An instant in Unix milliseconds, or a span in milliseconds. */
+export const ms = v.pipe(v.number(), v.integer())
+
+export const count = v.pipe(v.number(), v.integer(), v.minValue(0))
+
+/** An instant as ISO 8601 text with its offset. */
+export const moment = v.pipe(v.string(), v.isoTimestamp())
+
+/** An amount as decimal text ("50.00"), so that no float touches money. */
+export const amount = v.pipe(v.string(), v.regex(/^\d+(\.\d+)?$/))
+
+export const nullableText = v.nullable(v.string())
+
+export const localeSchema = v.picklist(['en', 'es'])
+export type Locale = v.InferOutput<typeof localeSchema>
