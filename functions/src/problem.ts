@@ -1,5 +1,5 @@
 // What can go wrong and is expected: a code of the error register, never an exception.
-import type { ErrorCode } from '@maguey/ticket-core/error-register'
+import type { ErrorCode } from '@maguey/ticket-core/error-code'
 
 export type FieldProblem = { field: string; code: ErrorCode }
 

@@ -1,5 +1,5 @@
 // Turns what PostgREST says of a failed call into a problem of the error register.
-import { type ErrorCode, isErrorCode } from '@maguey/ticket-core/error-register'
+import { type ErrorCode, isErrorCode } from '@maguey/ticket-core/error-code'
 import type { Log } from '../ports/clock.ts'
 import type { Problem } from '../problem.ts'
 

@@ -1,5 +1,6 @@
 // Says a problem over HTTP: the register's status and sentence, in the reader's language.
-import { errorMessage, errorStatus } from '@maguey/ticket-core/error-register'
+import { errorStatus } from '@maguey/ticket-core/error-code'
+import { errorMessage } from '@maguey/ticket-core/error-register'
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Problem } from '../problem.ts'

@@ -1,5 +1,5 @@
 // The schemas of everything that comes in from outside, and how their refusals are named.
-import type { ErrorCode } from '@maguey/ticket-core/error-register'
+import type { ErrorCode } from '@maguey/ticket-core/error-code'
 import * as v from 'valibot'
 import { failure, type Result, success } from '../problem.ts'
 

@@ -1,5 +1,5 @@
 // Stripe's webhook: 400 for a bad signature only, 5xx for what a retry can mend, 2xx for the rest.
-import type { ErrorCode } from '@maguey/ticket-core/error-register'
+import type { ErrorCode } from '@maguey/ticket-core/error-code'
 import type { Hono } from 'hono'
 import type { Dependencies } from '../dependencies.ts'
 import { handlePaymentEvent } from '../use-cases/handle-payment-event.ts'

@@ -1,27 +1,15 @@
 // The verdict at the door: a pure, total function of what was read, what the phone knows and where it stands.
-import type { SignatureCheck } from './qr-text.ts'
-import type { EntryFacts, UnverifiedCause, Verdict, Who } from './verdict.ts'
-import { isOverridable } from './verdict.ts'
+import type { QrText, SignatureCheck } from './qr-text.ts'
+import {
+  type EntryFacts,
+  isOverridable,
+  type UnverifiedCause,
+  type Verdict,
+  type Who,
+} from './verdict.ts'
 
-export type { EntryFacts, Verdict, VerdictCode, VerdictColour } from './verdict.ts'
-
-/** What was read, after the signature check. `eventDay` is YYYYMMDD. */
-export type ScanPayload =
-  | {
-      readonly kind: 'signed'
-      readonly ticketId: string
-      readonly eventCode: string
-      readonly eventDay: string
-      readonly typeCode: string
-      readonly signature: SignatureCheck
-    }
-  | {
-      readonly kind: 'bare'
-      readonly ticketId: string
-      readonly eventCode: string
-      readonly eventDay: string
-    }
-  | { readonly kind: 'unreadable'; readonly code: 'not_a_ticket' | 'mistyped' }
+/** What was read, after the signature check. */
+export type ScanPayload = QrText<{ readonly signature: SignatureCheck }>
 
 /** The phone's row of a ticket. */
 export type KnownTicket = {
@@ -81,15 +69,14 @@ export function decideScan(
   ticket: KnownTicket | undefined,
   context: ScanContext,
 ): Verdict {
-  if (context.deviceRevoked) return { code: 'revoked_device', colour: 'red' }
-  if (payload.kind === 'unreadable') return { code: payload.code, colour: 'red' }
+  if (context.deviceRevoked) return { code: 'revoked_device' }
+  if (payload.kind === 'unreadable') return { code: payload.code }
   const verdict = decideReadable(payload, ticket, context)
   const reason = context.overrideReason?.trim() ?? ''
   if (reason === '' || context.direction === 'out' || !isOverridable(verdict)) return verdict
   const { ticketId, guestName, typeCode, typeName } = verdict
   return {
     code: 'override',
-    colour: 'green',
     overridden: verdict.code,
     reason,
     ...{ ticketId, guestName, typeCode, typeName },
@@ -103,13 +90,13 @@ function decideReadable(
 ): Verdict {
   const { ticketId, eventCode, eventDay } = payload
   if (payload.kind === 'signed' && payload.signature === 'invalid') {
-    return { code: 'forged', colour: 'red', ticketId }
+    return { code: 'forged', ticketId }
   }
   const ofThisEvent =
     eventCode === context.event.code &&
     eventDay === context.event.day &&
     (ticket === undefined || ticket.eventId === context.event.id)
-  if (!ofThisEvent) return { code: 'wrong_event', colour: 'red', ticketId, eventCode, eventDay }
+  if (!ofThisEvent) return { code: 'wrong_event', ticketId, eventCode, eventDay }
   if (context.direction === 'out') return decideExit(payload, ticket, context)
   return ticket === undefined
     ? decideUnknown(payload, context)
@@ -123,14 +110,14 @@ function decideExit(
   context: ScanContext,
 ): Verdict {
   const who = whoOf(payload, ticket)
-  if (ticket !== undefined) return { code: 'exit', colour: 'green', ...who }
-  if (context.server === 'no_such_ticket') return { code: 'unknown_ticket', colour: 'red', ...who }
-  return unvouched(payload, who) ?? { code: 'exit', colour: 'green', ...who }
+  if (ticket !== undefined) return { code: 'exit', ...who }
+  if (context.server === 'no_such_ticket') return { code: 'unknown_ticket', ...who }
+  return unvouched(payload, who) ?? { code: 'exit', ...who }
 }
 
 function decideUnknown(payload: ReadablePayload, context: ScanContext): Verdict {
   const who = whoOf(payload, undefined)
-  if (context.server === 'no_such_ticket') return { code: 'unknown_ticket', colour: 'red', ...who }
+  if (context.server === 'no_such_ticket') return { code: 'unknown_ticket', ...who }
   return (
     surelyOutsideHours(who, context) ??
     unvouched(payload, who) ??
@@ -145,11 +132,11 @@ function notOnTheList(who: Who, context: ScanContext): Verdict {
   if (!whole || ageMs === null) return ask('list_incomplete', who)
   if (context.event.unsynced !== 'admit') return ask('policy', who)
   if (outsideHours(who, context) !== null) return ask('clock_doubtful', who)
-  return { code: 'admit_unsynced', colour: 'green', listAgeMs: ageMs, ...who }
+  return { code: 'admit_unsynced', listAgeMs: ageMs, ...who }
 }
 
 function decideKnown(who: Who, ticket: KnownTicket, context: ScanContext): Verdict {
-  if (ticket.status !== 'issued') return { code: ticket.status, colour: 'red', ...who }
+  if (ticket.status !== 'issued') return { code: ticket.status, ...who }
   const outside = surelyOutsideHours(who, context)
   if (outside !== null) return outside
   const wasLetIn = ticket.presence !== 'never' || ticket.entry !== null
@@ -158,19 +145,16 @@ function decideKnown(who: Who, ticket: KnownTicket, context: ScanContext): Verdi
   const refused = refusedByGate(who, context)
   if (refused !== null) return refused
   if (outsideHours(who, context) !== null) return ask('clock_doubtful', who)
-  return wasLetIn
-    ? { code: 'readmit', colour: 'green', entry: ticket.entry, ...who }
-    : { code: 'admit', colour: 'green', ...who }
+  return wasLetIn ? { code: 'readmit', entry: ticket.entry, ...who } : { code: 'admit', ...who }
 }
 
 function ask(because: UnverifiedCause, who: Who): Verdict {
-  return { code: 'unverified', colour: 'amber', because, ...who }
+  return { code: 'unverified', because, ...who }
 }
 
 function alreadyUsed(who: Who, entry: EntryFacts | null): Verdict {
   return {
     code: 'already_used',
-    colour: 'red',
     atMs: entry?.atMs ?? null,
     gateName: entry?.gateName ?? null,
     deviceName: entry?.deviceName ?? null,
@@ -186,10 +170,10 @@ function surelyOutsideHours(who: Who, context: ScanContext): Verdict | null {
 
 function outsideHours(who: Who, { nowMs, event }: ScanContext): Verdict | null {
   if (nowMs < event.admitsFromMs) {
-    return { code: 'not_yet_valid', colour: 'red', fromMs: event.admitsFromMs, ...who }
+    return { code: 'not_yet_valid', fromMs: event.admitsFromMs, ...who }
   }
   if (nowMs >= event.admitsUntilMs) {
-    return { code: 'expired', colour: 'red', untilMs: event.admitsUntilMs, ...who }
+    return { code: 'expired', untilMs: event.admitsUntilMs, ...who }
   }
   return null
 }
@@ -200,7 +184,6 @@ function refusedByGate(who: Who, { gate }: ScanContext): Verdict | null {
   }
   return {
     code: 'wrong_gate',
-    colour: 'red',
     gateName: gate.name,
     gateAdmits: gate.admits,
     ...who,

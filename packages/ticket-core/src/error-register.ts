@@ -1,162 +1,124 @@
-// The one register of error codes: what SQL raises and the API answers, with the HTTP status and the sentence that the user reads.
+// The sentence that a person reads for each error code, in English and Spanish.
+import type { ErrorCode } from './error-code.ts'
 
-/** Every code, in the order of a night: request, event, order, payment, door, then the rest. SQL raises a code as `message` with SQLSTATE `PT` + status. */
-export const ERROR_REGISTER = {
+export const ERROR_SENTENCES: {
+  readonly [Code in ErrorCode]: { readonly en: string; readonly es: string }
+} = {
   invalid_request: {
-    status: 400,
     en: 'Something in the request is missing or wrong. Check it and try again.',
     es: 'Falta algo en la solicitud o no es correcto. Revísalo e inténtalo de nuevo.',
   },
   invalid_quantity: {
-    status: 422,
     en: 'Choose a whole number of tickets, one or more.',
     es: 'Elige un número entero de entradas, una o más.',
   },
   invalid_email: {
-    status: 422,
     en: 'Check the e-mail address: the tickets are sent there.',
     es: 'Revisa el correo electrónico: ahí enviamos las entradas.',
   },
   too_many_per_order: {
-    status: 422,
     en: 'That is more than one order may hold. Choose fewer tickets.',
     es: 'Son más entradas de las que admite un pedido. Elige menos.',
   },
   event_not_found: {
-    status: 404,
     en: "We can't find this event. It may have moved or ended.",
     es: 'No encontramos este evento. Quizá cambió de página o ya terminó.',
   },
   ticket_type_not_found: {
-    status: 404,
     en: 'This ticket type no longer exists. Reload the page and choose again.',
     es: 'Este tipo de entrada ya no existe. Recarga la página y elige de nuevo.',
   },
   event_not_on_sale: {
-    status: 409,
     en: 'Tickets for this event are not on sale.',
     es: 'Las entradas de este evento no están a la venta.',
   },
   sales_not_open: {
-    status: 409,
     en: 'Sales have not opened yet. Nothing was charged.',
     es: 'La venta aún no ha empezado. No se cobró nada.',
   },
   sales_ended: {
-    status: 409,
     en: 'Sales for this event have ended. Nothing was charged.',
     es: 'La venta de este evento ha terminado. No se cobró nada.',
   },
   event_cancelled: {
-    status: 409,
     en: 'This event is cancelled. Nothing was charged.',
     es: 'Este evento está cancelado. No se cobró nada.',
   },
   sold_out: {
-    status: 409,
     en: 'There are not enough tickets left. Nothing was charged. Choose fewer or another type.',
     es: 'No quedan suficientes entradas. No se cobró nada. Elige menos u otro tipo.',
   },
   client_key_conflict: {
-    status: 409,
     en: 'This order was already started with other contents. Reload the page and try again.',
     es: 'Este pedido ya se inició con otro contenido. Recarga la página e inténtalo de nuevo.',
   },
   order_not_found: {
-    status: 404,
     en: "We can't find this order. Open it from the link in your e-mail.",
     es: 'No encontramos este pedido. Ábrelo desde el enlace de tu correo.',
   },
   order_not_payable: {
-    status: 409,
     en: 'This order can no longer be paid. Nothing was charged. Start a new one.',
     es: 'Este pedido ya no se puede pagar. No se cobró nada. Empieza uno nuevo.',
   },
   payment_mismatch: {
-    status: 409,
     en: "The payment doesn't match this order. We are looking into it; your money is safe.",
     es: 'El pago no coincide con este pedido. Lo estamos revisando; tu dinero está a salvo.',
   },
   tickets_mismatch: {
-    status: 400,
     en: "The tickets don't match this order.",
     es: 'Las entradas no coinciden con este pedido.',
   },
   pairing_code_invalid: {
-    status: 404,
     en: 'This code is not right. Check it, or ask the manager for a new one.',
     es: 'El código no es correcto. Revísalo o pide otro al encargado.',
   },
   pairing_code_used: {
-    status: 409,
     en: 'This code was already used. Ask the manager for a new one.',
     es: 'Este código ya se usó. Pide otro al encargado.',
   },
   pairing_code_expired: {
-    status: 410,
     en: 'This code has expired. Ask the manager for a new one.',
     es: 'Este código ha caducado. Pide otro al encargado.',
   },
   not_staff: {
-    status: 403,
     en: 'This account has no staff access. Ask an admin to add it.',
     es: 'Esta cuenta no tiene acceso de personal. Pide a un administrador que la añada.',
   },
   not_a_device: {
-    status: 403,
     en: "This phone is not paired. Pair it with the manager's code.",
     es: 'Este teléfono no está vinculado. Vincúlalo con el código del encargado.',
   },
   event_not_allowed: {
-    status: 403,
     en: 'You have no access to this event. Ask the manager.',
     es: 'No tienes acceso a este evento. Pregunta al encargado.',
   },
   too_many_requests: {
-    status: 429,
     en: 'Too many tries. Wait a moment, then try again.',
     es: 'Demasiados intentos. Espera un momento y vuelve a intentarlo.',
   },
   bad_signature: {
-    status: 400,
     en: "The message's signature is not valid.",
     es: 'La firma del mensaje no es válida.',
   },
   payment_provider_unavailable: {
-    status: 502,
     en: 'The payment service is not answering. Nothing was charged. Try again in a minute.',
     es: 'El servicio de pago no responde. No se cobró nada. Inténtalo de nuevo en un minuto.',
   },
   not_found: {
-    status: 404,
     en: 'There is nothing at this address.',
     es: 'No hay nada en esta dirección.',
   },
   internal: {
-    status: 500,
     en: 'Something went wrong on our side. Try again in a minute.',
     es: 'Algo falló de nuestro lado. Inténtalo de nuevo en un minuto.',
   },
   payload_too_large: {
-    status: 413,
     en: 'The request is too large.',
     es: 'La solicitud es demasiado grande.',
   },
-} as const
-
-export type ErrorCode = keyof typeof ERROR_REGISTER
-
-/** True for a registered code; narrows an untrusted string such as a database error's message. */
-export function isErrorCode(text: string): text is ErrorCode {
-  return Object.hasOwn(ERROR_REGISTER, text)
-}
-
-/** The HTTP status of a code. */
-export function errorStatus(code: ErrorCode): number {
-  return ERROR_REGISTER[code].status
 }
 
 /** The sentence that a person reads. */
 export function errorMessage(code: ErrorCode, locale: 'en' | 'es'): string {
-  return ERROR_REGISTER[code][locale]
+  return ERROR_SENTENCES[code][locale]
 }

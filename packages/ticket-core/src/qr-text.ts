@@ -4,24 +4,17 @@ import { CROCKFORD_ALPHABET, upperAscii } from './crockford.ts'
 import type { Ed25519Verifier } from './ed25519.ts'
 import { parseTicketId } from './ticket-id.ts'
 
-export type SignedQrText = {
-  readonly kind: 'signed'
-  readonly ticketId: string
-  readonly eventCode: string
-  /** YYYYMMDD */
-  readonly eventDay: string
-  /** 1–4 characters A–Z 0–9; '' when that part is missing or ill-formed. */
-  readonly typeCode: string
-  /** The signing key's two Crockford characters; '' when missing or ill-formed. */
-  readonly kid: string
-  /** 64 bytes; null when that part is missing, cut off or ill-formed. Such a text verifies as `invalid`. */
-  readonly signature: Uint8Array | null
-  /** What the signature covers: the ASCII of `{ticket id}.{type code}`. */
-  readonly signedBytes: Uint8Array
-}
-
-export type ParsedQrText =
-  | SignedQrText
+/** A text as it was read; `Seal` is what is known of its signature, before or after it is checked. */
+export type QrText<Seal extends object> =
+  | ({
+      readonly kind: 'signed'
+      readonly ticketId: string
+      readonly eventCode: string
+      /** YYYYMMDD */
+      readonly eventDay: string
+      /** 1–4 characters A–Z 0–9; '' when that part is missing or ill-formed. */
+      readonly typeCode: string
+    } & Readonly<Seal>)
   | {
       readonly kind: 'bare'
       readonly ticketId: string
@@ -29,6 +22,17 @@ export type ParsedQrText =
       readonly eventDay: string
     }
   | { readonly kind: 'unreadable'; readonly code: 'not_a_ticket' | 'mistyped' }
+
+export type ParsedQrText = QrText<{
+  /** The signing key's two Crockford characters; '' when missing or ill-formed. */
+  readonly kid: string
+  /** 64 bytes; null when that part is missing, cut off or ill-formed. Such a text verifies as `invalid`. */
+  readonly signature: Uint8Array | null
+  /** What the signature covers: the ASCII of `{ticket id}.{type code}`. */
+  readonly signedBytes: Uint8Array
+}>
+
+export type SignedQrText = Extract<ParsedQrText, { kind: 'signed' }>
 
 export type PublicKey = {
   readonly kid: string

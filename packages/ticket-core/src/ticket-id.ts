@@ -19,7 +19,9 @@ export type ParsedTicketId =
 const PREFIX = 'MGY'
 const DAY_LENGTH = 8
 const RANDOM_LENGTH = 10
-const TAIL_LENGTH = DAY_LENGTH + RANDOM_LENGTH + 2
+/** Random and check characters: the last group, and all that has to be typed of a ticket for a known night. */
+export const LAST_GROUP_LENGTH: number = RANDOM_LENGTH + 2
+const TAIL_LENGTH = DAY_LENGTH + LAST_GROUP_LENGTH
 const MIN_CODE = 2
 const MAX_CODE = 6
 /** No id is longer, however it is spaced; a longer text is refused unread. */
@@ -40,7 +42,12 @@ export function formatTicketId({ eventCode, eventDay, random }: TicketIdParts): 
   if (!isEventDay(eventDay)) throw new RangeError('event day must be a real YYYYMMDD of 2000–2099')
   if (!RANDOM.test(random)) throw new RangeError('random part must be 10 Crockford symbols')
   const check = checkCharacters(eventCode + eventDay + random)
-  return `${PREFIX}-${eventCode}-${eventDay}-${random}${check}`
+  return joinTicketId(eventCode, eventDay, random + check)
+}
+
+/** An id's text from its groups as they are, right or wrong. */
+export function joinTicketId(eventCode: string, eventDay: string, lastGroup: string): string {
+  return `${PREFIX}-${eventCode}-${eventDay}-${lastGroup}`
 }
 
 /** A new id. `randomBytes` must be a CSPRNG; 10 bytes are drawn and the low five bits of each are used. */

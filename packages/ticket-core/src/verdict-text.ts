@@ -1,5 +1,5 @@
 // What the door's screen says for a verdict: colour, icon, one word, the cause and what to do next, in English and Spanish.
-import type { Verdict, VerdictCode, VerdictColour } from './verdict.ts'
+import { type Verdict, type VerdictCode, type VerdictColour, verdictColour } from './verdict.ts'
 import type { Sentence, Sentences, Told } from './verdict-sentences.ts'
 import { sentencesEn } from './verdict-sentences-en.ts'
 import { sentencesEs } from './verdict-sentences-es.ts'
@@ -39,25 +39,25 @@ export type VerdictTextOptions = {
   readonly formatTime?: (atMs: number) => string
 }
 
-const LOOKS: { readonly [Code in VerdictCode]: VerdictLook } = {
-  admit: { colour: 'green', icon: 'check' },
-  readmit: { colour: 'green', icon: 'check-return' },
-  admit_unsynced: { colour: 'green', icon: 'check-new' },
-  exit: { colour: 'green', icon: 'exit' },
-  override: { colour: 'green', icon: 'shield' },
-  unverified: { colour: 'amber', icon: 'question' },
-  already_used: { colour: 'red', icon: 'repeat' },
-  wrong_event: { colour: 'red', icon: 'calendar' },
-  wrong_gate: { colour: 'red', icon: 'signpost' },
-  refunded: { colour: 'red', icon: 'refund' },
-  void: { colour: 'red', icon: 'ban' },
-  not_yet_valid: { colour: 'red', icon: 'clock' },
-  expired: { colour: 'red', icon: 'clock' },
-  forged: { colour: 'red', icon: 'forgery' },
-  mistyped: { colour: 'red', icon: 'keyboard' },
-  not_a_ticket: { colour: 'red', icon: 'no-ticket' },
-  unknown_ticket: { colour: 'red', icon: 'no-match' },
-  revoked_device: { colour: 'red', icon: 'phone-off' },
+const ICONS: { readonly [Code in VerdictCode]: VerdictIcon } = {
+  admit: 'check',
+  readmit: 'check-return',
+  admit_unsynced: 'check-new',
+  exit: 'exit',
+  override: 'shield',
+  unverified: 'question',
+  already_used: 'repeat',
+  wrong_event: 'calendar',
+  wrong_gate: 'signpost',
+  refunded: 'refund',
+  void: 'ban',
+  not_yet_valid: 'clock',
+  expired: 'clock',
+  forged: 'forgery',
+  mistyped: 'keyboard',
+  not_a_ticket: 'no-ticket',
+  unknown_ticket: 'no-match',
+  revoked_device: 'phone-off',
 }
 
 const WORDS = {
@@ -72,13 +72,13 @@ const SENTENCES: { readonly en: Sentences; readonly es: Sentences } = {
 
 /** Colour and icon of a verdict, also for scans of which only the code was kept. */
 export function verdictLook(code: VerdictCode): VerdictLook {
-  return LOOKS[code]
+  return { colour: verdictColour(code), icon: ICONS[code] }
 }
 
 /** The three texts of a verdict. */
 export function verdictText(verdict: Verdict, options: VerdictTextOptions): VerdictText {
   const { locale, nowMs, timeZone } = options
-  const word = WORDS[locale][verdict.code === 'exit' ? 'exit' : verdict.colour]
+  const word = WORDS[locale][verdict.code === 'exit' ? 'exit' : verdictColour(verdict.code)]
   const formatTime = options.formatTime ?? hoursAndMinutes(locale, timeZone)
   return { word, ...sentenceOf(SENTENCES[locale], verdict, { nowMs, formatTime }) }
 }

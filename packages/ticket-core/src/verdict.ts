@@ -1,7 +1,5 @@
 // The verdicts that a door phone can show, as one union on `code`; each carries the data that its sentence needs.
 
-export type VerdictColour = 'green' | 'amber' | 'red'
-
 /** The admission that spent a ticket, as far as this phone knows it. */
 export type EntryFacts = {
   readonly scanId: string
@@ -28,36 +26,31 @@ export type UnverifiedCause =
   | 'clock_doubtful'
 
 export type GreenVerdict =
-  | ({ readonly code: 'admit'; readonly colour: 'green' } & Who)
+  | ({ readonly code: 'admit' } & Who)
   | ({
       readonly code: 'readmit'
-      readonly colour: 'green'
       readonly entry: EntryFacts | null
     } & Who)
   | ({
       readonly code: 'admit_unsynced'
-      readonly colour: 'green'
       /** How old the list is on which the ticket does not stand. */
       readonly listAgeMs: number
     } & Who)
-  | ({ readonly code: 'exit'; readonly colour: 'green' } & Who)
+  | ({ readonly code: 'exit' } & Who)
   | ({
       readonly code: 'override'
-      readonly colour: 'green'
       readonly overridden: OverridableCode
       readonly reason: string
     } & Who)
 
 export type AmberVerdict = {
   readonly code: 'unverified'
-  readonly colour: 'amber'
   readonly because: UnverifiedCause
 } & Who
 
 export type RedVerdict =
   | ({
       readonly code: 'already_used'
-      readonly colour: 'red'
       /** Null only when the phone knows that the ticket was used but not by which scan. */
       readonly atMs: number | null
       readonly gateName: string | null
@@ -66,7 +59,6 @@ export type RedVerdict =
     } & Who)
   | {
       readonly code: 'wrong_event'
-      readonly colour: 'red'
       readonly ticketId: string
       readonly eventCode: string
       /** YYYYMMDD, from the ticket id. */
@@ -74,22 +66,48 @@ export type RedVerdict =
     }
   | ({
       readonly code: 'wrong_gate'
-      readonly colour: 'red'
       readonly gateName: string
       readonly gateAdmits: readonly string[]
     } & Who)
-  | ({ readonly code: 'refunded'; readonly colour: 'red' } & Who)
-  | ({ readonly code: 'void'; readonly colour: 'red' } & Who)
-  | ({ readonly code: 'not_yet_valid'; readonly colour: 'red'; readonly fromMs: number } & Who)
-  | ({ readonly code: 'expired'; readonly colour: 'red'; readonly untilMs: number } & Who)
-  | { readonly code: 'forged'; readonly colour: 'red'; readonly ticketId: string }
-  | { readonly code: 'mistyped'; readonly colour: 'red' }
-  | { readonly code: 'not_a_ticket'; readonly colour: 'red' }
-  | ({ readonly code: 'unknown_ticket'; readonly colour: 'red' } & Who)
-  | { readonly code: 'revoked_device'; readonly colour: 'red' }
+  | ({ readonly code: 'refunded' } & Who)
+  | ({ readonly code: 'void' } & Who)
+  | ({ readonly code: 'not_yet_valid'; readonly fromMs: number } & Who)
+  | ({ readonly code: 'expired'; readonly untilMs: number } & Who)
+  | { readonly code: 'forged'; readonly ticketId: string }
+  | { readonly code: 'mistyped' }
+  | { readonly code: 'not_a_ticket' }
+  | ({ readonly code: 'unknown_ticket' } & Who)
+  | { readonly code: 'revoked_device' }
 
 export type Verdict = GreenVerdict | AmberVerdict | RedVerdict
 export type VerdictCode = Verdict['code']
+export type VerdictColour = 'green' | 'amber' | 'red'
+
+const COLOURS: { readonly [Code in VerdictCode]: VerdictColour } = {
+  admit: 'green',
+  readmit: 'green',
+  admit_unsynced: 'green',
+  exit: 'green',
+  override: 'green',
+  unverified: 'amber',
+  already_used: 'red',
+  wrong_event: 'red',
+  wrong_gate: 'red',
+  refunded: 'red',
+  void: 'red',
+  not_yet_valid: 'red',
+  expired: 'red',
+  forged: 'red',
+  mistyped: 'red',
+  not_a_ticket: 'red',
+  unknown_ticket: 'red',
+  revoked_device: 'red',
+}
+
+/** The colour follows from the code, also for scans of which only the code was kept. */
+export function verdictColour(code: VerdictCode): VerdictColour {
+  return COLOURS[code]
+}
 
 /** What a manager may overrule. Never a forgery, another event's ticket or a phone that was revoked: those have no ticket of tonight to admit. */
 export type OverridableCode =

@@ -1,5 +1,5 @@
 // The door, put together once for the page: database, sync, pipeline, and what the screens share.
-import type { VerdictColour } from '@maguey/ticket-core/verdict'
+import { type VerdictColour, verdictColour } from '@maguey/ticket-core/verdict'
 import { openDoorDb } from '#db/door-db.ts'
 import { createRepeatGuard } from '#features/scan/repeat-guard.ts'
 import { createScanPipeline, type ShownScan } from '#features/scan/scan-pipeline.ts'
@@ -17,7 +17,7 @@ import { followSnapshot } from './door-snapshot.ts'
 const randomBytes = (length: number) => crypto.getRandomValues(new Uint8Array(length))
 
 function colourOf(scan: ShownScan): VerdictColour {
-  if (scan.kind === 'verdict') return scan.verdict.colour
+  if (scan.kind === 'verdict') return verdictColour(scan.verdict.code)
   return scan.kind === 'no_list' ? 'amber' : 'red'
 }
 

@@ -41,8 +41,8 @@ const scanOf = (verdict: Extract<ShownScan, { kind: 'verdict' }>['verdict']): Sh
   event: eventFixture(),
 })
 const who = { ticketId: 'T', guestName: null, typeCode: null, typeName: null }
-const green = scanOf({ code: 'admit', colour: 'green', ...who })
-const red = scanOf({ code: 'not_a_ticket', colour: 'red' })
+const green = scanOf({ code: 'admit', ...who })
+const red = scanOf({ code: 'not_a_ticket' })
 
 test('green yields to the camera, red stays, and the next code takes the screen from both', () => {
   const { store, show, timers } = shownStore()

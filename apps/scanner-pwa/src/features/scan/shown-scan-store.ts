@@ -1,4 +1,5 @@
 // What the door's screen shows now: the last scan, until it yields. Works without React.
+import { verdictColour } from '@maguey/ticket-core/verdict'
 import { createStore } from 'zustand/vanilla'
 import type { Clock } from '#shared/clock.ts'
 import type { ShownScan } from './scan-pipeline.ts'
@@ -7,7 +8,7 @@ import type { ShownScan } from './scan-pipeline.ts'
 const YIELD_AFTER_MS = 1_500
 
 function yields(shown: ShownScan): boolean {
-  if (shown.kind === 'verdict') return shown.verdict.colour !== 'red'
+  if (shown.kind === 'verdict') return verdictColour(shown.verdict.code) !== 'red'
   return shown.kind === 'no_list'
 }
 

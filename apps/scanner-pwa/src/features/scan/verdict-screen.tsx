@@ -27,17 +27,18 @@ export function VerdictScreen({ shown, onDismiss }: VerdictScreenProps) {
   const formatTime = (ms: number) => clockTime(ms, timeZone)
   const options = { locale: currentLocale(), timeZone, nowMs: atMs, formatTime }
   const { word, cause, nextStep } = verdictText(verdict, options)
+  const look = verdictLook(verdict.code)
   return (
     <VerdictFrame
       attributes={{
         'data-testid': 'verdict',
         'data-verdict': verdict.code,
-        'data-colour': verdict.colour,
+        'data-colour': look.colour,
         'data-scan-id': scanId,
       }}
       cause={cause}
-      colour={verdict.colour}
-      icon={<VerdictIcon className="size-full" name={verdictLook(verdict.code).icon} />}
+      colour={look.colour}
+      icon={<VerdictIcon className="size-full" name={look.icon} />}
       key={scanId}
       nextStep={nextStep}
       onDismiss={onDismiss}

@@ -1,0 +1,45 @@
+// The error codes with their HTTP status. Apart from their sentences, so that a browser can tell our words from others' without loading them.
+
+/** Every code, in the order of a night: request, event, order, payment, door, then the rest. SQL raises a code as `message` with SQLSTATE `PT` + status. */
+export const ERROR_STATUS = {
+  invalid_request: 400,
+  invalid_quantity: 422,
+  invalid_email: 422,
+  too_many_per_order: 422,
+  event_not_found: 404,
+  ticket_type_not_found: 404,
+  event_not_on_sale: 409,
+  sales_not_open: 409,
+  sales_ended: 409,
+  event_cancelled: 409,
+  sold_out: 409,
+  client_key_conflict: 409,
+  order_not_found: 404,
+  order_not_payable: 409,
+  payment_mismatch: 409,
+  tickets_mismatch: 400,
+  pairing_code_invalid: 404,
+  pairing_code_used: 409,
+  pairing_code_expired: 410,
+  not_staff: 403,
+  not_a_device: 403,
+  event_not_allowed: 403,
+  too_many_requests: 429,
+  bad_signature: 400,
+  payment_provider_unavailable: 502,
+  not_found: 404,
+  internal: 500,
+  payload_too_large: 413,
+} as const
+
+export type ErrorCode = keyof typeof ERROR_STATUS
+
+/** True for a registered code; narrows an untrusted string such as a database error's message. */
+export function isErrorCode(text: string): text is ErrorCode {
+  return Object.hasOwn(ERROR_STATUS, text)
+}
+
+/** The HTTP status of a code. */
+export function errorStatus(code: ErrorCode): number {
+  return ERROR_STATUS[code]
+}
