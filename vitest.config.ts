@@ -5,19 +5,27 @@ const suite = (name: string, include: string[], options: object = {}) => ({
   test: { name, include, testTimeout: 60_000, hookTimeout: 180_000, ...options },
 })
 
+/** Its files start servers; those that measure nothing and share nothing still run beside one another. */
+const oneAtATime = { fileParallelism: false }
+
 export default defineConfig({
   test: {
+    silent: 'passed-only',
     projects: [
       suite('core', ['packages/ticket-core/src/**/*.test.ts']),
       suite('wire', ['packages/wire/src/**/*.test.ts']),
+      suite('ui', ['packages/ui/src/**/*.test.{ts,tsx}']),
       suite('functions', ['functions/**/*.test.{ts,tsx}']),
-      suite('stack', ['packages/local-stack/src/**/*.test.ts'], { fileParallelism: false }),
+      suite('stack', ['packages/local-stack/src/**/*.test.ts'], oneAtATime),
       suite('shop', ['apps/purchase-web/src/**/*.test.{ts,tsx}']),
       suite('scanner', ['apps/scanner-pwa/src/**/*.test.{ts,tsx}']),
+      suite('back-office', ['apps/back-office/src/**/*.test.{ts,tsx}']),
       suite('docs', ['tests/docs/**/*.test.ts']),
-      suite('db', ['tests/db/**/*.test.ts'], { fileParallelism: false }),
-      suite('contract', ['tests/contract/**/*.test.ts'], { fileParallelism: false }),
-      suite('runtime', ['tests/runtime/**/*.test.ts'], { fileParallelism: false }),
+      suite('db', ['tests/db/**/*.test.ts']),
+      suite('contract', ['tests/contract/**/*.test.ts'], oneAtATime),
+      suite('runtime', ['tests/runtime/**/*.test.ts'], oneAtATime),
+      suite('simulation', ['tests/simulation/**/*.test.ts'], oneAtATime),
+      suite('chaos', ['tests/chaos/**/*.test.ts'], oneAtATime),
     ],
   },
 })

@@ -14,6 +14,8 @@ export type Table = {
   readonly rows: readonly (readonly string[])[]
   /** How the figures came about; printed under the table. */
   readonly notes: readonly string[]
+  /** The same as plain numbers, unit in the name, for `--json`. */
+  readonly figures?: Readonly<Record<string, number>>
 }
 
 export function printTable({ title, columns, rows, notes }: Table): void {

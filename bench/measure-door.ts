@@ -4,7 +4,7 @@ import { loadSecrets } from '@maguey/local-stack/database/secrets'
 import { type Stack, startStack } from '@maguey/local-stack/start-stack'
 import { createBenchNight } from './bench-night.ts'
 import { type DoorPhone, openDoorPhone, type ScanTimes } from './door-phone.ts'
-import { megabytes, ms, percentile, printTable, seconds } from './figures.ts'
+import { megabytes, ms, percentile, seconds, type Table } from './figures.ts'
 import { issueTickets } from './issue-tickets.ts'
 import { makeBenchFolder } from './make-bench-folder.ts'
 import { nodeMemory, postgresMemory } from './memory.ts'
@@ -18,7 +18,7 @@ const PAUSE_MS = 150
 
 type Put = { readonly storedMs: number; readonly paintedMs: number }
 
-export async function measureDoor(onProgress: (line: string) => void): Promise<void> {
+export async function measure(onProgress: (line: string) => void): Promise<Table[]> {
   const folder = await makeBenchFolder()
   const stack = await startStack({ dataDir: folder.path, seed: false, onProgress })
   try {
@@ -26,7 +26,7 @@ export async function measureDoor(onProgress: (line: string) => void): Promise<v
     const texts = await openNight(stack, folder.path)
     const phone = await openDoorPhone(CPU_SLOWDOWN)
     try {
-      await measurePhone(stack, phone, texts, onProgress)
+      return await measurePhone(stack, phone, texts, onProgress)
     } finally {
       await phone.close()
     }
@@ -48,7 +48,7 @@ async function measurePhone(
   phone: DoorPhone,
   texts: readonly string[],
   onProgress: (line: string) => void,
-): Promise<void> {
+): Promise<Table[]> {
   const memoryBefore = { node: nodeMemory(), postgres: await postgresMemory(stack.sql) }
   const pairing = await createPairing(stack)
   if (pairing === null) throw new Error('No night is on to pair a phone for.')
@@ -59,9 +59,7 @@ async function measurePhone(
   const rawRows = { pageRows, ...(await phone.rawPutRows(pageRows)) }
   const heapAfterPull = await phone.heap()
   const { scans, puts } = await scanGuests(phone, texts, onProgress)
-  printPull(pull, rawRows)
-  printScans(scans, puts)
-  printTable({
+  const memory: Table = {
     title: 'Memory',
     columns: ['', 'before', 'after'],
     rows: [
@@ -72,9 +70,10 @@ async function measurePhone(
     notes: [
       'page: after the pull and after all scans; servers: before the pull and after all scans',
       'Node is this process: resident set, with the measuring itself; Postgres: proportional set',
+      `Chromium ${phone.version}, CPU slowed ${CPU_SLOWDOWN}×, 390×844, camera running`,
     ],
-  })
-  console.log(`\nChromium ${phone.version}, CPU slowed ${CPU_SLOWDOWN}×, 390×844, camera running`)
+  }
+  return [describePull(pull, rawRows), describeScans(scans, puts), memory]
 }
 
 /** Every scan is of another ticket, and followed by one reference put in the same page. */
@@ -102,13 +101,13 @@ async function scanGuests(
 
 const pause = () => new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
 
-function printPull(
+function describePull(
   pull: { tookMs: number; requests: number },
   raw: { count: number; tookMs: number; pageRows: number },
-): void {
+): Table {
   const rate = (tookMs: number) =>
     `${Math.round(raw.count / (tookMs / 1000)).toLocaleString('en')}/s`
-  printTable({
+  return {
     title: `First pull of ${raw.count.toLocaleString('en')} tickets into an empty phone`,
     columns: ['', 'time', 'tickets'],
     rows: [
@@ -119,16 +118,17 @@ function printPull(
       `${pull.requests} requests, from the first one sent to the list complete in the phone's database`,
       `reference in the same page: ${raw.pageRows.toLocaleString('en')} rows a transaction, durability strict, no network`,
     ],
-  })
+    figures: { pullMs: pull.tookMs, referenceMs: raw.tookMs, tickets: raw.count },
+  }
 }
 
-function printScans(scans: readonly ScanTimes[], puts: readonly Put[]): void {
+function describeScans(scans: readonly ScanTimes[], puts: readonly Put[]): Table {
   const row = (name: string, values: readonly number[]) => [
     name,
     String(values.length),
     ...[0.5, 0.95, 1].map((share) => ms(percentile(values, share))),
   ]
-  printTable({
+  return {
     title: 'Decoded text to painted verdict',
     columns: ['', 'n', 'median', 'p95', 'worst'],
     rows: [
@@ -154,5 +154,15 @@ function printScans(scans: readonly ScanTimes[], puts: readonly Put[]): void {
       'includes the Ed25519 check, the look-up, and the scan flushed to the disk before it is shown',
       'aim: p95 of the painted verdict ≤ 80 ms',
     ],
-  })
+    figures: {
+      paintedMedianMs: percentile(
+        scans.map((scan) => scan.paintedMs),
+        0.5,
+      ),
+      paintedP95Ms: percentile(
+        scans.map((scan) => scan.paintedMs),
+        0.95,
+      ),
+    },
+  }
 }

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { openDatabase } from '@maguey/local-stack/database/open-database'
 import postgres, { type Sql } from 'postgres'
 import { type BenchNight, createBenchNight } from './bench-night.ts'
-import { median, megabytes, ms, percentile, perSecond, printTable } from './figures.ts'
+import { median, megabytes, ms, percentile, perSecond, type Table } from './figures.ts'
 import { makeBenchFolder } from './make-bench-folder.ts'
 import { nodeMemory, postgresMemory } from './memory.ts'
 import { type Load, runLoad } from './run-load.ts'
@@ -17,7 +17,7 @@ const WARM_UP_MS = 2000
 type Kind = { readonly name: string; readonly call: () => Promise<unknown>; readonly loads: Load[] }
 
 /** Opens a database of its own, with the crash safety that a real one has, and removes it afterwards. */
-export async function measureHolds(onProgress: (line: string) => void): Promise<void> {
+export async function measure(onProgress: (line: string) => void): Promise<Table[]> {
   const folder = await makeBenchFolder()
   const database = await openDatabase({ dataDir: folder.path, throwAway: false, onProgress })
   const sql = postgres(database.url, { max: POOL, onnotice() {} })
@@ -28,7 +28,7 @@ export async function measureHolds(onProgress: (line: string) => void): Promise<
     ]
     const before = await postgresMemory(database.sql)
     await runRounds(kinds, onProgress)
-    await printHolds(kinds, database.sql, before)
+    return [await describeHolds(kinds, database.sql, before)]
   } finally {
     await sql.end({ timeout: 5 })
     await database.close()
@@ -71,13 +71,17 @@ async function runRounds(
   }
 }
 
-async function printHolds(kinds: readonly Kind[], sql: Sql, before: number | null): Promise<void> {
+async function describeHolds(
+  kinds: readonly Kind[],
+  sql: Sql,
+  before: number | null,
+): Promise<Table> {
   const rate = (kind: Kind | undefined) => median(kind?.loads.map((load) => load.perSecond) ?? [])
   const bound = rate(kinds[0])
   const [settings] = await sql<{ fsync: string; commit: string; version: string }[]>`
     select current_setting('fsync') as fsync, current_setting('synchronous_commit') as commit,
       current_setting('server_version') as version`
-  printTable({
+  return {
     title: 'Holds on one hot ticket type, straight to Postgres',
     columns: ['', 'per second', 'of the bare', 'median', 'p95', 'p99'],
     rows: kinds.map((kind) => {
@@ -92,5 +96,6 @@ async function printHolds(kinds: readonly Kind[], sql: Sql, before: number | nul
       `Postgres ${settings?.version}, fsync ${settings?.fsync}, synchronous_commit ${settings?.commit}`,
       `memory: Postgres ${megabytes(before)} before, ${megabytes(await postgresMemory(sql))} after; this Node ${megabytes(nodeMemory())}`,
     ],
-  })
+    figures: { holdsPerSecond: rate(kinds[1]), bareUpdatesPerSecond: bound },
+  }
 }

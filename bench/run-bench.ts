@@ -1,29 +1,54 @@
-// Runs the measurements that were asked for, all by default, and prints their tables.
+// Runs the measurements that were asked for, all by default, prints their tables and keeps their figures.
+import { readdirSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
 import { cpus, loadavg } from 'node:os'
-import { measureDoor } from './measure-door.ts'
-import { measureHolds } from './measure-holds.ts'
+import { printTable, type Table } from './figures.ts'
 
 type Progress = (line: string) => void
 
-const MEASUREMENTS: Readonly<Record<string, (onProgress: Progress) => Promise<void>>> = {
-  holds: measureHolds,
-  door: measureDoor,
+/** What each `measure-NAME.ts` exports. */
+export type Measure = (onProgress: Progress) => Promise<readonly Table[]>
+
+/** A measurement is there by its file: `npm run bench -- NAME` runs `measure-NAME.ts`. */
+const names = (): string[] =>
+  readdirSync(import.meta.dirname).flatMap((file) => /^measure-(.+)\.ts$/.exec(file)?.[1] ?? [])
+
+/** @param chosen empty: all. @param jsonFile gets every table too. Throws for a name that there is not. */
+export async function runBench(
+  chosen: readonly string[],
+  jsonFile: string | undefined,
+  onProgress: Progress,
+): Promise<void> {
+  const unknown = chosen.filter((name) => !names().includes(name))
+  if (unknown.length > 0) {
+    throw new Error(`No such measurement: ${unknown.join(', ')}. There are: ${names().join(', ')}.`)
+  }
+  const machine = describeMachine()
+  const results: Record<string, readonly Table[]> = {}
+  for (const name of chosen.length === 0 ? names() : chosen) {
+    const { measure } = (await import(`./measure-${name}.ts`)) as { measure: Measure }
+    const tables = await measure(onProgress)
+    for (const table of tables) printTable(table)
+    results[name] = tables
+    // After each, so that a long run that breaks off has not been for nothing.
+    if (jsonFile) await writeFile(jsonFile, `${JSON.stringify({ machine, results }, null, 2)}\n`)
+  }
 }
 
-/** `names` empty: all. Throws for a name that there is not. */
-export async function runBench(names: readonly string[], onProgress: Progress): Promise<void> {
-  const chosen = names.length === 0 ? Object.keys(MEASUREMENTS) : names
-  const unknown = chosen.filter((name) => !(name in MEASUREMENTS))
-  if (unknown.length > 0) {
-    throw new Error(
-      `No such measurement: ${unknown.join(', ')}. There are: ${Object.keys(MEASUREMENTS).join(', ')}.`,
-    )
-  }
+function describeMachine() {
   const [cpu] = cpus()
-  console.log(`Node ${process.versions.node}, ${cpus().length} × ${cpu?.model ?? 'unknown CPU'}`)
   const [load = 0] = loadavg()
+  const machine = {
+    node: process.versions.node,
+    cores: cpus().length,
+    cpu: cpu?.model ?? 'unknown CPU',
+    loadBefore: load,
+    measuredAt: new Date().toISOString(),
+  }
+  console.log(`Node ${machine.node}, ${machine.cores} × ${machine.cpu}`)
+  const busy = load > machine.cores / 2
   console.log(
-    `load average before: ${load.toFixed(1)}${load > cpus().length / 2 ? ' (this machine is busy: figures will be worse than they are)' : ''}`,
+    `load average before: ${load.toFixed(1)}${busy ? ' (this machine is busy: figures will be worse than they are)' : ''}`,
   )
-  for (const name of chosen) await MEASUREMENTS[name]?.(onProgress)
+  return machine
 }

@@ -1,6 +1,7 @@
 // `npm run bench`: prints figures, each beside a reference measured in the same run. Nothing here passes or fails.
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
 import { ensureBuilt } from './lib/build-apps.mjs'
 import { ensureInstalled } from './lib/install.mjs'
 import { requireNode } from './lib/node-version.mjs'
@@ -9,21 +10,26 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 
 const help = `npm run bench              all figures
 npm run bench -- holds     holds per second on one hot ticket type
-npm run bench -- door      first pull of 50,000 tickets, decoded text to painted verdict`
+npm run bench -- door      first pull of 50,000 tickets, decoded text to painted verdict
+npm run bench -- NAME      what bench/measure-NAME.ts measures
+         … --json FILE     keeps every table and figure as JSON`
 
 // To the error stream, so that the tables alone can be kept.
 const onProgress = (line) => console.error(`… ${line}`)
 
 async function main() {
   requireNode()
-  const names = process.argv.slice(2)
-  if (names.includes('--help') || names.includes('-h')) return console.log(help)
+  const { values, positionals: names } = parseArgs({
+    allowPositionals: true,
+    options: { json: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+  })
+  if (values.help) return console.log(help)
   await ensureInstalled({ onProgress })
-  if (names.length === 0 || names.includes('door')) await ensureBuilt({ onProgress })
+  await ensureBuilt({ onProgress })
   const { register } = await import('tsx/esm/api')
   register({ tsconfig: join(root, 'bench/tsconfig.json') })
   const { runBench } = await import('../bench/run-bench.ts')
-  await runBench(names, onProgress)
+  await runBench(names, values.json, onProgress)
 }
 
 main().then(

@@ -1,123 +1,105 @@
 // `npm test`: installs what is missing, then every check, and one closing line `N passed, N failed`.
-import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+// `npm test -- NAME`: one file or one test, of any kind; with `--watch` again after every change.
+import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
 import { ensureBuilt } from './lib/build-apps.mjs'
 import { findChromium } from './lib/chromium.mjs'
 import { ensureInstalled } from './lib/install.mjs'
+import { ensureMessages } from './lib/messages.mjs'
+import { requireNode } from './lib/node-version.mjs'
+import { Tally } from './lib/reports.mjs'
+import { runNamed } from './lib/run-named.mjs'
+import { hasTests, isThere, playwrightSuites, vitestSuites } from './lib/suites.mjs'
+import { fail, say } from './lib/terminal.mjs'
+import { root, runTool } from './lib/tools.mjs'
+import { checkTypes } from './lib/types.mjs'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
+const help = `npm test                      every check; ends with \`N passed, N failed\`
+npm test -- NAME              the tests whose file path, or else whose title, has NAME in it
+npm test -- --watch NAME      the same, again after every change`
+
 const cache = join(root, '.cache', 'test')
-const started = Date.now()
-const failures = []
-let passed = 0
+const tally = new Tally()
 
-const say = (line) =>
-  console.log(`[${((Date.now() - started) / 1000).toFixed(0).padStart(4)} s] ${line}`)
-
-const runTool = (script, args, env = {}) =>
-  spawnSync(process.execPath, [join(root, 'node_modules', script), ...args], {
-    cwd: root,
-    stdio: 'inherit',
-    env: { ...process.env, ...env },
-  }).status === 0
-
-const count = (name, ok) => {
-  if (ok) passed += 1
-  else failures.push(name)
+async function main() {
+  requireNode()
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { watch: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+  })
+  if (values.help) return console.log(help)
+  await ensureInstalled({ onProgress: say })
+  if (positionals.length > 0)
+    return runNamed(positionals.join(' '), { watch: values.watch ?? false })
+  if (values.watch) throw new Error(`Say which tests to watch.\n\n${help}`)
+  await runEverything()
+  tally.print()
+  process.exitCode = tally.failures.length === 0 ? 0 : 1
 }
 
-const check = (name, script, args) => {
-  say(name)
-  count(name, runTool(script, args))
+/**
+ * Two lanes beside each other: browsers, which mostly wait, and everything else, which mostly computes. The built apps
+ * and the messages come first, since both lanes read them.
+ */
+async function runEverything() {
+  rmSync(cache, { recursive: true, force: true })
+  mkdirSync(cache, { recursive: true })
+  prepareBrowser()
+  await ensureMessages({ onProgress: say })
+  const building = ensureBuilt({ onProgress: say })
+  await Promise.all([browserLane(building), computingLane(building)])
+  say('done')
 }
 
-/** Vitest's and Playwright's JSON reports are counted test by test; a suite that ran nothing has failed. */
-const countReport = (name, ok, report, read) => {
-  if (!existsSync(report)) return count(`${name}: no report`, false)
-  const result = read(JSON.parse(readFileSync(report, 'utf8')))
-  passed += result.passed
-  for (const title of result.failed) failures.push(`${name}: ${title}`)
-  if (result.passed + result.failed.length === 0) count(`${name}: ran no test`, false)
-  else if (!ok && result.failed.length === 0) count(`${name}: failed outside its tests`, false)
-}
-
-const readVitest = (report) => {
-  const tests = report.testResults.flatMap((file) => file.assertionResults)
-  const broken = report.testResults
-    .filter((file) => file.status === 'failed' && file.assertionResults.length === 0)
-    .map((file) => file.name.replace(root, ''))
-  const failed = tests.filter((test) => test.status === 'failed').map((test) => test.fullName)
-  return {
-    passed: tests.filter((test) => test.status === 'passed').length,
-    failed: [...failed, ...broken],
+function prepareBrowser() {
+  say('looking for a browser')
+  const chromium = findChromium({ install: true, onProgress: say })
+  if (chromium === undefined) {
+    return tally.count('no Chromium: install one, or name it in MAGUEY_CHROMIUM', false)
   }
-}
-
-const readPlaywright = (report) => {
-  const failed = []
-  const visit = (suite) => {
-    for (const spec of suite.specs ?? []) if (!spec.ok) failed.push(spec.title)
-    for (const inner of suite.suites ?? []) visit(inner)
-  }
-  for (const suite of report.suites) visit(suite)
-  return { passed: report.stats.expected, failed }
-}
-
-/** Every tsconfig of the workspace: one a context (page, worker, service worker, Node). */
-const typescriptProjects = () =>
-  ['apps', 'packages']
-    .flatMap((folder) => readdirSync(join(root, folder)).map((name) => `${folder}/${name}`))
-    .concat('functions', 'tests', 'bench')
-    .flatMap((folder) =>
-      readdirSync(join(root, folder))
-        .filter((name) => /^tsconfig.*\.json$/.test(name))
-        .map((name) => `${folder}/${name}`),
-    )
-
-const vitest = (name, projects) => {
-  say(name)
-  const report = join(cache, `${name.replaceAll(/\W+/g, '-')}.json`)
-  const args = ['run', ...projects.flatMap((project) => ['--project', project])]
-  args.push('--reporter=dot', '--reporter=json', `--outputFile.json=${report}`)
-  countReport(name, runTool('vitest/vitest.mjs', args), report, readVitest)
-}
-
-const playwright = (name) => {
-  say(name)
-  const report = join(cache, 'e2e.json')
-  const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: report }
-  const args = ['test', '--config', 'tests/e2e/playwright.config.ts', '--reporter=list,json']
-  const script = '../tests/node_modules/@playwright/test/cli.js'
-  countReport(name, runTool(script, args, env), report, readPlaywright)
-}
-
-say('installing what is missing')
-await ensureInstalled({ onProgress: say })
-rmSync(cache, { recursive: true, force: true })
-mkdirSync(cache, { recursive: true })
-
-say('looking for a browser')
-const chromium = findChromium({ install: true, onProgress: say })
-if (chromium === undefined) {
-  failures.push('no Chromium: install one, or name it in MAGUEY_CHROMIUM')
-} else {
   process.env.MAGUEY_CHROMIUM = chromium
   say(`using ${chromium}`)
 }
 
-check('format and lint', '@biomejs/biome/bin/biome', ['ci', '--error-on-warnings'])
-await ensureBuilt({ onProgress: say })
-for (const project of typescriptProjects()) {
-  check(`types: ${project}`, 'typescript/bin/tsc', ['--noEmit', '-p', project])
+async function browserLane(building) {
+  await building
+  if (!process.env.MAGUEY_CHROMIUM) return
+  for (const suite of playwrightSuites) if (isThere(suite.config)) await playwright(suite)
 }
-vitest('unit tests', ['core', 'functions', 'stack', 'shop', 'scanner', 'docs'])
-vitest('database tests', ['db'])
-vitest('contract and runtime tests', ['contract', 'runtime'])
-if (chromium !== undefined) playwright('end-to-end tests')
 
-for (const failure of failures) console.log(`  failed: ${failure}`)
-say('done')
-console.log(`${passed} passed, ${failures.length} failed`)
-process.exit(failures.length === 0 ? 0 : 1)
+async function computingLane(building) {
+  await lint()
+  await building
+  await checkTypes((project, ok, lines) => {
+    tally.count(`types: ${project}`, ok)
+    if (!ok) console.log(lines.join('\n'))
+  })
+  say('types: done')
+  for (const suite of vitestSuites) if (hasTests(suite)) await vitest(suite)
+}
+
+async function lint() {
+  say('format and lint')
+  tally.count('format and lint', await runTool('biome', ['ci', '--error-on-warnings']))
+}
+
+async function vitest({ name, projects }) {
+  say(name)
+  const report = join(cache, `${name.replaceAll(/\W+/g, '-')}.json`)
+  const args = ['run', ...projects.flatMap((project) => ['--project', project])]
+  args.push('--reporter=default', '--reporter=json', `--outputFile.json=${report}`)
+  const ok = await runTool('vitest', args, { onLine: (line) => console.log(line) })
+  tally.countReport('vitest', name, ok, report)
+}
+
+async function playwright({ name, config }) {
+  say(name)
+  const report = join(cache, `${name.replaceAll(/\W+/g, '-')}.json`)
+  const args = ['test', '--config', config, '--reporter=list,json']
+  const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: report }
+  const ok = await runTool('playwright', args, { env, onLine: (line) => console.log(line) })
+  tally.countReport('playwright', name, ok, report)
+}
+
+main().catch(fail)

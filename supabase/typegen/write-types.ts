@@ -1,7 +1,7 @@
 // Writes the `Database` type that supabase-js takes, in the shape of `supabase gen types typescript`.
 import type { Catalog, Column, ForeignKey, SqlFunction } from './read-catalog.ts'
 
-const header = `// Made from the database by \`node scripts/database-types.mjs\`; do not edit. tests/db/database-types.test.ts keeps it fresh.
+const header = `// Made from the database by \`npm run db:types\`; do not edit. tests/db/database-types.test.ts keeps it fresh.
 
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
 `

@@ -1,4 +1,4 @@
-// Made from the database by `node scripts/database-types.mjs`; do not edit. tests/db/database-types.test.ts keeps it fresh.
+// Made from the database by `npm run db:types`; do not edit. tests/db/database-types.test.ts keeps it fresh.
 
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
 

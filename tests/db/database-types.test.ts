@@ -9,7 +9,7 @@ import { testDatabase } from './support/test-database.ts'
 
 const db = testDatabase()
 
-it('the generated types are fresh: run `node scripts/database-types.mjs` after a migration', async () => {
+it('the generated types are fresh: run `npm run db:types` after a migration', async () => {
   const fresh = writeTypes(await readCatalog((query) => db().sql.unsafe(query)))
   const kept = readFileSync(new URL('../../supabase/types/database.ts', import.meta.url), 'utf8')
   expect(kept).toBe(fresh)

@@ -7,10 +7,11 @@ import { makeTemporaryFolder, removeData } from './database/open-database.ts'
 import { loadSecrets, type Secrets } from './database/secrets.ts'
 import { createGatewayApp } from './gateway/gateway-app.ts'
 import { ensureAccounts } from './stack/accounts.ts'
-import { type Backend, openBackend } from './stack/backend.ts'
 import { Cleanups } from './stack/cleanups.ts'
+import { type Backend, openEmbeddedBackend } from './stack/embedded-backend.ts'
 import { checkEnvironment, type Environment } from './stack/environment.ts'
 import { functionsEnvironment } from './stack/functions-config.ts'
+import { openHostedBackend } from './stack/hosted-backend.ts'
 import { serveApps } from './stack/serve-apps.ts'
 import { serveStandIns } from './stack/serve-stand-ins.ts'
 import { openSites, type SiteName, type Sites } from './stack/sites.ts'
@@ -71,16 +72,17 @@ async function start(options: StackOptions, cleanups: Cleanups): Promise<Stack> 
   const dataDir = resolve(options.dataDir ?? (await makeTemporaryFolder()))
   if (options.dataDir === undefined) cleanups.add(() => removeData(dataDir))
   const secrets = await loadSecrets(dataDir)
-  const backend = await openBackend({
-    dataDir,
-    secrets,
-    env,
-    port: options.ports?.db,
-    seed: options.seed ?? true,
-    throwAway: options.dataDir === undefined,
-    jwtExpirySeconds: options.jwtExpirySeconds,
-    onProgress: progress,
-  })
+  const backend = env.SUPABASE_URL
+    ? await openHostedBackend(env)
+    : await openEmbeddedBackend({
+        dataDir,
+        secrets,
+        port: options.ports?.db,
+        seed: options.seed ?? true,
+        throwAway: options.dataDir === undefined,
+        jwtExpirySeconds: options.jwtExpirySeconds,
+        onProgress: progress,
+      })
   cleanups.add(() => backend.close())
   await ensureAccounts(backend.sql, secrets)
 

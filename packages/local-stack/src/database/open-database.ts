@@ -113,12 +113,17 @@ export function makeTemporaryFolder(): Promise<string> {
   return mkdtemp(join(tmpdir(), 'maguey-'))
 }
 
-/** Deletes a stack's folder with its cluster, wherever that lies; a server that a killed stack left there is stopped. */
+/** Deletes a stack's folder with its cluster. */
 export async function removeData(dataDir: string): Promise<void> {
+  await removeCluster(dataDir)
+  await rm(dataDir, { recursive: true, force: true })
+}
+
+/** Deletes a stack's cluster, wherever that lies; a server that a killed stack left there is stopped. */
+export async function removeCluster(dataDir: string): Promise<void> {
   const { pgCtl } = await findPostgresBinaries(null)
   for (const folder of clusterFolders(await realpath(dataDir).catch(() => dataDir))) {
     await clearOrphan(folder, pgCtl)
     await rm(folder, { recursive: true, force: true })
   }
-  await rm(dataDir, { recursive: true, force: true })
 }

@@ -3,10 +3,11 @@ import { connect as connectTcp } from 'node:net'
 import { connect as connectTls } from 'node:tls'
 import postgres from 'postgres'
 import type { Answer, Upgrade } from '../gateway/site.ts'
-import type { Backend, BackendOptions } from './backend.ts'
+import type { Backend } from './embedded-backend.ts'
+import type { Environment } from './environment.ts'
 
 /** `env` was checked. Migrations are not applied here: `supabase db push` is the operator's own step. */
-export async function openHostedBackend({ env }: BackendOptions): Promise<Backend> {
+export async function openHostedBackend(env: Environment): Promise<Backend> {
   const target = new URL(env.SUPABASE_URL ?? '')
   const publishableKey = env.SUPABASE_PUBLISHABLE_KEY ?? ''
   const secretKey = env.SUPABASE_SECRET_KEY ?? ''

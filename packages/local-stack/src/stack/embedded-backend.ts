@@ -1,12 +1,11 @@
-// The Supabase side of a stack: the embedded one, or a hosted project behind the same address.
+// The Supabase side of a stack, embedded: Postgres, Auth and REST, Realtime.
 import type { Sql } from 'postgres'
 import { openDatabase } from '../database/open-database.ts'
 import type { Secrets } from '../database/secrets.ts'
 import type { Answer, Upgrade } from '../gateway/site.ts'
 import { createRealtimeServer } from '../realtime/realtime-server.ts'
-import type { Environment } from './environment.ts'
-import { openHostedBackend } from './hosted-backend.ts'
 
+/** What takes the part of Supabase, here or elsewhere. */
 export type Backend = {
   sql: Sql
   databaseUrl: string
@@ -18,10 +17,9 @@ export type Backend = {
   close(): Promise<void>
 }
 
-export type BackendOptions = {
+export type EmbeddedOptions = {
   dataDir: string
   secrets: Secrets
-  env: Environment
   port?: number | undefined
   seed: boolean
   throwAway: boolean
@@ -29,12 +27,7 @@ export type BackendOptions = {
   onProgress: (step: string) => void
 }
 
-/** SUPABASE_URL in the environment means the hosted project. */
-export function openBackend(options: BackendOptions): Promise<Backend> {
-  return options.env.SUPABASE_URL ? openHostedBackend(options) : openEmbeddedBackend(options)
-}
-
-async function openEmbeddedBackend(options: BackendOptions): Promise<Backend> {
+export async function openEmbeddedBackend(options: EmbeddedOptions): Promise<Backend> {
   const database = await openDatabase(options)
   try {
     const { sql, api, secrets } = database

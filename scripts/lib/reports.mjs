@@ -1,0 +1,75 @@
+// Counts tests by the JSON reports of Vitest and Playwright: a suite that ran nothing, or died beside its tests, has failed.
+import { existsSync, readFileSync } from 'node:fs'
+import { root } from './tools.mjs'
+
+export class Tally {
+  passed = 0
+  /** @type {string[]} */
+  failures = []
+  /** @type {string[]} with the reason, where the test names one */
+  skipped = []
+
+  count(name, ok) {
+    if (ok) this.passed += 1
+    else this.failures.push(name)
+  }
+
+  /** @param {'vitest' | 'playwright'} tool */
+  countReport(tool, name, ok, file) {
+    if (!existsSync(file)) return this.count(`${name}: no report`, false)
+    const report = JSON.parse(readFileSync(file, 'utf8'))
+    const { passed, failed, skipped } =
+      tool === 'vitest' ? readVitest(report) : readPlaywright(report)
+    this.passed += passed
+    for (const title of failed) this.failures.push(`${name}: ${title}`)
+    for (const title of skipped) this.skipped.push(`${name}: ${title}`)
+    if (passed + failed.length + skipped.length === 0) this.count(`${name}: ran no test`, false)
+    else if (!ok && failed.length === 0) this.count(`${name}: failed outside its tests`, false)
+  }
+
+  /** The closing lines; the very last one is for machines too. */
+  print() {
+    for (const title of this.skipped) console.log(`  skipped: ${title}`)
+    for (const title of this.failures) console.log(`  failed: ${title}`)
+    const tail = this.skipped.length > 0 ? `, ${this.skipped.length} skipped` : ''
+    console.log(`${this.passed} passed, ${this.failures.length} failed${tail}`)
+  }
+}
+
+function readVitest(report) {
+  const tests = report.testResults.flatMap((file) => file.assertionResults)
+  const broken = report.testResults
+    .filter((file) => file.status === 'failed' && !file.assertionResults.some(isFailed))
+    .map((file) => file.name.replace(root, ''))
+  const titled = (which) => tests.filter(which).map((test) => test.fullName)
+  return {
+    passed: titled((test) => test.status === 'passed').length,
+    failed: [...titled(isFailed), ...broken],
+    skipped: titled((test) => test.status !== 'passed' && test.status !== 'failed'),
+  }
+}
+
+const isFailed = (test) => test.status === 'failed'
+
+function readPlaywright(report) {
+  const found = { passed: 0, failed: [], skipped: [] }
+  const visit = (suite) => {
+    for (const spec of suite.specs ?? []) for (const test of spec.tests) addTest(found, spec, test)
+    for (const inner of suite.suites ?? []) visit(inner)
+  }
+  for (const suite of report.suites) visit(suite)
+  for (const error of report.errors ?? []) {
+    if (found.failed.length === 0) found.failed.push(error.message?.split('\n')[0] ?? 'an error')
+  }
+  return found
+}
+
+/** A test that passed only when tried again counts as failed: what is flaky is broken. */
+function addTest(found, spec, test) {
+  const title = test.projectName ? `${test.projectName}: ${spec.title}` : spec.title
+  if (test.status === 'skipped') {
+    const reason = test.annotations?.find(({ type }) => type === 'skip')?.description
+    found.skipped.push(reason ? `${title} (${reason})` : title)
+  } else if (test.status === 'expected') found.passed += 1
+  else found.failed.push(title)
+}
