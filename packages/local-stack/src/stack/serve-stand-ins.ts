@@ -31,7 +31,7 @@ function serveStripe({ sites, dataDir, info, secrets, cleanups }: StandIns): voi
   const simulator = createStripeSimulator({
     secretKey: secrets.stripeSecretKey,
     webhook: { url: info.webhookUrl, secret: secrets.stripeWebhookSecret },
-    stateFile: join(dataDir, 'stripe.json'),
+    stateFile: join(dataDir, 'stripe.jsonl'),
     publicUrl: info.stripeUrl,
   })
   cleanups.add(() => simulator.close())

@@ -4,13 +4,15 @@ import { expandObject, objectById } from './expand-object.ts'
 import { canonicalForm, type FormTree, parseForm } from './form-body.ts'
 import { keepResponse, replayedResponse } from './idempotency.ts'
 import { readParameters } from './read-parameters.ts'
+import type { FirstStatus } from './refund-payment.ts'
 import { onlyExpand } from './session-parameters.ts'
 import type { SimulatorContext } from './simulator-context.ts'
-import { noSuch } from './stripe-error.ts'
+import { noSuch, StripeError } from './stripe-error.ts'
 
 export type ApiParts = {
   readonly context: SimulatorContext
   readonly save: () => Promise<void>
+  readonly firstRefundStatus: () => FirstStatus
   /** Where the hosted page of a session is, as seen by the customer's browser. */
   readonly payUrl: (c: Context, sessionId: string) => string
 }
@@ -33,13 +35,31 @@ export async function changeObject(
   const kept = request && replayedResponse(state, request, clock.nowMs())
   if (kept !== undefined) {
     c.header('idempotent-replayed', 'true')
-    return c.json(kept.body as object)
+    return c.json(kept.body as object, kept.status as 200)
   }
-  const { object, expand: paths } = act(form)
-  const body = expandObject(state, object, paths)
-  if (request !== undefined) keepResponse(state, request, body, clock.nowMs())
+  const answer = execute(c, parts.context, () => {
+    const { object, expand: paths } = act(form)
+    return expandObject(state, object, paths)
+  })
+  if (request !== undefined) keepResponse(parts.context, request, answer)
   await parts.save()
-  return c.json(body)
+  return c.json(answer.body, answer.status)
+}
+
+/** What the act did or why the state of things forbade it; a parameter that is wrong is thrown on. */
+function execute(c: Context, context: SimulatorContext, act: () => object) {
+  context.request = {
+    id: c.res.headers.get('request-id'),
+    idempotency_key: c.req.header('idempotency-key') ?? null,
+  }
+  try {
+    return { status: 200, body: act() } as const
+  } catch (error) {
+    if (!(error instanceof StripeError && error.executed)) throw error
+    return { status: error.status, body: { error: error.body } }
+  } finally {
+    context.request = null
+  }
 }
 
 export const queryOf = (c: Context): FormTree => parseForm(new URL(c.req.url).search)

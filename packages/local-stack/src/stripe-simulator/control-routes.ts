@@ -1,25 +1,39 @@
 // /_control: what tests and people may do to the simulator that no Stripe API call does.
 import type { Context, Hono } from 'hono'
-import type { ApiParts } from './api-request.ts'
-import type { WebhookDeliverer } from './deliver-webhooks.ts'
-import { expireSession, paySession } from './pay-session.ts'
-import { refundPayment } from './refund-payment.ts'
-import type { SessionRecord, StoredEvent } from './simulator-state.ts'
-import { invalidRequest, noSuch } from './stripe-error.ts'
+import * as v from 'valibot'
+import { type ControlParts, found, jsonOf, textOf } from './control-parts.ts'
+import { closeDispute, type DisputeEnd, openDispute } from './dispute-payment.ts'
+import { expireSession, paySession, settleDelayed } from './pay-session.ts'
+import { refundPayment, settleRefund } from './refund-payment.ts'
+import { faultsSchema } from './simulator-faults.ts'
+import type { SessionRecord } from './simulator-state.ts'
+import { invalidRequest } from './stripe-error.ts'
 import { readCard } from './test-cards.ts'
 
-type ControlParts = ApiParts & { readonly deliverer: WebhookDeliverer }
-
 /**
- * - `GET  /_control/sessions`, `GET /_control/events`, `GET /_control/deliveries`
- * - `POST /_control/sessions/:id/pay` `{card?, email?, name?}` → `{outcome: 'paid' | 'declined' | 'not_open'}`
- * - `POST /_control/sessions/:id/expire`, `POST /_control/payment_intents/:id/refund` `{amount?}`
- * - `POST /_control/deliveries/pause | resume | flush`
- * - `POST /_control/events/:id/resend` (same evt_ id) and `…/duplicate` (same object, new evt_ id)
+ * - `GET  /_control/sessions`, `GET /_control/payment_intents`, `GET /_control/refunds`, `GET /_control/disputes`
+ * - `POST /_control/sessions/:id/pay` `{card?, method?: 'card' | 'delayed', email?, name?}`
+ *   → `{outcome: 'paid' | 'processing' | 'declined' | 'not_open' | 'not_offered'}`
+ * - `POST /_control/sessions/:id/expire`
+ * - `POST /_control/payment_intents/:id/succeed | fail`: how a delayed payment ends
+ * - `POST /_control/payment_intents/:id/refund` `{amount?, reason?}`, as the Dashboard does
+ * - `POST /_control/payment_intents/:id/dispute` `{reason?, inquiry?}`
+ * - `POST /_control/disputes/:id/close` `{status: 'won' | 'lost' | 'warning_closed'}`
+ * - `POST /_control/refunds/:id/succeed | fail | cancel`
+ * - `GET /_control/faults`, `POST /_control/faults` (see `faultsSchema`)
+ * - deliveries and events: see control-deliveries.ts
  */
 export function addControlRoutes(app: Hono, parts: ControlParts): void {
   addSessionControls(app, parts)
-  addDeliveryControls(app, parts)
+  addPaymentControls(app, parts)
+  addRefundControls(app, parts)
+  app.get('/_control/faults', (c) => c.json(parts.faults.settings))
+  app.post('/_control/faults', async (c) => {
+    const wanted = v.safeParse(faultsSchema, await jsonOf(c))
+    if (!wanted.success) throw invalidRequest(wanted.issues[0].message)
+    parts.faults.change(wanted.output)
+    return c.json(parts.faults.settings)
+  })
 }
 
 function addSessionControls(app: Hono, parts: ControlParts): void {
@@ -32,8 +46,15 @@ function addSessionControls(app: Hono, parts: ControlParts): void {
     const typed = { number: textOf(wanted.card) ?? '4242424242424242', expiry: '12/49', cvc: '123' }
     const card = readCard(typed, context.clock.nowMs())
     if (typeof card === 'string') throw invalidRequest(card, 'card')
+    const record = sessionOf(parts, c)
     const payer = { card, email: textOf(wanted.email), name: textOf(wanted.name) }
-    const outcome = paySession(context, sessionOf(parts, c), payer)
+    const delayed = record.delayedMethod
+    if (wanted.method === 'delayed' && delayed === null) return c.json({ outcome: 'not_offered' })
+    const outcome = paySession(
+      context,
+      record,
+      wanted.method === 'delayed' && delayed !== null ? { ...payer, delayed } : payer,
+    )
     await parts.save()
     return c.json(outcome)
   })
@@ -42,72 +63,74 @@ function addSessionControls(app: Hono, parts: ControlParts): void {
     await parts.save()
     return c.json({ expired })
   })
+}
+
+function addPaymentControls(app: Hono, parts: ControlParts): void {
+  const { context } = parts
+  const { state } = context
+  const intentOf = (c: Context) => found(c, state.paymentIntents, 'payment_intent')
+  app.get('/_control/payment_intents', (c) => c.json(Object.values(state.paymentIntents)))
+  for (const [action, succeeded] of [
+    ['succeed', true],
+    ['fail', false],
+  ] as const) {
+    app.post(`/_control/payment_intents/:id/${action}`, async (c) => {
+      const settled = settleDelayed(context, intentOf(c), succeeded)
+      await parts.save()
+      return c.json({ settled })
+    })
+  }
   app.post('/_control/payment_intents/:id/refund', async (c) => {
     const wanted = await jsonOf(c)
-    const refund = refundPayment(context, {
-      payment_intent: c.req.param('id'),
-      amount: typeof wanted.amount === 'number' ? wanted.amount : undefined,
-    })
+    const refund = refundPayment(
+      context,
+      {
+        payment_intent: c.req.param('id'),
+        amount: typeof wanted.amount === 'number' ? wanted.amount : undefined,
+        reason: textOf(wanted.reason) ?? undefined,
+      },
+      parts.firstRefundStatus(),
+    )
     await parts.save()
     return c.json(refund)
   })
-}
-
-function addDeliveryControls(app: Hono, parts: ControlParts): void {
-  const { context, deliverer } = parts
-  const { state } = context
-  app.get('/_control/events', (c) => c.json(Object.values(state.events)))
-  app.get('/_control/deliveries', (c) => c.json(state.deliveries))
-  app.post('/_control/deliveries/pause', (c) => {
-    deliverer.pause()
-    return c.json({ paused: true })
-  })
-  app.post('/_control/deliveries/resume', (c) => {
-    deliverer.resume()
-    return c.json({ paused: false })
-  })
-  app.post('/_control/deliveries/flush', async (c) => {
-    await deliverer.flush()
-    return c.json(state.deliveries)
-  })
-  app.post('/_control/events/:id/resend', async (c) => {
-    const event = eventOf(parts, c)
-    deliverer.enqueue(event)
+  app.post('/_control/payment_intents/:id/dispute', async (c) => {
+    const wanted = await jsonOf(c)
+    const dispute = openDispute(context, intentOf(c), {
+      reason: textOf(wanted.reason) ?? 'fraudulent',
+      inquiry: wanted.inquiry === true,
+    })
     await parts.save()
-    return c.json(event)
+    return c.json(dispute)
   })
-  app.post('/_control/events/:id/duplicate', async (c) => {
-    const twin = { ...structuredClone(eventOf(parts, c)), id: context.newId('evt') }
-    state.events[twin.id] = twin
-    deliverer.enqueue(twin)
+  app.get('/_control/disputes', (c) => c.json(Object.values(state.disputes)))
+  app.post('/_control/disputes/:id/close', async (c) => {
+    const wanted = await jsonOf(c)
+    const closed = closeDispute(
+      context,
+      found(c, state.disputes, 'dispute'),
+      wanted.status as DisputeEnd,
+    )
     await parts.save()
-    return c.json(twin)
+    return c.json({ closed })
   })
 }
 
-function sessionOf({ context }: ControlParts, c: Context): SessionRecord {
-  const id = c.req.param('id') ?? ''
-  const record = context.state.sessions[id]
-  if (record === undefined) throw noSuch('checkout.session', id, 'session')
-  return record
-}
-
-function eventOf({ context }: ControlParts, c: Context): StoredEvent {
-  const id = c.req.param('id') ?? ''
-  const event = context.state.events[id]
-  if (event === undefined) throw noSuch('event', id, 'id')
-  return event
-}
-
-async function jsonOf(c: Context): Promise<Record<string, unknown>> {
-  const body = await c.req.text()
-  try {
-    const value: unknown = JSON.parse(body === '' ? '{}' : body)
-    if (typeof value === 'object' && value !== null) return value as Record<string, unknown>
-  } catch {
-    // answered below, like any other body that is not an object
+function addRefundControls(app: Hono, parts: ControlParts): void {
+  const { context } = parts
+  app.get('/_control/refunds', (c) => c.json(Object.values(context.state.refunds)))
+  for (const [action, status] of [
+    ['succeed', 'succeeded'],
+    ['fail', 'failed'],
+    ['cancel', 'canceled'],
+  ] as const) {
+    app.post(`/_control/refunds/:id/${action}`, async (c) => {
+      const settled = settleRefund(context, found(c, context.state.refunds, 'refund'), status)
+      await parts.save()
+      return c.json({ settled })
+    })
   }
-  throw invalidRequest('The body must be a JSON object.')
 }
 
-const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null)
+const sessionOf = ({ context }: ControlParts, c: Context): SessionRecord =>
+  found(c, context.state.sessions, 'checkout.session')

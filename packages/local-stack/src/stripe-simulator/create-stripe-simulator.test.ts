@@ -32,7 +32,7 @@ async function open(options: Partial<StripeSimulatorOptions> = {}): Promise<void
   simulator = createStripeSimulator({
     secretKey: KEY,
     webhook: { url: 'http://receiver.test/stripe-webhook', secret: SECRET },
-    stateFile: join(folder, 'stripe.json'),
+    stateFile: join(folder, 'stripe.jsonl'),
     clock,
     fetch: async (_url, init) => {
       const answer = answers.shift() ?? 200
@@ -353,9 +353,11 @@ describe('refunds', () => {
       'refund.created',
       'charge.refunded',
       'refund.updated',
+      'charge.refund.updated',
       'refund.created',
       'charge.refunded',
       'refund.updated',
+      'charge.refund.updated',
     ])
   })
 
@@ -376,16 +378,18 @@ test('customers can be created and read back', async () => {
 })
 
 describe('webhooks', () => {
-  test('a payment sends its three events in order, each verified by the SDK', async () => {
+  test('a payment sends its five events in order, each verified by the SDK', async () => {
     const { id } = await stripe.checkout.sessions.create(twoVip())
     await control(`/sessions/${id}/pay`)
     await settle()
     expect(types()).toEqual([
+      'payment_intent.created',
       'payment_intent.succeeded',
       'charge.succeeded',
       'checkout.session.completed',
+      'charge.updated',
     ])
-    const last = received[2]
+    const last = received[3]
     const event = await stripe.webhooks.constructEventAsync(
       last?.body ?? '',
       last?.signature ?? '',
@@ -425,9 +429,14 @@ describe('webhooks', () => {
     const { id } = await stripe.checkout.sessions.create(twoVip())
     await control(`/sessions/${id}/pay`)
     await settle()
-    expect(types()).toEqual(['charge.succeeded', 'checkout.session.completed'])
+    expect(types()).toEqual([
+      'payment_intent.succeeded',
+      'charge.succeeded',
+      'checkout.session.completed',
+      'charge.updated',
+    ])
     await control('/deliveries/flush')
-    expect(types().at(-1)).toBe('payment_intent.succeeded')
+    expect(types().at(-1)).toBe('payment_intent.created')
   })
 
   test('the control page pauses, resends under the same id and duplicates under a new one', async () => {
@@ -486,11 +495,13 @@ describe('the pay page', () => {
     expect(String((await stripe.checkout.sessions.retrieve(id)).payment_intent)).toBe(intent.id)
     await settle()
     expect(types()).toEqual([
+      'payment_intent.created',
       'charge.failed',
       'payment_intent.payment_failed',
       'payment_intent.succeeded',
       'charge.succeeded',
       'checkout.session.completed',
+      'charge.updated',
     ])
   })
 
@@ -523,7 +534,7 @@ describe('the pay page', () => {
 })
 
 test('a restart keeps sessions, payments, keys and undelivered events', async () => {
-  answers = Array<'down'>(3).fill('down')
+  answers = Array<'down'>(5).fill('down')
   const { id } = await stripe.checkout.sessions.create(twoVip(), { idempotencyKey: 'k1' })
   await control(`/sessions/${id}/pay`)
   await settle()
@@ -534,8 +545,10 @@ test('a restart keeps sessions, payments, keys and undelivered events', async ()
   clock.advance(1000)
   await settle()
   expect(types()).toEqual([
+    'payment_intent.created',
     'payment_intent.succeeded',
     'charge.succeeded',
     'checkout.session.completed',
+    'charge.updated',
   ])
 })

@@ -2,6 +2,7 @@
 import { randomBytes as systemRandomBytes } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import type { ApiParts } from './api-request.ts'
+import { addDeliveryControls } from './control-deliveries.ts'
 import { addControlRoutes } from './control-routes.ts'
 import { createWebhookDeliverer, type Fetch, type WebhookEndpoint } from './deliver-webhooks.ts'
 import { addPayPage } from './pay-page.ts'
@@ -10,8 +11,9 @@ import { addPaymentRoutes } from './payment-routes.ts'
 import { requireKey } from './require-key.ts'
 import { addSessionRoutes } from './session-routes.ts'
 import { type SimulatorClock, systemClock } from './simulator-clock.ts'
-import type { SimulatorContext } from './simulator-context.ts'
-import type { StoredEvent } from './simulator-state.ts'
+import { nowSeconds, type PreviousAttributes, type SimulatorContext } from './simulator-context.ts'
+import { createFaults, type Faults } from './simulator-faults.ts'
+import { KIND_OF_PREFIX, type StoredEvent } from './simulator-state.ts'
 import { openStateStore, type StateStore } from './state-store.ts'
 import { StripeError } from './stripe-error.ts'
 import { createNewId } from './stripe-ids.ts'
@@ -23,7 +25,7 @@ export type StripeSimulatorOptions = {
   readonly secretKey: string
   /** Where events go. Without it they wait until `setWebhook`. */
   readonly webhook?: WebhookEndpoint
-  /** JSON file that outlives restarts; without it the state is in memory only. */
+  /** File of JSON lines that outlives restarts; without it the state is in memory only. */
   readonly stateFile?: string
   /** Origin of the pay page in session urls; without it, the origin of each API request. */
   readonly publicUrl?: string
@@ -44,7 +46,9 @@ export type StripeSimulator = {
 /** Throws when the state file is damaged. */
 export function createStripeSimulator(options: StripeSimulatorOptions): StripeSimulator {
   const clock = options.clock ?? systemClock
-  const newId = createNewId(options.randomBytes ?? systemRandomBytes)
+  const randomBytes = options.randomBytes ?? systemRandomBytes
+  const newId = createNewId(randomBytes)
+  const faults = createFaults(randomBytes)
   const store = openStateStore(options.stateFile)
   let webhook = options.webhook ?? null
   const deliverer = createWebhookDeliverer({
@@ -53,29 +57,23 @@ export function createStripeSimulator(options: StripeSimulatorOptions): StripeSi
     store,
     fetch: options.fetch ?? ((url, init) => fetch(url, init)),
     endpoint: () => webhook,
+    delaysOf: faults.delaysOfDelivery,
     retryDelaysMs: options.retryDelaysMs ?? [500, 1000, 2000, 5000, 15_000, 60_000, 300_000],
   })
   const context: SimulatorContext = {
     clock,
     newId,
     state: store.state,
-    publish: (type, object) => {
-      const event = buildEvent(type, object)
+    touch: store.touch,
+    publish: (type, object, previous) => {
+      touchObject(context, object.id)
+      const event = buildEvent(context, type, object, previous)
       store.state.events[event.id] = event
+      store.touch('events', event.id)
       deliverer.enqueue(event)
     },
+    request: null,
   }
-  const buildEvent = (type: string, object: object): StoredEvent => ({
-    id: newId('evt'),
-    object: 'event',
-    api_version: API_VERSION,
-    created: Math.floor(clock.nowMs() / 1000),
-    data: { object: structuredClone(object) as Record<string, unknown> },
-    livemode: false,
-    pending_webhooks: 1,
-    request: { id: null, idempotency_key: null },
-    type,
-  })
   const expiry = watchExpiry(context, store)
   const parts: ApiParts = {
     context,
@@ -83,10 +81,13 @@ export function createStripeSimulator(options: StripeSimulatorOptions): StripeSi
       expiry.watch()
       await store.save()
     },
+    firstRefundStatus: faults.firstRefundStatus,
     payUrl: (c, id) => `${options.publicUrl ?? originOf(c)}/pay/${id}`,
   }
-  const app = createApp(parts, options.secretKey)
-  addControlRoutes(app, { ...parts, deliverer })
+  const app = createApp(parts, options.secretKey, faults)
+  const control = { ...parts, deliverer, faults }
+  addControlRoutes(app, control)
+  addDeliveryControls(app, control)
   return {
     app,
     setWebhook: (endpoint) => {
@@ -100,7 +101,32 @@ export function createStripeSimulator(options: StripeSimulatorOptions): StripeSi
   }
 }
 
-function createApp(parts: ApiParts, secretKey: string): Hono {
+function touchObject({ touch }: SimulatorContext, id: string): void {
+  const kind = KIND_OF_PREFIX[id.slice(0, id.indexOf('_'))]
+  if (kind !== undefined) touch(kind, id)
+}
+
+const buildEvent = (
+  context: SimulatorContext,
+  type: string,
+  object: object,
+  previous: PreviousAttributes | undefined,
+): StoredEvent => ({
+  id: context.newId('evt'),
+  object: 'event',
+  api_version: API_VERSION,
+  created: nowSeconds(context),
+  data: {
+    object: structuredClone(object) as Record<string, unknown>,
+    ...(previous === undefined ? {} : { previous_attributes: previous }),
+  },
+  livemode: false,
+  pending_webhooks: 1,
+  request: context.request ?? { id: null, idempotency_key: null },
+  type,
+})
+
+function createApp(parts: ApiParts, secretKey: string, faults: Faults): Hono {
   const { newId } = parts.context
   const app = new Hono()
   app.onError((error, c) => {
@@ -114,6 +140,7 @@ function createApp(parts: ApiParts, secretKey: string): Hono {
     await next()
   })
   app.use('/v1/*', requireKey(secretKey))
+  app.use('/v1/*', faults.middleware)
   // A session is over when its time has come, even if the timer is late.
   app.use('*', async (_c, next) => {
     expireDueSessions(parts.context)

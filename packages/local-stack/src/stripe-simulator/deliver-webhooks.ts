@@ -37,6 +37,8 @@ type DelivererParts = {
   readonly endpoint: () => WebhookEndpoint | null
   /** Waiting times after the 1st, 2nd … failure; the last one repeats. */
   readonly retryDelaysMs: readonly number[]
+  /** One delay for each time that the next event is to be delivered: `[0]` when the network is well. */
+  readonly delaysOf: () => readonly number[]
 }
 
 const GIVE_UP_AFTER_MS = 3 * 24 * 3_600_000
@@ -49,11 +51,14 @@ export function createWebhookDeliverer(parts: DelivererParts): WebhookDeliverer 
   let working: Promise<void> | null = null
   let cancelTimer = () => {}
 
-  const pending = () =>
-    store.state.deliveries
-      .filter((delivery) => delivery.state === 'pending')
-      .sort((a, b) => a.nextAttemptAtMs - b.nextAttemptAtMs)
-  const attempt = (delivery: Delivery) => attemptDelivery(parts, delivery, leaving.signal)
+  const waiting = new Set(
+    Object.values(store.state.deliveries).filter((delivery) => delivery.state === 'pending'),
+  )
+  const pending = () => [...waiting].sort((a, b) => a.nextAttemptAtMs - b.nextAttemptAtMs)
+  const attempt = async (delivery: Delivery) => {
+    await attemptDelivery(parts, delivery, leaving.signal)
+    if (delivery.state !== 'pending') waiting.delete(delivery)
+  }
   const drain = async () => {
     while (!paused && !leaving.signal.aborted && parts.endpoint() !== null) {
       const delivery = pending()[0]
@@ -79,15 +84,7 @@ export function createWebhookDeliverer(parts: DelivererParts): WebhookDeliverer 
   wake()
   return {
     enqueue: (event) => {
-      store.state.deliveries.push({
-        id: parts.newId('whd'),
-        eventId: event.id,
-        type: event.type,
-        objectId: String(event.data.object.id),
-        state: 'pending',
-        nextAttemptAtMs: clock.nowMs(),
-        attempts: [],
-      })
+      for (const delayMs of parts.delaysOf()) waiting.add(buildDelivery(parts, event, delayMs))
       wake()
     },
     pause: () => {
@@ -114,6 +111,25 @@ export function createWebhookDeliverer(parts: DelivererParts): WebhookDeliverer 
   }
 }
 
+function buildDelivery(
+  { clock, newId, store }: DelivererParts,
+  event: StoredEvent,
+  delayMs: number,
+): Delivery {
+  const delivery: Delivery = {
+    id: newId('whd'),
+    eventId: event.id,
+    type: event.type,
+    objectId: String(event.data.object.id),
+    state: 'pending',
+    nextAttemptAtMs: clock.nowMs() + delayMs,
+    attempts: [],
+  }
+  store.state.deliveries[delivery.id] = delivery
+  store.touch('deliveries', delivery.id)
+  return delivery
+}
+
 async function attemptDelivery(
   parts: DelivererParts,
   delivery: Delivery,
@@ -132,10 +148,14 @@ async function attemptDelivery(
 function settle(parts: DelivererParts, delivery: Delivery, answer: DeliveryAttempt): void {
   const { clock, retryDelaysMs, store } = parts
   delivery.attempts.push(answer)
+  store.touch('deliveries', delivery.id)
   if (answer.status !== null && answer.status >= 200 && answer.status < 300) {
     delivery.state = 'delivered'
     const event = store.state.events[delivery.eventId]
-    if (event !== undefined) event.pending_webhooks = 0
+    if (event !== undefined) {
+      event.pending_webhooks = 0
+      store.touch('events', event.id)
+    }
     return
   }
   const firstAtMs = delivery.attempts[0]?.atMs ?? clock.nowMs()

@@ -1,5 +1,5 @@
 // `expand[]`: puts the object itself where an id stands. https://docs.stripe.com/api/expanding_objects
-import type { SimulatorState } from './simulator-state.ts'
+import { KIND_OF_PREFIX, type SimulatorState } from './simulator-state.ts'
 import { invalidRequest } from './stripe-error.ts'
 
 type Plain = Record<string, unknown>
@@ -47,16 +47,9 @@ function expandedValue(state: SimulatorState, node: Plain, name: string): unknow
 
 /** Any stored object by its id, told apart by the id's prefix; a copy, or undefined. */
 export function objectById(state: SimulatorState, id: string): Plain | undefined {
-  const kinds: Record<string, Record<string, object>> = {
-    pi: state.paymentIntents,
-    ch: state.charges,
-    re: state.refunds,
-    cus: state.customers,
-    evt: state.events,
-  }
-  const found = id.startsWith('cs_')
-    ? state.sessions[id]?.session
-    : kinds[id.slice(0, id.indexOf('_'))]?.[id]
+  const kind = KIND_OF_PREFIX[id.slice(0, id.indexOf('_'))]
+  if (kind === undefined) return undefined
+  const found = kind === 'sessions' ? state.sessions[id]?.session : state[kind][id]
   return found === undefined ? undefined : (structuredClone(found) as unknown as Plain)
 }
 

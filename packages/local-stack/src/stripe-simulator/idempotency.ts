@@ -1,5 +1,6 @@
 // Idempotency-Key as Stripe keeps it: https://docs.stripe.com/api/idempotent_requests
 
+import type { SimulatorContext } from './simulator-context.ts'
 import type { IdempotentResponse, SimulatorState } from './simulator-state.ts'
 import { invalidRequest, StripeError } from './stripe-error.ts'
 
@@ -31,22 +32,26 @@ export function replayedResponse(
   return kept
 }
 
-/** Only answers of requests that began to execute are kept; a refused parameter may be mended and sent again. */
+/** Answers of requests that began to execute are kept, refusals among them; a wrong parameter may be mended and sent again. */
 export function keepResponse(
-  state: SimulatorState,
+  { clock, state, touch }: SimulatorContext,
   request: IdempotentRequest,
-  body: unknown,
-  nowMs: number,
+  answer: { readonly status: number; readonly body: unknown },
 ): void {
+  const nowMs = clock.nowMs()
+  const forget = (key: string) => {
+    delete state.idempotency[key]
+    touch('idempotency', key)
+  }
   for (const [key, kept] of Object.entries(state.idempotency)) {
     if (kept.createdMs + KEPT_MS > nowMs) break // kept in order of age
-    delete state.idempotency[key]
+    forget(key)
   }
-  delete state.idempotency[request.key]
+  forget(request.key)
   state.idempotency[request.key] = {
     endpoint: request.endpoint,
     parameters: request.parameters,
-    body,
+    ...answer,
     createdMs: nowMs,
   }
 }

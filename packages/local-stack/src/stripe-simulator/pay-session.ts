@@ -1,19 +1,15 @@
 // What a customer can do with a session: pay it, be declined, or let it end. Each change publishes its events.
 import type Stripe from 'stripe'
-import { buildCharge, buildPaymentIntent } from './payment-object.ts'
+import { buildCharge, buildPaymentIntent, chargeOutcome, type Payer } from './payment-object.ts'
 import { customerDetails } from './session-object.ts'
-import { nowSeconds, type SimulatorContext } from './simulator-context.ts'
+import { change, nowSeconds, type SimulatorContext } from './simulator-context.ts'
 import type { SessionRecord } from './simulator-state.ts'
-import { type Decline, declineOf, type PaymentCard } from './test-cards.ts'
-
-export type Payer = {
-  readonly card: PaymentCard
-  readonly email: string | null
-  readonly name: string | null
-}
+import { type Decline, declineOf } from './test-cards.ts'
 
 export type PayOutcome =
   | { readonly outcome: 'paid' }
+  /** By a delayed method: `settleDelayed` says how it ends. */
+  | { readonly outcome: 'processing'; readonly payment_intent: string }
   | { readonly outcome: 'declined'; readonly decline: Decline }
   | { readonly outcome: 'not_open'; readonly status: 'complete' | 'expired' }
 
@@ -28,19 +24,62 @@ export function paySession(
     return { outcome: 'not_open', status: session.status === 'complete' ? 'complete' : 'expired' }
   }
   const intent = intentOf(context, record)
-  const decline = declineOf(payer.card.number)
+  const decline = payer.delayed === undefined ? declineOf(payer.card.number) : null
   if (decline !== null) {
     declineIntent(context, intent, payer, decline)
     return { outcome: 'declined', decline }
   }
-  succeedIntent(context, intent, payer)
+  if (payer.delayed === undefined) succeedIntent(context, intent, payer)
+  else beginDelayed(context, intent, payer)
   session.status = 'complete'
-  session.payment_status = 'paid'
+  session.payment_status = payer.delayed === undefined ? 'paid' : 'unpaid'
   session.url = null
   session.customer_details = customerDetails(session.customer_email ?? payer.email, payer.name)
   context.publish('checkout.session.completed', session)
+  if (payer.delayed !== undefined) return { outcome: 'processing', payment_intent: intent.id }
+  bookCharge(context, intent)
   return { outcome: 'paid' }
 }
+
+/** How a delayed payment ends. `false` when it is not waiting for that. */
+export function settleDelayed(
+  context: SimulatorContext,
+  intent: Stripe.PaymentIntent,
+  succeeded: boolean,
+): boolean {
+  const charge =
+    typeof intent.latest_charge === 'string' ? context.state.charges[intent.latest_charge] : null
+  const record = Object.values(context.state.sessions).find(
+    ({ session }) => session.payment_intent === intent.id,
+  )
+  if (intent.status !== 'processing' || charge == null || record === undefined) return false
+  if (succeeded) {
+    charge.status = 'succeeded'
+    charge.paid = true
+    charge.captured = true
+    charge.amount_captured = charge.amount
+    markSucceeded(context, intent, charge)
+    record.session.payment_status = 'paid'
+    context.publish('checkout.session.async_payment_succeeded', record.session)
+    bookCharge(context, intent)
+    return true
+  }
+  charge.status = 'failed'
+  charge.failure_code = 'payment_method_provider_decline'
+  charge.failure_message = 'The customer’s bank did not pay.'
+  charge.outcome = chargeOutcome({ paid: false, reason: 'generic_decline', ...BANK_REFUSED })
+  intent.status = 'requires_payment_method'
+  intent.last_payment_error = paymentError(charge, { ...BANK_REFUSED, declineCode: null })
+  context.publish('charge.failed', charge)
+  context.publish('payment_intent.payment_failed', intent)
+  context.publish('checkout.session.async_payment_failed', record.session)
+  return true
+}
+
+const BANK_REFUSED = {
+  code: 'payment_method_provider_decline',
+  message: 'The customer’s bank did not pay.',
+} as const
 
 /** Ends an open session; `false` when it was not open. */
 export function expireSession(context: SimulatorContext, { session }: SessionRecord): boolean {
@@ -55,6 +94,7 @@ export function expireSession(context: SimulatorContext, { session }: SessionRec
     intent.status = 'canceled'
     intent.canceled_at = nowSeconds(context)
     intent.cancellation_reason = 'expired'
+    context.publish('payment_intent.canceled', intent)
   }
   context.publish('checkout.session.expired', session)
   return true
@@ -83,12 +123,15 @@ function intentOf(context: SimulatorContext, record: SessionRecord): Stripe.Paym
   const intent = buildPaymentIntent(context, record)
   context.state.paymentIntents[intent.id] = intent
   session.payment_intent = intent.id
+  context.touch('sessions', session.id)
+  context.publish('payment_intent.created', intent)
   return intent
 }
 
 function newCustomer(context: SimulatorContext, session: Stripe.Checkout.Session): string {
   const customer = buildCustomer(context, { email: session.customer_email })
   context.state.customers[customer.id] = customer
+  context.publish('customer.created', customer)
   return customer.id
 }
 
@@ -129,13 +172,40 @@ function succeedIntent(
 ): void {
   const charge = buildCharge(context, intent, payer, { paid: true })
   context.state.charges[charge.id] = charge
+  markSucceeded(context, intent, charge)
+}
+
+function markSucceeded(
+  context: SimulatorContext,
+  intent: Stripe.PaymentIntent,
+  charge: Stripe.Charge,
+): void {
   intent.status = 'succeeded'
   intent.amount_received = intent.amount
   intent.latest_charge = charge.id
   intent.payment_method = charge.payment_method
   intent.last_payment_error = null
+  intent.processing = null
   context.publish('payment_intent.succeeded', intent)
   context.publish('charge.succeeded', charge)
+}
+
+/** The balance learns of a charge a moment after everybody else (`capture_method: automatic_async`). */
+function bookCharge(context: SimulatorContext, intent: Stripe.PaymentIntent): void {
+  const charge = context.state.charges[String(intent.latest_charge)]
+  if (charge === undefined) return
+  const previous = change(charge, { balance_transaction: context.newId('txn') })
+  context.publish('charge.updated', charge, previous)
+}
+
+function beginDelayed(context: SimulatorContext, intent: Stripe.PaymentIntent, payer: Payer): void {
+  const charge = buildCharge(context, intent, payer, { paid: false, pending: true })
+  context.state.charges[charge.id] = charge
+  intent.status = 'processing'
+  intent.latest_charge = charge.id
+  intent.payment_method = charge.payment_method
+  context.publish('payment_intent.processing', intent)
+  context.publish('charge.pending', charge)
 }
 
 function declineIntent(
@@ -152,14 +222,23 @@ function declineIntent(
   })
   context.state.charges[charge.id] = charge
   intent.latest_charge = charge.id
-  intent.last_payment_error = {
-    type: 'card_error',
-    charge: charge.id,
-    code: decline.code,
-    decline_code: decline.declineCode,
-    doc_url: `https://docs.stripe.com/error-codes#${decline.code.replaceAll('_', '-')}`,
-    message: decline.message,
-  }
+  intent.last_payment_error = paymentError(charge, decline)
   context.publish('charge.failed', charge)
   context.publish('payment_intent.payment_failed', intent)
 }
+
+const paymentError = (
+  charge: Stripe.Charge,
+  refused: {
+    readonly code: string
+    readonly declineCode: string | null
+    readonly message: string
+  },
+): Stripe.PaymentIntent.LastPaymentError => ({
+  type: 'card_error',
+  charge: charge.id,
+  code: refused.code,
+  ...(refused.declineCode === null ? {} : { decline_code: refused.declineCode }),
+  doc_url: `https://docs.stripe.com/error-codes#${refused.code.replaceAll('_', '-')}`,
+  message: refused.message,
+})

@@ -1,8 +1,16 @@
 // Builds PaymentIntents and Charges with every field that stripe 23's types require.
 import type Stripe from 'stripe'
 import { nowSeconds, type SimulatorContext } from './simulator-context.ts'
-import type { SessionRecord } from './simulator-state.ts'
+import type { DelayedMethod, SessionRecord } from './simulator-state.ts'
 import type { PaymentCard } from './test-cards.ts'
+
+export type Payer = {
+  readonly card: PaymentCard
+  /** Pays by this method, whose money comes days later, instead of the card. */
+  readonly delayed?: DelayedMethod
+  readonly email: string | null
+  readonly name: string | null
+}
 
 /** The PaymentIntent that the first attempt on a session creates, before anything was charged. */
 export function buildPaymentIntent(
@@ -46,7 +54,7 @@ export function buildPaymentIntent(
         request_three_d_secure: 'automatic',
       },
     },
-    payment_method_types: ['card'],
+    payment_method_types: session.payment_method_types,
     payment_record: null,
     processing: null,
     review: null,
@@ -62,21 +70,23 @@ export function buildPaymentIntent(
 
 export type ChargeOutcome =
   | { readonly paid: true }
+  /** A delayed method: nobody knows yet. */
+  | { readonly paid: false; readonly pending: true }
   | {
       readonly paid: false
+      readonly pending?: false
       readonly code: string
       readonly reason: string
       readonly message: string
     }
 
+const isRefused = (outcome: ChargeOutcome): outcome is Extract<ChargeOutcome, { code: string }> =>
+  !outcome.paid && outcome.pending !== true
+
 export function buildCharge(
   context: SimulatorContext,
   intent: Stripe.PaymentIntent,
-  payer: {
-    readonly card: PaymentCard
-    readonly email: string | null
-    readonly name: string | null
-  },
+  payer: Payer,
   outcome: ChargeOutcome,
 ): Stripe.Charge {
   return {
@@ -88,7 +98,7 @@ export function buildCharge(
     application: null,
     application_fee: null,
     application_fee_amount: null,
-    balance_transaction: outcome.paid ? context.newId('txn') : null,
+    balance_transaction: null,
     billing_details: {
       address: null,
       email: payer.email,
@@ -104,8 +114,8 @@ export function buildCharge(
     description: intent.description,
     disputed: false,
     failure_balance_transaction: null,
-    failure_code: outcome.paid ? null : outcome.code,
-    failure_message: outcome.paid ? null : outcome.message,
+    failure_code: isRefused(outcome) ? outcome.code : null,
+    failure_message: isRefused(outcome) ? outcome.message : null,
     fraud_details: {},
     livemode: false,
     metadata: { ...intent.metadata },
@@ -114,7 +124,7 @@ export function buildCharge(
     paid: outcome.paid,
     payment_intent: intent.id,
     payment_method: context.newId('pm'),
-    payment_method_details: { type: 'card', card: cardDetails(payer.card, intent.amount) },
+    payment_method_details: methodDetails(payer, intent.amount),
     receipt_email: intent.receipt_email,
     receipt_number: null,
     receipt_url: null,
@@ -125,25 +135,33 @@ export function buildCharge(
     source_transfer: null,
     statement_descriptor: intent.statement_descriptor,
     statement_descriptor_suffix: intent.statement_descriptor_suffix,
-    status: outcome.paid ? 'succeeded' : 'failed',
+    status: outcome.paid ? 'succeeded' : outcome.pending ? 'pending' : 'failed',
     transfer_data: null,
     transfer_group: null,
   }
 }
 
-const chargeOutcome = (outcome: ChargeOutcome): Stripe.Charge.Outcome => ({
+export const chargeOutcome = (outcome: ChargeOutcome): Stripe.Charge.Outcome => ({
   advice_code: null,
   network_advice_code: null,
   network_decline_code: null,
-  network_status: outcome.paid ? 'approved_by_network' : 'declined_by_network',
-  reason: outcome.paid ? null : outcome.reason,
+  network_status: isRefused(outcome) ? 'declined_by_network' : 'approved_by_network',
+  reason: isRefused(outcome) ? outcome.reason : null,
   risk_level: 'normal',
   risk_score: 12,
-  seller_message: outcome.paid
-    ? 'Payment complete.'
-    : 'The bank did not return any further details with this decline.',
-  type: outcome.paid ? 'authorized' : 'issuer_declined',
+  seller_message: isRefused(outcome)
+    ? 'The bank did not return any further details with this decline.'
+    : 'Payment complete.',
+  type: isRefused(outcome) ? 'issuer_declined' : 'authorized',
 })
+
+const methodDetails = (
+  { card, delayed }: Payer,
+  amount: number,
+): Stripe.Charge.PaymentMethodDetails =>
+  delayed === undefined
+    ? { type: 'card', card: cardDetails(card, amount) }
+    : ({ type: delayed, [delayed]: {} } as Stripe.Charge.PaymentMethodDetails)
 
 /** Of the card only its brand, last four digits and date are kept, as Stripe gives them. */
 const cardDetails = (

@@ -1,15 +1,26 @@
-// /v1/refunds, /v1/customers, and reading payment intents, charges and events.
+// /v1/refunds, /v1/disputes, /v1/customers, and reading payment intents, charges and events.
 import type { Hono } from 'hono'
 import * as v from 'valibot'
 import { type ApiParts, addRetrieveRoute, changeObject, matches, queryOf } from './api-request.ts'
 import { expandObject } from './expand-object.ts'
 import { listObjects } from './list-objects.ts'
 import { buildCustomer } from './pay-session.ts'
-import { expand, integer, metadata, pagination, readParameters, text } from './read-parameters.ts'
+import {
+  expand,
+  flag,
+  integer,
+  list,
+  metadata,
+  pagination,
+  readParameters,
+  text,
+} from './read-parameters.ts'
 import { refundPayment } from './refund-payment.ts'
+import { nowSeconds } from './simulator-context.ts'
 
 export function addPaymentRoutes(app: Hono, parts: ApiParts): void {
   addRefundRoutes(app, parts)
+  addDisputeRoutes(app, parts)
   addCustomerRoutes(app, parts)
   addRetrieveRoute(app, parts, {
     path: '/v1/payment_intents',
@@ -17,6 +28,49 @@ export function addPaymentRoutes(app: Hono, parts: ApiParts): void {
     prefix: 'pi_',
   })
   addRetrieveRoute(app, parts, { path: '/v1/charges', kind: 'charge', prefix: 'ch_' })
+  addEventRoutes(app, parts)
+}
+
+const eventListParameters = v.strictObject({
+  ...pagination,
+  created: v.optional(
+    v.strictObject({
+      gt: v.optional(integer(0)),
+      gte: v.optional(integer(0)),
+      lt: v.optional(integer(0)),
+      lte: v.optional(integer(0)),
+    }),
+    {},
+  ),
+  type: v.optional(text()),
+  types: v.optional(list(text(), 20)),
+  delivery_success: v.optional(flag()),
+  expand: expand(),
+})
+
+/** Events can be listed for 30 days: https://docs.stripe.com/api/events/list */
+const LISTED_SECONDS = 30 * 86_400
+
+function addEventRoutes(app: Hono, parts: ApiParts): void {
+  const { context } = parts
+  app.get('/v1/events', (c) => {
+    const wanted = readParameters(eventListParameters, queryOf(c))
+    const { gt = -1, gte = 0, lt = Infinity, lte = Infinity } = wanted.created
+    const oldest = Math.max(gte, nowSeconds(context) - LISTED_SECONDS)
+    const events = Object.values(context.state.events).filter(
+      ({ created, type, pending_webhooks: undelivered }) =>
+        created > gt &&
+        created >= oldest &&
+        created < lt &&
+        created <= lte &&
+        matches(wanted.type, type) &&
+        (wanted.types?.includes(type) ?? true) &&
+        matches(wanted.delivery_success, undelivered === 0),
+    )
+    return c.json(
+      expandObject(context.state, listObjects(events, wanted, '/v1/events'), wanted.expand),
+    )
+  })
   addRetrieveRoute(app, parts, { path: '/v1/events', kind: 'event', prefix: 'evt_' })
 }
 
@@ -29,23 +83,17 @@ const refundCreateParameters = v.strictObject({
   expand: expand(),
 })
 
-const refundListParameters = v.strictObject({
-  ...pagination,
-  payment_intent: v.optional(text()),
-  charge: v.optional(text()),
-  expand: expand(),
-})
-
 function addRefundRoutes(app: Hono, parts: ApiParts): void {
   const { context } = parts
   app.post('/v1/refunds', (c) =>
     changeObject(c, parts, (form) => {
       const parameters = readParameters(refundCreateParameters, form)
-      return { object: refundPayment(context, parameters), expand: parameters.expand }
+      const refund = refundPayment(context, parameters, parts.firstRefundStatus())
+      return { object: refund, expand: parameters.expand }
     }),
   )
   app.get('/v1/refunds', (c) => {
-    const wanted = readParameters(refundListParameters, queryOf(c))
+    const wanted = readParameters(paymentFilter, queryOf(c))
     const refunds = Object.values(context.state.refunds).filter(
       (refund) =>
         matches(wanted.payment_intent, refund.payment_intent) &&
@@ -55,6 +103,27 @@ function addRefundRoutes(app: Hono, parts: ApiParts): void {
     return c.json(expandObject(context.state, page, wanted.expand))
   })
   addRetrieveRoute(app, parts, { path: '/v1/refunds', kind: 'refund', prefix: 're_' })
+}
+
+const paymentFilter = v.strictObject({
+  ...pagination,
+  payment_intent: v.optional(text()),
+  charge: v.optional(text()),
+  expand: expand(),
+})
+
+function addDisputeRoutes(app: Hono, parts: ApiParts): void {
+  const { state } = parts.context
+  app.get('/v1/disputes', (c) => {
+    const wanted = readParameters(paymentFilter, queryOf(c))
+    const disputes = Object.values(state.disputes).filter(
+      (dispute) =>
+        matches(wanted.payment_intent, dispute.payment_intent) &&
+        matches(wanted.charge, dispute.charge),
+    )
+    return c.json(expandObject(state, listObjects(disputes, wanted, '/v1/disputes'), wanted.expand))
+  })
+  addRetrieveRoute(app, parts, { path: '/v1/disputes', kind: 'dispute', prefix: 'dp_' })
 }
 
 const customerCreateParameters = v.strictObject({
@@ -79,6 +148,7 @@ function addCustomerRoutes(app: Hono, parts: ApiParts): void {
         metadata: given.metadata ?? {},
       })
       context.state.customers[customer.id] = customer
+      context.publish('customer.created', customer)
       return { object: customer, expand: paths }
     }),
   )

@@ -1,4 +1,6 @@
 // Rules of checkout.sessions.create that span several parameters, worded as Stripe words them.
+import { checkChargeable, checkUnitAmount } from './charge-limits.ts'
+import { isCustomerEmail } from './customer-email.ts'
 import type { SessionCreateParameters } from './session-parameters.ts'
 import { nowSeconds, type SimulatorContext } from './simulator-context.ts'
 import { invalidRequest, noSuch } from './stripe-error.ts'
@@ -6,21 +8,12 @@ import { invalidRequest, noSuch } from './stripe-error.ts'
 const HALF_HOUR_SECONDS = 1800
 const DAY_SECONDS = 86_400
 
-/** https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts, in minor units. */
-const LEAST_TOTAL: Record<string, number> = {
-  usd: 50,
-  eur: 50,
-  cad: 50,
-  gbp: 30,
-  mxn: 1000,
-  jpy: 50,
-}
-
 /** Throws the first refusal; on return the session may be built. */
 export function checkSession(context: SimulatorContext, parameters: SessionCreateParameters): void {
   checkWhatIsSimulated(parameters)
   checkExpiry(parameters.expires_at, nowSeconds(context))
   checkLineItems(parameters)
+  checkEmail(parameters.customer_email)
   const { customer } = parameters
   if (customer !== undefined && parameters.customer_email !== undefined) {
     throw invalidRequest('You may only specify one of these parameters: customer, customer_email.')
@@ -58,6 +51,11 @@ function checkExpiry(expiresAt: number | undefined, now: number): void {
   }
 }
 
+function checkEmail(email: string | undefined): void {
+  if (email === undefined || isCustomerEmail(email)) return
+  throw invalidRequest(`Invalid email address: ${email}`, 'customer_email', 'email_invalid')
+}
+
 function checkLineItems({ line_items: items }: SessionCreateParameters): void {
   const currencies = new Set(items.map((item) => item.price_data.currency))
   const [currency] = currencies
@@ -69,13 +67,11 @@ function checkLineItems({ line_items: items }: SessionCreateParameters): void {
   if (!Intl.supportedValuesOf('currency').includes(currency.toUpperCase())) {
     throw invalidRequest(`Invalid currency: ${currency}.`, 'line_items[0][price_data][currency]')
   }
-  const total = items.reduce((sum, item) => sum + item.price_data.unit_amount * item.quantity, 0)
-  const least = LEAST_TOTAL[currency] ?? 50
-  if (total < least) {
-    throw invalidRequest(
-      `The Checkout Session's total amount due must add up to at least ${least} ${currency} in minor units.`,
-      undefined,
-      'amount_too_small',
-    )
+  for (const [index, { price_data: price }] of items.entries()) {
+    checkUnitAmount(price.unit_amount, currency, `line_items[${index}][price_data][unit_amount]`)
   }
+  checkChargeable(
+    items.reduce((sum, item) => sum + item.price_data.unit_amount * item.quantity, 0),
+    currency,
+  )
 }

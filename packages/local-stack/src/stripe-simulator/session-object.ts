@@ -2,7 +2,12 @@
 import type Stripe from 'stripe'
 import type { SessionCreateParameters } from './session-parameters.ts'
 import { nowSeconds, type SimulatorContext } from './simulator-context.ts'
-import type { PaymentIntentData, SessionRecord, WireLineItem } from './simulator-state.ts'
+import type {
+  DelayedMethod,
+  PaymentIntentData,
+  SessionRecord,
+  WireLineItem,
+} from './simulator-state.ts'
 
 const DAY_SECONDS = 86_400
 
@@ -16,6 +21,7 @@ export function buildSession(
   const created = nowSeconds(context)
   const lineItems = parameters.line_items.map((item) => buildLineItem(context, item, created))
   const total = lineItems.reduce((sum, item) => sum + item.amount_total, 0)
+  const delayedMethod = delayedMethodOf(parameters)
   const session: Stripe.Checkout.Session = {
     ...ABSENT,
     id,
@@ -56,7 +62,11 @@ export function buildSession(
     metadata: parameters.metadata,
     mode: 'payment',
     payment_method_options: { card: { request_three_d_secure: 'automatic' } },
-    payment_method_types: ['card'],
+    payment_method_types: delayedMethod === null ? ['card'] : ['card', delayedMethod],
+    allowed_payment_method_types: orNull(parameters.allowed_payment_method_types),
+    ...(parameters.excluded_payment_method_types === undefined
+      ? {}
+      : { excluded_payment_method_types: parameters.excluded_payment_method_types }),
     payment_status: 'unpaid',
     phone_number_collection: { enabled: parameters.phone_number_collection?.enabled ?? false },
     status: 'open',
@@ -66,7 +76,23 @@ export function buildSession(
     ui_mode: 'hosted_page',
     url: payUrl(id),
   }
-  return { session, lineItems, paymentIntentData: intentData(parameters) }
+  return { session, delayedMethod, lineItems, paymentIntentData: intentData(parameters) }
+}
+
+const DELAYED_METHODS: Readonly<Record<string, DelayedMethod>> = {
+  usd: 'us_bank_account',
+  eur: 'sepa_debit',
+  mxn: 'oxxo',
+}
+
+/** Offered unless the session leaves it out, as an account that has switched it on does. */
+function delayedMethodOf(parameters: SessionCreateParameters): DelayedMethod | null {
+  const method = DELAYED_METHODS[parameters.line_items[0]?.price_data.currency ?? '']
+  if (method === undefined) return null
+  const { allowed_payment_method_types: allowed, excluded_payment_method_types: excluded } =
+    parameters
+  const offered = (allowed?.includes(method) ?? true) && !(excluded?.includes(method) ?? false)
+  return offered ? method : null
 }
 
 const orNull = <T>(value: T | undefined): T | null => value ?? null
@@ -74,7 +100,6 @@ const orNull = <T>(value: T | undefined): T | null => value ?? null
 /** What the simulator never fills in. */
 const ABSENT = {
   after_expiration: null,
-  allowed_payment_method_types: null,
   client_secret: null,
   collected_information: null,
   consent: null,

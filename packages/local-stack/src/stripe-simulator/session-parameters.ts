@@ -2,6 +2,13 @@
 import * as v from 'valibot'
 import { expand, flag, integer, list, metadata, pagination, text, url } from './read-parameters.ts'
 
+/** Those that the pay page knows, and a few whose names our code might send. */
+const METHODS = [
+  ...['card', 'link', 'cashapp', 'klarna', 'amazon_pay', 'crypto'],
+  ...['us_bank_account', 'sepa_debit', 'oxxo', 'boleto', 'konbini', 'customer_balance'],
+  ...['acss_debit', 'bacs_debit', 'au_becs_debit', 'multibanco', 'swish', 'paynow', 'pix'],
+]
+
 const productData = v.strictObject({
   name: text(),
   description: v.optional(text()),
@@ -13,7 +20,7 @@ const lineItem = v.strictObject({
   price_data: v.strictObject({
     currency: v.pipe(text(3), v.toLowerCase()),
     product_data: productData,
-    unit_amount: integer(0, 99_999_999),
+    unit_amount: integer(0),
   }),
   quantity: integer(1, 999_999),
   metadata: v.optional(metadata()),
@@ -40,7 +47,7 @@ export const sessionCreateParameters = v.strictObject({
   client_reference_id: v.optional(text(200)),
   customer: v.optional(text()),
   customer_creation: v.optional(v.picklist(['always', 'if_required'])),
-  customer_email: v.optional(v.pipe(text(800), v.email('Invalid email address'))),
+  customer_email: v.optional(text(800)),
   expires_at: v.optional(integer(0)),
   locale: v.optional(text(10)),
   metadata: v.optional(metadata(), {}),
@@ -51,6 +58,8 @@ export const sessionCreateParameters = v.strictObject({
   allow_promotion_codes: v.optional(flag()),
   adaptive_pricing: v.optional(v.strictObject({ enabled: flag() })),
   automatic_tax: v.optional(v.strictObject({ enabled: flag() })),
+  allowed_payment_method_types: v.optional(list(v.picklist(METHODS), METHODS.length)),
+  excluded_payment_method_types: v.optional(list(v.picklist(METHODS), METHODS.length)),
   integration_identifier: v.optional(text(200)),
   expand: expand(),
 })

@@ -9,7 +9,7 @@ import { expand, pagination, readParameters } from './read-parameters.ts'
 import { checkSession } from './session-checks.ts'
 import { buildSession } from './session-object.ts'
 import { onlyExpand, sessionCreateParameters, sessionListParameters } from './session-parameters.ts'
-import { invalidRequest, noSuch } from './stripe-error.ts'
+import { noSuch, refusedByState } from './stripe-error.ts'
 
 export function addSessionRoutes(app: Hono, parts: ApiParts): void {
   const { context } = parts
@@ -20,6 +20,7 @@ export function addSessionRoutes(app: Hono, parts: ApiParts): void {
       checkSession(context, parameters)
       const record = buildSession(context, parameters, (id) => parts.payUrl(c, id))
       state.sessions[record.session.id] = record
+      context.touch('sessions', record.session.id)
       return { object: record.session, expand: parameters.expand }
     }),
   )
@@ -31,7 +32,7 @@ export function addSessionRoutes(app: Hono, parts: ApiParts): void {
       if (record === undefined) throw noSuch('checkout.session', id, 'session')
       const status = record.session.status
       if (!expireSession(context, record)) {
-        throw invalidRequest(
+        throw refusedByState(
           `Only Checkout Sessions with a status in ["open"] can be expired. This Checkout Session has a status of \`${status}\`.`,
         )
       }

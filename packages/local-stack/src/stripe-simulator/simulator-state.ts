@@ -15,8 +15,12 @@ export type PaymentIntentData = {
   statement_descriptor_suffix: string | null
 }
 
+export type DelayedMethod = 'us_bank_account' | 'sepa_debit' | 'oxxo'
+
 export type SessionRecord = {
   session: Stripe.Checkout.Session
+  /** The method of this currency whose money comes days later; null where it is not offered. */
+  delayedMethod: DelayedMethod | null
   lineItems: WireLineItem[]
   paymentIntentData: PaymentIntentData
 }
@@ -26,7 +30,7 @@ export type StoredEvent = {
   object: 'event'
   api_version: string
   created: number
-  data: { object: Record<string, unknown> }
+  data: { object: Record<string, unknown>; previous_attributes?: Record<string, unknown> }
   livemode: false
   pending_webhooks: number
   request: { id: string | null; idempotency_key: string | null }
@@ -48,30 +52,45 @@ export type Delivery = {
 export type IdempotentResponse = {
   endpoint: string
   parameters: string
+  status: number
   body: unknown
   createdMs: number
 }
 
 export type SimulatorState = {
-  version: 1
   sessions: Record<string, SessionRecord>
   paymentIntents: Record<string, Stripe.PaymentIntent>
   charges: Record<string, Stripe.Charge>
   refunds: Record<string, Stripe.Refund>
+  disputes: Record<string, Stripe.Dispute>
   customers: Record<string, Stripe.Customer>
   events: Record<string, StoredEvent>
-  deliveries: Delivery[]
+  deliveries: Record<string, Delivery>
   idempotency: Record<string, IdempotentResponse>
 }
 
+export type Kind = keyof SimulatorState
+
 export const emptyState = (): SimulatorState => ({
-  version: 1,
   sessions: {},
   paymentIntents: {},
   charges: {},
   refunds: {},
+  disputes: {},
   customers: {},
   events: {},
-  deliveries: [],
+  deliveries: {},
   idempotency: {},
 })
+
+/** The collections of Stripe's own objects, by the prefix of their ids. */
+export const KIND_OF_PREFIX: Readonly<Record<string, Exclude<Kind, 'deliveries' | 'idempotency'>>> =
+  {
+    cs: 'sessions',
+    pi: 'paymentIntents',
+    ch: 'charges',
+    re: 'refunds',
+    dp: 'disputes',
+    cus: 'customers',
+    evt: 'events',
+  }

@@ -1,7 +1,7 @@
 // Refusals as Stripe words them: https://docs.stripe.com/api/errors
 
 export type StripeErrorBody = {
-  readonly type: 'invalid_request_error' | 'idempotency_error' | 'api_error'
+  readonly type: 'invalid_request_error' | 'idempotency_error' | 'api_error' | 'card_error'
   readonly message: string
   readonly code?: string
   readonly param?: string
@@ -9,14 +9,17 @@ export type StripeErrorBody = {
 
 /** Thrown by the simulator's handlers and answered by its one error handler. */
 export class StripeError extends Error {
-  readonly status: 400 | 401 | 404 | 409
+  readonly status: 400 | 401 | 404 | 409 | 503
   readonly body: StripeErrorBody
+  /** The request had begun to execute: its idempotency key is used up, and a repeat gets this answer again. */
+  readonly executed: boolean
 
-  constructor(status: 400 | 401 | 404 | 409, body: StripeErrorBody) {
+  constructor(status: StripeError['status'], body: StripeErrorBody, executed = false) {
     super(body.message)
     this.name = 'StripeError'
     this.status = status
     this.body = body
+    this.executed = executed
   }
 }
 
@@ -27,6 +30,10 @@ export const invalidRequest = (message: string, param?: string, code?: string): 
     ...(code === undefined ? {} : { code }),
     ...(param === undefined ? {} : { param }),
   })
+
+/** What the state of things forbids, though the parameters are well formed. */
+export const refusedByState = (message: string, param?: string, code?: string): StripeError =>
+  new StripeError(400, invalidRequest(message, param, code).body, true)
 
 /** `kind` as Stripe names it in the sentence: "No such payment_intent: 'pi_…'". */
 export const noSuch = (

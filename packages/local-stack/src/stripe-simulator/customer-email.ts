@@ -1,0 +1,14 @@
+// Which addresses Stripe takes as `customer_email`: those of RFC 5321 in ASCII, the unusual ones too.
+
+/** o'brien@… and ana+vip@… are addresses; two dots in a row, or one at either end, are not. */
+const LOCAL_PART = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/
+
+/** Any label, xn--… too, and a last one that is no number. */
+const DOMAIN =
+  /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+(?=[^.]*[A-Za-z])[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])$/
+
+export function isCustomerEmail(text: string): boolean {
+  const at = text.lastIndexOf('@')
+  const local = text.slice(0, at)
+  return at > 0 && local.length <= 64 && LOCAL_PART.test(local) && DOMAIN.test(text.slice(at + 1))
+}
