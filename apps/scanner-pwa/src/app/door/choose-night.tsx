@@ -5,6 +5,7 @@ import { writeMeta } from '#db/meta.ts'
 import type { EventOffer } from '#db/rows.ts'
 import { ChooseDoor } from '#features/pair/choose-door.tsx'
 import { type DoorChoice, obviousChoice } from '#features/pair/event-offers.ts'
+import { troubleWords } from '#features/scan/trouble-words.ts'
 import { m } from '#messages'
 import { Button } from '#shared/ui/button.tsx'
 import { Notice } from '#shared/ui/notice.tsx'
@@ -17,7 +18,7 @@ const isSome = (offers: EventOffer[]): offers is [EventOffer, ...EventOffer[]] =
 export function ChooseNight({ onDone }: { onDone?: () => void }) {
   const door = theDoor()
   const { choice } = useSnapshot()
-  const { offers, gateHint, asking, retry } = useOffers(door)
+  const { offers, gateHint, asking, trouble, retry } = useOffers(door)
 
   const direction = choice?.direction ?? 'in'
   const choose = useCallback(
@@ -60,7 +61,9 @@ export function ChooseNight({ onDone }: { onDone?: () => void }) {
         </Notice>
       ) : (
         <Notice title={m.door_choose_offline_title()} tone="warning">
-          {m.door_choose_offline_body()}
+          {trouble === null || trouble === 'no_answer'
+            ? m.door_choose_offline_body()
+            : troubleWords(trouble)}
         </Notice>
       )}
       <Button look="secondary" onClick={retry}>

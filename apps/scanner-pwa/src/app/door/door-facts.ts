@@ -25,12 +25,18 @@ export function listAgeMs({ event }: DoorSnapshot, nowMs: number): number | null
   return pulledAtMs === null ? null : Math.max(0, nowMs - pulledAtMs)
 }
 
+/** Scans that the server doesn't have, whatever the reason. */
+export const unsentOf = ({ queued, setAside }: DoorSnapshot): number => queued + setAside
+
 export function alertsOf(
   snapshot: DoorSnapshot,
+  contact: SyncStatus['contact'],
   persistent: boolean | null,
   nowMs: number,
 ): DoorAlert[] {
+  const isQuiet = contact === 'reached' || contact === 'unknown' || contact === 'no_answer'
   return doorAlerts({
+    trouble: isQuiet ? null : contact,
     listAgeMs: listAgeMs(snapshot, nowMs),
     queued: snapshot.queued,
     setAside: snapshot.setAside,

@@ -1,18 +1,19 @@
 // Top of the door: the strip of truth, and where this phone stands.
 import { ChevronDown } from 'lucide-react'
 import { useStore } from 'zustand'
+import type { DoorAlert } from '#features/scan/door-alerts.ts'
 import { StatusStrip, type StripFacts } from '#features/scan/status-strip.tsx'
 import { m } from '#messages'
 import { useNow } from '#shared/use-now.ts'
 import { type Door, theDoor } from './door.ts'
-import { alertsOf, listAgeMs } from './door-facts.ts'
+import { alertsOf, listAgeMs, unsentOf } from './door-facts.ts'
 import type { DoorSnapshot } from './door-snapshot.ts'
 import { useSnapshot, useTicketCount } from './use-door.ts'
 
 type DoorHeaderProps = {
   persistent: boolean | null
   onChangeGate: () => void
-  onAlert: () => void
+  onAlert: (alert: DoorAlert) => void
 }
 
 export function DoorHeader({ persistent, onChangeGate, onAlert }: DoorHeaderProps) {
@@ -41,13 +42,13 @@ type DoorStripProps = {
   door: Door
   snapshot: DoorSnapshot
   persistent: boolean | null
-  onAlert: () => void
+  onAlert: (alert: DoorAlert) => void
 }
 
 function DoorStrip({ door, snapshot, persistent, onAlert }: DoorStripProps) {
   const nowMs = useNow()
   const contact = useStore(door.sync.status, (status) => status.contact)
-  const { event, queued } = snapshot
+  const { event } = snapshot
   const have = useTicketCount(door, event?.complete === false ? event.id : undefined)
   const progress: StripFacts['progress'] =
     event && have !== undefined ? { have, total: event.total } : null
@@ -56,10 +57,10 @@ function DoorStrip({ door, snapshot, persistent, onAlert }: DoorStripProps) {
       onAlert={onAlert}
       facts={{
         contact,
-        queued,
+        unsent: unsentOf(snapshot),
         progress,
         listAgeMs: listAgeMs(snapshot, nowMs),
-        alerts: alertsOf(snapshot, persistent, nowMs),
+        alerts: alertsOf(snapshot, contact, persistent, nowMs),
       }}
     />
   )

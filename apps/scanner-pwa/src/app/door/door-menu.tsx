@@ -10,12 +10,15 @@ import {
 } from 'lucide-react'
 import { useNavigate } from 'react-router'
 import { m } from '#messages'
+import { unsentOf } from './door-facts.ts'
 import type { DoorSheet } from './door-sheets.tsx'
 import { useSnapshot } from './use-door.ts'
 
 export function DoorMenu({ onOpen }: { onOpen: (sheet: DoorSheet) => void }) {
   const navigate = useNavigate()
-  const { gate, queued } = useSnapshot()
+  const snapshot = useSnapshot()
+  const { gate } = snapshot
+  const unsent = unsentOf(snapshot)
   return (
     <ul className="divide-y divide-line">
       <MenuRow
@@ -26,7 +29,7 @@ export function DoorMenu({ onOpen }: { onOpen: (sheet: DoorSheet) => void }) {
       />
       <MenuRow
         icon={History}
-        note={queued === 0 ? m.door_all_sent() : m.door_waiting({ count: queued })}
+        note={unsent === 0 ? m.door_all_sent() : m.door_waiting({ count: unsent })}
         onClick={() => onOpen('history')}
         title={m.door_menu_history()}
       />

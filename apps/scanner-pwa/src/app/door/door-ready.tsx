@@ -4,7 +4,7 @@ import type { ReadyFacts } from '#features/ready/ready-checks.ts'
 import { ReadyPanel } from '#features/ready/ready-panel.tsx'
 import { useNow } from '#shared/use-now.ts'
 import { type Door, theDoor } from './door.ts'
-import { listAgeMs } from './door-facts.ts'
+import { listAgeMs, unsentOf } from './door-facts.ts'
 import { useSnapshot, useTicketCount } from './use-door.ts'
 
 type DoorReadyProps = { cameraLive: boolean; persistent: boolean | null }
@@ -13,7 +13,7 @@ export function DoorReady({ cameraLive, persistent }: DoorReadyProps) {
   const door = theDoor()
   const snapshot = useSnapshot()
   const nowMs = useNow()
-  const { event, clock, settings, queued } = snapshot
+  const { event, clock, settings } = snapshot
   const have = useTicketCount(door, event?.id) ?? 0
   const [tests, setTests] = useState(0)
 
@@ -26,7 +26,7 @@ export function DoorReady({ cameraLive, persistent }: DoorReadyProps) {
   const facts: ReadyFacts = {
     cameraLive,
     persistent,
-    queued,
+    queued: unsentOf(snapshot),
     clock: clock ?? null,
     sound: soundState(door, settings.sound),
     list: {

@@ -1,8 +1,10 @@
 // The door: camera edge to edge, the truth above, four things to do below, and the verdict over it all.
 import { lazy, Suspense, useState } from 'react'
+import { useNavigate } from 'react-router'
 import { useStore } from 'zustand'
 import { CameraView } from '#features/decode/camera-view.tsx'
 import { useCamera } from '#features/decode/use-camera.ts'
+import type { DoorAlert } from '#features/scan/door-alerts.ts'
 import { VerdictScreen } from '#features/scan/verdict-screen.tsx'
 import { theDoor } from './door.ts'
 import { DoorDock } from './door-dock.tsx'
@@ -14,6 +16,13 @@ import { Viewfinder } from './viewfinder.tsx'
 /** Loaded soon after the camera, not before it: none of it is needed for the first guest. */
 const DoorSheets = lazy(async () => ({ default: (await import('./door-sheets.tsx')).DoorSheets }))
 
+/** Where the way out of an alert is. */
+function sheetFor(alert: DoorAlert): DoorSheet {
+  if (alert.code === 'line' && alert.trouble === 'not_allowed') return 'gate'
+  if (alert.code === 'line' && alert.trouble === 'not_understood') return 'settings'
+  return alert.code === 'scans_refused' ? 'history' : 'ready'
+}
+
 export function DoorScreen({ onCameraLive }: { onCameraLive: () => void }) {
   const door = theDoor()
   const { settings } = useSnapshot()
@@ -23,6 +32,12 @@ export function DoorScreen({ onCameraLive }: { onCameraLive: () => void }) {
   const shown = useStore(door.shown.store, (state) => state.shown)
   useDoorDuty(door)
   const live = camera.state.status === 'live' ? camera.state.camera : undefined
+  const navigate = useNavigate()
+  const toWayOut = (alert: DoorAlert) => {
+    const isSignedOut = alert.code === 'line' && alert.trouble === 'signed_out'
+    if (isSignedOut) void navigate('/pair')
+    else setSheet(sheetFor(alert))
+  }
 
   return (
     <main className="fixed inset-0 overflow-hidden bg-night">
@@ -35,7 +50,7 @@ export function DoorScreen({ onCameraLive }: { onCameraLive: () => void }) {
       {live && <Viewfinder />}
       <div className="absolute inset-0 flex flex-col justify-between">
         <DoorHeader
-          onAlert={() => setSheet('ready')}
+          onAlert={toWayOut}
           onChangeGate={() => setSheet('gate')}
           persistent={persistent}
         />

@@ -6,13 +6,15 @@ import { createScanPipeline, type ShownScan } from '#features/scan/scan-pipeline
 import { createShownScanStore } from '#features/scan/shown-scan-store.ts'
 import { createVerdictFeedback } from '#features/scan/verdict-feedback.ts'
 import { chooseVerifier } from '#features/scan/verify-text.ts'
-import { openDoorClient } from '#features/sync/door-client.ts'
 import { createSync } from '#features/sync/start-sync.ts'
 import { systemClock } from '#shared/clock.ts'
 import { readConfig } from '#shared/config.ts'
 import { loadOnce } from '#shared/load-once.ts'
 import { doorFacts } from './door-facts.ts'
 import { followSnapshot } from './door-snapshot.ts'
+
+/** Where the phone's sign-in is kept; the manager's is elsewhere. */
+const DOOR_STORAGE_KEY = 'maguey.door.session'
 
 const randomBytes = (length: number) => crypto.getRandomValues(new Uint8Array(length))
 
@@ -25,7 +27,11 @@ function createDoor() {
   const config = readConfig()
   const clock = systemClock
   const db = openDoorDb()
-  const client = loadOnce(() => openDoorClient(config)).get
+  const client = loadOnce(async () => {
+    // Loaded only when the network is first needed, after the camera is up.
+    const { openClient } = await import('@maguey/wire/open-client')
+    return openClient({ ...config, storageKey: DOOR_STORAGE_KEY })
+  }).get
   const verifier = loadOnce(() => chooseVerifier()).get
   const snapshot = followSnapshot(db)
   const sync = createSync({ db, clock, client, appVersion: __APP_VERSION__ })

@@ -1,9 +1,10 @@
 // The nights that this phone may scan: what was kept, and meanwhile what the server says now.
+import { scannerEvents } from '@maguey/wire/scanner-events'
 import { useCallback, useEffect, useState } from 'react'
 import { readMeta, writeMeta } from '#db/meta.ts'
 import type { EventOffer } from '#db/rows.ts'
-import { byNearness, fetchOffers } from '#features/pair/event-offers.ts'
-import { createDeviceSession } from '#features/sync/device-session.ts'
+import { byNearness, offersFrom } from '#features/pair/event-offers.ts'
+import type { SyncTrouble } from '#features/sync/sync-ports.ts'
 import { useLiveQuery } from '#shared/use-live-query.ts'
 import type { Door } from './door.ts'
 
@@ -12,25 +13,21 @@ export type Offers = {
   offers: EventOffer[] | undefined
   gateHint: string | null
   asking: boolean
+  trouble: SyncTrouble | null
   retry: () => void
 }
 
-/** Resolves to whether the server answered. */
-async function refreshOffers(door: Door): Promise<boolean> {
-  try {
-    const client = await door.client()
-    const session = createDeviceSession(client, () => readMeta(door.db, 'credential'))
-    if (!(await session.ensure())) return false
-    const offers = await fetchOffers(client)
-    if (offers) await writeMeta(door.db, 'offers', offers)
-    return offers !== undefined
-  } catch {
-    return false
-  }
+/** Resolves to why there is no answer, or null. Rejects when the storage fails: the door's gate says so then. */
+async function refreshOffers(door: Door): Promise<SyncTrouble | null> {
+  const answer = await door.sync.call(scannerEvents, undefined)
+  if (!answer.ok) return answer.trouble
+  await writeMeta(door.db, 'offers', offersFrom(answer.value))
+  return null
 }
 
 export function useOffers(door: Door): Offers {
   const [asking, setAsking] = useState(true)
+  const [trouble, setTrouble] = useState<SyncTrouble | null>(null)
   const query = useCallback(
     async () => ({
       offers: await readMeta(door.db, 'offers'),
@@ -41,13 +38,16 @@ export function useOffers(door: Door): Offers {
   const kept = useLiveQuery(query)
   const retry = useCallback(() => {
     setAsking(true)
-    void refreshOffers(door).finally(() => setAsking(false))
+    refreshOffers(door)
+      .then(setTrouble, () => setTrouble('no_answer'))
+      .finally(() => setAsking(false))
   }, [door])
   useEffect(retry, [retry])
   return {
     offers: kept?.offers && byNearness(kept.offers, door.clock.nowMs()),
     gateHint: kept?.gateHint ?? null,
     asking,
+    trouble,
     retry,
   }
 }

@@ -1,5 +1,6 @@
 // The manager's own connection: one supabase-js client with its own stored session, apart from the door phone's.
-import { createClient, type SupabaseClient } from '@supabase/supabase-js'
+import { openClient } from '@maguey/wire/open-client'
+import type { SupabaseClient } from '@supabase/supabase-js'
 import { createSessionStore, type SessionStore } from '#features/manage-signin/session-store.ts'
 import { readConfig } from '#shared/config.ts'
 
@@ -18,14 +19,7 @@ let runtime: ManagerRuntime | undefined
 export function managerRuntime(): ManagerRuntime {
   if (runtime) return runtime
   const config = readConfig()
-  const client = createClient(config.apiUrl, config.publishableKey, {
-    auth: {
-      storageKey: MANAGER_STORAGE_KEY,
-      persistSession: true,
-      autoRefreshToken: true,
-      detectSessionInUrl: false,
-    },
-  })
+  const client = openClient({ ...config, storageKey: MANAGER_STORAGE_KEY })
   const session = createSessionStore(client.auth, localStorage, MANAGER_STORAGE_KEY)
   runtime = { client, session, scannerUrl: config.scannerUrl || location.origin }
   return runtime

@@ -1,28 +1,10 @@
 // The nights and gates that this phone may scan, asked from the server and kept for a start without a network.
-import type { SupabaseClient } from '@supabase/supabase-js'
-import * as v from 'valibot'
+import type { scannerEvents } from '@maguey/wire/scanner-events'
+import type { InferOutput } from 'valibot'
 import type { EventOffer } from '#db/rows.ts'
-import { callRpc } from '#shared/rpc/call-rpc.ts'
 
-const offersSchema = v.array(
-  v.object({
-    id: v.string(),
-    name: v.string(),
-    event_date: v.pipe(v.string(), v.isoTimestamp()),
-    timezone: v.string(),
-    gates: v.array(
-      v.object({ id: v.string(), name: v.string(), admits: v.nullable(v.array(v.string())) }),
-    ),
-  }),
-)
-
-/** Undefined when the server could not be asked. */
-export async function fetchOffers(
-  client: Pick<SupabaseClient, 'rpc'>,
-): Promise<EventOffer[] | undefined> {
-  const answer = await callRpc(client, 'scanner_events', {}, offersSchema)
-  if (!answer.ok) return undefined
-  return answer.value.map(({ id, name, event_date, timezone, gates }) => ({
+export function offersFrom(wire: InferOutput<(typeof scannerEvents)['answer']>): EventOffer[] {
+  return wire.map(({ id, name, event_date, timezone, gates }) => ({
     id,
     name,
     gates,

@@ -1,5 +1,8 @@
 // When the quiet strip must become loud: the few things that a doorman has to know about the phone.
+import { type LineTrouble, needsHands } from './trouble-words.ts'
+
 export type DoorAlert =
+  | { code: 'line'; trouble: LineTrouble }
   | { code: 'list_missing' }
   | { code: 'list_old'; ageMs: number }
   | { code: 'queue_long'; count: number }
@@ -12,6 +15,8 @@ const QUEUE_LONG = 500
 const CLOCK_OFF_MS = 60_000
 
 export type DoorHealth = {
+  /** Why the server brings nothing although somebody answers; null also when nobody does: that is the strip's word. */
+  trouble: LineTrouble | null
   /** Null: no list has ever been complete. */
   listAgeMs: number | null
   queued: number
@@ -23,11 +28,13 @@ export type DoorHealth = {
 
 /** Most urgent first; empty when all is well. */
 export function doorAlerts(health: DoorHealth): DoorAlert[] {
-  const { listAgeMs, queued, setAside, persistent, clockOffsetMs } = health
+  const { trouble, listAgeMs, queued, setAside, persistent, clockOffsetMs } = health
+  const unsent = queued + setAside
   const alerts: (DoorAlert | false)[] = [
+    trouble !== null && needsHands(trouble) && { code: 'line', trouble },
     listAgeMs === null && { code: 'list_missing' },
     listAgeMs !== null && listAgeMs > LIST_OLD_MS && { code: 'list_old', ageMs: listAgeMs },
-    queued > QUEUE_LONG && { code: 'queue_long', count: queued },
+    unsent > QUEUE_LONG && { code: 'queue_long', count: unsent },
     setAside > 0 && { code: 'scans_refused', count: setAside },
     clockOffsetMs !== null &&
       Math.abs(clockOffsetMs) >= CLOCK_OFF_MS && { code: 'clock_off', offsetMs: clockOffsetMs },

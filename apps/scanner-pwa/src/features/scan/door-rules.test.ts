@@ -100,6 +100,7 @@ test('a hardware scanner types a text and Enter; a pause begins anew; single key
 })
 
 const well = {
+  trouble: null,
   listAgeMs: 60_000,
   queued: 500,
   setAside: 0,
@@ -109,10 +110,13 @@ const well = {
 
 test.each([
   [{}, []],
+  [{ trouble: 'stranger' as const }, ['line']],
+  [{ trouble: 'busy' as const }, []],
   [{ listAgeMs: null }, ['list_missing']],
   [{ listAgeMs: 15 * 60_000 + 1 }, ['list_old']],
   [{ queued: 501 }, ['queue_long']],
-  [{ setAside: 1 }, ['scans_refused']],
+  [{ setAside: 1, queued: 500 }, ['queue_long', 'scans_refused']],
+  [{ queued: 0, setAside: 1 }, ['scans_refused']],
   [{ clockOffsetMs: -60_000 }, ['clock_off']],
   [{ persistent: false }, ['storage_not_persistent']],
   [{ persistent: null, clockOffsetMs: null }, []],

@@ -4,13 +4,15 @@ import { m } from '#messages'
 import { formatSpan } from '#shared/format/format-span.ts'
 import { currentLocale } from '#shared/locale.ts'
 import type { DoorAlert } from './door-alerts.ts'
+import { type LineTrouble, troubleWord, troubleWords } from './trouble-words.ts'
 
 export type StripFacts = {
-  contact: 'unknown' | 'reached' | 'lost'
+  contact: 'unknown' | 'reached' | 'no_answer' | LineTrouble
   listAgeMs: number | null
   /** Tickets here and on the server while the list is not complete. */
   progress: { have: number; total: number } | null
-  queued: number
+  /** Scans that the server doesn't have: queued, or set aside after a refusal. */
+  unsent: number
   alerts: readonly DoorAlert[]
 }
 
@@ -21,10 +23,12 @@ function contactWord(contact: StripFacts['contact']): string {
   switch (contact) {
     case 'reached':
       return m.door_online()
-    case 'lost':
+    case 'no_answer':
       return m.door_offline()
     case 'unknown':
       return m.door_connecting()
+    default:
+      return troubleWord(contact)
   }
 }
 
@@ -44,6 +48,8 @@ function listWord({ listAgeMs, progress }: StripFacts): string {
 function alertWords(alert: DoorAlert): string {
   const locale = currentLocale()
   switch (alert.code) {
+    case 'line':
+      return troubleWords(alert.trouble)
     case 'list_missing':
       return m.door_alert_list_missing()
     case 'list_old':
@@ -59,31 +65,32 @@ function alertWords(alert: DoorAlert): string {
   }
 }
 
-const DOTS: Record<StripFacts['contact'], string> = {
-  reached: 'bg-agave',
-  lost: 'border-2 border-ink bg-transparent',
-  unknown: 'bg-ink-soft',
+function dotLook(contact: StripFacts['contact']): string {
+  if (contact === 'reached') return 'bg-agave'
+  if (contact === 'unknown') return 'bg-ink-soft'
+  return contact === 'no_answer' ? 'border-2 border-ink bg-transparent' : 'bg-verdict-amber'
 }
 
 type StatusStripProps = {
   facts: StripFacts
   /** The alert was tapped: show what to do. */
-  onAlert: () => void
+  onAlert: (alert: DoorAlert) => void
 }
 
 export function StatusStrip({ facts, onAlert }: StatusStripProps) {
-  const { contact, queued, alerts } = facts
-  const waiting = queued === 0 ? m.door_all_sent() : m.door_waiting({ count: queued })
+  const { contact, unsent, alerts } = facts
+  const waiting = unsent === 0 ? m.door_all_sent() : m.door_waiting({ count: unsent })
   const [worst] = alerts
   return (
     <div
+      data-contact={contact}
       data-online={contact === 'reached'}
-      data-queue={queued}
+      data-queue={unsent}
       data-testid="status-strip"
       role="status"
     >
       <p className="flex flex-wrap items-center justify-center gap-x-2 text-ink text-sm tabular-nums">
-        <span aria-hidden className={`size-2.5 rounded-full ${DOTS[contact]}`} />
+        <span aria-hidden className={`size-2.5 rounded-full ${dotLook(contact)}`} />
         <span className="font-semibold">{contactWord(contact)}</span>
         <span aria-hidden>·</span>
         <span>{listWord(facts)}</span>
@@ -94,7 +101,7 @@ export function StatusStrip({ facts, onAlert }: StatusStripProps) {
         <button
           className="mx-auto mt-2 flex min-h-11 w-full max-w-md items-center gap-2 rounded-control bg-verdict-amber px-3 py-1.5 text-left font-semibold text-on-verdict-amber text-sm"
           data-alert={worst.code}
-          onClick={onAlert}
+          onClick={() => onAlert(worst)}
           type="button"
         >
           <TriangleAlert aria-hidden className="size-5 shrink-0" />

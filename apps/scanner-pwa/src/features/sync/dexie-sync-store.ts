@@ -3,7 +3,8 @@ import { applyNudge } from '#db/apply-nudge.ts'
 import { applyPage } from '#db/apply-page.ts'
 import type { DoorDb } from '#db/door-db.ts'
 import { readMeta, writeMeta } from '#db/meta.ts'
-import { countQueued, settleScans, takeBatch } from '#db/scan-queue.ts'
+import { requeueSetAside } from '#db/recent-scans.ts'
+import { countQueued, countSetAside, settleScans, takeBatch } from '#db/scan-queue.ts'
 import { wipeDoor } from '#db/wipe-door.ts'
 import type { Clock } from '#shared/clock.ts'
 import { surerSample } from './server-clock.ts'
@@ -13,6 +14,7 @@ export function createDexieSyncStore(db: DoorDb, clock: Clock): SyncStore {
   return {
     takeBatch: (limit) => takeBatch(db, limit),
     countQueued: () => countQueued(db),
+    requeue: () => requeueSetAside(db),
     settle: (answers) => settleScans(db, answers),
     applyPage: (page) => applyPage(db, page, clock.nowMs()),
     applyNudge: async (eventId, tickets) => {
@@ -24,9 +26,10 @@ export function createDexieSyncStore(db: DoorDb, clock: Clock): SyncStore {
     pullTarget: async () => {
       const choice = await readMeta(db, 'choice')
       if (!choice) return undefined
-      const [event, queueLength, measured] = await Promise.all([
+      const [event, queued, setAside, measured] = await Promise.all([
         db.events.get(choice.eventId),
         countQueued(db),
+        countSetAside(db),
         readMeta(db, 'clock'),
       ])
       const pulledAtMs = event?.pulledAtMs ?? null
@@ -34,7 +37,8 @@ export function createDexieSyncStore(db: DoorDb, clock: Clock): SyncStore {
         eventId: choice.eventId,
         cursor: event?.cursor ?? null,
         report: {
-          queueLength,
+          // What was set aside is not on the server either.
+          queueLength: queued + setAside,
           listAgeMs: pulledAtMs === null ? null : Math.max(0, clock.nowMs() - pulledAtMs),
           gateId: choice.gateId,
           clockOffsetMs: measured?.offsetMs ?? null,

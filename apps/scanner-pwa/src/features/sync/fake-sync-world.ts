@@ -3,8 +3,9 @@
 import { scanFixture } from '#db/door-fixtures.ts'
 import type { ScanRow } from '#db/rows.ts'
 import type { Clock } from '#shared/clock.ts'
+import type { SyncReport } from './sync-actions.ts'
 import { createSyncEngine } from './sync-engine.ts'
-import type { PullAnswer, PushAnswer, SyncNetwork, SyncStore } from './sync-ports.ts'
+import type { PullAnswer, PullRequest, PushAnswer, SyncNetwork, SyncStore } from './sync-ports.ts'
 
 type Timer = { atMs: number; run: () => void }
 
@@ -52,6 +53,21 @@ export const acceptAll = (scans: readonly ScanRow[]): PushAnswer => ({
   })),
 })
 
+const CUT = { ok: false, refused: false, trouble: 'no_answer' } as const
+
+/** What the real network does with a call that is cut short. */
+async function orCut<T>(answer: T | Promise<T>, signal?: AbortSignal): Promise<T | typeof CUT> {
+  const cut = new Promise<typeof CUT>((resolve) => {
+    signal?.addEventListener('abort', () => resolve(CUT), { once: true })
+  })
+  return await Promise.race([answer, cut])
+}
+
+const wordFor = (answer: PushAnswer): string => {
+  if (answer.ok) return 'ok'
+  return answer.refused ? 'refused' : 'trouble'
+}
+
 export function createSyncWorld() {
   const { clock, advance } = createFakeClock()
   const log: string[] = []
@@ -59,28 +75,31 @@ export function createSyncWorld() {
     log.push(`${clock.nowMs()} ${text}`)
   }
   const queue: ScanRow[] = []
-  const setAside: string[] = []
+  const setAside: ScanRow[] = []
   const server = {
-    push: acceptAll as (scans: readonly ScanRow[]) => PushAnswer,
-    pull: (): PullAnswer => ({ ok: false }),
+    push: acceptAll as (scans: readonly ScanRow[]) => PushAnswer | Promise<PushAnswer>,
+    pull: (_request: PullRequest): PullAnswer | Promise<PullAnswer> => ({
+      ok: false,
+      trouble: 'no_answer',
+    }),
     nudge: () => {},
   }
 
   const network: SyncNetwork = {
-    push: async (scans) => {
-      const answer = server.push(scans)
-      note(`push ${scans.map((scan) => scan.id).join()} ${answer.ok ? 'ok' : answer.reason}`)
+    push: async (scans, signal) => {
+      const answer = await orCut(server.push(scans), signal)
+      note(`push ${scans.map((scan) => scan.id).join()} ${wordFor(answer)}`)
       return answer
     },
-    pull: async ({ cursor }) => {
-      const answer = server.pull()
-      note(`pull from ${cursor ?? 'zero'} ${answer.ok ? 'ok' : 'failed'}`)
+    pull: async (request, signal) => {
+      const answer = await orCut(server.pull(request), signal)
+      note(`pull from ${request.cursor ?? 'zero'} ${answer.ok ? 'ok' : 'failed'}`)
       return answer
     },
     listen: (eventId, onNudge) => {
       note(`listen ${eventId}`)
       server.nudge = () => onNudge([])
-      return () => note('leave')
+      return { check: () => note('check'), stop: () => note('leave') }
     },
   }
 
@@ -91,9 +110,12 @@ export function createSyncWorld() {
     settle: async (answers) => {
       for (const answer of answers) {
         const index = queue.findIndex((scan) => scan.id === answer.id)
-        if (index >= 0) queue.splice(index, 1)
-        if (!answer.accepted) setAside.push(answer.id)
+        const [scan] = index >= 0 ? queue.splice(index, 1) : []
+        if (scan && !answer.accepted) setAside.push(scan)
       }
+    },
+    requeue: async () => {
+      queue.push(...setAside.splice(0))
     },
     pullTarget: async () => ({
       eventId: 'event-1',
@@ -110,10 +132,12 @@ export function createSyncWorld() {
     wipe: async () => note('wipe'),
   }
 
-  const engine = createSyncEngine({ clock, random: () => 1, network, store })
+  const heard = { onReport: (_report: SyncReport) => {} }
+  const onReport = (report: SyncReport) => heard.onReport(report)
+  const engine = createSyncEngine({ clock, random: () => 1, network, store, onReport })
   const scan = (id: string) => {
     queue.push(scanFixture({ id }))
     engine.wake('queued')
   }
-  return { engine, log, queue, setAside, server, scan, advance, clock }
+  return Object.assign(heard, { engine, log, queue, setAside, server, scan, advance, clock })
 }

@@ -1,9 +1,10 @@
 // Hears of scans on other phones and marks their tickets at once; the pull that follows is the truth.
-import type { SyncNetwork, SyncStore } from './sync-ports.ts'
+import type { Listening, SyncNetwork, SyncStore } from './sync-ports.ts'
 
 export type NudgeListener = {
   /** Listens to one event; a call with another event leaves the first. */
   listenTo: (eventId: string) => void
+  check: () => void
   stop: () => void
 }
 
@@ -12,20 +13,21 @@ export function createNudgeListener(
   { network, store }: { network: SyncNetwork; store: SyncStore },
   onNudge: () => void,
 ): NudgeListener {
-  let listening: { eventId: string; stop: () => void } | undefined
+  let listening: { eventId: string; to: Listening } | undefined
   const stop = () => {
-    listening?.stop()
+    listening?.to.stop()
     listening = undefined
   }
   return {
     stop,
+    check: () => listening?.to.check(),
     listenTo: (eventId) => {
       if (listening?.eventId === eventId) return
       stop()
-      const leave = network.listen(eventId, (tickets) => {
+      const to = network.listen(eventId, (tickets) => {
         store.applyNudge(eventId, tickets).then(onNudge, onNudge)
       })
-      listening = { eventId, stop: leave }
+      listening = { eventId, to }
     },
   }
 }

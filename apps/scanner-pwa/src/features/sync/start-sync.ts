@@ -1,16 +1,21 @@
 // Puts the sync loop together for the browser and keeps it awake: new scans, network back, page back in sight.
+import type { SqlFunction } from '@maguey/wire/sql-function'
 import type { SupabaseClient } from '@supabase/supabase-js'
 import { liveQuery } from 'dexie'
+import type { GenericSchema, InferOutput } from 'valibot'
 import type { DoorDb } from '#db/door-db.ts'
 import { readMeta } from '#db/meta.ts'
 import { countQueued } from '#db/scan-queue.ts'
 import type { Clock } from '#shared/clock.ts'
+import { loadOnce } from '#shared/load-once.ts'
+import { callAsPhone, type PhoneDeps, troubleOf } from './call-as-phone.ts'
 import { createDeviceSession } from './device-session.ts'
 import { createDexieSyncStore } from './dexie-sync-store.ts'
 import { runAsLeader } from './run-as-leader.ts'
 import { createSupabaseNetwork } from './supabase-network.ts'
 import { createSyncEngine, type SyncEngine } from './sync-engine.ts'
 import type { WakeCause } from './sync-machine.ts'
+import type { SyncTrouble } from './sync-ports.ts'
 import { createSyncStatus } from './sync-status.ts'
 
 export type SyncParts = {
@@ -34,21 +39,21 @@ async function batteryLevel(): Promise<number | null> {
   }
 }
 
+export type PhoneAnswer<T> = { ok: true; value: T } | { ok: false; trouble: SyncTrouble }
+
 export function createSync({ db, clock, appVersion, client }: SyncParts) {
   const channel =
     typeof BroadcastChannel === 'function' ? new BroadcastChannel('maguey-door-sync') : undefined
   let engine: SyncEngine | undefined
   const wake = (cause: WakeCause) => engine?.wake(cause)
   const status = createSyncStatus(channel, () => wake('asked'))
-  let session: ReturnType<typeof createDeviceSession> | undefined
+  const session = loadOnce(async () =>
+    createDeviceSession(await client(), () => readMeta(db, 'credential')),
+  ).get
 
+  const phone: PhoneDeps = { client, session, isOffline: () => !navigator.onLine }
   const network = createSupabaseNetwork({
-    client,
-    session: async () => {
-      session ??= createDeviceSession(await client(), () => readMeta(db, 'credential'))
-      return session
-    },
-    isOffline: () => !navigator.onLine,
+    ...phone,
     platform: async () => ({ battery: await batteryLevel(), appVersion }),
   })
 
@@ -64,7 +69,7 @@ export function createSync({ db, clock, appVersion, client }: SyncParts) {
       })
       engine.start()
       const leaveWakers = wakeOnChanges(db, wake, () =>
-        status.report({ type: 'contact', reached: false }),
+        status.report({ type: 'contact', trouble: 'no_answer' }),
       )
       return () => {
         leaveWakers()
@@ -76,7 +81,16 @@ export function createSync({ db, clock, appVersion, client }: SyncParts) {
   /** A round now, in whichever tab leads. */
   const ask = () => (engine ? engine.wake('asked') : status.wakeLeader())
 
-  return { start, ask, status: status.store, session: () => session }
+  /** One call as this phone, beside the loop. */
+  const call = async <Input, const Schema extends GenericSchema>(
+    sql: SqlFunction<Input, Schema>,
+    input: NoInfer<Input>,
+  ): Promise<PhoneAnswer<InferOutput<Schema>>> => {
+    const answer = await callAsPhone(phone, sql, input)
+    return answer.ok ? answer : { ok: false, trouble: troubleOf(answer.failure) }
+  }
+
+  return { start, ask, call, status: status.store, session }
 }
 
 export type Sync = ReturnType<typeof createSync>

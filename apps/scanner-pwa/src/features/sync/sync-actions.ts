@@ -1,13 +1,14 @@
 // What the sync machine's effects do: each asks the network or the store once and says what came of it.
 import type { Clock } from '#shared/clock.ts'
+import type { PageSize } from './page-size.ts'
 import { measureClock } from './server-clock.ts'
 import type { SyncEvent, SyncPhase } from './sync-machine.ts'
-import type { SyncNetwork, SyncStore } from './sync-ports.ts'
+import type { SyncNetwork, SyncStore, SyncTrouble } from './sync-ports.ts'
 
 export type SyncReport =
   | { type: 'phase'; phase: SyncPhase }
-  /** Whether the server answered the last time that it was asked. */
-  | { type: 'contact'; reached: boolean }
+  /** What came of the last time that the server was asked; null: it answered. */
+  | { type: 'contact'; trouble: SyncTrouble | null }
 
 export type SyncDeps = {
   clock: Clock
@@ -18,15 +19,25 @@ export type SyncDeps = {
   onReport?: (report: SyncReport) => void
 }
 
+type PushOrder = { limit: number; retryAside: boolean; signal: AbortSignal }
+
 /** Sends the oldest queued scans. No transaction is open while the network is asked. */
-export async function pushBatch(deps: SyncDeps, limit: number): Promise<SyncEvent> {
+export async function pushBatch(
+  deps: SyncDeps,
+  { limit, retryAside, signal }: PushOrder,
+): Promise<SyncEvent> {
   const { store, network } = deps
+  if (retryAside) await store.requeue()
   const batch = await store.takeBatch(limit)
   if (batch.length === 0) return { type: 'pushed', left: false }
   const scanIds = batch.map((scan) => scan.id)
-  const answer = await network.push(batch)
-  deps.onReport?.({ type: 'contact', reached: answer.ok || answer.reason === 'refused' })
-  if (!answer.ok) return { type: 'push_failed', reason: answer.reason, scanIds }
+  const answer = await network.push(batch, signal)
+  const trouble = answer.ok || answer.refused ? null : answer.trouble
+  // A call that was cut short because the network is back tells nothing of it.
+  if (!signal.aborted) deps.onReport?.({ type: 'contact', trouble })
+  if (!answer.ok) {
+    return { type: 'push_failed', reason: answer.refused ? 'refused' : 'trouble', scanIds }
+  }
   await store.settle(answer.answers)
   // An answer that names none of the batch would have us ask for ever.
   const answered = new Set(answer.answers.map((one) => one.id))
@@ -43,18 +54,28 @@ export async function setAsideScan({ store }: SyncDeps, scanId: string): Promise
   return { type: 'pushed', left: (await store.countQueued()) > 0 }
 }
 
+type PullOrder = {
+  /** The rows to ask for; told how long they took, it chooses the next. */
+  pageSize: PageSize
+  signal: AbortSignal
+  onPulled: (eventId: string) => void
+}
+
 /** Fetches and keeps one page; measures the server's clock on the way. */
 export async function pullPage(
   deps: SyncDeps,
-  onPulled: (eventId: string) => void,
+  { pageSize, signal, onPulled }: PullOrder,
 ): Promise<SyncEvent> {
   const { store, network, clock } = deps
   const target = await store.pullTarget()
   if (!target) return { type: 'pulled', more: false, whole: true, revoked: false }
   const sentAtMs = clock.monotonicMs()
-  const answer = await network.pull(target)
+  const answer = await network.pull({ ...target, limit: pageSize.rows() }, signal)
   const roundTripMs = clock.monotonicMs() - sentAtMs
-  deps.onReport?.({ type: 'contact', reached: answer.ok })
+  if (!signal.aborted) {
+    deps.onReport?.({ type: 'contact', trouble: answer.ok ? null : answer.trouble })
+    if (answer.ok || answer.trouble === 'no_answer') pageSize.took(answer.ok ? roundTripMs : null)
+  }
   if (!answer.ok) return { type: 'pull_failed' }
   const { serverNowMs } = answer
   await store.saveClock(measureClock({ serverNowMs, roundTripMs, receivedAtMs: clock.nowMs() }))

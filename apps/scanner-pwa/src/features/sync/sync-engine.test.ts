@@ -2,7 +2,10 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { pageFixture } from '#db/door-fixtures.ts'
 import { acceptAll, createSyncWorld } from './fake-sync-world.ts'
-import type { PullAnswer } from './sync-ports.ts'
+import type { PullAnswer, PushAnswer } from './sync-ports.ts'
+
+const TROUBLE: PushAnswer = { ok: false, refused: false, trouble: 'server_error' }
+const SILENCE: PullAnswer = { ok: false, trouble: 'no_answer' }
 
 let world: ReturnType<typeof createSyncWorld>
 
@@ -78,7 +81,7 @@ test('a list that is short of tickets is asked for again soon, but not for ever'
 
 describe('trouble', () => {
   test('with push does not block pull, and is tried again ever more slowly', async () => {
-    world.server.push = () => ({ ok: false, reason: 'trouble' })
+    world.server.push = () => TROUBLE
     world.scan('a')
     world.engine.start()
     await world.advance(3_500)
@@ -95,7 +98,7 @@ describe('trouble', () => {
   })
 
   test('is not made worse by new scans, which wait for the backoff', async () => {
-    world.server.push = () => ({ ok: false, reason: 'trouble' })
+    world.server.push = () => TROUBLE
     world.scan('a')
     world.engine.start()
     await world.advance(100)
@@ -108,8 +111,8 @@ describe('trouble', () => {
   })
 
   test('ends at once when the network is back', async () => {
-    world.server.pull = () => ({ ok: false })
-    world.server.push = () => ({ ok: false, reason: 'trouble' })
+    world.server.pull = () => SILENCE
+    world.server.push = () => TROUBLE
     world.scan('a')
     world.engine.start()
     await world.advance(100_000)
@@ -126,7 +129,7 @@ describe('trouble', () => {
   })
 
   test('never waits longer than half a minute', async () => {
-    world.server.pull = () => ({ ok: false })
+    world.server.pull = () => SILENCE
     world.engine.start()
     await world.advance(300_000)
     const times = world.log.map((line) => Number(line.split(' ')[0]))
@@ -139,7 +142,7 @@ describe('trouble', () => {
 test('a poisoned scan is found by halving, set aside, and all others arrive', async () => {
   const arrived: string[] = []
   world.server.push = (scans) => {
-    if (scans.some((scan) => scan.id === 'poison')) return { ok: false, reason: 'refused' }
+    if (scans.some((scan) => scan.id === 'poison')) return { ok: false, refused: true }
     arrived.push(...scans.map((scan) => scan.id))
     return acceptAll(scans)
   }
@@ -147,8 +150,89 @@ test('a poisoned scan is found by halving, set aside, and all others arrive', as
   world.engine.start()
   await world.advance(1)
   expect(arrived).toEqual(['a', 'b', 'c', 'd'])
-  expect(world.setAside).toEqual(['poison'])
+  expect(world.setAside.map(({ id }) => id)).toEqual(['poison'])
   expect(world.log.at(-2)).toBe('0 pull from zero ok')
+})
+
+describe('scans that were set aside', () => {
+  beforeEach(async () => {
+    world.server.push = () => ({ ok: false, refused: true })
+    world.scan('a')
+    world.engine.start()
+    await world.advance(1)
+    world.server.push = acceptAll
+  })
+
+  test('are tried again when somebody looks at the phone, or its network comes back', async () => {
+    expect(world.setAside).toHaveLength(1)
+    world.engine.wake('asked')
+    await world.advance(1)
+    expect(world.log.filter((line) => line.includes('push'))).toEqual([
+      '0 push a refused',
+      '1 push a ok',
+    ])
+    expect([...world.setAside, ...world.queue]).toEqual([])
+  })
+
+  test('are tried again now and then when nobody does', async () => {
+    await world.advance(15 * 60_000)
+    expect(world.log.filter((line) => line.includes('push a'))).toHaveLength(2)
+    expect(world.setAside).toEqual([])
+  })
+
+  test('are tried again before a wipe', async () => {
+    world.server.pull = () => ({ ok: true, revoked: true, serverNowMs: 0 })
+    await world.advance(60_000)
+    const [pushed, wiped] = [/push a ok/, /wipe/].map((what) =>
+      world.log.findIndex((line) => what.test(line)),
+    )
+    expect(pushed).toBeGreaterThan(0)
+    expect(wiped).toBeGreaterThan(pushed ?? 0)
+  })
+})
+
+describe('a call that hangs', () => {
+  const hang = () => new Promise<never>(() => {})
+
+  test.each(['push', 'pull'] as const)(
+    '%s yields at once when the network is back',
+    async (which) => {
+      world.server[which] = hang
+      world.scan('a')
+      world.engine.start()
+      await world.advance(7_000)
+      world.server.push = acceptAll
+      world.server.pull = () => page('1')
+      world.engine.wake('online')
+      await world.advance(1)
+      expect(world.queue).toEqual([])
+      expect(world.log).toContain('7000 pull from zero ok')
+    },
+  )
+
+  test('is not taken for a network that is gone once more', async () => {
+    const reports: unknown[] = []
+    world.onReport = (report) => reports.push(report)
+    world.server.pull = hang
+    world.engine.start()
+    await world.advance(5_000)
+    world.server.pull = () => page('1')
+    world.engine.wake('online')
+    await world.advance(1)
+    expect(reports).not.toContainEqual({ type: 'contact', trouble: 'no_answer' })
+    expect(reports).toContainEqual({ type: 'contact', trouble: null })
+  })
+})
+
+test('pages begin small and grow while they come quickly', async () => {
+  const asked: number[] = []
+  world.server.pull = (request) => {
+    asked.push(request.limit)
+    return page('1', asked.length < 4)
+  }
+  world.engine.start()
+  await world.advance(1)
+  expect(asked).toEqual([100, 400, 1_600, 5_000])
 })
 
 test('an answer that names none of the scans counts as trouble, not as progress', async () => {
@@ -165,15 +249,17 @@ describe('a revoked phone', () => {
   })
 
   test('sends what it still has, then forgets everything and stops', async () => {
+    world.server.pull = () => {
+      if (world.queue.length === 0) world.scan('a')
+      return { ok: true, revoked: true, serverNowMs: 0 }
+    }
     world.engine.start()
-    world.scan('a')
     await world.advance(100_000)
     expect(world.log).toEqual(['0 pull from zero ok', '0 revoked', '0 push a ok', '0 wipe'])
   })
 
   test('forgets nothing while its queue is not accepted', async () => {
-    world.server.push = (scans) =>
-      world.clock.nowMs() < 2_000 ? { ok: false, reason: 'trouble' } : acceptAll(scans)
+    world.server.push = (scans) => (world.clock.nowMs() < 2_000 ? TROUBLE : acceptAll(scans))
     world.scan('a')
     world.engine.start()
     await world.advance(1_500)

@@ -1,6 +1,13 @@
 // Runs the sync machine: carries out its effects one at a time and feeds the results back.
-import { createNudgeListener } from './nudge-listener.ts'
-import { pullPage, pushBatch, type SyncDeps, setAsideScan } from './sync-actions.ts'
+import { createNudgeListener, type NudgeListener } from './nudge-listener.ts'
+import { createPageSize } from './page-size.ts'
+import {
+  pullPage,
+  pushBatch,
+  type SyncDeps,
+  type SyncReport,
+  setAsideScan,
+} from './sync-actions.ts'
 import {
   INITIAL_SYNC_STATE,
   type SyncEffect,
@@ -19,70 +26,117 @@ export type SyncEngine = {
 const PUSH_TROUBLE: SyncEvent = { type: 'push_failed', reason: 'trouble', scanIds: [] }
 
 export function createSyncEngine(deps: SyncDeps): SyncEngine {
-  const { clock, store } = deps
-  let state = INITIAL_SYNC_STATE
-  let cancelWait = () => {}
+  const loop = new SyncLoop(deps)
+  return {
+    start: () => loop.dispatch({ type: 'started' }),
+    stop: () => loop.stop(),
+    wake: (cause) => loop.wake(cause),
+  }
+}
+
+class SyncLoop {
+  readonly #deps: SyncDeps
+  readonly #nudges: NudgeListener
+  readonly #pageSize = createPageSize()
+  #state = INITIAL_SYNC_STATE
+  #cancelWait = () => {}
+  #underWay = new AbortController()
+  #answered = true
   /** Answers that were asked for before the last stop are dropped. */
-  let generation = 0
+  #generation = 0
 
-  const nudges = createNudgeListener(deps, () => dispatch({ type: 'woken', cause: 'nudged' }))
-
-  function dispatch(event: SyncEvent): void {
-    const before = state.phase
-    const step = stepSync(state, event)
-    state = step.state
-    if (state.phase !== before) deps.onReport?.({ type: 'phase', phase: state.phase })
-    for (const effect of step.effects) run(effect)
+  constructor(deps: SyncDeps) {
+    this.#deps = { ...deps, onReport: (report) => this.#hear(report, deps) }
+    this.#nudges = createNudgeListener(deps, () =>
+      this.dispatch({ type: 'woken', cause: 'nudged' }),
+    )
   }
 
-  function run(effect: SyncEffect): void {
+  wake(cause: WakeCause): void {
+    if (cause === 'online' || cause === 'asked') this.#nudges.check()
+    this.dispatch({ type: 'woken', cause })
+  }
+
+  stop(): void {
+    this.#generation += 1
+    this.#underWay.abort()
+    this.#nudges.stop()
+    this.dispatch({ type: 'stopped' })
+  }
+
+  dispatch(event: SyncEvent): void {
+    const before = this.#state.phase
+    const step = stepSync(this.#state, event)
+    this.#state = step.state
+    // Nobody speaks to a phone that was revoked: it only sends what it still has.
+    if (step.state.revoked) this.#nudges.stop()
+    const { phase } = step.state
+    if (phase !== before) this.#deps.onReport?.({ type: 'phase', phase })
+    for (const effect of step.effects) this.#run(effect)
+  }
+
+  #run(effect: SyncEffect): void {
+    const deps = this.#deps
     switch (effect.type) {
       case 'push':
-        settleInto(pushBatch(deps, effect.limit), PUSH_TROUBLE)
+        this.#settleInto(pushBatch(deps, { ...effect, signal: this.#newSignal() }), PUSH_TROUBLE)
+        break
+      case 'cut':
+        this.#underWay.abort()
         break
       case 'set_aside':
-        settleInto(setAsideScan(deps, effect.scanId), PUSH_TROUBLE)
+        this.#settleInto(setAsideScan(deps, effect.scanId), PUSH_TROUBLE)
         break
       case 'pull':
-        settleInto(pullPage(deps, nudges.listenTo), { type: 'pull_failed' })
+        this.#settleInto(this.#pull(), { type: 'pull_failed' })
         break
       case 'wait':
-        cancelWait = clock.after(waitLengthMs(effect.kind, effect.failures, deps.random()), () =>
-          dispatch({ type: 'timer' }),
-        )
+        this.#wait(waitLengthMs(effect.kind, effect.failures, deps.random()))
         break
       case 'cancel_wait':
-        cancelWait()
+        this.#cancelWait()
         break
       case 'wipe':
         // A wipe that fails is tried again by the next start: the mark of revocation is kept.
-        settleInto(wipe(), { type: 'stopped' })
+        this.#settleInto(this.#wipe(), { type: 'stopped' })
         break
     }
   }
 
+  #pull(): Promise<SyncEvent> {
+    const onPulled = (eventId: string) => this.#nudges.listenTo(eventId)
+    return pullPage(this.#deps, { pageSize: this.#pageSize, signal: this.#newSignal(), onPulled })
+  }
+
+  #wait(ms: number): void {
+    this.#cancelWait = this.#deps.clock.after(ms, () => this.dispatch({ type: 'timer' }))
+  }
+
+  async #wipe(): Promise<SyncEvent> {
+    await this.#deps.store.wipe()
+    return { type: 'wiped' }
+  }
+
+  #newSignal(): AbortSignal {
+    this.#underWay = new AbortController()
+    return this.#underWay.signal
+  }
+
   /** A store that fails is trouble like any other: the loop goes on and tries again. */
-  function settleInto(work: Promise<SyncEvent>, onError: SyncEvent): void {
-    const asked = generation
+  #settleInto(work: Promise<SyncEvent>, onError: SyncEvent): void {
+    const asked = this.#generation
     const answer = (event: SyncEvent) => {
-      if (asked === generation) dispatch(event)
+      if (asked === this.#generation) this.dispatch(event)
     }
     work.then(answer, () => answer(onError))
   }
 
-  async function wipe(): Promise<SyncEvent> {
-    nudges.stop()
-    await store.wipe()
-    return { type: 'wiped' }
-  }
-
-  return {
-    start: () => dispatch({ type: 'started' }),
-    stop: () => {
-      generation += 1
-      nudges.stop()
-      dispatch({ type: 'stopped' })
-    },
-    wake: (cause) => dispatch({ type: 'woken', cause }),
+  /** A server that answers again may have lost its sockets meanwhile, and nobody says goodbye to a phone. */
+  #hear(report: SyncReport, { onReport }: SyncDeps): void {
+    if (report.type === 'contact') {
+      if (!this.#answered && report.trouble === null) this.#nudges.check()
+      this.#answered = report.trouble !== 'no_answer'
+    }
+    onReport?.(report)
   }
 }

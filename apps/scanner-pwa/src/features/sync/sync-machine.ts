@@ -7,8 +7,11 @@
 //                       └──────────────────── timer, nudge, new scan, back online ─────────┘
 //   pushing, revoked, queue empty ──▶ wiping ──wiped──▶ wiped (the end)
 //   any ──stopped──▶ idle
+//   pushing or pulling, network back: the call is cut short, and a round begins at once
 //
-// Push trouble never blocks pull: a failed push goes on to pulling, and the next round tries again.
+// Push trouble never blocks pull: a failed push goes on to pulling, and the next round tries again. Scans that the server
+// refused are kept aside and tried again: at the start, when the network or the page comes back, before a wipe, and now
+// and then.
 
 export type SyncPhase = 'idle' | 'pushing' | 'pulling' | 'waiting' | 'wiping' | 'wiped'
 
@@ -27,10 +30,18 @@ export type SyncState = {
   shortLists: number
   /** Woken while busy: another round follows without a wait. */
   again: boolean
+  /** The network came back while a call was under way: that call is cut short, and its failure says nothing. */
+  urgent: boolean
+  /** The next push takes the scans that were set aside along. */
+  retryAside: boolean
+  /** Rounds since they were last tried. */
+  roundsSinceRetry: number
   revoked: boolean
 }
 
 export type WakeCause = 'queued' | 'nudged' | 'online' | 'asked'
+
+export type PushFailure = 'refused' | 'trouble'
 
 export type SyncEvent =
   | { type: 'started' }
@@ -40,14 +51,16 @@ export type SyncEvent =
   /** `left`: more scans are queued. */
   | { type: 'pushed'; left: boolean }
   /** `refused`: the server understood and said no to the batch. `trouble`: no answer, or none that is about the scans. */
-  | { type: 'push_failed'; reason: 'refused' | 'trouble'; scanIds: readonly string[] }
+  | { type: 'push_failed'; reason: PushFailure; scanIds: readonly string[] }
   /** `whole`: the list has everything that the server counts. */
   | { type: 'pulled'; more: boolean; whole: boolean; revoked: boolean }
   | { type: 'pull_failed' }
   | { type: 'wiped' }
 
 export type SyncEffect =
-  | { type: 'push'; limit: number }
+  | { type: 'push'; limit: number; retryAside: boolean }
+  /** Cuts the call that is under way short. */
+  | { type: 'cut' }
   | { type: 'set_aside'; scanId: string }
   | { type: 'pull' }
   | { type: 'wait'; kind: WaitKind; failures: number }
@@ -57,6 +70,12 @@ export type SyncEffect =
 export type SyncStep = { state: SyncState; effects: SyncEffect[] }
 
 export const MAX_BATCH = 200
+
+/** A slow network may carry a few scans where two hundred are cut off each time. */
+const SMALLEST_BATCH = 10
+
+/** About ten minutes of polling. */
+const RETRY_ASIDE_ROUNDS = 60
 
 /** The server holds back tickets that are just being written for moments, not minutes. */
 const SOON_AGAIN_AT_MOST = 5
@@ -69,15 +88,19 @@ export const INITIAL_SYNC_STATE: SyncState = {
   pullFailures: 0,
   shortLists: 0,
   again: false,
+  urgent: false,
+  retryAside: false,
+  roundsSinceRetry: 0,
   revoked: false,
 }
 
 const stay = (state: SyncState): SyncStep => ({ state, effects: [] })
 
 function push(state: SyncState): SyncStep {
+  const { batchSize: limit, retryAside } = state
   return {
-    state: { ...state, phase: 'pushing' },
-    effects: [{ type: 'push', limit: state.batchSize }],
+    state: { ...state, phase: 'pushing', retryAside: false },
+    effects: [{ type: 'push', limit, retryAside }],
   }
 }
 
@@ -94,11 +117,18 @@ function wait(state: SyncState, kind: WaitKind): SyncStep {
 }
 
 function startRound(state: SyncState): SyncStep {
-  const round = push({ ...state, again: false })
+  const retryAside = state.retryAside || state.roundsSinceRetry >= RETRY_ASIDE_ROUNDS
+  const roundsSinceRetry = retryAside ? 0 : state.roundsSinceRetry + 1
+  const round = push({ ...state, again: false, urgent: false, retryAside, roundsSinceRetry })
   return { ...round, effects: [{ type: 'cancel_wait' }, ...round.effects] }
 }
 
+function startAfresh(state: SyncState): SyncStep {
+  return startRound({ ...state, pushFailures: 0, pullFailures: 0, retryAside: true })
+}
+
 function endRound(state: SyncState): SyncStep {
+  if (state.urgent) return startAfresh(state)
   if (state.pushFailures + state.pullFailures > 0) return wait(state, 'backoff')
   if (state.again) return startRound(state)
   const soonAgain = state.shortLists > 0 && state.shortLists <= SOON_AGAIN_AT_MOST
@@ -113,7 +143,8 @@ function wake(state: SyncState, cause: WakeCause): SyncStep {
       return stay(state)
     case 'pushing':
     case 'pulling':
-      return stay({ ...state, again: true })
+      if (cause !== 'online') return stay({ ...state, again: true })
+      return { state: { ...state, again: true, urgent: true }, effects: [{ type: 'cut' }] }
     case 'waiting':
       return wakeFromWait(state, cause)
   }
@@ -123,7 +154,7 @@ function wakeFromWait(state: SyncState, cause: WakeCause): SyncStep {
   switch (cause) {
     case 'online':
     case 'asked':
-      return startRound({ ...state, pushFailures: 0, pullFailures: 0 })
+      return startAfresh(state)
     case 'queued':
       // In backoff the timer decides, or each new guest would hammer a server that is down.
       return state.waitKind === 'backoff' ? stay(state) : startRound(state)
@@ -145,7 +176,7 @@ function afterPush(state: SyncState, left: boolean): SyncStep {
 
 function afterPushFailure(
   state: SyncState,
-  reason: 'refused' | 'trouble',
+  reason: PushFailure,
   scanIds: readonly string[],
 ): SyncStep {
   const [first] = scanIds
@@ -154,7 +185,9 @@ function afterPushFailure(
     // The engine answers `pushed` once the poisoned scan is out of the way.
     return { state, effects: [{ type: 'set_aside', scanId: first }] }
   }
-  const failed = { ...state, pushFailures: state.pushFailures + 1 }
+  if (state.urgent) return startAfresh(state)
+  const batchSize = Math.min(state.batchSize, Math.max(SMALLEST_BATCH, state.batchSize >> 1))
+  const failed = { ...state, pushFailures: state.pushFailures + 1, batchSize }
   return state.revoked ? wait(failed, 'backoff') : pull(failed)
 }
 
@@ -186,7 +219,7 @@ const PHASE_OF: Record<PhaseEvent['type'], SyncPhase> = {
 function advance(state: SyncState, event: PhaseEvent): SyncStep {
   switch (event.type) {
     case 'started':
-      return push(state)
+      return push({ ...state, retryAside: true })
     case 'timer':
       return startRound(state)
     case 'pushed':
@@ -207,7 +240,7 @@ function afterPull(
   answer: { more: boolean; whole: boolean; revoked: boolean },
 ): SyncStep {
   const healthy = { ...state, pullFailures: 0 }
-  if (answer.revoked) return push({ ...healthy, revoked: true })
+  if (answer.revoked) return push({ ...healthy, revoked: true, retryAside: true })
   if (answer.more) return pull(healthy)
   return endRound({ ...healthy, shortLists: answer.whole ? 0 : state.shortLists + 1 })
 }

@@ -5,10 +5,30 @@ import type { ScanRow } from '#db/rows.ts'
 import type { ScanAnswer } from '#db/scan-queue.ts'
 import type { ClockSample } from './server-clock.ts'
 
+/**
+ * Why a call brought nothing, as far as the door must know. None of these is about a scan: what was sent stays queued.
+ * - `no_answer`: nobody answered. This alone is "offline".
+ * - `stranger`: something else answers in our server's place: a wifi's sign-in page, a proxy.
+ * - `signed_out`: our server knows this phone's sign-in no more.
+ * - `not_allowed`: this phone may not scan this night.
+ * - `busy`: too many requests; it passes.
+ * - `server_error`: our server is in trouble.
+ * - `not_understood`: an answer of another version.
+ */
+export type SyncTrouble =
+  | 'no_answer'
+  | 'stranger'
+  | 'signed_out'
+  | 'not_allowed'
+  | 'busy'
+  | 'server_error'
+  | 'not_understood'
+
 export type PushAnswer =
   | { ok: true; answers: ScanAnswer[] }
-  /** `refused`: something in this batch can't be accepted. `trouble`: no network, no session, busy server. */
-  | { ok: false; reason: 'refused' | 'trouble' }
+  /** In our own words: something in this batch can't be accepted. */
+  | { ok: false; refused: true }
+  | { ok: false; refused: false; trouble: SyncTrouble }
 
 /** What a phone tells about itself with each pull. */
 export type PhoneReport = {
@@ -18,26 +38,43 @@ export type PhoneReport = {
   clockOffsetMs: number | null
 }
 
-export type PullRequest = { eventId: string; cursor: string | null; report: PhoneReport }
+/** `limit`: rows at most. */
+export type PullRequest = {
+  eventId: string
+  cursor: string | null
+  limit: number
+  report: PhoneReport
+}
+
+export type PullTarget = Omit<PullRequest, 'limit'>
 
 export type PullAnswer =
   | { ok: true; revoked: false; serverNowMs: number; page: PulledPage }
   | { ok: true; revoked: true; serverNowMs: number }
-  | { ok: false }
+  | { ok: false; trouble: SyncTrouble }
 
+/** A call that is cut short by its signal answers `no_answer`. */
 export type SyncNetwork = {
-  push: (scans: readonly ScanRow[]) => Promise<PushAnswer>
-  pull: (request: PullRequest) => Promise<PullAnswer>
-  /** Calls back for each message about the event; the result stops listening. */
-  listen: (eventId: string, onNudge: (tickets: NudgedTicket[]) => void) => () => void
+  push: (scans: readonly ScanRow[], signal?: AbortSignal) => Promise<PushAnswer>
+  pull: (request: PullRequest, signal?: AbortSignal) => Promise<PullAnswer>
+  /** Calls back for each message about the event, and with nothing after each time that it is heard again. */
+  listen: (eventId: string, onNudge: (tickets: NudgedTicket[]) => void) => Listening
+}
+
+export type Listening = {
+  /** The network or the page is back: looks whether messages still come. */
+  check: () => void
+  stop: () => void
 }
 
 export type SyncStore = {
   takeBatch: (limit: number) => Promise<ScanRow[]>
   countQueued: () => Promise<number>
+  /** Puts the scans that were set aside back in the queue: what the server refused once it may take now. */
+  requeue: () => Promise<void>
   settle: (answers: readonly ScanAnswer[]) => Promise<void>
   /** What to pull; undefined when no event is chosen. */
-  pullTarget: () => Promise<(Omit<PullRequest, 'report'> & { report: PhoneReport }) | undefined>
+  pullTarget: () => Promise<PullTarget | undefined>
   applyPage: (page: PulledPage) => Promise<{ complete: boolean }>
   applyNudge: (eventId: string, tickets: readonly NudgedTicket[]) => Promise<void>
   saveClock: (sample: ClockSample) => Promise<void>

@@ -2,16 +2,17 @@
 import { createStore } from 'zustand/vanilla'
 import type { SyncReport } from './sync-actions.ts'
 import type { SyncPhase } from './sync-machine.ts'
+import type { SyncTrouble } from './sync-ports.ts'
 
-/** `unknown`: not asked yet. `lost`: the last call got no answer, or the browser knows that there is no network. */
-export type Contact = 'unknown' | 'reached' | 'lost'
+/** What came of the last call. `unknown`: not asked yet. `no_answer` is also what the browser knows of flight mode. */
+export type Contact = 'unknown' | 'reached' | SyncTrouble
 
 export type SyncStatus = { phase: SyncPhase; contact: Contact }
 
 export function reduceStatus(status: SyncStatus, report: SyncReport): SyncStatus {
   return report.type === 'phase'
     ? { ...status, phase: report.phase }
-    : { ...status, contact: report.reached ? 'reached' : 'lost' }
+    : { ...status, contact: report.trouble ?? 'reached' }
 }
 
 type TabMessage = { type: 'status'; status: SyncStatus } | { type: 'wake' }

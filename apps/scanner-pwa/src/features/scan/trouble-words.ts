@@ -1,0 +1,35 @@
+// What the door says when somebody answers but brings nothing, and whether a person must do something about it.
+import { m } from '#messages'
+
+/** The line's troubles but one: that nobody answers is "offline", and has the strip's own word. */
+export type LineTrouble =
+  | 'stranger'
+  | 'signed_out'
+  | 'not_allowed'
+  | 'busy'
+  | 'server_error'
+  | 'not_understood'
+
+type Words = { short: () => string; long: () => string; needsHands: boolean }
+
+const WORDS: Record<LineTrouble, Words> = {
+  stranger: { short: m.door_line_stranger, long: m.door_line_stranger_do, needsHands: true },
+  signed_out: { short: m.door_line_signed_out, long: m.door_line_signed_out_do, needsHands: true },
+  not_allowed: {
+    short: m.door_line_not_allowed,
+    long: m.door_line_not_allowed_do,
+    needsHands: true,
+  },
+  busy: { short: m.door_line_busy, long: m.door_line_busy_do, needsHands: false },
+  server_error: { short: m.door_line_server, long: m.door_line_server_do, needsHands: false },
+  not_understood: { short: m.door_line_version, long: m.door_line_version_do, needsHands: true },
+}
+
+/** A word for the strip: "Wifi sign-in". */
+export const troubleWord = (trouble: LineTrouble): string => WORDS[trouble].short()
+
+/** What is the matter and what to do. */
+export const troubleWords = (trouble: LineTrouble): string => WORDS[trouble].long()
+
+/** False for what passes by itself: an alarm that nobody can act on is noise. */
+export const needsHands = (trouble: LineTrouble): boolean => WORDS[trouble].needsHands

@@ -1,0 +1,89 @@
+// Between the wire and the phone's own shapes: what a scan says on its way, and what a page, a nudge and an answer mean.
+import type { ScanRecord } from '@maguey/ticket-core/scan-record'
+import type { NudgedTicketWire } from '@maguey/wire/event-topic'
+import type { PulledPageWire } from '@maguey/wire/scanner-pull'
+import type { PushOutcome } from '@maguey/wire/scanner-push'
+import { readTicketWord, type TicketWord } from '@maguey/wire/ticket-word'
+import type { NudgedTicket } from '#db/apply-nudge.ts'
+import type { PulledPage, PulledTicket } from '#db/apply-page.ts'
+import type { ScanRow } from '#db/rows.ts'
+import type { ScanAnswer } from '#db/scan-queue.ts'
+
+type EntryWord = Pick<TicketWord, 'entry_scan' | 'entered_at' | 'entry_gate' | 'entry_device'>
+
+function entryFrom(word: EntryWord): PulledTicket['entry'] {
+  if (word.entry_scan === null || word.entered_at === null) return null
+  return {
+    scanId: word.entry_scan,
+    atMs: word.entered_at,
+    gateName: word.entry_gate,
+    deviceName: word.entry_device,
+  }
+}
+
+/** Empty for a row that this version can't read: it is skipped rather than the whole list. */
+function pulledTicket(columns: readonly string[], row: readonly unknown[]): PulledTicket[] {
+  const word = readTicketWord(row, columns)
+  if (!word) return []
+  const { ticket_id: ticketId, type: typeCode, guest: guestName, status, presence } = word
+  return [{ ticketId, typeCode, guestName, status, presence, entry: entryFrom(word) }]
+}
+
+export function pulledPage(wire: PulledPageWire): PulledPage {
+  const { event } = wire
+  return {
+    epoch: wire.epoch,
+    cursor: wire.cursor,
+    more: wire.more,
+    total: wire.total,
+    event: {
+      id: event.id,
+      name: event.name,
+      code: event.code,
+      day: event.day,
+      timeZone: event.timezone,
+      admitsFromMs: event.admits_from,
+      admitsUntilMs: event.admits_until,
+      reentry: event.reentry,
+      unsynced: event.unsynced,
+      types: event.types,
+      gates: event.gates,
+      keys: wire.keys.map(({ kid, public_key }) => ({ kid, publicKey: public_key })),
+    },
+    tickets: wire.rows.flatMap((row) => pulledTicket(wire.columns, row)),
+  }
+}
+
+export function nudgedTicket(wire: NudgedTicketWire): NudgedTicket {
+  return { ticketId: wire.ticket_id, presence: wire.presence, entry: entryFrom(wire) }
+}
+
+export function scanRecord(scan: ScanRow): ScanRecord {
+  return {
+    id: scan.id,
+    ticket_id: scan.ticketId,
+    event_id: scan.eventId,
+    gate_id: scan.gateId,
+    direction: scan.direction,
+    verdict: scan.verdict,
+    scanned_at: scan.scannedAtMs,
+    device_time: scan.deviceTimeMs,
+    clock_offset_ms: scan.clockOffsetMs,
+    clock_uncertainty_ms: scan.clockUncertaintyMs,
+    cache_age_ms: scan.cacheAgeMs,
+    offline: scan.offline,
+    override_reason: scan.overrideReason,
+  }
+}
+
+/** A duplicate counts as accepted: the table has the scan, the earlier answer was lost on its way. */
+export function scanAnswer({ id, status, result, first, error }: PushOutcome): ScanAnswer[] {
+  if (id === null) return []
+  const named = first && {
+    scanId: first.scan_id,
+    atMs: first.scanned_at,
+    gateName: first.gate,
+    deviceName: first.device,
+  }
+  return [{ id, accepted: status !== 'rejected', outcome: { result, error, first: named } }]
+}

@@ -1,0 +1,54 @@
+// The one way to make a Supabase client: each request has a deadline, and a stranger's page is not taken for our server.
+import { createClient, type SupabaseClient } from '@supabase/supabase-js'
+
+export type ClientOptions = {
+  apiUrl: string
+  publishableKey: string
+  /** Where the session is kept in local storage: each role of one phone has its own. */
+  storageKey: string
+  fetch?: typeof fetch
+}
+
+/** A network that takes packets and gives none back must not hold anybody for ever. */
+const REQUEST_TIMEOUT_MS = 20_000
+
+/** A socket that died in silence is noticed after one or two of these. */
+const HEARTBEAT_MS = 15_000
+
+/** What a page in our server's place (a wifi's sign-in, a proxy's notice) is turned into: "network authentication required". */
+export const STRANGER_STATUS = 511
+
+/** Our API speaks JSON or says nothing. A 5xx page may be our own host in trouble, and stays what it is. */
+function isStranger(response: Response): boolean {
+  if (response.status >= 500 || response.status === 204) return false
+  const type = response.headers.get('content-type')
+  if (type === null) return !response.ok
+  return !/\bjson\b/.test(type)
+}
+
+export function guardFetch(ask: typeof fetch = fetch): typeof fetch {
+  return async (input, init) => {
+    // AbortSignal.any would do this; Safari has it since 17.4 only.
+    const cut = new AbortController()
+    const abort = () => cut.abort()
+    const timer = setTimeout(abort, REQUEST_TIMEOUT_MS)
+    if (init?.signal?.aborted) abort()
+    init?.signal?.addEventListener('abort', abort, { once: true })
+    try {
+      const response = await ask(input, { ...init, signal: cut.signal })
+      if (!isStranger(response)) return response
+      return Response.json({ message: 'a stranger answers' }, { status: STRANGER_STATUS })
+    } finally {
+      clearTimeout(timer)
+      init?.signal?.removeEventListener('abort', abort)
+    }
+  }
+}
+
+export function openClient(options: ClientOptions): SupabaseClient {
+  return createClient(options.apiUrl, options.publishableKey, {
+    auth: { storageKey: options.storageKey, detectSessionInUrl: false },
+    global: { fetch: guardFetch(options.fetch) },
+    realtime: { heartbeatIntervalMs: HEARTBEAT_MS, timeout: 5_000 },
+  })
+}
