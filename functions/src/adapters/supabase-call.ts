@@ -1,50 +1,60 @@
-// One call of a SQL function through supabase-js with the secret key; what comes back is checked, never trusted.
+// SQL functions through supabase-js with the secret key; a failure becomes a problem of the error register.
+import { callSql, type SqlCaller } from '@maguey/wire/call'
+import type { Failure } from '@maguey/wire/failure'
+import type { SqlFunction } from '@maguey/wire/sql-function'
 import { createClient } from '@supabase/supabase-js'
-import * as v from 'valibot'
+import type { GenericSchema, InferOutput } from 'valibot'
 import type { Log } from '../ports/clock.ts'
-import { failure, type Result, success } from '../problem.ts'
-import { problemOfDatabase } from './database-problem.ts'
+import type { Problem, Result } from '../problem.ts'
 
-const TIMEOUT_MS = 15_000
+export type Call = <Input, Schema extends GenericSchema, Expected = never>(
+  sql: SqlFunction<Input, Schema>,
+  /** Tells a failure that is no trouble but an answer. */
+  expected?: (failure: Failure) => Expected | undefined,
+) => (input: Input) => Promise<Result<InferOutput<Schema> | Expected>>
 
-/** Another row already has a value that must be unique. https://www.postgresql.org/docs/17/errcodes-appendix.html */
-export const UNIQUE_VIOLATION = '23505'
-
-export type Call = <Schema extends v.GenericSchema<unknown, unknown>>(
-  rpc: string,
-  args: object,
-  schema: Schema,
-  options?: CallOptions<v.InferOutput<Schema>>,
-) => Promise<Result<v.InferOutput<Schema>>>
-
-/** An SQLSTATE that is no trouble but an answer. */
-type CallOptions<Output> = { expected?: { code: string; answer: Output } }
-
-export function createCall(options: {
+export type CallOptions = {
   url: string
   secretKey: string
   log: Log
   /** Absent: the platform's. */
   fetch?: typeof fetch | undefined
-}): Call {
-  const { url, secretKey, log, fetch = globalThis.fetch } = options
-  const client = createClient(url, secretKey, {
+}
+
+export function createCall({ url, secretKey, log, fetch }: CallOptions): Call {
+  const client: SqlCaller = createClient(url, secretKey, {
     auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
     realtime: { transport: NoSocket as never },
-    global: {
-      fetch: (input, init) => fetch(input, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) }),
-    },
+    global: fetch === undefined ? {} : { fetch },
   })
-  return async (rpc, args, schema, { expected } = {}) => {
-    const { data, error } = await client.rpc(rpc, args)
-    if (error !== null && error.code === expected?.code) return success(expected.answer)
-    if (error !== null) return { ok: false, problem: problemOfDatabase(rpc, error, log) }
-    const parsed = v.safeParse(schema, data)
-    if (parsed.success) return success(parsed.output)
-    const paths = parsed.issues.map((issue) => v.getDotPath(issue) ?? '').join(' ')
-    log({ level: 'error', event: 'database_shape', rpc, paths })
-    return failure('internal')
+  return (sql, expected) => async (input) => {
+    const answer = await callSql(client, sql, input)
+    if (answer.ok) return answer
+    const expectedAnswer = expected?.(answer.failure)
+    if (expectedAnswer !== undefined) return { ok: true, value: expectedAnswer }
+    return { ok: false, problem: problemOf(sql.name, answer.failure, log) }
   }
+}
+
+/**
+ * Whatever is not a refusal of ours is a bug or an outage: the caller learns `internal`, the log learns the kind and
+ * the SQLSTATE, and neither learns the row.
+ */
+function problemOf(rpc: string, failure: Failure, log: Log): Problem {
+  if (failure.kind === 'refused') {
+    const { code, detail } = failure
+    return detail === undefined ? { code } : { code, detail }
+  }
+  log({
+    level: 'error',
+    event: 'database_error',
+    rpc,
+    kind: failure.kind,
+    status: 'status' in failure ? failure.status : undefined,
+    code: 'code' in failure ? failure.code : undefined,
+    paths: 'paths' in failure ? failure.paths.join(' ') : undefined,
+  })
+  return { code: 'internal' }
 }
 
 /** supabase-js asks for a WebSocket at construction, and Node 20 has none; the functions never open one. */

@@ -254,7 +254,10 @@ describe('pairing', () => {
   it('forgives how a code is typed, and passes on why it is refused', async () => {
     const response = await post('/api/devices/pair', { code: ' ab1o-2cil ' })
     expect(response.status).toBe(409)
-    expect(deps.database.calls.at(-1)).toEqual({ name: 'pairDevice', argument: 'AB102C11' })
+    expect(deps.database.calls.at(-1)).toEqual({
+      name: 'pairDevice',
+      argument: { code: 'AB102C11', deviceName: '' },
+    })
   })
 
   it('is limited before the code is looked at', async () => {

@@ -21,10 +21,10 @@ export function createApiApp(deps: Dependencies): Hono<AppEnvironment> {
         events.ok ? 200 : 503,
       )
     })
-    .route('/events', eventRoutes(deps))
-    .route('/orders', orderRoutes(deps))
-    .route('/tickets', ticketRoutes(deps))
-    .route('/devices', deviceRoutes(deps))
+    .route('/', eventRoutes(deps))
+    .route('/', orderRoutes(deps))
+    .route('/', ticketRoutes(deps))
+    .route('/', deviceRoutes(deps))
   const { shopUrl, scannerUrl } = deps.settings
   const app = createApp(deps, { maxBodyBytes: MAX_BODY_BYTES, corsUrls: [shopUrl, scannerUrl] })
   return app.route('/api', api)

@@ -1,4 +1,4 @@
 // The Hono environment that all three apps share.
-import type { Locale } from '../text/locale.ts'
+import type { Locale } from '@maguey/wire/values'
 
 export type AppEnvironment = { Variables: { locale: Locale; requestId: string } }

@@ -5,7 +5,7 @@ import { requestId } from 'hono/request-id'
 import { secureHeaders } from 'hono/secure-headers'
 import type { Dependencies } from '../dependencies.ts'
 import { allowOrigins } from './allow-origins.ts'
-import { answerProblem } from './answer-problem.ts'
+import { answerProblem } from './answer.ts'
 import type { AppEnvironment } from './app-environment.ts'
 import { chooseLocale } from './locale.ts'
 

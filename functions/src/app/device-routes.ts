@@ -1,27 +1,27 @@
 // Pairing a door phone with the code that a manager shows.
+import { pairPhone } from '@maguey/wire/pairing'
 import { Hono } from 'hono'
 import type { Dependencies } from '../dependencies.ts'
-import { answerProblem } from './answer-problem.ts'
+import { failure } from '../problem.ts'
+import { answer, answerProblem } from './answer.ts'
 import type { AppEnvironment } from './app-environment.ts'
-import { pairSchema, parseInput } from './input.ts'
+import { pairSchema, readInput } from './input.ts'
 import { LIMITS, limitRate } from './limit-rate.ts'
-import { readJson } from './read-json.ts'
 
 const CODE = /^[0-9A-HJKMNP-TV-Z]{8}$/
 
 export function deviceRoutes(deps: Dependencies) {
   return new Hono<AppEnvironment>().post(
-    '/pair',
+    pairPhone.path,
     limitRate(deps, LIMITS.pairing),
     async (context) => {
-      const json = await readJson(context)
-      if (!json.ok) return answerProblem(context, json.problem)
-      const input = parseInput(pairSchema, json.value)
+      const input = await readInput(context, pairSchema)
       if (!input.ok) return answerProblem(context, input.problem)
-      const { code, device_name } = input.value
-      if (!CODE.test(code)) return answerProblem(context, { code: 'pairing_code_invalid' })
-      const paired = await deps.database.pairDevice(code, device_name)
-      return paired.ok ? context.json(paired.value) : answerProblem(context, paired.problem)
+      const { code, device_name: deviceName } = input.value
+      const paired = CODE.test(code)
+        ? await deps.database.pairDevice({ code, deviceName })
+        : failure('pairing_code_invalid')
+      return answer(context, pairPhone, paired)
     },
   )
 }

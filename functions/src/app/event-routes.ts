@@ -1,23 +1,24 @@
 // What is on, and what is left of it.
+import { listEvents, readAvailability } from '@maguey/wire/events'
 import { Hono } from 'hono'
 import type { Dependencies } from '../dependencies.ts'
-import { answerProblem } from './answer-problem.ts'
+import { failure } from '../problem.ts'
+import { answer } from './answer.ts'
 import type { AppEnvironment } from './app-environment.ts'
 
 const MAX_NAME_LENGTH = 200
 
 export function eventRoutes({ database }: Dependencies) {
   return new Hono<AppEnvironment>()
-    .get('/', async (context) => {
+    .get(listEvents.path, async (context) => {
       const events = await database.listEvents()
-      return events.ok
-        ? context.json({ events: events.value })
-        : answerProblem(context, events.problem)
+      const body = events.ok ? { ...events, value: { events: events.value } } : events
+      return answer(context, listEvents, body)
     })
-    .get('/:name/availability', async (context) => {
+    .get(readAvailability.path, async (context) => {
       const name = context.req.param('name')
-      if (name.length > MAX_NAME_LENGTH) return answerProblem(context, { code: 'event_not_found' })
-      const event = await database.readAvailability(name)
-      return event.ok ? context.json(event.value) : answerProblem(context, event.problem)
+      const isName = name.length <= MAX_NAME_LENGTH && !name.includes('\0')
+      const event = isName ? await database.readAvailability(name) : failure('event_not_found')
+      return answer(context, readAvailability, event)
     })
 }

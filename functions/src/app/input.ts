@@ -1,5 +1,6 @@
 // The schemas of everything that comes in from outside, and how their refusals are named.
 import type { ErrorCode } from '@maguey/ticket-core/error-code'
+import type { Context } from 'hono'
 import * as v from 'valibot'
 import { failure, type Result, success } from '../problem.ts'
 
@@ -96,8 +97,22 @@ export function readSessionId(text: string | undefined): string | null {
   return v.is(sessionId, text) ? text : null
 }
 
+/** Reads a request's JSON body without throwing at what a stranger sends, and judges it by `schema`. */
+export async function readInput<Schema extends v.GenericSchema<unknown, unknown>>(
+  context: Context,
+  schema: Schema,
+): Promise<Result<v.InferOutput<Schema>>> {
+  try {
+    return parseInput(schema, JSON.parse(await context.req.text()))
+  } catch (error) {
+    // A body over the limit breaks the stream with Hono's own error, which becomes 413 further up.
+    if (error instanceof SyntaxError) return failure('invalid_request')
+    throw error
+  }
+}
+
 /** The first refused field with a code of its own gives the answer its code and status; all of them are named. */
-export function parseInput<Schema extends v.GenericSchema<unknown, unknown>>(
+function parseInput<Schema extends v.GenericSchema<unknown, unknown>>(
   schema: Schema,
   input: unknown,
 ): Result<v.InferOutput<Schema>> {

@@ -2,7 +2,7 @@
 import type { MiddlewareHandler } from 'hono'
 import type { Dependencies } from '../dependencies.ts'
 import { pseudonym } from '../secrets.ts'
-import { answerProblem } from './answer-problem.ts'
+import { answerProblem } from './answer.ts'
 import type { AppEnvironment } from './app-environment.ts'
 import { networkOf } from './client-address.ts'
 

@@ -1,5 +1,5 @@
 // Which of our two languages a request asks for.
-import type { Locale } from '../text/locale.ts'
+import type { Locale } from '@maguey/wire/values'
 
 /** @param header `Accept-Language` (RFC 9110, 12.5.4); the first of our languages by weight wins, else English */
 export function chooseLocale(header: string | undefined): Locale {

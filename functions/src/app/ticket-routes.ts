@@ -1,13 +1,14 @@
 // An order's page and its tickets as SVG, PNG and PDF; opened by the order's token only.
+import type { OrderTicket, OrderView } from '@maguey/wire/orders'
+import * as wire from '@maguey/wire/orders'
 import { type Context, Hono } from 'hono'
 import type { Dependencies } from '../dependencies.ts'
 import { createTicketsPdf, printableTickets } from '../pdf/tickets-pdf.ts'
-import type { OrderView, TicketView } from '../ports/database-shapes.ts'
 import { failure, type Result, success } from '../problem.ts'
 import { qrPng } from '../qr/qr-png.ts'
 import { qrSvg } from '../qr/qr-svg.ts'
 import { publicOrder, readOrder } from '../use-cases/read-order.ts'
-import { answerProblem } from './answer-problem.ts'
+import { answer, answerProblem } from './answer.ts'
 import type { AppEnvironment } from './app-environment.ts'
 import { readOrderKey, readSessionId } from './input.ts'
 import { LIMITS, limitRate } from './limit-rate.ts'
@@ -17,13 +18,14 @@ const PNG_SCALE = 12
 
 export function ticketRoutes(deps: Dependencies) {
   const open = (context: Context<AppEnvironment>) => openOrder(deps, context)
+  const limit = limitRate(deps, LIMITS.order)
   return new Hono<AppEnvironment>()
-    .use(limitRate(deps, LIMITS.order))
-    .get('/:orderId', async (context) => {
+    .get(wire.readOrder.path, limit, async (context) => {
       const view = await open(context)
-      return view.ok ? context.json(publicOrder(view.value)) : answerProblem(context, view.problem)
+      const page = view.ok ? success(publicOrder(view.value)) : view
+      return answer(context, wire.readOrder, page)
     })
-    .get('/:orderId/tickets.pdf', async (context) => {
+    .get(wire.ticketsPdfPath, limit, async (context) => {
       const view = await open(context)
       if (!view.ok) return answerProblem(context, view.problem)
       if (printableTickets(view.value.tickets).length === 0)
@@ -31,14 +33,14 @@ export function ticketRoutes(deps: Dependencies) {
       const pdf = await createTicketsPdf({ ...view.value, locale: view.value.order.locale })
       return fileAnswer(context, pdf, 'application/pdf', `${view.value.event.slug}.pdf`)
     })
-    .get('/:orderId/:ticketId/qr.svg', async (context) => {
+    .get('/tickets/:orderId/:ticketId/qr.svg', limit, async (context) => {
       const ticket = findTicket(await open(context), context.req.param('ticketId'))
       if (!ticket.ok) return answerProblem(context, ticket.problem)
       return context.body(qrSvg(ticket.value.qr_code_data), 200, {
         'Content-Type': 'image/svg+xml',
       })
     })
-    .get('/:orderId/:ticketId/qr.png', async (context) => {
+    .get('/tickets/:orderId/:ticketId/qr.png', limit, async (context) => {
       const ticket = findTicket(await open(context), context.req.param('ticketId'))
       if (!ticket.ok) return answerProblem(context, ticket.problem)
       const png = await qrPng(ticket.value.qr_code_data, { scale: PNG_SCALE })
@@ -58,7 +60,7 @@ async function openOrder(
   })
 }
 
-function findTicket(view: Result<OrderView>, ticketId: string): Result<TicketView> {
+function findTicket(view: Result<OrderView>, ticketId: string): Result<OrderTicket> {
   if (!view.ok) return view
   const ticket = view.value.tickets.find((one) => one.ticket_id === ticketId)
   return ticket === undefined ? failure('not_found') : success(ticket)

@@ -3,7 +3,7 @@ import type { ErrorCode } from '@maguey/ticket-core/error-code'
 import type { Hono } from 'hono'
 import type { Dependencies } from '../dependencies.ts'
 import { handlePaymentEvent } from '../use-cases/handle-payment-event.ts'
-import { answerProblem } from './answer-problem.ts'
+import { answerProblem } from './answer.ts'
 import type { AppEnvironment } from './app-environment.ts'
 import { createApp } from './create-app.ts'
 

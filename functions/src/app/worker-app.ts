@@ -3,7 +3,7 @@ import type { Hono } from 'hono'
 import type { Dependencies } from '../dependencies.ts'
 import { equalSecrets } from '../secrets.ts'
 import { runWorker } from '../use-cases/run-worker.ts'
-import { answerProblem } from './answer-problem.ts'
+import { answerProblem } from './answer.ts'
 import type { AppEnvironment } from './app-environment.ts'
 import { createApp } from './create-app.ts'
 

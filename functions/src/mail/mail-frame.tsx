@@ -2,9 +2,10 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource react */
 /** @jsxImportSourceTypes @types/react */
+
+import type { Locale } from '@maguey/wire/values'
 import { Body, Container, Head, Hr, Html, Preview, Section, Text } from '@react-email/components'
 import type { ReactNode } from 'react'
-import type { Locale } from '../text/locale.ts'
 import { ticketWords } from '../text/ticket-words.ts'
 import { styles } from './mail-styles.ts'
 

@@ -2,8 +2,9 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource react */
 /** @jsxImportSourceTypes @types/react */
+
+import type { Locale } from '@maguey/wire/values'
 import { Heading, Text } from '@react-email/components'
-import type { Locale } from '../text/locale.ts'
 import { ticketWords } from '../text/ticket-words.ts'
 import { MailFrame } from './mail-frame.tsx'
 import { styles } from './mail-styles.ts'

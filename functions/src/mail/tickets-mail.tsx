@@ -2,19 +2,20 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource react */
 /** @jsxImportSourceTypes @types/react */
+
+import type { OrderEvent, OrderTicket } from '@maguey/wire/orders'
+import type { Locale } from '@maguey/wire/values'
 import { Button, Heading, Img, Section, Text } from '@react-email/components'
-import type { EventView, TicketView } from '../ports/database-shapes.ts'
 import { eventDay, eventPlace, venueTime } from '../text/event-facts.ts'
-import type { Locale } from '../text/locale.ts'
 import { type TicketWords, ticketWords } from '../text/ticket-words.ts'
 import { MailFrame } from './mail-frame.tsx'
 import { styles } from './mail-styles.ts'
 
 export type TicketsMailProps = {
   locale: Locale
-  event: EventView
+  event: OrderEvent
   guestName: string | null
-  tickets: readonly { ticket: TicketView; contentId: string }[]
+  tickets: readonly { ticket: OrderTicket; contentId: string }[]
   orderId: string
   /** Formatted, "$100.00". */
   total: string
@@ -66,7 +67,7 @@ export function TicketsMail(props: TicketsMailProps) {
 }
 
 type TicketCardProps = {
-  ticket: TicketView
+  ticket: OrderTicket
   contentId: string
   words: TicketWords
   position: string
@@ -90,7 +91,7 @@ function TicketCard({ ticket, contentId, words, position }: TicketCardProps) {
   )
 }
 
-function EntryNotes({ event, words }: { event: EventView; words: TicketWords }) {
+function EntryNotes({ event, words }: { event: OrderEvent; words: TicketWords }) {
   const minAge = event.min_age ?? 0
   return (
     <>

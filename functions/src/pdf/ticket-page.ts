@@ -1,9 +1,10 @@
 // One ticket on one A5 page: which night, where, whose, and a QR code drawn as shapes.
+
+import type { OrderEvent, OrderTicket, OrderView } from '@maguey/wire/orders'
+import type { Locale } from '@maguey/wire/values'
 import { type Color, type PDFDocument, type PDFPage, rgb } from 'pdf-lib'
-import type { EventView, OrderView, TicketView } from '../ports/database-shapes.ts'
 import { darkRuns, qrMatrix } from '../qr/qr-matrix.ts'
 import { eventDay, eventPlace, venueTime } from '../text/event-facts.ts'
-import type { Locale } from '../text/locale.ts'
 import { ticketWords } from '../text/ticket-words.ts'
 import { drawText, type Face, wrapText } from './draw-text.ts'
 
@@ -25,9 +26,9 @@ const line = rgb(0.851, 0.804, 0.714)
 export type Faces = { regular: Face; bold: Face }
 
 export type TicketPage = {
-  event: EventView
+  event: OrderEvent
   order: Pick<OrderView['order'], 'id'>
-  ticket: TicketView
+  ticket: OrderTicket
   locale: Locale
   index: number
   count: number

@@ -37,7 +37,7 @@ function inflated(bytes: Uint8Array): string {
 
 describe('createTicketsPdf', () => {
   it('has a page for each ticket that was not refunded', async () => {
-    const refunded = { ...exampleTicket(3), status: 'refunded' }
+    const refunded = { ...exampleTicket(3), status: 'refunded' as const }
     const pdf = await PDFDocument.load(
       await createTicketsPdf({ ...order, tickets: [...order.tickets, refunded] }),
     )

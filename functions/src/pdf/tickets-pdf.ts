@@ -1,21 +1,22 @@
 // The PDF of an order: one page per ticket that still opens the door.
+
+import type { OrderEvent, OrderTicket } from '@maguey/wire/orders'
+import type { Locale } from '@maguey/wire/values'
 import fontkit from '@pdf-lib/fontkit'
 import { PDFDocument } from 'pdf-lib'
-import type { EventView, TicketView } from '../ports/database-shapes.ts'
-import type { Locale } from '../text/locale.ts'
 import { ticketWords } from '../text/ticket-words.ts'
 import { readFonts } from './read-fonts.ts'
 import { addTicketPage, type Faces } from './ticket-page.ts'
 
 export type PdfOrder = {
   order: { id: string }
-  event: EventView
-  tickets: readonly TicketView[]
+  event: OrderEvent
+  tickets: readonly OrderTicket[]
   locale: Locale
 }
 
 /** Tickets that were refunded or voided have no page. */
-export function printableTickets(tickets: readonly TicketView[]): TicketView[] {
+export function printableTickets(tickets: readonly OrderTicket[]): OrderTicket[] {
   return tickets.filter(({ status }) => status === 'issued')
 }
 

@@ -1,11 +1,13 @@
 // One event, one order, one ticket that unit tests start from.
-import type { NewTicket } from '../ports/database.ts'
-import type { EventView, Hold, OrderView, TicketView } from '../ports/database-shapes.ts'
+import type { Hold } from '@maguey/wire/checkout'
+import type { ShopEvent } from '@maguey/wire/events'
+import type { NewTicket } from '@maguey/wire/fulfilment'
+import type { OrderEvent, OrderStatus, OrderTicket, OrderView } from '@maguey/wire/orders'
 
-export const exampleEvent: EventView = {
+const night = {
+  id: '00000000-0000-4000-8000-0000000000e1',
   slug: 'perreo-fridays-20261127',
   name: 'Perreo Fridays',
-  day: '20261127',
   event_date: '2026-11-28T06:00:00+00:00',
   doors_open_at: '2026-11-28T05:00:00+00:00',
   ends_at: '2026-11-28T11:00:00+00:00',
@@ -13,14 +15,38 @@ export const exampleEvent: EventView = {
   venue_name: 'Maguey',
   venue_address: '1520 E 7th St, Los Angeles',
   min_age: 21,
+  image_url: null,
+}
+
+export const exampleEvent: OrderEvent = {
+  ...night,
+  code: 'PF',
+  day: '20261127',
   reentry: false,
+  status: 'published',
+}
+
+/** The same night as the shop sees it. */
+export const exampleShopEvent: ShopEvent = {
+  ...night,
+  description: null,
+  currency: 'usd',
+  max_per_order: 10,
+  sales_start_at: null,
+  sales_end_at: null,
+  venue_capacity: 400,
+  sold: 0,
+  held: 0,
+  available: 400,
+  on_sale: 'open',
+  ticket_types: [],
 }
 
 /** A signed QR text of the real length and alphabet; nobody checks its signature here. */
 export function exampleTicket(
   serial: number,
   guestName: string | null = 'Łukasz Ñañez',
-): TicketView {
+): OrderTicket {
   const ticketId = `MGY-PF-20261127-ABCDEFGH${serial}XYZ`
   const signature = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'.repeat(4).slice(0, 103)
   return {
@@ -36,7 +62,7 @@ export function exampleTicket(
 
 export function exampleView(
   orderId: string,
-  { hold, status, tickets }: { hold: Hold; status: string; tickets: readonly NewTicket[] },
+  { hold, status, tickets }: { hold: Hold; status: OrderStatus; tickets: readonly NewTicket[] },
 ): OrderView {
   return {
     order: {
@@ -44,7 +70,12 @@ export function exampleView(
       status,
       event_name: hold.event_name,
       total_amount: hold.total_amount,
+      refunded_amount: '0.00',
       currency: hold.currency,
+      ticket_count: tickets.length,
+      lines: hold.lines,
+      created_at: exampleEvent.event_date,
+      completed_at: null,
       customer_email_masked: 'a•••@example.com',
       customer_name: 'Ana',
       locale: 'en',

@@ -1,24 +1,24 @@
 // The database port in memory, for unit tests: it keeps the rules that the use cases lean on, and no more.
+import type { AttachedCheckout, Hold, HoldRequest } from '@maguey/wire/checkout'
 import type {
-  AttachedCheckout,
-  Database,
-  FulfilmentOutcome,
   FulfilmentRequest,
-  HoldRequest,
   NewTicket,
-  RateLimit,
+  OrderToReconcile,
   StripeEffect,
   StripeEventRef,
-} from '../ports/database.ts'
-import type { Hold, MailJob, OrderToReconcile } from '../ports/database-shapes.ts'
+} from '@maguey/wire/fulfilment'
+import type { RateLimit } from '@maguey/wire/housekeeping'
+import type { FinishedMail, MailJob } from '@maguey/wire/mail'
+import type { OrderStatus } from '@maguey/wire/orders'
+import type { Database, FulfilmentOutcome } from '../ports/database.ts'
 import { failure, type Result, success } from '../problem.ts'
-import { exampleEvent, exampleView } from './examples.ts'
+import { exampleEvent, exampleShopEvent, exampleView } from './examples.ts'
 
 type Order = {
   hold: Hold
   requestHash: string
   tokenHash: string | null
-  status: string
+  status: OrderStatus
   tickets: NewTicket[]
 }
 
@@ -30,7 +30,7 @@ export class MemoryDatabase implements Database {
   /** What happens instead of the next fulfilments, first in first out. */
   readonly nextOutcomes: FulfilmentOutcome[] = []
   readonly mails: MailJob[] = []
-  readonly finished: { id: string; providerId: string | null; error: string | null }[] = []
+  readonly finished: FinishedMail[] = []
   readonly toReconcile: OrderToReconcile[] = []
   unitPrice = '50.00'
   tokensLeft = Number.POSITIVE_INFINITY
@@ -42,13 +42,11 @@ export class MemoryDatabase implements Database {
   }
 
   async listEvents() {
-    return success([exampleEvent])
+    return success([exampleShopEvent])
   }
 
   async readAvailability(event: string) {
-    return event === exampleEvent.slug
-      ? success({ ...exampleEvent, id: 'e1' })
-      : failure('event_not_found')
+    return event === exampleShopEvent.slug ? success(exampleShopEvent) : failure('event_not_found')
   }
 
   async holdTickets(request: HoldRequest) {
@@ -71,7 +69,9 @@ export class MemoryDatabase implements Database {
       status: 'pending',
       checkout_url: null,
       stripe_checkout_session_id: null,
-      lines: [{ code: 'VIP', name: 'VIP', quantity, unit_price: this.unitPrice }],
+      lines: [
+        { ticket_type_id: 't1', code: 'VIP', name: 'VIP', quantity, unit_price: this.unitPrice },
+      ],
     }
     const { requestHash } = request
     this.orders.set(id, { hold, requestHash, tokenHash: null, status: 'pending', tickets: [] })
@@ -83,10 +83,10 @@ export class MemoryDatabase implements Database {
     if (order === undefined) return failure('order_not_found')
     order.tokenHash = tokenHash
     order.hold = { ...order.hold, checkout_url: url, stripe_checkout_session_id: sessionId }
-    return success(null)
+    return success({ order_id: orderId, status: order.status })
   }
 
-  async releaseHold(orderId: string, status: 'expired' | 'failed') {
+  async releaseHold({ orderId, status }: { orderId: string; status: 'expired' | 'failed' }) {
     this.calls.push({ name: 'releaseHold', argument: { orderId, status } })
     const order = this.orders.get(orderId)
     if (order === undefined) return failure('order_not_found')
@@ -99,12 +99,18 @@ export class MemoryDatabase implements Database {
     const order = this.orders.get(orderId)
     if (order === undefined) return failure('order_not_found')
     const { status, hold } = order
-    const lines = hold.lines.map(({ code, quantity }) => ({
-      ticket_type_id: 't1',
-      code,
-      quantity,
-    }))
-    return success({ order_id: orderId, status, event: { code: 'PF', day: '20261127' }, lines })
+    return success({
+      order_id: orderId,
+      status,
+      locale: 'en' as const,
+      total_amount: hold.total_amount,
+      currency: hold.currency,
+      stripe_checkout_session_id: hold.stripe_checkout_session_id,
+      stripe_payment_intent_id: null,
+      event: exampleEvent,
+      lines: hold.lines,
+      ticket_count: hold.lines.reduce((sum, { quantity }) => sum + quantity, 0),
+    })
   }
 
   async fulfilOrder(
@@ -122,12 +128,12 @@ export class MemoryDatabase implements Database {
     return success({ outcome: 'completed' })
   }
 
-  async recordStripeEvent(event: StripeEventRef, effect: StripeEffect) {
+  async recordStripeEvent({ event, effect }: { event: StripeEventRef; effect: StripeEffect }) {
     this.calls.push({ name: 'recordStripeEvent', argument: { event, effect } })
-    return success({ duplicate: false, order_id: null, status: 'recorded' })
+    return success({ duplicate: false, order_id: null, status: null })
   }
 
-  async readOrder(orderId: string, tokenHash: string) {
+  async readOrder({ orderId, tokenHash }: { orderId: string; tokenHash: string }) {
     const order = this.orders.get(orderId)
     if (order === undefined || order.tokenHash !== tokenHash) return failure('order_not_found')
     return success(exampleView(orderId, order))
@@ -139,13 +145,13 @@ export class MemoryDatabase implements Database {
     return success({ allowed: this.tokensLeft >= 0, retry_after_seconds: 7 })
   }
 
-  async claimMails(limit: number) {
+  async claimMails({ limit }: { limit: number }) {
     return success(this.mails.splice(0, limit))
   }
 
-  async finishMail(id: string, providerId: string | null, error: string | null) {
-    this.finished.push({ id, providerId, error })
-    return success(null)
+  async finishMail(mail: FinishedMail) {
+    this.finished.push(mail)
+    return success({ status: mail.error === null ? 'sent' : 'queued', attempts: 1 })
   }
 
   async sweepHolds() {
@@ -160,8 +166,8 @@ export class MemoryDatabase implements Database {
     return success(this.toReconcile)
   }
 
-  async pairDevice(code: string) {
-    this.calls.push({ name: 'pairDevice', argument: code })
+  async pairDevice(pairing: { code: string; deviceName: string }) {
+    this.calls.push({ name: 'pairDevice', argument: pairing })
     return failure('pairing_code_used')
   }
 }

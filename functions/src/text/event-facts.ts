@@ -1,10 +1,10 @@
 // When, where and how much, written for the venue's time zone and the reader's language.
 import { currencyExponent, decimalToMinor } from '@maguey/ticket-core/money'
-import type { EventView } from '../ports/database-shapes.ts'
-import type { Locale } from './locale.ts'
+import type { OrderEvent } from '@maguey/wire/orders'
+import type { Locale } from '@maguey/wire/values'
 
 /** "Friday, November 27, 2026" · "viernes, 27 de noviembre de 2026" */
-export function eventDay({ day }: Pick<EventView, 'day'>, locale: Locale): string {
+export function eventDay({ day }: Pick<OrderEvent, 'day'>, locale: Locale): string {
   const [year, month, date] = [day.slice(0, 4), day.slice(4, 6), day.slice(6, 8)].map(Number)
   const noon = new Date(Date.UTC(year ?? 0, (month ?? 1) - 1, date, 12))
   return new Intl.DateTimeFormat(language(locale), { dateStyle: 'full', timeZone: 'UTC' }).format(
@@ -24,7 +24,7 @@ export function venueTime(moment: string, timezone: string, locale: Locale): str
 }
 
 /** "The Agave Room, 12 Mission St" of whatever of the two is known. */
-export function eventPlace({ venue_name, venue_address }: EventView): string {
+export function eventPlace({ venue_name, venue_address }: OrderEvent): string {
   return [venue_name, venue_address].filter((part) => part !== null && part !== '').join(', ')
 }
 

@@ -1,5 +1,5 @@
 // What tickets and mails say, in both languages.
-import type { Locale } from './locale.ts'
+import type { Locale } from '@maguey/wire/values'
 
 const en = {
   subject: (event: string) => `Your tickets for ${event}`,

@@ -1,4 +1,5 @@
 // Use case: the customer leaves the payment page; the seats go back at once.
+import type { CancelledOrder } from '@maguey/wire/orders'
 import type { Dependencies } from '../dependencies.ts'
 import { failure, type Result, success } from '../problem.ts'
 import { tokenHash } from '../secrets.ts'
@@ -18,16 +19,17 @@ type CancelDependencies = Pick<
 export async function cancelCheckout(
   deps: CancelDependencies,
   { orderId, token }: { orderId: string; token: string },
-): Promise<Result<{ status: string }>> {
-  const view = await deps.database.readOrder(orderId, await tokenHash(token))
+): Promise<Result<CancelledOrder>> {
+  const view = await deps.database.readOrder({ orderId, tokenHash: await tokenHash(token) })
   if (!view.ok) return view
   const { status, stripe_checkout_session_id: sessionId } = view.value.order
   if (status !== 'pending') return success({ status })
   if (sessionId !== null) {
     const ended = await endSession(deps, orderId, sessionId)
-    if (!ended.ok || ended.value !== null) return ended as Result<{ status: string }>
+    if (!ended.ok) return ended
+    if (ended.value !== null) return success(ended.value)
   }
-  const released = await deps.database.releaseHold(orderId, 'expired')
+  const released = await deps.database.releaseHold({ orderId, status: 'expired' })
   return released.ok ? success({ status: released.value.status }) : released
 }
 
@@ -36,7 +38,7 @@ async function endSession(
   deps: CancelDependencies,
   orderId: string,
   sessionId: string,
-): Promise<Result<{ status: string } | null>> {
+): Promise<Result<CancelledOrder | null>> {
   const expired = await deps.payments.expireCheckout(sessionId)
   if (expired.ok) return success(null)
   if (expired.code === 'not_found') return success(null)

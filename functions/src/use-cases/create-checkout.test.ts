@@ -1,4 +1,5 @@
 // Opening a checkout: hold first, then the payment page; whatever fails leaves no seat taken.
+import type { CheckoutRequest } from '@maguey/wire/checkout'
 import { describe, expect, it } from 'vitest'
 import { orderToken, tokenHash } from '../secrets.ts'
 import {
@@ -6,9 +7,9 @@ import {
   NOW_MS,
   type TestDependencies,
 } from '../testing/test-dependencies.ts'
-import { type CheckoutInput, createCheckout } from './create-checkout.ts'
+import { createCheckout } from './create-checkout.ts'
 
-const input: CheckoutInput = {
+const input: CheckoutRequest = {
   event: 'perreo-fridays-20261127',
   items: [{ ticket_type: 'VIP', quantity: 2 }],
   customer: { email: 'ana@example.com', name: 'Ana' },

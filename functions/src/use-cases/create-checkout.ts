@@ -1,7 +1,7 @@
 // Use case: hold the seats, then open the page where they are paid.
 import { decimalToMinor } from '@maguey/ticket-core/money'
+import type { CheckoutRequest, CheckoutStarted, Hold } from '@maguey/wire/checkout'
 import type { Dependencies } from '../dependencies.ts'
-import type { Hold } from '../ports/database-shapes.ts'
 import { failure, type Result, success } from '../problem.ts'
 import { orderToken, sha256Hex, tokenHash } from '../secrets.ts'
 import { fulfil } from './fulfil.ts'
@@ -15,37 +15,20 @@ export const HOLD_SECONDS = 40 * 60
 const SESSION_ENDS_BEFORE_HOLD_MS = 5 * 60_000
 const STRIPE_MINIMUM_MS = 30 * 60_000
 
-export type CheckoutInput = {
-  event: string
-  items: readonly { ticket_type: string; quantity: number }[]
-  customer: { email: string; name: string }
-  locale: 'en' | 'es'
-  client_key: string
-}
-
-export type OpenedCheckout = {
-  order_id: string
-  token: string
-  checkout_url: string
-  hold_expires_at: string
-  total_amount: string
-  currency: string
-}
-
 type CheckoutDependencies = Pick<
   Dependencies,
   'settings' | 'database' | 'payments' | 'clock' | 'randomBytes' | 'log'
 >
 
 /**
- * Asked again with the same client key it answers with the same order, so a double click buys once.
+ * Calling it again with the same client key returns the same order, so a double click buys once.
  *
  * Prices, currency and limits are the database's; nothing that a browser says about money is read.
  */
 export async function createCheckout(
   deps: CheckoutDependencies,
-  input: CheckoutInput,
-): Promise<Result<OpenedCheckout>> {
+  input: CheckoutRequest,
+): Promise<Result<CheckoutStarted>> {
   const held = await deps.database.holdTickets({
     event: input.event,
     lines: input.items,
@@ -71,7 +54,7 @@ export async function createCheckout(
 
 async function openPaymentPage(
   deps: CheckoutDependencies,
-  input: CheckoutInput,
+  input: CheckoutRequest,
   hold: Hold,
   token: string,
 ): Promise<Result<string>> {
@@ -87,13 +70,13 @@ async function openPaymentPage(
 
 async function openStripeSession(
   deps: CheckoutDependencies,
-  input: CheckoutInput,
+  input: CheckoutRequest,
   hold: Hold,
   token: string,
 ): Promise<Result<string>> {
   const expiresAtMs = Date.parse(hold.hold_expires_at) - SESSION_ENDS_BEFORE_HOLD_MS
   if (expiresAtMs < deps.clock.nowMs() + STRIPE_MINIMUM_MS) {
-    await deps.database.releaseHold(hold.order_id, 'expired')
+    await deps.database.releaseHold({ orderId: hold.order_id, status: 'expired' })
     return failure('order_not_payable')
   }
   const { shopUrl } = deps.settings
@@ -120,7 +103,7 @@ async function openStripeSession(
       reason: session.reason,
     })
     // A double click shares its hold with the request that came first, which may have succeeded.
-    if (!hold.reused) await deps.database.releaseHold(hold.order_id, 'failed')
+    if (!hold.reused) await deps.database.releaseHold({ orderId: hold.order_id, status: 'failed' })
     return failure('payment_provider_unavailable')
   }
   const { sessionId, url } = session.value
@@ -162,7 +145,7 @@ async function completeFreeOrder(
 }
 
 /** One hash per request content: the same client key with other content is a conflict, not a repeat. */
-async function requestHash({ event, items, customer, locale }: CheckoutInput): Promise<string> {
+async function requestHash({ event, items, customer, locale }: CheckoutRequest): Promise<string> {
   const lines = items.map(({ ticket_type, quantity }) => [ticket_type, quantity])
   return sha256Hex(JSON.stringify([event, lines, customer.email, customer.name, locale]))
 }

@@ -1,8 +1,8 @@
 // Payment to tickets: signed, unique, once; or refunded and said.
 import { ed25519Noble } from '@maguey/ticket-core/ed25519-noble'
 import { parseQrText, verifyQrText } from '@maguey/ticket-core/qr-text'
+import type { FulfilmentRequest } from '@maguey/wire/fulfilment'
 import { describe, expect, it } from 'vitest'
-import type { FulfilmentRequest } from '../ports/database.ts'
 import {
   createTestDependencies,
   SIGNING_SEED,

@@ -2,9 +2,9 @@
 import { minorToDecimal } from '@maguey/ticket-core/money'
 import { signQrText } from '@maguey/ticket-core/qr-text'
 import { generateTicketId } from '@maguey/ticket-core/ticket-id'
+import type { FulfilmentOrder, NewTicket, StripeEventRef } from '@maguey/wire/fulfilment'
 import type { Dependencies } from '../dependencies.ts'
-import type { FulfilmentOutcome, NewTicket, StripeEventRef } from '../ports/database.ts'
-import type { FulfilmentOrder } from '../ports/database-shapes.ts'
+import type { FulfilmentOutcome } from '../ports/database.ts'
 import type { Payment } from '../ports/payments.ts'
 import { failure, type Result, success } from '../problem.ts'
 
@@ -66,11 +66,10 @@ async function makeTickets(
   { settings, randomBytes }: FulfilDependencies,
   { event, lines }: FulfilmentOrder,
 ): Promise<NewTicket[]> {
-  const eventDay = event.day.replaceAll('-', '')
   const types = lines.flatMap((line) => Array.from({ length: line.quantity }, () => line))
   return Promise.all(
     types.map(async ({ ticket_type_id, code }) => {
-      const ticketId = generateTicketId({ eventCode: event.code, eventDay, randomBytes })
+      const ticketId = generateTicketId({ eventCode: event.code, eventDay: event.day, randomBytes })
       const { kid, sign } = settings.signing
       const qrText = await signQrText({ ticketId, typeCode: code, kid, sign })
       return { ticket_id: ticketId, ticket_type_id, qr_code_data: qrText }

@@ -1,7 +1,7 @@
 // Use case: what a verified event of the payment provider does to an order.
 import { minorToDecimal } from '@maguey/ticket-core/money'
+import type { StripeEffect, StripeEventRef } from '@maguey/wire/fulfilment'
 import type { Dependencies } from '../dependencies.ts'
-import type { StripeEffect, StripeEventRef } from '../ports/database.ts'
 import type { PaymentEffect, PaymentEvent } from '../ports/payments.ts'
 import { type Result, success } from '../problem.ts'
 import { fulfil } from './fulfil.ts'
@@ -77,7 +77,7 @@ async function record(
   ref: StripeEventRef,
   effect: StripeEffect,
 ): Promise<Result<Handled>> {
-  const recorded = await deps.database.recordStripeEvent(ref, effect)
+  const recorded = await deps.database.recordStripeEvent({ event: ref, effect })
   if (!recorded.ok) return recorded
   return success({
     outcome: recorded.value.duplicate ? 'duplicate' : (recorded.value.status ?? 'recorded'),

@@ -1,4 +1,5 @@
 // What happens to an order after its payment page: cancelled, read, healed, reconciled.
+import type { OrderToReconcile } from '@maguey/wire/fulfilment'
 import { describe, expect, it } from 'vitest'
 import { orderToken } from '../secrets.ts'
 import { createTestDependencies, pay, type TestDependencies } from '../testing/test-dependencies.ts'
@@ -116,16 +117,19 @@ describe('readOrder', () => {
   })
 })
 
+const waiting = (orderId: string, sessionId: string | null): OrderToReconcile => ({
+  order_id: orderId,
+  status: 'pending',
+  stripe_checkout_session_id: sessionId,
+  stripe_payment_intent_id: null,
+  total_amount: '100.00',
+  currency: 'usd',
+})
+
 describe('reconcileOrders', () => {
   it('fulfils what was paid, frees what expired, waits for what is open', async () => {
     const { deps, orderId, sessionId } = await opened()
-    const waiting = {
-      order_id: orderId,
-      status: 'pending',
-      stripe_checkout_session_id: sessionId,
-      stripe_payment_intent_id: null,
-    }
-    deps.database.toReconcile.push(waiting)
+    deps.database.toReconcile.push(waiting(orderId, sessionId))
     expect(await reconcileOrders(deps)).toBe(0)
     pay(deps, orderId, 10_000)
     expect(await reconcileOrders(deps)).toBe(1)
@@ -135,12 +139,7 @@ describe('reconcileOrders', () => {
   it('frees the seats of a session that expired without a word', async () => {
     const { deps, orderId, sessionId } = await opened()
     await deps.payments.expireCheckout(sessionId)
-    deps.database.toReconcile.push({
-      order_id: orderId,
-      status: 'pending',
-      stripe_checkout_session_id: sessionId,
-      stripe_payment_intent_id: null,
-    })
+    deps.database.toReconcile.push(waiting(orderId, sessionId))
     expect(await reconcileOrders(deps)).toBe(1)
     expect(statusOf(deps, orderId)).toBe('expired')
   })
@@ -148,9 +147,8 @@ describe('reconcileOrders', () => {
   it('asks again for a refund that failed', async () => {
     const { deps, orderId } = await opened()
     deps.database.toReconcile.push({
-      order_id: orderId,
+      ...waiting(orderId, null),
       status: 'refund_pending',
-      stripe_checkout_session_id: null,
       stripe_payment_intent_id: 'pi_1',
     })
     expect(await reconcileOrders(deps)).toBe(1)

@@ -1,6 +1,6 @@
 // Use case: the order's page; it heals by itself when the webhook is late.
+import type { OrderPage, OrderView } from '@maguey/wire/orders'
 import type { Dependencies } from '../dependencies.ts'
-import type { OrderView } from '../ports/database-shapes.ts'
 import type { Result } from '../problem.ts'
 import { tokenHash } from '../secrets.ts'
 import { fulfil } from './fulfil.ts'
@@ -18,8 +18,8 @@ export async function readOrder(
   deps: ReadOrderDependencies,
   { orderId, token, sessionId }: { orderId: string; token: string; sessionId: string | null },
 ): Promise<Result<OrderView>> {
-  const hash = await tokenHash(token)
-  const view = await deps.database.readOrder(orderId, hash)
+  const key = { orderId, tokenHash: await tokenHash(token) }
+  const view = await deps.database.readOrder(key)
   if (!view.ok || view.value.order.status !== 'pending' || sessionId === null) return view
   if (view.value.order.stripe_checkout_session_id !== sessionId) return view
   const session = await deps.payments.readCheckout(sessionId)
@@ -37,11 +37,11 @@ export async function readOrder(
       order: orderId,
       code: fulfilled.problem.code,
     })
-  return deps.database.readOrder(orderId, hash)
+  return deps.database.readOrder(key)
 }
 
 /** What the browser gets: everything of the view but the provider's ids. */
-export function publicOrder({ order, event, tickets }: OrderView) {
+export function publicOrder({ order, event, tickets }: OrderView): OrderPage {
   const { stripe_checkout_session_id: _session, ...rest } = order
   return { order: rest, event, tickets }
 }

@@ -1,6 +1,6 @@
 // Use case: orders that stayed pending are settled by asking the provider, in case a webhook never came.
+import type { OrderToReconcile } from '@maguey/wire/fulfilment'
 import type { Dependencies } from '../dependencies.ts'
-import type { OrderToReconcile } from '../ports/database-shapes.ts'
 import { fulfil } from './fulfil.ts'
 
 const BATCH = 20
@@ -39,7 +39,7 @@ async function settle(deps: Dependencies, order: OrderToReconcile): Promise<bool
     return fulfilled.ok
   }
   if (status !== 'expired') return false
-  const released = await deps.database.releaseHold(order.order_id, 'expired')
+  const released = await deps.database.releaseHold({ orderId: order.order_id, status: 'expired' })
   return released.ok && released.value.released
 }
 

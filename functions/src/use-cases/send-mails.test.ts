@@ -1,7 +1,8 @@
 // The outbox: what is sent, with what attached, and what happens when it fails.
+
+import type { MailJob } from '@maguey/wire/mail'
 import { PNG } from 'pngjs'
 import { describe, expect, it } from 'vitest'
-import type { MailJob } from '../ports/database-shapes.ts'
 import { orderToken } from '../secrets.ts'
 import { exampleEvent, exampleTicket } from '../testing/examples.ts'
 import { createTestDependencies } from '../testing/test-dependencies.ts'
@@ -13,10 +14,16 @@ function job(changes: Partial<MailJob> = {}): MailJob {
     id: 'mail-1',
     kind: 'tickets',
     cause: '',
+    attempts: 0,
     to: 'ana@example.com',
     locale: 'en',
     order: {
       id: 'order-1',
+      status: 'completed',
+      customer_email: 'ana@example.com',
+      ticket_count: 2,
+      created_at: '2026-11-20T12:00:00+00:00',
+      lines: [],
       customer_name: 'Ana <3',
       total_amount: '100.00',
       refunded_amount: '0.00',
@@ -46,7 +53,7 @@ describe('the tickets’ mail', () => {
       'mail-1',
     ])
     expect(deps.database.finished).toEqual([
-      { id: 'mail-1', providerId: 'provider-1', error: null },
+      { mailId: 'mail-1', providerId: 'provider-1', error: null },
     ])
   })
 
@@ -101,7 +108,7 @@ describe('the tickets’ mail', () => {
   })
 
   it('carries no ticket that was refunded meanwhile', async () => {
-    const refunded = { ...exampleTicket(2), status: 'refunded' }
+    const refunded = { ...exampleTicket(2), status: 'refunded' as const }
     const { sent } = await sentFor(job({ tickets: [exampleTicket(1), refunded] }))
     expect(sent.attachments).toHaveLength(2)
     expect(sent.text).not.toContain(refunded.ticket_id)
@@ -129,18 +136,19 @@ describe('sendMails', () => {
     deps.mailResults.push({ ok: false, reason: 'resend_503' })
     expect(await sendMails(deps)).toBe(0)
     expect(deps.database.finished).toEqual([
-      { id: 'mail-1', providerId: null, error: 'resend_503' },
+      { mailId: 'mail-1', providerId: null, error: 'resend_503' },
     ])
     expect(JSON.stringify(deps.logged)).not.toMatch(/ana@|Ana/)
   })
 
   it('sends the others when one can’t be rendered', async () => {
     const deps = createTestDependencies()
-    deps.database.mails.push(job({ kind: 'of-another-age' }), job({ id: 'mail-2' }))
+    const order = { ...job().order, currency: 'no currency' }
+    deps.database.mails.push(job({ order }), job({ id: 'mail-2' }))
     expect(await sendMails(deps)).toBe(1)
     expect(deps.database.finished).toEqual([
-      { id: 'mail-1', providerId: null, error: 'render_RangeError' },
-      { id: 'mail-2', providerId: 'provider-1', error: null },
+      { mailId: 'mail-1', providerId: null, error: 'render_RangeError' },
+      { mailId: 'mail-2', providerId: 'provider-1', error: null },
     ])
   })
 })

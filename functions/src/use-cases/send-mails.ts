@@ -1,7 +1,8 @@
 // Use case: drain the outbox. A mail that fails goes back to it; the database decides when it is tried again.
+
+import type { MailJob } from '@maguey/wire/mail'
 import type { Dependencies } from '../dependencies.ts'
 import { composeMail } from '../mail/compose-mail.tsx'
-import type { MailJob } from '../ports/database-shapes.ts'
 
 /** Resend takes a few requests a second, and an edge function has two seconds of CPU: about this many mails. */
 const BATCH = 10
@@ -9,7 +10,7 @@ const LEASE_SECONDS = 120
 
 /** @returns how many were accepted by the provider */
 export async function sendMails(deps: Dependencies): Promise<number> {
-  const jobs = await deps.database.claimMails(BATCH, LEASE_SECONDS)
+  const jobs = await deps.database.claimMails({ limit: BATCH, leaseSeconds: LEASE_SECONDS })
   if (!jobs.ok) {
     deps.log({ level: 'error', event: 'mail_claim_failed', code: jobs.problem.code })
     return 0
@@ -25,7 +26,7 @@ export async function sendMails(deps: Dependencies): Promise<number> {
 async function sendOne(deps: Dependencies, job: MailJob): Promise<boolean> {
   const result = await renderAndSend(deps, job)
   if (result.ok) {
-    await deps.database.finishMail(job.id, result.providerId, null)
+    await deps.database.finishMail({ mailId: job.id, providerId: result.providerId, error: null })
     return true
   }
   deps.log({
@@ -35,7 +36,7 @@ async function sendOne(deps: Dependencies, job: MailJob): Promise<boolean> {
     kind: job.kind,
     reason: result.reason,
   })
-  await deps.database.finishMail(job.id, null, result.reason)
+  await deps.database.finishMail({ mailId: job.id, providerId: null, error: result.reason })
   return false
 }
 

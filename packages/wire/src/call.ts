@@ -37,8 +37,8 @@ export async function callSql<Input, const Schema extends GenericSchema>(
 }
 
 /** Our SQL raises `errcode 'PTnnn', message '<code>', detail '<json>'`; PostgREST answers with status nnn. */
-export function failureOfSql(status: number, { message, details }: SqlError): Failure {
-  return failureOf(status, message, { detail: parseDetail(details) })
+export function failureOfSql(status: number, { code, message, details }: SqlError): Failure {
+  return failureOf(status, message, { detail: parseDetail(details) }, code)
 }
 
 function parseDetail(details: string | null | undefined): unknown {

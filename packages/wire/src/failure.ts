@@ -37,9 +37,12 @@ export type Failure =
   | { readonly kind: 'signed_out' }
   | { readonly kind: 'forbidden' }
   | { readonly kind: 'busy'; readonly retryAfterSeconds: number | null }
-  | { readonly kind: 'server_error'; readonly status: number }
+  | ({ readonly kind: 'server_error' } & Strange)
   /** `paths`: where the answer differs from its schema, for a log; never its values. */
-  | { readonly kind: 'malformed'; readonly status: number; readonly paths: readonly string[] }
+  | ({ readonly kind: 'malformed'; readonly paths: readonly string[] } & Strange)
+
+/** `code`: the other side's own, such as an SQLSTATE, for a log. */
+type Strange = { readonly status: number; readonly code?: string | undefined }
 
 export type Answer<T> =
   | { readonly ok: true; readonly value: T }
@@ -61,11 +64,16 @@ export function mayHeal(failure: Failure): boolean {
 
 type RefusalParts = Partial<Omit<Refusal, 'kind' | 'status' | 'code'>>
 
-/** What an HTTP status and an error code, if there was one, say. `status` 0 is "no answer at all". */
+/**
+ * What an HTTP status and an error code, if there was one, say. `status` 0 is "no answer at all".
+ *
+ * @param strangeCode what the other side calls it when it isn't one of our codes
+ */
 export function failureOf(
   status: number,
   code: string | undefined,
   parts: RefusalParts = {},
+  strangeCode?: string,
 ): Failure {
   if (code !== undefined && isErrorCode(code)) {
     const blank = { message: '', fields: [], detail: undefined, retryAfterSeconds: null }
@@ -75,6 +83,8 @@ export function failureOf(
   if (status === 401) return { kind: 'signed_out' }
   if (status === 403) return { kind: 'forbidden' }
   if (status === 429) return { kind: 'busy', retryAfterSeconds: parts.retryAfterSeconds ?? null }
-  if (status >= 500) return { kind: 'server_error', status }
-  return { kind: 'malformed', status, paths: [] }
+  const strange = { status, code: strangeCode }
+  return status >= 500
+    ? { kind: 'server_error', ...strange }
+    : { kind: 'malformed', paths: [], ...strange }
 }

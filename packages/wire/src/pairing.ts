@@ -1,5 +1,6 @@
 // Pairing: a manager makes a code, a phone trades it for a sign-in of its own.
 import * as v from 'valibot'
+import type { Endpoint } from './endpoint.ts'
 import { sqlFunction } from './sql-function.ts'
 import { moment, nullableText } from './values.ts'
 
@@ -48,3 +49,12 @@ export const pairDevice = sqlFunction({
     }),
   ]),
 })
+
+/** `code` as people type it: any case, spaces and dashes, O for 0, I or L for 1. */
+export type PairRequest = { code: string; device_name?: string }
+
+export const pairPhone: Endpoint<'/devices/pair', typeof pairedDeviceSchema, PairRequest> = {
+  method: 'POST',
+  path: '/devices/pair',
+  answer: pairedDeviceSchema,
+}

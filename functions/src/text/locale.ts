@@ -1,2 +1,0 @@
-// The two languages of everything that a person reads.
-export type Locale = 'en' | 'es'

@@ -1,0 +1,103 @@
+// Buying: hold seats, open the page where they are paid, or let them go.
+import * as v from 'valibot'
+import type { Endpoint } from './endpoint.ts'
+import { orderLineSchema, orderStatus, pageUrl } from './orders.ts'
+import { sqlFunction } from './sql-function.ts'
+import { amount, type Locale, moment, nullableText } from './values.ts'
+
+export type CheckoutLine = { ticket_type: string; quantity: number }
+
+export type CheckoutRequest = {
+  event: string
+  items: readonly CheckoutLine[]
+  customer: { email: string; name: string }
+  locale: Locale
+  /** Same key, same contents: the same order and pay page, however often it is sent. */
+  client_key: string
+}
+
+const startedSchema = v.object({
+  order_id: v.string(),
+  token: v.string(),
+  checkout_url: pageUrl,
+  hold_expires_at: moment,
+  total_amount: amount,
+  currency: v.string(),
+})
+export type CheckoutStarted = v.InferOutput<typeof startedSchema>
+
+export const createCheckout: Endpoint<
+  '/orders/create-checkout',
+  typeof startedSchema,
+  CheckoutRequest
+> = { method: 'POST', path: '/orders/create-checkout', answer: startedSchema }
+
+const holdSchema = v.object({
+  order_id: v.string(),
+  event_name: v.string(),
+  event_slug: v.string(),
+  currency: v.string(),
+  total_amount: amount,
+  hold_expires_at: moment,
+  /** The same client key was here before. */
+  reused: v.boolean(),
+  status: orderStatus,
+  checkout_url: nullableText,
+  stripe_checkout_session_id: nullableText,
+  lines: v.array(orderLineSchema),
+})
+export type Hold = v.InferOutput<typeof holdSchema>
+
+export type HoldRequest = {
+  event: string
+  lines: readonly CheckoutLine[]
+  customer: { email: string; name: string; locale: Locale }
+  clientKey: string
+  requestHash: string
+  holdSeconds: number
+}
+
+export const holdTickets = sqlFunction({
+  name: 'hold_tickets',
+  args: (hold: HoldRequest) => ({
+    p_event: hold.event,
+    p_lines: hold.lines,
+    p_customer: hold.customer,
+    p_client_key: hold.clientKey,
+    p_request_hash: hold.requestHash,
+    p_hold_seconds: hold.holdSeconds,
+  }),
+  answer: holdSchema,
+})
+
+export type AttachedCheckout = {
+  orderId: string
+  /** Both null for an order with nothing to pay. */
+  sessionId: string | null
+  url: string | null
+  tokenHash: string
+}
+
+/** Refusal: `order_not_payable` for an order that is over or has another session. */
+export const attachCheckout = sqlFunction({
+  name: 'attach_checkout',
+  args: ({ orderId, sessionId, url, tokenHash }: AttachedCheckout) => ({
+    p_order_id: orderId,
+    p_session_id: sessionId,
+    p_checkout_url: url,
+    p_token_hash: tokenHash,
+  }),
+  answer: v.object({ order_id: v.string(), status: orderStatus }),
+})
+
+const releaseSchema = v.object({ released: v.boolean(), status: orderStatus })
+export type Release = v.InferOutput<typeof releaseSchema>
+
+export const releaseHold = sqlFunction({
+  name: 'release_hold',
+  args: ({ orderId, status }: { orderId: string; status: 'expired' | 'failed' }) => ({
+    p_order_id: orderId,
+    p_status: status,
+  }),
+  answer: releaseSchema,
+})

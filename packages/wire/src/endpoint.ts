@@ -1,0 +1,122 @@
+// One endpoint of the HTTP API as both sides see it, and the one way to call it.
+import {
+  array,
+  type GenericSchema,
+  type InferOutput,
+  object,
+  optional,
+  safeParse,
+  string,
+  unknown,
+} from 'valibot'
+import { type CallOptions, DEADLINE_MS, parseAnswer, withinDeadline } from './call.ts'
+import { type Answer, type Failure, failureOf } from './failure.ts'
+
+/** `Path` begins after `/api`; its parameters are written `:name`, as Hono reads them. */
+export type Endpoint<Path extends string, Schema extends GenericSchema, Body = undefined> = {
+  readonly method: Body extends undefined ? 'GET' | 'POST' : 'POST'
+  readonly path: Path
+  readonly answer: Schema
+  /** A type only: what the caller sends is judged by the server's own schema. */
+  readonly takes?: Body
+}
+
+type ParameterOf<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | ParameterOf<Rest>
+  : Path extends `${string}:${infer Name}`
+    ? Name
+    : never
+
+export type ApiRequest<Path extends string, Body> = CallOptions & {
+  /** The order's token; it travels in a header, never in an address. */
+  token?: string
+  query?: Readonly<Record<string, string>>
+} & ([ParameterOf<Path>] extends [never] ? object : { params: Record<ParameterOf<Path>, string> }) &
+  ([Body] extends [undefined] ? object : { body: Body })
+
+export type ApiPorts = {
+  /** Without a trailing slash; `''` is the page's own origin. */
+  apiUrl: string
+  fetch: typeof globalThis.fetch
+  locale: () => string
+  isOnline: () => boolean
+}
+
+/** Never rejects. The answer is parsed before anything else sees it. */
+export async function callApi<Path extends string, const Schema extends GenericSchema, Body>(
+  ports: ApiPorts,
+  endpoint: Endpoint<Path, Schema, Body>,
+  request: ApiRequest<Path, NoInfer<Body>>,
+): Promise<Answer<InferOutput<Schema>>> {
+  const { params, body } = request as { params?: Record<string, string>; body?: unknown }
+  const path = endpoint.path.replace(/:(\w+)/g, (_, name) =>
+    encodeURIComponent(params?.[name] ?? ''),
+  )
+  const sent = { ...request, method: endpoint.method, body }
+  const answer = await sendToApi(ports, path, sent, (response) => readJson(response))
+  if (!answer.ok) return answer
+  return parseAnswer(endpoint.answer, answer.value, 200)
+}
+
+/** A file of the API, a PDF say. */
+export function fetchFile(
+  ports: ApiPorts,
+  path: string,
+  request: { token?: string } & CallOptions = {},
+): Promise<Answer<Blob>> {
+  return sendToApi(ports, path, { ...request, method: 'GET' }, (response) => response.blob())
+}
+
+type Sent = CallOptions & {
+  method: string
+  token?: string
+  query?: Readonly<Record<string, string>>
+  body?: unknown
+}
+
+async function sendToApi<T>(
+  ports: ApiPorts,
+  path: string,
+  { method, token, query, body, signal, deadlineMs = DEADLINE_MS }: Sent,
+  read: (response: Response) => Promise<T>,
+): Promise<Answer<T>> {
+  const headers: Record<string, string> = { 'accept-language': ports.locale() }
+  if (token) headers['x-order-token'] = token
+  if (body !== undefined) headers['content-type'] = 'application/json'
+  const search = query === undefined ? '' : `?${new URLSearchParams(query)}`
+  // The deadline covers the body too: a server that sends its headers and then nothing is silent as well.
+  const answer = await withinDeadline({ signal, deadlineMs }, async (cut): Promise<Answer<T>> => {
+    const response = await ports.fetch(`${ports.apiUrl}/api${path}${search}`, {
+      method,
+      headers,
+      signal: cut,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    if (!response.ok)
+      return { ok: false, failure: failureOfApi(response, await readJson(response)) }
+    return { ok: true, value: await read(response) }
+  })
+  if (answer !== undefined) return answer
+  return { ok: false, failure: { kind: ports.isOnline() ? 'unreachable' : 'offline' } }
+}
+
+/** Undefined for what is no JSON, such as a proxy's page; it then fails its schema. */
+const readJson = (response: Response): Promise<unknown> => response.json().catch(() => undefined)
+
+const errorBody = object({
+  error: object({
+    code: string(),
+    message: string(),
+    fields: optional(array(object({ field: string(), code: string(), message: string() })), []),
+    detail: optional(unknown()),
+  }),
+})
+
+function failureOfApi({ status, headers }: Response, body: unknown): Failure {
+  const waitSeconds = Number(headers.get('retry-after') ?? Number.NaN)
+  const retryAfterSeconds = Number.isFinite(waitSeconds) ? waitSeconds : null
+  const parsed = safeParse(errorBody, body)
+  if (!parsed.success) return failureOf(status, undefined, { retryAfterSeconds })
+  const { code, ...parts } = parsed.output.error
+  return failureOf(status, code, { ...parts, retryAfterSeconds }, code)
+}

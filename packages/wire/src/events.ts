@@ -1,0 +1,75 @@
+// Nights as customers see them: what is on, and what is left of it.
+import * as v from 'valibot'
+import type { Endpoint } from './endpoint.ts'
+import { sqlFunction } from './sql-function.ts'
+import { amount, moment, nullableText } from './values.ts'
+
+const seats = v.pipe(v.number(), v.integer())
+
+const ticketTypeSchema = v.object({
+  id: v.string(),
+  code: v.string(),
+  name: v.string(),
+  description: nullableText,
+  price: amount,
+  capacity: seats,
+  sold: seats,
+  available: seats,
+  max_per_order: v.nullable(seats),
+})
+export type TicketType = v.InferOutput<typeof ticketTypeSchema>
+
+const shopEventSchema = v.object({
+  id: v.string(),
+  slug: v.string(),
+  name: v.string(),
+  description: nullableText,
+  image_url: nullableText,
+  event_date: moment,
+  doors_open_at: moment,
+  ends_at: moment,
+  timezone: v.string(),
+  venue_name: v.string(),
+  venue_address: nullableText,
+  min_age: v.nullable(seats),
+  /** ISO 4217, lower case. */
+  currency: v.string(),
+  max_per_order: seats,
+  sales_start_at: v.nullable(moment),
+  sales_end_at: v.nullable(moment),
+  venue_capacity: seats,
+  sold: seats,
+  held: seats,
+  available: seats,
+  on_sale: v.picklist(['open', 'not_yet', 'ended', 'sold_out', 'cancelled']),
+  ticket_types: v.array(ticketTypeSchema),
+})
+export type ShopEvent = v.InferOutput<typeof shopEventSchema>
+
+export const eventList = sqlFunction({
+  name: 'event_list',
+  args: () => ({}),
+  answer: v.array(shopEventSchema),
+})
+
+/** `event`: a slug, an id, or a name, which means its next date. Refusal: `event_not_found`. */
+export const eventAvailability = sqlFunction({
+  name: 'event_availability',
+  args: (event: string) => ({ p_event: event }),
+  answer: shopEventSchema,
+})
+
+const eventsAnswer = v.object({ events: v.array(shopEventSchema) })
+export type ShopEventList = v.InferOutput<typeof eventsAnswer>
+
+export const listEvents: Endpoint<'/events', typeof eventsAnswer> = {
+  method: 'GET',
+  path: '/events',
+  answer: eventsAnswer,
+}
+
+export const readAvailability: Endpoint<'/events/:name/availability', typeof shopEventSchema> = {
+  method: 'GET',
+  path: '/events/:name/availability',
+  answer: shopEventSchema,
+}

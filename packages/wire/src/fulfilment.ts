@@ -1,0 +1,110 @@
+// From a payment to tickets, and all else that the payment provider reports of an order.
+import * as v from 'valibot'
+import { orderEventSchema, orderLineSchema, orderStatus } from './orders.ts'
+import { sqlFunction } from './sql-function.ts'
+import { amount, localeSchema, nullableText } from './values.ts'
+
+const fulfilmentOrderSchema = v.object({
+  order_id: v.string(),
+  status: orderStatus,
+  locale: localeSchema,
+  total_amount: amount,
+  currency: v.string(),
+  stripe_checkout_session_id: nullableText,
+  stripe_payment_intent_id: nullableText,
+  event: orderEventSchema,
+  lines: v.array(orderLineSchema),
+  ticket_count: v.number(),
+})
+export type FulfilmentOrder = v.InferOutput<typeof fulfilmentOrderSchema>
+
+export const orderForFulfilment = sqlFunction({
+  name: 'order_for_fulfilment',
+  args: (orderId: string) => ({ p_order_id: orderId }),
+  answer: fulfilmentOrderSchema,
+})
+
+/** The provider's event that caused a call; stored with the work, so that a repeat is known. */
+export type StripeEventRef = { id: string; type: string; object_id: string | null }
+
+export type NewTicket = { ticket_id: string; ticket_type_id: string; qr_code_data: string }
+
+export type PaymentRecord = {
+  payment_intent: string | null
+  session: string | null
+  /** Decimal text as the database keeps it, e.g. "100.00". */
+  amount: string
+  currency: string
+  customer: string | null
+}
+
+export type FulfilmentRequest = {
+  orderId: string
+  payment: PaymentRecord
+  tickets: readonly NewTicket[]
+  stripeEvent: StripeEventRef | null
+}
+
+const fulfilmentSchema = v.object({
+  outcome: v.picklist(['completed', 'already_completed', 'refund_pending']),
+  ticket_ids: v.array(v.string()),
+  mail_id: nullableText,
+})
+export type Fulfilment = v.InferOutput<typeof fulfilmentSchema>
+
+export const fulfilOrder = sqlFunction({
+  name: 'fulfil_order',
+  args: ({ orderId, payment, tickets, stripeEvent }: FulfilmentRequest) => ({
+    p_order_id: orderId,
+    p_payment: payment,
+    p_tickets: tickets,
+    p_stripe_event: stripeEvent,
+  }),
+  answer: fulfilmentSchema,
+})
+
+export type StripeEffect =
+  | { kind: 'payment_failed'; payment_intent: string | null; order_id: string; final: boolean }
+  | { kind: 'session_expired'; order_id: string }
+  | {
+      kind: 'refund'
+      payment_intent: string
+      order_id: string | null
+      amount_refunded: string
+      currency: string
+    }
+  | { kind: 'dispute_opened' | 'dispute_closed'; payment_intent: string; status: string }
+
+const recordedSchema = v.object({
+  duplicate: v.boolean(),
+  order_id: nullableText,
+  /** The order's afterwards; `unknown` when the event is about nothing of ours. */
+  status: v.nullable(v.union([orderStatus, v.literal('unknown')])),
+})
+export type RecordedEvent = v.InferOutput<typeof recordedSchema>
+
+export const recordStripeEvent = sqlFunction({
+  name: 'record_stripe_event',
+  args: ({ event, effect }: { event: StripeEventRef; effect: StripeEffect }) => ({
+    p_event: event,
+    p_effect: effect,
+  }),
+  answer: recordedSchema,
+})
+
+const orderToReconcileSchema = v.object({
+  order_id: v.string(),
+  status: orderStatus,
+  stripe_checkout_session_id: nullableText,
+  stripe_payment_intent_id: nullableText,
+  total_amount: amount,
+  currency: v.string(),
+})
+export type OrderToReconcile = v.InferOutput<typeof orderToReconcileSchema>
+
+/** Orders that wait for a payment or a refund for too long; each is marked as asked. */
+export const ordersToReconcile = sqlFunction({
+  name: 'orders_to_reconcile',
+  args: (limit: number) => ({ p_limit: limit }),
+  answer: v.array(orderToReconcileSchema),
+})
