@@ -1,38 +1,43 @@
--- Nights to look at on a fresh stack, dated relative to now: tonight (doors are open already), the coming weeks, and one of each
--- state that the shop must show. Runs again when its night is over: what is there already stays as it is.
+-- Nights to look at on a fresh stack, dated relative to now: tonight (phones let guests in already), the coming weeks, and one
+-- of each state that the shop must show. Runs again when its night is over: what is there already stays as it is.
+-- Tests set maguey.seed_now to see it at other hours.
 
 with clock as (
-  -- Before five in the morning it is still last night.
-  select (now() at time zone 'America/Los_Angeles' - interval '5 hours')::date as today
-), nights (base, name, code, days, opens, hours, description, venue_capacity, min_age, status, sales_start, reentry) as (
-  values
-    ('perreo-fridays', 'Perreo Fridays', 'PF', 0, time '21:00', 6,
-      'Reggaetón, dembow and old-school perreo until late. Resident DJs on two floors.', 450, 21, 'published', null::interval, false),
+  select t.at, (t.at at time zone 'America/Los_Angeles' - interval '5 hours')::date as today -- Before five it is still last night.
+  from (select coalesce(nullif(current_setting('maguey.seed_now', true), '')::timestamptz, now()) as at) t
+), tonight as (
+  -- On whatever day it is, the night is named after its weekday.
+  select trim(to_char(c.today, 'Day')) || 's' as weekday from clock c
+), nights (base, slug, name, code, days, opens, hours, description, venue_capacity, min_age, status, sales_start, reentry) as (
+  select 'perreo-fridays', 'perreo-' || lower(t.weekday), 'Perreo ' || t.weekday, 'PF', w.days, time '22:00', 6,
+    'Reggaetón, dembow and old-school perreo until late. Resident DJs on two floors.', 450, 21, 'published', null::interval, false
+  from tonight t, (values (0), (7)) w (days)
+  union all
+  select n.base, n.base, n.name, n.code, n.days, n.opens, n.hours, n.description, n.venue_capacity, n.min_age, n.status, n.sales_start, n.reentry
+  from (values
     ('noche-de-cumbia', 'Noche de Cumbia', 'NC', 1, time '20:00', 7,
-      'Sonidera, rebajada and a ten-piece live band. Come early, the dance floor fills by eleven.', 300, 18, 'published', null, true),
-    ('perreo-fridays', 'Perreo Fridays', 'PF', 7, time '21:00', 6,
-      'Reggaetón, dembow and old-school perreo until late. Resident DJs on two floors.', 450, 21, 'published', null, false),
+      'Sonidera, rebajada and a ten-piece live band. Come early, the dance floor fills by eleven.', 300, 18, 'published', null::interval, true),
     ('agave-techno', 'Agave Techno', 'AT', 21, time '22:00', 7,
       'Six hours of hypnotic techno from Guadalajara and Los Ángeles, mezcal bar in the courtyard.', 500, 21, 'published', interval '5 days', false),
     ('sonidos-del-patio', 'Sonidos del Patio', 'SP', 10, time '18:00', 5,
       'An open-air evening of vinyl and food. Called off: the courtyard is being rebuilt.', 150, 18, 'cancelled', null, false),
     ('mezcal-sunrise', 'Mezcal Sunrise', 'MS', 35, time '23:00', 8, 'Not announced yet.', 200, 21, 'draft', null, false)
+  ) n (base, name, code, days, opens, hours, description, venue_capacity, min_age, status, sales_start, reentry)
 )
-insert into public.events (name, slug, code, event_day, description, event_date, doors_open_at, ends_at, timezone, venue_name, venue_address,
-  venue_capacity, image_url, min_age, currency, status, sales_start_at, max_per_order, reentry, unsynced_policy)
-select n.name, n.base || '-' || to_char(t.day, 'YYYYMMDD'), n.code, t.day, n.description,
-  d.doors + interval '1 hour', d.doors, case when n.days = 0 then greatest(d.doors + n.hours * interval '1 hour', date_trunc('hour', now()) + interval '8 hours')
+insert into public.events (name, slug, code, event_day, description, event_date, doors_open_at, admits_from, ends_at, timezone, venue_name,
+  venue_address, venue_capacity, image_url, min_age, currency, status, sales_start_at, max_per_order, reentry, unsynced_policy)
+select n.name, n.slug || '-' || to_char(d.day, 'YYYYMMDD'), n.code, d.day, n.description, d.doors + interval '1 hour', d.doors,
+  -- Whoever looks at ten in the morning can scan at ten in the morning, and whoever looks at four has hours left.
+  case when n.days = 0 then least(d.doors, date_trunc('hour', c.at) - interval '1 hour') end,
+  case when n.days = 0 then greatest(d.doors + n.hours * interval '1 hour', date_trunc('hour', c.at) + interval '8 hours')
     else d.doors + n.hours * interval '1 hour' end,
   'America/Los_Angeles', 'Maguey', '1520 E 7th St, Los Angeles, CA 90021', n.venue_capacity, '/images/' || n.base || '.webp', n.min_age,
-  'usd', n.status, now() + n.sales_start, 8, n.reentry, 'admit'
+  'usd', n.status, c.at + n.sales_start, 8, n.reentry, 'admit'
 from nights n cross join clock c
-cross join lateral (select c.today + n.days as day) t
--- Tonight's doors are open at the moment of seeding, whatever the hour.
-cross join lateral (select case when n.days = 0
-  then least((t.day + n.opens) at time zone 'America/Los_Angeles', date_trunc('hour', now()) - interval '1 hour')
-  else (t.day + n.opens) at time zone 'America/Los_Angeles' end as doors) d
+cross join lateral (select c.today + n.days as day, (c.today + n.days + n.opens) at time zone 'America/Los_Angeles' as doors) d
 -- A later seeding adds tonight, and of the other nights only those of which no date is left to come.
-where n.days = 0 or not exists (select from public.events e where e.name = n.name and e.event_date > now() + interval '1 day')
+where n.days = 0 or not exists (
+  select from public.events e where e.image_url = '/images/' || n.base || '.webp' and e.event_date > c.at + interval '1 day')
 on conflict do nothing;
 
 with offered (base, code, name, description, price, capacity, sold, sort) as (
@@ -49,7 +54,9 @@ with offered (base, code, name, description, price, capacity, sold, sort) as (
 )
 insert into public.ticket_types (event_id, code, name, description, price, capacity, sold, sort)
 select e.id, o.code, o.name, o.description, o.price, o.capacity, o.sold, o.sort
-from offered o join public.events e on e.slug = o.base || '-' || to_char(e.event_day, 'YYYYMMDD')
+from offered o join public.events e on e.image_url = '/images/' || o.base || '.webp'
+-- A night that a manager has made with the same poster keeps its own.
+where e.created_at > now() - interval '1 minute'
 on conflict do nothing;
 
 -- Seats sold elsewhere before this stack began count for the venue too.
@@ -62,4 +69,5 @@ select e.id, g.name, g.admits, g.sort
 from public.events e
 join (values ('Main', null::text[], 1, true), ('VIP', array['VIP'], 2, false)) g (name, admits, sort, everywhere)
   on g.everywhere or exists (select from public.ticket_types t where t.event_id = e.id and t.code = 'VIP')
+where e.created_at > now() - interval '1 minute'
 on conflict do nothing;

@@ -9,6 +9,7 @@ create table public.events (
   description text,
   event_date timestamptz not null,
   doors_open_at timestamptz not null,
+  admits_from timestamptz check (admits_from <= doors_open_at),
   ends_at timestamptz not null,
   timezone text not null default 'America/Los_Angeles',
   venue_name text not null,
@@ -37,6 +38,8 @@ create table public.events (
 comment on table public.events is 'A night that is sold and admitted. Read by anyone once published; written by functions and the operator.';
 comment on column public.events.code is 'Event code of the ticket ids: 2 to 6 Crockford base32 characters, unique per day.';
 comment on column public.events.event_day is 'The venue''s day of the ticket ids: a night that starts after midnight may belong to the day before.';
+comment on column public.events.admits_from is
+  'From when phones let guests in, where that is before the hour on the ticket (a sound check, a rehearsal); null: when doors open.';
 comment on column public.events.sold is 'Seats paid for. A used ticket stays sold.';
 comment on column public.events.held is 'Seats under a hold that a pending order has not paid yet, lapsed holds included until they are swept.';
 comment on column public.events.issued is 'Rows in tickets, kept by a trigger: the total that a phone compares its list with.';

@@ -77,7 +77,7 @@ as $$
 begin
   return (
     select jsonb_build_object('id', p_event.id, 'name', p_event.name, 'code', p_event.code, 'day', to_char(p_event.event_day, 'YYYYMMDD'),
-      'admits_from', internal.to_ms(p_event.doors_open_at), 'admits_until', internal.to_ms(p_event.ends_at),
+      'admits_from', internal.to_ms(coalesce(p_event.admits_from, p_event.doors_open_at)), 'admits_until', internal.to_ms(p_event.ends_at),
       'reentry', p_event.reentry, 'unsynced', p_event.unsynced_policy, 'timezone', p_event.timezone,
       'types', (select coalesce(jsonb_agg(jsonb_build_object('code', t.code, 'name', t.name) order by t.sort, t.name), '[]')
         from public.ticket_types t where t.event_id = p_event.id),

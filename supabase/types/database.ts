@@ -100,6 +100,7 @@ export type Database = {
       }
       events: {
         Row: {
+          admits_from: string | null
           code: string
           created_at: string
           currency: string
@@ -130,6 +131,7 @@ export type Database = {
           ticket_types: Json | null
         }
         Insert: {
+          admits_from?: string | null
           code: string
           created_at?: string
           currency?: string
@@ -159,6 +161,7 @@ export type Database = {
           venue_name: string
         }
         Update: {
+          admits_from?: string | null
           code?: string
           created_at?: string
           currency?: string

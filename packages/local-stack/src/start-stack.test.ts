@@ -91,7 +91,7 @@ describe('the API', () => {
     })
     const [type] = await stack.sql`
       select t.id, e.slug, t.capacity from public.ticket_types t join public.events e on e.id = t.event_id
-      where e.status = 'published' and e.doors_open_at <= now() and e.ends_at > now() limit 1`
+      where e.status = 'published' and e.admits_from <= now() and e.ends_at > now() limit 1`
     await stack.sql`update public.ticket_types set capacity = sold + held where id = ${type?.id}`
     const { status, error } = await service.rpc('hold_tickets', {
       p_event: type?.slug,

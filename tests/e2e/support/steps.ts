@@ -10,8 +10,8 @@ export const eventOfTonight = async (apiUrl: string): Promise<{ id: string; slug
   const { events } = (await (await fetch(`${apiUrl}/api/events`)).json()) as {
     events: { id: string; slug: string }[]
   }
-  const tonight = events.find((event) => event.slug.startsWith('perreo-fridays-'))
-  if (tonight === undefined) throw new Error('the seed has no Perreo Fridays tonight')
+  const tonight = events.find((event) => event.slug.startsWith('perreo-'))
+  if (tonight === undefined) throw new Error('the seed has no night tonight')
   return tonight
 }
 
@@ -25,7 +25,7 @@ export const buyTickets = async (
   const page = await browser.newPage({ viewport: phoneScreen, locale: 'en-US' })
   await page.goto(stack.shopUrl)
   await page
-    .getByRole('link', { name: /perreo fridays/i })
+    .getByRole('link', { name: /perreo/i })
     .first()
     .click()
   for (let count = 0; count < vip; count++) await page.getByTestId('plus-VIP').click()

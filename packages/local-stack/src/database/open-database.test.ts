@@ -195,7 +195,7 @@ describe('the seed', () => {
     const dataDir = await makeFolder()
     const nights = (database: Database) => database.sql`
       select id from public.events
-      where status = 'published' and doors_open_at <= now() and ends_at > now()`
+      where status = 'published' and admits_from <= now() and ends_at > now()`
     const first = await openDatabase({ dataDir, seed: true })
     const tonight = await nights(first)
     expect(tonight.length).toBeGreaterThan(0)

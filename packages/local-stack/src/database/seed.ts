@@ -22,7 +22,7 @@ async function aNightIsOn(sql: Sql): Promise<boolean> {
   const [row] = await sql<{ found: boolean }[]>`
     select exists (
       select from public.events
-      where status = 'published' and doors_open_at <= now() and ends_at > now()
+      where status = 'published' and coalesce(admits_from, doors_open_at) <= now() and ends_at > now()
     ) as found`
   return row?.found ?? false
 }
