@@ -1,4 +1,4 @@
--- Tickets, the signing keys that phones verify them with, and the epoch that a restored database changes.
+-- Tickets, and the signing keys that phones verify them with.
 
 create function internal.ticket_id_holds(p_ticket_id text)
 returns boolean
@@ -62,6 +62,9 @@ create table public.tickets (
   entered_at timestamptz,
   presence text not null default 'never' check (presence in ('never', 'inside', 'left')),
   is_used boolean not null generated always as (entry_scan_id is not null) stored,
+  moved_at timestamptz,
+  revision integer not null default 1,
+  created_xid xid8 not null default pg_current_xact_id(),
   changed_xid xid8 not null default pg_current_xact_id(),
   created_at timestamptz not null default now(),
   foreign key (event_id, event_name) references public.events (id, name) on update cascade,
@@ -74,9 +77,15 @@ comment on column public.tickets.qr_code_data is 'The QR text: {ticket_id}.{type
 comment on column public.tickets.is_used is 'Derived from the entry, so that the two can never disagree.';
 comment on column public.tickets.entry_scan_id is
   'The admission that spent the ticket. No foreign key: it is derived from scans, which are never deleted, and checking it would cost as much as storing the scan.';
+comment on column public.tickets.moved_at is 'Merged time of the last admission or exit that counts.';
+comment on column public.tickets.revision is
+  'Which word on this ticket is newer: raised by one under the row lock at every change that phones show. A transaction id would not do: it is taken before the lock and need not rise.';
+comment on column public.tickets.created_xid is 'Transaction that wrote the ticket: tells whether it lies below the horizon of a pull.';
 comment on column public.tickets.changed_xid is
   'Transaction that last changed what phones show. With id the pull cursor; a row is handed out once no older transaction is running.';
 create index tickets_changes on public.tickets (event_id, changed_xid, id);
+-- The first sync begins with what must not be let in again.
+create index tickets_spent on public.tickets (event_id, changed_xid, id) where status <> 'issued' or entry_scan_id is not null;
 create index tickets_by_order on public.tickets (order_id);
 create index tickets_entered on public.tickets (event_id, ticket_type_id, presence) where entry_scan_id is not null;
 create index tickets_by_type on public.tickets (ticket_type_id);
@@ -94,13 +103,15 @@ set search_path = ''
 as $$
 begin
   new.changed_xid := pg_current_xact_id();
+  new.revision := old.revision + 1;
   return new;
 end
 $$;
-comment on function internal.stamp_ticket_change is 'Trigger: marks the row as changed by this transaction, for the pull cursor.';
+comment on function internal.stamp_ticket_change is 'Trigger: marks the row as changed by this transaction, for the pull cursor, and as one revision newer.';
 create trigger tickets_stamp before update on public.tickets for each row
-  when ((old.ticket_id, old.event_id, old.ticket_type_id, old.guest_name, old.status, old.entry_scan_id, old.entered_at, old.presence)
-    is distinct from (new.ticket_id, new.event_id, new.ticket_type_id, new.guest_name, new.status, new.entry_scan_id, new.entered_at, new.presence))
+  when ((old.ticket_id, old.event_id, old.ticket_type_id, old.guest_name, old.status, old.entry_scan_id, old.entered_at, old.presence, old.moved_at)
+    is distinct from
+    (new.ticket_id, new.event_id, new.ticket_type_id, new.guest_name, new.status, new.entry_scan_id, new.entered_at, new.presence, new.moved_at))
   execute function internal.stamp_ticket_change();
 
 create function internal.count_issued()
@@ -133,8 +144,7 @@ grant select on public.signing_keys to service_role;
 create function internal.base64url(p_bytes bytea)
 returns text
 language sql immutable
-set search_path = ''
-as $$ select rtrim(translate(encode(p_bytes, 'base64'), E'+/\n', '-_'), '=') $$;
+return rtrim(translate(encode(p_bytes, 'base64'), E'+/\n', '-_'), '=');
 comment on function internal.base64url is 'RFC 4648 section 5, without padding.';
 
 create function public.register_signing_key(p_kid text, p_public_key text)
@@ -159,14 +169,3 @@ $$;
 comment on function public.register_signing_key is
   'Makes a public key (base64url, 32 bytes) known to phones under its kid; again with the same key does nothing. Security definer because no role may write signing_keys directly.';
 grant execute on function public.register_signing_key to service_role;
-
-create table public.sync_epochs (
-  id boolean primary key default true check (id),
-  generation integer not null default 1,
-  cluster text not null
-);
-comment on table public.sync_epochs is
-  'One row: which cluster and database the changed_xid values are from. No policy: only the pull reads it.';
-comment on column public.sync_epochs.generation is 'Raise it by hand to make every phone pull from zero.';
-alter table public.sync_epochs enable row level security;
-grant select on public.sync_epochs to service_role;

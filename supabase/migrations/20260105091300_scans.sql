@@ -1,5 +1,25 @@
--- Scans are immutable facts from phones; what each one means is merged from all scans of its ticket.
+-- Scans are facts from phones; what each one means is merged from all scans of its ticket.
 -- The merge rule is packages/ticket-core/src/reconcile.ts; tests/vectors/reconcile.json and a property test prove the two equal.
+
+create domain internal.verdict as text check (value in ('admit', 'readmit', 'admit_unsynced', 'exit', 'override', 'unverified',
+  'already_used', 'wrong_event', 'wrong_gate', 'refunded', 'void', 'not_yet_valid', 'expired', 'forged', 'mistyped', 'not_a_ticket',
+  'unknown_ticket', 'revoked_device'));
+comment on domain internal.verdict is 'What a phone showed: the codes of ticket-core''s verdict.ts.';
+
+create function internal.verdict_admits(p_verdict internal.verdict)
+returns boolean
+language sql immutable
+return p_verdict in ('admit', 'readmit', 'admit_unsynced', 'override');
+comment on function internal.verdict_admits is 'Whether a phone that showed this at the way in let somebody in.';
+
+create function internal.verdict_moves(p_verdict internal.verdict, p_direction text)
+returns text
+language sql immutable
+return case
+  when p_direction = 'in' and internal.verdict_admits(p_verdict) then 'in'
+  -- A refusal at the way out moves nobody.
+  when p_direction = 'out' and p_verdict = 'exit' then 'out' end;
+comment on function internal.verdict_moves is 'Which way a scan moved its guest: in, out, or null for a refusal. ticket-core''s scanMoves.';
 
 create table public.scans (
   id uuid primary key,
@@ -8,11 +28,7 @@ create table public.scans (
   device_id uuid not null references public.devices (id),
   gate_id uuid references public.gates (id) on delete set null,
   direction text not null check (direction in ('in', 'out')),
-  verdict text not null check (verdict in ('admit', 'readmit', 'admit_unsynced', 'exit', 'override', 'unverified', 'already_used',
-    'wrong_event', 'wrong_gate', 'refunded', 'void', 'not_yet_valid', 'expired', 'forged', 'mistyped', 'not_a_ticket',
-    'unknown_ticket', 'revoked_device')),
-  admits boolean not null generated always as
-    (direction = 'in' and verdict in ('admit', 'readmit', 'admit_unsynced', 'override')) stored,
+  verdict internal.verdict not null,
   scanned_at timestamptz not null,
   device_time timestamptz not null,
   clock_offset_ms integer not null,
@@ -20,22 +36,29 @@ create table public.scans (
   cache_age_ms bigint,
   offline boolean not null,
   override_reason text check (length(override_reason) <= 500),
+  merged_at timestamptz not null,
+  merged_uncertainty_ms integer not null,
   from_revoked boolean not null default false,
+  after_revocation boolean not null default false,
   received_at timestamptz not null default now(),
   result text not null default 'unknown_ticket'
-    check (result in ('entry', 'readmission', 'double_entry', 'exit', 'refusal', 'unknown_ticket')),
+    check (result in ('entry', 'readmission', 'double_entry', 'exit', 'refusal', 'unknown_ticket', 'after_revocation', 'other_event')),
   first_scan_id uuid,
   check ((first_scan_id is not null) = (result = 'double_entry'))
 );
 comment on table public.scans is
   'Every scan of every phone, as the phone saw it. Immutable but for result and first_scan_id, which follow from the other scans of the ticket. Never deleted.';
 comment on column public.scans.id is 'UUIDv7, made on the phone: the idempotency key from the phone to here.';
-comment on column public.scans.admits is 'Whether the phone let somebody in: ticket-core''s scanAdmits.';
-comment on column public.scans.scanned_at is 'Device time corrected by the measured clock offset; decides who was first.';
+comment on column public.scans.scanned_at is 'Device time corrected by the measured clock offset, as the phone sent it.';
+comment on column public.scans.merged_at is
+  'scanned_at within what can be true, which is from the phone''s pairing to the receipt of the scan; decides who was first.';
+comment on column public.scans.merged_uncertainty_ms is
+  'How far merged_at may be off. Above a minute, as it always is for a scan that had to be moved to a bound, its time is unsure and displaces no sure one.';
 comment on column public.scans.first_scan_id is 'The entry that a double entry repeats.';
-comment on column public.scans.from_revoked is 'The phone was revoked when this arrived: kept and counted, but to be looked at.';
-create index scans_of_ticket on public.scans (ticket_id, scanned_at, id);
-create index scans_by_result on public.scans (event_id, result, scanned_at desc);
+comment on column public.scans.from_revoked is 'The phone was revoked when this arrived: to be looked at.';
+comment on column public.scans.after_revocation is 'It was made after the phone was revoked: kept, but it moves nobody.';
+create index scans_of_ticket on public.scans (ticket_id);
+create index scans_by_result on public.scans (event_id, result, merged_at desc);
 create index scans_by_device on public.scans (device_id, scanned_at desc);
 create index scans_by_gate on public.scans (gate_id);
 alter table public.scans enable row level security;
@@ -43,8 +66,15 @@ create policy "Managers can read scans" on public.scans
   for select to authenticated using ((select internal.is_manager()));
 grant select on public.scans to authenticated, service_role;
 
+create function internal.is_unsure(p_uncertainty_ms int)
+returns boolean
+language sql immutable
+return p_uncertainty_ms > 60000;
+comment on function internal.is_unsure is 'Whether a time that may be off by so much is too unsure to displace a sure one. ticket-core''s isUnsure.';
+
 create function internal.merge_scans(p_ticket_ids text[], p_new public.scans[])
-returns table (id uuid, ticket_id text, is_new boolean, moves text, scanned_at timestamptz, result text, first_scan_id uuid)
+returns table (id uuid, ticket_id text, is_new boolean, moves text, merged_at timestamptz, result text, first_scan_id uuid)
+-- plpgsql, because it is planned once per session; in SQL it would be planned at every push.
 language plpgsql stable rows 50
 set search_path = ''
 as $$
@@ -52,39 +82,44 @@ as $$
 begin
   return query
     with all_scans as (
-      select s.id, s.ticket_id, false as is_new, s.scanned_at, s.admits, s.direction, s.verdict
+      select s.id, s.ticket_id, s.event_id, s.verdict, s.direction, s.merged_at, s.merged_uncertainty_ms, s.after_revocation, false as is_new
       -- Joins, not "= any (array)": without statistics that would compare every scan with every id.
       from unnest(p_ticket_ids) i (ticket_id) join public.scans s on s.ticket_id = i.ticket_id
       union all
-      select n.id, n.ticket_id, true, n.scanned_at, n.direction = 'in' and n.verdict in ('admit', 'readmit', 'admit_unsynced', 'override'),
-        n.direction, n.verdict
-      from unnest(p_new) n
-    ), movements as (
-      -- An exit is a movement only where the phone said so; a refusal at the exit moves nobody.
-      select a.*, e.reentry, case when a.admits then 'in' when a.direction = 'out' and a.verdict = 'exit' then 'out' end as moves
+      select n.id, n.ticket_id, n.event_id, n.verdict, n.direction, n.merged_at, n.merged_uncertainty_ms, n.after_revocation, true
+      from unnest(p_ticket_ids) i (ticket_id) join unnest(p_new) n on n.ticket_id = i.ticket_id
+    ), weighed as (
+      select a.*, e.reentry, internal.verdict_moves(a.verdict, a.direction) as moves, internal.is_unsure(a.merged_uncertainty_ms) as unsure,
+        case
+          when internal.verdict_moves(a.verdict, a.direction) is null then 'refusal'
+          when a.after_revocation then 'after_revocation'
+          when a.event_id <> t.event_id then 'other_event' end as aside
       from all_scans a
       join public.tickets t on t.ticket_id = a.ticket_id
       join public.events e on e.id = t.event_id
     ), ordered as (
-      select m.*,
-        first_value(m.id) over (partition by m.ticket_id order by (m.moves = 'in') desc nulls last, m.scanned_at, m.id) as first_id,
-        lag(m.moves) over (partition by m.ticket_id, m.moves is null order by m.scanned_at, m.id) as moved_before
-      from movements m
+      select w.*,
+        first_value(w.id) over by_claim as entry_id, first_value(w.merged_at) over by_claim as entered_at,
+        lag(w.moves) over by_time as moved_before
+      from weighed w
+      window by_claim as (partition by w.ticket_id, w.aside is null order by w.moves = 'in' desc, w.unsure, w.merged_at, w.id),
+        by_time as (partition by w.ticket_id, w.aside is null order by w.merged_at, w.id)
     ), named as (
       select o.*, case
-        when o.moves is null then 'refusal'
+        when o.aside is not null then o.aside
         when o.moves = 'out' then 'exit'
-        when o.id = o.first_id then 'entry'
-        when o.reentry and o.moved_before = 'out' then 'readmission'
+        when o.id = o.entry_id then 'entry'
+        when o.reentry and o.moved_before = 'out' and (o.merged_at, o.id) > (o.entered_at, o.entry_id) then 'readmission'
         else 'double_entry' end as result
       from ordered o
     )
-    select n.id, n.ticket_id, n.is_new, n.moves, n.scanned_at, n.result, case n.result when 'double_entry' then n.first_id end
+    select n.id, n.ticket_id, n.is_new, case when n.aside is null then n.moves end, n.merged_at, n.result,
+      case n.result when 'double_entry' then n.entry_id end
     from named n;
 end
 $$;
 comment on function internal.merge_scans is
-  'What every scan of these tickets (distinct ids) means, the stored ones and p_new together: the merge rule, and nothing but it. Scans of unknown tickets are left out.';
+  'What every scan of these tickets (distinct ids) means, the stored ones and those of p_new together: the merge rule, and nothing but it. Scans of other or unknown tickets are left out.';
 
 create function internal.merge_tickets(p_ticket_ids text[], p_new public.scans[] default '{}')
 returns text[]
@@ -102,22 +137,28 @@ begin
     where not m.is_new and s.id = m.id and (s.result, s.first_scan_id) is distinct from (m.result, m.first_scan_id)
   ), stored as (
     insert into public.scans (id, ticket_id, event_id, device_id, gate_id, direction, verdict, scanned_at, device_time, clock_offset_ms,
-      clock_uncertainty_ms, cache_age_ms, offline, override_reason, from_revoked, result, first_scan_id)
+      clock_uncertainty_ms, cache_age_ms, offline, override_reason, merged_at, merged_uncertainty_ms, from_revoked, after_revocation,
+      received_at, result, first_scan_id)
     select n.id, n.ticket_id, n.event_id, n.device_id, n.gate_id, n.direction, n.verdict, n.scanned_at, n.device_time, n.clock_offset_ms,
-      n.clock_uncertainty_ms, n.cache_age_ms, n.offline, n.override_reason, n.from_revoked, coalesce(m.result, n.result), m.first_scan_id
+      n.clock_uncertainty_ms, n.cache_age_ms, n.offline, n.override_reason, n.merged_at, n.merged_uncertainty_ms, n.from_revoked,
+      n.after_revocation, n.received_at, coalesce(m.result, n.result), m.first_scan_id
     from unnest(p_new) n left join merged m on m.is_new and m.id = n.id
     order by n.id
-  ), entries as (
+  ), states as (
     select m.ticket_id, max(m.id::text) filter (where m.result = 'entry') as entry_id,
-      max(m.scanned_at) filter (where m.result = 'entry') as entered_at,
-      (array_agg(m.moves order by m.scanned_at desc, m.id desc) filter (where m.moves is not null))[1] as last_move
+      max(m.merged_at) filter (where m.result = 'entry') as entered_at,
+      max(m.merged_at) filter (where m.moves is not null) as moved_at,
+      (array_agg(m.moves order by m.merged_at desc, m.id desc) filter (where m.moves is not null))[1] as last_move
     from merged m group by m.ticket_id
+  ), derived as (
+    select s.ticket_id, s.entry_id::uuid as entry_id, s.entered_at, s.moved_at,
+      case when s.entry_id is null then 'never' when s.last_move = 'in' then 'inside' else 'left' end as presence
+    from states s
   ), moved as (
-    update public.tickets t set entry_scan_id = e.entry_id::uuid, entered_at = e.entered_at,
-      presence = case when e.entry_id is null then 'never' when e.last_move = 'in' then 'inside' else 'left' end
-    from entries e
-    where t.ticket_id = e.ticket_id and (t.entry_scan_id, t.entered_at, t.presence) is distinct from
-      (e.entry_id::uuid, e.entered_at, case when e.entry_id is null then 'never' when e.last_move = 'in' then 'inside' else 'left' end)
+    update public.tickets t set entry_scan_id = d.entry_id, entered_at = d.entered_at, moved_at = d.moved_at, presence = d.presence
+    from derived d
+    where t.ticket_id = d.ticket_id
+      and (t.entry_scan_id, t.entered_at, t.moved_at, t.presence) is distinct from (d.entry_id, d.entered_at, d.moved_at, d.presence)
     returning t.ticket_id
   )
   select coalesce(array_agg(m.ticket_id), '{}') into v_changed from moved m;
@@ -125,27 +166,4 @@ begin
 end
 $$;
 comment on function internal.merge_tickets is
-  'Stores p_new (scans that are not there yet) and brings the results of all scans of these tickets, and the tickets'' entry and presence, to what the merge rule says; writes only what differs and returns the tickets that changed. The caller holds the tickets'' row locks.';
-
-create function internal.adopt_scans()
-returns trigger
-language plpgsql volatile
-set search_path = ''
-as $$
-declare
-  v_known text[];
-begin
-  -- Against a push of the same id at this moment: whoever comes second sees what the first wrote. Sales share the lock.
-  perform pg_advisory_xact_lock_shared(hashtextextended('scans of unknown tickets', 0));
-  select array_agg(distinct i.ticket_id) into v_known
-  from inserted i join public.scans s on s.ticket_id = i.ticket_id;
-  if v_known is not null then
-    perform internal.merge_tickets(v_known);
-  end if;
-  return null;
-end
-$$;
-comment on function internal.adopt_scans is
-  'Trigger: merges scans that were stored as unknown_ticket before their ticket appeared.';
-create trigger tickets_adopt_scans after insert on public.tickets referencing new table as inserted
-  for each statement execute function internal.adopt_scans();
+  'Stores p_new (scans that are not there yet) and brings the results of all scans of these tickets, and the tickets'' entry, presence and last movement, to what the merge rule says; writes only what differs and returns the tickets that changed. The caller holds the tickets'' row locks.';

@@ -1,42 +1,5 @@
 -- Pull: what a phone must know, from any point on, missing nothing. Full sync and delta are the same call.
 
-create function internal.cluster_id()
-returns text
-language sql stable
-set search_path = ''
-as $$
-  -- The timeline tells a point-in-time restore, which keeps the identifier but takes transactions back.
-  select (pg_control_system()).system_identifier || '/' || d.oid || '/' || left(pg_walfile_name(pg_current_wal_lsn()), 8)
-  from pg_database d where d.datname = current_database()
-$$;
-comment on function internal.cluster_id is 'Which cluster, database and timeline the transaction ids are from.';
-
-insert into public.sync_epochs (cluster) values (internal.cluster_id());
-
-create function internal.current_epoch()
-returns text
-language plpgsql volatile
-set search_path = ''
-as $$
-declare
-  v_cluster text := internal.cluster_id();
-  v_epoch public.sync_epochs;
-begin
-  select * into v_epoch from public.sync_epochs;
-  if v_epoch.cluster is distinct from v_cluster then
-    update public.sync_epochs s set cluster = v_cluster, generation = s.generation + 1 where s.cluster <> v_cluster;
-    if found then
-      -- Restored elsewhere: the stamps are another cluster's and may lie ahead of ours for years.
-      update public.tickets set changed_xid = pg_current_xact_id();
-    end if;
-    select * into v_epoch from public.sync_epochs;
-  end if;
-  return left(encode(sha256(convert_to(v_epoch.cluster || '/' || v_epoch.generation, 'UTF8')), 'hex'), 16);
-end
-$$;
-comment on function internal.current_epoch is
-  'The name of this database''s life. When the database was restored from another it begins a new life: every ticket counts as changed and every phone pulls from zero.';
-
 create function internal.require_device_event(p_device public.devices, p_event_id uuid)
 returns public.events
 language plpgsql stable
@@ -58,31 +21,25 @@ comment on function internal.require_device_event is 'The event, if this phone m
 
 create function internal.gates_of_event(p_event_id uuid)
 returns jsonb
-language plpgsql stable
+language sql stable
 set search_path = ''
 as $$
-begin
-  return (
-    select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'admits', to_jsonb(g.admits)) order by g.sort, g.name), '[]')
-    from public.gates g where g.event_id = p_event_id);
-end
+  select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'admits', to_jsonb(g.admits)) order by g.sort, g.name), '[]')
+  from public.gates g where g.event_id = p_event_id
 $$;
 comment on function internal.gates_of_event is 'The gates of an event with the type codes that each admits (null: all).';
 
 create function internal.event_for_phone(p_event public.events)
 returns jsonb
-language plpgsql stable
+language sql stable
 set search_path = ''
 as $$
-begin
-  return (
-    select jsonb_build_object('id', p_event.id, 'name', p_event.name, 'code', p_event.code, 'day', to_char(p_event.event_day, 'YYYYMMDD'),
-      'admits_from', internal.to_ms(coalesce(p_event.admits_from, p_event.doors_open_at)), 'admits_until', internal.to_ms(p_event.ends_at),
-      'reentry', p_event.reentry, 'unsynced', p_event.unsynced_policy, 'timezone', p_event.timezone,
-      'types', (select coalesce(jsonb_agg(jsonb_build_object('code', t.code, 'name', t.name) order by t.sort, t.name), '[]')
-        from public.ticket_types t where t.event_id = p_event.id),
-      'gates', internal.gates_of_event(p_event.id)));
-end
+  select jsonb_build_object('id', p_event.id, 'name', p_event.name, 'code', p_event.code, 'day', to_char(p_event.event_day, 'YYYYMMDD'),
+    'admits_from', internal.to_ms(coalesce(p_event.admits_from, p_event.doors_open_at)), 'admits_until', internal.to_ms(p_event.ends_at),
+    'reentry', p_event.reentry, 'unsynced', p_event.unsynced_policy, 'timezone', p_event.timezone,
+    'types', (select coalesce(jsonb_agg(jsonb_build_object('code', t.code, 'name', t.name) order by t.sort, t.name), '[]')
+      from public.ticket_types t where t.event_id = p_event.id),
+    'gates', internal.gates_of_event(p_event.id))
 $$;
 comment on function internal.event_for_phone is 'What a phone must know of an event to decide alone.';
 
@@ -106,32 +63,96 @@ $$;
 comment on function internal.note_report is
   'Remembers that a phone was heard and what it said of itself; what is missing or makes no sense leaves the old value.';
 
-create function internal.changed_tickets(p_event_id uuid, p_after_xid xid8, p_after_id uuid, p_limit int)
-returns table (changed_xid xid8, id uuid, cells jsonb)
+create function internal.pulled_total(p_event_id uuid)
+returns bigint
 language plpgsql stable
 set search_path = ''
 as $$
-#variable_conflict use_column
+begin
+  -- All that are there, less those that were written at or above the oldest running transaction; each of them was changed there too.
+  return (
+    select e.issued - (
+      select count(*) from public.tickets t
+      where t.event_id = e.id and t.changed_xid >= pg_snapshot_xmin(pg_current_snapshot()) and t.created_xid >= pg_snapshot_xmin(pg_current_snapshot()))
+    from public.events e where e.id = p_event_id);
+end
+$$;
+comment on function internal.pulled_total is 'How many tickets of an event a phone that has pulled to the end must have.';
+
+create type internal.pull_cursor as (spent_first boolean, spent_xid xid8, spent_id uuid, xid xid8, id uuid);
+comment on type internal.pull_cursor is
+  'How far a phone has pulled: the last of the spent tickets, which a first sync brings before all others, and the last of all changes.';
+
+create type internal.pulled_ticket as (changed_xid xid8, id uuid, word jsonb);
+comment on type internal.pulled_ticket is 'A ticket of a page with its place in the order of changes.';
+
+create function internal.read_cursor(p_cursor text, p_epoch text)
+returns internal.pull_cursor
+language plpgsql immutable
+set search_path = ''
+as $$
+declare
+  v_parts text[] := string_to_array(p_cursor, '.');
+begin
+  -- Anything but a cursor of this epoch means: from zero.
+  if p_cursor ~ ('^' || p_epoch || '\.[sr]\.[0-9]{1,19}\.[0-9a-f-]{36}\.[0-9]{1,19}\.[0-9a-f-]{36}$')
+    and pg_input_is_valid(v_parts[4], 'uuid') and pg_input_is_valid(v_parts[6], 'uuid') then
+    return row(v_parts[2] = 's', v_parts[3]::xid8, v_parts[4]::uuid, v_parts[5]::xid8, v_parts[6]::uuid);
+  end if;
+  return row(true, '0'::xid8, '00000000-0000-0000-0000-000000000000'::uuid, '0'::xid8, '00000000-0000-0000-0000-000000000000'::uuid);
+end
+$$;
+comment on function internal.read_cursor is 'The place that a phone''s cursor stands for; a null, foreign or broken one is the beginning.';
+
+create function internal.write_cursor(p_at internal.pull_cursor, p_epoch text)
+returns text
+language sql immutable
+return concat_ws('.', p_epoch, case when p_at.spent_first then 's' else 'r' end, p_at.spent_xid::text, p_at.spent_id::text, p_at.xid::text, p_at.id::text);
+comment on function internal.write_cursor is 'A cursor as text, opaque to the phone; read_cursor reads it.';
+
+create function internal.spent_tickets(p_event_id uuid, p_at internal.pull_cursor, p_limit int)
+returns setof internal.pulled_ticket
+-- plpgsql here and below, because it is planned once per session: small pages must be cheap.
+language plpgsql stable
+set search_path = ''
+as $$
 begin
   return query
-    select t.changed_xid, t.id, jsonb_build_array(t.ticket_id, y.code, t.guest_name, t.status, t.presence, t.entry_scan_id,
-      (extract(epoch from t.entered_at) * 1000)::bigint, g.name, d.name)
+    select t.changed_xid, t.id, w.word
     from (
-      select c.* from public.tickets c
-      where c.event_id = p_event_id and (c.changed_xid, c.id) > (p_after_xid, p_after_id)
-        -- Nothing at or above the oldest running transaction: what commits late is stamped there and is not passed over.
-        and c.changed_xid < pg_snapshot_xmin(pg_current_snapshot())
+      select c.changed_xid, c.id from public.tickets c
+      where c.event_id = p_event_id and (c.status <> 'issued' or c.entry_scan_id is not null)
+        and (c.changed_xid, c.id) > (p_at.spent_xid, p_at.spent_id) and c.changed_xid < pg_snapshot_xmin(pg_current_snapshot())
       order by c.changed_xid, c.id limit p_limit
     ) t
-    join public.ticket_types y on y.id = t.ticket_type_id
-    left join public.scans s on s.id = t.entry_scan_id
-    left join public.gates g on g.id = s.gate_id
-    left join public.devices d on d.id = s.device_id
+    join internal.ticket_words w on w.id = t.id
     order by t.changed_xid, t.id;
 end
 $$;
-comment on function internal.changed_tickets is
-  'Tickets of an event that changed after this point of (changed_xid, id), oldest change first, as the pull''s rows.';
+comment on function internal.spent_tickets is 'Tickets after this cursor that must not be let in (again): entered, refunded, void.';
+
+create function internal.changed_tickets(p_event_id uuid, p_at internal.pull_cursor, p_limit int)
+returns setof internal.pulled_ticket
+language plpgsql stable
+set search_path = ''
+as $$
+begin
+  return query
+    select t.changed_xid, t.id, w.word
+    from (
+      select c.changed_xid, c.id from public.tickets c
+      where c.event_id = p_event_id and (c.changed_xid, c.id) > (p_at.xid, p_at.id)
+        -- Nothing at or above the oldest running transaction: what commits late is stamped there and is not passed over.
+        and c.changed_xid < pg_snapshot_xmin(pg_current_snapshot())
+        -- Given already among the spent ones, and not changed since.
+        and ((c.status = 'issued' and c.entry_scan_id is null) or (c.changed_xid, c.id) > (p_at.spent_xid, p_at.spent_id))
+      order by c.changed_xid, c.id limit p_limit
+    ) t
+    join internal.ticket_words w on w.id = t.id
+    order by t.changed_xid, t.id;
+end
+$$;
+comment on function internal.changed_tickets is 'Tickets of an event that changed after this cursor, oldest change first.';
 
 create function public.scanner_pull(p_event_id uuid, p_cursor text default null, p_limit int default 5000, p_report jsonb default null)
 returns jsonb
@@ -143,42 +164,77 @@ declare
   v_event public.events := internal.require_device_event(v_device, p_event_id);
   v_limit int := least(greatest(coalesce(p_limit, 5000), 1), 20000);
   v_epoch text := internal.current_epoch();
-  v_xid xid8 := '0';
-  v_id uuid := '00000000-0000-0000-0000-000000000000';
-  v_page record;
-  v_base jsonb;
+  v_at internal.pull_cursor := internal.read_cursor(p_cursor, v_epoch);
+  v_horizon timestamptz;
+  v_total bigint;
+  v_spent internal.pulled_ticket[] := '{}';
+  v_rest internal.pulled_ticket[] := '{}';
+  v_more boolean;
 begin
+  perform internal.note_horizon();
   perform internal.note_report(v_device.id, p_report);
-  v_base := jsonb_build_object('epoch', v_epoch, 'server_now', internal.to_ms(clock_timestamp()), 'revoked', v_device.revoked_at is not null,
-    'columns', '["ticket_id","type","guest","status","presence","entry_scan","entered_at","entry_gate","entry_device"]'::jsonb);
   if v_device.revoked_at is not null then
-    return v_base || jsonb_build_object('cursor', p_cursor, 'more', false, 'event', null, 'keys', '[]'::jsonb, 'total', 0, 'rows', '[]'::jsonb);
+    return jsonb_build_object('revoked', true, 'server_now', internal.to_ms(clock_timestamp()));
   end if;
-  -- Anything but a cursor of this epoch means: from zero.
-  if p_cursor ~ ('^' || v_epoch || '\.[0-9]{1,19}\.[0-9a-f-]{36}$') and pg_input_is_valid(split_part(p_cursor, '.', 3), 'uuid') then
-    v_xid := split_part(p_cursor, '.', 2)::xid8;
-    v_id := split_part(p_cursor, '.', 3)::uuid;
-  end if;
+  -- Both before the rows: what they vouch for, the page then has.
+  v_horizon := internal.horizon();
+  v_total := internal.pulled_total(p_event_id);
   -- One more than asked for tells whether there is more.
-  select coalesce(jsonb_agg(c.cells order by c.n) filter (where c.n <= v_limit), '[]') as rows,
-    coalesce(max(c.n), 0) > v_limit as more,
-    (array_agg(c.changed_xid::text || '.' || c.id order by c.n) filter (where c.n <= v_limit))[least(max(c.n), v_limit)] as last
-  into v_page
-  from (
-    select row_number() over (order by t.changed_xid, t.id) as n, t.*
-    from internal.changed_tickets(p_event_id, v_xid, v_id, v_limit + 1) t
-  ) c;
-  return v_base || jsonb_build_object(
-    'cursor', v_epoch || '.' || coalesce(v_page.last, v_xid::text || '.' || v_id), 'more', v_page.more,
+  if v_at.spent_first then
+    v_spent := array(select t from internal.spent_tickets(p_event_id, v_at, v_limit + 1) t);
+    v_at.spent_first := cardinality(v_spent) > v_limit;
+    v_spent := v_spent[1:v_limit];
+    if v_spent <> '{}' then
+      v_at.spent_xid := v_spent[cardinality(v_spent)].changed_xid;
+      v_at.spent_id := v_spent[cardinality(v_spent)].id;
+    end if;
+  end if;
+  v_more := v_at.spent_first;
+  if not v_more then
+    v_limit := v_limit - cardinality(v_spent);
+    v_rest := array(select t from internal.changed_tickets(p_event_id, v_at, v_limit + 1) t);
+    v_more := cardinality(v_rest) > v_limit;
+    v_rest := v_rest[1:v_limit];
+    if v_rest <> '{}' then
+      v_at.xid := v_rest[cardinality(v_rest)].changed_xid;
+      v_at.id := v_rest[cardinality(v_rest)].id;
+    end if;
+  end if;
+  perform internal.nudge(p_event_id);
+  return jsonb_build_object('revoked', false, 'server_now', internal.to_ms(clock_timestamp()), 'horizon_ms', internal.to_ms(v_horizon),
+    'epoch', v_epoch, 'cursor', internal.write_cursor(v_at, v_epoch), 'more', v_more,
     'event', internal.event_for_phone(v_event),
     'keys', (select coalesce(jsonb_agg(jsonb_build_object('kid', k.kid, 'public_key', internal.base64url(k.public_key)) order by k.kid), '[]')
       from public.signing_keys k where k.retired_at is null),
-    'total', v_event.issued, 'rows', v_page.rows);
+    'total', v_total, 'columns', internal.word_columns(),
+    'rows', (select coalesce(jsonb_agg(r.word), '[]') from unnest(v_spent || v_rest) r));
 end
 $$;
 comment on function public.scanner_pull is
-  'Tickets of an event that changed since the cursor, as compact rows, with all that a phone needs to decide alone; resumable at every page. A null or foreign cursor begins at zero. A revoked phone is told so and gets nothing. Security definer because a phone may read no table; it gets its own events only.';
+  'Tickets of an event that changed since the cursor, as compact rows, with all that a phone needs to decide alone; resumable at every page. A null or foreign cursor begins at zero, with the spent tickets. The list is complete up to horizon_ms once there is no more. A revoked phone is told so and gets nothing. Security definer because a phone may read no table; it gets its own events only.';
 grant execute on function public.scanner_pull to authenticated;
+
+create function public.scanner_ticket(p_event_id uuid, p_ticket_id text)
+returns jsonb
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+declare
+  v_device public.devices := internal.require_device();
+  v_event public.events := internal.require_device_event(v_device, p_event_id);
+begin
+  -- A door asks about a few guests a minute; a stolen phone must not go through all ids.
+  if not (public.take_rate_token('scanner_ticket', v_device.id::text, 30, 30) ->> 'allowed')::boolean then
+    perform internal.fail('too_many_requests', 429);
+  end if;
+  return jsonb_build_object('server_now', internal.to_ms(clock_timestamp()), 'revoked', v_device.revoked_at is not null,
+    'word', (select w.word from internal.ticket_words w
+      where w.ticket_id = p_ticket_id and w.event_id = v_event.id and v_device.revoked_at is null));
+end
+$$;
+comment on function public.scanner_ticket is
+  'The word on one ticket of this event, or null when there is no such ticket: for a ticket that is not in the phone''s list. Thirty a minute and phone. Security definer because a phone may read no table; it gets its own events only.';
+grant execute on function public.scanner_ticket to authenticated;
 
 create function public.scanner_events()
 returns jsonb

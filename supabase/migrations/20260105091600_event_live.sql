@@ -21,7 +21,7 @@ returns jsonb
 language sql stable
 set search_path = ''
 as $$
-  select jsonb_build_object('scan_id', p_scan.id, 'at', internal.to_ms(p_scan.scanned_at),
+  select jsonb_build_object('scan_id', p_scan.id, 'at', internal.to_ms(p_scan.merged_at),
     'gate', (select g.name from public.gates g where g.id = p_scan.gate_id),
     'device', (select d.name from public.devices d where d.id = p_scan.device_id))
 $$;
@@ -33,8 +33,8 @@ language sql stable
 set search_path = ''
 as $$
   select coalesce(jsonb_agg(jsonb_build_object('ticket_id', x.ticket_id, 'type', t.ticket_type, 'guest', t.guest_name,
-    'first', internal.scan_place(f), 'second', internal.scan_place(x)) order by x.scanned_at desc, x.id), '[]')
-  from (select s.* from public.scans s where s.event_id = p_event_id and s.result = 'double_entry' order by s.scanned_at desc limit p_limit) x
+    'first', internal.scan_place(f), 'second', internal.scan_place(x)) order by x.merged_at desc, x.id), '[]')
+  from (select s.* from public.scans s where s.event_id = p_event_id and s.result = 'double_entry' order by s.merged_at desc limit p_limit) x
   join public.tickets t on t.ticket_id = x.ticket_id
   join public.scans f on f.id = x.first_scan_id
 $$;
@@ -45,9 +45,9 @@ returns jsonb
 language sql stable
 set search_path = ''
 as $$
-  select coalesce(jsonb_agg(jsonb_build_object('at', internal.to_ms(r.scanned_at), 'verdict', r.verdict, 'gate', g.name, 'device', d.name,
-    'ticket_id', r.ticket_id) order by r.scanned_at desc, r.id), '[]')
-  from (select s.* from public.scans s where s.event_id = p_event_id and s.result = 'refusal' order by s.scanned_at desc limit p_limit) r
+  select coalesce(jsonb_agg(jsonb_build_object('at', internal.to_ms(r.merged_at), 'verdict', r.verdict, 'gate', g.name, 'device', d.name,
+    'ticket_id', r.ticket_id) order by r.merged_at desc, r.id), '[]')
+  from (select s.* from public.scans s where s.event_id = p_event_id and s.result = 'refusal' order by s.merged_at desc limit p_limit) r
   left join public.gates g on g.id = r.gate_id
   left join public.devices d on d.id = r.device_id
 $$;
@@ -60,9 +60,9 @@ set search_path = ''
 as $$
   select coalesce(jsonb_agg(jsonb_build_object('minute', internal.to_ms(m.minute), 'admitted', m.admitted) order by m.minute), '[]')
   from (
-    select date_trunc('minute', s.scanned_at, 'UTC') as minute, count(*) as admitted
+    select date_trunc('minute', s.merged_at, 'UTC') as minute, count(*) as admitted
     from public.scans s
-    where s.event_id = p_event_id and s.result = 'entry' and s.scanned_at > now() - interval '6 hours'
+    where s.event_id = p_event_id and s.result = 'entry' and s.merged_at > now() - interval '6 hours'
     group by 1
   ) m
 $$;

@@ -98,6 +98,41 @@ export type Database = {
           },
         ]
       }
+      event_nudges: {
+        Row: {
+          event_id: string
+          owed_tickets: string[]
+          owes_sales: boolean
+          owes_scans: boolean
+          refilled_at: string
+          tokens: number
+        }
+        Insert: {
+          event_id: string
+          owed_tickets?: string[]
+          owes_sales?: boolean
+          owes_scans?: boolean
+          refilled_at: string
+          tokens: number
+        }
+        Update: {
+          event_id?: string
+          owed_tickets?: string[]
+          owes_sales?: boolean
+          owes_scans?: boolean
+          refilled_at?: string
+          tokens?: number
+        }
+        Relationships: [
+          {
+            foreignKeyName: "event_nudges_event_id_fkey"
+            columns: ["event_id"]
+            isOneToOne: true
+            referencedRelation: "events"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       events: {
         Row: {
           admits_from: string | null
@@ -223,6 +258,21 @@ export type Database = {
             referencedColumns: ["id"]
           },
         ]
+      }
+      horizon_samples: {
+        Row: {
+          next_xid: string
+          sampled_at: string
+        }
+        Insert: {
+          next_xid: string
+          sampled_at: string
+        }
+        Update: {
+          next_xid?: string
+          sampled_at?: string
+        }
+        Relationships: []
       }
       mail_outbox: {
         Row: {
@@ -533,7 +583,7 @@ export type Database = {
       }
       scans: {
         Row: {
-          admits: boolean
+          after_revocation: boolean
           cache_age_ms: number | null
           clock_offset_ms: number
           clock_uncertainty_ms: number
@@ -545,6 +595,8 @@ export type Database = {
           from_revoked: boolean
           gate_id: string | null
           id: string
+          merged_at: string
+          merged_uncertainty_ms: number
           offline: boolean
           override_reason: string | null
           received_at: string
@@ -554,7 +606,7 @@ export type Database = {
           verdict: string
         }
         Insert: {
-          admits?: never
+          after_revocation?: boolean
           cache_age_ms?: number | null
           clock_offset_ms: number
           clock_uncertainty_ms: number
@@ -566,6 +618,8 @@ export type Database = {
           from_revoked?: boolean
           gate_id?: string | null
           id: string
+          merged_at: string
+          merged_uncertainty_ms: number
           offline: boolean
           override_reason?: string | null
           received_at?: string
@@ -575,7 +629,7 @@ export type Database = {
           verdict: string
         }
         Update: {
-          admits?: never
+          after_revocation?: boolean
           cache_age_ms?: number | null
           clock_offset_ms?: number
           clock_uncertainty_ms?: number
@@ -587,6 +641,8 @@ export type Database = {
           from_revoked?: boolean
           gate_id?: string | null
           id?: string
+          merged_at?: string
+          merged_uncertainty_ms?: number
           offline?: boolean
           override_reason?: string | null
           received_at?: string
@@ -774,6 +830,7 @@ export type Database = {
         Row: {
           changed_xid: string
           created_at: string
+          created_xid: string
           entered_at: string | null
           entry_scan_id: string | null
           event_id: string
@@ -784,10 +841,12 @@ export type Database = {
           id: string
           is_used: boolean
           metadata: Json | null
+          moved_at: string | null
           order_id: string | null
           presence: string
           price_paid: number | null
           qr_code_data: string
+          revision: number
           status: string
           stripe_payment_id: string | null
           ticket_id: string
@@ -797,6 +856,7 @@ export type Database = {
         Insert: {
           changed_xid?: string
           created_at?: string
+          created_xid?: string
           entered_at?: string | null
           entry_scan_id?: string | null
           event_id: string
@@ -807,10 +867,12 @@ export type Database = {
           id?: string
           is_used?: never
           metadata?: Json | null
+          moved_at?: string | null
           order_id?: string | null
           presence?: string
           price_paid?: number | null
           qr_code_data: string
+          revision?: number
           status?: string
           stripe_payment_id?: string | null
           ticket_id: string
@@ -820,6 +882,7 @@ export type Database = {
         Update: {
           changed_xid?: string
           created_at?: string
+          created_xid?: string
           entered_at?: string | null
           entry_scan_id?: string | null
           event_id?: string
@@ -830,10 +893,12 @@ export type Database = {
           id?: string
           is_used?: never
           metadata?: Json | null
+          moved_at?: string | null
           order_id?: string | null
           presence?: string
           price_paid?: number | null
           qr_code_data?: string
+          revision?: number
           status?: string
           stripe_payment_id?: string | null
           ticket_id?: string
@@ -957,6 +1022,10 @@ export type Database = {
       }
       scanner_push: {
         Args: { scans: Json[] | null }
+        Returns: Json
+      }
+      scanner_ticket: {
+        Args: { p_event_id: string | null; p_ticket_id: string | null }
         Returns: Json
       }
       sweep_holds: {

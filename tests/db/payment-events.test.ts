@@ -171,8 +171,8 @@ describe('a full refund', () => {
     await db().sql`
       with t as (select ticket_id from public.tickets where order_id = ${orderId} limit 1)
       insert into public.scans (id, ticket_id, event_id, device_id, direction, verdict, scanned_at, device_time,
-        clock_offset_ms, clock_uncertainty_ms, offline)
-      select gen_random_uuid(), ticket_id, ${night.eventId}, ${device?.id}, 'in', 'admit', now(), now(), 0, 0, false from t`
+        clock_offset_ms, clock_uncertainty_ms, offline, merged_at, merged_uncertainty_ms)
+      select gen_random_uuid(), ticket_id, ${night.eventId}, ${device?.id}, 'in', 'admit', now(), now(), 0, 0, false, now(), 0 from t`
     await db()
       .sql`select internal.merge_tickets(array(select ticket_id from public.tickets where order_id = ${orderId}))`
     await refund(intent, '100.00')

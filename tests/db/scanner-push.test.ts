@@ -1,9 +1,10 @@
 // Push: every scan is stored once and answered, whatever else is in the batch, in whatever order phones are heard.
 import { randomUUID } from 'node:crypto'
+import { readTicketWords } from '@maguey/wire/event-topic'
 import { describe, expect, it } from 'vitest'
 import { actAs, refusal } from './support/act-as.ts'
 import { makeManager, makeNight, makePhone } from './support/make-night.ts'
-import { newScanId, push, pushIn, scanOf, TEN_MS, ticketRow } from './support/scan.ts'
+import { push, pushIn, scanOf, TEN_MS, ticketRow } from './support/scan.ts'
 import { buy, fulfil, hold, newTicketId, qrTextOf, ticketsFor } from './support/sell.ts'
 import { testDatabase, withPool } from './support/test-database.ts'
 import { untilWaiting } from './support/until-waiting.ts'
@@ -28,20 +29,25 @@ describe('a pushed scan', () => {
     const { night, main, ticket } = await doors()
     const scan = scanOf(night, ticket, { offline: true })
     expect(await push(db().sql, main, [scan])).toEqual([
-      { id: scan.id, status: 'stored', result: 'entry', first: null, error: null },
+      {
+        ...{ id: scan.id, status: 'stored', result: 'entry', first: null, error: null },
+        ...{ certain: true, word: expect.any(Array) },
+      },
     ])
     expect(await storedScan(scan.id)).toMatchObject({
       ticket_id: ticket,
       device_id: main.deviceId,
       gate_id: night.mainGate,
-      admits: true,
       scanned_at: new Date(TEN_MS),
       device_time: new Date(TEN_MS - 40),
       clock_offset_ms: 40,
       clock_uncertainty_ms: 15,
       cache_age_ms: '60000',
       offline: true,
+      merged_at: new Date(TEN_MS),
+      merged_uncertainty_ms: 15,
       from_revoked: false,
+      after_revocation: false,
     })
     expect(await ticketRow(db().sql, ticket)).toEqual({
       presence: 'inside',
@@ -90,6 +96,8 @@ describe('a pushed scan', () => {
         result: 'double_entry',
         first: { scan_id: first.id, scanned_at: TEN_MS, gate: 'Main', device: 'Main phone' },
         error: null,
+        certain: true,
+        word: expect.any(Array),
       },
     ])
   })
@@ -266,9 +274,9 @@ describe('who may push', () => {
     await actAs(db().sql, manager, (tx) => tx`select public.revoke_device(${main.deviceId})`)
     const scan = scanOf(night, ticket)
     expect(await push(db().sql, main, [scan])).toMatchObject([
-      { status: 'stored', result: 'entry' },
+      { status: 'stored', result: 'entry', word: null },
     ])
-    expect(await storedScan(scan.id)).toMatchObject({ from_revoked: true })
+    expect(await storedScan(scan.id)).toMatchObject({ from_revoked: true, after_revocation: false })
   })
 
   it('nobody else: not a manager, not a stranger', async () => {
@@ -337,23 +345,26 @@ describe('the nudge', () => {
     const scan = scanOf(night, ticket)
     await push(db().sql, main, [scan, scanOf(night, other)])
     await push(db().sql, main, [scan])
-    await push(db().sql, main, [scanOf(night, ticket, { id: newScanId(), scanned_at: TEN_MS + 5 })])
+    await push(db().sql, main, [scanOf(night, ticket, { scanned_at: TEN_MS + 5 })])
+    await push(db().sql, main, [scanOf(night, ticket, { verdict: 'wrong_gate' })])
     // A notification of a later transaction comes after those of the earlier ones.
     await db().sql`select pg_notify('realtime_broadcast', '{"topic":"end"}')`
     while (!heard.some((message) => message.topic === 'end'))
       await new Promise((resolve) => setTimeout(resolve, 5))
     const ours = heard.filter((message) => message.topic === `event:${night.eventId}`)
-    expect(ours).toHaveLength(2)
+    expect(ours).toHaveLength(3)
     expect(ours[0]).toMatchObject({ event: 'scans', private: true })
-    expect(ours[1], 'a double entry changes no ticket').toMatchObject({ payload: { tickets: [] } })
-    expect(ours[0]?.payload.tickets).toHaveLength(2)
-    expect(ours[0]?.payload.tickets).toContainEqual({
-      ticket_id: ticket,
-      presence: 'inside',
-      entry_scan: scan.id,
-      entered_at: TEN_MS,
-      entry_gate: 'Main',
-      entry_device: 'Main phone',
+    const words = ours.map((message) => readTicketWords(message.payload))
+    expect(words[0]?.map((word) => word.ticket_id).sort()).toEqual([ticket, other].sort())
+    expect(words[0]?.find((word) => word.ticket_id === ticket)).toEqual({
+      ...{ ticket_id: ticket, type: 'VIP', guest: 'Lucía Ñáñez', status: 'issued' },
+      ...{ presence: 'inside', entry_scan: scan.id, entered_at: TEN_MS },
+      ...{ entry_gate: 'Main', entry_device: 'Main phone' },
+      ...{ revision: 2, moved_at: TEN_MS, entry_uncertainty: 15 },
     })
+    expect(words[1], 'a double entry is a movement').toMatchObject([
+      { ticket_id: ticket, revision: 3, moved_at: TEN_MS + 5, entry_scan: scan.id },
+    ])
+    expect(words[2], 'a refusal changes no ticket, and is news all the same').toEqual([])
   })
 })

@@ -45,16 +45,17 @@ export const UNSURE_ABOVE_MS = 60_000
 
 /**
  * The time at which a scan is merged. No scan was made before its phone was paired or after the server had it, give or
- * take the uncertainty of the phone's clock: what lies outside is merged at the bound and is unsure. A bound that is
- * not known (on the phone itself) is null.
+ * take the uncertainty of the phone's clock, of which no more than a minute is given: what lies outside is merged at the
+ * bound and is unsure. A bound that is not known (on the phone itself) is null.
  */
 export function mergedTime(
   scan: { readonly scannedAtMs: number; readonly uncertaintyMs: number },
   bounds: { readonly pairedAtMs: number | null; readonly receivedAtMs: number | null },
 ): { readonly atMs: number; readonly unsure: boolean } {
   const { scannedAtMs, uncertaintyMs } = scan
-  const earliestMs = (bounds.pairedAtMs ?? Number.NEGATIVE_INFINITY) - uncertaintyMs
-  const latestMs = (bounds.receivedAtMs ?? Number.POSITIVE_INFINITY) + uncertaintyMs
+  const slackMs = Math.min(uncertaintyMs, UNSURE_ABOVE_MS)
+  const earliestMs = (bounds.pairedAtMs ?? Number.NEGATIVE_INFINITY) - slackMs
+  const latestMs = (bounds.receivedAtMs ?? Number.POSITIVE_INFINITY) + slackMs
   const atMs = Math.min(Math.max(scannedAtMs, earliestMs), latestMs)
   return { atMs, unsure: atMs !== scannedAtMs || uncertaintyMs > UNSURE_ABOVE_MS }
 }
@@ -63,8 +64,8 @@ export function mergedTime(
  * Merges a ticket's scans. The answer depends on the set alone: any order, any repetition and any split into parts that
  * are merged later give the same.
  *
- * The entry is the least admission by (unsure, atMs, id). Another is a readmission when re-entry is allowed and the
- * movement before it, by (atMs, id), was an exit; else it is a double entry that names the entry.
+ * The entry is the least admission by (unsure, atMs, id). Another is a readmission when re-entry is allowed, it comes
+ * after the entry, and the movement before it, by (atMs, id), was an exit; else it is a double entry that names the entry.
  */
 export function reconcile(
   scans: readonly MergeScan[],
@@ -74,10 +75,12 @@ export function reconcile(
   const entry = earliestAdmission(merged)
   const results = new Map<string, ScanResult>()
   let last: MergeScan | null = null
+  let entered = false
   for (const scan of merged) {
-    const cameBack = reentry && last?.moves === 'out'
+    const cameBack = reentry && entered && last?.moves === 'out'
     results.set(scan.id, resultOf(scan, entry, cameBack))
     if (movement(scan) !== null) last = scan
+    entered ||= scan.id === entry?.id
   }
   const presence = last?.moves === 'in' ? 'inside' : 'left'
   return {

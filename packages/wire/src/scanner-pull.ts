@@ -32,10 +32,11 @@ const pageSchema = v.object({
   cursor: v.string(),
   more: v.boolean(),
   server_now: ms,
-  /** Everything committed below this instant of the server's clock is vouched for. */
-  horizon_ms: v.optional(ms),
+  /** The list holds everything committed by this instant of the server's clock, once there is no more. */
+  horizon_ms: ms,
   event: eventSchema,
   keys: v.array(v.object({ kid: v.string(), public_key: v.string() })),
+  /** Tickets that a phone must have once there is no more. It may have others, heard of in a nudge. */
   total: count,
   columns: v.array(v.string()),
   /** See `readTicketWord`: each row is read by itself, so that one bad row does not cost the list. */

@@ -33,9 +33,9 @@ const outcomeSchema = v.object({
   /** A code of the error register when `status` is `rejected`. */
   error: nullableText,
   /** The ticket as it stands after the merge, see `readTicketWord`; null when the answer says nothing of it. */
-  word: v.optional(v.nullable(v.array(v.unknown())), null),
+  word: v.nullable(v.array(v.unknown())),
   /** False when a double entry's order lies within the two scans' uncertainty. */
-  certain: v.optional(v.nullable(v.boolean()), null),
+  certain: v.boolean(),
 })
 export type PushOutcome = v.InferOutput<typeof outcomeSchema>
 

@@ -40,11 +40,11 @@ const ticketWordSchema = v.object({
   presence,
   ...entryWord,
   /** Rises by one with every change of the ticket: only a newer word is taken. */
-  revision: v.optional(v.pipe(v.number(), v.integer()), 0),
+  revision: v.pipe(v.number(), v.integer()),
   /** When the last merged movement was; null before the first. */
-  moved_at: v.optional(v.nullable(ms), null),
-  /** How far off the entry's time may be. */
-  entry_uncertainty: v.optional(v.nullable(ms), null),
+  moved_at: v.nullable(ms),
+  /** How far off the entry's time may be: above a minute it is unsure, and a sure admission takes its place. */
+  entry_uncertainty: v.nullable(ms),
 })
 
 export type TicketWord = v.InferOutput<typeof ticketWordSchema>

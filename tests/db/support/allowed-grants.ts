@@ -9,8 +9,10 @@ const read = (role: string, ...tables: string[]) =>
 export const everyTable = [
   'device_events',
   'devices',
+  'event_nudges',
   'events',
   'gates',
+  'horizon_samples',
   'mail_outbox',
   'order_lines',
   'orders',
@@ -78,7 +80,7 @@ export const allowedGrants: readonly string[] = [
     'rename_device',
     'revoke_device',
   ),
-  ...rpc('authenticated', 'scanner_events', 'scanner_pull', 'scanner_push'),
+  ...rpc('authenticated', 'scanner_events', 'scanner_pull', 'scanner_push', 'scanner_ticket'),
   // Called by policies, which run as the reader.
   'authenticated: usage schema internal',
   ...['is_manager', 'may_hear', 'verified_email'].map(

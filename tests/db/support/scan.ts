@@ -1,13 +1,14 @@
 // Scanning in tests: scans on the wire, pushed and pulled as a phone does.
 import { randomBytes } from 'node:crypto'
-import type { ScanOutcome, ScanRecord } from '@maguey/ticket-core/scan-record'
+import type { ScanRecord } from '@maguey/ticket-core/scan-record'
 import { uuidV7 } from '@maguey/ticket-core/uuid-v7'
+import type { PushOutcome } from '@maguey/wire/scanner-push'
 import type { Sql, TransactionSql } from 'postgres'
 import { actAs } from './act-as.ts'
 import type { Night, Phone } from './make-night.ts'
 
-/** 22:00 of the night, from which tests count. */
-export const TEN_MS = 1_795_240_800_000
+/** The full minute three hours ago, from which tests count: a scan lies between its phone's pairing and its receipt. */
+export const TEN_MS = Math.floor((Date.now() - 3 * 3_600_000) / 60_000) * 60_000
 
 export const newScanId = (): string => uuidV7({ nowMs: TEN_MS, randomBytes: (n) => randomBytes(n) })
 
@@ -40,14 +41,14 @@ export async function push(
   sql: Sql,
   phone: Phone,
   scans: readonly unknown[],
-): Promise<ScanOutcome[]> {
+): Promise<PushOutcome[]> {
   return actAs(sql, phone, (tx) => pushIn(tx, scans))
 }
 
 export async function pushIn(
   tx: TransactionSql,
   scans: readonly unknown[],
-): Promise<ScanOutcome[]> {
+): Promise<PushOutcome[]> {
   const [row] = await tx`
     select public.scanner_push(array(select value from jsonb_array_elements(${tx.json(scans as never)}))) as answer`
   return row?.answer

@@ -1,6 +1,5 @@
 // Between the wire and the phone's own shapes: what a scan says on its way, and what a page, a nudge and an answer mean.
 import type { ScanRecord } from '@maguey/ticket-core/scan-record'
-import type { NudgedTicketWire } from '@maguey/wire/event-topic'
 import type { PulledPageWire } from '@maguey/wire/scanner-pull'
 import type { PushOutcome } from '@maguey/wire/scanner-push'
 import { readTicketWord, type TicketWord } from '@maguey/wire/ticket-word'
@@ -9,9 +8,7 @@ import type { PulledPage, PulledTicket } from '#db/apply-page.ts'
 import type { ScanRow } from '#db/rows.ts'
 import type { ScanAnswer } from '#db/scan-queue.ts'
 
-type EntryWord = Pick<TicketWord, 'entry_scan' | 'entered_at' | 'entry_gate' | 'entry_device'>
-
-function entryFrom(word: EntryWord): PulledTicket['entry'] {
+function entryFrom(word: TicketWord): PulledTicket['entry'] {
   if (word.entry_scan === null || word.entered_at === null) return null
   return {
     scanId: word.entry_scan,
@@ -54,7 +51,7 @@ export function pulledPage(wire: PulledPageWire): PulledPage {
   }
 }
 
-export function nudgedTicket(wire: NudgedTicketWire): NudgedTicket {
+export function nudgedTicket(wire: TicketWord): NudgedTicket {
   return { ticketId: wire.ticket_id, presence: wire.presence, entry: entryFrom(wire) }
 }
 

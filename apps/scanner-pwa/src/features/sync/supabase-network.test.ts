@@ -41,7 +41,10 @@ function networkWith(answers: RpcAnswer[], options: Options = {}) {
   return { network, calls }
 }
 
-const stored = (id: string) => ({ id, status: 'stored', result: 'entry', first: null, error: null })
+const stored = (id: string) => ({
+  ...{ id, status: 'stored', result: 'entry', first: null, error: null },
+  ...{ word: null, certain: true },
+})
 const trouble = (kind: string) => ({ ok: false, refused: false, trouble: kind })
 
 test('an expired session is renewed in silence and the call made again', async () => {

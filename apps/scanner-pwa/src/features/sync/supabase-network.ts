@@ -1,10 +1,5 @@
 // The sync loop's network on Supabase: two SQL functions and one private Realtime topic. Never rejects.
-import {
-  eventTopic,
-  readScansMessage,
-  SALES_MESSAGE,
-  SCANS_MESSAGE,
-} from '@maguey/wire/event-topic'
+import { eventTopic, readTicketWords, SALES_MESSAGE, SCANS_MESSAGE } from '@maguey/wire/event-topic'
 import { joinTopic } from '@maguey/wire/join-topic'
 import { scannerPull } from '@maguey/wire/scanner-pull'
 import { scannerPush } from '@maguey/wire/scanner-push'
@@ -53,7 +48,7 @@ export function createSupabaseNetwork(deps: NetworkDeps): SyncNetwork {
         ensureSession: async () => await (await deps.session()).ensure(),
         messages: [SCANS_MESSAGE, SALES_MESSAGE],
         onMessage: (name, payload) =>
-          onNudge(name === SCANS_MESSAGE ? readScansMessage(payload).map(nudgedTicket) : []),
+          onNudge(name === SCANS_MESSAGE ? readTicketWords(payload).map(nudgedTicket) : []),
         // What was said while nobody listened is in the next pull.
         onJoined: (joined) => joined && onNudge([]),
       })

@@ -1,0 +1,71 @@
+-- A ticket may be scanned before it is written: sold at this very moment, or on a phone that trusts its signature.
+-- Locks, in the order in which every transaction takes them: order, expected tickets (here), tickets by id, ticket types by id, event,
+-- and last what only follows (counts, nudges).
+
+create function internal.ticket_id_prefix(p_event public.events)
+returns text
+language sql stable
+return 'MGY-' || p_event.code || '-' || to_char(p_event.event_day, 'YYYYMMDD') || '-';
+comment on function internal.ticket_id_prefix is 'What every ticket id of this event begins with.';
+
+create function internal.expected_key(p_event_id uuid, p_ticket_id text)
+returns bigint
+language sql immutable
+return hashtextextended(p_event_id::text, hashtextextended(p_ticket_id, 0) & 63);
+comment on function internal.expected_key is
+  'Advisory lock of a ticket that is not there yet: 64 per event, so that neither a large sale nor a hostile batch fills the lock table, and no event waits for another.';
+
+create function internal.expect_tickets(p_event_id uuid, p_ticket_ids text[])
+returns void
+language sql volatile
+set search_path = ''
+as $$
+  select pg_advisory_xact_lock_shared(k.key)
+  from (select distinct internal.expected_key(p_event_id, i.ticket_id) as key from unnest(p_ticket_ids) i (ticket_id) order by key) k
+$$;
+comment on function internal.expect_tickets is
+  'Called by whoever is about to write these tickets, before seats are taken: a push that scanned one of them waits, or is waited for. Sales share the lock.';
+
+create function internal.await_tickets(p_scans public.scans[])
+returns void
+-- plpgsql, because it is planned once per session; it is part of every push.
+language plpgsql volatile
+set search_path = ''
+as $$
+begin
+  perform pg_advisory_xact_lock(k.key)
+  from (
+    select distinct internal.expected_key(s.event_id, s.ticket_id) as key
+    from unnest(p_scans) s
+    left join public.tickets t on t.ticket_id = s.ticket_id
+    join public.events e on e.id = s.event_id
+    -- Only ids that a sale of this event could bring: a foreign or invented one waits for nobody and holds up nobody.
+    where t.id is null and starts_with(s.ticket_id, internal.ticket_id_prefix(e))
+    order by key
+  ) k;
+end
+$$;
+comment on function internal.await_tickets is
+  'Waits for sales of tickets that these scans name and that are not there yet, and makes later ones wait. Whoever comes second sees what the first wrote.';
+
+create function internal.adopt_scans()
+returns trigger
+language plpgsql volatile
+set search_path = ''
+as $$
+declare
+  v_known text[];
+begin
+  perform internal.expect_tickets(i.event_id, array_agg(i.ticket_id::text)) from inserted i group by i.event_id order by i.event_id;
+  select array_agg(distinct i.ticket_id) into v_known
+  from inserted i join public.scans s on s.ticket_id = i.ticket_id;
+  if v_known is not null then
+    perform internal.merge_tickets(v_known);
+  end if;
+  return null;
+end
+$$;
+comment on function internal.adopt_scans is
+  'Trigger: merges scans that were stored as unknown_ticket before their ticket appeared.';
+create trigger tickets_adopt_scans after insert on public.tickets referencing new table as inserted
+  for each statement execute function internal.adopt_scans();

@@ -1,0 +1,85 @@
+-- The server's word on a ticket, the same wherever a phone hears it: in a pull, in a nudge, in the answer to a push.
+
+create function internal.word_columns()
+returns jsonb
+language sql immutable
+return '["ticket_id", "type", "guest", "status", "presence", "entry_scan", "entered_at", "entry_gate", "entry_device", "revision", "moved_at", "entry_uncertainty"]'::jsonb;
+comment on function internal.word_columns is 'The names of a word''s cells, in their order: packages/wire''s ticket-word.ts.';
+
+create view internal.ticket_words as
+select t.id, t.ticket_id, t.event_id,
+  jsonb_build_array(t.ticket_id, y.code, t.guest_name, t.status, t.presence, t.entry_scan_id, internal.to_ms(t.entered_at), g.name, d.name,
+    t.revision, internal.to_ms(t.moved_at), s.merged_uncertainty_ms) as word
+from public.tickets t
+join public.ticket_types y on y.id = t.ticket_type_id
+left join public.scans s on s.id = t.entry_scan_id
+left join public.gates g on g.id = s.gate_id
+left join public.devices d on d.id = s.device_id;
+comment on view internal.ticket_words is 'Each ticket as the row of cells that phones get. A phone takes a word only if its revision is newer than what it has.';
+
+create unlogged table public.event_nudges (
+  event_id uuid primary key references public.events (id) on delete cascade,
+  tokens real not null,
+  refilled_at timestamptz not null,
+  owed_tickets text[] not null default '{}',
+  owes_scans boolean not null default false,
+  owes_sales boolean not null default false
+) with (fillfactor = 50);
+comment on table public.event_nudges is
+  'How much may be broadcast for an event now, and what waits for it. Unlogged: a nudge is a hint, and the pull tells all of it. No policy: only functions read it.';
+alter table public.event_nudges enable row level security;
+grant select on public.event_nudges to service_role;
+
+create function internal.send_nudges(p_nudge public.event_nudges)
+returns void
+language plpgsql volatile
+set search_path = ''
+as $$
+begin
+  if p_nudge.owes_scans then
+    perform internal.broadcast(p_nudge.event_id, 'scans', jsonb_build_object('at', internal.to_ms(clock_timestamp()), 'tickets',
+      (select coalesce(jsonb_agg(w.word), '[]') from internal.ticket_words w where w.ticket_id = any (p_nudge.owed_tickets))));
+  end if;
+  if p_nudge.owes_sales then
+    perform internal.broadcast(p_nudge.event_id, 'sales', jsonb_build_object('at', internal.to_ms(clock_timestamp()),
+      'sold', (select e.sold from public.events e where e.id = p_nudge.event_id),
+      'tickets', (select coalesce(jsonb_agg(w.word), '[]') from internal.ticket_words w
+        where w.ticket_id = any (p_nudge.owed_tickets) and not p_nudge.owes_scans)));
+  end if;
+end
+$$;
+comment on function internal.send_nudges is 'Broadcasts what is owed: one message for scans, one for sales, each ticket''s word in the first of them.';
+
+create function internal.nudge(p_event_id uuid, p_event text default null, p_ticket_ids text[] default '{}')
+returns void
+language plpgsql volatile
+set search_path = ''
+as $$
+declare
+  -- Five at once, then four a second: with ten listeners 44 messages a second, where the smallest hosted plan allows 100.
+  c_burst constant real := 5;
+  c_per_second constant real := 4;
+  v_nudge public.event_nudges;
+begin
+  if p_event is null and not exists (select from public.event_nudges n where n.event_id = p_event_id and (n.owes_scans or n.owes_sales)) then
+    return;
+  end if;
+  insert into public.event_nudges as n (event_id, tokens, refilled_at, owed_tickets, owes_scans, owes_sales)
+  values (p_event_id, c_burst, clock_timestamp(), coalesce(p_ticket_ids[1:200], '{}'), p_event is not distinct from 'scans', p_event is not distinct from 'sales')
+  on conflict (event_id) do update set
+    tokens = least(c_burst, n.tokens + c_per_second * greatest(extract(epoch from clock_timestamp() - n.refilled_at), 0)::real),
+    refilled_at = clock_timestamp(),
+    -- A message has a size limit and is a hint only: after a long time offline the pull brings the rest.
+    owed_tickets = (array(select distinct unnest(n.owed_tickets || excluded.owed_tickets)))[1:200],
+    owes_scans = n.owes_scans or excluded.owes_scans, owes_sales = n.owes_sales or excluded.owes_sales
+  returning * into v_nudge;
+  if v_nudge.tokens >= 1 then
+    perform internal.send_nudges(v_nudge);
+    update public.event_nudges n set tokens = n.tokens - n.owes_scans::int - n.owes_sales::int,
+      owed_tickets = '{}', owes_scans = false, owes_sales = false
+    where n.event_id = p_event_id;
+  end if;
+end
+$$;
+comment on function internal.nudge is
+  'Tells phones and managers that there are new scans or sales at this event, with the words of tickets that changed; when too much was said just now it is owed, and told with the next call. Without p_event it only tells what is owed. Called last in a transaction: it locks the event''s row here.';
