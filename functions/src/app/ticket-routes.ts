@@ -25,7 +25,7 @@ export function ticketRoutes(deps: Dependencies) {
       const page = view.ok ? success(publicOrder(view.value)) : view
       return answer(context, wire.readOrder, page)
     })
-    .get(wire.ticketsPdfPath, limit, async (context) => {
+    .get(wire.ticketsPdf.path, limit, async (context) => {
       const view = await open(context)
       if (!view.ok) return answerProblem(context, view.problem)
       if (printableTickets(view.value.tickets).length === 0)

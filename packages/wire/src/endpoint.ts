@@ -48,27 +48,28 @@ export async function callApi<Path extends string, const Schema extends GenericS
   endpoint: Endpoint<Path, Schema, Body>,
   request: ApiRequest<Path, NoInfer<Body>>,
 ): Promise<Answer<InferOutput<Schema>>> {
-  const { params, body } = request as { params?: Record<string, string>; body?: unknown }
-  const path = endpoint.path.replace(/:(\w+)/g, (_, name) =>
-    encodeURIComponent(params?.[name] ?? ''),
-  )
+  const { params, body } = request as Sent
   const sent = { ...request, method: endpoint.method, body }
-  const answer = await sendToApi(ports, path, sent, (response) => readJson(response))
-  if (!answer.ok) return answer
-  return parseAnswer(endpoint.answer, answer.value, 200)
+  const answer = await sendToApi(ports, pathOf(endpoint.path, params), sent, readJson)
+  return answer.ok ? parseAnswer(endpoint.answer, answer.value, 200) : answer
 }
 
 /** A file of the API, a PDF say. */
-export function fetchFile(
+export function fetchFile<Path extends string>(
   ports: ApiPorts,
-  path: string,
-  request: { token?: string } & CallOptions = {},
+  file: { readonly path: Path },
+  request: ApiRequest<Path, undefined>,
 ): Promise<Answer<Blob>> {
-  return sendToApi(ports, path, { ...request, method: 'GET' }, (response) => response.blob())
+  const sent: Sent = { ...request, method: 'GET' }
+  return sendToApi(ports, pathOf(file.path, sent.params), sent, (response) => response.blob())
 }
+
+const pathOf = (path: string, params: Sent['params']) =>
+  path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params?.[name] ?? ''))
 
 type Sent = CallOptions & {
   method: string
+  params?: Readonly<Record<string, string>>
   token?: string
   query?: Readonly<Record<string, string>>
   body?: unknown

@@ -97,7 +97,7 @@ export const orderView = sqlFunction({
   answer: orderViewSchema,
 })
 
-const orderPageSchema = v.object({ order: v.object(publicOrder), ...orderParts })
+export const orderPageSchema = v.object({ order: v.object(publicOrder), ...orderParts })
 /** What the browser gets: everything of the view but the provider's ids. */
 export type OrderPage = v.InferOutput<typeof orderPageSchema>
 
@@ -108,7 +108,8 @@ export const readOrder: Endpoint<'/tickets/:orderId', typeof orderPageSchema> = 
   answer: orderPageSchema,
 }
 
-export const ticketsPdfPath = '/tickets/:orderId/tickets.pdf'
+/** The order's tickets to print, a page each. */
+export const ticketsPdf = { path: '/tickets/:orderId/tickets.pdf' } as const
 
 const cancelledSchema = v.object({ status: orderStatus })
 export type CancelledOrder = v.InferOutput<typeof cancelledSchema>

@@ -1,6 +1,8 @@
 // How the shop asks again: patiently about what may heal, not at all about a clear no.
+
+import { mayHeal } from '@maguey/wire/failure'
 import { QueryClient } from '@tanstack/react-query'
-import { mayHeal, problemOf } from '#shared/api/problem.ts'
+import { failureOf } from '#shared/api/failure-error.ts'
 
 export const createShopQueryClient = (): QueryClient =>
   new QueryClient({
@@ -10,7 +12,7 @@ export const createShopQueryClient = (): QueryClient =>
         networkMode: 'always',
         refetchOnReconnect: 'always',
         staleTime: 5_000,
-        retry: (failures, error) => navigator.onLine && failures < 2 && mayHeal(problemOf(error)),
+        retry: (failures, error) => navigator.onLine && failures < 2 && mayHeal(failureOf(error)),
         retryDelay: (failures) => 600 * 2 ** failures,
       },
     },

@@ -1,18 +1,26 @@
 // Quantities, details, total, pay: one form, checked as a whole, and sent once.
+import type { ShopEvent } from '@maguey/wire/events'
 import { type FormEvent, useState } from 'react'
 import { checkoutDraft, useCustomer, useDraft } from '#shared/draft/checkout-draft.ts'
-import { checkoutFormId } from './checkout-form-id.ts'
-import { CheckoutProblem } from './checkout-problem.tsx'
+import { CheckoutProblem, fieldErrorsOf } from './checkout-problem.tsx'
 import { DetailsFields } from './details-fields.tsx'
-import type { EventViewProps } from './event-view.tsx'
-import { fieldErrorsOf } from './field-errors.ts'
 import { chosenTotal, overLimit } from './order-lines.ts'
 import { PayBar } from './pay-bar.tsx'
 import { TicketCounter } from './ticket-counter.tsx'
 import { useCheckout } from './use-checkout.ts'
 import { validateDetails } from './validate-details.ts'
 
-export function CheckoutForm({ event, staleSinceMs, refresh }: EventViewProps) {
+/** By this id buttons outside of the form send it. */
+export const checkoutFormId = 'checkout'
+
+export type SaleProps = {
+  event: ShopEvent
+  /** When the last good answer came, if newer questions failed. */
+  staleSinceMs: number | null
+  refresh: () => void
+}
+
+export function CheckoutForm({ event, staleSinceMs, refresh }: SaleProps) {
   const { quantities } = useDraft(event.slug)
   const customer = useCustomer()
   const checkout = useCheckout(event, refresh)
@@ -59,7 +67,7 @@ type ToMend = {
   chosen: number
   tooMany: string | undefined
   wrong: ReturnType<typeof validateDetails>
-  event: EventViewProps['event']
+  event: SaleProps['event']
 }
 
 /** The name of the first control, from the top of the form, that keeps it from being sent. */

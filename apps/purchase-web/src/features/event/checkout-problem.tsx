@@ -1,16 +1,16 @@
-// Why the pay page didn't open, and what is safe.
+// Why the pay page didn't open, and what is safe; and which refusals belong beside a field instead.
+
+import type { ShopEvent } from '@maguey/wire/events'
+import { type Failure, isRefusal } from '@maguey/wire/failure'
 import { Users } from 'lucide-react'
 import * as v from 'valibot'
 import { m } from '#messages'
-import type { ShopEvent } from '#shared/api/event-shape.ts'
-import { isRefusal, type Problem } from '#shared/api/problem.ts'
 import { Notice } from '#shared/ui/notice.tsx'
 import { ProblemNotice } from '#shared/ui/problem-notice.tsx'
-import { fieldErrorsOf } from './field-errors.ts'
 
 const SoldOutDetail = v.object({ ticket_type: v.string(), available: v.number() })
 
-export function CheckoutProblem({ problem, event }: { problem: Problem; event: ShopEvent }) {
+export function CheckoutProblem({ problem, event }: { problem: Failure; event: ShopEvent }) {
   // Said beside its field already.
   if (Object.keys(fieldErrorsOf(problem)).length > 0) return null
   return (
@@ -24,7 +24,7 @@ export function CheckoutProblem({ problem, event }: { problem: Problem; event: S
   )
 }
 
-function SoldOut({ problem, event }: { problem: Problem; event: ShopEvent }) {
+function SoldOut({ problem, event }: { problem: Failure; event: ShopEvent }) {
   const detail = v.safeParse(SoldOutDetail, problem.kind === 'refused' ? problem.detail : null)
   const type = detail.success
     ? event.ticket_types.find(({ id, code, name }) =>
@@ -47,4 +47,16 @@ function SoldOut({ problem, event }: { problem: Problem; event: ShopEvent }) {
       </p>
     </Notice>
   )
+}
+
+export type RefusedFields = { email?: string; name?: string }
+
+/** The API's own sentences, in the page's language, by the field that they speak of. */
+export function fieldErrorsOf(problem: Failure | null): RefusedFields {
+  if (problem?.kind !== 'refused') return {}
+  const about = (name: string) =>
+    problem.fields.find(({ field }) => field === name || field.endsWith(`.${name}`))?.message
+  const email = about('email') ?? (problem.code === 'invalid_email' ? problem.message : undefined)
+  const name = about('name')
+  return { ...(email ? { email } : {}), ...(name ? { name } : {}) }
 }

@@ -3,7 +3,7 @@ import { CircleAlert } from 'lucide-react'
 import type { InputHTMLAttributes } from 'react'
 import { m } from '#messages'
 import type { Customer } from '#shared/draft/checkout-draft.ts'
-import type { RefusedFields } from './field-errors.ts'
+import type { RefusedFields } from './checkout-problem.tsx'
 import type { DetailError, DetailErrors } from './validate-details.ts'
 
 type DetailsFieldsProps = {

@@ -1,8 +1,9 @@
 // The four answers: when, where, how much, how old.
+
+import type { ShopEvent } from '@maguey/wire/events'
 import { Clock3, IdCard, type LucideIcon, MapPin, Tag } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { m } from '#messages'
-import type { ShopEvent } from '#shared/api/event-shape.ts'
 import { lowestPrice } from '#shared/event/lowest-price.ts'
 import { momentFormat, money } from '#shared/format/in-locale.ts'
 import { formatClock } from '#shared/format/moment.ts'

@@ -1,8 +1,10 @@
 // One night: when, where, how much, how old, and the tickets.
+
+import { isRefusal } from '@maguey/wire/failure'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useCallback, useEffect } from 'react'
 import { m } from '#messages'
-import { isRefusal, problemOf, valueOrThrow } from '#shared/api/problem.ts'
+import { failureOf, valueOrThrow } from '#shared/api/failure-error.ts'
 import { readAvailability, startLiveSource } from '#shared/event/live-source.ts'
 import { buttonStyle } from '#shared/ui/button-style.ts'
 import { ProblemNotice } from '#shared/ui/problem-notice.tsx'
@@ -37,7 +39,7 @@ export function EventPage({ id: slug }: { id: string }) {
     )
   }
   if (event.isPending) return <EventSkeleton />
-  const problem = problemOf(event.error)
+  const problem = failureOf(event.error)
   if (isRefusal(problem, 'event_not_found')) {
     return (
       <Suspense fallback={<EventSkeleton />}>

@@ -1,9 +1,9 @@
 // The event page once the event is known.
 import { lazy, Suspense } from 'react'
 import { m } from '#messages'
-import type { ShopEvent } from '#shared/api/event-shape.ts'
 import { nightNameInFull } from '#shared/event/night-name.ts'
 import { Poster, PosterGlow } from '#shared/ui/poster.tsx'
+import type { SaleProps } from './checkout-form.tsx'
 import { EventFacts } from './event-facts.tsx'
 import { PanelSkeleton } from './event-skeleton.tsx'
 
@@ -11,14 +11,7 @@ import { PanelSkeleton } from './event-skeleton.tsx'
 const panel = import('./sales-panel.tsx')
 const SalesPanel = lazy(() => panel.then((module) => ({ default: module.SalesPanel })))
 
-export type EventViewProps = {
-  event: ShopEvent
-  /** When the last good answer came, if newer questions failed. */
-  staleSinceMs: number | null
-  refresh: () => void
-}
-
-export function EventView({ event, staleSinceMs, refresh }: EventViewProps) {
+export function EventView({ event, staleSinceMs, refresh }: SaleProps) {
   return (
     <article className="mx-auto grid max-w-6xl gap-x-14 sm:px-8 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
       <title>{`${event.name} · Maguey`}</title>

@@ -1,8 +1,9 @@
 // Seats are held: how long still, on to payment, or change of mind.
+
+import type { Failure } from '@maguey/wire/failure'
 import { ArrowRight, TicketCheck } from 'lucide-react'
 import { useState } from 'react'
 import { m } from '#messages'
-import type { Problem } from '#shared/api/problem.ts'
 import type { Hold } from '#shared/draft/checkout-draft.ts'
 import { formatTimeLeft } from '#shared/format/moment.ts'
 import { buttonStyle } from '#shared/ui/button-style.ts'
@@ -13,13 +14,13 @@ type HoldCardProps = { slug: string; hold: Hold; nowMs: number; refresh: () => v
 
 export function HoldCard({ slug, hold, nowMs, refresh }: HoldCardProps) {
   const [releasing, setReleasing] = useState(false)
-  const [problem, setProblem] = useState<Problem | null>(null)
+  const [problem, setProblem] = useState<Failure | null>(null)
 
   const change = async () => {
     setReleasing(true)
     const answer = await releaseHold(slug, hold.orderId)
     setReleasing(false)
-    setProblem(answer.ok ? null : answer.problem)
+    setProblem(answer.ok ? null : answer.failure)
     refresh()
   }
 

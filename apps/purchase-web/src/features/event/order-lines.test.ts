@@ -1,6 +1,7 @@
 // Limits and totals of an order.
+
+import type { ShopEvent, TicketType } from '@maguey/wire/events'
 import { describe, expect, test } from 'vitest'
-import type { ShopEvent, TicketType } from '#shared/api/event-shape.ts'
 import { orderItems, orderTotal, overLimit, quantityLimit } from './order-lines.ts'
 
 const type = (code: string, changes: Partial<TicketType> = {}): TicketType => ({
@@ -9,6 +10,8 @@ const type = (code: string, changes: Partial<TicketType> = {}): TicketType => ({
   name: code,
   description: null,
   price: '25.00',
+  capacity: 100,
+  sold: 0,
   available: 100,
   max_per_order: 6,
   ...changes,
@@ -21,13 +24,16 @@ const night = (types: TicketType[], changes: Partial<ShopEvent> = {}): ShopEvent
   description: null,
   image_url: null,
   event_date: '2025-11-29T06:00:00Z',
-  doors_open_at: null,
-  ends_at: null,
+  doors_open_at: '2025-11-29T05:00:00Z',
+  ends_at: '2025-11-29T12:00:00Z',
   timezone: 'America/Los_Angeles',
-  venue_name: null,
+  venue_name: 'Maguey',
   venue_address: null,
   min_age: null,
   currency: 'usd',
+  venue_capacity: 200,
+  sold: 0,
+  held: 0,
   available: 200,
   on_sale: 'open',
   max_per_order: 8,
@@ -62,7 +68,7 @@ describe('quantityLimit', () => {
 
   test('never goes below zero, and none means none', () => {
     const free = type('GEN', { max_per_order: null, available: 50 })
-    const event = night([free], { max_per_order: null })
+    const event = night([free], { max_per_order: 60 })
     expect(quantityLimit(event, free, {}).max).toBe(50)
     expect(quantityLimit(night([vip], { available: 0 }), vip, { VIP: 2, GEN: 9 }).max).toBe(0)
   })

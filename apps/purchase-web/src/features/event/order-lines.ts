@@ -1,6 +1,6 @@
 // How many of each type may be chosen, and what the choice costs.
 import { decimalToMinor, minorToDecimal, multiplyMinor } from '@maguey/ticket-core/money'
-import type { ShopEvent, TicketType } from '#shared/api/event-shape.ts'
+import type { ShopEvent, TicketType } from '@maguey/wire/events'
 
 export type Quantities = Readonly<Record<string, number>>
 

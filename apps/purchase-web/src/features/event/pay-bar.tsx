@@ -1,7 +1,8 @@
 // The total and the way to pay, always in reach of the thumb.
+
+import type { ShopEvent } from '@maguey/wire/events'
 import { ArrowRight, LoaderCircle } from 'lucide-react'
 import { m } from '#messages'
-import type { ShopEvent } from '#shared/api/event-shape.ts'
 import { money } from '#shared/format/in-locale.ts'
 import { buttonStyle } from '#shared/ui/button-style.ts'
 import { chosenTotal, orderTotal, type Quantities } from './order-lines.ts'

@@ -1,6 +1,7 @@
 // How often availability is asked for.
+
+import type { ShopEvent } from '@maguey/wire/events'
 import { expect, test } from 'vitest'
-import type { ShopEvent } from '#shared/api/event-shape.ts'
 import { pollEveryMs } from './poll-pace.ts'
 
 const opens = Date.parse('2025-11-28T20:00:00Z')

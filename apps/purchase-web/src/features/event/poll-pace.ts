@@ -1,5 +1,5 @@
 // How often an open event page asks for availability.
-import type { ShopEvent } from '#shared/api/event-shape.ts'
+import type { ShopEvent } from '@maguey/wire/events'
 
 /** Milliseconds; quick while seats move, exact when sales are about to open, slow when nothing can change soon. */
 export function pollEveryMs(event: ShopEvent | undefined, nowMs: number): number {

@@ -1,7 +1,8 @@
 // Less, how many, more: with limits that say why.
+
+import type { TicketType } from '@maguey/wire/events'
 import { Minus, Plus } from 'lucide-react'
 import { m } from '#messages'
-import type { TicketType } from '#shared/api/event-shape.ts'
 
 type QuantityStepperProps = {
   type: TicketType

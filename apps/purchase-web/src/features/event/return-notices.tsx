@@ -5,7 +5,7 @@ import { checkoutDraft } from '#shared/draft/checkout-draft.ts'
 import { buttonStyle } from '#shared/ui/button-style.ts'
 import { Link } from '#shared/ui/link.tsx'
 import { Notice } from '#shared/ui/notice.tsx'
-import { checkoutFormId } from './checkout-form-id.ts'
+import { checkoutFormId } from './checkout-form.tsx'
 import type { CancelledReturn } from './use-cancelled-return.ts'
 
 type CancelledNoticeProps = { state: CancelledReturn; onClose: () => void }

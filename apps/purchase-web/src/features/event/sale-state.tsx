@@ -1,7 +1,8 @@
 // Why this night sells nothing right now, and what to do instead.
+
+import type { ShopEvent } from '@maguey/wire/events'
 import { CalendarX2, DoorClosed, Hourglass, type LucideIcon, UsersRound } from 'lucide-react'
 import { m } from '#messages'
-import type { ShopEvent } from '#shared/api/event-shape.ts'
 import { momentFormat } from '#shared/format/in-locale.ts'
 import { formatDayAndClock, formatTimeLeft } from '#shared/format/moment.ts'
 import { buttonStyle } from '#shared/ui/button-style.ts'

@@ -1,15 +1,14 @@
 // The part of the page that sells, or says why it can't: a running hold first, then the sale's own state.
 import { useDraft } from '#shared/draft/checkout-draft.ts'
 import { useNow } from '#shared/ui/use-now.ts'
-import { CheckoutForm } from './checkout-form.tsx'
-import type { EventViewProps } from './event-view.tsx'
+import { CheckoutForm, type SaleProps } from './checkout-form.tsx'
 import { HoldCard } from './hold-card.tsx'
 import { CancelledNotice, LapsedNotice, PaidNotice } from './return-notices.tsx'
 import { SaleState } from './sale-state.tsx'
 import { useCancelledReturn } from './use-cancelled-return.ts'
 import { usePaidHold } from './use-paid-hold.ts'
 
-export function SalesPanel({ event, staleSinceMs, refresh }: EventViewProps) {
+export function SalesPanel({ event, staleSinceMs, refresh }: SaleProps) {
   const { hold } = useDraft(event.slug)
   const nowMs = useNow(hold ? 1000 : 0)
   const cancelled = useCancelledReturn(event.slug, refresh)

@@ -1,7 +1,8 @@
 // Double clicks, lost answers, changed minds: how many orders come of them.
+import type { ErrorCode } from '@maguey/ticket-core/error-code'
+import type { CheckoutStarted } from '@maguey/wire/checkout'
+import type { Answer } from '@maguey/wire/failure'
 import { beforeEach, expect, test } from 'vitest'
-import type { CheckoutStarted } from '#shared/api/order-shape.ts'
-import type { Answer } from '#shared/api/problem.ts'
 import type { Attempt, Hold } from '#shared/draft/checkout-draft.ts'
 import { type CheckoutContents, type CheckoutPorts, startCheckout } from './start-checkout.ts'
 
@@ -13,9 +14,9 @@ const contents: CheckoutContents = {
 }
 const changed = { ...contents, items: [{ ticket_type: 'id-VIP', quantity: 3 }] }
 
-const refusal = (code: string): Answer<CheckoutStarted> => ({
+const refusal = (code: ErrorCode): Answer<CheckoutStarted> => ({
   ok: false,
-  problem: {
+  failure: {
     kind: 'refused',
     status: 409,
     code,
@@ -25,7 +26,7 @@ const refusal = (code: string): Answer<CheckoutStarted> => ({
     retryAfterSeconds: null,
   },
 })
-const lost: Answer<CheckoutStarted> = { ok: false, problem: { kind: 'unreachable' } }
+const lost: Answer<CheckoutStarted> = { ok: false, failure: { kind: 'unreachable' } }
 
 let log: string[]
 let nowMs: number
@@ -123,7 +124,7 @@ test('after the hold has lapsed the key is a new one', async () => {
   expect(log).toContain('create key2 ×2')
 })
 
-test.each(['client_key_conflict', 'order_not_payable'])(
+test.each(['client_key_conflict', 'order_not_payable'] as const)(
   '%s replaces the key, once',
   async (code) => {
     answers = [refusal(code), refusal(code)]

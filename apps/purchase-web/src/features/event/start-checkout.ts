@@ -1,7 +1,6 @@
 // Holds the seats and gets the pay page, once, however often it is asked.
-import type { CheckoutStarted } from '#shared/api/order-shape.ts'
-import type { CheckoutRequest } from '#shared/api/orders-api.ts'
-import { type Answer, isRefusal } from '#shared/api/problem.ts'
+import type { CheckoutRequest, CheckoutStarted } from '@maguey/wire/checkout'
+import { type Answer, isRefusal } from '@maguey/wire/failure'
 import type { Attempt, Hold } from '#shared/draft/checkout-draft.ts'
 
 export type CheckoutPorts = {
@@ -35,7 +34,7 @@ export async function startCheckout(
   if (hold && !kept) await ports.release(hold.orderId)
 
   const first = await tryOnce(ports, contents, kept ?? newAttempt(ports, fingerprint))
-  const ended = !first.ok && isRefusal(first.problem, 'client_key_conflict', 'order_not_payable')
+  const ended = !first.ok && isRefusal(first.failure, 'client_key_conflict', 'order_not_payable')
   return ended ? tryOnce(ports, contents, newAttempt(ports, fingerprint)) : first
 }
 

@@ -1,7 +1,8 @@
 // The ticket types as stubs, each with its price, what is left, and a stepper.
+
+import type { ShopEvent, TicketType } from '@maguey/wire/events'
 import { CircleAlert, Radio } from 'lucide-react'
 import { m } from '#messages'
-import type { ShopEvent, TicketType } from '#shared/api/event-shape.ts'
 import { fewSeats } from '#shared/event/sale-label.ts'
 import { momentFormat, money } from '#shared/format/in-locale.ts'
 import { formatClock } from '#shared/format/moment.ts'

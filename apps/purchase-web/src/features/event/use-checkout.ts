@@ -1,10 +1,10 @@
 // The form's state machine: idle → sending → leaving for the pay page, or back to idle with a problem.
 import { uuidV7 } from '@maguey/ticket-core/uuid-v7'
+import type { ShopEvent } from '@maguey/wire/events'
+import type { Failure } from '@maguey/wire/failure'
 import { useEffect, useRef, useState } from 'react'
 import { getLocale } from '#i18n'
-import type { ShopEvent } from '#shared/api/event-shape.ts'
 import { cancelOrder, createCheckout } from '#shared/api/orders-api.ts'
-import type { Problem } from '#shared/api/problem.ts'
 import { type Customer, checkoutDraft } from '#shared/draft/checkout-draft.ts'
 import { findOrderToken, keepOrderToken } from '#shared/orders/order-tokens.ts'
 import { orderItems, type Quantities } from './order-lines.ts'
@@ -32,7 +32,7 @@ const portsFor = (slug: string): CheckoutPorts => ({
 
 export function useCheckout(event: ShopEvent, refresh: () => void) {
   const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<Problem | null>(null)
+  const [problem, setProblem] = useState<Failure | null>(null)
   // State arrives a render late; two clicks in one frame need to be told apart at once.
   const running = useRef(false)
 
@@ -65,7 +65,7 @@ export function useCheckout(event: ShopEvent, refresh: () => void) {
     }
     running.current = false
     setBusy(false)
-    setProblem(answer.problem)
+    setProblem(answer.failure)
     refresh()
   }
 

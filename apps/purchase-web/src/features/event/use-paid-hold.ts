@@ -1,13 +1,14 @@
 // Finds out what became of the held order meanwhile: paid in another tab, or ended by the pay page.
+
+import type { OrderPage } from '@maguey/wire/orders'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import type { OrderView } from '#shared/api/order-shape.ts'
+import { valueOrThrow } from '#shared/api/failure-error.ts'
 import { findOrder } from '#shared/api/orders-api.ts'
-import { valueOrThrow } from '#shared/api/problem.ts'
 import { checkoutDraft, type Hold } from '#shared/draft/checkout-draft.ts'
 import { findOrderToken } from '#shared/orders/order-tokens.ts'
 
-type Status = OrderView['order']['status']
+type Status = OrderPage['order']['status']
 
 /** The id of the order, once it is known to be paid; the draft of the night is finished then. */
 export function usePaidHold(slug: string, hold: Hold | null): string | null {

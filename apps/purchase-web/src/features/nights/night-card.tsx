@@ -1,7 +1,8 @@
 // One night as a ticket: its poster, its name, when, and from how much.
+
+import type { ShopEvent } from '@maguey/wire/events'
 import { ArrowRight } from 'lucide-react'
 import { m } from '#messages'
-import type { ShopEvent } from '#shared/api/event-shape.ts'
 import { lowestPrice } from '#shared/event/lowest-price.ts'
 import { nightName } from '#shared/event/night-name.ts'
 import { saleLabel } from '#shared/event/sale-label.ts'

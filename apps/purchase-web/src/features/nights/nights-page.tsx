@@ -2,8 +2,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { MoonStar } from 'lucide-react'
 import { m } from '#messages'
-import { listEvents } from '#shared/api/events-api.ts'
-import { problemOf, valueOrThrow } from '#shared/api/problem.ts'
+import { findEvents } from '#shared/api/events-api.ts'
+import { failureOf, valueOrThrow } from '#shared/api/failure-error.ts'
 import { buttonStyle } from '#shared/ui/button-style.ts'
 import { Notice } from '#shared/ui/notice.tsx'
 import { PosterGlow } from '#shared/ui/poster.tsx'
@@ -14,7 +14,7 @@ import { NightsSkeleton } from './nights-skeleton.tsx'
 export function NightsPage() {
   const nights = useQuery({
     queryKey: ['nights'],
-    queryFn: async ({ signal }) => valueOrThrow(await listEvents(signal)).events,
+    queryFn: async ({ signal }) => valueOrThrow(await findEvents(signal)).events,
     refetchInterval: 30_000,
   })
   const first = nights.data?.[0]
@@ -28,7 +28,7 @@ export function NightsPage() {
       {nights.isPending ? <NightsSkeleton /> : null}
       {nights.isError && !nights.data ? (
         <ProblemNotice
-          problem={problemOf(nights.error)}
+          problem={failureOf(nights.error)}
           safe={m.problem_load_body()}
           actions={
             <button

@@ -1,7 +1,8 @@
 // A held order that nobody has paid yet.
+
+import type { OrderPage } from '@maguey/wire/orders'
 import { ArrowRight, Hourglass } from 'lucide-react'
 import { m } from '#messages'
-import type { OrderView } from '#shared/api/order-shape.ts'
 import { formatTimeLeft } from '#shared/format/moment.ts'
 import { buttonStyle } from '#shared/ui/button-style.ts'
 import { Link } from '#shared/ui/link.tsx'
@@ -9,7 +10,7 @@ import { Notice } from '#shared/ui/notice.tsx'
 import { useNow } from '#shared/ui/use-now.ts'
 import { OrderHeading } from './order-heading.tsx'
 
-export function AwaitingPayment({ view }: { view: OrderView }) {
+export function AwaitingPayment({ view }: { view: OrderPage }) {
   const payUrl = view.order.checkout_url
   const nowMs = useNow(1000)
   const expiresAt = view.order.hold_expires_at

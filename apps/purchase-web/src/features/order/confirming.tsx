@@ -1,10 +1,11 @@
 // Between paying and having tickets: what has happened, what is being waited for, and that nothing can be lost.
+
+import type { OrderPage } from '@maguey/wire/orders'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { Check, LoaderCircle } from 'lucide-react'
 import { useState } from 'react'
 import { m } from '#messages'
-import type { OrderView } from '#shared/api/order-shape.ts'
-import { problemOf } from '#shared/api/problem.ts'
+import { failureOf } from '#shared/api/failure-error.ts'
 import { buttonStyle } from '#shared/ui/button-style.ts'
 import { PosterGlow } from '#shared/ui/poster.tsx'
 import { ProblemNotice } from '#shared/ui/problem-notice.tsx'
@@ -12,7 +13,7 @@ import { useNow } from '#shared/ui/use-now.ts'
 
 type ConfirmingProps = {
   step: 'confirming' | 'making_tickets'
-  order: UseQueryResult<OrderView>
+  order: UseQueryResult<OrderPage>
 }
 
 const longAfterMs = 20_000
@@ -40,7 +41,7 @@ export function Confirming({ step, order }: ConfirmingProps) {
       </div>
       {order.isError ? (
         <div className="mt-5">
-          <ProblemNotice problem={problemOf(order.error)} safe={m.order_problem_safe()} />
+          <ProblemNotice problem={failureOf(order.error)} safe={m.order_problem_safe()} />
         </div>
       ) : null}
       {waitedMs > longAfterMs ? (

@@ -1,15 +1,16 @@
 // Calendar, PDF, share.
+
+import type { OrderPage } from '@maguey/wire/orders'
 import { CalendarPlus, Download, Share2 } from 'lucide-react'
 import { useState } from 'react'
 import { m } from '#messages'
-import type { OrderView } from '#shared/api/order-shape.ts'
 import { downloadPdf } from '#shared/api/orders-api.ts'
 import { buttonStyle } from '#shared/ui/button-style.ts'
 import { shareLink } from '#shared/ui/share-link.ts'
 import { calendarFile } from './calendar-file.ts'
 import { saveFile } from './save-file.ts'
 
-type OrderActionsProps = { view: OrderView; token: string }
+type OrderActionsProps = { view: OrderPage; token: string }
 
 const action = `${buttonStyle.secondary} grow bg-surface sm:grow-0`
 

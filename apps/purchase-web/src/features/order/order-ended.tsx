@@ -1,7 +1,8 @@
 // Orders that have no tickets to show: lapsed, failed, refunded or about to be.
+
+import type { OrderPage } from '@maguey/wire/orders'
 import { Banknote, CircleX, type LucideIcon, TimerOff, Undo2 } from 'lucide-react'
 import { m } from '#messages'
-import type { OrderView } from '#shared/api/order-shape.ts'
 import { money } from '#shared/format/in-locale.ts'
 import { buttonStyle } from '#shared/ui/button-style.ts'
 import { Link } from '#shared/ui/link.tsx'
@@ -32,7 +33,7 @@ function explain(state: EndedState, amount: string): Explained {
   }
 }
 
-export function OrderEnded({ state, view }: { state: EndedState; view: OrderView }) {
+export function OrderEnded({ state, view }: { state: EndedState; view: OrderPage }) {
   const { icon, title, body, again } = explain(
     state,
     money(view.order.total_amount, view.order.currency),

@@ -1,10 +1,11 @@
 // An order that this device has a key to, in whatever state it is.
+
+import type { OrderPage } from '@maguey/wire/orders'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import { m } from '#messages'
-import type { OrderView } from '#shared/api/order-shape.ts'
-import { problemOf } from '#shared/api/problem.ts'
+import { failureOf } from '#shared/api/failure-error.ts'
 import { useNow } from '#shared/ui/use-now.ts'
 import { OrderProblem } from './order-problems.tsx'
 import { type OrderState, orderState } from './order-state.ts'
@@ -34,7 +35,7 @@ export function OrderFound(key: OrderKey) {
 
   if (!view || !state) {
     if (order.isError) {
-      return <OrderProblem problem={problemOf(order.error)} retry={() => void order.refetch()} />
+      return <OrderProblem problem={failureOf(order.error)} retry={() => void order.refetch()} />
     }
     if (!returned) return <OrderSkeleton />
     return (
@@ -52,9 +53,9 @@ export function OrderFound(key: OrderKey) {
 
 type OrderInStateProps = {
   state: OrderState
-  view: OrderView
+  view: OrderPage
   token: string
-  order: UseQueryResult<OrderView>
+  order: UseQueryResult<OrderPage>
 }
 
 function OrderInState({ state, view, token, order }: OrderInStateProps) {

@@ -1,13 +1,14 @@
 // What stands above an order without tickets: which night it is for, in its colours.
+
+import type { OrderPage } from '@maguey/wire/orders'
 import { m } from '#messages'
-import type { OrderView } from '#shared/api/order-shape.ts'
 import { nightName } from '#shared/event/night-name.ts'
 import { momentFormat } from '#shared/format/in-locale.ts'
 import { formatClock } from '#shared/format/moment.ts'
 import { Link } from '#shared/ui/link.tsx'
 import { PosterGlow } from '#shared/ui/poster.tsx'
 
-export function OrderHeading({ event }: { event: OrderView['event'] }) {
+export function OrderHeading({ event }: { event: OrderPage['event'] }) {
   const doors = formatClock(event.doors_open_at ?? event.event_date, momentFormat(event.timezone))
   return (
     <>

@@ -1,7 +1,8 @@
 // An order that can't be shown: no key, a wrong key, or no way to the API.
+
+import { type Failure, isRefusal } from '@maguey/wire/failure'
 import { KeyRound, Link2Off } from 'lucide-react'
 import { m } from '#messages'
-import { isRefusal, type Problem } from '#shared/api/problem.ts'
 import { buttonStyle } from '#shared/ui/button-style.ts'
 import { Link } from '#shared/ui/link.tsx'
 import { Notice } from '#shared/ui/notice.tsx'
@@ -18,7 +19,7 @@ export function NoToken() {
   )
 }
 
-export function OrderProblem({ problem, retry }: { problem: Problem; retry: () => void }) {
+export function OrderProblem({ problem, retry }: { problem: Failure; retry: () => void }) {
   const wrongToken = isRefusal(problem, 'order_not_found', 'not_found', 'invalid_request')
   return (
     <div

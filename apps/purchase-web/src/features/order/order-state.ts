@@ -1,5 +1,5 @@
 // What an order's page shows, decided from the order alone.
-import type { OrderView } from '#shared/api/order-shape.ts'
+import type { OrderPage } from '@maguey/wire/orders'
 
 /**
  * confirming       back from the pay page, no word yet
@@ -20,7 +20,7 @@ export type OrderState =
   | 'tickets'
 
 /** @param returned whether the customer comes from the pay page, i.e. says to have paid */
-export function orderState(view: OrderView, returned: boolean, nowMs: number): OrderState {
+export function orderState(view: OrderPage, returned: boolean, nowMs: number): OrderState {
   const { status, hold_expires_at } = view.order
   switch (status) {
     case 'completed':

@@ -1,7 +1,8 @@
 // One ticket as it would look on paper: picture, type and name, tear line, code.
+
+import type { OrderTicket } from '@maguey/wire/orders'
 import { Maximize2 } from 'lucide-react'
 import { m } from '#messages'
-import type { OrderTicket } from '#shared/api/order-shape.ts'
 import { Poster } from '#shared/ui/poster.tsx'
 import { TicketQr } from './ticket-qr.tsx'
 import { ticketTrouble } from './ticket-trouble.ts'

@@ -1,6 +1,7 @@
 // Why a ticket no longer opens the door.
+
+import type { OrderTicket } from '@maguey/wire/orders'
 import { m } from '#messages'
-import type { OrderTicket } from '#shared/api/order-shape.ts'
 
 /** `null` for a ticket that does. */
 export function ticketTrouble(ticket: OrderTicket): string | null {

@@ -1,8 +1,9 @@
 // The tickets, each with its code, and what one can do with them.
+
+import type { OrderPage } from '@maguey/wire/orders'
 import { CircleCheckBig, Mail, WifiOff } from 'lucide-react'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { m } from '#messages'
-import type { OrderView } from '#shared/api/order-shape.ts'
 import { checkoutDraft } from '#shared/draft/checkout-draft.ts'
 import { nightName } from '#shared/event/night-name.ts'
 import { momentFormat, money } from '#shared/format/in-locale.ts'
@@ -16,7 +17,7 @@ const FullScreenTicket = lazy(() =>
 )
 
 type TicketsViewProps = {
-  view: OrderView
+  view: OrderPage
   token: string
   /** When the shown tickets were last checked, if the network no longer answers. */
   staleSinceMs: number | null

@@ -1,8 +1,10 @@
 // Asks for an order until it has become tickets, and keeps them on this device from then on.
+
+import { mayHeal } from '@maguey/wire/failure'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
+import { failureOf, valueOrThrow } from '#shared/api/failure-error.ts'
 import { findOrder } from '#shared/api/orders-api.ts'
-import { mayHeal, problemOf, valueOrThrow } from '#shared/api/problem.ts'
 import { findKeptOrder, keepOrder } from '#shared/orders/kept-orders.ts'
 import { keepOrderToken } from '#shared/orders/order-tokens.ts'
 import { askAgainInMs, orderState } from './order-state.ts'
@@ -19,7 +21,7 @@ export function useOrder({ orderId, token, sessionId }: OrderKey) {
     staleTime: 0,
     refetchOnWindowFocus: 'always',
     refetchInterval: ({ state }) => {
-      if (state.error && !mayHeal(problemOf(state.error))) return false
+      if (state.error && !mayHeal(failureOf(state.error))) return false
       if (state.error) return 4_000
       const view = state.data
       const now = view && orderState(view, sessionId !== null, Date.now())

@@ -1,34 +1,17 @@
 // Buying, giving back, and reading an order.
-import { callApi, send } from './call-api.ts'
-import { CheckoutStarted, OrderCancelled, OrderView } from './order-shape.ts'
+import * as checkout from '@maguey/wire/checkout'
+import { callApi, fetchFile } from '@maguey/wire/endpoint'
+import * as orders from '@maguey/wire/orders'
 import { apiPorts } from './ports.ts'
-import type { Answer, Problem } from './problem.ts'
 
-export type CheckoutRequest = {
-  event: string
-  items: readonly { ticket_type: string; quantity: number }[]
-  customer: { email: string; name: string }
-  locale: string
-  /** Same key, same contents: the same order and pay page, however often it is sent. */
-  client_key: string
-}
+/** Holding seats and opening the pay page are two services, one after the other. */
+const CHECKOUT_DEADLINE_MS = 40_000
 
-export const createCheckout = (body: CheckoutRequest): Promise<Answer<CheckoutStarted>> =>
-  callApi(apiPorts, {
-    path: '/orders/create-checkout',
-    method: 'POST',
-    body,
-    schema: CheckoutStarted,
-    timeoutMs: 40_000,
-  })
+export const createCheckout = (body: checkout.CheckoutRequest) =>
+  callApi(apiPorts, checkout.createCheckout, { body, deadlineMs: CHECKOUT_DEADLINE_MS })
 
-export const cancelOrder = (orderId: string, token: string): Promise<Answer<OrderCancelled>> =>
-  callApi(apiPorts, {
-    path: `/orders/${encodeURIComponent(orderId)}/cancel`,
-    method: 'POST',
-    token,
-    schema: OrderCancelled,
-  })
+export const cancelOrder = (orderId: string, token: string) =>
+  callApi(apiPorts, orders.cancelOrder, { params: { orderId }, token })
 
 /** With the pay page's `sessionId` the API asks the payment provider itself when no webhook has come yet. */
 export const findOrder = (
@@ -36,26 +19,13 @@ export const findOrder = (
   token: string,
   sessionId: string | null,
   signal?: AbortSignal,
-): Promise<Answer<OrderView>> => {
-  const query = sessionId ? `?session_id=${encodeURIComponent(sessionId)}` : ''
-  return callApi(apiPorts, {
-    path: `/tickets/${encodeURIComponent(orderId)}${query}`,
+) =>
+  callApi(apiPorts, orders.readOrder, {
+    params: { orderId },
     token,
-    schema: OrderView,
     signal,
+    ...(sessionId === null ? {} : { query: { session_id: sessionId } }),
   })
-}
 
-export async function downloadPdf(orderId: string, token: string): Promise<Answer<Blob>> {
-  const answer = await send(apiPorts, {
-    path: `/tickets/${encodeURIComponent(orderId)}/tickets.pdf`,
-    token,
-  })
-  if (!(answer instanceof Response)) return { ok: false, problem: answer }
-  const failed: Problem = { kind: 'unreadable', status: answer.status }
-  if (!answer.ok) return { ok: false, problem: failed }
-  return answer.blob().then(
-    (value) => ({ ok: true, value }) as const,
-    () => ({ ok: false, problem: { kind: 'unreachable' } }) as const,
-  )
-}
+export const downloadPdf = (orderId: string, token: string) =>
+  fetchFile(apiPorts, orders.ticketsPdf, { params: { orderId }, token })

@@ -1,10 +1,9 @@
 // Where an event's availability is read from: the API at once, the database's own REST as soon as its client is there.
-import type { ShopEvent } from '#shared/api/event-shape.ts'
+import type { ShopEvent } from '@maguey/wire/events'
+import { type Answer, mayHeal } from '@maguey/wire/failure'
 import { findEvent } from '#shared/api/events-api.ts'
-import { type Answer, mayHeal } from '#shared/api/problem.ts'
 import { shopConfig } from '#shared/config/read-config.ts'
-
-export type EventSource = (slug: string, signal?: AbortSignal) => Promise<Answer<ShopEvent>>
+import type { EventSource } from './supabase-availability.ts'
 
 let live: EventSource | null = null
 let asked = false
@@ -15,7 +14,7 @@ export async function readAvailability(
   signal?: AbortSignal,
 ): Promise<Answer<ShopEvent>> {
   const answer = await live?.(slug, signal)
-  if (answer?.ok || (answer && !mayHeal(answer.problem))) return answer
+  if (answer?.ok || (answer && !mayHeal(answer.failure))) return answer
   return findEvent(slug, signal)
 }
 

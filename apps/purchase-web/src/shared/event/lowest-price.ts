@@ -1,6 +1,6 @@
 // The price that a night starts at.
 import { decimalToMinor } from '@maguey/ticket-core/money'
-import type { ShopEvent, TicketType } from '#shared/api/event-shape.ts'
+import type { ShopEvent, TicketType } from '@maguey/wire/events'
 
 /** The lowest price still to be had, else the lowest at all; decimal text, or `null` without ticket types. */
 export function lowestPrice(event: Pick<ShopEvent, 'currency' | 'ticket_types'>): string | null {

@@ -1,6 +1,7 @@
 // One honest phrase about a night's tickets: few left, sold out, or why none are sold.
+
+import type { ShopEvent } from '@maguey/wire/events'
 import { m } from '#messages'
-import type { ShopEvent } from '#shared/api/event-shape.ts'
 import { momentFormat } from '#shared/format/in-locale.ts'
 import { formatDayAndClock } from '#shared/format/moment.ts'
 

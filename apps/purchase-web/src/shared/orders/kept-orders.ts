@@ -1,10 +1,11 @@
 // Opened orders kept on this device, so that tickets show at the door without a signal.
+
+import { orderPageSchema } from '@maguey/wire/orders'
 import * as v from 'valibot'
-import { OrderView } from '#shared/api/order-shape.ts'
 
 const prefix = 'maguey.kept-order.'
 
-const KeptOrder = v.object({ token: v.string(), keptAtMs: v.number(), view: OrderView })
+const KeptOrder = v.object({ token: v.string(), keptAtMs: v.number(), view: orderPageSchema })
 
 export type KeptOrder = v.InferOutput<typeof KeptOrder>
 
@@ -30,9 +31,7 @@ export function listKeptOrders(storage: Storage, nowMs: number): KeptOrder[] {
   return keys
     .filter((key) => key.startsWith(prefix))
     .flatMap((key) => read(storage, key) ?? [])
-    .filter(
-      ({ view }) => Date.parse(view.event.ends_at ?? view.event.event_date) > nowMs - 86_400_000,
-    )
+    .filter(({ view }) => Date.parse(view.event.ends_at) > nowMs - 86_400_000)
     .sort((a, b) => Date.parse(a.view.event.event_date) - Date.parse(b.view.event.event_date))
 }
 

@@ -58,7 +58,7 @@ describe('kept orders', () => {
       'maguey.kept-order.foreign': '{"token":"x"}',
       'maguey.order.7': token,
     })
-    const keep = (orderId: string, event_date: string, ends_at: string | null) =>
+    const keep = (orderId: string, event_date: string, ends_at: string) =>
       keepOrder(storage, {
         token,
         keptAtMs: 1,

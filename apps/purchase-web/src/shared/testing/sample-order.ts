@@ -1,13 +1,13 @@
 // An order as the API shows it, for tests.
-import type { OrderView } from '#shared/api/order-shape.ts'
+import type { OrderPage } from '@maguey/wire/orders'
 
 type Changes = {
-  order?: Partial<OrderView['order']>
-  event?: Partial<OrderView['event']>
-  tickets?: OrderView['tickets']
+  order?: Partial<OrderPage['order']>
+  event?: Partial<OrderPage['event']>
+  tickets?: OrderPage['tickets']
 }
 
-export const sampleTicket: OrderView['tickets'][number] = {
+export const sampleTicket: OrderPage['tickets'][number] = {
   ticket_id: 'MGY-PF-20251128-7K2M9QXA00ZZ',
   ticket_type: 'VIP',
   type_code: 'VIP',
@@ -17,25 +17,38 @@ export const sampleTicket: OrderView['tickets'][number] = {
   guest_name: 'Ana Ñañez',
 }
 
-export const sampleOrder = (changes: Changes = {}): OrderView => ({
+export const sampleOrder = (changes: Changes = {}): OrderPage => ({
   order: {
     id: '0190a1b2-0000-7000-8000-000000000001',
     status: 'completed',
+    event_name: 'Perreo Fridays',
     total_amount: '50.00',
+    refunded_amount: '0.00',
+    ticket_count: 1,
+    locale: 'en',
+    customer_name: 'Ana Ñañez',
+    created_at: '2025-11-28T20:00:00+00:00',
+    completed_at: '2025-11-28T20:01:00+00:00',
+    lines: [],
     currency: 'usd',
     customer_email_masked: 'a•••@example.com',
-    hold_expires_at: null,
+    hold_expires_at: '2025-11-28T20:40:00+00:00',
     checkout_url: null,
     ...changes.order,
   },
   event: {
+    id: '0190a1b2-0000-7000-8000-0000000000e1',
+    code: 'PF',
+    day: '20251128',
+    reentry: false,
+    status: 'published',
     slug: 'perreo-fridays-20251128',
     name: 'Perreo Fridays',
     event_date: '2025-11-29T06:00:00+00:00',
-    doors_open_at: null,
+    doors_open_at: '2025-11-29T05:00:00+00:00',
     ends_at: '2025-11-29T12:00:00+00:00',
     timezone: 'America/Los_Angeles',
-    venue_name: null,
+    venue_name: 'Maguey',
     venue_address: null,
     image_url: null,
     min_age: 21,

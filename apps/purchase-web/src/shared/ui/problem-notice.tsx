@@ -1,33 +1,42 @@
 // Says what went wrong with a call, what is safe, and offers the next step.
+
+import type { Failure } from '@maguey/wire/failure'
 import { type LucideIcon, TriangleAlert, WifiOff } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { m } from '#messages'
-import type { Problem } from '#shared/api/problem.ts'
 import { Notice } from './notice.tsx'
 
 type ProblemText = { icon: LucideIcon; title: string; body: string }
 
-function explain(problem: Problem, safe: string): ProblemText {
+function explain(problem: Failure, safe: string): ProblemText {
   switch (problem.kind) {
     case 'offline':
       return { icon: WifiOff, title: m.problem_offline_title(), body: m.problem_offline_body() }
     case 'unreachable':
       return { icon: WifiOff, title: m.problem_unreachable_title(), body: safe }
-    case 'unreadable':
+    case 'signed_out':
+    case 'forbidden':
+    case 'server_error':
+    case 'malformed':
       return { icon: TriangleAlert, title: m.problem_server_title(), body: safe }
+    case 'busy':
+      return busy(problem.retryAfterSeconds)
     case 'refused':
-      if (problem.status === 429) {
-        const body = m.problem_busy_body({ count: problem.retryAfterSeconds ?? 30 })
-        return { icon: TriangleAlert, title: m.problem_busy_title(), body }
-      }
+      if (problem.status === 429) return busy(problem.retryAfterSeconds)
       return problem.status >= 500
         ? { icon: TriangleAlert, title: m.problem_server_title(), body: safe }
         : { icon: TriangleAlert, title: m.problem_refused_title(), body: problem.message }
   }
 }
 
+const busy = (retryAfterSeconds: number | null): ProblemText => ({
+  icon: TriangleAlert,
+  title: m.problem_busy_title(),
+  body: m.problem_busy_body({ count: retryAfterSeconds ?? 30 }),
+})
+
 type ProblemNoticeProps = {
-  problem: Problem
+  problem: Failure
   /** What this problem can't have harmed. */
   safe: string
   actions?: ReactNode

@@ -1,9 +1,10 @@
 // Refusals that belong beside a field.
+import type { ErrorCode } from '@maguey/ticket-core/error-code'
+import type { Failure } from '@maguey/wire/failure'
 import { expect, test } from 'vitest'
-import type { Problem } from '#shared/api/problem.ts'
-import { fieldErrorsOf } from './field-errors.ts'
+import { fieldErrorsOf } from './checkout-problem.tsx'
 
-const refused = (code: string, fields: { field: string; message: string }[] = []): Problem => ({
+const refused = (code: ErrorCode, fields: { field: string; message: string }[] = []): Failure => ({
   kind: 'refused',
   status: 422,
   code,
@@ -27,7 +28,9 @@ test('a bad address is the field’s even when the API names no field', () => {
 
 test('anything else is nobody’s', () => {
   expect(fieldErrorsOf(refused('sold_out'))).toEqual({})
-  expect(fieldErrorsOf(refused('x', [{ field: 'event_name', message: 'no' }]))).toEqual({})
+  expect(
+    fieldErrorsOf(refused('invalid_request', [{ field: 'event_name', message: 'no' }])),
+  ).toEqual({})
   expect(fieldErrorsOf({ kind: 'offline' })).toEqual({})
   expect(fieldErrorsOf(null)).toEqual({})
 })
