@@ -5,7 +5,7 @@ import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
-import { runtimeConfigPlugin } from './build/runtime-config-plugin.ts'
+import { pageConfigPlugin } from '../../packages/ui/src/config/page-config-plugin.ts'
 import { webManifest } from './build/web-manifest.ts'
 
 const { version } = JSON.parse(await readFile(new URL('./package.json', import.meta.url), 'utf8'))
@@ -20,7 +20,7 @@ export default defineConfig({
     }),
     tailwindcss(),
     react(),
-    runtimeConfigPlugin(),
+    pageConfigPlugin(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/sw',

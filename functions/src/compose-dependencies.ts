@@ -60,6 +60,7 @@ function settingsOf(config: Config): Settings {
   return {
     shopUrl: config.SHOP_URL,
     scannerUrl: config.SCANNER_URL,
+    backOfficeUrl: config.BACK_OFFICE_URL,
     mailFrom: config.MAIL_FROM,
     orderTokenSecret: config.ORDER_TOKEN_SECRET,
     workerSecret: config.WORKER_SECRET,

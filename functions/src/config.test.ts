@@ -11,6 +11,7 @@ const env = {
   MAIL_FROM: 'Maguey <tickets@maguey.example>',
   SHOP_URL: 'https://shop.example',
   SCANNER_URL: 'https://door.example',
+  BACK_OFFICE_URL: 'https://office.example',
   ORDER_TOKEN_SECRET: 'a-secret-for-the-tests',
   SIGNING_KEY: `K1:${Buffer.from(new Uint8Array(32).fill(255)).toString('base64url')}`,
   WORKER_SECRET: 'the-workers-own-secret',

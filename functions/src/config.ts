@@ -32,6 +32,7 @@ const configSchema = v.object({
   MAIL_FROM: trimmed,
   SHOP_URL: httpUrl,
   SCANNER_URL: httpUrl,
+  BACK_OFFICE_URL: httpUrl,
   ORDER_TOKEN_SECRET: secret,
   /** `{kid}:{base64url of the 32-byte Ed25519 seed}` */
   SIGNING_KEY: v.pipe(

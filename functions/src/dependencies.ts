@@ -7,6 +7,7 @@ import type { Payments } from './ports/payments.ts'
 export type Settings = {
   shopUrl: string
   scannerUrl: string
+  backOfficeUrl: string
   mailFrom: string
   orderTokenSecret: string
   workerSecret: string

@@ -1,4 +1,4 @@
-// Builds the two apps, each only when its sources have changed since its last build.
+// Builds the three apps, each only when its sources have changed since its last build.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -6,9 +6,9 @@ import { runCommand } from './run-command.mjs'
 import { hashOf, isStamped, removeStamp, stamp } from './stamps.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const apps = ['purchase-web', 'scanner-pwa']
+const apps = ['purchase-web', 'scanner-pwa', 'back-office']
 const shared = [
-  'packages/brand',
+  'packages/ui',
   'packages/ticket-core',
   'supabase/types',
   'pnpm-lock.yaml',

@@ -53,12 +53,12 @@ test('the door', async () => {
   }
 })
 
-test("the manager's pages", async () => {
+test('the back office', async () => {
   test.setTimeout(300_000)
   const context = await world.browser.newContext(contextOptions('en'))
   const page = await context.newPage()
   await page.emulateMedia(still)
-  for (const stop of stopsOf('manage')) {
+  for (const stop of stopsOf('office')) {
     await stop.go(page, world)
     await examine(page, stop.name)
   }

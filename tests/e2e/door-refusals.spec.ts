@@ -46,7 +46,7 @@ test.beforeAll(async () => {
   )
   await page.close()
   live = await signInManager(browser, stack.info)
-  door = await pairPhone(live, phone, { name: 'Phone at Main', gate: 'Main' })
+  door = await pairPhone(live, stack.info, phone, { name: 'Phone at Main', gate: 'Main' })
   tickets = await stack.sql`select qr_code_data from public.tickets order by ticket_id`.then(
     (rows) => rows.map((row) => row.qr_code_data as string),
   )

@@ -58,7 +58,7 @@ test('the mail brings both tickets as images', async () => {
 test('a phone pairs with the code that the manager shows', async () => {
   live = await signInManager(browser, stack.info)
   await expect(live.getByTestId('inside-now')).toHaveText(/^0\b/)
-  door = await pairPhone(live, phone, { name: 'Phone at Main', gate: 'Main' })
+  door = await pairPhone(live, stack.info, phone, { name: 'Phone at Main', gate: 'Main' })
   await expect(strip()).toHaveAttribute('data-online', 'true')
 })
 

@@ -40,7 +40,9 @@ test('two offline phones admit one ticket, and the manager sees the double entry
   const live = await signInManager(browser, stack.info)
   const doors: Page[] = []
   for (const [index, phone] of phones.entries()) {
-    doors.push(await pairPhone(live, phone, { name: `Phone ${index + 1}`, gate: 'Main' }))
+    doors.push(
+      await pairPhone(live, stack.info, phone, { name: `Phone ${index + 1}`, gate: 'Main' }),
+    )
   }
 
   for (const [index, phone] of phones.entries()) {

@@ -71,7 +71,7 @@ for (const language of ['en', 'es'] as const) {
     }
   })
 
-  for (const part of ['shop', 'manage', 'local'] as const) {
+  for (const part of ['shop', 'office', 'local'] as const) {
     const themes = part === 'shop' ? (['light', 'dark'] as const) : [undefined]
     for (const theme of themes) {
       for (const viewport of [phoneScreen, wall]) {

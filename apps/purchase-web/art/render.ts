@@ -49,7 +49,7 @@ for (const [name, svg] of Object.entries(posters)) {
   }
 }
 const icon = await readFile(
-  new URL('../../../packages/brand/src/icon.svg', import.meta.url),
+  new URL('../../../packages/ui/src/brand/icon.svg', import.meta.url),
   'utf8',
 )
 for (const size of [180, 192, 512]) {

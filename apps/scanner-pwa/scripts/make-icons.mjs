@@ -2,7 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { chromium } from 'playwright'
 
-const brand = new URL('../../../packages/brand/src/', import.meta.url)
+const brand = new URL('../../../packages/ui/src/brand/', import.meta.url)
 const target = new URL('../public/icons/', import.meta.url)
 const icon = await readFile(new URL('icon.svg', brand), 'utf8')
 const logo = await readFile(new URL('logo.svg', brand), 'utf8')

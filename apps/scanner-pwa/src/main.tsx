@@ -1,9 +1,10 @@
 // Starts the app: one React root, the service worker, and a look at whether the server's addresses have changed.
+
+import { refreshConfig } from '@maguey/ui/config/page-config.ts'
+import { registerServiceWorker } from '@maguey/ui/device/app-update.ts'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { refreshConfig } from '#shared/config.ts'
 import { tagDocumentLanguage } from '#shared/locale.ts'
-import { registerServiceWorker } from '#shared/platform/app-update.ts'
 import { listenForInstall } from '#shared/platform/install-prompt.ts'
 import { App } from './app/app.tsx'
 import './app/app.css'

@@ -25,7 +25,10 @@ export function createApiApp(deps: Dependencies): Hono<AppEnvironment> {
     .route('/', orderRoutes(deps))
     .route('/', ticketRoutes(deps))
     .route('/', deviceRoutes(deps))
-  const { shopUrl, scannerUrl } = deps.settings
-  const app = createApp(deps, { maxBodyBytes: MAX_BODY_BYTES, corsUrls: [shopUrl, scannerUrl] })
+  const { shopUrl, scannerUrl, backOfficeUrl } = deps.settings
+  const app = createApp(deps, {
+    maxBodyBytes: MAX_BODY_BYTES,
+    corsUrls: [shopUrl, scannerUrl, backOfficeUrl],
+  })
   return app.route('/api', api)
 }

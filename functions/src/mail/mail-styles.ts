@@ -1,4 +1,4 @@
-// Inline styles of the mails: mail clients know no stylesheet. Colours are the light theme of @maguey/brand.
+// Inline styles of the mails: mail clients know no stylesheet. Colours are the light theme of @maguey/ui.
 import type { CSSProperties } from 'react'
 
 const ink = '#1c1a14'

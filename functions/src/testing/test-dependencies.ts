@@ -41,6 +41,7 @@ export function createTestDependencies(): TestDependencies {
     settings: {
       shopUrl: 'https://shop.example',
       scannerUrl: 'https://door.example',
+      backOfficeUrl: 'https://office.example',
       mailFrom: 'Maguey <tickets@maguey.example>',
       orderTokenSecret: 'a-secret-for-the-tests',
       workerSecret: 'the-workers-own-secret',

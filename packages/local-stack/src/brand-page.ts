@@ -3,9 +3,10 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { raw } from 'hono/html'
 
-const BRAND = new URL('../../brand/', import.meta.url)
+const BRAND = new URL('../../ui/', import.meta.url)
 
-const brandFile = (name: string): string => readFileSync(new URL(`src/${name}`, BRAND), 'utf8')
+const brandFile = (name: string): string =>
+  readFileSync(new URL(`src/brand/${name}`, BRAND), 'utf8')
 
 /** The rosette as inline SVG in the current colour, hidden from screen readers. */
 export const brandMark = raw(brandFile('logo.svg').replace('<svg ', '<svg aria-hidden="true" '))

@@ -1,4 +1,4 @@
-// Starts everything that Maguey needs on one machine: database, API, functions, Stripe, inbox, both apps.
+// Starts everything that Maguey needs on one machine: database, API, functions, Stripe, inbox, the three apps.
 import { resolve } from 'node:path'
 import { composeFunctions } from '@maguey/functions/compose'
 import { readConfig } from '@maguey/functions/config'
@@ -27,7 +27,7 @@ export type StackOptions = {
   ports?: StackPorts
   /** Puts tonight's event in when no night is on. Default true. */
   seed?: boolean
-  /** Serves the built apps on the shop's and the scanner's address. Default true. */
+  /** Serves the built apps on their addresses. Default true. */
   serveApps?: boolean
   /** Real services by their keys: STRIPE_SECRET_KEY, RESEND_API_KEY, SUPABASE_URL. Default: none. */
   env?: Environment
@@ -108,6 +108,7 @@ function describe(sites: Sites, backend: Backend, secrets: Secrets, env: Environ
     apiUrl: sites.api.url,
     shopUrl: sites.shop.url,
     scannerUrl: sites.scanner.url,
+    backOfficeUrl: sites.backOffice.url,
     inboxUrl: sites.inbox.url,
     stripeUrl: sites.stripe.url,
     databaseUrl: backend.databaseUrl,

@@ -6,11 +6,12 @@ import { type ErrorBody, type GetTarget, getJson } from '../support/target.ts'
 
 export function edgesContract(target: GetTarget): void {
   describe('every answer', () => {
-    it('may be read by pages of the shop and the door only', async () => {
-      const { shopUrl, scannerUrl } = target().stack.info
+    it('may be read by pages of our three apps only', async () => {
+      const { shopUrl, scannerUrl, backOfficeUrl } = target().stack.info
       for (const [origin, allowed] of [
         [shopUrl, shopUrl],
         [scannerUrl, scannerUrl],
+        [backOfficeUrl, backOfficeUrl],
         ['https://evil.example', null],
       ] as const) {
         const response = await fetch(`${target().api}/orders/create-checkout`, {

@@ -49,7 +49,7 @@ export const signInManager = async (browser: Browser, stack: StackInfo): Promise
   const page = await (
     await browser.newContext({ viewport: phoneScreen, locale: 'en-US' })
   ).newPage()
-  await page.goto(`${stack.scannerUrl}/manage`)
+  await page.goto(stack.backOfficeUrl)
   await page.locator('input[name=email]').fill(stack.manager.email)
   await page.locator('input[name=password]').fill(stack.manager.password)
   await page.locator('form button[type=submit]').click()
@@ -91,11 +91,12 @@ export const takeAway = async (phone: DoorPhone, page: Page): Promise<void> => {
 /** The manager names phone and gate and shows the code; the phone opens its link, as its camera app would. */
 export const pairPhone = async (
   live: Page,
+  stack: StackInfo,
   phone: DoorPhone,
   { name, gate }: { name: string; gate: string },
 ): Promise<Page> => {
   const manager = await live.context().newPage()
-  await manager.goto(new URL('/manage/phones', live.url()).href)
+  await manager.goto(new URL('/phones', live.url()).href)
   await manager.getByRole('button', { name: /pair/i }).first().click()
   await manager.locator('input[name=device_name]').fill(name)
   await manager.locator('select[name=gate]').selectOption({ label: gate })
@@ -103,7 +104,7 @@ export const pairPhone = async (
   const code = manager.getByTestId('pairing-code')
   await expect(code).toHaveText(/[0-9A-Z]{4}.?[0-9A-Z]{4}/)
   const characters = ((await code.textContent()) ?? '').replaceAll(/[^0-9A-Z]/g, '')
-  const door = await phone.open(new URL(`/pair#${characters}`, live.url()).href)
+  const door = await phone.open(`${stack.scannerUrl}/pair#${characters}`)
   await expect(door.getByTestId('status-strip')).toHaveAttribute('data-online', 'true')
   await manager.close()
   return door

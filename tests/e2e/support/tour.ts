@@ -20,7 +20,7 @@ import {
 } from './steps.ts'
 
 export type Language = 'en' | 'es'
-export type Part = 'shop' | 'door' | 'manage' | 'local'
+export type Part = 'shop' | 'door' | 'office' | 'local'
 export type Stop = { part: Part; name: string; go: (page: Page, world: World) => Promise<void> }
 
 export type World = {
@@ -90,9 +90,15 @@ const pairAndDoubleEnter = async (world: World): Promise<void> => {
   const doors = [
     {
       phone: world.phone,
-      page: await pairPhone(live, world.phone, { name: 'Phone at Main', gate: 'Main' }),
+      page: await pairPhone(live, world.stack.info, world.phone, {
+        name: 'Phone at Main',
+        gate: 'Main',
+      }),
     },
-    { phone: other, page: await pairPhone(live, other, { name: 'Phone at VIP', gate: 'VIP' }) },
+    {
+      phone: other,
+      page: await pairPhone(live, world.stack.info, other, { name: 'Phone at VIP', gate: 'VIP' }),
+    },
   ]
   const ticket = world.nextTicket()
   for (const { phone, page } of doors) {
@@ -123,7 +129,7 @@ export const contextOptions = (
 
 const shop = (name: string, go: Stop['go']): Stop => ({ part: 'shop', name, go })
 const door = (name: string, go: Stop['go']): Stop => ({ part: 'door', name, go })
-const manage = (name: string, go: Stop['go']): Stop => ({ part: 'manage', name, go })
+const office = (name: string, go: Stop['go']): Stop => ({ part: 'office', name, go })
 
 const openEvent = async (page: Page, world: World, base: string): Promise<void> => {
   await page.goto(`${world.stack.info.shopUrl}/events/${world.slugs[base]}`)
@@ -240,9 +246,9 @@ const doorStops: Stop[] = [
   }),
 ]
 
-const managePage = async (page: Page, world: World, path: string): Promise<void> => {
+const officePage = async (page: Page, world: World, path: string): Promise<void> => {
   const { stack } = world
-  await page.goto(`${stack.info.scannerUrl}/manage/${path}`)
+  await page.goto(`${stack.info.backOfficeUrl}/${path}`)
   const email = page.locator('input[name=email]')
   await expect(email.or(page.getByRole('navigation')).first()).toBeVisible()
   if (!(await email.isVisible())) return
@@ -250,24 +256,24 @@ const managePage = async (page: Page, world: World, path: string): Promise<void>
   await page.locator('input[name=password]').fill(stack.info.manager.password)
   await page.locator('form button[type=submit]').click()
   await expect(page.getByTestId('inside-now')).toBeVisible()
-  await page.goto(`${stack.info.scannerUrl}/manage/${path}`)
+  await page.goto(`${stack.info.backOfficeUrl}/${path}`)
 }
 
-const manageStops: Stop[] = [
-  manage('sign-in', async (page, world) => {
-    await page.goto(`${world.stack.info.scannerUrl}/manage`)
+const officeStops: Stop[] = [
+  office('sign-in', async (page, world) => {
+    await page.goto(world.stack.info.backOfficeUrl)
     await expect(page.locator('input[name=email]')).toBeVisible()
   }),
-  manage('live', async (page, world) => {
-    await managePage(page, world, 'live')
+  office('live', async (page, world) => {
+    await officePage(page, world, 'live')
     await expect(page.getByTestId('double-entry').first()).toBeVisible()
   }),
-  manage('phones', async (page, world) => {
-    await managePage(page, world, 'phones')
+  office('phones', async (page, world) => {
+    await officePage(page, world, 'phones')
     await expect(page.getByText('Phone at Main').first()).toBeVisible()
   }),
-  manage('pairing', async (page, world) => {
-    await managePage(page, world, 'phones')
+  office('pairing', async (page, world) => {
+    await officePage(page, world, 'phones')
     await page
       .getByRole('button', { name: /pair|emparejar|vincular/i })
       .first()
@@ -300,4 +306,4 @@ const localStops: Stop[] = [
   },
 ]
 
-export const stops: readonly Stop[] = [...shopStops, ...doorStops, ...manageStops, ...localStops]
+export const stops: readonly Stop[] = [...shopStops, ...doorStops, ...officeStops, ...localStops]

@@ -1,14 +1,12 @@
-// The routes: the door at /, and, loaded only when asked for, pairing at /pair and the manager's part at /manage.
+// The routes: the door at /, and, loaded only when asked for, pairing at /pair.
+
+import { Loading } from '@maguey/ui/loading.tsx'
 import { lazy, Suspense } from 'react'
 import { BrowserRouter, Navigate, Route, Routes } from 'react-router'
-import { Loading } from '#shared/ui/loading.tsx'
 import { DoorGate } from './door/door-gate.tsx'
 
 const PairScreen = lazy(async () => ({
   default: (await import('./door/pair-screen.tsx')).PairScreen,
-}))
-const ManageRoutes = lazy(async () => ({
-  default: (await import('./manage/manage-routes.tsx')).ManageRoutes,
 }))
 
 export function App() {
@@ -18,7 +16,6 @@ export function App() {
         <Routes>
           <Route element={<DoorGate />} path="/" />
           <Route element={<PairScreen />} path="/pair" />
-          <Route element={<ManageRoutes />} path="/manage/*" />
           <Route element={<Navigate replace to="/" />} path="*" />
         </Routes>
       </Suspense>

@@ -16,7 +16,7 @@ export async function describeStack(
     '',
     `  Shop             ${info.shopUrl}`,
     `  Scanner          ${info.scannerUrl}`,
-    `  Manager          ${info.scannerUrl}/manage`,
+    `  Back office      ${info.backOfficeUrl}`,
     `    sign in with   ${info.manager.email}   ${info.manager.password}`,
     `  API              ${info.apiUrl}/api/events`,
     ...describeServices(info, env),

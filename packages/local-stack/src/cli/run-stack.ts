@@ -5,6 +5,7 @@ import { removeData } from '../database/open-database.ts'
 import { lockFolder } from '../database/processes.ts'
 import { StackError } from '../database/stack-error.ts'
 import type { Environment } from '../stack/environment.ts'
+import { portVariable } from '../stack/sites.ts'
 import { type Stack, type StackPorts, startStack } from '../start-stack.ts'
 import { createPairing } from './create-pairing.ts'
 import { describeStack } from './describe-stack.ts'
@@ -25,6 +26,7 @@ const defaultPorts = {
   stripe: 54325,
   shop: 5173,
   scanner: 5174,
+  backOffice: 5175,
 } satisfies Required<StackPorts>
 
 /** Resolves when everything is up; the process then lives until it is told to end. Throws StackError. */
@@ -49,7 +51,7 @@ async function deleteData(dataDir: string, onProgress: (line: string) => void): 
 function readPorts(env: Environment): StackPorts {
   return Object.fromEntries(
     Object.entries(defaultPorts).map(([name, fallback]) => {
-      const variable = `MAGUEY_${name.toUpperCase()}_PORT`
+      const variable = portVariable(name)
       const port = Number(env[variable] || fallback)
       if (Number.isInteger(port) && port >= 0 && port < 65_536) return [name, port]
       throw new StackError('missing_setting', `${variable} must be a port number, 0 to 65535.`)

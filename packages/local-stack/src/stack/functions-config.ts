@@ -6,6 +6,7 @@ export type Addresses = {
   apiUrl: string
   shopUrl: string
   scannerUrl: string
+  backOfficeUrl: string
   inboxUrl: string
   stripeUrl: string
 }
@@ -22,6 +23,7 @@ export function functionsEnvironment(
     SUPABASE_SECRET_KEY: supabase.secretKey,
     SHOP_URL: addresses.shopUrl,
     SCANNER_URL: addresses.scannerUrl,
+    BACK_OFFICE_URL: addresses.backOfficeUrl,
     ORDER_TOKEN_SECRET: env.ORDER_TOKEN_SECRET || secrets.orderTokenSecret,
     SIGNING_KEY: env.SIGNING_KEY || `${secrets.signingKeyId}:${secrets.signingSeed}`,
     WORKER_SECRET: secrets.workerSecret,

@@ -2,7 +2,7 @@
 import { openSite, type Site } from '../gateway/site.ts'
 import type { Cleanups } from './cleanups.ts'
 
-export type SiteName = 'api' | 'inbox' | 'stripe' | 'shop' | 'scanner'
+export type SiteName = 'api' | 'inbox' | 'stripe' | 'shop' | 'scanner' | 'backOffice'
 export type Sites = Record<SiteName, Site>
 
 const titles: Record<SiteName, string> = {
@@ -11,7 +11,12 @@ const titles: Record<SiteName, string> = {
   stripe: 'Stripe simulator',
   shop: 'shop',
   scanner: 'scanner',
+  backOffice: 'back office',
 }
+
+/** @example portVariable('backOffice') // "MAGUEY_BACK_OFFICE_PORT" */
+export const portVariable = (name: string): string =>
+  `MAGUEY_${name.replace(/[A-Z]/g, '_$&').toUpperCase()}_PORT`
 
 /** @param ports 0 or absent: any free one. Throws StackError `port_in_use`. */
 export async function openSites(
@@ -19,7 +24,7 @@ export async function openSites(
   cleanups: Cleanups,
 ): Promise<Sites> {
   const open = async (name: SiteName) => {
-    const variable = `MAGUEY_${name.toUpperCase()}_PORT`
+    const variable = portVariable(name)
     const site = await openSite({ what: titles[name], wanted: ports[name], variable })
     cleanups.add(() => site.close())
     return site
@@ -30,5 +35,6 @@ export async function openSites(
     stripe: await open('stripe'),
     shop: await open('shop'),
     scanner: await open('scanner'),
+    backOffice: await open('backOffice'),
   }
 }

@@ -8,6 +8,7 @@ export type StackInfo = {
   apiUrl: string
   shopUrl: string
   scannerUrl: string
+  backOfficeUrl: string
   inboxUrl: string
   stripeUrl: string
   databaseUrl: string

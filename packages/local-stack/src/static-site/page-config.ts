@@ -6,6 +6,7 @@ export type PageConfig = {
   publishableKey: string
   shopUrl: string
   scannerUrl: string
+  backOfficeUrl: string
 }
 
 const slot = /(<script type="application\/json" id="maguey-config">)[^<]*(<\/script>)/

@@ -15,6 +15,7 @@ const config = {
   publishableKey: 'sb_publishable_</script>',
   shopUrl: 'http://shop.test',
   scannerUrl: 'http://scanner.test',
+  backOfficeUrl: 'http://office.test',
 }
 
 let root: string

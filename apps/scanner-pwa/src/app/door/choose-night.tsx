@@ -1,4 +1,7 @@
 // The choice of night and gate with its waiting, empty and offline states; used as a page and in a sheet.
+
+import { Button } from '@maguey/ui/button.tsx'
+import { Notice } from '@maguey/ui/notice.tsx'
 import { LoaderCircle } from 'lucide-react'
 import { useCallback, useEffect } from 'react'
 import { writeMeta } from '#db/meta.ts'
@@ -7,8 +10,6 @@ import { ChooseDoor } from '#features/pair/choose-door.tsx'
 import { type DoorChoice, obviousChoice } from '#features/pair/event-offers.ts'
 import { troubleWords } from '#features/scan/trouble-words.ts'
 import { m } from '#messages'
-import { Button } from '#shared/ui/button.tsx'
-import { Notice } from '#shared/ui/notice.tsx'
 import { theDoor } from './door.ts'
 import { useSnapshot } from './use-door.ts'
 import { useOffers } from './use-offers.ts'

@@ -1,7 +1,8 @@
 // Which screen the phone is at: pairing, choosing a gate, or the door itself.
+
+import { Loading } from '@maguey/ui/loading.tsx'
 import { lazy, useEffect, useState } from 'react'
 import { Navigate } from 'react-router'
-import { Loading } from '#shared/ui/loading.tsx'
 import { theDoor } from './door.ts'
 import { DoorScreen } from './door-screen.tsx'
 import { RevokedScreen, StorageBrokenScreen } from './trouble-screens.tsx'

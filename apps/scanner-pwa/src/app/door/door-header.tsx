@@ -1,10 +1,11 @@
 // Top of the door: the strip of truth, and where this phone stands.
+
+import { useNow } from '@maguey/ui/device/use-now.ts'
 import { ChevronDown } from 'lucide-react'
 import { useStore } from 'zustand'
 import type { DoorAlert } from '#features/scan/door-alerts.ts'
 import { StatusStrip, type StripFacts } from '#features/scan/status-strip.tsx'
 import { m } from '#messages'
-import { useNow } from '#shared/use-now.ts'
 import { type Door, theDoor } from './door.ts'
 import { alertsOf, listAgeMs, unsentOf } from './door-facts.ts'
 import type { DoorSnapshot } from './door-snapshot.ts'
@@ -46,7 +47,7 @@ type DoorStripProps = {
 }
 
 function DoorStrip({ door, snapshot, persistent, onAlert }: DoorStripProps) {
-  const nowMs = useNow()
+  const nowMs = useNow(1_000)
   const contact = useStore(door.sync.status, (status) => status.contact)
   const { event } = snapshot
   const have = useTicketCount(door, event?.complete === false ? event.id : undefined)

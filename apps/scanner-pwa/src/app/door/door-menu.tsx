@@ -8,14 +8,13 @@ import {
   type LucideIcon,
   Settings,
 } from 'lucide-react'
-import { useNavigate } from 'react-router'
 import { m } from '#messages'
+import { theDoor } from './door.ts'
 import { unsentOf } from './door-facts.ts'
 import type { DoorSheet } from './door-sheets.tsx'
 import { useSnapshot } from './use-door.ts'
 
 export function DoorMenu({ onOpen }: { onOpen: (sheet: DoorSheet) => void }) {
-  const navigate = useNavigate()
   const snapshot = useSnapshot()
   const { gate } = snapshot
   const unsent = unsentOf(snapshot)
@@ -48,30 +47,43 @@ export function DoorMenu({ onOpen }: { onOpen: (sheet: DoorSheet) => void }) {
       <MenuRow
         icon={Gauge}
         note={m.door_menu_manager_note()}
-        onClick={() => void navigate('/manage')}
+        href={theDoor().config.backOfficeUrl}
         title={m.door_menu_manager()}
       />
     </ul>
   )
 }
 
-type MenuRowProps = { icon: LucideIcon; title: string; note: string; onClick: () => void }
+type MenuRowProps = { icon: LucideIcon; title: string; note: string } & (
+  | { onClick: () => void }
+  | { href: string }
+)
 
-function MenuRow({ icon: Icon, title, note, onClick }: MenuRowProps) {
+const ROW = 'flex min-h-18 w-full items-center gap-4 py-2 text-left'
+
+/** A button that opens something here, or a link to another address. */
+function MenuRow({ icon: Icon, title, note, ...action }: MenuRowProps) {
+  const content = (
+    <>
+      <Icon aria-hidden className="size-7 shrink-0 text-agave" />
+      <span className="min-w-0 flex-1">
+        <span className="block font-semibold text-lg">{title}</span>
+        <span className="block text-ink-soft">{note}</span>
+      </span>
+      <ChevronRight aria-hidden className="size-5 shrink-0 text-ink-soft" />
+    </>
+  )
   return (
     <li>
-      <button
-        className="flex min-h-18 w-full items-center gap-4 py-2 text-left"
-        onClick={onClick}
-        type="button"
-      >
-        <Icon aria-hidden className="size-7 shrink-0 text-agave" />
-        <span className="min-w-0 flex-1">
-          <span className="block font-semibold text-lg">{title}</span>
-          <span className="block text-ink-soft">{note}</span>
-        </span>
-        <ChevronRight aria-hidden className="size-5 shrink-0 text-ink-soft" />
-      </button>
+      {'href' in action ? (
+        <a className={ROW} href={action.href}>
+          {content}
+        </a>
+      ) : (
+        <button className={ROW} onClick={action.onClick} type="button">
+          {content}
+        </button>
+      )}
     </li>
   )
 }

@@ -1,8 +1,9 @@
 // Collects the facts for the ready check.
+
+import { useNow } from '@maguey/ui/device/use-now.ts'
 import { useState } from 'react'
 import type { ReadyFacts } from '#features/ready/ready-checks.ts'
 import { ReadyPanel } from '#features/ready/ready-panel.tsx'
-import { useNow } from '#shared/use-now.ts'
 import { type Door, theDoor } from './door.ts'
 import { listAgeMs, unsentOf } from './door-facts.ts'
 import { useSnapshot, useTicketCount } from './use-door.ts'
@@ -12,7 +13,7 @@ type DoorReadyProps = { cameraLive: boolean; persistent: boolean | null }
 export function DoorReady({ cameraLive, persistent }: DoorReadyProps) {
   const door = theDoor()
   const snapshot = useSnapshot()
-  const nowMs = useNow()
+  const nowMs = useNow(1_000)
   const { event, clock, settings } = snapshot
   const have = useTicketCount(door, event?.id) ?? 0
   const [tests, setTests] = useState(0)

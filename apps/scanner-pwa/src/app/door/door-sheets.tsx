@@ -1,6 +1,7 @@
 // The door's sheets, one open at a time.
+
+import { Sheet } from '@maguey/ui/sheet.tsx'
 import { m } from '#messages'
-import { Sheet } from '#shared/ui/sheet.tsx'
 import { DoorSheetContent } from './door-sheet-content.tsx'
 
 export type DoorSheet = 'type' | 'find' | 'menu' | 'history' | 'ready' | 'settings' | 'gate'

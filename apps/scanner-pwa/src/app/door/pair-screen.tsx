@@ -1,15 +1,16 @@
 // Pairing: the manager's QR through this phone's own camera, or eight characters, or a link that does it at once.
+
+import { Button } from '@maguey/ui/button.tsx'
+import { Notice } from '@maguey/ui/notice.tsx'
 import { Camera } from 'lucide-react'
 import { useCallback, useEffect, useState } from 'react'
-import { Link, useLocation, useNavigate } from 'react-router'
+import { useLocation, useNavigate } from 'react-router'
 import { PairForm } from '#features/pair/pair-form.tsx'
 import { pairingCodeFrom } from '#features/pair/pairing-code.ts'
 import { usePairing } from '#features/pair/use-pairing.ts'
 import { SegmentedChoice } from '#features/settings/segmented-choice.tsx'
 import { m } from '#messages'
 import { allLocales, currentLocale, LANGUAGE_NAMES, switchLocale } from '#shared/locale.ts'
-import { Button } from '#shared/ui/button.tsx'
-import { Notice } from '#shared/ui/notice.tsx'
 import { theDoor } from './door.ts'
 import { PairCamera } from './pair-camera.tsx'
 import { useSnapshot } from './use-door.ts'
@@ -82,12 +83,12 @@ export function PairScreen() {
       <div className="mt-8">
         <PairForm busy={busy} onCode={pair} onEdit={clearProblem} problem={problem} />
       </div>
-      <Link
+      <a
         className="mt-auto flex min-h-12 items-center justify-center pt-8 font-semibold text-agave underline-offset-4 hover:underline"
-        to="/manage"
+        href={door.config.backOfficeUrl}
       >
         {m.pair_manager()}
-      </Link>
+      </a>
     </main>
   )
 }

@@ -1,9 +1,10 @@
 // The two states in which a phone must not be used at the door, and the way out of each.
+
+import { Button } from '@maguey/ui/button.tsx'
 import { DatabaseZap, type LucideIcon, PhoneOff } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useNavigate } from 'react-router'
 import { m } from '#messages'
-import { Button } from '#shared/ui/button.tsx'
 
 type TroubleScreenProps = { icon: LucideIcon; title: string; body: string; children: ReactNode }
 

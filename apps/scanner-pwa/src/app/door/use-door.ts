@@ -1,9 +1,10 @@
 // The door from React's side: thin hooks over the stores.
+
+import { keepScreenOn } from '@maguey/ui/device/wake-lock.ts'
 import { useCallback, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { listenForWedge } from '#features/scan/wedge-input.ts'
 import { askForPersistence } from '#shared/platform/persistent-storage.ts'
-import { keepScreenOn } from '#shared/platform/wake-lock.ts'
 import { useLiveQuery } from '#shared/use-live-query.ts'
 import { type Door, theDoor } from './door.ts'
 import type { DoorSnapshot } from './door-snapshot.ts'

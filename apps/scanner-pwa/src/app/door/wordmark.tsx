@@ -1,5 +1,5 @@
 // The rosette and the name, small, at the top of pages that are not the camera.
-import logoUrl from '@maguey/brand/icon.svg?url'
+import logoUrl from '@maguey/ui/brand/icon.svg?url'
 
 export function Wordmark() {
   return (

@@ -1,7 +1,8 @@
 // No picture: what is wrong, in the words of the person who holds the phone, and what still works.
+
+import { Button } from '@maguey/ui/button.tsx'
 import { CameraOff, RotateCw } from 'lucide-react'
 import { m } from '#messages'
-import { Button } from '#shared/ui/button.tsx'
 import type { CameraProblem } from './camera.ts'
 
 type CameraTroubleProps = { problem: CameraProblem; onRetry: () => void }

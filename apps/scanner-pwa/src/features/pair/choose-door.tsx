@@ -1,10 +1,11 @@
 // Which night and which gate this phone stands at: two lists and one button, with the likely answer chosen already.
+
+import { Button } from '@maguey/ui/button.tsx'
 import { CalendarClock, DoorOpen } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import type { EventOffer, GateRow } from '#db/rows.ts'
 import { m } from '#messages'
 import { currentLocale } from '#shared/locale.ts'
-import { Button } from '#shared/ui/button.tsx'
 import { ChoiceList } from './choice-list.tsx'
 import type { DoorChoice } from './event-offers.ts'
 

@@ -1,9 +1,10 @@
 // Typing the manager's eight characters; sends itself when the eighth is there.
+
+import { Button } from '@maguey/ui/button.tsx'
+import { TextField } from '@maguey/ui/text-field.tsx'
 import { LoaderCircle } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import { m } from '#messages'
-import { Button } from '#shared/ui/button.tsx'
-import { TextField } from '#shared/ui/text-field.tsx'
 import { pairingCodeFrom, spacedPairingCode, tidyPairingCode } from './pairing-code.ts'
 
 type PairFormProps = {

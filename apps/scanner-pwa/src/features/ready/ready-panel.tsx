@@ -1,9 +1,10 @@
 // The check before doors: every part of the phone on one screen, and what to do about the ones that are not right.
+
+import { Button } from '@maguey/ui/button.tsx'
+import { formatSpan } from '@maguey/ui/format/format-span.ts'
 import { CircleAlert, CircleCheck } from 'lucide-react'
 import { m } from '#messages'
-import { formatSpan } from '#shared/format/format-span.ts'
 import { currentLocale } from '#shared/locale.ts'
-import { Button } from '#shared/ui/button.tsx'
 import { type ReadyCheck, type ReadyFacts, readyChecks } from './ready-checks.ts'
 
 type ReadyPanelProps = { facts: ReadyFacts; onTestSound: () => void }

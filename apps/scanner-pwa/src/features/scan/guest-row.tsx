@@ -1,7 +1,8 @@
 // One guest that was found: who, which ticket, where they are, and the one thing to do.
+
+import { Button } from '@maguey/ui/button.tsx'
 import type { EventRow, TicketRow } from '#db/rows.ts'
 import { m } from '#messages'
-import { Button } from '#shared/ui/button.tsx'
 
 type GuestRowProps = {
   ticket: TicketRow

@@ -1,11 +1,12 @@
 // Finding a guest by name, on this phone's list, also without a network.
+
+import { TextField } from '@maguey/ui/text-field.tsx'
 import { Search } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { DoorDb } from '#db/door-db.ts'
 import { findGuests, GUEST_SEARCH_MIN_LETTERS } from '#db/find-guests.ts'
 import type { EventRow, TicketRow } from '#db/rows.ts'
 import { m } from '#messages'
-import { TextField } from '#shared/ui/text-field.tsx'
 import { GuestRow } from './guest-row.tsx'
 
 type GuestSearchProps = {

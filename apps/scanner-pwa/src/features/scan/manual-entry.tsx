@@ -1,9 +1,10 @@
 // Typing a ticket by hand: forgiving, and checked character by character before it is sent off.
+
+import { Button } from '@maguey/ui/button.tsx'
+import { TextField } from '@maguey/ui/text-field.tsx'
 import { CircleCheck } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import { m } from '#messages'
-import { Button } from '#shared/ui/button.tsx'
-import { TextField } from '#shared/ui/text-field.tsx'
 import { judgeTyped, type TypedTicket } from './typed-ticket.ts'
 
 type ManualEntryProps = {

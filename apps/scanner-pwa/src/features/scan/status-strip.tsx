@@ -1,7 +1,8 @@
 // One quiet line of truth: network, age of the list, unsent scans. Below it, loud, what needs doing about the phone.
+
+import { formatSpan } from '@maguey/ui/format/format-span.ts'
 import { ChevronRight, TriangleAlert } from 'lucide-react'
 import { m } from '#messages'
-import { formatSpan } from '#shared/format/format-span.ts'
 import { currentLocale } from '#shared/locale.ts'
 import type { DoorAlert } from './door-alerts.ts'
 import { type LineTrouble, troubleWord, troubleWords } from './trouble-words.ts'

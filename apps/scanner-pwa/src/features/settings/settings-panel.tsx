@@ -1,13 +1,14 @@
 // The phone's few settings: what it sounds like, which language, which camera, which way guests go.
+
+import { Button } from '@maguey/ui/button.tsx'
+import { updateStore } from '@maguey/ui/device/app-update.ts'
+import { SwitchRow } from '@maguey/ui/switch-row.tsx'
 import { Download, Languages, RefreshCw, Vibrate, Volume2 } from 'lucide-react'
 import { useStore } from 'zustand'
 import type { Settings } from '#db/rows.ts'
 import { m } from '#messages'
 import { allLocales, currentLocale, LANGUAGE_NAMES, switchLocale } from '#shared/locale.ts'
-import { updateStore } from '#shared/platform/app-update.ts'
 import { installStore, isInstalled, isIos } from '#shared/platform/install-prompt.ts'
-import { Button } from '#shared/ui/button.tsx'
-import { SwitchRow } from '#shared/ui/switch-row.tsx'
 import { CameraChoice } from './camera-choice.tsx'
 import { SegmentedChoice } from './segmented-choice.tsx'
 

@@ -1,0 +1,89 @@
+// Live: the night on one page, for a manager who looks at it for three seconds.
+
+import { useNow } from '@maguey/ui/device/use-now.ts'
+import { useEffect } from 'react'
+import { m } from '#messages'
+import { FailureNotice } from '#shared/rpc/failure-notice.tsx'
+import { Arrivals } from './arrivals.tsx'
+import { ConnectionChip } from './connection-chip.tsx'
+import { DoubleEntries } from './double-entries.tsx'
+import { InsideFigure } from './inside-figure.tsx'
+import { type Connection, connectionOf, serverNowMs } from './live-figures.ts'
+import { AdmittedPanel, GatesPanel, PhonesPanel, RefusalsPanel } from './live-panels.tsx'
+import { LiveSkeleton } from './live-skeleton.tsx'
+import type { LiveSource } from './live-source.ts'
+import { formatCount, formatMinute } from './live-words.ts'
+import { useLiveFeed } from './use-live-feed.ts'
+
+type LiveScreenProps = {
+  /** Mount with a key of the event's id: the source is taken once. */
+  source: LiveSource
+  eventName: string
+  timeZone: string | undefined
+  phonesHref: string
+  onSessionExpired: () => void
+}
+
+export function LiveScreen(props: LiveScreenProps) {
+  const { source, eventName, timeZone, phonesHref, onSessionExpired } = props
+  const state = useLiveFeed(source)
+  const nowMs = useNow(1_000)
+  const expired = state.failure?.kind === 'signed_out'
+
+  useEffect(() => {
+    if (expired) onSessionExpired()
+  }, [expired, onSessionExpired])
+
+  const { live, readAtMs } = state
+  if (live === null || readAtMs === null) {
+    return state.failure ? <FailureNotice failure={state.failure} /> : <LiveSkeleton />
+  }
+  const connection = connectionOf(state, nowMs)
+  const atMs = serverNowMs(live, readAtMs, nowMs)
+  return (
+    <>
+      <title>{`${formatCount(live.inside)} · ${eventName}`}</title>
+      <h1 className="sr-only">{`${m.nav_live()}: ${eventName}`}</h1>
+      {/* On a phone the two columns dissolve into one, in the order of what is asked first. */}
+      <div className="flex flex-col gap-5 lg:grid lg:grid-cols-[minmax(0,1fr)_23rem] lg:items-start lg:gap-8">
+        <div className="contents min-w-0 flex-col gap-6 lg:flex">
+          <InsideFigure
+            atMs={atMs}
+            chip={<ConnectionChip connection={connection} silentMs={nowMs - readAtMs} />}
+            fresh={connection !== 'stale'}
+            live={live}
+            note={connectionNote(connection, readAtMs, timeZone)}
+          />
+          <DoubleEntries entries={live.double_entries} timeZone={timeZone} />
+          <div className="max-lg:order-1">
+            <Arrivals atMs={atMs} live={live} timeZone={timeZone} />
+          </div>
+        </div>
+        <div className="contents min-w-0 flex-col gap-5 lg:flex">
+          <AdmittedPanel live={live} />
+          <div className="contents flex-col gap-5 max-lg:[&>*]:order-2 lg:flex">
+            <GatesPanel live={live} />
+            <PhonesPanel atMs={atMs} live={live} phonesHref={phonesHref} />
+            <RefusalsPanel live={live} timeZone={timeZone} />
+          </div>
+        </div>
+      </div>
+    </>
+  )
+}
+
+/** Says what a connection that is not the best means; nothing while all is well. */
+function connectionNote(
+  connection: Connection,
+  readAtMs: number,
+  timeZone: string | undefined,
+): string | null {
+  switch (connection) {
+    case 'live':
+      return null
+    case 'polling':
+      return m.connection_polling_note()
+    case 'stale':
+      return m.connection_stale_note({ time: formatMinute(readAtMs, timeZone) })
+  }
+}

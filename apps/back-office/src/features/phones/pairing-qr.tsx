@@ -1,0 +1,36 @@
+// The pairing address as a QR code, dark on white whatever the theme, drawn in the page itself.
+import { create } from 'qrcode'
+import { useMemo } from 'react'
+import { m } from '#messages'
+
+/** The quiet zone that the QR standard asks for, in modules. */
+const QUIET = 4
+
+export function PairingQr({ url }: { url: string }) {
+  const { size, path } = useMemo(() => qrPath(url), [url])
+  return (
+    <svg
+      aria-label={m.pair_qr_label()}
+      className="aspect-square w-full rounded-control bg-white"
+      data-testid="pairing-qr"
+      data-url={url}
+      role="img"
+      shapeRendering="crispEdges"
+      viewBox={`${-QUIET} ${-QUIET} ${size + 2 * QUIET} ${size + 2 * QUIET}`}
+    >
+      <path d={path} fill="#000" />
+    </svg>
+  )
+}
+
+function qrPath(text: string): { size: number; path: string } {
+  const { modules } = create(text, { errorCorrectionLevel: 'M' })
+  const { size } = modules
+  let path = ''
+  for (let y = 0; y < size; y += 1) {
+    for (let x = 0; x < size; x += 1) {
+      if (modules.get(y, x)) path += `M${x} ${y}h1v1h-1z`
+    }
+  }
+  return { size, path }
+}

@@ -1,0 +1,22 @@
+// Starts the back office: one React root, the service worker, and a look at whether the server's addresses have changed.
+import { refreshConfig } from '@maguey/ui/config/page-config.ts'
+import { registerServiceWorker } from '@maguey/ui/device/app-update.ts'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { getLocale } from '#i18n'
+import { App } from './app/app.tsx'
+import './app/app.css'
+
+const root = document.getElementById('root')
+if (root === null) throw new Error('index.html has no #root')
+// Screen readers pronounce by it, and the shared controls choose their words by it.
+document.documentElement.lang = getLocale()
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+)
+
+if (import.meta.env.PROD) registerServiceWorker('/service-worker.js')
+// A page from the cache may name a server that has moved; at the start a reload hurts nobody.
+if (navigator.onLine) void refreshConfig().then((changed) => changed && location.reload())
