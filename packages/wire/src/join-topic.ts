@@ -38,7 +38,7 @@ const FIRST_RETRY_MS = 500
 const RETRY_AT_MOST_MS = 4_000
 /** A server that says no is not asked every few seconds. */
 const REFUSED_RETRY_MS = 30_000
-const PULSE_WITHIN_MS = 3_000
+const PULSE_WITHIN_MS = 1_500
 
 const afterMs = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
@@ -93,9 +93,10 @@ class StayingTopic {
   async #attempt(): Promise<void> {
     const client = await this.#options.client()
     this.#client = client
-    const dropped = drop(client, this.#channel)
+    const old = this.#channel
+    // Before it is dropped: what it says on its way out must not count as the loss of the next.
     this.#channel = undefined
-    const [session] = await Promise.all([this.#options.ensureSession(), dropped])
+    const [session] = await Promise.all([this.#options.ensureSession(), drop(client, old)])
     if (this.#hasLeft()) return
     if (session === 'refused') this.leave()
     else if (session === 'no_answer') this.#fail()
@@ -114,7 +115,6 @@ class StayingTopic {
       })
     }
     channel.subscribe((status, error) => {
-      // What an earlier channel says on its way out is of no interest any more.
       if (this.#channel !== channel || this.#state === 'waiting') return
       if (status === 'SUBSCRIBED') this.#joined()
       else this.#fail(isUnauthorized(error))
@@ -151,7 +151,7 @@ async function drop(client: SupabaseClient, channel: RealtimeChannel | undefined
   if (!channel) return
   await Promise.race([channel.unsubscribe(LEAVE_WITHIN_MS), afterMs(LEAVE_WITHIN_MS)])
   channel.teardown()
-  // The last channel takes its socket with it; a new one is not opened while the old is closing.
+  // A socket that is being given up is not written to: the new channel opens another.
   for (let turn = 0; turn < 10 && client.realtime.isDisconnecting(); turn += 1) await afterMs(50)
 }
 

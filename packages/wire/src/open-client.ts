@@ -7,6 +7,8 @@ export type ClientOptions = {
   /** Where the session is kept in local storage: each role of one phone has its own. */
   storageKey: string
   fetch?: typeof fetch
+  /** Node 20 has no WebSocket of its own. */
+  transport?: typeof WebSocket
 }
 
 /** A network that takes packets and gives none back must not hold anybody for ever. */
@@ -14,6 +16,10 @@ const REQUEST_TIMEOUT_MS = 20_000
 
 /** A socket that died in silence is noticed after one or two of these. */
 const HEARTBEAT_MS = 15_000
+
+/** A lost socket is tried again soon, and never so rarely that a topic stays away for longer than 5 s. */
+const RECONNECT_MS = [300, 1_000, 2_000]
+const RECONNECT_AT_MOST_MS = 4_000
 
 /** What a page in our server's place (a wifi's sign-in, a proxy's notice) is turned into: "network authentication required". */
 export const STRANGER_STATUS = 511
@@ -49,6 +55,13 @@ export function openClient(options: ClientOptions): SupabaseClient {
   return createClient(options.apiUrl, options.publishableKey, {
     auth: { storageKey: options.storageKey, detectSessionInUrl: false },
     global: { fetch: guardFetch(options.fetch) },
-    realtime: { heartbeatIntervalMs: HEARTBEAT_MS, timeout: 5_000 },
+    realtime: {
+      heartbeatIntervalMs: HEARTBEAT_MS,
+      timeout: 5_000,
+      reconnectAfterMs: (tries) => RECONNECT_MS[tries - 1] ?? RECONNECT_AT_MOST_MS,
+      // Between two joins of the only topic there is none for a moment: the socket must outlive that.
+      disconnectOnEmptyChannelsAfterMs: 30_000,
+      ...(options.transport && { transport: options.transport }),
+    },
   })
 }

@@ -1,24 +1,44 @@
-// Keeps the screen on while the door is open.
+// Keeps the screen on while the door is open, and knows whether it will.
+import { createStore } from 'zustand/vanilla'
 
-/** Holds the lock while the page is in sight; the system takes it whenever the page is hidden. The result lets go. */
+/** `refused`: low battery, or a browser without wake locks: the phone's own timeout applies. */
+export type ScreenHold = 'off' | 'held' | 'refused'
+
+export const screenStore = createStore<{ screen: ScreenHold }>()(() => ({ screen: 'off' }))
+
+/** A refusal passes with its cause, and nobody tells when: a charger, a battery saver that is switched off. */
+const AGAIN_MS = 30_000
+
+/**
+ * Holds the lock while the page is in sight; the system takes it when the page is hidden, and at times for reasons of its
+ * own. The result lets go.
+ */
 export function keepScreenOn(): () => void {
   let left = false
   let lock: WakeLockSentinel | undefined
-  const hold = async () => {
-    if (left || document.visibilityState !== 'visible' || !navigator.wakeLock) return
-    try {
-      lock = await navigator.wakeLock.request('screen')
-      if (left) await lock.release()
-    } catch {
-      // Refused on a low battery: the phone's own timeout applies.
-    }
+  const set = (screen: ScreenHold) => screenStore.setState({ screen })
+
+  const request = async (): Promise<void> => {
+    const taken = await navigator.wakeLock.request('screen')
+    if (left) return await taken.release()
+    lock = taken
+    set('held')
+    taken.addEventListener('release', hold, { once: true })
   }
-  const onVisible = () => void hold()
-  document.addEventListener('visibilitychange', onVisible)
-  void hold()
+  function hold(): void {
+    if (left || document.visibilityState !== 'visible' || lock?.released === false) return
+    if (!navigator.wakeLock) set('refused')
+    else request().catch(() => set('refused'))
+  }
+
+  document.addEventListener('visibilitychange', hold)
+  const again = setInterval(hold, AGAIN_MS)
+  hold()
   return () => {
     left = true
-    document.removeEventListener('visibilitychange', onVisible)
+    clearInterval(again)
+    document.removeEventListener('visibilitychange', hold)
     lock?.release().catch(() => {})
+    set('off')
   }
 }

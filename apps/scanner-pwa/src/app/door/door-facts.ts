@@ -1,4 +1,5 @@
 // From what the phone knows to what a scan needs, and to what the status strip says.
+import type { Reading } from '#features/decode/reading.ts'
 import { type DoorAlert, doorAlerts } from '#features/scan/door-alerts.ts'
 import type { DoorFacts } from '#features/scan/scan-pipeline.ts'
 import type { SyncStatus } from '#features/sync/sync-status.ts'
@@ -28,14 +29,21 @@ export function listAgeMs({ event }: DoorSnapshot, nowMs: number): number | null
 /** Scans that the server doesn't have, whatever the reason. */
 export const unsentOf = ({ queued, setAside }: DoorSnapshot): number => queued + setAside
 
+/** What is known beside the phone's database. */
+export type Surroundings = {
+  contact: SyncStatus['contact']
+  reading: Reading
+  persistent: boolean | null
+}
+
 export function alertsOf(
   snapshot: DoorSnapshot,
-  contact: SyncStatus['contact'],
-  persistent: boolean | null,
+  { contact, reading, persistent }: Surroundings,
   nowMs: number,
 ): DoorAlert[] {
   const isQuiet = contact === 'reached' || contact === 'unknown' || contact === 'no_answer'
   return doorAlerts({
+    blind: reading === 'blind',
     trouble: isQuiet ? null : contact,
     listAgeMs: listAgeMs(snapshot, nowMs),
     queued: snapshot.queued,

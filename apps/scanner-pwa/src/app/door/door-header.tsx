@@ -3,6 +3,7 @@
 import { useNow } from '@maguey/ui/device/use-now.ts'
 import { ChevronDown } from 'lucide-react'
 import { useStore } from 'zustand'
+import { readingStore } from '#features/decode/reading.ts'
 import type { DoorAlert } from '#features/scan/door-alerts.ts'
 import { StatusStrip, type StripFacts } from '#features/scan/status-strip.tsx'
 import { m } from '#messages'
@@ -49,6 +50,7 @@ type DoorStripProps = {
 function DoorStrip({ door, snapshot, persistent, onAlert }: DoorStripProps) {
   const nowMs = useNow(1_000)
   const contact = useStore(door.sync.status, (status) => status.contact)
+  const reading = useStore(readingStore, (state) => state.reading)
   const { event } = snapshot
   const have = useTicketCount(door, event?.complete === false ? event.id : undefined)
   const progress: StripFacts['progress'] =
@@ -61,7 +63,7 @@ function DoorStrip({ door, snapshot, persistent, onAlert }: DoorStripProps) {
         unsent: unsentOf(snapshot),
         progress,
         listAgeMs: listAgeMs(snapshot, nowMs),
-        alerts: alertsOf(snapshot, contact, persistent, nowMs),
+        alerts: alertsOf(snapshot, { contact, reading, persistent }, nowMs),
       }}
     />
   )

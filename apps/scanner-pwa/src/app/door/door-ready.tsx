@@ -1,19 +1,24 @@
 // Collects the facts for the ready check.
 
 import { useNow } from '@maguey/ui/device/use-now.ts'
+import { screenStore } from '@maguey/ui/device/wake-lock.ts'
 import { useState } from 'react'
+import { useStore } from 'zustand'
+import { readingStore } from '#features/decode/reading.ts'
 import type { ReadyFacts } from '#features/ready/ready-checks.ts'
 import { ReadyPanel } from '#features/ready/ready-panel.tsx'
 import { type Door, theDoor } from './door.ts'
 import { listAgeMs, unsentOf } from './door-facts.ts'
 import { useSnapshot, useTicketCount } from './use-door.ts'
 
-type DoorReadyProps = { cameraLive: boolean; persistent: boolean | null }
+type DoorReadyProps = { persistent: boolean | null }
 
-export function DoorReady({ cameraLive, persistent }: DoorReadyProps) {
+export function DoorReady({ persistent }: DoorReadyProps) {
   const door = theDoor()
   const snapshot = useSnapshot()
   const nowMs = useNow(1_000)
+  const reading = useStore(readingStore, (state) => state.reading)
+  const screen = useStore(screenStore, (state) => state.screen)
   const { event, clock, settings } = snapshot
   const have = useTicketCount(door, event?.id) ?? 0
   const [tests, setTests] = useState(0)
@@ -25,7 +30,8 @@ export function DoorReady({ cameraLive, persistent }: DoorReadyProps) {
     setTests(tests + 1)
   }
   const facts: ReadyFacts = {
-    cameraLive,
+    reading,
+    screen,
     persistent,
     queued: unsentOf(snapshot),
     clock: clock ?? null,

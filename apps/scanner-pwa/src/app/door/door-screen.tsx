@@ -44,7 +44,7 @@ export function DoorScreen({ onCameraLive }: { onCameraLive: () => void }) {
       <CameraView
         onLive={onCameraLive}
         onRetry={camera.retry}
-        onText={door.submitSeen}
+        onCodes={door.submitSeen}
         state={camera.state}
       />
       {live && <Viewfinder />}
@@ -57,12 +57,7 @@ export function DoorScreen({ onCameraLive }: { onCameraLive: () => void }) {
         <DoorDock camera={live} onOpen={setSheet} />
       </div>
       <Suspense>
-        <DoorSheets
-          cameraLive={live !== undefined}
-          onOpen={setSheet}
-          open={sheet}
-          persistent={persistent}
-        />
+        <DoorSheets onOpen={setSheet} open={sheet} persistent={persistent} />
       </Suspense>
       {shown && <VerdictScreen onDismiss={door.shown.clear} shown={shown} />}
     </main>

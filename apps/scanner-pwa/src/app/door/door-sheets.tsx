@@ -19,7 +19,6 @@ const TITLES: Record<DoorSheet, () => string> = {
 export type DoorSheetsProps = {
   open: DoorSheet | null
   onOpen: (sheet: DoorSheet | null) => void
-  cameraLive: boolean
   persistent: boolean | null
 }
 

@@ -2,6 +2,7 @@
 import { type VerdictColour, verdictColour } from '@maguey/ticket-core/verdict'
 import { readConfig } from '@maguey/ui/config/page-config.ts'
 import { openDoorDb } from '#db/door-db.ts'
+import { createCodeChooser } from '#features/scan/choose-codes.ts'
 import { createRepeatGuard } from '#features/scan/repeat-guard.ts'
 import { createScanPipeline, type ShownScan } from '#features/scan/scan-pipeline.ts'
 import { createShownScanStore } from '#features/scan/shown-scan-store.ts'
@@ -38,6 +39,7 @@ function createDoor() {
   const pipeline = createScanPipeline({ db, clock, randomBytes, verifier })
   const shown = createShownScanStore(clock)
   const guard = createRepeatGuard()
+  const choose = createCodeChooser()
   const feedback = createVerdictFeedback()
 
   const show = (scan: ShownScan) => {
@@ -55,8 +57,10 @@ function createDoor() {
   }
 
   /** For frames: the same code held in front of the lens is one scan, from the moment that it can be decided. */
-  const submitSeen = async (text: string): Promise<void> => {
-    if (!facts() || !guard.isStillInView(text, clock.monotonicMs())) await submit(text)
+  const submitSeen = async (texts: readonly string[]): Promise<void> => {
+    for (const text of choose(texts)) {
+      if (!facts() || !guard.isStillInView(text, clock.monotonicMs())) await submit(text)
+    }
   }
 
   snapshot.subscribe(({ event }, before) => {

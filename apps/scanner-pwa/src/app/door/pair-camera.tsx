@@ -2,14 +2,20 @@
 
 import { CameraView } from '#features/decode/camera-view.tsx'
 import { useCamera } from '#features/decode/use-camera.ts'
+import { pairingCodeFrom } from '#features/pair/pairing-code.ts'
 import { useSnapshot } from './use-door.ts'
 
 export function PairCamera({ onText }: { onText: (text: string) => void }) {
   const { settings } = useSnapshot()
   const camera = useCamera(settings.cameraId)
+  // The manager's code wins over whatever else hangs on the wall.
+  const readCodes = (texts: readonly string[]) => {
+    const text = texts.find((each) => pairingCodeFrom(each) !== null) ?? texts[0]
+    if (text !== undefined) onText(text)
+  }
   return (
     <div className="relative min-h-80 overflow-hidden rounded-card border border-line [&>div]:pb-0">
-      <CameraView onRetry={camera.retry} onText={onText} state={camera.state} />
+      <CameraView onRetry={camera.retry} onCodes={readCodes} state={camera.state} />
     </div>
   )
 }

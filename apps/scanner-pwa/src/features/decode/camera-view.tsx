@@ -3,34 +3,38 @@ import { useEffect, useRef } from 'react'
 import type { Camera } from './camera.ts'
 import { CameraTrouble } from './camera-trouble.tsx'
 import { runFrameLoop } from './frame-loop.ts'
+import { watchReading } from './reading.ts'
 import type { CameraState } from './use-camera.ts'
 
 type CameraViewProps = {
   state: CameraState
   onRetry: () => void
-  onText: (text: string) => Promise<void> | void
+  /** All codes of one frame, none included. */
+  onCodes: (texts: readonly string[]) => Promise<void> | void
   /** Called once when the first frame is on the screen. */
   onLive?: () => void
 }
 
-export function CameraView({ state, onRetry, onText, onLive }: CameraViewProps) {
+export function CameraView({ state, onRetry, onCodes, onLive }: CameraViewProps) {
   if (state.status === 'problem') {
     return <CameraTrouble onRetry={onRetry} problem={state.problem} />
   }
   if (state.status === 'starting') return <div className="absolute inset-0 bg-night" />
-  return <LivePicture camera={state.camera} onLive={onLive} onText={onText} />
+  return <LivePicture camera={state.camera} onCodes={onCodes} onLive={onLive} onMend={onRetry} />
 }
 
 type LivePictureProps = {
   camera: Camera
-  onText: (text: string) => Promise<void> | void
+  onCodes: (texts: readonly string[]) => Promise<void> | void
   onLive: (() => void) | undefined
+  /** The camera is lit and nothing of it is read: it is opened anew. */
+  onMend: () => void
 }
 
-function LivePicture({ camera, onText, onLive }: LivePictureProps) {
+function LivePicture({ camera, onCodes, onLive, onMend }: LivePictureProps) {
   const videoRef = useRef<HTMLVideoElement>(null)
-  const handlers = useRef({ onText, onLive })
-  handlers.current = { onText, onLive }
+  const handlers = useRef({ onCodes, onLive, onMend })
+  handlers.current = { onCodes, onLive, onMend }
 
   useEffect(() => {
     const video = videoRef.current
@@ -40,9 +44,16 @@ function LivePicture({ camera, onText, onLive }: LivePictureProps) {
     video.play().catch(() => {})
     const started = () => handlers.current.onLive?.()
     video.addEventListener('playing', started, { once: true })
-    const stopReading = runFrameLoop(video, (text) => handlers.current.onText(text))
+    const watch = watchReading(() => handlers.current.onMend())
+    const stopReading = runFrameLoop(video, {
+      onFrame: (texts) => {
+        watch.noteFrame()
+        return handlers.current.onCodes(texts)
+      },
+    })
     return () => {
       stopReading()
+      watch.stop()
       video.removeEventListener('playing', started)
       video.srcObject = null
     }

@@ -1,9 +1,15 @@
 // The decoding worker: ZXing's C++ engine on whole frames, away from the page so that it never stutters.
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
 import wasmUrl from 'zxing-wasm/reader/zxing_reader.wasm?url'
-import type { DecodeReply, DecodeRequest, Frame } from './decode-messages.ts'
-import { DECODE_OPTIONS } from './decode-options.ts'
-import { frameSize, readSize } from './frame-size.ts'
+import {
+  DECODE_OPTIONS,
+  type DecodeReply,
+  type DecodeRequest,
+  type Frame,
+  frameSize,
+  readSize,
+  variantAfter,
+} from './decode-frames.ts'
 
 declare const self: DedicatedWorkerGlobalScope
 
@@ -12,9 +18,11 @@ const WARM_UP_DECODES = 5
 
 let canvas = new OffscreenCanvas(1, 1)
 let brush = canvas.getContext('2d', { willReadFrequently: true })
+/** Frames in a row that held nothing. */
+let misses = 0
 
-function pixelsOf(frame: Frame): ImageData | null {
-  const { width, height } = readSize(frameSize(frame))
+function pixelsOf(frame: Frame, longSide: number): ImageData | null {
+  const { width, height } = readSize(frameSize(frame), longSide)
   if (canvas.width !== width || canvas.height !== height) {
     canvas = new OffscreenCanvas(width, height)
     brush = canvas.getContext('2d', { willReadFrequently: true })
@@ -23,15 +31,16 @@ function pixelsOf(frame: Frame): ImageData | null {
   return brush?.getImageData(0, 0, width, height) ?? null
 }
 
-async function textOf(frame: Frame): Promise<string | null> {
+async function textsOf(frame: Frame): Promise<string[]> {
   try {
-    const pixels = pixelsOf(frame)
-    if (!pixels) return null
-    const [found] = await readBarcodes(pixels, DECODE_OPTIONS)
-    return found?.isValid ? found.text : null
+    const { longSide, options } = variantAfter(misses)
+    const pixels = pixelsOf(frame, longSide)
+    if (!pixels) return []
+    const found = await readBarcodes(pixels, options)
+    return found.filter(({ isValid }) => isValid).map(({ text }) => text)
   } catch {
     // One frame that the engine chokes on is a miss; the next one comes in 30 ms.
-    return null
+    return []
   } finally {
     frame.close()
   }
@@ -41,8 +50,9 @@ const say = (reply: DecodeReply) => self.postMessage(reply)
 
 self.addEventListener('message', async (event: MessageEvent<DecodeRequest>) => {
   const startedAtMs = performance.now()
-  const text = await textOf(event.data.frame)
-  say({ type: 'decoded', id: event.data.id, text, tookMs: performance.now() - startedAtMs })
+  const texts = await textsOf(event.data.frame)
+  misses = texts.length === 0 ? misses + 1 : 0
+  say({ type: 'decoded', id: event.data.id, texts, tookMs: performance.now() - startedAtMs })
 })
 
 async function warmUp(): Promise<void> {

@@ -1,12 +1,12 @@
 // Which engine reads, and what happens when the worker fails: on a worker that is played by the test.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { cameraProblem, openCamera } from './camera.ts'
-import type { DecodeReply, DecodeRequest } from './decode-messages.ts'
-import { chooseDecoder, createWorkerDecoder, type Decoder } from './decoder.ts'
-import { readSize } from './frame-size.ts'
+import type { DecodeReply, DecodeRequest } from './decode-frames.ts'
+import { createWorkerDecoder, type Decoder, READY_WITHIN_MS } from './decoder.ts'
+import { chooseDecoder } from './shared-decoder.ts'
 
 const frame = {} as ImageBitmap
-const fallback: Decoder = { engine: 'zxing-js', decode: async () => null, dispose: () => {} }
+const fallback: Decoder = { engine: 'zxing-js', decode: async () => [], dispose: () => {} }
 
 function playedWorker(answer: (request: DecodeRequest) => DecodeReply | undefined) {
   const listeners: Record<string, ((event: { data: DecodeReply }) => void)[]> = {}
@@ -48,14 +48,14 @@ describe('the engine', () => {
     const { worker, say } = playedWorker(({ id }) => ({
       type: 'decoded',
       id,
-      text: 'A',
+      texts: ['A', 'B'],
       tookMs: 1,
     }))
     const chosen = chooseDecoder(parts(() => worker))
     say({ type: 'ready' })
     const decoder = await chosen
     expect(decoder.engine).toBe('zxing-wasm')
-    expect(await decoder.decode(frame)).toBe('A')
+    expect(await decoder.decode(frame)).toEqual(['A', 'B'])
   })
 
   test.each([{ hasWebAssembly: false }, { hasOffscreenCanvas: false }])(
@@ -75,6 +75,22 @@ describe('the engine', () => {
     expect((await chosen).engine).toBe('zxing-js')
     expect(worker.terminated).toBe(true)
   })
+
+  test('is plain JavaScript when the worker never says that it is ready', async () => {
+    const { worker } = playedWorker(() => undefined)
+    const chosen = chooseDecoder(parts(() => worker))
+    await vi.advanceTimersByTimeAsync(READY_WITHIN_MS)
+    expect((await chosen).engine).toBe('zxing-js')
+    expect(worker.terminated).toBe(true)
+  })
+
+  test('that can be had nowhere is a rejection, not a door that waits for ever', async () => {
+    const { worker, say } = playedWorker(() => undefined)
+    const loadFallback = () => Promise.reject(new TypeError('Failed to fetch'))
+    const chosen = chooseDecoder({ ...parts(() => worker), loadFallback })
+    say({ type: 'failed', reason: 'CompileError' })
+    await expect(chosen).rejects.toThrow('Failed to fetch')
+  })
 })
 
 test('a worker that the system has killed is noticed, and its frame is a miss', async () => {
@@ -86,14 +102,6 @@ test('a worker that the system has killed is noticed, and its frame is a miss', 
   await vi.advanceTimersByTimeAsync(5_000)
   expect(await text).toBeNull()
   expect(onDead).toHaveBeenCalledOnce()
-})
-
-test.each([
-  [1280, 720, 960, 540],
-  [720, 1280, 540, 960],
-  [640, 480, 640, 480],
-])('a frame of %i×%i is read at %i×%i', (width, height, toWidth, toHeight) => {
-  expect(readSize({ width, height })).toEqual({ width: toWidth, height: toHeight })
 })
 
 test.each([

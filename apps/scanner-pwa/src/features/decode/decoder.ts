@@ -1,40 +1,48 @@
-// A decoder reads one frame at a time. Which engine does it depends on what the browser can run.
-import type { DecodeReply, DecodeRequest, Frame } from './decode-messages.ts'
+// A decoder reads one frame at a time: in a worker, with ZXing's C++ engine.
+import { withDeadline } from '#shared/load-once.ts'
+import type { DecodeReply, DecodeRequest, Frame } from './decode-frames.ts'
 
 export type Decoder = {
   engine: 'zxing-wasm' | 'zxing-js'
-  /** The QR code's text, or null. Takes the frame over and closes it. Never rejects. */
-  decode: (frame: Frame) => Promise<string | null>
+  /**
+   * The texts of all QR codes in the frame; null when the engine gave no answer at all. Takes the frame over and closes
+   * it. Never rejects.
+   */
+  decode: (frame: Frame) => Promise<string[] | null>
   dispose: () => void
 }
 
-type WorkerLike = Pick<Worker, 'postMessage' | 'addEventListener' | 'terminate'>
+export type WorkerLike = Pick<Worker, 'postMessage' | 'addEventListener' | 'terminate'>
 
-/** A worker that says nothing for this long was killed by the system; the frame counts as a miss. */
+/** Fetching and compiling a megabyte on a slow phone; a worker that the system never starts says nothing at all. */
+export const READY_WITHIN_MS = 15_000
+
+/** A worker that says nothing for this long was killed by the system. */
 const ANSWER_WITHIN_MS = 5_000
 
 /**
- * Rejects when the worker can't start or can't load its engine; then another engine must do. `onDead` is called when
- * a worker that has worked does not answer any more.
+ * Rejects when the worker can't start, can't load its engine or takes too long: then another engine must do. `onDead`
+ * is called when a worker that has worked does not answer any more.
  */
 export async function createWorkerDecoder(
   worker: WorkerLike,
   onDead: () => void = () => {},
 ): Promise<Decoder> {
-  const waiting = new Map<number, (text: string | null) => void>()
+  const waiting = new Map<number, (texts: string[] | null) => void>()
   let lastId = 0
-  await new Promise<void>((resolve, reject) => {
+  const ready = new Promise<void>((resolve, reject) => {
     worker.addEventListener('error', () => reject(new Error('decoding worker failed')))
     worker.addEventListener('message', (event: MessageEvent<DecodeReply>) => {
       const reply = event.data
       if (reply.type === 'ready') resolve()
       else if (reply.type === 'failed') reject(new Error(reply.reason))
       else {
-        waiting.get(reply.id)?.(reply.text)
+        waiting.get(reply.id)?.(reply.texts)
         waiting.delete(reply.id)
       }
     })
   })
+  await withDeadline(ready, READY_WITHIN_MS)
   return {
     engine: 'zxing-wasm',
     decode: (frame) =>
@@ -47,9 +55,9 @@ export async function createWorkerDecoder(
           resolve(null)
           onDead()
         }, ANSWER_WITHIN_MS)
-        waiting.set(id, (text) => {
+        waiting.set(id, (texts) => {
           clearTimeout(timer)
-          resolve(text)
+          resolve(texts)
         })
         worker.postMessage(request, [frame])
       }),
@@ -58,45 +66,4 @@ export async function createWorkerDecoder(
       for (const give of waiting.values()) give(null)
     },
   }
-}
-
-export type DecoderParts = {
-  hasWebAssembly: boolean
-  hasOffscreenCanvas: boolean
-  startWorker: () => WorkerLike
-  loadFallback: () => Promise<Decoder>
-  onDead?: () => void
-}
-
-/** The worker where it can run; else ZXing in plain JavaScript, which is loaded only then. */
-export async function chooseDecoder(parts: DecoderParts): Promise<Decoder> {
-  if (!parts.hasWebAssembly || !parts.hasOffscreenCanvas) return await parts.loadFallback()
-  const worker = parts.startWorker()
-  try {
-    return await createWorkerDecoder(worker, parts.onDead)
-  } catch {
-    worker.terminate()
-    return await parts.loadFallback()
-  }
-}
-
-let shared: Promise<Decoder> | undefined
-
-/**
- * The page's one decoder: loading and warming it again would cost the first guests. It is made anew only when its
- * worker has died. iOS in Lockdown Mode has no WebAssembly.
- */
-export function sharedDecoder(): Promise<Decoder> {
-  shared ??= chooseDecoder({
-    onDead: () => {
-      void shared?.then((dead) => dead.dispose())
-      shared = undefined
-    },
-    hasWebAssembly: typeof WebAssembly === 'object',
-    hasOffscreenCanvas: typeof OffscreenCanvas === 'function',
-    startWorker: () =>
-      new Worker(new URL('./decode.worker.ts', import.meta.url), { type: 'module' }),
-    loadFallback: async () => (await import('./fallback-decoder.ts')).createFallbackDecoder(),
-  })
-  return shared
 }

@@ -1,9 +1,10 @@
 // ZXing in plain JavaScript, for browsers without WebAssembly: slower, blinder, but a door that reads.
 import { BrowserQRCodeReader } from '@zxing/browser'
 import { DecodeHintType } from '@zxing/library'
-import type { Frame } from './decode-messages.ts'
+import { type Frame, frameSize, readSize } from './decode-frames.ts'
 import type { Decoder } from './decoder.ts'
-import { frameSize, readSize } from './frame-size.ts'
+
+const LONG_SIDE = 960
 
 /** This engine works on the page's own thread: between two frames the page must get its turn. */
 const REST_MS = 60
@@ -13,16 +14,16 @@ export function createFallbackDecoder(): Decoder {
   const canvas = document.createElement('canvas')
   const brush = canvas.getContext('2d', { willReadFrequently: true })
 
-  const read = (frame: Frame): string | null => {
-    const { width, height } = readSize(frameSize(frame))
+  const read = (frame: Frame): string[] => {
+    const { width, height } = readSize(frameSize(frame), LONG_SIDE)
     canvas.width = width
     canvas.height = height
     brush?.drawImage(frame, 0, 0, width, height)
     try {
-      return reader.decodeFromCanvas(canvas).getText()
+      return [reader.decodeFromCanvas(canvas).getText()]
     } catch {
       // A frame without a code is an exception to this library.
-      return null
+      return []
     } finally {
       frame.close()
     }
@@ -31,9 +32,9 @@ export function createFallbackDecoder(): Decoder {
   return {
     engine: 'zxing-js',
     decode: async (frame) => {
-      const text = read(frame)
+      const texts = read(frame)
       await new Promise((resolve) => setTimeout(resolve, REST_MS))
-      return text
+      return texts
     },
     dispose: () => {},
   }

@@ -1,62 +1,103 @@
 // Feeds video frames to the decoder: the newest one, one in flight, so that a slow phone drops frames and never lags.
-import type { Frame } from './decode-messages.ts'
-import { type Decoder, sharedDecoder } from './decoder.ts'
+import type { Frame } from './decode-frames.ts'
+import type { Decoder } from './decoder.ts'
+import { sharedDecoder } from './shared-decoder.ts'
 
 /** About 16 frames a second: more finds nothing sooner and empties the battery. */
 const FRAME_EVERY_MS = 60
 
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+/** A camera gives a frame at least this often, even in the dark. */
+const FRAME_AT_LEAST_EVERY_MS = 500
 
-function onNextFrame(video: HTMLVideoElement, run: () => void): () => void {
-  if (typeof video.requestVideoFrameCallback === 'function') {
-    const handle = video.requestVideoFrameCallback(run)
-    return () => video.cancelVideoFrameCallback(handle)
+/** An engine that could not be loaded is not asked for at every frame. */
+const LOAD_AGAIN_AFTER_MS = 2_000
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+
+type FrameVideo = Pick<
+  HTMLVideoElement,
+  'requestVideoFrameCallback' | 'cancelVideoFrameCallback' | 'currentTime' | 'videoWidth'
+>
+
+/**
+ * Waits for the next frame of a video. WebKit has requestVideoFrameCallback and, on a camera's stream, never calls it:
+ * when the video's time moves on without a call, frames are taken by timer from then on.
+ */
+export function createFrameWaiter(video: FrameVideo) {
+  let byTimer = typeof video.requestVideoFrameCallback !== 'function'
+  let stopped = false
+  let cancel = () => {}
+
+  const called = () =>
+    new Promise<void>((resolve) => {
+      const handle = video.requestVideoFrameCallback(() => resolve())
+      cancel = () => video.cancelVideoFrameCallback(handle)
+    })
+
+  const next = async (): Promise<void> => {
+    // While time stands still there is no picture yet, or none any more.
+    while (!byTimer && !stopped) {
+      const startedAt = video.currentTime
+      const wasCalled = await Promise.race([
+        called().then(() => true),
+        pause(FRAME_AT_LEAST_EVERY_MS).then(() => false),
+      ])
+      cancel()
+      if (wasCalled) return
+      byTimer = video.currentTime > startedAt
+    }
   }
-  const handle = requestAnimationFrame(run)
-  return () => cancelAnimationFrame(handle)
+  return {
+    next,
+    stop: () => {
+      stopped = true
+      cancel()
+    },
+  }
 }
 
 async function takeFrame(video: HTMLVideoElement): Promise<Frame> {
   return typeof VideoFrame === 'function' ? new VideoFrame(video) : await createImageBitmap(video)
 }
 
-async function readFrame(
-  video: HTMLVideoElement,
-  load: () => Promise<Decoder>,
-): Promise<string | null> {
-  const decoder = await load()
-  document.documentElement.dataset.decoder = decoder.engine
-  if (video.videoWidth === 0) return null
-  return await decoder.decode(await takeFrame(video))
+export type FrameLoop = {
+  /** Called for every frame that was read, with all codes in it, none included; the next is taken once it settles. */
+  onFrame: (texts: readonly string[]) => Promise<void> | void
+  load?: () => Promise<Decoder>
+  take?: (video: HTMLVideoElement) => Promise<Frame>
 }
 
-/**
- * Calls `onText` for every frame that holds a code, also the same code again, and takes no other frame until what it
- * returns has settled. The result stops.
- */
+/** The result stops. */
 export function runFrameLoop(
   video: HTMLVideoElement,
-  onText: (text: string) => Promise<void> | void,
-  load: () => Promise<Decoder> = sharedDecoder,
+  { onFrame, load = sharedDecoder, take = takeFrame }: FrameLoop,
 ): () => void {
   let stopped = false
-  let cancelNext = () => {}
-  const next = () => {
-    if (!stopped) cancelNext = onNextFrame(video, () => void read().then(next))
+  const waiter = createFrameWaiter(video)
+
+  const readOne = async (): Promise<void> => {
+    const decoder = await load().catch(() => undefined)
+    if (!decoder) return await pause(LOAD_AGAIN_AFTER_MS)
+    document.documentElement.dataset.decoder = decoder.engine
+    if (stopped || video.videoWidth === 0) return
+    // A frame that can't be taken (the camera is just changing) is a miss.
+    const frame = await take(video).catch(() => undefined)
+    const texts = frame && (await decoder.decode(frame))
+    if (texts && !stopped) await onFrame(texts)
   }
-  const read = async () => {
-    const rest = pause(FRAME_EVERY_MS)
-    try {
-      const text = await readFrame(video, load)
-      if (text !== null && !stopped) await onText(text)
-    } catch {
-      // A frame that can't be taken (the camera is just changing) is a miss.
+
+  const run = async (): Promise<void> => {
+    while (!stopped) {
+      const rest = pause(FRAME_EVERY_MS)
+      await waiter.next()
+      // What a reader of texts throws must not end the reading.
+      if (!stopped) await readOne().catch(() => {})
+      await rest
     }
-    await rest
   }
-  next()
+  run().catch(() => {})
   return () => {
     stopped = true
-    cancelNext()
+    waiter.stop()
   }
 }

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { type ReadyFacts, readyChecks } from './ready-checks.ts'
 
 const good: ReadyFacts = {
-  cameraLive: true,
+  reading: 'reading',
+  screen: 'held',
   list: { have: 500, total: 500, complete: true, ageMs: 5_000 },
   persistent: true,
   clock: { offsetMs: 200, uncertaintyMs: 40 },
@@ -18,7 +19,9 @@ const bad = (changes: Partial<ReadyFacts>) =>
 test.each<[Partial<ReadyFacts>, string[]]>([
   [{}, []],
   [{ sound: 'off', persistent: null }, []],
-  [{ cameraLive: false }, ['camera:bad']],
+  [{ reading: 'off' }, ['camera:off']],
+  [{ reading: 'blind' }, ['camera:blind']],
+  [{ screen: 'refused' }, ['screen:refused']],
   [{ list: { ...good.list, complete: false } }, ['list:bad']],
   [{ list: { ...good.list, ageMs: 15 * 60_000 + 1 } }, ['list:old']],
   [{ persistent: false }, ['storage:bad']],

@@ -1,7 +1,9 @@
 // What must be right before doors open, judged from plain facts.
 
 export type ReadyFacts = {
-  cameraLive: boolean
+  /** Of the camera, what counts is that frames of it are decoded. */
+  reading: 'off' | 'starting' | 'reading' | 'blind'
+  screen: 'off' | 'held' | 'refused'
   list: { have: number; total: number; complete: boolean; ageMs: number | null }
   persistent: boolean | null
   clock: { offsetMs: number; uncertaintyMs: number } | null
@@ -11,7 +13,7 @@ export type ReadyFacts = {
 
 /** `note` names the sentence that is shown; `good` is the verdict of the check. */
 export type ReadyCheck = {
-  what: 'camera' | 'list' | 'storage' | 'clock' | 'sound' | 'queue'
+  what: 'camera' | 'screen' | 'list' | 'storage' | 'clock' | 'sound' | 'queue'
   good: boolean
   note: string
 }
@@ -34,7 +36,8 @@ export function readyChecks(facts: ReadyFacts): ReadyCheck[] {
   const list = listNote(facts.list)
   const clock = clockNote(facts.clock)
   return [
-    { what: 'camera', good: facts.cameraLive, note: facts.cameraLive ? 'ok' : 'bad' },
+    { what: 'camera', good: facts.reading === 'reading', note: facts.reading },
+    { what: 'screen', good: facts.screen !== 'refused', note: facts.screen },
     { what: 'list', good: list === 'ok', note: list },
     {
       what: 'storage',

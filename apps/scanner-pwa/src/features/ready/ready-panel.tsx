@@ -11,6 +11,7 @@ type ReadyPanelProps = { facts: ReadyFacts; onTestSound: () => void }
 
 const TITLES: Record<ReadyCheck['what'], () => string> = {
   camera: m.door_ready_camera,
+  screen: m.door_ready_screen,
   list: m.door_ready_list,
   storage: m.door_ready_storage,
   clock: m.door_ready_clock,
@@ -45,10 +46,19 @@ const SOUND_WORDS: Record<ReadyFacts['sound'], () => string> = {
   locked: m.door_ready_sound_locked,
 }
 
+const CAMERA_WORDS: Record<ReadyFacts['reading'], () => string> = {
+  reading: m.door_ready_camera_ok,
+  starting: m.door_ready_camera_starting,
+  blind: m.door_ready_camera_blind,
+  off: m.door_ready_camera_bad,
+}
+
 function words(facts: ReadyFacts, { what, good, note }: ReadyCheck): string {
   switch (what) {
     case 'camera':
-      return good ? m.door_ready_camera_ok() : m.door_ready_camera_bad()
+      return CAMERA_WORDS[facts.reading]()
+    case 'screen':
+      return good ? m.door_ready_screen_ok() : m.door_ready_screen_bad()
     case 'list':
       return listWords(facts, note)
     case 'storage':

@@ -2,6 +2,7 @@
 import { type LineTrouble, needsHands } from './trouble-words.ts'
 
 export type DoorAlert =
+  | { code: 'camera_blind' }
   | { code: 'line'; trouble: LineTrouble }
   | { code: 'list_missing' }
   | { code: 'list_old'; ageMs: number }
@@ -15,6 +16,8 @@ const QUEUE_LONG = 500
 const CLOCK_OFF_MS = 60_000
 
 export type DoorHealth = {
+  /** The picture may be there, but none of it is read. */
+  blind: boolean
   /** Why the server brings nothing although somebody answers; null also when nobody does: that is the strip's word. */
   trouble: LineTrouble | null
   /** Null: no list has ever been complete. */
@@ -28,9 +31,10 @@ export type DoorHealth = {
 
 /** Most urgent first; empty when all is well. */
 export function doorAlerts(health: DoorHealth): DoorAlert[] {
-  const { trouble, listAgeMs, queued, setAside, persistent, clockOffsetMs } = health
+  const { blind, trouble, listAgeMs, queued, setAside, persistent, clockOffsetMs } = health
   const unsent = queued + setAside
   const alerts: (DoorAlert | false)[] = [
+    blind && { code: 'camera_blind' },
     trouble !== null && needsHands(trouble) && { code: 'line', trouble },
     listAgeMs === null && { code: 'list_missing' },
     listAgeMs !== null && listAgeMs > LIST_OLD_MS && { code: 'list_old', ageMs: listAgeMs },

@@ -100,6 +100,7 @@ test('a hardware scanner types a text and Enter; a pause begins anew; single key
 })
 
 const well = {
+  blind: false,
   trouble: null,
   listAgeMs: 60_000,
   queued: 500,
@@ -110,6 +111,7 @@ const well = {
 
 test.each([
   [{}, []],
+  [{ blind: true }, ['camera_blind']],
   [{ trouble: 'stranger' as const }, ['line']],
   [{ trouble: 'busy' as const }, []],
   [{ listAgeMs: null }, ['list_missing']],

@@ -49,6 +49,8 @@ function listWord({ listAgeMs, progress }: StripFacts): string {
 function alertWords(alert: DoorAlert): string {
   const locale = currentLocale()
   switch (alert.code) {
+    case 'camera_blind':
+      return m.door_alert_blind()
     case 'line':
       return troubleWords(alert.trouble)
     case 'list_missing':

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import QRCode from 'qrcode'
 import { beforeAll, expect, test } from 'vitest'
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
-import { DECODE_OPTIONS } from './decode-options.ts'
+import { DECODE_OPTIONS, readSize, VARIANTS, variantAfter } from './decode-frames.ts'
 
 // As long as a real one: id, type, key and 103 characters of signature.
 const TEXT = `MGY-PF-20260115-0123456789AB.VIP.K1${'ABCDEFGHJKMNPQRSTVWXYZ0123456789'.repeat(4).slice(0, 103)}`
@@ -40,8 +40,11 @@ function isDarkAt(modules: Modules, across: number, down: number): boolean {
   return inside && modules.get(row, column) === 1
 }
 
-function frameOf({ size, dark, light, turned = false, noise = 0 }: Look): ImageData {
-  const { modules } = QRCode.create(TEXT, { errorCorrectionLevel: 'M' })
+function frameOf(
+  { size, dark, light, turned = false, noise = 0 }: Look,
+  text: string = TEXT,
+): ImageData {
+  const { modules } = QRCode.create(text, { errorCorrectionLevel: 'M' })
   const grain = createNoise(noise)
   const data = new Uint8ClampedArray(WIDTH * HEIGHT * 4).fill(255)
   for (let pixel = 0; pixel < WIDTH * HEIGHT; pixel += 1) {
@@ -68,4 +71,30 @@ test.each<[string, Look]>([
 test('finds nothing where there is nothing', async () => {
   const blank = frameOf({ size: 400, dark: 128, light: 128, noise: 60 })
   expect(await readBarcodes(blank, DECODE_OPTIONS)).toEqual([])
+})
+
+test.each([
+  [1280, 720, 960, 540],
+  [720, 1280, 540, 960],
+  [640, 480, 640, 480],
+])('a frame of %i×%i is read at %i×%i', (width, height, toWidth, toHeight) => {
+  expect(readSize({ width, height }, 960)).toEqual({ width: toWidth, height: toHeight })
+})
+
+test('misses go through all variants and begin anew; a hit goes back to the first', () => {
+  expect([0, 1, 2, 3, 4].map(variantAfter)).toEqual([...VARIANTS, VARIANTS[0]])
+})
+
+test('a ticket beside a poster is read, and so is the poster', async () => {
+  const poster = frameOf({ size: 400, dark: 20, light: 235 }, 'https://example.com/menu')
+  const ticket = frameOf({ size: 400, dark: 20, light: 235 })
+  const half = WIDTH / 2
+  for (let row = 0; row < HEIGHT; row += 1) {
+    const right = poster.data.subarray((row * WIDTH + half / 2) * 4, (row * WIDTH + half * 1.5) * 4)
+    const left = ticket.data.slice((row * WIDTH + half / 2) * 4, (row * WIDTH + half * 1.5) * 4)
+    ticket.data.set(left, row * WIDTH * 4)
+    ticket.data.set(right, (row * WIDTH + half) * 4)
+  }
+  const found = await readBarcodes(ticket, DECODE_OPTIONS)
+  expect(found.map(({ text }) => text).sort()).toEqual([TEXT, 'https://example.com/menu'].sort())
 })

@@ -1,0 +1,55 @@
+// Whether the camera is read, as opposed to lit: counts the frames that were decoded, and notices when none are.
+import { createStore } from 'zustand/vanilla'
+
+/**
+ * - `starting`: the camera is live, and it is too early to say.
+ * - `reading`: frames are decoded.
+ * - `blind`: the picture may be there, but none of it is read.
+ * - `off`: no camera is shown.
+ */
+export type Reading = 'off' | 'starting' | 'reading' | 'blind'
+
+export const readingStore = createStore<{ reading: Reading }>()(() => ({ reading: 'off' }))
+
+/** A cold decoder on a slow phone takes a few seconds. */
+const BLIND_AFTER_MS = 8_000
+const LOOK_EVERY_MS = 1_000
+/** A camera that was opened anew must get its chance before it is opened once more. */
+const MEND_EVERY_MS = 15_000
+
+export type ReadingWatch = {
+  /** A frame was decoded, whether it held a code or not. */
+  noteFrame: () => void
+  stop: () => void
+}
+
+/** `mend` is called when nothing is read, and again while that lasts. Time is `performance.now`. */
+export function watchReading(mend: () => void, nowMs: () => number = () => performance.now()) {
+  let lastFrameMs = nowMs()
+  let lastMendMs = Number.NEGATIVE_INFINITY
+  const set = (reading: Reading) => {
+    if (readingStore.getState().reading !== reading) readingStore.setState({ reading })
+  }
+  // What was blind stays so until a frame is read: opening the camera anew is no cure by itself.
+  if (readingStore.getState().reading !== 'blind') set('starting')
+  const timer = setInterval(() => {
+    const now = nowMs()
+    // A page in the background gets no frames, and is not shown.
+    if (document.visibilityState !== 'visible') lastFrameMs = now
+    if (now - lastFrameMs <= BLIND_AFTER_MS) return
+    set('blind')
+    if (now - lastMendMs < MEND_EVERY_MS) return
+    lastMendMs = now
+    mend()
+  }, LOOK_EVERY_MS)
+  return {
+    noteFrame: () => {
+      lastFrameMs = nowMs()
+      set('reading')
+    },
+    stop: () => {
+      clearInterval(timer)
+      if (readingStore.getState().reading !== 'blind') set('off')
+    },
+  } satisfies ReadingWatch
+}
