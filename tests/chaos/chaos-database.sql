@@ -1,0 +1,42 @@
+-- Turns a migrated throw-away database into one whose time and ids belong to the test.
+--
+-- now() and its kin are planned inline, so replacing the catalogue's own functions is enough: no migration knows of it,
+-- and a column's default follows too. CURRENT_TIMESTAMP is a keyword and would not; the migrations do not use it.
+
+create schema chaos;
+grant usage on schema chaos to public;
+
+create sequence chaos.ids;
+grant usage, update on sequence chaos.ids to public;
+
+create or replace function pg_catalog.now() returns timestamptz language sql stable
+as $$ select current_setting('chaos.now')::timestamptz $$;
+
+create or replace function pg_catalog.clock_timestamp() returns timestamptz language sql volatile
+as $$ select current_setting('chaos.now')::timestamptz $$;
+
+create or replace function pg_catalog.gen_random_uuid() returns uuid language sql volatile
+as $$ select md5(current_setting('chaos.seed') || ' ' || nextval('chaos.ids'))::uuid $$;
+
+-- One call of the API as PostgREST makes it: at a moment, as a role, in a transaction that a refusal undoes.
+create function chaos.call(p_now text, p_role text, p_claims text, p_sql text, p_args text) returns jsonb language plpgsql as $$
+declare
+  v_answer jsonb;
+  v_code text;
+  v_message text;
+  v_detail text;
+  v_hint text;
+begin
+  perform set_config('chaos.now', p_now, false);
+  begin
+    perform set_config('request.jwt.claims', p_claims, true), set_config('role', p_role, true);
+    execute p_sql into v_answer using p_args;
+    perform set_config('role', 'none', true);
+    return jsonb_build_object('ok', v_answer);
+  exception when others then
+    get stacked diagnostics v_code = returned_sqlstate, v_message = message_text, v_detail = pg_exception_detail, v_hint = pg_exception_hint;
+    return jsonb_build_object('error', jsonb_build_object('code', v_code, 'message', v_message,
+      'details', nullif(v_detail, ''), 'hint', nullif(v_hint, '')));
+  end;
+end
+$$;

@@ -1,0 +1,53 @@
+// After the story: everything comes back, every event arrives, time goes on. What is wrong now stays wrong.
+import type { World } from './world.ts'
+
+/** Stripe tries for three days; an event that is refused so often while all is well would never be taken. */
+const MOST_ATTEMPTS = 6
+
+/** Minutes between rounds of the worker: dense at first, then past every backoff and lease. */
+const ROUNDS = [0, 1, 3, 10, 30, 60, 120, 720, 1440, 1440, 60, 60]
+
+export async function heal(world: World): Promise<void> {
+  const { network, faults, random } = world
+  world.note('--- all is well')
+  Object.assign(faults, { payments: false, mail: false, database: false })
+  await network.drain()
+  for (const [round, minutes] of ROUNDS.entries()) {
+    if (round === 5) await endWhatIsOpen(world)
+    if (minutes > 0) await world.advance(minutes * 60_000)
+    await deliverAll(world)
+    world.work()
+    await network.drain()
+  }
+  await deliverAll(world)
+  if (random.chance(0.5)) world.work()
+  await network.drain()
+}
+
+async function deliverAll(world: World): Promise<void> {
+  const { deliveries, random, network, problems } = world
+  while (deliveries.length > 0) {
+    const [delivery] = deliveries.splice(random.between(0, deliveries.length - 1), 1)
+    if (delivery === undefined) return
+    if (delivery.attempts > MOST_ATTEMPTS + 20) {
+      problems.push(`${delivery.event.type} is never taken`)
+      continue
+    }
+    world.deliver(delivery)
+    await network.drain()
+  }
+}
+
+/** No bank lets a payment, a refund or a dispute wait for ever. */
+async function endWhatIsOpen(world: World): Promise<void> {
+  type Thing = { id: string; status: string }
+  for (const { id, status } of await world.stripeList<Thing>('/payment_intents')) {
+    if (status !== 'processing') continue
+    await world.stripe(`/payment_intents/${id}/${world.random.pick(['succeed', 'fail'])}`)
+  }
+  for (const { id, status } of await world.stripeList<Thing>('/refunds')) {
+    if (status !== 'pending') continue
+    await world.stripe(`/refunds/${id}/${world.random.chance(0.75) ? 'succeed' : 'fail'}`)
+  }
+  await world.stripe('/faults', { refunds: 'succeeded' })
+}

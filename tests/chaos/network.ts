@@ -1,0 +1,152 @@
+/**
+ * The one network between the functions and everything they call; it decides, by the seed, what happens next.
+ *
+ *   a task (one request to the functions) runs until it waits for calls ──▶ a waiting call is chosen and carried out,
+ *   refused, or carried out without an answer ──▶ its task runs on, or has ended
+ *
+ * Any number of tasks stand between two calls at once: that is how requests interleave. A call is the smallest thing
+ * that happens, as one call of the database is one transaction. A killed process is one whose calls are never answered:
+ * whatever its code would have done after the kill is not done.
+ */
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Random } from './random.ts'
+
+export type Service = 'database' | 'payments' | 'mail'
+
+export type Call = { readonly service: Service; readonly request: Request; readonly name: string }
+
+/** What becomes of a call: an answer, none before anything was done, none although all was done, or a polite 503. */
+export type Fate = 'answered' | 'unreachable' | 'lost' | 'unavailable'
+
+export type Task = {
+  readonly number: number
+  readonly name: string
+  readonly process: Process
+  /** Some call of it failed through no fault of the code: an answer of 5xx is then right. */
+  disturbed: boolean
+  state: 'running' | 'ended'
+}
+
+/** One running copy of the functions. */
+export type Process = { readonly number: number; alive: boolean }
+
+type Waiting = Call & {
+  readonly task: Task
+  readonly resolve: (response: Response) => void
+  readonly reject: (error: Error) => void
+}
+
+export type Network = {
+  readonly fetch: typeof fetch
+  readonly start: (name: string, process: Process, work: () => Promise<void>) => Task
+  readonly kill: (process: Process) => void
+  readonly running: () => number
+  /** Until every task waits for a call or has ended. */
+  readonly settle: () => Promise<void>
+  /** Carries out one waiting call, if there is any; returns when every task waits or has ended. */
+  readonly step: () => Promise<boolean>
+  /** Until every task has ended. */
+  readonly drain: () => Promise<void>
+}
+
+type NetworkParts = {
+  readonly random: Random
+  readonly classify: (request: Request) => Promise<Call>
+  readonly carryOut: (call: Call) => Promise<Response>
+  readonly fateOf: (call: Call) => Fate
+  readonly note: (line: string) => void
+}
+
+/** A task with calls of several lanes is given this many turns of the event loop to issue the next one. */
+const QUIET_TURNS = 20
+
+export function createNetwork(parts: NetworkParts): Network {
+  const current = new AsyncLocalStorage<Task>()
+  const tasks = new Set<Task>()
+  let waiting: Waiting[] = []
+  let number = 0
+  /** Calls that are being read, and so are not waiting yet. */
+  let arriving = 0
+
+  const callsOf = (task: Task) => waiting.filter((call) => call.task === task).length
+  /** Every task waits, and none has a lane that might still issue another call. */
+  const isStill = () => arriving === 0 && [...tasks].every((task) => callsOf(task) > 0)
+  const hasLanes = () => [...tasks].some((task) => callsOf(task) > 1)
+  const settle = async () => {
+    for (let turns = 0; turns < (hasLanes() ? QUIET_TURNS : 3); turns += 1) {
+      await new Promise((resolve) => setImmediate(resolve))
+      if (!isStill()) turns = -1
+    }
+  }
+  const carryOut = async (call: Waiting) => {
+    waiting = waiting.filter((other) => other !== call)
+    const fate = parts.fateOf(call)
+    if (fate !== 'answered') call.task.disturbed = true
+    const response = isDone(fate) ? await parts.carryOut(call) : null
+    const outcome = [response?.status, fate === 'answered' ? null : fate]
+    parts.note(`  ${[call.task.number, call.name, ...outcome].filter(Boolean).join(' ')}`)
+    answer(call, fate, response)
+  }
+  const step = async () => {
+    await settle()
+    if (waiting.length === 0) return false
+    // By task and not by arrival, which the machine's load may change.
+    const inOrder = waiting.toSorted((a, b) => a.task.number - b.task.number)
+    await carryOut(parts.random.pick(inOrder))
+    await settle()
+    return true
+  }
+
+  return {
+    fetch: async (input, init) => {
+      const task = current.getStore()
+      if (task === undefined) throw new Error('a call outside any task')
+      if (!task.process.alive) return new Promise<Response>(() => {})
+      arriving += 1
+      const call = await parts.classify(new Request(input as string, withoutSignal(init)))
+      return await new Promise<Response>((resolve, reject) => {
+        arriving -= 1
+        if (task.process.alive) waiting.push({ ...call, task, resolve, reject })
+      })
+    },
+    start: (name, process, work) => {
+      number += 1
+      const task: Task = { number, name, process, disturbed: false, state: 'running' }
+      tasks.add(task)
+      const end = () => {
+        task.state = 'ended'
+        tasks.delete(task)
+      }
+      current
+        .run(task, work)
+        .catch((error: unknown) => parts.note(`  ${task.number} threw ${String(error)}`))
+        .finally(end)
+      return task
+    },
+    kill: (process) => {
+      process.alive = false
+      waiting = waiting.filter((call) => call.task.process !== process)
+      for (const task of tasks) if (task.process === process) tasks.delete(task)
+    },
+    running: () => tasks.size,
+    settle,
+    step,
+    drain: async () => {
+      while (await step());
+    },
+  }
+}
+
+const isDone = (fate: Fate): boolean => fate === 'answered' || fate === 'lost'
+
+function answer(call: Waiting, fate: Fate, response: Response | null): void {
+  if (fate === 'unavailable') call.resolve(new Response('busy', { status: 503 }))
+  else if (fate === 'answered' && response !== null) call.resolve(response)
+  else call.reject(new TypeError('fetch failed'))
+}
+
+/** Real time must not end a call of virtual time. */
+function withoutSignal(init: RequestInit | undefined): RequestInit {
+  const { signal: _signal, ...rest } = init ?? {}
+  return rest
+}

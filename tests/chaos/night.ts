@@ -1,0 +1,38 @@
+// The nights of a history: few seats, so that they are fought for, and prices from nothing up.
+import type { World } from './world.ts'
+
+export type Night = {
+  readonly eventId: string
+  readonly slug: string
+  readonly currency: string
+  readonly types: readonly { readonly id: string; readonly code: string; readonly free: boolean }[]
+}
+
+export async function makeNight(world: World, n: number): Promise<Night> {
+  const { random } = world
+  const sql = world.database.sql()
+  const currency = random.pick(['usd', 'usd', 'mxn', 'jpy'])
+  const capacities = [random.between(1, 4), random.between(2, 6), random.between(1, 3)]
+  const all = capacities.reduce((sum, capacity) => sum + capacity, 0)
+  // Half of the venues are smaller than their types together.
+  const venueCapacity = random.chance(0.5) ? all : random.between(Math.ceil(all / 2), all)
+  const [event] = await sql`
+    insert into public.events (name, slug, code, event_day, event_date, doors_open_at, ends_at, venue_name, venue_capacity,
+      status, currency, max_per_order)
+    values (${`Night ${n}`}, ${`night-${n}`}, ${`N${n}`}, '2026-11-28', now() + interval '8 days', now() + interval '8 days',
+      now() + interval '8 days 8 hours', 'Maguey', ${venueCapacity}, 'published', ${currency}, 4)
+    returning id`
+  const price = currency === 'jpy' ? [5000, 2500] : [50, 25.5]
+  const types = await sql`
+    insert into public.ticket_types (event_id, code, name, price, capacity, sort)
+    values (${event?.id}, 'VIP', 'VIP', ${price[0] ?? 0}, ${capacities[0] ?? 0}, 1),
+      (${event?.id}, 'GA', 'General', ${price[1] ?? 0}, ${capacities[1] ?? 0}, 2),
+      (${event?.id}, 'FREE', 'Guest list', 0, ${capacities[2] ?? 0}, 3)
+    returning id, code, price`
+  return {
+    eventId: String(event?.id),
+    slug: `night-${n}`,
+    currency,
+    types: types.map(({ id, code }) => ({ id, code, free: code === 'FREE' })),
+  }
+}

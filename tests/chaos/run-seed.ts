@@ -1,0 +1,32 @@
+// One seed, from an empty database to the verdict.
+import { createHash } from 'node:crypto'
+import type { ChaosDatabase } from './chaos-database.ts'
+import { checkInvariants } from './check-invariants.ts'
+import { heal } from './heal.ts'
+import { makeNight } from './night.ts'
+import { createRandom } from './random.ts'
+import { type Story, tell } from './story.ts'
+import { createWorld, START_MS } from './world.ts'
+
+export type SeedResult = {
+  readonly seed: number
+  /** Of the whole history: the same seed must give the same. */
+  readonly hash: string
+  readonly problems: readonly string[]
+  readonly history: readonly string[]
+}
+
+export async function runSeed(database: ChaosDatabase, seed: number): Promise<SeedResult> {
+  const random = createRandom(seed)
+  await database.begin(seed, START_MS)
+  const world = createWorld(random, database)
+  const nights = [await makeNight(world, 1)]
+  if (random.chance(0.3)) nights.push(await makeNight(world, 2))
+  const story: Story = { nights, purchases: [], cancelled: new Set() }
+  await tell(world, story, random.between(60, 160))
+  await heal(world)
+  const problems = [...world.problems, ...(await checkInvariants(world))]
+  for (const problem of problems) world.note(`! ${problem}`)
+  const hash = createHash('sha256').update(world.history.join('\n')).digest('hex').slice(0, 16)
+  return { seed, hash, problems, history: world.history }
+}
