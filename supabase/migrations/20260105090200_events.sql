@@ -108,6 +108,14 @@ comment on function public.ticket_types is
   'Computed column events.ticket_types: the jsonb of the first design, [{"name", "price", "capacity"}], from the table that can be locked.';
 grant execute on function public.ticket_types to anon, authenticated, service_role;
 
+create function internal.event_base(p_event public.events)
+returns jsonb
+language sql stable
+return jsonb_build_object('id', (p_event).id, 'slug', (p_event).slug, 'name', (p_event).name, 'status', (p_event).status,
+  'event_date', (p_event).event_date, 'doors_open_at', (p_event).doors_open_at, 'ends_at', (p_event).ends_at,
+  'timezone', (p_event).timezone, 'venue_name', (p_event).venue_name);
+comment on function internal.event_base is 'What everybody is told of an event: shop, ticket, phone and manager each add their own.';
+
 create function internal.find_event(p_event text)
 returns public.events
 language sql stable

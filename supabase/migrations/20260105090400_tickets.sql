@@ -87,7 +87,6 @@ create index tickets_changes on public.tickets (event_id, changed_xid, id);
 -- The first sync begins with what must not be let in again.
 create index tickets_spent on public.tickets (event_id, changed_xid, id) where status <> 'issued' or entry_scan_id is not null;
 create index tickets_by_order on public.tickets (order_id);
-create index tickets_entered on public.tickets (event_id, ticket_type_id, presence) where entry_scan_id is not null;
 create index tickets_by_type on public.tickets (ticket_type_id);
 alter table public.tickets enable row level security;
 create policy "Whoever can read an order can read its tickets" on public.tickets

@@ -124,7 +124,7 @@ begin
 end
 $$;
 comment on function public.create_pairing_code is
-  'A one-time code of 8 Crockford characters that pairs one phone within 10 minutes. Security definer because pairing_codes is closed to every role; it checks for a manager itself.';
+  'A one-time code of 8 Crockford characters that pairs one phone within 10 minutes. Security definer because no role may write pairing_codes; it checks for a manager itself.';
 grant execute on function public.create_pairing_code to authenticated;
 
 create function public.pair_device(p_code text, p_device_name text default null)

@@ -72,6 +72,14 @@ language sql immutable
 return p_uncertainty_ms > 60000;
 comment on function internal.is_unsure is 'Whether a time that may be off by so much is too unsure to displace a sure one. ticket-core''s isUnsure.';
 
+create function internal.is_certain(p_scan public.scans, p_first public.scans)
+returns boolean
+language sql stable
+return not internal.is_unsure(greatest((p_scan).merged_uncertainty_ms, (p_first).merged_uncertainty_ms))
+  and abs(internal.to_ms((p_scan).merged_at) - internal.to_ms((p_first).merged_at))
+    > (p_scan).merged_uncertainty_ms::bigint + (p_first).merged_uncertainty_ms;
+comment on function internal.is_certain is 'Whether it is certain which of two scans came first: their times lie farther apart than both may be off.';
+
 create function internal.merge_scans(p_ticket_ids text[], p_new public.scans[])
 returns table (id uuid, ticket_id text, is_new boolean, moves text, merged_at timestamptz, result text, first_scan_id uuid)
 -- plpgsql, because it is planned once per session; in SQL it would be planned at every push.

@@ -34,9 +34,9 @@ returns jsonb
 language sql stable
 set search_path = ''
 as $$
-  select jsonb_build_object('id', p_event.id, 'name', p_event.name, 'code', p_event.code, 'day', to_char(p_event.event_day, 'YYYYMMDD'),
+  select internal.event_base(p_event) || jsonb_build_object('code', p_event.code, 'day', to_char(p_event.event_day, 'YYYYMMDD'),
     'admits_from', internal.to_ms(coalesce(p_event.admits_from, p_event.doors_open_at)), 'admits_until', internal.to_ms(p_event.ends_at),
-    'reentry', p_event.reentry, 'unsynced', p_event.unsynced_policy, 'timezone', p_event.timezone,
+    'reentry', p_event.reentry, 'unsynced', p_event.unsynced_policy,
     'types', (select coalesce(jsonb_agg(jsonb_build_object('code', t.code, 'name', t.name) order by t.sort, t.name), '[]')
       from public.ticket_types t where t.event_id = p_event.id),
     'gates', internal.gates_of_event(p_event.id))
@@ -245,8 +245,7 @@ declare
   v_device public.devices := internal.require_device();
 begin
   return (
-    select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name, 'event_date', e.event_date, 'timezone', e.timezone,
-      'gates', internal.gates_of_event(e.id)) order by e.event_date), '[]')
+    select coalesce(jsonb_agg(internal.event_base(e) || jsonb_build_object('gates', internal.gates_of_event(e.id)) order by e.event_date), '[]')
     from public.events e join public.device_events d on d.event_id = e.id
     where d.device_id = v_device.id and v_device.revoked_at is null);
 end

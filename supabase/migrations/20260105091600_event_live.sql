@@ -33,7 +33,7 @@ language sql stable
 set search_path = ''
 as $$
   select coalesce(jsonb_agg(jsonb_build_object('ticket_id', x.ticket_id, 'type', t.ticket_type, 'guest', t.guest_name,
-    'first', internal.scan_place(f), 'second', internal.scan_place(x)) order by x.merged_at desc, x.id), '[]')
+    'first', internal.scan_place(f), 'second', internal.scan_place(x), 'certain', internal.is_certain(x, f)) order by x.merged_at desc, x.id), '[]')
   from (select s.* from public.scans s where s.event_id = p_event_id and s.result = 'double_entry' order by s.merged_at desc limit p_limit) x
   join public.tickets t on t.ticket_id = x.ticket_id
   join public.scans f on f.id = x.first_scan_id
@@ -58,13 +58,12 @@ returns jsonb
 language sql stable
 set search_path = ''
 as $$
-  select coalesce(jsonb_agg(jsonb_build_object('minute', internal.to_ms(m.minute), 'admitted', m.admitted) order by m.minute), '[]')
+  select coalesce(jsonb_agg(jsonb_build_object('minute', m.minute, 'admitted', m.entered) order by m.minute), '[]')
   from (
-    select date_trunc('minute', s.merged_at, 'UTC') as minute, count(*) as admitted
-    from public.scans s
-    where s.event_id = p_event_id and s.result = 'entry' and s.merged_at > now() - interval '6 hours'
-    group by 1
+    select split_part(c.key, ':', 2)::bigint as minute, c.entered
+    from public.event_counts c where c.event_id = p_event_id and starts_with(c.key, 'minute:')
   ) m
+  where m.entered > 0 and m.minute > internal.to_ms(now() - interval '6 hours')
 $$;
 comment on function internal.admissions_per_minute is 'Entries by minute over the last six hours; a minute without any is left out.';
 
@@ -73,11 +72,9 @@ returns jsonb
 language sql stable
 set search_path = ''
 as $$
-  select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'admitted', coalesce(n.admitted, 0)) order by g.sort, g.name), '[]')
+  select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'admitted', coalesce(c.entered, 0)) order by g.sort, g.name), '[]')
   from public.gates g
-  left join (
-    select s.gate_id, count(*) as admitted from public.scans s where s.event_id = p_event_id and s.result = 'entry' group by s.gate_id
-  ) n on n.gate_id = g.id
+  left join public.event_counts c on c.event_id = g.event_id and c.key = 'gate:' || g.id
   where g.event_id = p_event_id
 $$;
 comment on function internal.entries_by_gate is 'Entries by gate, gates without any included.';
@@ -100,13 +97,12 @@ begin
   if v_event.id is null then
     perform internal.fail('event_not_found', 404);
   end if;
-  select coalesce(jsonb_agg(jsonb_build_object('code', t.code, 'name', t.name, 'sold', t.sold, 'admitted', n.entered) order by t.sort, t.name), '[]'),
-    coalesce(sum(n.inside), 0), coalesce(sum(n.entered - n.inside), 0)
+  select coalesce(jsonb_agg(jsonb_build_object('code', t.code, 'name', t.name, 'sold', t.sold, 'admitted', coalesce(c.entered, 0))
+      order by t.sort, t.name), '[]'),
+    coalesce(sum(c.inside), 0), coalesce(sum(c.entered - c.inside), 0)
   into v_types, v_inside, v_left
-  from public.ticket_types t, lateral (
-    select count(*) as entered, count(*) filter (where k.presence = 'inside') as inside
-    from public.tickets k where k.event_id = p_event_id and k.ticket_type_id = t.id and k.entry_scan_id is not null
-  ) n
+  from public.ticket_types t
+  left join public.event_counts c on c.event_id = t.event_id and c.key = 'type:' || t.id
   where t.event_id = p_event_id;
   -- Phones contact us at least every 30 s; after 90 s of silence what they let in is not in the count.
   select count(*), min(d.last_seen_at) into v_unheard, v_unheard_since
@@ -146,9 +142,7 @@ as $$
 begin
   perform internal.require_manager();
   return (
-    select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'slug', e.slug, 'name', e.name, 'event_date', e.event_date,
-      'doors_open_at', e.doors_open_at, 'ends_at', e.ends_at, 'timezone', e.timezone, 'venue_name', e.venue_name, 'status', e.status,
-      'gates', internal.gates_of_event(e.id)) order by e.event_date), '[]')
+    select coalesce(jsonb_agg(internal.event_base(e) || jsonb_build_object('gates', internal.gates_of_event(e.id)) order by e.event_date), '[]')
     from public.events e where e.ends_at > now() - interval '2 days');
 end
 $$;

@@ -98,6 +98,35 @@ export type Database = {
           },
         ]
       }
+      event_counts: {
+        Row: {
+          entered: number
+          event_id: string
+          inside: number
+          key: string
+        }
+        Insert: {
+          entered: number
+          event_id: string
+          inside: number
+          key: string
+        }
+        Update: {
+          entered?: number
+          event_id?: string
+          inside?: number
+          key?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "event_counts_event_id_fkey"
+            columns: ["event_id"]
+            isOneToOne: false
+            referencedRelation: "events"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       event_nudges: {
         Row: {
           event_id: string

@@ -1,5 +1,6 @@
 // What the manager watches: the figures of the night, who doubled, who is silent.
 import { randomUUID } from 'node:crypto'
+import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { actAs, type Caller, refusal } from './support/act-as.ts'
 import { makeManager, makeNight, makePhone, type Night, type Phone } from './support/make-night.ts'
@@ -106,6 +107,7 @@ describe('the live view', () => {
         guest: 'Lucía Ñáñez',
         first: { scan_id: first.id, at: nowMs - 5000, gate: 'Main', device: 'Main phone' },
         second: { scan_id: second.id, at: nowMs - 1000, gate: 'VIP', device: 'VIP phone' },
+        certain: true,
       },
     ])
   })
@@ -151,6 +153,48 @@ describe('the live view', () => {
       list_age_ms: 1000,
     })
     expect(heard.phones.at(-1)).toMatchObject({ id: lost.deviceId, revoked: true })
+  })
+
+  it('keeps counts that a recount finds right, whatever was scanned, displaced, undone and in what order', async () => {
+    const night = await makeNight(db().sql, { reentry: true })
+    const phones = [
+      await makePhone(db().sql, night, { name: 'A' }),
+      await makePhone(db().sql, night, { name: 'B' }),
+    ]
+    const tickets = await buy(db().sql, night, { lines: [{ ticket_type: 'GA', quantity: 6 }] })
+    const scan = fc.record({
+      ticket: fc.nat(5),
+      minute: fc.nat(8),
+      gate: fc.constantFrom(night.mainGate, night.vipGate, null),
+      verdict: fc.constantFrom('admit', 'admit', 'exit', 'forged', 'readmit'),
+      uncertaintyMs: fc.constantFrom(15, 90_000),
+    })
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(1),
+        fc.array(scan, { minLength: 1, maxLength: 6 }),
+        async (p, scans) => {
+          await push(
+            db().sql,
+            phones[p] as Phone,
+            scans.map(({ ticket, minute, gate, verdict, uncertaintyMs }) =>
+              scanOf(night, String(tickets[ticket]), {
+                ...{ gate_id: gate, clock_uncertainty_ms: uncertaintyMs },
+                ...{ verdict: verdict as 'admit', direction: verdict === 'exit' ? 'out' : 'in' },
+                scanned_at: nowMs - 600_000 + minute * 60_000,
+              }),
+            ),
+          )
+          const different = await db().sql`
+          select coalesce(c.event_id, r.event_id) as event_id, coalesce(c.key, r.key) as key, c.entered, r.entered as recounted
+          from (select * from public.event_counts where (entered, inside) <> (0, 0)) c
+          full join internal.event_recount r on (r.event_id, r.key) = (c.event_id, c.key)
+          where (c.entered, c.inside) is distinct from (r.entered, r.inside)`
+          expect([...different]).toEqual([])
+        },
+      ),
+      { numRuns: 60 },
+    )
   })
 
   it('of an event that is not there is told so', async () => {

@@ -1,5 +1,7 @@
 // Pull: nothing is missed, whatever commits late; every page can be the last; another database is another epoch.
 import { randomUUID } from 'node:crypto'
+import { readTicketWord } from '@maguey/wire/ticket-word'
+import fc from 'fast-check'
 import type { Sql } from 'postgres'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { actAs, refusal } from './support/act-as.ts'
@@ -233,6 +235,214 @@ describe('a transaction that began earlier and commits later', () => {
       .sql`select ticket_id, guest_name from public.tickets where event_id = ${place.eventId}`
     expect(list.size).toBe(40)
     for (const row of rows) expect(list.get(row.ticket_id)?.[2]).toBe(row.guest_name)
+  })
+})
+
+describe('what a list vouches for', () => {
+  it('ends before what it does not hold: a refund that was committed while an older transaction still writes', async () => {
+    const place = await makeNight(db().sql)
+    const own = await makePhone(db().sql, place)
+    await insertTickets(db().sql, place, 0, 3)
+    const nowOnServer = async () => {
+      const [row] = await db().sql`select internal.to_ms(clock_timestamp())::text as ms`
+      return Number(row?.ms)
+    }
+    const { cursor } = await pullAll(null, 100, { night: place, phone: own })
+    await withPool(db().url, 1, async (pool) => {
+      await pool.begin(async (slow) => {
+        await slow`update public.tickets set guest_name = 'Slow' where ticket_id = ${ticketIdOf(place, 1)}`
+        const refund = ticketIdOf(place, 0)
+        await db().sql`update public.tickets set status = 'refunded' where ticket_id = ${refund}`
+        const refundedAtMs = await nowOnServer()
+        const held = await pull(db().sql, own, place, { cursor })
+        expect(held.rows).toEqual([])
+        expect(held.horizon_ms).toBeLessThanOrEqual(refundedAtMs)
+        const later = await pull(db().sql, own, place, { cursor })
+        expect(later.horizon_ms).toBe(held.horizon_ms)
+      })
+    })
+    const endedAtMs = await nowOnServer()
+    // Two samples a second are kept: a new one may be due.
+    await new Promise((resolve) => setTimeout(resolve, 600))
+    const after = await pull(db().sql, own, place, { cursor })
+    expect(after.horizon_ms).toBeGreaterThanOrEqual(endedAtMs)
+    expect(after.rows).toHaveLength(2)
+  })
+
+  it('is kept in few samples', async () => {
+    for (let i = 0; i < 20; i += 1) await pull(db().sql, phone, night)
+    const [row] = await db().sql`select count(*)::int as samples from public.horizon_samples`
+    expect(row?.samples).toBeLessThan(10)
+  })
+
+  it('in its total are the tickets below that horizon, and a phone that pulled to the end has them', async () => {
+    const place = await makeNight(db().sql)
+    const own = await makePhone(db().sql, place)
+    await insertTickets(db().sql, place, 0, 5)
+    await withPool(db().url, 2, async (pool) => {
+      await pool.begin(async (slow) => {
+        // Holds the horizon back for what commits after it.
+        await slow`update public.events set min_age = 19 where id = ${night.eventId}`
+        await insertTickets(pool, place, 5, 2)
+        await pool`update public.tickets set guest_name = 'Renamed' where ticket_id = ${ticketIdOf(place, 0)}`
+        const { list, total } = await pullAll(null, 2, { night: place, phone: own }, pool)
+        // The renamed one is there, but its row is newer than the horizon: this phone lacks it and can tell.
+        expect({ listed: list.size, total }).toEqual({ listed: 4, total: 5 })
+      })
+    })
+    const { list, total } = await pullAll(null, 2, { night: place, phone: own })
+    expect({ listed: list.size, total }).toEqual({ listed: 7, total: 7 })
+  })
+
+  it('a session that idles in a transaction does not hold back for long', async () => {
+    const [row] = await withPool(
+      db().url,
+      1,
+      (fresh) => fresh`select current_setting('idle_in_transaction_session_timeout') as limit`,
+    )
+    expect(row?.limit).toBe('15s')
+  })
+})
+
+describe('a first sync', () => {
+  it('brings entered, refunded and void tickets before all others, each once', async () => {
+    const place = await makeNight(db().sql)
+    const own = await makePhone(db().sql, place)
+    await insertTickets(db().sql, place, 0, 40)
+    const id = (n: number) => ticketIdOf(place, n)
+    await push(db().sql, own, [scanOf(place, id(33)), scanOf(place, id(34))])
+    await db().sql`update public.tickets set status = 'refunded' where ticket_id = ${id(20)}`
+    await db().sql`update public.tickets set status = 'void' where ticket_id = ${id(38)}`
+    const seen: string[] = []
+    let cursor: string | null = null
+    for (let more = true; more; ) {
+      const page = await pull(db().sql, own, place, { cursor, limit: 3 })
+      seen.push(...page.rows.map((row: unknown[]) => String(row[0])))
+      ;({ cursor, more } = page)
+    }
+    expect(new Set(seen.slice(0, 4))).toEqual(new Set([id(33), id(34), id(20), id(38)]))
+    expect(seen).toHaveLength(40)
+    expect(new Set(seen).size).toBe(40)
+  })
+
+  it('misses nothing, whatever changes and commits late between its pages', async () => {
+    const change = fc.record({
+      ticket: fc.nat(11),
+      kind: fc.constantFrom('refund', 'scan', 'rename', 'insert'),
+      late: fc.boolean(),
+    })
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(change, { maxLength: 8 }),
+        fc.integer({ min: 1, max: 4 }),
+        async (changes, limit) => {
+          const place = await makeNight(db().sql)
+          const own = await makePhone(db().sql, place)
+          await insertTickets(db().sql, place, 0, 12)
+          const list = new Map<string, unknown[]>()
+          let cursor: string | null = null
+          const follow = async () => {
+            const page = await pull(db().sql, own, place, { cursor, limit })
+            cursor = page.cursor
+            for (const row of page.rows) list.set(row[0], row)
+            return page.more
+          }
+          const apply = async (sql: Sql, { ticket, kind }: (typeof changes)[number], n: number) => {
+            const id = ticketIdOf(place, ticket)
+            if (kind === 'insert') return insertTickets(sql, place, 100 + n, 1)
+            if (kind === 'refund')
+              return sql`update public.tickets set status = 'refunded' where ticket_id = ${id}`
+            if (kind === 'rename')
+              return sql`update public.tickets set guest_name = ${`n${n}`} where ticket_id = ${id}`
+            return push(sql, own, [scanOf(place, id, { scanned_at: TEN_MS + n })])
+          }
+          await withPool(db().url, 2, async (pool) => {
+            for (const [n, item] of changes.entries()) {
+              if (item.late && item.kind !== 'scan') {
+                await pool.begin(async (tx) => {
+                  await apply(tx as unknown as Sql, item, n)
+                  await follow()
+                })
+              } else {
+                await apply(pool, item, n)
+              }
+              await follow()
+            }
+          })
+          while (await follow());
+          const rows = await db().sql`
+            select w.ticket_id, w.word from internal.ticket_words w where w.event_id = ${place.eventId}`
+          expect(new Map(list)).toEqual(new Map(rows.map((row) => [row.ticket_id, row.word])))
+        },
+      ),
+      { numRuns: 25 },
+    )
+  })
+})
+
+describe('a ticket’s revision', () => {
+  it('rises by one with every change that phones show, in the order in which they were committed', async () => {
+    const place = await makeNight(db().sql)
+    const own = await makePhone(db().sql, place)
+    const [ticket] = (await buy(db().sql, place)).map(String)
+    const revision = async () => {
+      const [row] = await db()
+        .sql`select revision from public.tickets where ticket_id = ${String(ticket)}`
+      return row?.revision
+    }
+    expect(await revision()).toBe(1)
+    await push(db().sql, own, [scanOf(place, String(ticket))])
+    await db().sql`update public.tickets set guest_phone = '1' where ticket_id = ${String(ticket)}`
+    expect(await revision()).toBe(2)
+    // The transaction that began first, and has the lower id, comes second.
+    await withPool(db().url, 2, async (pool) => {
+      await pool.begin(async (first) => {
+        await first`select pg_current_xact_id()`
+        await pool`update public.tickets set guest_name = 'Second' where ticket_id = ${String(ticket)}`
+        await first`update public.tickets set guest_name = 'First' where ticket_id = ${String(ticket)}`
+      })
+    })
+    expect(await revision()).toBe(4)
+  })
+})
+
+describe('asking for one ticket', () => {
+  const ask = async (caller: Phone, place: Night, ticketId: string) => {
+    const [row] = await actAs(
+      db().sql,
+      caller,
+      (tx) => tx`select public.scanner_ticket(${place.eventId}, ${ticketId}) as answer`,
+    )
+    return row?.answer
+  }
+
+  it('gives its word at once, and null for one that the event does not have', async () => {
+    const place = await makeNight(db().sql)
+    const own = await makePhone(db().sql, place)
+    const [ticket] = (await buy(db().sql, place)).map(String)
+    const [elsewhere] = (await buy(db().sql, night)).map(String)
+    const answer = await ask(own, place, String(ticket))
+    expect(answer).toMatchObject({ revoked: false, server_now: expect.any(Number) })
+    expect(readTicketWord(answer.word)).toMatchObject({ ticket_id: ticket, revision: 1 })
+    expect(await ask(own, place, String(elsewhere))).toMatchObject({ word: null })
+    expect(await ask(own, place, 'nonsense')).toMatchObject({ word: null })
+    expect(await refusal(ask(own, night, String(elsewhere)))).toMatchObject({
+      message: 'event_not_allowed',
+    })
+  })
+
+  it('is limited, and closed to a revoked phone', async () => {
+    const place = await makeNight(db().sql)
+    const own = await makePhone(db().sql, place)
+    const [ticket] = (await buy(db().sql, place)).map(String)
+    await db().sql`update public.devices set revoked_at = now() where id = ${own.deviceId}`
+    expect(await ask(own, place, String(ticket))).toMatchObject({ revoked: true, word: null })
+    const answers = await Promise.all(
+      Array.from({ length: 60 }, () => refusal(ask(own, place, String(ticket)))),
+    )
+    expect(
+      answers.filter((answer) => answer?.message === 'too_many_requests').length,
+    ).toBeGreaterThan(0)
   })
 })
 

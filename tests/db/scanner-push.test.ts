@@ -1,11 +1,12 @@
 // Push: every scan is stored once and answered, whatever else is in the batch, in whatever order phones are heard.
 import { randomUUID } from 'node:crypto'
 import { readTicketWords } from '@maguey/wire/event-topic'
+import { readTicketWord } from '@maguey/wire/ticket-word'
 import { describe, expect, it } from 'vitest'
 import { actAs, refusal } from './support/act-as.ts'
 import { makeManager, makeNight, makePhone } from './support/make-night.ts'
 import { push, pushIn, scanOf, TEN_MS, ticketRow } from './support/scan.ts'
-import { buy, fulfil, hold, newTicketId, qrTextOf, ticketsFor } from './support/sell.ts'
+import { buy, fulfil, hold, insertTicket, newTicketId, ticketsFor } from './support/sell.ts'
 import { testDatabase, withPool } from './support/test-database.ts'
 import { untilWaiting } from './support/until-waiting.ts'
 
@@ -22,6 +23,11 @@ async function doors(options: Parameters<typeof makeNight>[1] = {}) {
 const storedScan = async (id: string) => {
   const [row] = await db().sql`select * from public.scans where id = ${id}`
   return row
+}
+
+async function wordOf(ticketId: string) {
+  const [row] = await db().sql`select word from internal.ticket_words where ticket_id = ${ticketId}`
+  return readTicketWord(row?.word)
 }
 
 describe('a pushed scan', () => {
@@ -221,6 +227,84 @@ describe('a bad scan', () => {
   })
 })
 
+describe('a scan whose time can’t be true', () => {
+  it('from the future is kept, merged at its receipt, and never takes the entry from a sure one', async () => {
+    const { night, main, vip, ticket } = await doors()
+    const before = Date.now()
+    const early = scanOf(night, ticket, { scanned_at: TEN_MS - 30 * 24 * 3_600_000 })
+    const future = scanOf(night, ticket, { scanned_at: before + 3_600_000, verdict: 'exit' })
+    const sure = scanOf(night, ticket)
+    await push(db().sql, main, [early, { ...future, direction: 'out' }])
+    expect(await push(db().sql, vip, [sure])).toMatchObject([{ result: 'entry' }])
+    const stored = await storedScan(future.id)
+    expect(stored?.scanned_at).toEqual(new Date(before + 3_600_000))
+    expect(stored?.merged_at.getTime()).toBe(stored?.received_at.getTime() + 15)
+    expect(await storedScan(early.id)).toMatchObject({
+      result: 'double_entry',
+      first_scan_id: sure.id,
+      scanned_at: new Date(early.scanned_at),
+    })
+    const word = await wordOf(ticket)
+    expect(word).toMatchObject({ entry_scan: sure.id, entry_uncertainty: 15, presence: 'left' })
+  })
+
+  it('is the entry where there is no better, and says that it is unsure', async () => {
+    const { night, main, vip, ticket } = await doors()
+    await push(db().sql, main, [
+      scanOf(night, ticket, { scanned_at: TEN_MS - 30 * 24 * 3_600_000 }),
+    ])
+    expect((await wordOf(ticket))?.entry_uncertainty).toBeGreaterThan(60_000)
+    const [double] = await push(db().sql, vip, [scanOf(night, ticket)])
+    expect(double).toMatchObject({ result: 'entry', certain: true })
+  })
+})
+
+describe('two admissions within each other’s uncertainty', () => {
+  it('are a double entry whose order is not certain', async () => {
+    const { night, main, vip, ticket } = await doors()
+    await push(db().sql, main, [scanOf(night, ticket, { clock_uncertainty_ms: 400 })])
+    const near = scanOf(night, ticket, { scanned_at: TEN_MS + 700, clock_uncertainty_ms: 300 })
+    const far = scanOf(night, ticket, { scanned_at: TEN_MS + 701, clock_uncertainty_ms: 300 })
+    expect(await push(db().sql, vip, [near, far])).toMatchObject([
+      { result: 'double_entry', certain: false },
+      { result: 'double_entry', certain: true },
+    ])
+  })
+})
+
+describe('a ticket of another event', () => {
+  it('is not spent, whatever the phone showed, and the answer says nothing of it', async () => {
+    const { night, main, ticket } = await doors()
+    const elsewhere = await doors()
+    await push(db().sql, main, [scanOf(night, ticket)])
+    const [word] = [await wordOf(ticket)]
+    const scan = scanOf(elsewhere.night, ticket, { scanned_at: TEN_MS - 60_000 })
+    const refused = scanOf(elsewhere.night, ticket, { verdict: 'wrong_event' })
+    expect(await push(db().sql, elsewhere.main, [scan, refused])).toMatchObject([
+      { status: 'stored', result: 'other_event', first: null, word: null },
+      { status: 'stored', result: 'refusal', first: null, word: null },
+    ])
+    expect(await wordOf(ticket)).toEqual(word)
+  })
+
+  it('or an invented one waits for no sale, and no sale waits for it', async () => {
+    const { night } = await doors()
+    const elsewhere = await doors()
+    const foreign = newTicketId(night)
+    await withPool(db().url, 3, async (pool) => {
+      await pool.begin(async (slow) => {
+        await insertTicket(slow, night, foreign)
+        // Each of these would wait for the slow sale if it could.
+        const scans = [foreign, newTicketId(night), 'nonsense'].map((id) =>
+          scanOf(elsewhere.night, id),
+        )
+        const answers = await push(pool, elsewhere.main, scans)
+        expect(answers.map((answer) => answer.status)).toEqual(['stored', 'stored', 'stored'])
+      })
+    })
+  })
+})
+
 describe('a scan of an unknown ticket', () => {
   it('is stored, and merged when the ticket appears', async () => {
     const { night, main } = await doors()
@@ -251,19 +335,51 @@ describe('a scan of an unknown ticket', () => {
     const { night, main } = await doors()
     const ticketId = newTicketId(night)
     const scan = scanOf(night, ticketId, { verdict: 'admit_unsynced' })
-    const [type] = await db().sql`select name from public.ticket_types where id = ${night.vip}`
     await withPool(db().url, 2, async (pool) => {
       let pushed: Promise<unknown> = Promise.resolve()
       await pool.begin(async (sale) => {
-        await sale`
-          insert into public.tickets (ticket_id, event_id, event_name, ticket_type_id, ticket_type, qr_code_data)
-          values (${ticketId}, ${night.eventId}, ${night.name}, ${night.vip}, ${type?.name}, ${qrTextOf(ticketId, 'VIP')})`
+        await insertTicket(sale, night, ticketId)
         pushed = push(pool, main, [scan])
         await untilWaiting(db().sql, 1)
       })
       expect(await pushed).toMatchObject([{ result: 'entry' }])
     })
     expect(await ticketRow(db().sql, ticketId)).toMatchObject({ entry_scan_id: scan.id })
+  })
+})
+
+describe('a push that waits for the sale of its ticket', () => {
+  it('holds up no sale of another event', async () => {
+    const { night, main } = await doors()
+    const elsewhere = await doors()
+    const ticketId = newTicketId(night)
+    await withPool(db().url, 3, async (pool) => {
+      let pushed: Promise<unknown> = Promise.resolve()
+      await pool.begin(async (slow) => {
+        await insertTicket(slow, night, ticketId)
+        pushed = push(pool, main, [scanOf(night, ticketId)])
+        await untilWaiting(db().sql, 1)
+        expect(await buy(pool, elsewhere.night)).toHaveLength(2)
+      })
+      expect(await pushed).toMatchObject([{ result: 'entry' }])
+    })
+  })
+})
+
+describe('a phone that was paired again', () => {
+  it('hears that what it stored before is there, also when it may no longer scan that event', async () => {
+    const { night, main, vip, ticket, other } = await doors()
+    const elsewhere = await doors()
+    const scan = scanOf(night, ticket)
+    await push(db().sql, main, [scan])
+    expect(await push(db().sql, vip, [scan, scanOf(night, other)])).toMatchObject([
+      { status: 'duplicate', result: 'entry', error: null, word: expect.any(Array) },
+      { status: 'stored' },
+    ])
+    expect(await push(db().sql, elsewhere.main, [scan])).toMatchObject([
+      { status: 'duplicate', result: 'entry', error: null, word: null },
+    ])
+    expect(await storedScan(scan.id)).toMatchObject({ device_id: main.deviceId })
   })
 })
 
@@ -277,6 +393,25 @@ describe('who may push', () => {
       { status: 'stored', result: 'entry', word: null },
     ])
     expect(await storedScan(scan.id)).toMatchObject({ from_revoked: true, after_revocation: false })
+  })
+
+  it('what a phone made after it was revoked is kept and spends nothing; what it made before counts', async () => {
+    const { night, main, vip, ticket, other } = await doors()
+    await db()
+      .sql`update public.devices set revoked_at = ${new Date(TEN_MS + 1000)} where id = ${main.deviceId}`
+    const late = scanOf(night, other, { scanned_at: TEN_MS + 1001 })
+    const refused = scanOf(night, other, { scanned_at: TEN_MS + 1001, verdict: 'wrong_gate' })
+    const intime = scanOf(night, ticket, { scanned_at: TEN_MS + 1000 })
+    expect(await push(db().sql, main, [late, refused, intime])).toMatchObject([
+      { status: 'stored', result: 'after_revocation' },
+      { status: 'stored', result: 'refusal' },
+      { status: 'stored', result: 'entry' },
+    ])
+    expect(await storedScan(late.id)).toMatchObject({ from_revoked: true, after_revocation: true })
+    expect(await ticketRow(db().sql, other)).toMatchObject({ presence: 'never', is_used: false })
+    expect(
+      await push(db().sql, vip, [scanOf(night, other, { scanned_at: TEN_MS + 5000 })]),
+    ).toMatchObject([{ result: 'entry' }])
   })
 
   it('nobody else: not a manager, not a stranger', async () => {

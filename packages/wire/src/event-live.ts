@@ -18,6 +18,8 @@ const doubleEntrySchema = v.object({
   guest: nullableText,
   first: doorSchema,
   second: doorSchema,
+  /** False when the two times lie so near that nobody can say which came first. */
+  certain: v.boolean(),
 })
 export type DoubleEntry = v.InferOutput<typeof doubleEntrySchema>
 

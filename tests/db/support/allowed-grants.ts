@@ -9,6 +9,7 @@ const read = (role: string, ...tables: string[]) =>
 export const everyTable = [
   'device_events',
   'devices',
+  'event_counts',
   'event_nudges',
   'events',
   'gates',

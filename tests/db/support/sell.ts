@@ -46,6 +46,11 @@ export function ticketIdOf(night: Night, n: number): string {
 export const qrTextOf = (ticketId: string, typeCode: string): string =>
   `${ticketId}.${typeCode}.K1${'A'.repeat(103)}`
 
+/** A VIP ticket that nobody paid for, written as the owner. */
+export const insertTicket = (sql: Db, night: Night, ticketId: string) => sql`
+  insert into public.tickets (ticket_id, event_id, event_name, ticket_type_id, ticket_type, qr_code_data)
+  values (${ticketId}, ${night.eventId}, ${night.name}, ${night.vip}, 'VIP', ${qrTextOf(ticketId, 'VIP')})`
+
 export type HeldOrder = {
   order_id: string
   total_amount: string
