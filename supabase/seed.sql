@@ -59,11 +59,6 @@ from offered o join public.events e on e.image_url = '/images/' || o.base || '.w
 where e.created_at > now() - interval '1 minute'
 on conflict do nothing;
 
--- Seats sold elsewhere before this stack began count for the venue too.
-update public.events e set sold = t.sold
-from (select event_id, sum(sold) as sold from public.ticket_types group by event_id) t
-where t.event_id = e.id and e.sold < t.sold;
-
 insert into public.gates (event_id, name, admits, sort)
 select e.id, g.name, g.admits, g.sort
 from public.events e

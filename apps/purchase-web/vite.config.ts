@@ -9,9 +9,9 @@ import { runtimeConfig } from './build/runtime-config.ts'
 import { slimReactRouter } from './build/slim-react-router.ts'
 
 const everyPage =
-  /node_modules\/(react|react-dom|scheduler|react-router|@tanstack|valibot)\/|lucide-react\/dist\/esm\/(Icon|context|createLucideIcon|defaultAttributes|shared)|packages\/wire\/src\/(deadline|endpoint|failure|sql-function|values)|src\/shared\/(api\/(failure-error|ports)|config|event\/night-name|format|locale|ui\/(agave-mark|button-style|link|notice|poster|problem-notice))|src\/paraglide\/(runtime|registry)/
+  /node_modules\/(react|react-dom|scheduler|react-router|@tanstack|valibot)\/|lucide-react\/dist\/esm\/(Icon|context|createLucideIcon|defaultAttributes|shared)|src\/shared\/(api\/(call-api|ports|problem)|config|event\/night-name|format|locale|ui\/(agave-mark|button-style|link|notice|poster|problem-notice))|src\/paraglide\/(runtime|registry)/
 const nightsAndEvent =
-  /src\/shared\/(api\/events-api|event\/(lowest-price|sale-label))|wire\/src\/events|ticket-core\/src\/money/
+  /src\/shared\/(api\/(events-api|event-shape)|event\/(lowest-price|sale-label))|ticket-core\/src\/money/
 
 export default defineConfig(({ mode }) => ({
   plugins: [

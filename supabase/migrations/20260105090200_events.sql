@@ -1,4 +1,32 @@
--- Events and what is sold for them. The counters sold and held live on the rows that the CHECKs guard: overselling fails in the table itself.
+-- Events and what is sold for them. The counters live on the rows that the CHECKs guard: overselling fails in the table itself.
+
+create function internal.fits_currency(p_amount numeric, p_currency text)
+returns boolean
+language sql immutable
+set search_path = ''
+as $$
+  -- docs.stripe.com/currencies: those without decimals, and two that are charged as if they had some.
+  select p_currency not in ('bif', 'clp', 'djf', 'gnf', 'jpy', 'kmf', 'krw', 'mga', 'pyg', 'rwf', 'vnd', 'vuv', 'xaf', 'xof', 'xpf', 'isk', 'ugx')
+    or p_amount = trunc(p_amount)
+$$;
+comment on function internal.fits_currency is 'Whether the currency has the fractions that this amount needs.';
+
+create function internal.is_chargeable(p_amount numeric, p_currency text)
+returns boolean
+language sql immutable
+set search_path = ''
+as $$
+  -- docs.stripe.com/currencies, minimum and maximum charge amounts: eight digits of minor units at most.
+  select p_amount = 0 or internal.fits_currency(p_amount, p_currency) and p_amount
+    between case p_currency
+      when 'aed' then 2 when 'czk' then 15 when 'dkk' then 2.5 when 'gbp' then 0.3 when 'hkd' then 4 when 'huf' then 175 when 'jpy' then 50
+      when 'mxn' then 10 when 'myr' then 2 when 'nok' then 3 when 'pln' then 2 when 'ron' then 2 when 'sek' then 3 when 'thb' then 10
+      else 0.5 end
+    and case when p_currency in ('bif', 'clp', 'djf', 'gnf', 'jpy', 'kmf', 'krw', 'mga', 'pyg', 'rwf', 'vnd', 'vuv', 'xaf', 'xof', 'xpf')
+      then 99999999 else 999999.99 end
+$$;
+comment on function internal.is_chargeable is
+  'Whether Stripe can charge this amount; nothing at all is always possible. A least charge that depends on the account''s own currency is Stripe''s to tell.';
 
 create table public.events (
   id uuid primary key default gen_random_uuid(),
@@ -15,12 +43,12 @@ create table public.events (
   venue_name text not null,
   venue_address text,
   venue_capacity integer not null check (venue_capacity >= 0),
-  sold integer not null default 0 check (sold >= 0),
-  held integer not null default 0 check (held >= 0),
+  taken integer not null default 0 check (taken >= 0),
   issued integer not null default 0 check (issued >= 0),
   image_url text,
   min_age integer check (min_age between 0 and 99),
-  currency text not null default 'usd' check (currency ~ '^[a-z]{3}$'),
+  -- Not the currencies of three decimals: decimal(10, 2) would lose their thousandth.
+  currency text not null default 'usd' check (currency ~ '^[a-z]{3}$' and currency not in ('bhd', 'jod', 'kwd', 'omr', 'tnd')),
   status text not null default 'draft' check (status in ('draft', 'published', 'cancelled')),
   sales_start_at timestamptz,
   sales_end_at timestamptz,
@@ -32,7 +60,7 @@ create table public.events (
   unique (name, event_date),
   unique (code, event_day),
   unique (id, name),
-  constraint events_not_oversold check (sold + held <= venue_capacity),
+  constraint events_not_oversold check (taken <= venue_capacity),
   constraint events_end_after_doors check (ends_at > doors_open_at)
 ) with (fillfactor = 50);
 comment on table public.events is 'A night that is sold and admitted. Read by anyone once published; written by functions and the operator.';
@@ -40,8 +68,8 @@ comment on column public.events.code is 'Event code of the ticket ids: 2 to 6 Cr
 comment on column public.events.event_day is 'The venue''s day of the ticket ids: a night that starts after midnight may belong to the day before.';
 comment on column public.events.admits_from is
   'From when phones let guests in, where that is before the hour on the ticket (a sound check, a rehearsal); null: when doors open.';
-comment on column public.events.sold is 'Seats paid for. A used ticket stays sold.';
-comment on column public.events.held is 'Seats under a hold that a pending order has not paid yet, lapsed holds included until they are swept.';
+comment on column public.events.taken is
+  'Seats sold or held of all types, kept only while the types together could exceed the venue (ticket_types.shares_venue), else 0: a sale then need not touch this row.';
 comment on column public.events.issued is 'Rows in tickets, kept by a trigger: the total that a phone compares its list with.';
 comment on column public.events.unsynced_policy is 'What a phone does with a good signature that is not in its list: admit, or ask.';
 create index events_upcoming on public.events (ends_at) where status = 'published';
@@ -79,6 +107,7 @@ create table public.ticket_types (
   capacity integer not null check (capacity >= 0),
   sold integer not null default 0 check (sold >= 0),
   held integer not null default 0 check (held >= 0),
+  shares_venue boolean not null default false,
   max_per_order integer check (max_per_order between 1 and 100),
   sort integer not null default 0,
   created_at timestamptz not null default now(),
@@ -89,6 +118,10 @@ create table public.ticket_types (
 ) with (fillfactor = 50);
 comment on table public.ticket_types is
   'What can be bought for an event. Its counters are the hot rows of a sale: half-empty pages keep their updates in place.';
+comment on column public.ticket_types.sold is 'Seats paid for. A used ticket stays sold.';
+comment on column public.ticket_types.held is 'Seats under a hold that is not paid yet, lapsed holds included until they are swept.';
+comment on column public.ticket_types.shares_venue is
+  'Whether all types of the event together exceed the venue, so that a sale must count there too. Kept by a trigger.';
 comment on column public.ticket_types.code is 'Type code, signed into the QR text: never change it once a ticket is sold.';
 alter table public.ticket_types enable row level security;
 create policy "Anyone can read the ticket types of events that they can read" on public.ticket_types

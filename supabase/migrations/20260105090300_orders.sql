@@ -1,11 +1,26 @@
--- Orders, their lines, payments, the log of Stripe's events and the outbox of mails. All written by functions only.
+-- Orders, their lines, and the settings of the sale. All written by functions only.
+
+create table public.settings (
+  id boolean primary key default true check (id),
+  max_unpaid_per_email integer not null default 20 check (max_unpaid_per_email > 0),
+  max_unpaid_per_client integer not null default 60 check (max_unpaid_per_client > 0)
+);
+comment on table public.settings is 'One row: what an operator may set.';
+comment on column public.settings.max_unpaid_per_email is 'Seats that one e-mail address may hold without having paid, over all nights.';
+comment on column public.settings.max_unpaid_per_client is
+  'The same for one network address. Generous, because a mobile network may put many customers behind one.';
+insert into public.settings default values;
+alter table public.settings enable row level security;
+create policy "Managers can read the settings" on public.settings
+  for select to authenticated using ((select internal.is_manager()));
+grant select on public.settings to authenticated, service_role;
 
 create table public.orders (
   id uuid primary key default gen_random_uuid(),
   event_id uuid not null,
   event_name text not null,
-  stripe_payment_intent_id text unique,
-  stripe_checkout_session_id text unique,
+  stripe_payment_intent_id text,
+  stripe_checkout_session_id text,
   stripe_customer_id text,
   checkout_url text,
   customer_email text not null,
@@ -21,20 +36,39 @@ create table public.orders (
   client_key text not null unique,
   request_hash text not null,
   token_hash bytea,
+  client_hash bytea,
   hold_expires_at timestamptz not null,
+  hold_ended text check (hold_ended in ('expired', 'failed')),
+  payment_underway boolean not null default false,
+  declined text check (declined in ('late', 'cancelled')),
+  tickets_due boolean not null default false,
+  dispute text check (dispute in ('open', 'won', 'lost')),
+  session_ended_at timestamptz,
   reconciled_at timestamptz,
   created_at timestamptz not null default now(),
   completed_at timestamptz,
   foreign key (event_id, event_name) references public.events (id, name) on update cascade
 );
 comment on table public.orders is
-  'One purchase. Begins as a hold (pending) before Stripe knows of it, so the payment intent is empty until it is paid.';
+  'One purchase. Begins as a hold (pending) before Stripe knows of it, so the payment intent is empty until it is paid. status, refunded_amount, tickets_due and dispute are derived by internal.settle_order, and written there only.';
 comment on column public.orders.client_key is 'Made by the browser for one attempt: the same attempt sent twice is one order.';
 comment on column public.orders.request_hash is 'Hash of what was asked for, to tell a retry from another request under the same key.';
 comment on column public.orders.token_hash is 'SHA-256 of the token in the customer''s link; the token itself is stored nowhere.';
+comment on column public.orders.client_hash is 'SHA-256 of the network address that began the order, for the cap on unpaid seats; emptied when the hold is over.';
+comment on column public.orders.hold_ended is 'How the hold ended without a payment: expired (or given up), or failed. A fact: a later payment does not undo it.';
+comment on column public.orders.payment_underway is 'A delayed payment method was chosen: the money may still come for days, and the hold waits for it.';
+comment on column public.orders.declined is
+  'The decision that this order gets no tickets for its money: paid too late, or the night is cancelled. It stands once the customer was told.';
+comment on column public.orders.tickets_due is 'Paid, and waiting for whoever signs the tickets.';
+comment on column public.orders.session_ended_at is 'When the pay page could no longer take money; until then the worker keeps asking Stripe.';
 comment on column public.orders.reconciled_at is 'When the worker last asked Stripe about this order.';
+-- Partial, so that a hold writes neither.
+create unique index orders_by_payment_intent on public.orders (stripe_payment_intent_id) where stripe_payment_intent_id is not null;
+create unique index orders_by_session on public.orders (stripe_checkout_session_id) where stripe_checkout_session_id is not null;
 create index orders_holds on public.orders (event_id, hold_expires_at) where status = 'pending';
-create index orders_unsettled on public.orders (created_at) where status in ('pending', 'refund_pending');
+create index orders_unpaid_by_client on public.orders (client_hash) where status = 'pending';
+create index orders_to_ask_about on public.orders ((coalesce(reconciled_at, created_at))) where stripe_checkout_session_id is not null and session_ended_at is null;
+create index orders_awaiting_tickets on public.orders (created_at) where tickets_due;
 create index orders_by_customer on public.orders (customer_email);
 create index orders_by_event on public.orders (event_id, created_at);
 alter table public.orders enable row level security;
@@ -62,66 +96,15 @@ create table public.order_lines (
   ticket_type_id uuid not null references public.ticket_types (id),
   quantity integer not null check (quantity > 0),
   unit_price decimal(10, 2) not null check (unit_price >= 0),
+  held integer not null default 0 check (held between 0 and quantity),
+  sold integer not null default 0 check (sold between 0 and quantity),
   primary key (order_id, ticket_type_id)
 );
 comment on table public.order_lines is 'How many of which type an order holds or bought, at the price of that moment.';
+comment on column public.order_lines.held is
+  'Seats of this line that its type counts as held, and sold likewise: what settling moves is the difference to these, so no seat moves twice.';
 create index order_lines_by_type on public.order_lines (ticket_type_id);
 alter table public.order_lines enable row level security;
 create policy "Whoever can read an order can read its lines" on public.order_lines
   for select to authenticated using (exists (select from public.orders o where o.id = order_id));
 grant select on public.order_lines to authenticated, service_role;
-
-create table public.payments (
-  id uuid primary key default gen_random_uuid(),
-  order_id uuid not null references public.orders (id) on delete cascade,
-  stripe_payment_intent_id text not null unique,
-  amount decimal(10, 2) not null check (amount >= 0),
-  amount_refunded decimal(10, 2) not null default 0 check (amount_refunded >= 0),
-  currency text not null default 'usd',
-  status text not null check (status in ('succeeded', 'failed', 'refunded', 'partially_refunded', 'refund_pending')),
-  dispute_status text,
-  metadata jsonb,
-  created_at timestamptz not null default now()
-);
-comment on table public.payments is 'What Stripe told us about money, one row per payment intent.';
-comment on column public.payments.amount_refunded is 'Cumulative, as Stripe reports it: a smaller figure that arrives later is old news.';
-create index payments_by_order on public.payments (order_id);
-alter table public.payments enable row level security;
-create policy "Managers can read payments" on public.payments
-  for select to authenticated using ((select internal.is_manager()));
-grant select on public.payments to authenticated, service_role;
-
-create table public.stripe_events (
-  id text primary key,
-  type text not null,
-  object_id text,
-  order_id uuid references public.orders (id) on delete set null,
-  received_at timestamptz not null default now()
-);
-comment on table public.stripe_events is
-  'Ids of the Stripe events whose work is committed: written in the transaction of that work. No policy: only functions read it.';
-create index stripe_events_by_order on public.stripe_events (order_id);
-alter table public.stripe_events enable row level security;
-grant select on public.stripe_events to service_role;
-
-create table public.mail_outbox (
-  id uuid primary key default gen_random_uuid(),
-  order_id uuid not null references public.orders (id) on delete cascade,
-  kind text not null check (kind in ('tickets', 'refund')),
-  cause text not null default '',
-  to_email text not null,
-  locale text not null check (locale in ('en', 'es')),
-  status text not null default 'queued' check (status in ('queued', 'sent', 'failed')),
-  attempts integer not null default 0,
-  next_attempt_at timestamptz not null default now(),
-  provider_id text,
-  last_error text,
-  created_at timestamptz not null default now(),
-  sent_at timestamptz,
-  unique (order_id, kind, cause)
-);
-comment on table public.mail_outbox is
-  'Mails that are owed, queued in the transaction that owes them; at most one per order, kind and cause. No policy: the worker works through functions.';
-create index mail_outbox_due on public.mail_outbox (next_attempt_at) where status = 'queued';
-alter table public.mail_outbox enable row level security;
-grant select on public.mail_outbox to service_role;

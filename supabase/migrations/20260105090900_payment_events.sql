@@ -1,71 +1,42 @@
--- What Stripe reports besides a payment: declines, ended sessions, refunds, disputes. Any order of arrival, any number of times.
+-- What Stripe reports besides a payment: declines, ended pages, refunds, disputes. Written down as facts in whatever order, then settled.
 
-create function internal.apply_refund(p_payment_intent text, p_amount decimal)
-returns uuid
+create function internal.write_refund(p_intent text, p_refund jsonb)
+returns void
 language plpgsql volatile
 set search_path = ''
 as $$
 declare
-  v_order public.orders;
-  v_payment public.payments;
-  v_sold int;
+  v_request uuid;
+  v_status text := case p_refund ->> 'status' when 'succeeded' then 'succeeded' when 'failed' then 'failed' when 'canceled' then 'canceled' else 'pending' end;
 begin
-  select o.* into v_order from public.orders o
-  where o.id = (select p.order_id from public.payments p where p.stripe_payment_intent_id = p_payment_intent) for no key update;
-  select * into v_payment from public.payments p where p.stripe_payment_intent_id = p_payment_intent for update;
-  if p_amount <= v_payment.amount_refunded then
-    return v_order.id;
-  end if;
-  update public.payments p set amount_refunded = p_amount, status = case when p_amount >= p.amount then 'refunded' else 'partially_refunded' end
-  where p.id = v_payment.id;
-  if v_order.stripe_payment_intent_id is distinct from p_payment_intent then
-    return v_order.id; -- a second payment of the order, or one that has not completed it yet
-  end if;
-  update public.orders o set refunded_amount = least(p_amount, o.total_amount),
-    status = case when p_amount >= v_payment.amount then 'refunded' else 'partially_refunded' end
-  where o.id = v_order.id;
-  if p_amount >= v_payment.amount and v_order.status in ('completed', 'partially_refunded') then
-    -- Locks in the order of scanner_push (tickets by id), then the seats. A guest who is inside keeps the seat.
-    perform from public.tickets t where t.order_id = v_order.id order by t.id for no key update;
-    with undone as (
-      update public.tickets t set status = 'refunded' where t.order_id = v_order.id and t.status = 'issued'
-      returning t.ticket_type_id, t.is_used
-    ), seats as (
-      select u.ticket_type_id, count(*)::int as quantity from undone u where not u.is_used group by u.ticket_type_id
-    )
-    select internal.shift_seats(v_order.event_id, array_agg(s.ticket_type_id), array_agg(0), array_agg(-s.quantity)) into v_sold
-    from seats s having count(*) > 0;
-    perform internal.queue_mail(v_order, 'refund', 'refund');
-    perform internal.broadcast(v_order.event_id, 'sales', jsonb_build_object('sold', v_sold)) where v_sold is not null;
-  end if;
-  return v_order.id;
+  -- By its text: metadata may hold anything.
+  update public.refund_requests q set status = 'sent'
+  where q.stripe_payment_intent_id = p_intent and q.id::text = p_refund ->> 'request_id' returning q.id into v_request;
+  insert into public.refunds as r (id, stripe_payment_intent_id, amount, currency, status, request_id)
+  values (p_refund ->> 'id', p_intent, (p_refund ->> 'amount')::decimal, lower(p_refund ->> 'currency'), v_status, v_request)
+  -- Stripe's own order: pending comes before succeeded, and nothing comes after failed or canceled.
+  on conflict (id) do update set status = excluded.status, request_id = coalesce(r.request_id, excluded.request_id)
+  where array_position(array['pending', 'succeeded', 'failed', 'canceled'], excluded.status)
+    > array_position(array['pending', 'succeeded', 'failed', 'canceled'], r.status);
 end
 $$;
-comment on function internal.apply_refund is
-  'Applies a cumulative refunded amount: a figure not above the known one is old news. A full refund makes the tickets refunded and returns the seats of those not used.';
+comment on function internal.write_refund is
+  'Writes down a refund as Stripe tells it, wherever it was made; one that was asked for here names its request.';
 
-create function internal.known_payment(p_effect jsonb)
-returns uuid
-language plpgsql volatile
+create function internal.write_dispute(p_intent text, p_dispute jsonb, p_told_at timestamptz)
+returns void
+language sql volatile
 set search_path = ''
 as $$
-declare
-  v_order uuid;
-begin
-  select p.order_id into v_order from public.payments p where p.stripe_payment_intent_id = p_effect ->> 'payment_intent';
-  if v_order is null and pg_input_is_valid(p_effect ->> 'order_id', 'uuid') then
-    select o.id into v_order from public.orders o where o.id = (p_effect ->> 'order_id')::uuid;
-    -- Heard of before the payment itself: keep a row, so that fulfil_order meets it.
-    insert into public.payments (order_id, stripe_payment_intent_id, amount, currency, status)
-    select o.id, p_effect ->> 'payment_intent', o.total_amount, o.currency, 'failed'
-    from public.orders o where o.id = v_order and p_effect ->> 'payment_intent' is not null
-    on conflict do nothing;
-  end if;
-  return v_order;
-end
+  insert into public.disputes as d (id, stripe_payment_intent_id, amount, currency, status, reason, told_at)
+  values (p_dispute ->> 'id', p_intent, (p_dispute ->> 'amount')::decimal, lower(p_dispute ->> 'currency'), p_dispute ->> 'status',
+    p_dispute ->> 'reason', p_told_at)
+  on conflict (id) do update set status = excluded.status, amount = excluded.amount, told_at = excluded.told_at
+  -- The newest event counts; of the same second, the one that closes.
+  where (excluded.told_at, excluded.status in ('won', 'lost', 'warning_closed', 'prevented'))
+    > (d.told_at, d.status in ('won', 'lost', 'warning_closed', 'prevented'))
 $$;
-comment on function internal.known_payment is
-  'The order of an effect''s payment intent, which is written down if only the order is known yet; null when neither is ours.';
+comment on function internal.write_dispute is 'Writes down a dispute as Stripe told it at that time.';
 
 create function public.record_stripe_event(p_event jsonb, p_effect jsonb)
 returns jsonb
@@ -74,41 +45,46 @@ set search_path = ''
 as $$
 declare
   v_kind text := p_effect ->> 'kind';
-  v_order uuid;
+  v_intent text := p_effect ->> 'payment_intent';
+  v_order_id uuid;
+  v_told_at timestamptz := to_timestamp((p_event ->> 'created')::double precision);
+  v_order public.orders;
 begin
-  if coalesce(p_event ->> 'id', '') = '' or v_kind is null then
+  if p_event is not null and coalesce(p_event ->> 'id', '') = '' or v_kind is null
+    or v_kind not in ('ignored', 'session_expired', 'payment_failed', 'payment_underway', 'refunds', 'dispute') then
     perform internal.fail('invalid_request', 400);
   end if;
-  v_order := case
-    when v_kind = 'ignored' then null
-    when v_kind = 'session_expired' then (select o.id from public.orders o where o.id::text = p_effect ->> 'order_id')
-    else internal.known_payment(p_effect) end;
-  if v_order is null and v_kind <> 'ignored' then
-    return jsonb_build_object('duplicate', false, 'order_id', null, 'status', 'unknown');
+  perform internal.lock_payment_intent(v_intent);
+  select p.order_id into v_order_id from public.payments p where p.stripe_payment_intent_id = v_intent;
+  if v_order_id is null and pg_input_is_valid(p_effect ->> 'order_id', 'uuid') then
+    v_order_id := p_effect ->> 'order_id';
   end if;
-  if not internal.note_stripe_event(p_event, v_order) then
-    return jsonb_build_object('duplicate', true, 'order_id', v_order, 'status', (select o.status from public.orders o where o.id = v_order));
+  select o.* into v_order from public.orders o where o.id = v_order_id for no key update;
+  if not internal.note_stripe_event(p_event, v_order.id) then
+    return jsonb_build_object('duplicate', true, 'order_id', v_order.id, 'status', v_order.status);
   end if;
   case v_kind
     when 'session_expired' then
-      perform public.release_hold(v_order, 'expired');
+      update public.orders o set session_ended_at = coalesce(o.session_ended_at, now()), hold_ended = coalesce(o.hold_ended, 'expired')
+      where o.id = v_order.id;
     when 'payment_failed' then
       -- A decline leaves the session payable; only a failure that is final (a delayed payment method) gives the seats back.
-      if p_effect -> 'final' = 'true' then
-        perform public.release_hold(v_order, 'failed');
-      end if;
-    when 'refund' then
-      perform internal.apply_refund(p_effect ->> 'payment_intent', (p_effect ->> 'amount_refunded')::decimal);
-    when 'dispute_opened', 'dispute_closed' then
-      update public.payments set dispute_status = p_effect ->> 'status' where stripe_payment_intent_id = p_effect ->> 'payment_intent';
-    when 'ignored' then
-      null;
+      update public.orders o set session_ended_at = coalesce(o.session_ended_at, now()), hold_ended = coalesce(o.hold_ended, 'failed')
+      where o.id = v_order.id and p_effect -> 'final' = 'true';
+    when 'payment_underway' then
+      update public.orders o set payment_underway = true, hold_expires_at = greatest(o.hold_expires_at, least(now() + interval '10 days', e.ends_at))
+      from public.events e where e.id = o.event_id and o.id = v_order.id and o.status = 'pending' and o.hold_ended is null;
+    when 'refunds' then
+      perform internal.write_refund(v_intent, r.refund) from jsonb_array_elements(p_effect -> 'refunds') r (refund);
+    when 'dispute' then
+      perform internal.write_dispute(v_intent, p_effect, coalesce(v_told_at, now()));
     else
-      perform internal.fail('invalid_request', 400);
+      null;
   end case;
-  return jsonb_build_object('duplicate', false, 'order_id', v_order, 'status', (select o.status from public.orders o where o.id = v_order));
+  v_order := internal.settle_order(v_order.id);
+  return jsonb_build_object('duplicate', false, 'order_id', v_order.id, 'status', coalesce(v_order.status, 'unknown'));
 end
 $$;
 comment on function public.record_stripe_event is
-  'Applies the effect of a Stripe event and its dedupe row together. An event about nothing of ours answers status unknown and is not recorded, so that it works when it comes again later. Security definer because no role may write orders, tickets or counters directly.';
+  'Writes down what a Stripe event says, with its dedupe row, and settles the order; p_event is null for what Stripe answered when asked. A refund or dispute of a payment not heard of yet is kept for when it comes. Security definer because no role may write orders, tickets or counters directly.';
 grant execute on function public.record_stripe_event to service_role;

@@ -94,20 +94,24 @@ language sql volatile security definer
 set search_path = ''
 as $$
   with due as (
+    -- Until its pay page has ended, Stripe may have money for the order, whatever became of the hold.
     select o.id from public.orders o
-    where o.status in ('pending', 'refund_pending') and o.created_at < now() - interval '2 minutes'
-      and (o.stripe_checkout_session_id is not null or o.status = 'refund_pending')
-      and (o.reconciled_at is null or o.reconciled_at < now() - interval '1 minute')
-    order by o.reconciled_at nulls first, o.created_at limit p_limit
+    where o.stripe_checkout_session_id is not null and o.session_ended_at is null and o.created_at < now() - interval '2 minutes'
+      and coalesce(o.reconciled_at, o.created_at) < now() - case when o.payment_underway then interval '10 minutes' else interval '1 minute' end
+    union all
+    select o.id from public.orders o
+    where o.tickets_due and o.stripe_checkout_session_id is not null and coalesce(o.reconciled_at, o.created_at) < now() - interval '1 minute'
+  ), locked as (
+    select o.id from public.orders o where o.id in (select d.id from due d)
+    order by coalesce(o.reconciled_at, o.created_at) limit p_limit
     for no key update skip locked
   ), asked as (
-    update public.orders o set reconciled_at = now() from due d where o.id = d.id returning o.*
+    update public.orders o set reconciled_at = now() from locked l where o.id = l.id returning o.*
   )
-  select coalesce(jsonb_agg(jsonb_build_object('order_id', a.id, 'status', a.status, 'stripe_checkout_session_id', a.stripe_checkout_session_id,
-    'stripe_payment_intent_id', a.stripe_payment_intent_id, 'total_amount', a.total_amount::text, 'currency', a.currency)
-    order by a.created_at), '[]')
+  select coalesce(jsonb_agg(jsonb_build_object('order_id', a.id, 'status', a.status, 'hold_ended', a.hold_ended is not null,
+    'stripe_checkout_session_id', a.stripe_checkout_session_id) order by a.created_at), '[]')
   from asked a
 $$;
 comment on function public.orders_to_reconcile is
-  'Orders older than two minutes that still wait for a payment or for their refund, each at most once a minute: the worker asks Stripe about them. Security definer because it marks them as asked.';
+  'Orders whose pay page may still have taken money, and paid ones without their tickets, each at most once a minute: the worker asks Stripe about them. Security definer because it marks them as asked.';
 grant execute on function public.orders_to_reconcile to service_role;

@@ -1,34 +1,45 @@
--- The outbox as the worker sees it: claim with a lease, finish with a result.
+-- The outbox as the worker sees it: claim with a lease, finish with a result, hear how it was received.
 
 create function public.claim_mails(p_limit int default 10, p_lease_seconds int default 120)
 returns jsonb
-language sql volatile security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
+declare
+  v_mails jsonb;
+begin
+  -- Overtaken: tickets that were given back. The mail of what happened to them goes instead.
+  update public.mail_outbox m set status = 'dropped'
+  where m.status = 'queued' and m.next_attempt_at <= now() and m.kind = 'tickets'
+    and exists (select from public.orders o where o.id = m.order_id and (o.status = 'refunded' or o.declined is not null));
   with due as (
     select m.id from public.mail_outbox m
     where m.status = 'queued' and m.next_attempt_at <= now()
+      -- Blocked for the moment, they wait until they stand again or are given back.
+      and (m.kind <> 'tickets' or exists (select from public.tickets t where t.order_id = m.order_id and t.status = 'issued'))
     order by m.next_attempt_at limit p_limit
     for update skip locked
   ), claimed as (
     -- Until the lease ends nobody else sends it; a worker that died is simply late.
-    update public.mail_outbox m set attempts = m.attempts + 1, next_attempt_at = now() + p_lease_seconds * interval '1 second'
-    from due d where m.id = d.id returning m.*
+    update public.mail_outbox m set attempts = m.attempts + 1, next_attempt_at = now() + p_lease_seconds * interval '1 second',
+      job = coalesce(m.job, jsonb_build_object('id', m.id, 'kind', m.kind, 'cause', m.cause, 'amount', m.amount::text, 'to', m.to_email,
+        'locale', m.locale, 'created_at', m.created_at,
+        'order', jsonb_build_object('id', o.id, 'status', o.status, 'customer_name', o.customer_name, 'customer_email', o.customer_email,
+          'total_amount', o.total_amount::text, 'refunded_amount', o.refunded_amount::text, 'currency', o.currency,
+          'ticket_count', o.ticket_count, 'created_at', o.created_at, 'lines', internal.lines_of_order(o.id)),
+        'event', internal.event_of_order(o.event_id),
+        'tickets', internal.tickets_of_order(o.id)))
+    from due d, public.orders o where m.id = d.id and o.id = m.order_id returning m.*
   )
-  select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'kind', c.kind, 'cause', c.cause, 'to', c.to_email, 'locale', c.locale,
-    'attempts', c.attempts,
-    'order', jsonb_build_object('id', o.id, 'status', o.status, 'customer_name', o.customer_name, 'customer_email', o.customer_email,
-      'total_amount', o.total_amount::text, 'refunded_amount', o.refunded_amount::text, 'currency', o.currency,
-      'ticket_count', o.ticket_count, 'created_at', o.created_at, 'lines', internal.lines_of_order(o.id)),
-    'event', internal.event_of_order(o.event_id),
-    'tickets', internal.tickets_of_order(o.id)) order by c.created_at), '[]')
-  from claimed c join public.orders o on o.id = c.order_id
+  select coalesce(jsonb_agg(c.job || jsonb_build_object('attempts', c.attempts) order by c.created_at), '[]') into v_mails from claimed c;
+  return v_mails;
+end
 $$;
 comment on function public.claim_mails is
-  'Mails that are due, with all that is needed to render them, claimed for p_lease_seconds. Send with the id as idempotency key. Security definer because mail_outbox is closed to every role.';
+  'Mails that are due, with all that is needed to render them, claimed for p_lease_seconds. What it answers of a mail stays as it was at the first attempt, attempts aside, so that each renders to the same bytes; send with the id as idempotency key. Security definer because no role may write mail_outbox.';
 grant execute on function public.claim_mails to service_role;
 
-create function public.finish_mail(p_id uuid, p_provider_id text, p_error text)
+create function public.finish_mail(p_id uuid, p_provider_id text, p_error text, p_permanent boolean default false)
 returns jsonb
 language plpgsql volatile security definer
 set search_path = ''
@@ -37,12 +48,12 @@ declare
   v_mail public.mail_outbox;
 begin
   update public.mail_outbox m set
-    status = case when p_error is null then 'sent' when m.attempts >= 10 then 'failed' else 'queued' end,
+    status = case when p_error is null then 'sent' when p_permanent or m.created_at < now() - interval '7 days' then 'failed' else 'queued' end,
     sent_at = case when p_error is null then now() end,
     provider_id = coalesce(p_provider_id, m.provider_id),
     last_error = left(p_error, 200),
-    -- 10 s, 20 s, 40 s … at most an hour.
-    next_attempt_at = now() + least(10 * power(2, greatest(m.attempts, 1) - 1), 3600) * interval '1 second'
+    -- 10 s, 20 s, 40 s … at most an hour, for a week.
+    next_attempt_at = now() + least(10 * power(2, least(greatest(m.attempts, 1), 12) - 1), 3600) * interval '1 second'
   where m.id = p_id and m.status = 'queued'
   returning * into v_mail;
   if v_mail.id is null then
@@ -51,9 +62,65 @@ begin
   if v_mail.id is null then
     perform internal.fail('not_found', 404);
   end if;
+  if v_mail.status = 'failed' then
+    perform internal.call_person(v_mail.order_id, 'mail_failed', v_mail.id::text, jsonb_build_object('kind', v_mail.kind, 'error', v_mail.last_error));
+  end if;
   return jsonb_build_object('status', v_mail.status, 'attempts', v_mail.attempts);
 end
 $$;
 comment on function public.finish_mail is
-  'Says how sending went: sent when p_error is null, else tried again with growing pauses, ten times. A mail that was sent stays sent. Security definer because mail_outbox is closed to every role.';
+  'Says how sending went: sent when p_error is null, else tried again with growing pauses for a week, then a person is called, as for an error that is permanent. A mail that was sent stays sent. Security definer because no role may write mail_outbox.';
 grant execute on function public.finish_mail to service_role;
+
+create function public.record_mail_event(p_provider_id text, p_kind text)
+returns jsonb
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+declare
+  v_mail public.mail_outbox;
+begin
+  update public.mail_outbox m set
+    bounced_at = case when p_kind = 'bounced' then coalesce(m.bounced_at, now()) else m.bounced_at end,
+    complained_at = case when p_kind = 'complained' then coalesce(m.complained_at, now()) else m.complained_at end
+  where m.provider_id = p_provider_id and p_kind in ('bounced', 'complained')
+  returning * into v_mail;
+  if v_mail.id is not null then
+    perform internal.call_person(v_mail.order_id, 'mail_' || p_kind, v_mail.id::text, jsonb_build_object('kind', v_mail.kind));
+  end if;
+  return jsonb_build_object('order_id', v_mail.order_id);
+end
+$$;
+comment on function public.record_mail_event is
+  'Notes at its mail, and so at its order, that it bounced or that the customer complained; order_id is null for a mail that is not ours. Security definer because no role may write mail_outbox.';
+grant execute on function public.record_mail_event to service_role;
+
+create function public.requeue_mail(p_mail_id uuid, p_email text default null)
+returns jsonb
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+declare
+  v_mail public.mail_outbox;
+begin
+  perform internal.require_manager();
+  -- A copy, so that the provider does not take it for the one that it knows already.
+  insert into public.mail_outbox (order_id, kind, cause, amount, to_email, locale)
+  select m.order_id, m.kind, m.cause || ' again ' || gen_random_uuid(), m.amount, coalesce(lower(trim(p_email)), m.to_email), m.locale
+  from public.mail_outbox m where m.id = p_mail_id and m.status <> 'queued'
+  returning * into v_mail;
+  if v_mail.id is null then
+    update public.mail_outbox m set next_attempt_at = now() where m.id = p_mail_id and m.status = 'queued' returning * into v_mail;
+  end if;
+  if v_mail.id is null then
+    perform internal.fail('not_found', 404);
+  end if;
+  perform internal.log_action('requeue_mail', null, v_mail.order_id, '', jsonb_build_object('mail_id', p_mail_id, 'kind', v_mail.kind));
+  update public.needs_person n set resolved_at = now(), resolved_by = auth.uid()
+  where n.subject = p_mail_id::text and n.cause in ('mail_failed', 'mail_bounced', 'mail_complained') and n.resolved_at is null;
+  return jsonb_build_object('mail_id', v_mail.id);
+end
+$$;
+comment on function public.requeue_mail is
+  'Sends a mail again, whatever became of it, if need be to another address; one that is still waiting goes at once. Security definer because no role may write mail_outbox; it checks for a manager itself.';
+grant execute on function public.requeue_mail to authenticated;

@@ -42,7 +42,7 @@ begin
   end if;
   if p_nudge.owes_sales then
     perform internal.broadcast(p_nudge.event_id, 'sales', jsonb_build_object('at', internal.to_ms(clock_timestamp()),
-      'sold', (select e.sold from public.events e where e.id = p_nudge.event_id),
+      'sold', (select coalesce(sum(t.sold), 0) from public.ticket_types t where t.event_id = p_nudge.event_id),
       'tickets', (select coalesce(jsonb_agg(w.word), '[]') from internal.ticket_words w
         where w.ticket_id = any (p_nudge.owed_tickets) and not p_nudge.owes_scans)));
   end if;

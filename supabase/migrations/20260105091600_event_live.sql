@@ -87,6 +87,7 @@ as $$
 declare
   v_event public.events;
   v_types jsonb;
+  v_sold int;
   v_inside int;
   v_left int;
   v_unheard int;
@@ -99,8 +100,8 @@ begin
   end if;
   select coalesce(jsonb_agg(jsonb_build_object('code', t.code, 'name', t.name, 'sold', t.sold, 'admitted', coalesce(c.entered, 0))
       order by t.sort, t.name), '[]'),
-    coalesce(sum(c.inside), 0), coalesce(sum(c.entered - c.inside), 0)
-  into v_types, v_inside, v_left
+    coalesce(sum(t.sold), 0), coalesce(sum(c.inside), 0), coalesce(sum(c.entered - c.inside), 0)
+  into v_types, v_sold, v_inside, v_left
   from public.ticket_types t
   left join public.event_counts c on c.event_id = t.event_id and c.key = 'type:' || t.id
   where t.event_id = p_event_id;
@@ -109,7 +110,7 @@ begin
   from public.devices d join public.device_events v on v.device_id = d.id
   where v.event_id = p_event_id and d.revoked_at is null and d.last_seen_at < now() - interval '90 seconds';
   return jsonb_build_object('server_now', internal.to_ms(now()),
-    'inside', v_inside, 'admitted', v_inside + v_left, 'exited', v_left, 'sold', v_event.sold, 'capacity', v_event.venue_capacity,
+    'inside', v_inside, 'admitted', v_inside + v_left, 'exited', v_left, 'sold', v_sold, 'capacity', v_event.venue_capacity,
     'unheard_phones', v_unheard, 'unheard_since_ms', internal.to_ms(v_unheard_since),
     'by_type', v_types, 'by_gate', internal.entries_by_gate(p_event_id), 'per_minute', internal.admissions_per_minute(p_event_id),
     'refusals', internal.last_refusals(p_event_id, 10), 'double_entries', internal.double_entries(p_event_id, 50),

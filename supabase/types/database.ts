@@ -5,6 +5,54 @@ export type Json = string | number | boolean | null | { [key: string]: Json | un
 export type Database = {
   public: {
     Tables: {
+      audit_log: {
+        Row: {
+          action: string
+          actor: string | null
+          at: string
+          detail: Json
+          event_id: string | null
+          id: number
+          order_id: string | null
+          reason: string
+        }
+        Insert: {
+          action: string
+          actor?: string | null
+          at?: string
+          detail?: Json
+          event_id?: string | null
+          id: number
+          order_id?: string | null
+          reason?: string
+        }
+        Update: {
+          action?: string
+          actor?: string | null
+          at?: string
+          detail?: Json
+          event_id?: string | null
+          id?: number
+          order_id?: string | null
+          reason?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "audit_log_event_id_fkey"
+            columns: ["event_id"]
+            isOneToOne: false
+            referencedRelation: "events"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "audit_log_order_id_fkey"
+            columns: ["order_id"]
+            isOneToOne: false
+            referencedRelation: "orders"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       device_events: {
         Row: {
           device_id: string
@@ -98,6 +146,74 @@ export type Database = {
           },
         ]
       }
+      disputes: {
+        Row: {
+          amount: number
+          created_at: string
+          currency: string
+          id: string
+          reason: string | null
+          status: string
+          stripe_payment_intent_id: string
+          told_at: string
+        }
+        Insert: {
+          amount: number
+          created_at?: string
+          currency: string
+          id: string
+          reason?: string | null
+          status: string
+          stripe_payment_intent_id: string
+          told_at: string
+        }
+        Update: {
+          amount?: number
+          created_at?: string
+          currency?: string
+          id?: string
+          reason?: string | null
+          status?: string
+          stripe_payment_intent_id?: string
+          told_at?: string
+        }
+        Relationships: []
+      }
+      event_cancellations: {
+        Row: {
+          cancelled_by: string | null
+          created_at: string
+          event_id: string
+          finished_at: string | null
+          reason: string
+          settled_to: string | null
+        }
+        Insert: {
+          cancelled_by?: string | null
+          created_at?: string
+          event_id: string
+          finished_at?: string | null
+          reason: string
+          settled_to?: string | null
+        }
+        Update: {
+          cancelled_by?: string | null
+          created_at?: string
+          event_id?: string
+          finished_at?: string | null
+          reason?: string
+          settled_to?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "event_cancellations_event_id_fkey"
+            columns: ["event_id"]
+            isOneToOne: true
+            referencedRelation: "events"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       event_counts: {
         Row: {
           entered: number
@@ -173,7 +289,6 @@ export type Database = {
           ends_at: string
           event_date: string
           event_day: string
-          held: number
           id: string
           image_url: string | null
           issued: number
@@ -184,8 +299,8 @@ export type Database = {
           sales_end_at: string | null
           sales_start_at: string | null
           slug: string
-          sold: number
           status: string
+          taken: number
           timezone: string
           unsynced_policy: string
           updated_at: string
@@ -204,7 +319,6 @@ export type Database = {
           ends_at: string
           event_date: string
           event_day: string
-          held?: number
           id?: string
           image_url?: string | null
           issued?: number
@@ -215,8 +329,8 @@ export type Database = {
           sales_end_at?: string | null
           sales_start_at?: string | null
           slug: string
-          sold?: number
           status?: string
+          taken?: number
           timezone?: string
           unsynced_policy?: string
           updated_at?: string
@@ -234,7 +348,6 @@ export type Database = {
           ends_at?: string
           event_date?: string
           event_day?: string
-          held?: number
           id?: string
           image_url?: string | null
           issued?: number
@@ -245,8 +358,8 @@ export type Database = {
           sales_end_at?: string | null
           sales_start_at?: string | null
           slug?: string
-          sold?: number
           status?: string
+          taken?: number
           timezone?: string
           unsynced_policy?: string
           updated_at?: string
@@ -305,10 +418,14 @@ export type Database = {
       }
       mail_outbox: {
         Row: {
+          amount: number | null
           attempts: number
+          bounced_at: string | null
           cause: string
+          complained_at: string | null
           created_at: string
           id: string
+          job: Json | null
           kind: string
           last_error: string | null
           locale: string
@@ -320,10 +437,14 @@ export type Database = {
           to_email: string
         }
         Insert: {
+          amount?: number | null
           attempts?: number
+          bounced_at?: string | null
           cause?: string
+          complained_at?: string | null
           created_at?: string
           id?: string
+          job?: Json | null
           kind: string
           last_error?: string | null
           locale: string
@@ -335,10 +456,14 @@ export type Database = {
           to_email: string
         }
         Update: {
+          amount?: number | null
           attempts?: number
+          bounced_at?: string | null
           cause?: string
+          complained_at?: string | null
           created_at?: string
           id?: string
+          job?: Json | null
           kind?: string
           last_error?: string | null
           locale?: string
@@ -359,22 +484,72 @@ export type Database = {
           },
         ]
       }
+      needs_person: {
+        Row: {
+          cause: string
+          created_at: string
+          detail: Json
+          id: string
+          note: string | null
+          order_id: string
+          resolved_at: string | null
+          resolved_by: string | null
+          subject: string
+        }
+        Insert: {
+          cause: string
+          created_at?: string
+          detail?: Json
+          id?: string
+          note?: string | null
+          order_id: string
+          resolved_at?: string | null
+          resolved_by?: string | null
+          subject: string
+        }
+        Update: {
+          cause?: string
+          created_at?: string
+          detail?: Json
+          id?: string
+          note?: string | null
+          order_id?: string
+          resolved_at?: string | null
+          resolved_by?: string | null
+          subject?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "needs_person_order_id_fkey"
+            columns: ["order_id"]
+            isOneToOne: false
+            referencedRelation: "orders"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       order_lines: {
         Row: {
+          held: number
           order_id: string
           quantity: number
+          sold: number
           ticket_type_id: string
           unit_price: number
         }
         Insert: {
+          held?: number
           order_id: string
           quantity: number
+          sold?: number
           ticket_type_id: string
           unit_price: number
         }
         Update: {
+          held?: number
           order_id?: string
           quantity?: number
+          sold?: number
           ticket_type_id?: string
           unit_price?: number
         }
@@ -398,6 +573,7 @@ export type Database = {
       orders: {
         Row: {
           checkout_url: string | null
+          client_hash: string | null
           client_key: string
           completed_at: string | null
           created_at: string
@@ -405,24 +581,31 @@ export type Database = {
           customer_email: string
           customer_name: string | null
           customer_phone: string | null
+          declined: string | null
+          dispute: string | null
           event_id: string
           event_name: string
+          hold_ended: string | null
           hold_expires_at: string
           id: string
           locale: string
+          payment_underway: boolean
           reconciled_at: string | null
           refunded_amount: number
           request_hash: string
+          session_ended_at: string | null
           status: string
           stripe_checkout_session_id: string | null
           stripe_customer_id: string | null
           stripe_payment_intent_id: string | null
           ticket_count: number
+          tickets_due: boolean
           token_hash: string | null
           total_amount: number
         }
         Insert: {
           checkout_url?: string | null
+          client_hash?: string | null
           client_key: string
           completed_at?: string | null
           created_at?: string
@@ -430,24 +613,31 @@ export type Database = {
           customer_email: string
           customer_name?: string | null
           customer_phone?: string | null
+          declined?: string | null
+          dispute?: string | null
           event_id: string
           event_name: string
+          hold_ended?: string | null
           hold_expires_at: string
           id?: string
           locale?: string
+          payment_underway?: boolean
           reconciled_at?: string | null
           refunded_amount?: number
           request_hash: string
+          session_ended_at?: string | null
           status?: string
           stripe_checkout_session_id?: string | null
           stripe_customer_id?: string | null
           stripe_payment_intent_id?: string | null
           ticket_count: number
+          tickets_due?: boolean
           token_hash?: string | null
           total_amount: number
         }
         Update: {
           checkout_url?: string | null
+          client_hash?: string | null
           client_key?: string
           completed_at?: string | null
           created_at?: string
@@ -455,19 +645,25 @@ export type Database = {
           customer_email?: string
           customer_name?: string | null
           customer_phone?: string | null
+          declined?: string | null
+          dispute?: string | null
           event_id?: string
           event_name?: string
+          hold_ended?: string | null
           hold_expires_at?: string
           id?: string
           locale?: string
+          payment_underway?: boolean
           reconciled_at?: string | null
           refunded_amount?: number
           request_hash?: string
+          session_ended_at?: string | null
           status?: string
           stripe_checkout_session_id?: string | null
           stripe_customer_id?: string | null
           stripe_payment_intent_id?: string | null
           ticket_count?: number
+          tickets_due?: boolean
           token_hash?: string | null
           total_amount?: number
         }
@@ -551,6 +747,7 @@ export type Database = {
           dispute_status: string | null
           id: string
           metadata: Json | null
+          mismatch: string | null
           order_id: string
           status: string
           stripe_payment_intent_id: string
@@ -563,8 +760,9 @@ export type Database = {
           dispute_status?: string | null
           id?: string
           metadata?: Json | null
+          mismatch?: string | null
           order_id: string
-          status: string
+          status?: string
           stripe_payment_intent_id: string
         }
         Update: {
@@ -575,6 +773,7 @@ export type Database = {
           dispute_status?: string | null
           id?: string
           metadata?: Json | null
+          mismatch?: string | null
           order_id?: string
           status?: string
           stripe_payment_intent_id?: string
@@ -609,6 +808,106 @@ export type Database = {
           tokens?: number
         }
         Relationships: []
+      }
+      refund_requests: {
+        Row: {
+          amount: number
+          attempts: number
+          cause: string
+          created_at: string
+          id: string
+          idempotency_key: string | null
+          last_error: string | null
+          next_attempt_at: string
+          order_id: string
+          reason: string
+          requested_by: string | null
+          status: string
+          stripe_payment_intent_id: string
+          ticket_ids: string[]
+        }
+        Insert: {
+          amount: number
+          attempts?: number
+          cause: string
+          created_at?: string
+          id?: string
+          idempotency_key?: string | null
+          last_error?: string | null
+          next_attempt_at?: string
+          order_id: string
+          reason?: string
+          requested_by?: string | null
+          status?: string
+          stripe_payment_intent_id: string
+          ticket_ids?: string[]
+        }
+        Update: {
+          amount?: number
+          attempts?: number
+          cause?: string
+          created_at?: string
+          id?: string
+          idempotency_key?: string | null
+          last_error?: string | null
+          next_attempt_at?: string
+          order_id?: string
+          reason?: string
+          requested_by?: string | null
+          status?: string
+          stripe_payment_intent_id?: string
+          ticket_ids?: string[]
+        }
+        Relationships: [
+          {
+            foreignKeyName: "refund_requests_order_id_fkey"
+            columns: ["order_id"]
+            isOneToOne: false
+            referencedRelation: "orders"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      refunds: {
+        Row: {
+          amount: number
+          asked_at: string | null
+          created_at: string
+          currency: string
+          id: string
+          request_id: string | null
+          status: string
+          stripe_payment_intent_id: string
+        }
+        Insert: {
+          amount: number
+          asked_at?: string | null
+          created_at?: string
+          currency: string
+          id: string
+          request_id?: string | null
+          status: string
+          stripe_payment_intent_id: string
+        }
+        Update: {
+          amount?: number
+          asked_at?: string | null
+          created_at?: string
+          currency?: string
+          id?: string
+          request_id?: string | null
+          status?: string
+          stripe_payment_intent_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "refunds_request_id_fkey"
+            columns: ["request_id"]
+            isOneToOne: false
+            referencedRelation: "refund_requests"
+            referencedColumns: ["id"]
+          },
+        ]
       }
       scans: {
         Row: {
@@ -703,6 +1002,24 @@ export type Database = {
             referencedColumns: ["id"]
           },
         ]
+      }
+      settings: {
+        Row: {
+          id: boolean
+          max_unpaid_per_client: number
+          max_unpaid_per_email: number
+        }
+        Insert: {
+          id?: boolean
+          max_unpaid_per_client?: number
+          max_unpaid_per_email?: number
+        }
+        Update: {
+          id?: boolean
+          max_unpaid_per_client?: number
+          max_unpaid_per_email?: number
+        }
+        Relationships: []
       }
       signing_keys: {
         Row: {
@@ -814,6 +1131,7 @@ export type Database = {
           max_per_order: number | null
           name: string
           price: number
+          shares_venue: boolean
           sold: number
           sort: number
         }
@@ -828,6 +1146,7 @@ export type Database = {
           max_per_order?: number | null
           name: string
           price: number
+          shares_venue?: boolean
           sold?: number
           sort?: number
         }
@@ -842,6 +1161,7 @@ export type Database = {
           max_per_order?: number | null
           name?: string
           price?: number
+          shares_venue?: boolean
           sold?: number
           sort?: number
         }
@@ -852,6 +1172,35 @@ export type Database = {
             isOneToOne: false
             referencedRelation: "events"
             referencedColumns: ["id"]
+          },
+        ]
+      }
+      ticket_voids: {
+        Row: {
+          created_at: string
+          reason: string
+          ticket_id: string
+          voided_by: string | null
+        }
+        Insert: {
+          created_at?: string
+          reason: string
+          ticket_id: string
+          voided_by?: string | null
+        }
+        Update: {
+          created_at?: string
+          reason?: string
+          ticket_id?: string
+          voided_by?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "ticket_voids_ticket_id_fkey"
+            columns: ["ticket_id"]
+            isOneToOne: true
+            referencedRelation: "tickets"
+            referencedColumns: ["ticket_id"]
           },
         ]
       }
@@ -965,7 +1314,19 @@ export type Database = {
         Args: { p_order_id: string | null; p_session_id: string | null; p_checkout_url: string | null; p_token_hash: string | null }
         Returns: Json
       }
+      cancel_event: {
+        Args: { p_event_id: string | null; p_reason: string | null }
+        Returns: Json
+      }
+      cancellation_progress: {
+        Args: { p_event_id: string | null }
+        Returns: Json
+      }
       claim_mails: {
+        Args: { p_limit?: number | null; p_lease_seconds?: number | null }
+        Returns: Json
+      }
+      claim_refunds: {
         Args: { p_limit?: number | null; p_lease_seconds?: number | null }
         Returns: Json
       }
@@ -989,8 +1350,16 @@ export type Database = {
         Args: { p_event_id: string | null }
         Returns: Json
       }
+      find_orders: {
+        Args: { p_query?: string | null; p_event_id?: string | null; p_limit?: number | null }
+        Returns: Json
+      }
       finish_mail: {
-        Args: { p_id: string | null; p_provider_id: string | null; p_error: string | null }
+        Args: { p_id: string | null; p_provider_id: string | null; p_error: string | null; p_permanent?: boolean | null }
+        Returns: Json
+      }
+      finish_refund: {
+        Args: { p_request_id: string | null; p_refunds: Json; p_error?: string | null; p_refused?: boolean | null }
         Returns: Json
       }
       fulfil_order: {
@@ -998,10 +1367,18 @@ export type Database = {
         Returns: Json
       }
       hold_tickets: {
-        Args: { p_event: string | null; p_lines: Json; p_customer: Json; p_client_key: string | null; p_request_hash: string | null; p_hold_seconds: number | null }
+        Args: { p_event: string | null; p_lines: Json; p_customer: Json; p_client_key: string | null; p_request_hash: string | null; p_hold_seconds: number | null; p_client?: string | null }
         Returns: Json
       }
       manager_events: {
+        Args: never
+        Returns: Json
+      }
+      manager_order: {
+        Args: { p_order_id: string | null }
+        Returns: Json
+      }
+      needs_person_list: {
         Args: never
         Returns: Json
       }
@@ -1021,8 +1398,16 @@ export type Database = {
         Args: { p_code: string | null; p_device_name?: string | null }
         Returns: Json
       }
+      record_mail_event: {
+        Args: { p_provider_id: string | null; p_kind: string | null }
+        Returns: Json
+      }
       record_stripe_event: {
         Args: { p_event: Json; p_effect: Json }
+        Returns: Json
+      }
+      refunds_to_ask_about: {
+        Args: { p_limit?: number | null }
         Returns: Json
       }
       register_signing_key: {
@@ -1035,6 +1420,18 @@ export type Database = {
       }
       rename_device: {
         Args: { p_device_id: string | null; p_name: string | null }
+        Returns: Json
+      }
+      request_refund: {
+        Args: { p_order_id: string | null; p_reason: string | null; p_idempotency_key: string | null; p_ticket_ids?: string[] | null; p_amount?: number | null }
+        Returns: Json
+      }
+      requeue_mail: {
+        Args: { p_mail_id: string | null; p_email?: string | null }
+        Returns: Json
+      }
+      resolve_needs_person: {
+        Args: { p_id: string | null; p_note: string | null }
         Returns: Json
       }
       revoke_device: {
@@ -1068,6 +1465,14 @@ export type Database = {
       take_rate_token: {
         Args: { p_bucket: string | null; p_key: string | null; p_capacity: number | null; p_refill_per_minute: number | null }
         Returns: Json
+      }
+      void_tickets: {
+        Args: { p_order_id: string | null; p_ticket_ids: string[] | null; p_reason: string | null }
+        Returns: Json
+      }
+      work_on_cancellations: {
+        Args: { p_limit?: number | null }
+        Returns: number
       }
     }
     Enums: { [_ in never]: never }

@@ -17,12 +17,12 @@ it('the generated types are fresh: run `npm run db:types` after a migration', as
 
 it('the generated types are what supabase-js takes', () => {
   type Client = SupabaseClient<Database>
-  const readSold = async (client: Client) =>
-    (await client.from('events').select('sold, ticket_types').single()).data
+  const readTaken = async (client: Client) =>
+    (await client.from('events').select('taken, ticket_types').single()).data
   const readEvent = async (client: Client) =>
     (await client.rpc('event_availability', { p_event: 'x' })).data
-  expectTypeOf(readSold).returns.resolves.toEqualTypeOf<{
-    sold: number
+  expectTypeOf(readTaken).returns.resolves.toEqualTypeOf<{
+    taken: number
     ticket_types: Database['public']['Tables']['events']['Row']['ticket_types']
   } | null>()
   expectTypeOf(readEvent).returns.resolves.not.toBeAny()

@@ -350,7 +350,7 @@ describe('a crowd', () => {
       await refusal(db().sql`update public.ticket_types set sold = 101 where id = ${night.vip}`),
     ).toMatchObject({ code: '23514' })
     expect(
-      await refusal(db().sql`update public.events set held = 501 where id = ${night.eventId}`),
+      await refusal(db().sql`update public.events set taken = 501 where id = ${night.eventId}`),
     ).toMatchObject({ code: '23514' })
   })
 })

@@ -1,8 +1,9 @@
 // What the worker does: mails with leases and retries, and orders that Stripe must be asked about.
 import { describe, expect, it } from 'vitest'
-import { refusal } from './support/act-as.ts'
-import { makeNight } from './support/make-night.ts'
-import { buy, fulfil, hold } from './support/sell.ts'
+import { actAs, refusal } from './support/act-as.ts'
+import { makeManager, makeNight } from './support/make-night.ts'
+import { buy, hold } from './support/sell.ts'
+import { bought, recordDispute, recordRefund } from './support/stripe-facts.ts'
 import { testDatabase, withPool } from './support/test-database.ts'
 
 const db = testDatabase()
@@ -76,30 +77,116 @@ describe('the outbox', () => {
     expect(await claim()).toEqual([])
   })
 
-  it('tries again with growing pauses, gives up after ten, and a sent mail stays sent', async () => {
+  it('tries again with growing pauses for a week, then calls a person, who can have it sent again', async () => {
     const night = await makeNight(db().sql)
+    const manager = await makeManager(db().sql)
     await buy(db().sql, night)
-    const pauses: number[] = []
+    const due = [10, 20, 40, 80, 160, 320, 640, 1280, 2560, 3600, 3600, 3600, 3600]
     let id = ''
-    for (let attempt = 1; attempt <= 10; attempt += 1) {
+    for (const pause of due) {
       const [mail] = await claim()
       id = String(mail?.id)
-      expect(mail?.attempts).toBe(attempt)
-      expect((await finish(id, null, 'down')).status).toBe(attempt < 10 ? 'queued' : 'failed')
+      expect((await finish(id, null, 'down')).status).toBe('queued')
       const [row] = await db().sql`
         select extract(epoch from next_attempt_at - now())::int as pause, last_error from public.mail_outbox where id = ${id}`
-      pauses.push(row?.pause)
+      expect(row?.pause).toBeLessThanOrEqual(pause)
+      expect(row?.pause).toBeGreaterThan(pause / 2)
       expect(row?.last_error).toBe('down')
       await waitOut()
     }
-    const due = [10, 20, 40, 80, 160, 320, 640, 1280, 2560, 3600]
-    pauses.forEach((pause, i) => {
-      expect(pause).toBeLessThanOrEqual(due[i] ?? 0)
-      expect(pause).toBeGreaterThan((due[i] ?? 0) / 2)
-    })
+    await db()
+      .sql`update public.mail_outbox set created_at = now() - interval '8 days' where id = ${id}`
+    await claim()
+    expect((await finish(id, null, 'down')).status).toBe('failed')
+    await waitOut()
     expect(await claim()).toEqual([])
-    const [sent] = await db().sql`select id from public.mail_outbox where status = 'sent' limit 1`
-    expect(await finish(String(sent?.id), null, 'late failure')).toMatchObject({ status: 'sent' })
+    const people = () => db().sql`
+      select cause from public.needs_person where subject = ${id} and resolved_at is null`
+    expect([...(await people())]).toEqual([{ cause: 'mail_failed' }])
+    await actAs(
+      db().sql,
+      manager,
+      (tx) => tx`select public.requeue_mail(${id}, 'Lucia@other.test')`,
+    )
+    expect([...(await people())]).toEqual([])
+    const [again] = await claim()
+    expect(again).toMatchObject({ to: 'lucia@other.test', kind: 'tickets', attempts: 1 })
+    expect(again?.id).not.toBe(id)
+    await finish(String(again?.id), 'p', null)
+    expect(await finish(String(again?.id), null, 'late failure')).toMatchObject({ status: 'sent' })
+  })
+
+  it('stops at an error that no retry can mend, and calls a person', async () => {
+    const night = await makeNight(db().sql)
+    await buy(db().sql, night)
+    const [mail] = await claim()
+    const [row] = await db()
+      .sql`select public.finish_mail(${String(mail?.id)}, null, 'resend_422', true) as answer`
+    expect(row?.answer).toMatchObject({ status: 'failed' })
+  })
+
+  it('says the same at every attempt, whatever happened to the order meanwhile', async () => {
+    const night = await makeNight(db().sql)
+    const { intent } = await bought(db().sql, night)
+    const [first] = await claim()
+    await finish(String(first?.id), null, 'no answer')
+    await recordRefund(db().sql, intent, { amount: '10.00' })
+    await waitOut()
+    const again = (await claim()).find((mail) => mail.id === first?.id)
+    expect(again).toEqual({ ...first, attempts: 2 })
+    for (const mail of await claim()) await finish(mail.id, 'p', null)
+    await finish(String(first?.id), 'p', null)
+  })
+
+  it('never says that there are no tickets: a refund that lands first takes their mail’s place', async () => {
+    const night = await makeNight(db().sql)
+    const { orderId, intent } = await bought(db().sql, night)
+    await recordRefund(db().sql, intent, { amount: '100.00' })
+    await waitOut()
+    const mine = (await claim()).filter((mail) => mail.order.id === orderId)
+    expect(mine).toMatchObject([{ kind: 'refund', amount: '100.00' }])
+    const [row] = await db()
+      .sql`select status from public.mail_outbox where order_id = ${orderId} and kind = 'tickets'`
+    expect(row?.status).toBe('dropped')
+  })
+
+  it('keeps the tickets of a blocked order back until they stand again', async () => {
+    const night = await makeNight(db().sql)
+    const { orderId, intent } = await bought(db().sql, night)
+    await recordDispute(db().sql, intent, 'needs_response', 1)
+    const mine = async () => {
+      await waitOut()
+      return (await claim()).filter((mail) => mail.order.id === orderId)
+    }
+    expect(await mine()).toEqual([])
+    await recordDispute(db().sql, intent, 'won', 2)
+    expect((await mine()).map((mail) => mail.kind)).toEqual(['tickets'])
+  })
+
+  it('hears of bounces and complaints, and shows them at the order', async () => {
+    const night = await makeNight(db().sql)
+    const { orderId } = await bought(db().sql, night)
+    await waitOut()
+    const mail = (await claim()).find((one) => one.order.id === orderId)
+    await finish(String(mail?.id), 'provider-bounce', null)
+    const heard = async (id: string, kind: string) =>
+      (await db().sql`select public.record_mail_event(${id}, ${kind}) as answer`)[0]?.answer
+    expect(await heard('provider-nobody', 'bounced')).toEqual({ order_id: null })
+    expect(await heard('provider-bounce', 'delivered')).toEqual({ order_id: null })
+    expect(await heard('provider-bounce', 'bounced')).toEqual({ order_id: orderId })
+    expect(await heard('provider-bounce', 'complained')).toEqual({ order_id: orderId })
+    const manager = await makeManager(db().sql)
+    const [view] = await actAs(
+      db().sql,
+      manager,
+      (tx) => tx`select public.manager_order(${orderId}) as answer`,
+    )
+    expect(view?.answer).toMatchObject({
+      mails: [
+        { status: 'sent', bounced_at: expect.any(String), complained_at: expect.any(String) },
+      ],
+      needs_person: [{ cause: 'mail_bounced' }, { cause: 'mail_complained' }],
+    })
   })
 
   it('does not know a mail that is not there', async () => {
@@ -118,37 +205,24 @@ describe('orders to ask Stripe about', () => {
     db().sql`update public.orders set created_at = created_at - ${`${minutes} minutes`}::interval,
       reconciled_at = reconciled_at - ${`${minutes} minutes`}::interval`
 
-  it('are those that wait for payment or refund for two minutes, each once a minute', async () => {
+  it('are those whose pay page may have taken money, from two minutes on, each once a minute', async () => {
     const night = await makeNight(db().sql, { vipCapacity: 4 })
     const waiting = await hold(db().sql, night)
     await db()
       .sql`select public.attach_checkout(${waiting.order_id}, 'cs_waiting', 'https://pay.test', 'ab')`
     const withoutPage = await hold(db().sql, night, { lines: [{ ticket_type: 'GA', quantity: 1 }] })
-    const late = await hold(db().sql, night)
-    await db().sql`select public.release_hold(${late.order_id})`
-    await buy(db().sql, night)
-    expect((await fulfil(db().sql, night, late)).outcome).toBe('refund_pending')
     expect(await due()).toEqual([])
     await age(3)
-    const first = await due()
-    expect(first).toHaveLength(2)
-    expect(first).toContainEqual(
-      expect.objectContaining({
+    expect(await due()).toEqual([
+      {
         order_id: waiting.order_id,
         status: 'pending',
+        hold_ended: false,
         stripe_checkout_session_id: 'cs_waiting',
-      }),
-    )
-    expect(first).toContainEqual(
-      expect.objectContaining({
-        order_id: late.order_id,
-        status: 'refund_pending',
-        stripe_payment_intent_id: `pi_${late.order_id}`,
-      }),
-    )
-    expect(first.map((order) => order.order_id)).not.toContain(withoutPage.order_id)
+      },
+    ])
     expect(await due()).toEqual([])
     await age(2)
-    expect(await due()).toHaveLength(2)
+    expect((await due()).map((order) => order.order_id)).not.toContain(withoutPage.order_id)
   })
 })

@@ -4,99 +4,67 @@ import { describe, expect, it } from 'vitest'
 import { refusal } from './support/act-as.ts'
 import { makeNight } from './support/make-night.ts'
 import { buy, fulfil, hold, seats } from './support/sell.ts'
+import { bought, boughtLate, record, recordRefund, stateOf } from './support/stripe-facts.ts'
 import { testDatabase, withPool } from './support/test-database.ts'
 
 const db = testDatabase()
 
-async function record(effect: Record<string, unknown>, id = `evt_${randomUUID()}`) {
-  const event = { id, type: 'test', object_id: 'obj' }
-  const [row] = await db().sql`
-    select public.record_stripe_event(${db().sql.json(event)}, ${db().sql.json(effect as never)}) as answer`
-  return row?.answer
-}
+const state = (orderId: string) => stateOf(db().sql, orderId)
+const event = (id = `evt_${randomUUID()}`) => ({ id })
 
-const bought = async (night: Awaited<ReturnType<typeof makeNight>>) => {
-  const order = await hold(db().sql, night)
-  await fulfil(db().sql, night, order)
-  return { orderId: order.order_id as string, intent: `pi_${order.order_id}` }
-}
-const refund = (intent: string, amount: string, id?: string) =>
-  record(
-    {
-      kind: 'refund',
-      payment_intent: intent,
-      order_id: null,
-      amount_refunded: amount,
-      currency: 'usd',
-    },
-    id,
-  )
-const statuses = async (orderId: string) =>
-  (await db().sql`select status from public.tickets where order_id = ${orderId}`).map(
-    (row) => row.status,
-  )
+describe('a declined payment', () => {
+  const failed = (orderId: string, final: boolean) =>
+    record(db().sql, {
+      kind: 'payment_failed',
+      payment_intent: `pi_${orderId}`,
+      order_id: orderId,
+      final,
+    })
 
-describe('a decline', () => {
-  it('leaves the order and its seats as they are', async () => {
+  it('does not end the order: the customer may try another card', async () => {
     const night = await makeNight(db().sql)
     const order = await hold(db().sql, night)
-    const effect = {
-      kind: 'payment_failed',
-      payment_intent: 'pi_declined',
-      order_id: order.order_id,
-      final: false,
-    }
-    expect(await record(effect)).toMatchObject({
-      duplicate: false,
-      order_id: order.order_id,
-      status: 'pending',
-    })
+    expect(await failed(order.order_id, false)).toMatchObject({ status: 'pending' })
     expect((await seats(db().sql, night)).VIP.held).toBe(2)
-    const paid = await fulfil(db().sql, night, order, {
-      payment: { payment_intent: 'pi_declined' },
-    })
-    expect(paid.outcome).toBe('completed')
-    const [row] = await db()
-      .sql`select status from public.payments where stripe_payment_intent_id = 'pi_declined'`
-    expect(row?.status).toBe('succeeded')
-  })
-
-  it('without a payment intent yet is heard too', async () => {
-    const night = await makeNight(db().sql)
-    const order = await hold(db().sql, night)
-    const effect = {
-      kind: 'payment_failed',
-      payment_intent: null,
-      order_id: order.order_id,
-      final: false,
-    }
-    expect(await record(effect)).toMatchObject({ status: 'pending' })
+    expect((await fulfil(db().sql, night, order)).outcome).toBe('completed')
   })
 
   it('that is final gives the seats back', async () => {
     const night = await makeNight(db().sql)
     const order = await hold(db().sql, night)
-    const effect = {
-      kind: 'payment_failed',
-      payment_intent: 'pi_final',
-      order_id: order.order_id,
-      final: true,
-    }
-    expect(await record(effect)).toMatchObject({ status: 'failed' })
+    expect(await failed(order.order_id, true)).toMatchObject({ status: 'failed' })
     expect((await seats(db().sql, night)).VIP.held).toBe(0)
   })
 
   it('that arrives after the success of the same intent changes nothing', async () => {
     const night = await makeNight(db().sql)
-    const { orderId, intent } = await bought(night)
-    const effect = {
-      kind: 'payment_failed',
-      payment_intent: intent,
-      order_id: orderId,
-      final: true,
-    }
-    expect(await record(effect)).toMatchObject({ status: 'completed' })
+    const { orderId } = await bought(db().sql, night)
+    expect(await failed(orderId, true)).toMatchObject({ status: 'completed' })
     expect((await seats(db().sql, night)).VIP.sold).toBe(2)
+  })
+})
+
+describe('a payment that is under way for days', () => {
+  it('keeps its hold, and gives it back when it fails', async () => {
+    const night = await makeNight(db().sql, { endsInHours: 240 })
+    const order = await hold(db().sql, night)
+    await record(db().sql, { kind: 'payment_underway', order_id: order.order_id })
+    const [row] = await db().sql`
+      select hold_expires_at > now() + interval '9 days' as kept from public.orders where id = ${order.order_id}`
+    expect(row?.kept).toBe(true)
+    const effect = { kind: 'payment_failed', payment_intent: null, order_id: order.order_id }
+    expect(await record(db().sql, { ...effect, final: true })).toMatchObject({ status: 'failed' })
+    expect((await seats(db().sql, night)).VIP.held).toBe(0)
+  })
+
+  it('never keeps it longer than the night', async () => {
+    const night = await makeNight(db().sql, { endsInHours: 8 })
+    const order = await hold(db().sql, night)
+    await record(db().sql, { kind: 'payment_underway', order_id: order.order_id })
+    const [row] = await db().sql`
+      select o.hold_expires_at <= e.ends_at as kept from public.orders o join public.events e on e.id = o.event_id
+      where o.id = ${order.order_id}`
+    expect(row?.kept).toBe(true)
   })
 })
 
@@ -105,18 +73,11 @@ describe('an ended session', () => {
     const night = await makeNight(db().sql)
     const order = await hold(db().sql, night)
     const effect = { kind: 'session_expired', order_id: order.order_id }
-    const id = `evt_${randomUUID()}`
-    expect(await record(effect, id)).toEqual({
-      duplicate: false,
-      order_id: order.order_id,
-      status: 'expired',
-    })
-    expect(await record(effect, id)).toEqual({
-      duplicate: true,
-      order_id: order.order_id,
-      status: 'expired',
-    })
-    expect(await record(effect)).toMatchObject({ duplicate: false, status: 'expired' })
+    const told = event()
+    const answer = { order_id: order.order_id, status: 'expired' }
+    expect(await record(db().sql, effect, told)).toEqual({ ...answer, duplicate: false })
+    expect(await record(db().sql, effect, told)).toEqual({ ...answer, duplicate: true })
+    expect(await record(db().sql, effect)).toEqual({ ...answer, duplicate: false })
     expect((await seats(db().sql, night)).VIP.held).toBe(0)
   })
 })
@@ -124,47 +85,59 @@ describe('an ended session', () => {
 describe('a full refund', () => {
   it('makes the tickets refunded, the seats free, and tells the customer', async () => {
     const night = await makeNight(db().sql)
-    const { orderId, intent } = await bought(night)
-    expect(await refund(intent, '100.00')).toMatchObject({ order_id: orderId, status: 'refunded' })
-    expect(await statuses(orderId)).toEqual(['refunded', 'refunded'])
+    const { orderId, intent } = await bought(db().sql, night)
+    expect(await recordRefund(db().sql, intent, { amount: '100.00' })).toMatchObject({
+      order_id: orderId,
+      status: 'refunded',
+    })
+    expect(await state(orderId)).toMatchObject({
+      refunded_amount: '100.00',
+      tickets: ['refunded', 'refunded'],
+      mails: ['refund', 'tickets'],
+    })
     expect(await seats(db().sql, night)).toMatchObject({
       event: { sold: 0 },
       VIP: { sold: 0, held: 0 },
     })
-    const [row] = await db().sql`select refunded_amount from public.orders where id = ${orderId}`
-    expect(row?.refunded_amount).toBe('100.00')
-    const mails = await db()
-      .sql`select kind, cause from public.mail_outbox where order_id = ${orderId} order by kind`
-    expect([...mails]).toEqual([
-      { kind: 'refund', cause: 'refund' },
-      { kind: 'tickets', cause: '' },
-    ])
   })
 
   it('told many times, under many ids and at once, gives the seats back once', async () => {
     const night = await makeNight(db().sql)
     await buy(db().sql, night)
-    const { intent } = await bought(night)
+    const { intent } = await bought(db().sql, night)
     await withPool(db().url, 6, (pool) =>
       Promise.all(
-        Array.from({ length: 6 }, (_, i) => {
-          const effect = {
-            kind: 'refund',
-            payment_intent: intent,
-            amount_refunded: '100.00',
-            currency: 'usd',
-          }
-          const event = { id: `evt_${intent}_${i % 3}`, type: 'charge.refunded', object_id: 'ch' }
-          return pool`select public.record_stripe_event(${pool.json(event)}, ${pool.json(effect)})`
-        }),
+        Array.from({ length: 6 }, (_, i) =>
+          recordRefund(
+            pool,
+            intent,
+            { id: `re_${intent}`, amount: '100.00' },
+            event(`evt_${i % 3}`),
+          ),
+        ),
       ),
     )
     expect((await seats(db().sql, night)).event.sold).toBe(2)
   })
 
-  it('keeps the seat of a guest who is inside', async () => {
+  it('told at the same moment as its payment is not missed', async () => {
     const night = await makeNight(db().sql)
-    const { orderId, intent } = await bought(night)
+    const orders = await Promise.all(Array.from({ length: 12 }, () => hold(db().sql, night)))
+    await withPool(db().url, 12, (pool) =>
+      Promise.all(
+        orders.flatMap((order) => [
+          fulfil(pool, night, order),
+          recordRefund(pool, `pi_${order.order_id}`, { amount: '100.00' }),
+        ]),
+      ),
+    )
+    for (const order of orders) expect((await state(order.order_id)).status).toBe('refunded')
+    expect((await seats(db().sql, night)).event).toEqual({ sold: 0, held: 0 })
+  })
+
+  it('keeps the seat of a guest who is inside, who stays used', async () => {
+    const night = await makeNight(db().sql)
+    const { orderId, intent } = await bought(db().sql, night)
     const [device] = await db().sql`
       with u as (select internal.create_sign_in(${`${randomUUID()}@x.test`}, 'pw') as id)
       insert into public.devices (user_id, name) select id, 'D' from u returning id`
@@ -175,8 +148,8 @@ describe('a full refund', () => {
       select gen_random_uuid(), ticket_id, ${night.eventId}, ${device?.id}, 'in', 'admit', now(), now(), 0, 0, false, now(), 0 from t`
     await db()
       .sql`select internal.merge_tickets(array(select ticket_id from public.tickets where order_id = ${orderId}))`
-    await refund(intent, '100.00')
-    expect(await statuses(orderId)).toEqual(['refunded', 'refunded'])
+    await recordRefund(db().sql, intent, { amount: '100.00' })
+    expect((await state(orderId)).tickets).toEqual(['refunded', 'refunded'])
     expect((await seats(db().sql, night)).VIP.sold).toBe(1)
     const [row] = await db().sql`
       select count(*) filter (where is_used)::int as used from public.tickets where order_id = ${orderId}`
@@ -186,99 +159,71 @@ describe('a full refund', () => {
   it('heard of before the payment itself issues no ticket when the payment comes', async () => {
     const night = await makeNight(db().sql)
     const order = await hold(db().sql, night)
-    const effect = {
-      kind: 'refund',
-      payment_intent: `pi_${order.order_id}`,
-      order_id: order.order_id,
-      amount_refunded: '100.00',
-      currency: 'usd',
-    }
-    await record(effect)
+    await recordRefund(db().sql, `pi_${order.order_id}`, { amount: '100.00' })
     const answer = await fulfil(db().sql, night, order)
-    expect(answer).toEqual({ outcome: 'already_completed', ticket_ids: [], mail_id: null })
-    const [row] = await db().sql`select status from public.orders where id = ${order.order_id}`
-    expect(row?.status).toBe('refunded')
+    expect(answer).toEqual({ outcome: 'already_completed', ticket_ids: [] })
+    expect((await state(order.order_id)).status).toBe('refunded')
     expect((await seats(db().sql, night)).VIP).toEqual({ sold: 0, held: 0 })
   })
 
   it('ends an order whose refund was pending', async () => {
     const night = await makeNight(db().sql, { vipCapacity: 2 })
-    const order = await hold(db().sql, night)
-    await db().sql`select public.release_hold(${order.order_id})`
-    await buy(db().sql, night)
-    await fulfil(db().sql, night, order)
-    await refund(`pi_${order.order_id}`, '100.00')
-    const [row] = await db().sql`select status from public.orders where id = ${order.order_id}`
-    expect(row?.status).toBe('refunded')
+    const { orderId, intent } = await boughtLate(db().sql, night)
+    await recordRefund(db().sql, intent, { amount: '100.00' })
+    expect((await state(orderId)).status).toBe('refunded')
     expect((await seats(db().sql, night)).VIP.sold).toBe(2)
   })
 })
 
-describe('a partial refund', () => {
-  it('leaves the tickets valid, and the cumulative amount never goes down', async () => {
+describe('partial refunds', () => {
+  it('leave the tickets valid until together they are all of it', async () => {
     const night = await makeNight(db().sql)
-    const { orderId, intent } = await bought(night)
-    expect(await refund(intent, '30.00')).toMatchObject({ status: 'partially_refunded' })
-    await refund(intent, '20.00')
-    const [row] = await db()
-      .sql`select status, refunded_amount from public.orders where id = ${orderId}`
-    expect(row).toEqual({ status: 'partially_refunded', refunded_amount: '30.00' })
-    expect(await statuses(orderId)).toEqual(['issued', 'issued'])
+    const { orderId, intent } = await bought(db().sql, night)
+    await recordRefund(db().sql, intent, { id: `re_1_${orderId}`, amount: '30.00' })
+    await recordRefund(db().sql, intent, { id: `re_1_${orderId}`, amount: '30.00' })
+    expect(await state(orderId)).toMatchObject({
+      status: 'partially_refunded',
+      refunded_amount: '30.00',
+      tickets: ['issued', 'issued'],
+      mails: [`partial_refund re_1_${orderId}`, 'tickets'],
+    })
     expect((await seats(db().sql, night)).VIP.sold).toBe(2)
-    await refund(intent, '100.00')
-    expect(await statuses(orderId)).toEqual(['refunded', 'refunded'])
+    await recordRefund(db().sql, intent, { id: `re_2_${orderId}`, amount: '70.00' })
+    expect(await state(orderId)).toMatchObject({
+      status: 'refunded',
+      tickets: ['refunded', 'refunded'],
+    })
   })
 })
 
 describe('other events', () => {
-  it('of a second payment of the order do not touch the order', async () => {
-    const night = await makeNight(db().sql)
-    const order = await hold(db().sql, night)
-    await fulfil(db().sql, night, order)
-    await fulfil(db().sql, night, order, { payment: { payment_intent: 'pi_twice' } })
-    await refund('pi_twice', '100.00')
-    const [row] = await db().sql`select status from public.orders where id = ${order.order_id}`
-    expect(row?.status).toBe('completed')
-    const [payment] = await db()
-      .sql`select status from public.payments where stripe_payment_intent_id = 'pi_twice'`
-    expect(payment?.status).toBe('refunded')
-  })
-
-  it('about a payment that is not ours are not recorded, so that they work when we know more', async () => {
-    const id = `evt_${randomUUID()}`
-    expect(await refund('pi_nobody', '1.00', id)).toEqual({
+  it('about a payment that is not ours are kept for when we hear of it, and change nothing', async () => {
+    const told = event()
+    const effect = { id: 're_nobody', amount: '1.00' }
+    expect(await recordRefund(db().sql, 'pi_nobody', effect, told)).toEqual({
       duplicate: false,
       order_id: null,
       status: 'unknown',
     })
-    expect(await refund('pi_nobody', '1.00', id)).toMatchObject({ duplicate: false })
-    const [row] = await db()
-      .sql`select count(*)::int as count from public.stripe_events where id = ${id}`
-    expect(row?.count).toBe(0)
+    expect(await recordRefund(db().sql, 'pi_nobody', effect, told)).toMatchObject({
+      duplicate: true,
+    })
   })
 
-  it('of a dispute are written to the payment', async () => {
-    const night = await makeNight(db().sql)
-    const { intent } = await bought(night)
-    await record({ kind: 'dispute_opened', payment_intent: intent, status: 'needs_response' })
-    await record({ kind: 'dispute_closed', payment_intent: intent, status: 'won' })
-    const [row] = await db()
-      .sql`select dispute_status from public.payments where stripe_payment_intent_id = ${intent}`
-    expect(row?.dispute_status).toBe('won')
-  })
+  it.each(['no-uuid', '', "'; drop table orders", '00000000-0000-0000-0000-000000000000', null])(
+    'with an order id that is none of ours are ignored: %j',
+    async (orderId) => {
+      const effect = { kind: 'session_expired', order_id: orderId }
+      expect(await record(db().sql, effect)).toMatchObject({ order_id: null, status: 'unknown' })
+    },
+  )
 
   it('that are ignored are known by their id, and nonsense is refused', async () => {
-    const id = `evt_${randomUUID()}`
-    expect(await record({ kind: 'ignored' }, id)).toMatchObject({ duplicate: false })
-    expect(await record({ kind: 'ignored' }, id)).toMatchObject({ duplicate: true })
+    const told = event()
+    expect(await record(db().sql, { kind: 'ignored' }, told)).toMatchObject({ duplicate: false })
+    expect(await record(db().sql, { kind: 'ignored' }, told)).toMatchObject({ duplicate: true })
     for (const effect of [{}, { kind: 'nonsense', payment_intent: 'pi' }]) {
-      const [night] = [await makeNight(db().sql)]
-      const { intent } = await bought(night)
-      expect(
-        await refusal(record({ ...effect, ...(effect.kind ? { payment_intent: intent } : {}) })),
-      ).toMatchObject({
-        message: 'invalid_request',
-      })
+      expect(await refusal(record(db().sql, effect))).toMatchObject({ message: 'invalid_request' })
     }
   })
 })

@@ -90,7 +90,7 @@ describe('nobody but functions writes', () => {
 
   it('not even the counters, the status of an order or the presence of a guest', async () => {
     for (const statement of [
-      'update public.events set sold = 0',
+      'update public.events set taken = 0',
       "update public.orders set status = 'completed'",
       "update public.tickets set status = 'issued'",
       "update public.staff_members set role = 'admin'",

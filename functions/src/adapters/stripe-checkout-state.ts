@@ -3,13 +3,13 @@ import type Stripe from 'stripe'
 import type { CheckoutState } from '../ports/payments.ts'
 
 export function checkoutState(session: Stripe.Checkout.Session): CheckoutState {
-  const settled =
-    session.payment_status === 'paid' || session.payment_status === 'no_payment_required'
+  const paid = session.payment_status === 'paid' || session.payment_status === 'no_payment_required'
   return {
     sessionId: session.id,
     orderId: session.metadata?.order_id ?? session.client_reference_id ?? null,
     status: openness(session.status),
-    payment: settled
+    underway: session.status === 'complete' && !paid,
+    payment: paid
       ? {
           paymentIntent: idOf(session.payment_intent),
           session: session.id,

@@ -1,6 +1,6 @@
 // What Stripe's events mean to an order. https://docs.stripe.com/api/events/types
 import type Stripe from 'stripe'
-import type { PaymentEffect, PaymentEvent } from '../ports/payments.ts'
+import type { PaymentEffect, PaymentEvent, Refund } from '../ports/payments.ts'
 import { checkoutState, idOf } from './stripe-checkout-state.ts'
 
 /** @param mode an event of the other mode (test against live) is somebody else's, and ignored */
@@ -9,6 +9,7 @@ export function readStripeEvent(event: Stripe.Event, mode: { live: boolean }): P
     id: event.id,
     type: event.type,
     objectId: (event.data.object as { id?: string }).id ?? null,
+    createdSeconds: event.created,
     effect: event.livemode === mode.live ? effectOf(event) : ignored('livemode'),
   }
 }
@@ -33,9 +34,9 @@ function effectOf(event: Stripe.Event): PaymentEffect {
     case 'refund.failed':
       return refundChanged(event.data.object)
     case 'charge.dispute.created':
-      return dispute('dispute_opened', event.data.object)
+    case 'charge.dispute.updated':
     case 'charge.dispute.closed':
-      return dispute('dispute_closed', event.data.object)
+      return disputeChanged(event.data.object)
     default:
       return ignored('type')
   }
@@ -44,7 +45,9 @@ function effectOf(event: Stripe.Event): PaymentEffect {
 function sessionPaid(session: Stripe.Checkout.Session): PaymentEffect {
   const { orderId, payment } = checkoutState(session)
   if (orderId === null) return ignored('no_order')
-  return payment === null ? ignored('not_paid_yet') : { kind: 'paid', orderId, payment }
+  return payment === null
+    ? { kind: 'payment_underway', orderId }
+    : { kind: 'paid', orderId, payment }
 }
 
 function intentPaid(intent: Stripe.PaymentIntent): PaymentEffect {
@@ -78,38 +81,34 @@ function sessionExpired(session: Stripe.Checkout.Session): PaymentEffect {
 
 function chargeRefunded(charge: Stripe.Charge): PaymentEffect {
   const paymentIntent = idOf(charge.payment_intent)
-  if (paymentIntent === null) return ignored('no_order')
-  const { currency, amount_refunded: amountRefundedMinor } = charge
-  return {
-    kind: 'refund',
-    paymentIntent,
-    orderId: orderOf(charge),
-    currency,
-    amountRefundedMinor,
-    complete: true,
-  }
+  // The charge knows a sum, and a sum doesn't tell a refund that is pending from one that failed.
+  return paymentIntent === null ? ignored('no_order') : { kind: 'refunds_changed', paymentIntent }
 }
 
 function refundChanged(refund: Stripe.Refund): PaymentEffect {
   const paymentIntent = idOf(refund.payment_intent)
-  if (paymentIntent === null) return ignored('no_order')
-  const lost = refund.status === 'failed' || refund.status === 'canceled'
+  return paymentIntent === null
+    ? ignored('no_order')
+    : { kind: 'refund', paymentIntent, refund: readRefund(refund) }
+}
+
+/** Whatever is neither done nor over (`requires_action`, or a status that Stripe adds one day) is pending. */
+export function readRefund({ id, amount, currency, status, metadata }: Stripe.Refund): Refund {
+  const final = status === 'succeeded' || status === 'failed' || status === 'canceled'
   return {
-    kind: 'refund',
-    paymentIntent,
-    orderId: orderOf(refund),
-    currency: refund.currency,
-    amountRefundedMinor: lost ? 0 : refund.amount,
-    complete: false,
+    id,
+    amountMinor: amount,
+    currency,
+    status: final ? status : 'pending',
+    requestId: metadata?.request_id ?? null,
   }
 }
 
-function dispute(
-  kind: 'dispute_opened' | 'dispute_closed',
-  { payment_intent, status }: Stripe.Dispute,
-): PaymentEffect {
-  const paymentIntent = idOf(payment_intent)
-  return paymentIntent === null ? ignored('no_order') : { kind, paymentIntent, status }
+function disputeChanged(dispute: Stripe.Dispute): PaymentEffect {
+  const paymentIntent = idOf(dispute.payment_intent)
+  if (paymentIntent === null) return ignored('no_order')
+  const { id, amount, currency, status, reason } = dispute
+  return { kind: 'dispute', paymentIntent, id, amountMinor: amount, currency, status, reason }
 }
 
 function orderOf(object: {

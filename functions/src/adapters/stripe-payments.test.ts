@@ -90,8 +90,8 @@ describe('what events mean', () => {
     })
     const unpaid = { ...session, payment_status: 'unpaid' }
     expect(await effectOf('checkout.session.completed', unpaid)).toEqual({
-      kind: 'ignored',
-      reason: 'not_paid_yet',
+      kind: 'payment_underway',
+      orderId: 'order-1',
     })
     expect(await effectOf('checkout.session.async_payment_succeeded', session)).toMatchObject({
       kind: 'paid',
@@ -133,52 +133,62 @@ describe('what events mean', () => {
     })
   })
 
-  it('a charge knows the whole refund, a refund only itself, a failed one nothing', async () => {
-    const charge = {
-      id: 'ch_1',
-      payment_intent: 'pi_1',
-      currency: 'usd',
-      amount_refunded: 4_000,
-      metadata,
-    }
+  it('a refund is told as it is, one that asks for an action is pending, and a charge tells of a change only', async () => {
     const refund = {
       id: 're_1',
       payment_intent: 'pi_1',
       currency: 'usd',
       amount: 1_500,
       status: 'succeeded',
-      metadata: {},
+      metadata: { request_id: 'request-1' },
     }
-    const effect = { kind: 'refund', paymentIntent: 'pi_1', currency: 'usd' }
+    const told = {
+      id: 're_1',
+      amountMinor: 1_500,
+      currency: 'usd',
+      status: 'succeeded',
+      requestId: 'request-1',
+    }
+    const effect = { kind: 'refund', paymentIntent: 'pi_1' }
+    expect(await effectOf('refund.updated', refund)).toEqual({ ...effect, refund: told })
+    expect(await effectOf('refund.failed', { ...refund, status: 'failed' })).toEqual({
+      ...effect,
+      refund: { ...told, status: 'failed' },
+    })
+    const waiting = { ...refund, status: 'requires_action', metadata: null }
+    expect(await effectOf('refund.created', waiting)).toEqual({
+      ...effect,
+      refund: { ...told, status: 'pending', requestId: null },
+    })
+    const charge = { id: 'ch_1', payment_intent: 'pi_1', amount_refunded: 4_000, metadata }
     expect(await effectOf('charge.refunded', charge)).toEqual({
-      ...effect,
-      orderId: 'order-1',
-      amountRefundedMinor: 4_000,
-      complete: true,
-    })
-    expect(await effectOf('refund.updated', refund)).toEqual({
-      ...effect,
-      orderId: null,
-      amountRefundedMinor: 1_500,
-      complete: false,
-    })
-    expect(await effectOf('refund.failed', { ...refund, status: 'failed' })).toMatchObject({
-      amountRefundedMinor: 0,
+      kind: 'refunds_changed',
+      paymentIntent: 'pi_1',
     })
   })
 
-  it('a dispute is noted by its payment', async () => {
-    const dispute = { id: 'dp_1', payment_intent: 'pi_1', status: 'needs_response' }
-    expect(await effectOf('charge.dispute.created', dispute)).toEqual({
-      kind: 'dispute_opened',
-      paymentIntent: 'pi_1',
-      status: 'needs_response',
-    })
-    expect(await effectOf('charge.dispute.closed', { ...dispute, status: 'won' })).toMatchObject({
-      kind: 'dispute_closed',
-      status: 'won',
-    })
-  })
+  it.each(['created', 'updated', 'closed'])(
+    'a dispute is told by its payment: %s',
+    async (what) => {
+      const dispute = {
+        id: 'dp_1',
+        payment_intent: 'pi_1',
+        amount: 10_000,
+        currency: 'usd',
+        status: 'needs_response',
+        reason: 'fraudulent',
+      }
+      expect(await effectOf(`charge.dispute.${what}`, dispute)).toEqual({
+        kind: 'dispute',
+        paymentIntent: 'pi_1',
+        id: 'dp_1',
+        amountMinor: 10_000,
+        currency: 'usd',
+        status: 'needs_response',
+        reason: 'fraudulent',
+      })
+    },
+  )
 
   it('what has no order of ours, or no meaning for us, is ignored', async () => {
     expect(

@@ -1,8 +1,14 @@
 // The payments port over Stripe's SDK, with fetch instead of Node's http so that it runs on Deno too.
 import Stripe from 'stripe'
-import type { CheckoutRequest, Payments, PaymentsResult } from '../ports/payments.ts'
+import type {
+  CheckoutRequest,
+  PaymentEvent,
+  Payments,
+  PaymentsResult,
+  Refund,
+} from '../ports/payments.ts'
 import { checkoutState } from './stripe-checkout-state.ts'
-import { readStripeEvent } from './stripe-events.ts'
+import { readRefund, readStripeEvent } from './stripe-events.ts'
 
 const TIMEOUT_MS = 20_000
 
@@ -47,21 +53,35 @@ export function createStripePayments({
       attempt(async () => checkoutState(await stripe.checkout.sessions.expire(sessionId))),
     readCheckout: (sessionId) =>
       attempt(async () => checkoutState(await stripe.checkout.sessions.retrieve(sessionId))),
-    refundAll: ({ orderId, paymentIntent }) =>
+    refund: ({ requestId, orderId, paymentIntent, amountMinor }) =>
       attempt(async () => {
         const refund = await stripe.refunds.create(
-          { payment_intent: paymentIntent, metadata: { order_id: orderId } },
-          { idempotencyKey: `refund-${paymentIntent}` },
+          {
+            payment_intent: paymentIntent,
+            amount: amountMinor,
+            metadata: { order_id: orderId, request_id: requestId },
+          },
+          { idempotencyKey: `refund-${requestId}` },
         )
-        return { refundId: refund.id }
-      }, alreadyRefunded),
-    readRefunded: (paymentIntent) =>
+        return readRefund(refund)
+      }),
+    listRefunds: (paymentIntent) =>
       attempt(async () => {
-        const refunds = await stripe.refunds.list({ payment_intent: paymentIntent, limit: 100 })
-        const counted = refunds.data.filter(
-          ({ status }) => status !== 'failed' && status !== 'canceled',
-        )
-        return { amountMinor: counted.reduce((sum, { amount }) => sum + amount, 0) }
+        const refunds: Refund[] = []
+        for await (const refund of stripe.refunds.list({
+          payment_intent: paymentIntent,
+          limit: 100,
+        }))
+          refunds.push(readRefund(refund))
+        return refunds
+      }),
+    listEvents: (sinceSeconds) =>
+      attempt(async () => {
+        const events: PaymentEvent[] = []
+        const created = { gte: sinceSeconds }
+        for await (const event of stripe.events.list({ created, limit: 100 }))
+          events.push(readStripeEvent(event, { live }))
+        return events.reverse()
       }),
     async readEvent(rawBody, signature) {
       const event = await verifiedEvent(rawBody, signature, webhookSecrets)
@@ -118,18 +138,13 @@ async function verifiedEvent(
 }
 
 /** The SDK throws; the port answers. */
-async function attempt<Value>(
-  work: () => Promise<Value>,
-  recover?: (error: Stripe.errors.StripeError) => Value | null,
-): Promise<PaymentsResult<Value>> {
+async function attempt<Value>(work: () => Promise<Value>): Promise<PaymentsResult<Value>> {
   try {
     return { ok: true, value: await work() }
   } catch (error) {
     if (!(error instanceof Stripe.errors.StripeError)) {
       return { ok: false, code: 'unavailable', reason: 'unexpected_answer' }
     }
-    const recovered = recover?.(error) ?? null
-    if (recovered !== null) return { ok: true, value: recovered }
     return { ok: false, code: codeOf(error), reason: error.code ?? error.type }
   }
 }
@@ -138,10 +153,6 @@ function codeOf(error: Stripe.errors.StripeError): 'unavailable' | 'refused' | '
   if (error.statusCode === 404) return 'not_found'
   if (error.statusCode === 400 || error.statusCode === 402) return 'refused'
   return 'unavailable'
-}
-
-function alreadyRefunded(error: Stripe.errors.StripeError): { refundId: string } | null {
-  return error.code === 'charge_already_refunded' ? { refundId: 'already_refunded' } : null
 }
 
 function hostOf(

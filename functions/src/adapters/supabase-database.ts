@@ -12,6 +12,12 @@ import { sweepHolds, sweepRateBuckets, takeRateToken } from '@maguey/wire/housek
 import { claimMails, finishMail } from '@maguey/wire/mail'
 import { orderView } from '@maguey/wire/orders'
 import { pairDevice } from '@maguey/wire/pairing'
+import {
+  claimRefunds,
+  finishRefund,
+  refundsToAskAbout,
+  workOnCancellations,
+} from '@maguey/wire/refunds'
 import type { Database } from '../ports/database.ts'
 import { failure, success } from '../problem.ts'
 import { type CallOptions, createCall } from './supabase-call.ts'
@@ -33,6 +39,10 @@ export function createSupabaseDatabase(options: CallOptions): Database {
     readOrderForFulfilment: call(orderForFulfilment),
     recordStripeEvent: call(recordStripeEvent),
     listOrdersToReconcile: call(ordersToReconcile),
+    claimRefunds: call(claimRefunds),
+    finishRefund: call(finishRefund),
+    listRefundsToAskAbout: call(refundsToAskAbout),
+    workOnCancellations: call(workOnCancellations),
     claimMails: call(claimMails),
     finishMail: call(finishMail),
     sweepHolds: call(sweepHolds),

@@ -1,5 +1,5 @@
 // Rate limits: one token bucket per address and purpose, kept in Postgres so that every instance shares it.
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import type { Dependencies } from '../dependencies.ts'
 import { pseudonym } from '../secrets.ts'
 import { answerProblem } from './answer.ts'
@@ -18,17 +18,27 @@ export const LIMITS = {
 /** Where the host tells no address all share one bucket, so it must be a large one. */
 const ALL_TOGETHER = 20
 
+/** The network that a request comes from, as a pseudonym; null where the host tells no address. */
+export async function clientOf(
+  { settings, clientAddress }: Dependencies,
+  context: Context<AppEnvironment>,
+): Promise<string | null> {
+  const address = networkOf(clientAddress(context.req.raw, context.env))
+  return address === null ? null : pseudonym(settings.orderTokenSecret, address)
+}
+
 /** A bucket that can't be asked refuses nobody: selling goes on, and the log tells. */
 export function limitRate(
-  { database, settings, log, clientAddress }: Dependencies,
+  deps: Dependencies,
   { bucket, capacity, refillPerMinute }: Limit,
 ): MiddlewareHandler<AppEnvironment> {
   return async (context, next) => {
-    const address = networkOf(clientAddress(context.req.raw, context.env))
-    const scale = settings.rateLimitScale * (address === null ? ALL_TOGETHER : 1)
+    const { database, settings, log } = deps
+    const client = await clientOf(deps, context)
+    const scale = settings.rateLimitScale * (client === null ? ALL_TOGETHER : 1)
     const token = await database.takeRateToken({
       bucket,
-      key: await pseudonym(settings.orderTokenSecret, address ?? 'unknown'),
+      key: client ?? (await pseudonym(settings.orderTokenSecret, 'unknown')),
       capacity: Math.round(capacity * scale),
       refillPerMinute: refillPerMinute * scale,
     })

@@ -8,7 +8,7 @@ import { createWorkerApp } from './worker-app.ts'
 
 const paid: PaymentEffect = {
   kind: 'paid',
-  orderId: 'unknown',
+  orderId: '00000000-0000-4000-8000-00000000dead',
   payment: {
     paymentIntent: 'pi_1',
     session: null,
@@ -20,7 +20,13 @@ const paid: PaymentEffect = {
 
 async function deliver(deps: TestDependencies, effect: PaymentEffect | null) {
   if (effect !== null)
-    deps.payments.events.set('body', { id: 'evt_1', type: 't', objectId: null, effect })
+    deps.payments.events.set('body', {
+      id: 'evt_1',
+      type: 't',
+      objectId: null,
+      createdSeconds: 1,
+      effect,
+    })
   const response = await createWebhookApp(deps).request('/stripe-webhook', {
     method: 'POST',
     body: 'body',
@@ -73,6 +79,8 @@ describe('the worker', () => {
       mails_sent: 0,
       holds_released: 3,
       orders_reconciled: 0,
+      refunds_carried: 0,
+      orders_cancelled: 0,
     })
     for (const wrong of [
       undefined,

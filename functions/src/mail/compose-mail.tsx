@@ -12,6 +12,7 @@ import type { MailAttachment, OutgoingMail } from '../ports/mail.ts'
 import { qrPng } from '../qr/qr-png.ts'
 import { orderToken } from '../secrets.ts'
 import { moneyText } from '../text/event-facts.ts'
+import { type MoneyMailKind, moneyWords } from '../text/money-words.ts'
 import { ticketWords } from '../text/ticket-words.ts'
 import { RefundMail } from './refund-mail.tsx'
 import { TicketsMail } from './tickets-mail.tsx'
@@ -25,12 +26,7 @@ export async function composeMail(
   job: MailJob,
   settings: Pick<Settings, 'shopUrl' | 'orderTokenSecret'>,
 ): Promise<MailContent> {
-  switch (job.kind) {
-    case 'tickets':
-      return ticketsMail(job, settings)
-    case 'refund':
-      return refundMail(job)
-  }
+  return job.kind === 'tickets' ? ticketsMail(job, settings) : moneyMail(job, job.kind)
 }
 
 async function ticketsMail(
@@ -67,17 +63,18 @@ async function ticketsMail(
   return { subject, ...content, attachments: [...(await Promise.all(images)), pdf] }
 }
 
-/** "late": the payment came when the seats were gone; otherwise somebody asked for the refund. */
-async function refundMail({ order, event, locale, cause }: MailJob): Promise<MailContent> {
-  const words = ticketWords(locale)
-  const late = cause === 'late'
-  const amount = moneyText(
-    late ? order.total_amount : order.refunded_amount,
-    order.currency,
-    locale,
-  )
-  const subject = late ? words.lateSubject(event.name) : words.refundSubject(event.name)
-  const sentence = late ? words.lateText(event.name, amount) : words.refundText(event.name, amount)
+/** Money that moved without the customer's doing, or against it: what happened, how much, and which tickets still stand. */
+async function moneyMail(
+  { order, event, tickets, locale, amount }: MailJob,
+  kind: MoneyMailKind,
+): Promise<MailContent> {
+  const words = moneyWords(kind, locale)
+  const subject = words.subject(event.name)
+  const sentence = words.text({
+    event: event.name,
+    amount: moneyText(amount ?? order.total_amount, order.currency, locale),
+    standing: printableTickets(tickets).map((ticket) => ticket.ticket_id),
+  })
   const content = await renderBoth(
     <RefundMail locale={locale} subject={subject} sentence={sentence} orderId={order.id} />,
   )

@@ -6,6 +6,7 @@ import type * as housekeeping from '@maguey/wire/housekeeping'
 import type * as mail from '@maguey/wire/mail'
 import type * as orders from '@maguey/wire/orders'
 import type { PairedDevice } from '@maguey/wire/pairing'
+import type * as refunds from '@maguey/wire/refunds'
 import type { SqlFunction } from '@maguey/wire/sql-function'
 import type { GenericSchema, InferOutput } from 'valibot'
 import type { Result } from '../problem.ts'
@@ -32,6 +33,10 @@ export type Database = {
   ) => Promise<Result<{ outcome: FulfilmentOutcome }>>
   recordStripeEvent: Ask<typeof fulfilment.recordStripeEvent>
   listOrdersToReconcile: Ask<typeof fulfilment.ordersToReconcile>
+  claimRefunds: Ask<typeof refunds.claimRefunds>
+  finishRefund: Ask<typeof refunds.finishRefund>
+  listRefundsToAskAbout: Ask<typeof refunds.refundsToAskAbout>
+  workOnCancellations: Ask<typeof refunds.workOnCancellations>
   readOrder: Ask<typeof orders.orderView>
   takeRateToken: Ask<typeof housekeeping.takeRateToken>
   claimMails: Ask<typeof mail.claimMails>

@@ -26,29 +26,47 @@ export type CheckoutState = {
   status: 'open' | 'complete' | 'expired'
   /** Set once the money is really there. */
   payment: Payment | null
+  /** The customer is done, and the money may still come for days (a delayed payment method). */
+  underway: boolean
+}
+
+/** One refund, wherever it was made. */
+export type Refund = {
+  id: string
+  amountMinor: number
+  currency: string
+  status: 'pending' | 'succeeded' | 'failed' | 'canceled'
+  /** Ours that it was asked for by; null for one made in the provider's dashboard. */
+  requestId: string | null
 }
 
 /** What an event of the provider means to us, whatever the provider calls it. */
 export type PaymentEffect =
   | { kind: 'paid'; orderId: string; payment: Payment }
   | { kind: 'payment_failed'; orderId: string; paymentIntent: string | null; final: boolean }
+  /** Completed, and the money still on its way. */
+  | { kind: 'payment_underway'; orderId: string }
   | { kind: 'session_expired'; orderId: string }
+  | { kind: 'refund'; paymentIntent: string; refund: Refund }
+  /** Something was given back; what, the event doesn't tell. */
+  | { kind: 'refunds_changed'; paymentIntent: string }
   | {
-      kind: 'refund'
+      kind: 'dispute'
       paymentIntent: string
-      /** Known when the payment carried it; lets a refund be heard before its payment. */
-      orderId: string | null
+      id: string
+      amountMinor: number
       currency: string
-      amountRefundedMinor: number
-      complete: boolean
+      status: string
+      reason: string | null
     }
-  | { kind: 'dispute_opened' | 'dispute_closed'; paymentIntent: string; status: string }
   | { kind: 'ignored'; reason: string }
 
 export type PaymentEvent = {
   id: string
   type: string
   objectId: string | null
+  /** When the provider made it, in seconds since 1970. */
+  createdSeconds: number
   effect: PaymentEffect
 }
 
@@ -64,13 +82,17 @@ export type Payments = {
   /** `refused` when the session is no longer open. */
   expireCheckout(sessionId: string): Promise<PaymentsResult<CheckoutState>>
   readCheckout(sessionId: string): Promise<PaymentsResult<CheckoutState>>
-  /** Gives all of a payment back. Idempotent by payment. */
-  refundAll(refund: {
+  /** Idempotent by request. `refused`: the provider will not do it, however often it is asked. */
+  refund(request: {
+    requestId: string
     orderId: string
     paymentIntent: string
-  }): Promise<PaymentsResult<{ refundId: string }>>
-  /** Everything given back of a payment so far. */
-  readRefunded(paymentIntent: string): Promise<PaymentsResult<{ amountMinor: number }>>
+    amountMinor: number
+  }): Promise<PaymentsResult<Refund>>
+  /** Every refund of a payment, failed ones too. */
+  listRefunds(paymentIntent: string): Promise<PaymentsResult<Refund[]>>
+  /** What happened from then on, oldest first: for events whose delivery was lost. */
+  listEvents(sinceSeconds: number): Promise<PaymentsResult<PaymentEvent[]>>
   /** Checks the signature over the raw body and says what the event means. */
   readEvent(
     rawBody: string,

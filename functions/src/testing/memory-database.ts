@@ -10,6 +10,7 @@ import type {
 import type { RateLimit } from '@maguey/wire/housekeeping'
 import type { FinishedMail, MailJob } from '@maguey/wire/mail'
 import type { OrderStatus } from '@maguey/wire/orders'
+import type { ClaimedRefund, FinishedRefund } from '@maguey/wire/refunds'
 import type { Database, FulfilmentOutcome } from '../ports/database.ts'
 import { failure, type Result, success } from '../problem.ts'
 import { exampleEvent, exampleShopEvent, exampleView } from './examples.ts'
@@ -22,7 +23,7 @@ type Order = {
   tickets: NewTicket[]
 }
 
-const HOLD_EXPIRES_AFTER_MS = 40 * 60_000
+const HOLD_EXPIRES_AFTER_MS = 33 * 60_000
 
 export class MemoryDatabase implements Database {
   readonly orders = new Map<string, Order>()
@@ -32,6 +33,9 @@ export class MemoryDatabase implements Database {
   readonly mails: MailJob[] = []
   readonly finished: FinishedMail[] = []
   readonly toReconcile: OrderToReconcile[] = []
+  readonly refundsToCarry: ClaimedRefund[] = []
+  readonly finishedRefunds: FinishedRefund[] = []
+  readonly refundsToAskAbout: string[] = []
   unitPrice = '50.00'
   tokensLeft = Number.POSITIVE_INFINITY
   readonly #nowMs: number
@@ -72,6 +76,7 @@ export class MemoryDatabase implements Database {
       lines: [
         { ticket_type_id: 't1', code: 'VIP', name: 'VIP', quantity, unit_price: this.unitPrice },
       ],
+      ended: [],
     }
     const { requestHash } = request
     this.orders.set(id, { hold, requestHash, tokenHash: null, status: 'pending', tickets: [] })
@@ -119,7 +124,9 @@ export class MemoryDatabase implements Database {
     this.calls.push({ name: 'fulfilOrder', argument: fulfilment })
     const order = this.orders.get(fulfilment.orderId)
     if (order === undefined) return failure('order_not_found')
-    if (fulfilment.payment.amount !== order.hold.total_amount) return failure('payment_mismatch')
+    if (fulfilment.payment.amount !== order.hold.total_amount) {
+      return success({ outcome: 'needs_person' })
+    }
     const outcome = this.nextOutcomes.shift()
     if (outcome !== undefined) return success({ outcome })
     if (order.status === 'completed') return success({ outcome: 'already_completed' })
@@ -128,7 +135,13 @@ export class MemoryDatabase implements Database {
     return success({ outcome: 'completed' })
   }
 
-  async recordStripeEvent({ event, effect }: { event: StripeEventRef; effect: StripeEffect }) {
+  async recordStripeEvent({
+    event,
+    effect,
+  }: {
+    event: StripeEventRef | null
+    effect: StripeEffect
+  }) {
     this.calls.push({ name: 'recordStripeEvent', argument: { event, effect } })
     return success({ duplicate: false, order_id: null, status: null })
   }
@@ -164,6 +177,23 @@ export class MemoryDatabase implements Database {
 
   async listOrdersToReconcile() {
     return success(this.toReconcile)
+  }
+
+  async claimRefunds({ limit }: { limit: number }) {
+    return success(this.refundsToCarry.splice(0, limit))
+  }
+
+  async finishRefund(refund: FinishedRefund) {
+    this.finishedRefunds.push(refund)
+    return success({ status: 'sent', order_status: 'refund_pending' })
+  }
+
+  async listRefundsToAskAbout() {
+    return success(this.refundsToAskAbout)
+  }
+
+  async workOnCancellations() {
+    return success(0)
   }
 
   async pairDevice(pairing: { code: string; deviceName: string }) {

@@ -3,7 +3,13 @@ import { ed25519Noble } from '@maguey/ticket-core/ed25519-noble'
 import type { Dependencies } from '../dependencies.ts'
 import type { LogEntry } from '../ports/clock.ts'
 import type { MailResult, OutgoingMail } from '../ports/mail.ts'
-import type { CheckoutRequest, CheckoutState, PaymentEvent, Payments } from '../ports/payments.ts'
+import type {
+  CheckoutRequest,
+  CheckoutState,
+  PaymentEvent,
+  Payments,
+  Refund,
+} from '../ports/payments.ts'
 import { MemoryDatabase } from './memory-database.ts'
 
 export const NOW_MS = Date.UTC(2026, 10, 20, 12)
@@ -12,12 +18,15 @@ export const SIGNING_SEED = new Uint8Array(32).fill(7)
 export type MemoryPayments = Payments & {
   requests: CheckoutRequest[]
   sessions: Map<string, CheckoutState>
-  refunds: { orderId: string; paymentIntent: string }[]
+  refunds: { requestId: string; paymentIntent: string; amountMinor: number }[]
   /** Sessions that were asked about. */
   reads: string[]
   /** The provider is away. */
   down: boolean
-  refundedMinor: number
+  /** What the provider says of the refunds of a payment. */
+  known: Refund[]
+  /** The provider will not give anything back. */
+  refusing: boolean
   events: Map<string, PaymentEvent>
 }
 
@@ -80,7 +89,8 @@ function createMemoryPayments(): MemoryPayments {
     refunds: [],
     reads: [],
     down: false,
-    refundedMinor: 0,
+    known: [],
+    refusing: false,
     events: new Map(),
     async createCheckout(request) {
       if (payments.down) return away
@@ -91,6 +101,7 @@ function createMemoryPayments(): MemoryPayments {
         orderId: request.orderId,
         status: 'open',
         payment: null,
+        underway: false,
       })
       return { ok: true, value: { sessionId, url: `https://pay.example/${sessionId}` } }
     },
@@ -109,13 +120,21 @@ function createMemoryPayments(): MemoryPayments {
       if (session === undefined) return { ok: false, code: 'not_found', reason: 'resource_missing' }
       return { ok: true, value: session }
     },
-    async refundAll(refund) {
+    async refund({ requestId, paymentIntent, amountMinor }) {
       if (payments.down) return away
-      payments.refunds.push(refund)
-      return { ok: true, value: { refundId: 're_1' } }
+      if (payments.refusing) return { ok: false, code: 'refused', reason: 'charge_disputed' }
+      payments.refunds.push({ requestId, paymentIntent, amountMinor })
+      const id = `re_${requestId}`
+      return {
+        ok: true,
+        value: { id, amountMinor, currency: 'usd', status: 'succeeded', requestId },
+      }
     },
-    async readRefunded() {
-      return payments.down ? away : { ok: true, value: { amountMinor: payments.refundedMinor } }
+    async listRefunds() {
+      return payments.down ? away : { ok: true, value: payments.known }
+    },
+    async listEvents() {
+      return payments.down ? away : { ok: true, value: [...payments.events.values()] }
     },
     async readEvent(rawBody) {
       const event = payments.events.get(rawBody)

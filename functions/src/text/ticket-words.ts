@@ -23,12 +23,6 @@ const en = {
   total: 'Total',
   order: 'Order',
   keepPrivate: 'The link opens your tickets without a password. Keep it to yourself.',
-  lateSubject: (event: string) => `Your payment for ${event} is on its way back`,
-  lateText: (event: string, amount: string) =>
-    `Your payment for ${event} reached us after your seats had been released, and they were sold in the meantime. We are sorry. We send back all of ${amount}; your bank shows it within 5 to 10 days. There is nothing you need to do.`,
-  refundSubject: (event: string) => `Refund for ${event}`,
-  refundText: (event: string, amount: string) =>
-    `We refunded ${amount} for ${event}. Your bank shows it within 5 to 10 days. The tickets of this order no longer open the door.`,
   sentBecause: 'You get this mail because tickets were ordered with this address.',
 }
 
@@ -54,12 +48,6 @@ const es: typeof en = {
   total: 'Total',
   order: 'Pedido',
   keepPrivate: 'El enlace abre tus entradas sin contraseña. Guárdalo solo para ti.',
-  lateSubject: (event) => `Te devolvemos tu pago de ${event}`,
-  lateText: (event, amount) =>
-    `Tu pago para ${event} nos llegó cuando tus lugares ya se habían liberado, y se vendieron mientras tanto. Lo sentimos. Te devolvemos ${amount} completos; tu banco lo mostrará en 5 a 10 días. No tienes que hacer nada.`,
-  refundSubject: (event) => `Reembolso de ${event}`,
-  refundText: (event, amount) =>
-    `Te reembolsamos ${amount} de ${event}. Tu banco lo mostrará en 5 a 10 días. Las entradas de este pedido ya no abren la puerta.`,
   sentBecause: 'Recibes este correo porque se pidieron entradas con esta dirección.',
 }
 

@@ -53,7 +53,7 @@ async function endSession(
     stripeEvent: null,
   })
   if (!fulfilled.ok) return fulfilled
-  return success({
-    status: fulfilled.value.outcome === 'refund_pending' ? 'refund_pending' : 'completed',
-  })
+  const { outcome } = fulfilled.value
+  if (outcome === 'needs_person') return success({ status: 'pending' })
+  return success({ status: outcome === 'refund_pending' ? 'refund_pending' : 'completed' })
 }

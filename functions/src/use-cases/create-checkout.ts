@@ -7,12 +7,12 @@ import { orderToken, sha256Hex, tokenHash } from '../secrets.ts'
 import { fulfil } from './fulfil.ts'
 
 /**
- * A hold lives 40 minutes and its session ends 5 minutes earlier, so that the seats outlive the page that pays for
+ * A hold lives 33 minutes and its session ends 90 seconds earlier, so that the seats outlive the page that pays for
  * them. Stripe refuses a session of less than 30 minutes (https://docs.stripe.com/api/checkout/sessions/create), which
- * leaves 5 minutes for a lost answer to be asked for again.
+ * leaves 90 seconds for a lost answer to be asked for again.
  */
-export const HOLD_SECONDS = 40 * 60
-const SESSION_ENDS_BEFORE_HOLD_MS = 5 * 60_000
+export const HOLD_SECONDS = 33 * 60
+const SESSION_ENDS_BEFORE_HOLD_MS = 90_000
 const STRIPE_MINIMUM_MS = 30 * 60_000
 
 type CheckoutDependencies = Pick<
@@ -24,10 +24,13 @@ type CheckoutDependencies = Pick<
  * Calling it again with the same client key returns the same order, so a double click buys once.
  *
  * Prices, currency and limits are the database's; nothing that a browser says about money is read.
+ *
+ * @param client where the customer comes from, as a pseudonym, for the cap on unpaid seats; null: not known
  */
 export async function createCheckout(
   deps: CheckoutDependencies,
   input: CheckoutRequest,
+  client: string | null = null,
 ): Promise<Result<CheckoutStarted>> {
   const held = await deps.database.holdTickets({
     event: input.event,
@@ -36,11 +39,15 @@ export async function createCheckout(
     clientKey: input.client_key,
     requestHash: await requestHash(input),
     holdSeconds: HOLD_SECONDS,
+    client,
   })
   if (!held.ok) return held
   const hold = held.value
   const token = await orderToken(deps.settings.orderTokenSecret, hold.order_id)
-  const opened = await openPaymentPage(deps, input, hold, token)
+  const [opened] = await Promise.all([
+    openPaymentPage(deps, input, hold, token),
+    closePaymentPages(deps, hold.ended),
+  ])
   if (!opened.ok) return opened
   return success({
     order_id: hold.order_id,
@@ -50,6 +57,13 @@ export async function createCheckout(
     total_amount: hold.total_amount,
     currency: hold.currency,
   })
+}
+
+/** Of older holds that ended for this one. One that can't be closed now is closed by the reconciler. */
+async function closePaymentPages({ payments }: CheckoutDependencies, ended: Hold['ended']) {
+  await Promise.all(
+    ended.flatMap(({ session }) => (session === null ? [] : payments.expireCheckout(session))),
+  )
 }
 
 async function openPaymentPage(

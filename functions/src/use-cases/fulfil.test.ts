@@ -64,7 +64,12 @@ describe('fulfil', () => {
   it('hands the amount over as the database keeps it', async () => {
     const deps = createTestDependencies()
     const orderId = await orderedTwo(deps)
-    const stripeEvent = { id: 'evt_1', type: 'payment_intent.succeeded', object_id: 'pi_1' }
+    const stripeEvent = {
+      id: 'evt_1',
+      type: 'payment_intent.succeeded',
+      object_id: 'pi_1',
+      created: 1,
+    }
     await fulfil(deps, { orderId, payment, stripeEvent })
     expect(requestsOf(deps)[0]).toMatchObject({
       payment: {
@@ -98,35 +103,17 @@ describe('fulfil', () => {
     })
   })
 
-  it('gives the money back when the seats are gone', async () => {
-    const deps = createTestDependencies()
-    const orderId = await orderedTwo(deps)
-    deps.database.nextOutcomes.push('refund_pending')
-    expect(await fulfil(deps, { orderId, payment, stripeEvent: null })).toEqual({
-      ok: true,
-      value: { outcome: 'refund_pending' },
-    })
-    expect(deps.payments.refunds).toEqual([{ orderId, paymentIntent: 'pi_1' }])
-  })
-
-  it('is a problem, to be tried again, when the refund can’t be asked for', async () => {
-    const deps = createTestDependencies()
-    const orderId = await orderedTwo(deps)
-    deps.database.nextOutcomes.push('refund_pending')
-    deps.payments.down = true
-    expect(await fulfil(deps, { orderId, payment, stripeEvent: null })).toEqual({
-      ok: false,
-      problem: { code: 'payment_provider_unavailable' },
-    })
-  })
-
-  it('passes on that the payment is not the order’s', async () => {
-    const deps = createTestDependencies()
-    const orderId = await orderedTwo(deps)
-    const wrong = { ...payment, amountMinor: 1 }
-    expect(await fulfil(deps, { orderId, payment: wrong, stripeEvent: null })).toEqual({
-      ok: false,
-      problem: { code: 'payment_mismatch' },
-    })
-  })
+  it.each(['refund_pending', 'needs_person'] as const)(
+    'passes on that the payment bought nothing, and logs it: %s',
+    async (outcome) => {
+      const deps = createTestDependencies()
+      const orderId = await orderedTwo(deps)
+      deps.database.nextOutcomes.push(outcome)
+      expect(await fulfil(deps, { orderId, payment, stripeEvent: null })).toEqual({
+        ok: true,
+        value: { outcome },
+      })
+      expect(deps.logged).toMatchObject([{ event: 'payment_without_tickets', outcome }])
+    },
+  )
 })

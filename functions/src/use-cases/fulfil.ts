@@ -1,4 +1,4 @@
-// Use case: turn a payment into tickets, or into a refund that is announced; once, however often it is called.
+// Use case: write a payment down with the tickets that it may become; once, however often it is called. The database decides, and the worker carries what it owes back.
 import { minorToDecimal } from '@maguey/ticket-core/money'
 import { signQrText } from '@maguey/ticket-core/qr-text'
 import { generateTicketId } from '@maguey/ticket-core/ticket-id'
@@ -11,10 +11,7 @@ import { failure, type Result, success } from '../problem.ts'
 /** 50 random bits: a second collision in a row is a broken random source, not bad luck. */
 const ATTEMPTS = 4
 
-type FulfilDependencies = Pick<
-  Dependencies,
-  'settings' | 'database' | 'payments' | 'randomBytes' | 'log'
->
+type FulfilDependencies = Pick<Dependencies, 'settings' | 'database' | 'randomBytes' | 'log'>
 
 export type Fulfilment = {
   orderId: string
@@ -29,11 +26,7 @@ export async function fulfil(
   fulfilment: Fulfilment,
 ): Promise<Result<Fulfilled>> {
   const order = await deps.database.readOrderForFulfilment(fulfilment.orderId)
-  if (!order.ok) return order
-  const stored = await storeTickets(deps, fulfilment, order.value)
-  if (!stored.ok) return stored
-  if (stored.value.outcome !== 'refund_pending') return stored
-  return giveBack(deps, fulfilment)
+  return order.ok ? storeTickets(deps, fulfilment, order.value) : order
 }
 
 async function storeTickets(
@@ -56,6 +49,9 @@ async function storeTickets(
     })
     if (!stored.ok) return stored
     const { outcome } = stored.value
+    if (outcome === 'refund_pending' || outcome === 'needs_person') {
+      deps.log({ level: 'warn', event: 'payment_without_tickets', order: orderId, outcome })
+    }
     if (outcome !== 'ticket_id_taken') return success({ outcome })
     deps.log({ level: 'warn', event: 'ticket_id_taken', order: orderId, attempt })
   }
@@ -75,21 +71,4 @@ async function makeTickets(
       return { ticket_id: ticketId, ticket_type_id, qr_code_data: qrText }
     }),
   )
-}
-
-/**
- * Paid after the hold lapsed and the seats were sold: the money goes back by itself. When the provider is away the
- * caller gets a problem, so that the webhook's retry or the reconciler asks again; the idempotency key makes it one
- * refund. The customer is told by the mail that the database queued.
- */
-async function giveBack(
-  deps: FulfilDependencies,
-  { orderId, payment }: Fulfilment,
-): Promise<Result<Fulfilled>> {
-  deps.log({ level: 'warn', event: 'late_payment', order: orderId })
-  if (payment.paymentIntent === null) return success({ outcome: 'refund_pending' })
-  const refund = await deps.payments.refundAll({ orderId, paymentIntent: payment.paymentIntent })
-  if (refund.ok) return success({ outcome: 'refund_pending' })
-  deps.log({ level: 'error', event: 'refund_failed', order: orderId, reason: refund.reason })
-  return failure('payment_provider_unavailable')
 }

@@ -10,22 +10,25 @@ async function handled(
 ) {
   const deps = createTestDependencies()
   prepare(deps)
-  await handlePaymentEvent(deps, { id: 'evt_1', type: 'a.type', objectId: 'obj_1', effect })
-  return { deps, calls: deps.database.calls }
+  const event = { id: 'evt_1', type: 'a.type', objectId: 'obj_1', createdSeconds: 7, effect }
+  const answer = await handlePaymentEvent(deps, event)
+  return { answer, calls: deps.database.calls }
 }
 
 const refund = {
-  kind: 'refund',
-  paymentIntent: 'pi_1',
-  orderId: 'o1',
+  id: 're_1',
+  amountMinor: 2_500,
   currency: 'usd',
-  amountRefundedMinor: 2_500,
+  status: 'pending',
+  requestId: null,
 } as const
+
+const refundTold = { id: 're_1', amount: '25.00', currency: 'usd', request_id: null }
 
 const recorded = (effect: object) => [
   {
     name: 'recordStripeEvent',
-    argument: { event: { id: 'evt_1', type: 'a.type', object_id: 'obj_1' }, effect },
+    argument: { event: { id: 'evt_1', type: 'a.type', object_id: 'obj_1', created: 7 }, effect },
   },
 ]
 
@@ -42,34 +45,72 @@ describe('handlePaymentEvent', () => {
     )
   })
 
-  it('takes the sum of a charge as it is: it is cumulative', async () => {
-    const { calls } = await handled({ ...refund, complete: true }, (deps) => {
-      deps.payments.refundedMinor = 9_999
+  it('records one refund as it is told, without asking', async () => {
+    const { calls } = await handled({ kind: 'refund', paymentIntent: 'pi_1', refund }, (deps) => {
+      deps.payments.down = true
     })
     expect(calls).toEqual(
       recorded({
-        kind: 'refund',
+        kind: 'refunds',
         payment_intent: 'pi_1',
-        order_id: 'o1',
-        amount_refunded: '25.00',
-        currency: 'usd',
+        refunds: [{ ...refundTold, status: 'pending' }],
       }),
     )
   })
 
-  it('asks for the sum when the event knows one refund only', async () => {
-    const { calls } = await handled({ ...refund, complete: false }, (deps) => {
-      deps.payments.refundedMinor = 7_500
+  it('asks for every refund when it is told of a sum only, or says that it must come again', async () => {
+    const changed = { kind: 'refunds_changed', paymentIntent: 'pi_1' } as const
+    const { calls } = await handled(changed, (deps) => {
+      deps.payments.known = [{ ...refund, status: 'failed' }]
     })
-    expect(calls[0]?.argument).toMatchObject({ effect: { amount_refunded: '75.00' } })
-  })
-
-  it('counts at least the refund at hand when the provider is away', async () => {
-    const { calls } = await handled({ ...refund, complete: false }, (deps) => {
+    expect(calls[0]?.argument).toMatchObject({
+      effect: { refunds: [{ ...refundTold, status: 'failed' }] },
+    })
+    const away = await handled(changed, (deps) => {
       deps.payments.down = true
     })
-    expect(calls[0]?.argument).toMatchObject({ effect: { amount_refunded: '25.00' } })
+    expect(away.calls).toEqual([])
+    expect(away.answer).toEqual({ ok: false, problem: { code: 'payment_provider_unavailable' } })
   })
+
+  it('records a dispute with its amount', async () => {
+    const { calls } = await handled({
+      kind: 'dispute',
+      paymentIntent: 'pi_1',
+      id: 'dp_1',
+      amountMinor: 10_000,
+      currency: 'usd',
+      status: 'lost',
+      reason: 'fraudulent',
+    })
+    expect(calls).toEqual(
+      recorded({
+        kind: 'dispute',
+        payment_intent: 'pi_1',
+        id: 'dp_1',
+        amount: '100.00',
+        currency: 'usd',
+        status: 'lost',
+        reason: 'fraudulent',
+      }),
+    )
+  })
+
+  it.each(['', '42', "'; drop table orders"])(
+    'ignores a payment of an order that can’t be ours: %j',
+    async (orderId) => {
+      const payment = {
+        paymentIntent: 'pi_1',
+        session: null,
+        amountMinor: 1,
+        currency: 'usd',
+        customer: null,
+      }
+      const { answer, calls } = await handled({ kind: 'paid', orderId, payment })
+      expect(answer).toEqual({ ok: true, value: { outcome: 'ignored' } })
+      expect(calls).toEqual([])
+    },
+  )
 
   it('does nothing for what is ignored', async () => {
     const { calls } = await handled({ kind: 'ignored', reason: 'livemode' })

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { orderToken } from '../secrets.ts'
 import { createTestDependencies, pay, type TestDependencies } from '../testing/test-dependencies.ts'
 import { cancelCheckout } from './cancel-checkout.ts'
+import { askAboutRefunds, carryRefunds } from './carry-refunds.ts'
 import { createCheckout } from './create-checkout.ts'
 import { publicOrder, readOrder } from './read-order.ts'
 import { reconcileOrders } from './reconcile-orders.ts'
@@ -117,41 +118,110 @@ describe('readOrder', () => {
   })
 })
 
-const waiting = (orderId: string, sessionId: string | null): OrderToReconcile => ({
+const waiting = (orderId: string, sessionId: string, holdEnded = false): OrderToReconcile => ({
   order_id: orderId,
-  status: 'pending',
+  status: holdEnded ? 'expired' : 'pending',
+  hold_ended: holdEnded,
   stripe_checkout_session_id: sessionId,
-  stripe_payment_intent_id: null,
-  total_amount: '100.00',
-  currency: 'usd',
 })
 
+const effects = (deps: TestDependencies) =>
+  deps.database.calls
+    .filter(({ name }) => name === 'recordStripeEvent')
+    .map(({ argument }) => (argument as { effect: { kind: string } }).effect.kind)
+
 describe('reconcileOrders', () => {
-  it('fulfils what was paid, frees what expired, waits for what is open', async () => {
+  it('fulfils what was paid, also when its hold has lapsed, and waits for what is open', async () => {
     const { deps, orderId, sessionId } = await opened()
     deps.database.toReconcile.push(waiting(orderId, sessionId))
     expect(await reconcileOrders(deps)).toBe(0)
+    expect(effects(deps)).toEqual([])
+    deps.database.toReconcile[0] = waiting(orderId, sessionId, true)
     pay(deps, orderId, 10_000)
     expect(await reconcileOrders(deps)).toBe(1)
     expect(statusOf(deps, orderId)).toBe('completed')
   })
 
-  it('frees the seats of a session that expired without a word', async () => {
+  it('tells of a page that expired without a word', async () => {
     const { deps, orderId, sessionId } = await opened()
     await deps.payments.expireCheckout(sessionId)
     deps.database.toReconcile.push(waiting(orderId, sessionId))
     expect(await reconcileOrders(deps)).toBe(1)
-    expect(statusOf(deps, orderId)).toBe('expired')
+    expect(effects(deps)).toEqual(['session_expired'])
   })
 
-  it('asks again for a refund that failed', async () => {
-    const { deps, orderId } = await opened()
-    deps.database.toReconcile.push({
-      ...waiting(orderId, null),
-      status: 'refund_pending',
-      stripe_payment_intent_id: 'pi_1',
-    })
+  it('closes a page whose seats are gone', async () => {
+    const { deps, orderId, sessionId } = await opened()
+    deps.database.toReconcile.push(waiting(orderId, sessionId, true))
     expect(await reconcileOrders(deps)).toBe(1)
-    expect(deps.payments.refunds).toEqual([{ orderId, paymentIntent: 'pi_1' }])
+    expect(deps.payments.sessions.get(sessionId)?.status).toBe('expired')
+    expect(effects(deps)).toEqual(['session_expired'])
+  })
+
+  it('keeps the hold of a payment that is under way', async () => {
+    const { deps, orderId, sessionId } = await opened()
+    const session = deps.payments.sessions.get(sessionId)
+    if (session) Object.assign(session, { status: 'complete', underway: true })
+    deps.database.toReconcile.push(waiting(orderId, sessionId))
+    expect(await reconcileOrders(deps)).toBe(1)
+    expect(effects(deps)).toEqual(['payment_underway'])
+  })
+
+  it('learns nothing while the provider is away', async () => {
+    const { deps, orderId, sessionId } = await opened()
+    deps.payments.down = true
+    deps.database.toReconcile.push(waiting(orderId, sessionId, true))
+    expect(await reconcileOrders(deps)).toBe(0)
+  })
+})
+
+describe('carryRefunds', () => {
+  const owed = {
+    request_id: 'r1',
+    order_id: 'o1',
+    payment_intent: 'pi_1',
+    amount: '90.00',
+    currency: 'usd',
+  }
+
+  it('asks for what is owed and hands over what the provider says', async () => {
+    const deps = createTestDependencies()
+    deps.database.refundsToCarry.push(owed)
+    expect(await carryRefunds(deps)).toBe(1)
+    expect(deps.payments.refunds).toEqual([
+      { requestId: 'r1', paymentIntent: 'pi_1', amountMinor: 9_000 },
+    ])
+    expect(deps.database.finishedRefunds).toMatchObject([
+      {
+        requestId: 'r1',
+        refunds: [{ amount: '90.00', status: 'succeeded', request_id: 'r1' }],
+        error: null,
+      },
+    ])
+  })
+
+  it('tries again when the provider is away, and not when it refuses: then it says what was given back already', async () => {
+    const deps = createTestDependencies()
+    deps.database.refundsToCarry.push(owed)
+    deps.payments.down = true
+    expect(await carryRefunds(deps)).toBe(0)
+    deps.payments.down = false
+    deps.payments.refusing = true
+    deps.payments.known = [
+      { id: 're_9', amountMinor: 10_000, currency: 'usd', status: 'succeeded', requestId: null },
+    ]
+    deps.database.refundsToCarry.push(owed)
+    await carryRefunds(deps)
+    expect(deps.database.finishedRefunds).toMatchObject([
+      { refused: false, refunds: [], error: 'connection_error' },
+      { refused: true, refunds: [{ id: 're_9', amount: '100.00' }], error: 'charge_disputed' },
+    ])
+  })
+
+  it('asks about refunds that have been pending for long', async () => {
+    const deps = createTestDependencies()
+    deps.database.refundsToAskAbout.push('pi_1')
+    expect(await askAboutRefunds(deps)).toBe(1)
+    expect(effects(deps)).toEqual(['refunds'])
   })
 })

@@ -1,5 +1,5 @@
 // Use case: the order's page; it heals by itself when the webhook is late.
-import type { OrderPage, OrderView } from '@maguey/wire/orders'
+import type { OrderPage, OrderStatus, OrderView } from '@maguey/wire/orders'
 import type { Dependencies } from '../dependencies.ts'
 import type { Result } from '../problem.ts'
 import { tokenHash } from '../secrets.ts'
@@ -10,8 +10,11 @@ type ReadOrderDependencies = Pick<
   'settings' | 'database' | 'payments' | 'randomBytes' | 'log'
 >
 
+/** As far as we know: the hold of one that was paid may have lapsed before we heard of it. */
+const UNPAID: ReadonlySet<OrderStatus> = new Set(['pending', 'expired', 'failed'])
+
 /**
- * With the session id that the payment page handed back, an order that is still pending is checked with the provider
+ * With the session id that the payment page handed back, an order that isn't paid as far as we know is checked with the provider
  * itself. Trouble on that way is logged and leaves the order as it is: the page asks again.
  */
 export async function readOrder(
@@ -20,7 +23,7 @@ export async function readOrder(
 ): Promise<Result<OrderView>> {
   const key = { orderId, tokenHash: await tokenHash(token) }
   const view = await deps.database.readOrder(key)
-  if (!view.ok || view.value.order.status !== 'pending' || sessionId === null) return view
+  if (!view.ok || !UNPAID.has(view.value.order.status) || sessionId === null) return view
   if (view.value.order.stripe_checkout_session_id !== sessionId) return view
   const session = await deps.payments.readCheckout(sessionId)
   if (!session.ok || session.value.payment === null || session.value.orderId !== orderId)

@@ -1,54 +1,48 @@
-// Use case: orders that stayed pending are settled by asking the provider, in case a webhook never came.
+// Use case: orders whose pay page may have taken money are looked up at the provider, in case a webhook never came.
 import type { OrderToReconcile } from '@maguey/wire/fulfilment'
 import type { Dependencies } from '../dependencies.ts'
 import { fulfil } from './fulfil.ts'
 
 const BATCH = 20
 
-/** @returns how many orders left their state */
+/** @returns of how many orders something new was learnt */
 export async function reconcileOrders(deps: Dependencies): Promise<number> {
   const orders = await deps.database.listOrdersToReconcile(BATCH)
   if (!orders.ok) {
     deps.log({ level: 'error', event: 'reconcile_failed', code: orders.problem.code })
     return 0
   }
-  let settled = 0
+  let learnt = 0
   for (const order of orders.value) {
-    const done =
-      order.status === 'refund_pending' ? await refund(deps, order) : await settle(deps, order)
-    if (done) settled += 1
+    if (await reconcileOne(deps, order)) learnt += 1
   }
-  return settled
+  return learnt
 }
 
-async function settle(deps: Dependencies, order: OrderToReconcile): Promise<boolean> {
-  if (order.stripe_checkout_session_id === null) return false
-  const session = await deps.payments.readCheckout(order.stripe_checkout_session_id)
-  if (!session.ok) return false
-  const { payment, status } = session.value
+async function reconcileOne(deps: Dependencies, order: OrderToReconcile): Promise<boolean> {
+  const { order_id: orderId, stripe_checkout_session_id: sessionId } = order
+  const session = await deps.payments.readCheckout(sessionId)
+  if (!session.ok) return session.code === 'not_found' && pageEnded(deps, orderId)
+  const { payment, status, underway } = session.value
   if (payment !== null) {
-    const fulfilled = await fulfil(deps, { orderId: order.order_id, payment, stripeEvent: null })
+    const fulfilled = await fulfil(deps, { orderId, payment, stripeEvent: null })
     if (!fulfilled.ok) {
-      deps.log({
-        level: 'error',
-        event: 'reconcile_failed',
-        order: order.order_id,
-        code: fulfilled.problem.code,
-      })
+      const { code } = fulfilled.problem
+      deps.log({ level: 'error', event: 'reconcile_failed', order: orderId, code })
     }
     return fulfilled.ok
   }
-  if (status !== 'expired') return false
-  const released = await deps.database.releaseHold({ orderId: order.order_id, status: 'expired' })
-  return released.ok && released.value.released
+  if (underway) {
+    const effect = { kind: 'payment_underway', order_id: orderId } as const
+    return (await deps.database.recordStripeEvent({ event: null, effect })).ok
+  }
+  if (status === 'expired') return pageEnded(deps, orderId)
+  // Its seats are gone: whoever paid there now would only get the money back.
+  if (!order.hold_ended) return false
+  return (await deps.payments.expireCheckout(sessionId)).ok && pageEnded(deps, orderId)
 }
 
-/** A refund whose first request failed; the idempotency key makes any number of requests one refund. */
-async function refund(deps: Dependencies, order: OrderToReconcile): Promise<boolean> {
-  if (order.stripe_payment_intent_id === null) return false
-  const refunded = await deps.payments.refundAll({
-    orderId: order.order_id,
-    paymentIntent: order.stripe_payment_intent_id,
-  })
-  return refunded.ok
+async function pageEnded({ database }: Dependencies, orderId: string): Promise<boolean> {
+  const effect = { kind: 'session_expired', order_id: orderId } as const
+  return (await database.recordStripeEvent({ event: null, effect })).ok
 }

@@ -1,22 +1,47 @@
-// Use case: send mails that wait, free seats whose hold lapsed, ask the provider about orders that stayed open.
+// Use case: everything that nobody waits for. Its parts are independent: trouble in one, or a provider that hangs, delays only its own work.
 import type { Dependencies } from '../dependencies.ts'
+import { askAboutRefunds, carryRefunds } from './carry-refunds.ts'
 import { reconcileOrders } from './reconcile-orders.ts'
 import { sendMails } from './send-mails.ts'
 
-const SWEEP_BATCH = 200
+const SWEEP_BATCH = 5000
+const CANCELLATION_BATCH = 50
 
-export type WorkDone = { mails_sent: number; holds_released: number; orders_reconciled: number }
+export type WorkDone = {
+  mails_sent: number
+  holds_released: number
+  orders_reconciled: number
+  refunds_carried: number
+  orders_cancelled: number
+}
 
-/** The three are independent: trouble in one is logged and does not stop the others. */
 export async function runWorker(deps: Dependencies): Promise<WorkDone> {
+  const [money, holdsReleased, mailsSent] = await Promise.all([
+    workOnMoney(deps),
+    sweepHolds(deps),
+    sendMails(deps),
+  ])
+  return { mails_sent: mailsSent, holds_released: holdsReleased, ...money }
+}
+
+async function workOnMoney(deps: Dependencies) {
   const ordersReconciled = await reconcileOrders(deps)
-  const holdsReleased = await sweepHolds(deps)
-  const mailsSent = await sendMails(deps)
+  const ordersCancelled = await cancelOrders(deps)
+  const refundsCarried = await carryRefunds(deps)
+  await askAboutRefunds(deps)
   return {
-    mails_sent: mailsSent,
-    holds_released: holdsReleased,
     orders_reconciled: ordersReconciled,
+    orders_cancelled: ordersCancelled,
+    refunds_carried: refundsCarried,
   }
+}
+
+/** Of nights that were called off; the next round goes on where this one stops. */
+async function cancelOrders({ database, log }: Dependencies): Promise<number> {
+  const settled = await database.workOnCancellations(CANCELLATION_BATCH)
+  if (settled.ok) return settled.value
+  log({ level: 'error', event: 'cancellation_failed', code: settled.problem.code })
+  return 0
 }
 
 async function sweepHolds({ database, clock, log }: Dependencies): Promise<number> {

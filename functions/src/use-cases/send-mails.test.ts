@@ -14,6 +14,8 @@ function job(changes: Partial<MailJob> = {}): MailJob {
     id: 'mail-1',
     kind: 'tickets',
     cause: '',
+    amount: null,
+    created_at: '2026-11-20T12:00:00+00:00',
     attempts: 0,
     to: 'ana@example.com',
     locale: 'en',
@@ -117,14 +119,13 @@ describe('the tickets’ mail', () => {
 
 describe('the refund’s mail', () => {
   it('explains a payment that came too late', async () => {
-    const { sent } = await sentFor(job({ kind: 'refund', cause: 'late', tickets: [] }))
+    const { sent } = await sentFor(job({ kind: 'late', tickets: [] }))
     expect(sent.subject).toBe('Your payment for Perreo Fridays is on its way back')
     expect(sent.text).toContain('all of $100.00')
   })
 
   it('names the amount of a refund that was asked for', async () => {
-    const order = { ...job().order, refunded_amount: '40.00' }
-    const { sent } = await sentFor(job({ kind: 'refund', cause: 'refund', order, locale: 'es' }))
+    const { sent } = await sentFor(job({ kind: 'partial_refund', amount: '40.00', locale: 'es' }))
     expect(sent.text).toContain('Te reembolsamos $40.00')
   })
 })
@@ -161,6 +162,8 @@ describe('runWorker', () => {
       mails_sent: 1,
       holds_released: 3,
       orders_reconciled: 0,
+      refunds_carried: 0,
+      orders_cancelled: 0,
     })
   })
 })

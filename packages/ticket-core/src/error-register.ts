@@ -48,6 +48,14 @@ export const ERROR_SENTENCES: {
     en: 'There are not enough tickets left. Nothing was charged. Choose fewer or another type.',
     es: 'No quedan suficientes entradas. No se cobró nada. Elige menos u otro tipo.',
   },
+  too_many_unpaid: {
+    en: 'You already hold many tickets that are not paid. Pay or cancel those first, or wait half an hour.',
+    es: 'Ya tienes muchas entradas reservadas sin pagar. Págalas o cancélalas primero, o espera media hora.',
+  },
+  amount_not_chargeable: {
+    en: 'This amount cannot be charged. Nothing was charged. Choose another number of tickets.',
+    es: 'Este importe no se puede cobrar. No se cobró nada. Elige otra cantidad de entradas.',
+  },
   client_key_conflict: {
     en: 'This order was already started with other contents. Reload the page and try again.',
     es: 'Este pedido ya se inició con otro contenido. Recarga la página e inténtalo de nuevo.',
@@ -60,9 +68,17 @@ export const ERROR_SENTENCES: {
     en: 'This order can no longer be paid. Nothing was charged. Start a new one.',
     es: 'Este pedido ya no se puede pagar. No se cobró nada. Empieza uno nuevo.',
   },
-  payment_mismatch: {
-    en: "The payment doesn't match this order. We are looking into it; your money is safe.",
-    es: 'El pago no coincide con este pedido. Lo estamos revisando; tu dinero está a salvo.',
+  refund_exceeds: {
+    en: 'That is more than is left to give back. Check what was refunded already.',
+    es: 'Es más de lo que queda por devolver. Revisa lo que ya se devolvió.',
+  },
+  nothing_to_refund: {
+    en: 'There is nothing left to give back. It was never paid, or is on its way back already.',
+    es: 'No queda nada por devolver. No se pagó, o la devolución ya está en camino.',
+  },
+  request_conflict: {
+    en: 'This was already asked for with other contents. Reload the page and try again.',
+    es: 'Esto ya se solicitó con otro contenido. Recarga la página e inténtalo de nuevo.',
   },
   tickets_mismatch: {
     en: "The tickets don't match this order.",

@@ -45,6 +45,8 @@ const holdSchema = v.object({
   checkout_url: nullableText,
   stripe_checkout_session_id: nullableText,
   lines: v.array(orderLineSchema),
+  /** Older holds of the customer that ended for this one, with the pay pages to close. */
+  ended: v.array(v.object({ order_id: v.string(), session: nullableText })),
 })
 export type Hold = v.InferOutput<typeof holdSchema>
 
@@ -55,6 +57,8 @@ export type HoldRequest = {
   clientKey: string
   requestHash: string
   holdSeconds: number
+  /** Where the customer comes from, as a pseudonym; null where the host doesn't tell. */
+  client: string | null
 }
 
 export const holdTickets = sqlFunction({
@@ -66,6 +70,7 @@ export const holdTickets = sqlFunction({
     p_client_key: hold.clientKey,
     p_request_hash: hold.requestHash,
     p_hold_seconds: hold.holdSeconds,
+    ...(hold.client === null ? {} : { p_client: hold.client }),
   }),
   answer: holdSchema,
 })

@@ -1,5 +1,5 @@
 // Why a call gave no usable answer: the one vocabulary of door, shop, back office and functions.
-import type { ErrorCode } from '@maguey/ticket-core/error-code'
+import { type ErrorCode, isErrorCode } from '@maguey/ticket-core/error-code'
 
 export type FieldRefusal = {
   readonly field: string
@@ -65,17 +65,17 @@ export function mayHeal(failure: Failure): boolean {
 type RefusalParts = Partial<Omit<Refusal, 'kind' | 'status' | 'code'>>
 
 /**
- * What an HTTP status and a code of ours, if there was one, say. `status` 0 is "no answer at all".
+ * What an HTTP status and an error code, if there was one, say. `status` 0 is "no answer at all".
  *
  * @param strangeCode what the other side calls it when it isn't one of our codes
  */
 export function failureOf(
   status: number,
-  code: ErrorCode | undefined,
+  code: string | undefined,
   parts: RefusalParts = {},
   strangeCode?: string,
 ): Failure {
-  if (code !== undefined) {
+  if (code !== undefined && isErrorCode(code)) {
     const blank = { message: '', fields: [], detail: undefined, retryAfterSeconds: null }
     return { kind: 'refused', status, code, ...blank, ...parts }
   }

@@ -25,7 +25,13 @@ export const orderForFulfilment = sqlFunction({
 })
 
 /** The provider's event that caused a call; stored with the work, so that a repeat is known. */
-export type StripeEventRef = { id: string; type: string; object_id: string | null }
+export type StripeEventRef = {
+  id: string
+  type: string
+  object_id: string | null
+  /** Seconds since 1970, as the provider dates its events: of two that contradict, the newer counts. */
+  created: number
+}
 
 export type NewTicket = { ticket_id: string; ticket_type_id: string; qr_code_data: string }
 
@@ -46,9 +52,9 @@ export type FulfilmentRequest = {
 }
 
 const fulfilmentSchema = v.object({
-  outcome: v.picklist(['completed', 'already_completed', 'refund_pending']),
+  /** `needs_person`: the money is not what the order costs, and a manager decides about it. */
+  outcome: v.picklist(['completed', 'already_completed', 'refund_pending', 'needs_person']),
   ticket_ids: v.array(v.string()),
-  mail_id: nullableText,
 })
 export type Fulfilment = v.InferOutput<typeof fulfilmentSchema>
 
@@ -63,17 +69,28 @@ export const fulfilOrder = sqlFunction({
   answer: fulfilmentSchema,
 })
 
+/** A refund as the provider has it; `request_id` where it was asked for here. Amount: decimal text. */
+export type RefundRecord = {
+  id: string
+  amount: string
+  currency: string
+  status: string
+  request_id: string | null
+}
+
 export type StripeEffect =
   | { kind: 'payment_failed'; payment_intent: string | null; order_id: string; final: boolean }
-  | { kind: 'session_expired'; order_id: string }
+  | { kind: 'payment_underway' | 'session_expired'; order_id: string }
+  | { kind: 'refunds'; payment_intent: string; refunds: readonly RefundRecord[] }
   | {
-      kind: 'refund'
+      kind: 'dispute'
       payment_intent: string
-      order_id: string | null
-      amount_refunded: string
+      id: string
+      amount: string
       currency: string
+      status: string
+      reason: string | null
     }
-  | { kind: 'dispute_opened' | 'dispute_closed'; payment_intent: string; status: string }
 
 const recordedSchema = v.object({
   duplicate: v.boolean(),
@@ -85,7 +102,8 @@ export type RecordedEvent = v.InferOutput<typeof recordedSchema>
 
 export const recordStripeEvent = sqlFunction({
   name: 'record_stripe_event',
-  args: ({ event, effect }: { event: StripeEventRef; effect: StripeEffect }) => ({
+  /** @param event null for what the provider answered when it was asked */
+  args: ({ event, effect }: { event: StripeEventRef | null; effect: StripeEffect }) => ({
     p_event: event,
     p_effect: effect,
   }),
@@ -95,14 +113,13 @@ export const recordStripeEvent = sqlFunction({
 const orderToReconcileSchema = v.object({
   order_id: v.string(),
   status: orderStatus,
-  stripe_checkout_session_id: nullableText,
-  stripe_payment_intent_id: nullableText,
-  total_amount: amount,
-  currency: v.string(),
+  /** Its seats are gone: a pay page that is still open should be closed. */
+  hold_ended: v.boolean(),
+  stripe_checkout_session_id: v.string(),
 })
 export type OrderToReconcile = v.InferOutput<typeof orderToReconcileSchema>
 
-/** Orders that wait for a payment or a refund for too long; each is marked as asked. */
+/** Orders whose pay page may have taken money that we have not heard of; each is marked as asked. */
 export const ordersToReconcile = sqlFunction({
   name: 'orders_to_reconcile',
   args: (limit: number) => ({ p_limit: limit }),

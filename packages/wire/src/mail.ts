@@ -6,9 +6,25 @@ import { amount, localeSchema, moment, nullableText } from './values.ts'
 
 const mailJobSchema = v.object({
   id: v.string(),
-  kind: v.picklist(['tickets', 'refund']),
-  /** Why a mail of its kind is owed: "late" (the seats were gone) or "refund" (asked for). */
+  /**
+   * `refund`: all of it; `partial_refund`: some tickets may still stand; `refund_failed`: it came back to us; `late`: paid
+   * when the seats were gone; `second_payment`: paid twice, the second goes back; `cancelled`: the night is called off.
+   */
+  kind: v.picklist([
+    'tickets',
+    'refund',
+    'partial_refund',
+    'refund_failed',
+    'late',
+    'second_payment',
+    'cancelled',
+  ]),
+  /** Tells two mails of one kind apart; says nothing to the customer. */
   cause: v.string(),
+  /** The money that it is about; null for tickets. */
+  amount: v.nullable(amount),
+  /** When it was owed: what a later attempt must not date differently. */
+  created_at: moment,
   to: v.string(),
   locale: localeSchema,
   attempts: v.number(),
@@ -40,14 +56,31 @@ export const claimMails = sqlFunction({
 })
 
 /** Exactly one of the two: the provider's id, or why it failed. */
-export type FinishedMail = { mailId: string; providerId: string | null; error: string | null }
+export type FinishedMail = {
+  mailId: string
+  providerId: string | null
+  error: string | null
+  /** No retry can mend it, such as an address that the provider refuses. */
+  permanent?: boolean
+}
 
 export const finishMail = sqlFunction({
   name: 'finish_mail',
-  args: ({ mailId, providerId, error }: FinishedMail) => ({
+  args: ({ mailId, providerId, error, permanent = false }: FinishedMail) => ({
     p_id: mailId,
     p_provider_id: providerId,
     p_error: error,
+    p_permanent: permanent,
   }),
   answer: v.object({ status: v.string(), attempts: v.number() }),
+})
+
+/** The order whose mail it was; null for a mail that is not ours. */
+export const recordMailEvent = sqlFunction({
+  name: 'record_mail_event',
+  args: ({ providerId, kind }: { providerId: string; kind: 'bounced' | 'complained' }) => ({
+    p_provider_id: providerId,
+    p_kind: kind,
+  }),
+  answer: v.object({ order_id: nullableText }),
 })

@@ -37,7 +37,7 @@ async function sendByThisWorker(target: Target, { order_id }: Checkout): Promise
   throw new Error('the worker under test never got a mail')
 }
 
-function callWorker(target: Target, secret: string) {
+export function callWorker(target: Target, secret: string) {
   return postJson(target.worker, {}, { authorization: `Bearer ${secret}` })
 }
 
@@ -54,7 +54,7 @@ export function mailContract(target: GetTarget): void {
   describe('the worker', () => {
     it('mails each ticket as an inline QR image that reads as the ticket, and one PDF', async () => {
       const { page, mail } = await mailedOrder(target())
-      expect([mail.to].flat()).toEqual(['ana.contract@example.com'])
+      expect([mail.to].flat()).toEqual([expect.stringMatching(/^ana\..*@example\.com$/)])
       expect(
         mail.attachments.map(({ filename, content_id }) => [filename, content_id ?? null]),
       ).toEqual([
@@ -90,7 +90,9 @@ export function mailContract(target: GetTarget): void {
       expect(Object.keys(body).sort()).toEqual([
         'holds_released',
         'mails_sent',
+        'orders_cancelled',
         'orders_reconciled',
+        'refunds_carried',
       ])
     })
   })

@@ -43,7 +43,8 @@ export function checkoutBody(night: Pick<Night, 'slug'>, quantity: unknown = 2) 
   return {
     event: night.slug,
     items: [{ ticket_type: 'VIP', quantity }],
-    customer: { email: 'ana.contract@example.com', name: 'Łukasz Ñañez' },
+    // A customer of their own for each, or the older hold of the same would end.
+    customer: { email: `ana.${crypto.randomUUID()}@example.com`, name: 'Łukasz Ñañez' },
     locale: 'en',
     client_key: randomUUID(),
   }

@@ -2,6 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { formatTicketId, generateTicketId } from '@maguey/ticket-core/ticket-id'
 import type { Sql, TransactionSql } from 'postgres'
+import { expect } from 'vitest'
 import type { Night } from './make-night.ts'
 
 type Db = Sql | TransactionSql
@@ -13,9 +14,10 @@ export type HoldOptions = {
   readonly requestHash?: string
   readonly holdSeconds?: number
   readonly event?: string
+  readonly client?: string
 }
 
-/** Two VIP for Lucía unless told otherwise. */
+/** Two VIP for Lucía unless told otherwise, each time from another place, so that her older hold stays. */
 export async function hold(sql: Db, night: Night, options: HoldOptions = {}) {
   const lines = options.lines === undefined ? [{ ticket_type: 'VIP', quantity: 2 }] : options.lines
   const customer = options.customer ?? {
@@ -25,7 +27,8 @@ export async function hold(sql: Db, night: Night, options: HoldOptions = {}) {
   }
   const [row] = await sql`
     select public.hold_tickets(${options.event ?? night.slug}, ${sql.json(lines as never)}, ${sql.json(customer as never)},
-      ${options.clientKey ?? randomUUID()}, ${options.requestHash ?? 'hash'}, ${options.holdSeconds ?? 1860}) as answer`
+      ${options.clientKey ?? randomUUID()}, ${options.requestHash ?? 'hash'}, ${options.holdSeconds ?? 1860},
+      ${options.client ?? randomUUID()}) as answer`
   return row?.answer
 }
 
@@ -100,13 +103,20 @@ export async function buy(sql: Db, night: Night, options: HoldOptions = {}): Pro
   return answer.ticket_ids
 }
 
+/** What the counters say, and that a recount of the orders says the same. */
 export async function seats(sql: Db, night: Night) {
-  const [event] =
-    await sql`select sold, held, issued from public.events where id = ${night.eventId}`
   const types = await sql`
-    select code, sold, held from public.ticket_types where event_id = ${night.eventId} order by sort`
+    select t.code, t.sold, t.held, t.shares_venue, coalesce(sum(l.sold), 0)::int as lines_sold, coalesce(sum(l.held), 0)::int as lines_held,
+      e.taken
+    from public.ticket_types t join public.events e on e.id = t.event_id left join public.order_lines l on l.ticket_type_id = t.id
+    where t.event_id = ${night.eventId} group by t.id, e.id order by t.sort`
+  const total = (key: 'sold' | 'held') => types.reduce((sum, type) => sum + type[key], 0)
+  for (const type of types) {
+    expect([type.lines_sold, type.lines_held]).toEqual([type.sold, type.held])
+    expect(type.taken).toBe(type.shares_venue ? total('sold') + total('held') : 0)
+  }
   return {
-    event: { sold: event?.sold, held: event?.held },
+    event: { sold: total('sold'), held: total('held') },
     VIP: { sold: types[0]?.sold, held: types[0]?.held },
     GA: { sold: types[1]?.sold, held: types[1]?.held },
   }

@@ -1,12 +1,10 @@
 // Where the live figures come from: one SQL function to read, one private Realtime topic to be told when.
-
-import { callSql } from '@maguey/wire/call'
-import { eventLive, type Live } from '@maguey/wire/event-live'
-import type { Answer } from '@maguey/wire/failure'
 import type { RealtimeChannel, SupabaseClient } from '@supabase/supabase-js'
+import { callRpc, type RpcResult } from '#shared/rpc/call-rpc.ts'
+import { type Live, LiveSchema } from './live-schema.ts'
 
 export type LiveSource = {
-  read: () => Promise<Answer<Live>>
+  read: () => Promise<RpcResult<Live>>
   /** Calls `onNudge` after each scan or sale, `onListening` when the topic is joined or lost. Returns the way to stop. */
   listen: (onNudge: () => void, onListening: (listening: boolean) => void) => () => void
 }
@@ -16,7 +14,7 @@ export const REJOIN_MS = 5_000
 
 export function createLiveSource(client: SupabaseClient, eventId: string): LiveSource {
   return {
-    read: () => callSql(client, eventLive, eventId),
+    read: () => callRpc(client, 'event_live', { p_event_id: eventId }, LiveSchema),
     listen: (onNudge, onListening) => listen(client, `event:${eventId}`, onNudge, onListening),
   }
 }

@@ -1,12 +1,11 @@
 // Which night the manager looks at: a button with its name, and the list of nights behind it.
 
 import { Sheet } from '@maguey/ui/sheet.tsx'
-import type { ManagerEvent } from '@maguey/wire/manager-events'
 import { Check, ChevronDown } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { getLocale } from '#i18n'
 import { m } from '#messages'
-import { isOnNow } from './manager-events.ts'
+import { isOnNow, type ManagerEvent } from './manager-events.ts'
 
 type EventPickerProps = {
   events: ManagerEvent[]

@@ -1,0 +1,104 @@
+-- What is told to people: mails to customers, what needs a person, and who did what.
+
+create table public.mail_outbox (
+  id uuid primary key default gen_random_uuid(),
+  order_id uuid not null references public.orders (id) on delete cascade,
+  kind text not null
+    check (kind in ('tickets', 'refund', 'partial_refund', 'refund_failed', 'late', 'second_payment', 'cancelled')),
+  cause text not null default '',
+  amount decimal(10, 2),
+  to_email text not null,
+  locale text not null check (locale in ('en', 'es')),
+  status text not null default 'queued' check (status in ('queued', 'sent', 'failed', 'dropped')),
+  attempts integer not null default 0,
+  next_attempt_at timestamptz not null default now(),
+  job jsonb,
+  provider_id text,
+  last_error text,
+  bounced_at timestamptz,
+  complained_at timestamptz,
+  created_at timestamptz not null default now(),
+  sent_at timestamptz,
+  unique (order_id, kind, cause)
+);
+comment on table public.mail_outbox is
+  'Mails that are owed, queued in the transaction that owes them; at most one per order, kind and cause. No policy: the worker works through functions.';
+comment on column public.mail_outbox.cause is 'Tells two mails of one kind apart: the refund or the payment that it is about.';
+comment on column public.mail_outbox.job is 'What the first attempt was made of. A later one sends the same bytes, so that the provider knows it for the same mail.';
+comment on column public.mail_outbox.status is 'dropped: overtaken before it was sent, such as tickets that were refunded first.';
+create index mail_outbox_due on public.mail_outbox (next_attempt_at) where status = 'queued';
+create index mail_outbox_by_provider_id on public.mail_outbox (provider_id) where provider_id is not null;
+alter table public.mail_outbox enable row level security;
+grant select on public.mail_outbox to service_role;
+
+create table public.needs_person (
+  id uuid primary key default gen_random_uuid(),
+  cause text not null check (cause in ('payment_mismatch', 'refund_failed', 'refund_refused', 'no_seat_to_restore', 'dispute_open', 'mail_failed',
+    'mail_bounced', 'mail_complained')),
+  subject text not null,
+  order_id uuid not null references public.orders (id) on delete cascade,
+  detail jsonb not null default '{}',
+  created_at timestamptz not null default now(),
+  resolved_at timestamptz,
+  resolved_by uuid,
+  note text,
+  unique (cause, subject)
+);
+comment on table public.needs_person is
+  'What no rule can decide: money and mails that somebody must look at. docs/runbook-money.md says what to do for each cause. Settling resolves what has mended itself.';
+comment on column public.needs_person.subject is 'The payment intent, refund, request, dispute or mail that it is about.';
+create index needs_person_open on public.needs_person (created_at) where resolved_at is null;
+create index needs_person_by_order on public.needs_person (order_id);
+alter table public.needs_person enable row level security;
+create policy "Managers can read what needs a person" on public.needs_person
+  for select to authenticated using ((select internal.is_manager()));
+grant select on public.needs_person to authenticated, service_role;
+
+create table public.audit_log (
+  id bigint generated always as identity primary key,
+  at timestamptz not null default now(),
+  actor uuid,
+  action text not null check (action in ('refund', 'void', 'cancel_event', 'resolve', 'requeue_mail')),
+  event_id uuid references public.events (id) on delete cascade,
+  order_id uuid references public.orders (id) on delete cascade,
+  reason text not null default '',
+  detail jsonb not null default '{}'
+);
+comment on table public.audit_log is 'Who did what to which order or night, when and why. Only ever added to.';
+create index audit_log_by_order on public.audit_log (order_id, at);
+create index audit_log_by_event on public.audit_log (event_id, at);
+alter table public.audit_log enable row level security;
+create policy "Managers can read the audit log" on public.audit_log
+  for select to authenticated using ((select internal.is_manager()));
+grant select on public.audit_log to authenticated, service_role;
+
+create function internal.queue_mail(p_order public.orders, p_kind text, p_cause text default '', p_amount decimal default null)
+returns void
+language sql volatile
+set search_path = ''
+as $$
+  insert into public.mail_outbox (order_id, kind, cause, amount, to_email, locale)
+  values (p_order.id, p_kind, p_cause, p_amount, p_order.customer_email, p_order.locale)
+  on conflict (order_id, kind, cause) do nothing
+$$;
+comment on function internal.queue_mail is 'Owes the customer a mail, with the amount that it is about; owed again for the same cause it is the same mail.';
+
+create function internal.call_person(p_order_id uuid, p_cause text, p_subject text, p_detail jsonb default '{}')
+returns void
+language sql volatile
+set search_path = ''
+as $$
+  insert into public.needs_person (order_id, cause, subject, detail) values (p_order_id, p_cause, p_subject, p_detail)
+  on conflict (cause, subject) do nothing
+$$;
+comment on function internal.call_person is 'Puts something on the list of what needs a person; what was there already stays as it is, resolved or not.';
+
+create function internal.log_action(p_action text, p_event_id uuid, p_order_id uuid, p_reason text, p_detail jsonb default '{}')
+returns void
+language sql volatile
+set search_path = ''
+as $$
+  insert into public.audit_log (actor, action, event_id, order_id, reason, detail)
+  values (auth.uid(), p_action, p_event_id, p_order_id, p_reason, p_detail)
+$$;
+comment on function internal.log_action is 'Writes into the audit log what the caller does.';

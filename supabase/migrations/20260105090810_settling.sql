@@ -1,0 +1,148 @@
+-- Settling: from the facts to what is so now. Facts come in any order, and more than once; the same facts give the same state.
+
+create function internal.owe_refunds(p_order public.orders)
+returns void
+language sql volatile
+set search_path = ''
+as $$
+  -- What was refunded at Stripe meanwhile need not be asked for, unless it may have been sent already.
+  update public.refund_requests q set status = 'overtaken'
+  from internal.money_of_order(p_order.id) m
+  where q.order_id = p_order.id and q.stripe_payment_intent_id = m.intent and q.status = 'queued' and q.attempts = 0
+    and m.returned + m.under_way > m.amount;
+  insert into public.refund_requests (order_id, stripe_payment_intent_id, amount, cause)
+  select p_order.id, m.intent, d.due, case when m.intent = p_order.stripe_payment_intent_id then p_order.declined else 'second_payment' end
+  from internal.money_of_order(p_order.id) m, lateral (select m.amount - m.returned - m.under_way - m.failed - m.disputed as due) d
+  where m.mismatch is null and d.due > 0 and (p_order.declined is not null or m.intent is distinct from p_order.stripe_payment_intent_id)
+$$;
+comment on function internal.owe_refunds is
+  'Queues what is owed back and not yet on its way: money of a declined order, and a second payment. What failed to come back once is a person''s to decide, what the bank took in a dispute is gone.';
+
+create function internal.tell_people(p_order public.orders)
+returns void
+language sql volatile
+set search_path = ''
+as $$
+  select internal.queue_mail(p_order, 'tickets') where p_order.completed_at is not null;
+  select internal.queue_mail(p_order, p_order.declined, '', p_order.total_amount)
+  where p_order.declined is not null and (p_order.completed_at is not null or p_order.stripe_payment_intent_id is not null);
+  select internal.queue_mail(p_order, 'refund', '', p_order.refunded_amount) where p_order.status = 'refunded' and p_order.declined is null;
+  select internal.queue_mail(p_order, 'partial_refund', r.id, r.amount) from public.refunds r
+  where r.stripe_payment_intent_id = p_order.stripe_payment_intent_id and r.status = 'succeeded' and p_order.status = 'partially_refunded';
+  select internal.queue_mail(p_order, 'refund_failed', r.id, r.amount), internal.call_person(p_order.id, 'refund_failed', r.id,
+      jsonb_build_object('payment_intent', r.stripe_payment_intent_id, 'amount', r.amount::text, 'currency', r.currency))
+  from public.refunds r join public.payments p using (stripe_payment_intent_id)
+  where p.order_id = p_order.id and r.status in ('failed', 'canceled');
+  select internal.queue_mail(p_order, 'second_payment', m.intent, m.amount) from internal.money_of_order(p_order.id) m
+  where m.mismatch is null and m.intent is distinct from p_order.stripe_payment_intent_id;
+  select internal.call_person(p_order.id, 'payment_mismatch', m.intent, jsonb_build_object('payment_intent', m.intent, 'mismatch', m.mismatch,
+      'amount', m.amount::text, 'expected', p_order.total_amount::text))
+  from internal.money_of_order(p_order.id) m where m.mismatch is not null and m.returned + m.under_way < m.amount;
+  select internal.call_person(p_order.id, 'dispute_open', k.id, jsonb_build_object('payment_intent', m.intent, 'amount', k.amount::text, 'reason', k.reason))
+  from internal.money_of_order(p_order.id) m join public.disputes k on k.stripe_payment_intent_id = m.intent
+  where m.dispute = 'open' and k.status not in ('won', 'lost', 'warning_closed', 'prevented');
+  -- What mended itself needs nobody any more.
+  update public.needs_person n set resolved_at = now()
+  from internal.money_of_order(p_order.id) m
+  where n.order_id = p_order.id and n.resolved_at is null and n.detail ->> 'payment_intent' = m.intent
+    and (n.cause in ('payment_mismatch', 'refund_failed', 'refund_refused') and m.returned >= m.amount
+      or n.cause = 'dispute_open' and m.dispute <> 'open')
+$$;
+comment on function internal.tell_people is
+  'Owes the customer the mails that follow from the order, each once, and puts on the list what needs a person.';
+
+create function internal.settle_order(p_order_id uuid, p_tickets jsonb default null)
+returns public.orders
+language plpgsql volatile
+set search_path = ''
+as $$
+declare
+  v_order public.orders;
+  v_before public.orders;
+  v_money record;
+  v_cancelled boolean;
+  v_paid boolean;
+  v_back boolean;
+  v_issued boolean := false;
+  v_changed text[] := '{}';
+  v_types uuid[];
+  v_held int[];
+  v_sold int[];
+begin
+  select * into v_order from public.orders o where o.id = p_order_id for no key update;
+  if v_order.id is null then
+    return v_order;
+  end if;
+  v_before := v_order;
+  select e.status = 'cancelled' into v_cancelled from public.events e where e.id = v_order.event_id;
+
+  -- The payment that buys the order: the first that fits. Which one it was stays so.
+  select * into v_money from internal.money_of_order(p_order_id) m
+  where m.mismatch is null and m.intent = coalesce(v_order.stripe_payment_intent_id, m.intent) limit 1;
+  v_order.stripe_payment_intent_id := v_money.intent;
+  v_paid := v_money.intent is not null or v_order.total_amount = 0 and p_tickets is not null;
+  v_back := coalesce(v_money.returned + v_money.under_way >= v_money.amount, false);
+
+  if v_cancelled then
+    if v_paid or v_order.completed_at is not null then
+      v_order.declined := coalesce(v_order.declined, 'cancelled');
+    else
+      v_order.hold_ended := coalesce(v_order.hold_ended, 'expired');
+    end if;
+  elsif v_paid and not v_back and v_order.completed_at is null and v_order.declined is null and p_tickets is not null then
+    if internal.take_paid_seats(v_order) then
+      perform internal.insert_tickets(v_order, p_tickets, v_money.intent);
+      v_order.completed_at := now();
+      v_issued := true;
+    else
+      v_order.declined := 'late';
+    end if;
+  end if;
+  v_order.tickets_due := v_paid and not v_back and v_order.completed_at is null and v_order.declined is null;
+  v_order.payment_underway := v_order.payment_underway and not v_paid and v_order.hold_ended is null;
+
+  if v_order.completed_at is not null then
+    v_changed := internal.stand_tickets(v_order, coalesce(v_money.amount > 0 and v_money.returned >= v_money.amount, false),
+      v_back or v_order.declined is not null or v_money.dispute is not distinct from 'open', v_money.dispute is not distinct from 'lost');
+  elsif v_order.declined is not null or v_order.hold_ended is not null or v_back then
+    with freed as (
+      update public.order_lines l set held = 0 where l.order_id = p_order_id and l.held > 0 returning l.ticket_type_id, l.quantity
+    )
+    select array_agg(f.ticket_type_id), array_agg(-f.quantity), array_agg(0) into v_types, v_held, v_sold from freed f;
+    perform internal.shift_seats(v_order.event_id, v_types, v_held, v_sold) where v_types is not null;
+  end if;
+
+  perform internal.owe_refunds(v_order);
+  select * into v_money from internal.money_of_order(p_order_id) m where m.intent = v_order.stripe_payment_intent_id;
+  v_order.refunded_amount := least(coalesce(v_money.returned, 0), v_order.total_amount);
+  v_order.dispute := v_money.dispute;
+  v_order.status := case
+    when v_money.returned >= v_money.amount then 'refunded'
+    when v_money.returned + v_money.under_way >= v_money.amount or v_money.intent is not null and v_order.declined is not null then 'refund_pending'
+    when v_order.completed_at is null then coalesce(v_order.hold_ended, case when v_order.declined is null then 'pending' else 'failed' end)
+    when v_money.returned > 0 then 'partially_refunded'
+    else 'completed' end;
+  if v_order.status <> 'pending' then
+    v_order.client_hash := null;
+  end if;
+  if v_order is distinct from v_before then
+    update public.orders o set (stripe_payment_intent_id, hold_ended, declined, completed_at, tickets_due, payment_underway, refunded_amount, dispute, status, client_hash)
+      = (v_order.stripe_payment_intent_id, v_order.hold_ended, v_order.declined, v_order.completed_at, v_order.tickets_due, v_order.payment_underway,
+        v_order.refunded_amount, v_order.dispute, v_order.status, v_order.client_hash)
+    where o.id = p_order_id;
+  end if;
+  update public.payments p set (status, amount_refunded, dispute_status) = (s.status, m.returned, m.dispute)
+  from internal.money_of_order(p_order_id) m, lateral (select case
+    when m.returned >= m.amount then 'refunded' when m.under_way > 0 and m.returned + m.under_way >= m.amount then 'refund_pending'
+    when m.returned > 0 then 'partially_refunded' else 'succeeded' end as status) s
+  where p.stripe_payment_intent_id = m.intent and (p.status, p.amount_refunded, p.dispute_status) is distinct from (s.status, m.returned, m.dispute);
+  perform internal.tell_people(v_order);
+  if v_issued or cardinality(v_changed) > 0 then
+    perform internal.nudge(v_order.event_id, 'sales', case when v_issued then
+      array(select t.ticket_id::text from public.tickets t where t.order_id = p_order_id) else v_changed end);
+  end if;
+  return v_order;
+end
+$$;
+comment on function internal.settle_order is
+  'Derives from the facts what an order is now: status, refunded amount, tickets and their state, seats, money owed back, mails due, what needs a person. Called after every fact that was written, as often as anyone likes. Tickets are made by the caller, who holds the signing key; without them a paid order waits with tickets_due.';
