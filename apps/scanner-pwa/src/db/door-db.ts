@@ -1,12 +1,24 @@
 // The phone's database. Every write is on the disk before its transaction reports success.
 import { Dexie, type EntityTable, type Table } from 'dexie'
-import type { EventRow, MetaValues, ScanRow, TicketRow } from './rows.ts'
+import type { PackedWord } from './packed-word.ts'
+import type { EventRow, LoggedScan, MetaValues, ScanRow, SettledScan } from './rows.ts'
 
 export type MetaRow = { key: keyof MetaValues; value: MetaValues[keyof MetaValues] }
 
+/** Words on tickets of one event, as they came together. `pulled`: of a page, so that they count towards a whole list. */
+export type SegmentRow = {
+  seq?: number
+  eventId: string
+  epoch: string
+  pulled: boolean
+  words: readonly PackedWord[]
+}
+
 export type DoorDb = Dexie & {
-  tickets: EntityTable<TicketRow, 'ticketId'>
-  scans: EntityTable<ScanRow, 'id'>
+  segments: Table<SegmentRow, number>
+  /** The log: scans are added, never changed. */
+  scans: EntityTable<LoggedScan, 'id'>
+  settled: EntityTable<SettledScan, 'id'>
   events: EntityTable<EventRow, 'id'>
   meta: Table<MetaRow, keyof MetaValues>
 }
@@ -20,11 +32,23 @@ export const DOOR_DB_NAME = 'maguey-door'
 export function openDoorDb(name: string = DOOR_DB_NAME): DoorDb {
   const db = new Dexie(name, { chromeTransactionDurability: 'strict' }) as DoorDb
   db.version(1).stores({
-    // A row with epoch null is not in [eventId+epoch]: an index takes no null.
     tickets: 'ticketId, eventId, [eventId+guestKey], [eventId+epoch]',
     scans: 'id, state, [eventId+scannedAtMs]',
     events: 'id',
     meta: 'key',
   })
+  db.version(2)
+    .stores({ tickets: null, segments: '++seq, eventId', scans: 'id', settled: 'id' })
+    // Lists are pulled anew; scans are kept, what had become of them beside them.
+    .upgrade(async (tx) => {
+      await tx.table('events').clear()
+      const scans: ScanRow[] = await tx.table('scans').toArray()
+      const settled = scans.filter(({ state }) => state !== 'queued')
+      await tx
+        .table('settled')
+        .bulkPut(
+          settled.map(({ id, state, outcome }) => ({ id, state, outcome, unheardUpTo: null })),
+        )
+    })
   return db
 }

@@ -1,6 +1,6 @@
-// Rows for tests: one event, its tickets and scans, with what a test does not care about filled in.
-import type { PulledPage, PulledTicket } from './apply-page.ts'
-import type { EventRow, ScanRow, TicketRow } from './rows.ts'
+// Rows for tests: one event, its words and scans, with what a test does not care about filled in.
+import type { PulledPage } from './pulled-page.ts'
+import type { EventRow, LoggedScan, ScanRow, TicketWord } from './rows.ts'
 
 export const DOORS_MS = Date.UTC(2026, 0, 16, 5, 0)
 
@@ -22,27 +22,12 @@ export function eventFixture(changes: Partial<EventRow> = {}): EventRow {
     cursor: '0',
     complete: true,
     total: 1,
-    pulledAtMs: DOORS_MS,
+    horizonMs: DOORS_MS,
     ...changes,
   }
 }
 
-export function ticketFixture(changes: Partial<TicketRow> = {}): TicketRow {
-  return {
-    ticketId: 'T1',
-    eventId: 'event-1',
-    typeCode: 'VIP',
-    guestName: 'Lucía Peña',
-    guestKey: 'lucia pena',
-    status: 'issued',
-    presence: 'never',
-    entry: null,
-    epoch: 'e1',
-    ...changes,
-  }
-}
-
-export function pulledTicketFixture(changes: Partial<PulledTicket> = {}): PulledTicket {
+export function wordFixture(changes: Partial<TicketWord> = {}): TicketWord {
   return {
     ticketId: 'T1',
     typeCode: 'VIP',
@@ -50,16 +35,33 @@ export function pulledTicketFixture(changes: Partial<PulledTicket> = {}): Pulled
     status: 'issued',
     presence: 'never',
     entry: null,
+    revision: 1,
+    movedAtMs: null,
     ...changes,
   }
+}
+
+/** The word on a ticket that somebody else's phone let in. */
+export function usedWordFixture(changes: Partial<TicketWord> = {}): TicketWord {
+  const entry = { scanId: 's0', atMs: DOORS_MS, gateName: 'VIP', deviceName: 'Door 2' }
+  return wordFixture({
+    presence: 'inside',
+    entry: { ...entry, uncertaintyMs: 20 },
+    revision: 2,
+    movedAtMs: DOORS_MS,
+    ...changes,
+  })
 }
 
 export function pageFixture(changes: Partial<PulledPage> = {}): PulledPage {
-  const { epoch, cursor, complete, total, pulledAtMs, ...event } = eventFixture()
-  return { epoch, cursor, more: false, total, event, tickets: [], ...changes }
+  const { epoch, cursor, complete, total, horizonMs, ...event } = eventFixture()
+  return {
+    ...{ epoch, cursor, total, more: false, horizonMs: DOORS_MS, event, tickets: [] },
+    ...changes,
+  }
 }
 
-export function scanFixture(changes: Partial<ScanRow> = {}): ScanRow {
+export function loggedScanFixture(changes: Partial<LoggedScan> = {}): LoggedScan {
   return {
     id: '01900000-0000-7000-8000-000000000001',
     ticketId: 'T1',
@@ -76,8 +78,10 @@ export function scanFixture(changes: Partial<ScanRow> = {}): ScanRow {
     overrideReason: null,
     gateName: 'Main',
     deviceName: 'Door 1',
-    state: 'queued',
-    outcome: null,
     ...changes,
   }
+}
+
+export function scanFixture(changes: Partial<ScanRow> = {}): ScanRow {
+  return { ...loggedScanFixture(), state: 'queued', outcome: null, unheardUpTo: null, ...changes }
 }

@@ -1,45 +1,56 @@
-// Finds guests of one event by name. Three letters at least, so that no list lies open.
-import type { DoorDb } from './door-db.ts'
+// Finds guests by name in the mirrored list. Three letters at least, so that no list lies open.
 import { guestKey } from './guest-key.ts'
-import type { TicketRow } from './rows.ts'
+import type { ListMirror } from './list-mirror.ts'
+import { guestNameOf, ticketIdOf } from './packed-word.ts'
 
 export const GUEST_SEARCH_MIN_LETTERS = 3
 
-/** Names that begin with the words come first, then names in which a later word begins with them. */
-export async function findGuests(
-  db: DoorDb,
-  eventId: string,
-  query: string,
-  limit = 12,
-): Promise<TicketRow[]> {
-  const key = guestKey(query)
-  if (key.replaceAll(' ', '').length < GUEST_SEARCH_MIN_LETTERS) return []
-  const named = db.tickets.where('[eventId+guestKey]')
-  const firsts = await named
-    .between([eventId, key], [eventId, `${key}\uffff`])
-    .limit(limit)
-    .toArray()
-  if (firsts.length >= limit) return firsts
-  const laterWords = await laterWordMatches(db, eventId, key, limit - firsts.length)
-  return [...firsts, ...laterWords]
+export const lettersOf = (query: string): number => guestKey(query).replaceAll(' ', '').length
+
+/** A name as it is searched: every word after a space, so that " pe" finds the beginning of any word. */
+type Named = { key: string; ticketId: string }
+
+export type GuestIndex = {
+  /** Ids of tickets: names that begin with what was typed first, then names that hold all its words in any order. */
+  find: (query: string, limit?: number) => string[]
 }
 
-/** Reads the index only: at 50,000 guests the rows themselves would take seconds. */
-async function laterWordMatches(
-  db: DoorDb,
-  eventId: string,
-  key: string,
-  limit: number,
-): Promise<TicketRow[]> {
-  const matches = new Set<string>()
-  await db.tickets
-    .where('[eventId+guestKey]')
-    .between([eventId, ' '], [eventId, '\uffff'])
-    .until(() => matches.size >= limit)
-    .eachKey((indexKey, cursor) => {
-      const name = String((indexKey as unknown as [string, string])[1])
-      if (name.includes(` ${key}`)) matches.add(String(cursor.primaryKey))
-    })
-  const rows = await db.tickets.bulkGet([...matches])
-  return rows.filter((row) => row !== undefined)
+/** Keys are made at the first search and again only when the list has changed since. */
+export function createGuestIndex(list: ListMirror): GuestIndex {
+  let made: { version: number; names: Named[] } | undefined
+  const names = (): Named[] => {
+    if (made?.version !== list.version()) made = { version: list.version(), names: keysOf(list) }
+    return made.names
+  }
+  return {
+    find: (query, limit = 12) => {
+      const key = guestKey(query)
+      if (lettersOf(query) < GUEST_SEARCH_MIN_LETTERS) return []
+      return search(names(), key, limit)
+    },
+  }
+}
+
+function keysOf(list: ListMirror): Named[] {
+  const names: Named[] = []
+  for (const word of list.words()) {
+    const key = guestKey(guestNameOf(word))
+    if (key !== '') names.push({ key: ` ${key}`, ticketId: ticketIdOf(word) })
+  }
+  return names
+}
+
+function search(names: readonly Named[], key: string, limit: number): string[] {
+  const words = key.split(' ').map((word) => ` ${word}`)
+  const [firstWord = ''] = words
+  const firsts: Named[] = []
+  const others: Named[] = []
+  for (const name of names) {
+    if (!name.key.includes(firstWord) || !words.every((word) => name.key.includes(word))) continue
+    const isFirst = name.key.startsWith(` ${key}`)
+    if (isFirst) firsts.push(name)
+    else if (others.length < limit) others.push(name)
+  }
+  const byName = (a: Named, b: Named) => (a.key < b.key ? -1 : 1)
+  return [...firsts.sort(byName), ...others].slice(0, limit).map(({ ticketId }) => ticketId)
 }

@@ -3,31 +3,33 @@ import type { ScanContext } from '@maguey/ticket-core/decide-scan'
 import type { ScanDirection } from '@maguey/ticket-core/scan-record'
 import type { EntryFacts, VerdictCode } from '@maguey/ticket-core/verdict'
 
-export type TicketRow = {
+/** The server's word on a ticket. `revision` rises with every change of the ticket: only a newer word is taken. */
+export type TicketWord = {
   ticketId: string
-  eventId: string
   typeCode: string
   guestName: string | null
-  /** The name as it is searched: lower case, no accents; '' without a name. See `guestKey`. */
-  guestKey: string
   status: 'issued' | 'refunded' | 'void'
   presence: 'never' | 'inside' | 'left'
-  entry: EntryFacts | null
-  /** The server's epoch that last spoke of this ticket; null while only this phone knows it. */
-  epoch: string | null
+  entry: (EntryFacts & { uncertaintyMs: number }) | null
+  revision: number
+  /** When the last movement was, in or out; null before the first. */
+  movedAtMs: number | null
 }
 
 /** What the server made of a scan. */
 export type ScanOutcome = {
   result: string | null
   first: { scanId: string; atMs: number; gateName: string | null; deviceName: string | null } | null
+  /** False when nobody can say which of two entries came first; null where the answer doesn't say. */
+  certain?: boolean | null
   error: string | null
 }
 
 /** `queued` waits to be sent, `sent` is on the server, `set_aside` was refused by the server and is kept. */
 export type ScanState = 'queued' | 'sent' | 'set_aside'
 
-export type ScanRow = {
+/** A scan as the log keeps it: written once, never changed. */
+export type LoggedScan = {
   /** UUIDv7, made on the phone: the idempotency key from here to the table. */
   id: string
   ticketId: string
@@ -35,7 +37,7 @@ export type ScanRow = {
   gateId: string
   direction: ScanDirection
   verdict: VerdictCode
-  /** The device's clock corrected by the measured offset. */
+  /** The server's time as far as this phone knows it. */
   scannedAtMs: number
   deviceTimeMs: number
   clockOffsetMs: number
@@ -47,9 +49,22 @@ export type ScanRow = {
   /** Names for this phone's own history; they do not travel. */
   gateName: string
   deviceName: string
+}
+
+/** What became of a scan, kept beside the log. */
+export type SettledScan = {
+  id: string
   state: ScanState
   outcome: ScanOutcome | null
+  /**
+   * For a sent scan whose answer brought no word: words up to this revision may not know of it. Null when the answer
+   * brought the word, or when the scan counts nothing.
+   */
+  unheardUpTo: number | null
 }
+
+/** A scan and what became of it. */
+export type ScanRow = LoggedScan & Omit<SettledScan, 'id'>
 
 export type GateRow = { id: string; name: string; admits: string[] | null }
 
@@ -68,12 +83,12 @@ export type EventRow = {
   keys: { kid: string; publicKey: string }[]
   epoch: string
   cursor: string
-  /** False until a pull from zero has reached the end. */
+  /** True while everything that the server counted at the last pull is here. */
   complete: boolean
   /** Tickets of the event on the server at the last pull. */
   total: number
-  /** Device time of the last pull that reached the end; null before the first. */
-  pulledAtMs: number | null
+  /** Server time below which the server vouches for this list; null until it was whole once. */
+  horizonMs: number | null
 }
 
 /** A night that this phone may scan, as offered before its list is here. */
@@ -98,7 +113,10 @@ export type MetaValues = {
   /** The gate that the manager paired this phone for. */
   gateHint: string | null
   choice: { eventId: string; gateId: string; direction: ScanDirection }
+  /** The server's time at an instant of this phone's own clock, as last known. */
   clock: { offsetMs: number; uncertaintyMs: number; measuredAtMs: number }
+  /** Which page of this phone may write: another one has taken over when this is not its own mark. */
+  owner: string
   settings: Settings
   revoked: { atMs: number; wiped: boolean }
 }

@@ -3,11 +3,12 @@ import type { Reading } from '#features/decode/reading.ts'
 import { type DoorAlert, doorAlerts } from '#features/scan/door-alerts.ts'
 import type { DoorFacts } from '#features/scan/scan-pipeline.ts'
 import type { SyncStatus } from '#features/sync/sync-status.ts'
+import type { TimeReading } from '#shared/server-time.ts'
 import type { DoorSnapshot } from './door-snapshot.ts'
 
 /** Undefined while no event, gate or list is there: then nothing can be decided. */
 export function doorFacts(snapshot: DoorSnapshot, status: SyncStatus): DoorFacts | undefined {
-  const { event, gate, choice, clock, credential } = snapshot
+  const { event, gate, choice, credential } = snapshot
   if (!event || !gate || !choice) return undefined
   return {
     event,
@@ -16,14 +17,13 @@ export function doorFacts(snapshot: DoorSnapshot, status: SyncStatus): DoorFacts
     deviceName: credential?.deviceName ?? '',
     revoked: snapshot.revoked !== undefined,
     offline: status.contact !== 'reached',
-    clock,
   }
 }
 
-/** Ms since the last pull that reached the end; null before the first. A clock that was set back gives 0. */
-export function listAgeMs({ event }: DoorSnapshot, nowMs: number): number | null {
-  const pulledAtMs = event?.pulledAtMs ?? null
-  return pulledAtMs === null ? null : Math.max(0, nowMs - pulledAtMs)
+/** How old the list is: ms since the time below which the server vouches for it; null before it was whole once. */
+export function listAgeMs({ event }: DoorSnapshot, { nowMs }: TimeReading): number | null {
+  const horizonMs = event?.horizonMs ?? null
+  return horizonMs === null ? null : Math.max(0, nowMs - horizonMs)
 }
 
 /** Scans that the server doesn't have, whatever the reason. */
@@ -39,16 +39,17 @@ export type Surroundings = {
 export function alertsOf(
   snapshot: DoorSnapshot,
   { contact, reading, persistent }: Surroundings,
-  nowMs: number,
+  time: TimeReading,
 ): DoorAlert[] {
   const isQuiet = contact === 'reached' || contact === 'unknown' || contact === 'no_answer'
   return doorAlerts({
     blind: reading === 'blind',
     trouble: isQuiet ? null : contact,
-    listAgeMs: listAgeMs(snapshot, nowMs),
+    listAgeMs: listAgeMs(snapshot, time),
+    listWhole: snapshot.event?.complete ?? false,
     queued: snapshot.queued,
     setAside: snapshot.setAside,
     persistent,
-    clockOffsetMs: snapshot.clock?.offsetMs ?? null,
+    clock: time,
   })
 }

@@ -5,7 +5,12 @@ import { lazy, useEffect, useState } from 'react'
 import { Navigate } from 'react-router'
 import { theDoor } from './door.ts'
 import { DoorScreen } from './door-screen.tsx'
-import { RevokedScreen, StorageBrokenScreen } from './trouble-screens.tsx'
+import {
+  ElsewhereScreen,
+  RevokedScreen,
+  StorageBrokenScreen,
+  StorageLostScreen,
+} from './trouble-screens.tsx'
 import { useSnapshot, useSync } from './use-door.ts'
 
 const ChooseScreen = lazy(async () => ({
@@ -19,11 +24,13 @@ export function DoorGate() {
   const door = theDoor()
   const snapshot = useSnapshot()
   const [begin, setBegin] = useState(false)
-  useSync(door, snapshot.credential?.deviceId, begin)
+  useSync(door, snapshot.credential?.deviceId, begin && snapshot.status === 'ready')
   useEffect(() => door.clock.after(SYNC_AT_LATEST_MS, () => setBegin(true)), [door])
 
   if (snapshot.status === 'loading') return <Loading />
   if (snapshot.status === 'broken') return <StorageBrokenScreen />
+  if (snapshot.status === 'lost') return <StorageLostScreen />
+  if (snapshot.status === 'elsewhere') return <ElsewhereScreen onTakeOver={door.takeOver} />
   if (snapshot.revoked?.wiped) return <RevokedScreen />
   if (!snapshot.credential) return <Navigate replace to="/pair" />
   // A gate that was taken out of the event must be chosen anew.

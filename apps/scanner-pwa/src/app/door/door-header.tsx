@@ -1,6 +1,5 @@
 // Top of the door: the strip of truth, and where this phone stands.
 
-import { useNow } from '@maguey/ui/device/use-now.ts'
 import { ChevronDown } from 'lucide-react'
 import { useStore } from 'zustand'
 import { readingStore } from '#features/decode/reading.ts'
@@ -10,7 +9,7 @@ import { m } from '#messages'
 import { type Door, theDoor } from './door.ts'
 import { alertsOf, listAgeMs, unsentOf } from './door-facts.ts'
 import type { DoorSnapshot } from './door-snapshot.ts'
-import { useSnapshot, useTicketCount } from './use-door.ts'
+import { useSnapshot, useTime } from './use-door.ts'
 
 type DoorHeaderProps = {
   persistent: boolean | null
@@ -48,13 +47,12 @@ type DoorStripProps = {
 }
 
 function DoorStrip({ door, snapshot, persistent, onAlert }: DoorStripProps) {
-  const nowMs = useNow(1_000)
+  const time = useTime(door)
   const contact = useStore(door.sync.status, (status) => status.contact)
   const reading = useStore(readingStore, (state) => state.reading)
-  const { event } = snapshot
-  const have = useTicketCount(door, event?.complete === false ? event.id : undefined)
+  const { event, listed } = snapshot
   const progress: StripFacts['progress'] =
-    event && have !== undefined ? { have, total: event.total } : null
+    event && !event.complete ? { have: listed, total: event.total } : null
   return (
     <StatusStrip
       onAlert={onAlert}
@@ -62,8 +60,8 @@ function DoorStrip({ door, snapshot, persistent, onAlert }: DoorStripProps) {
         contact,
         unsent: unsentOf(snapshot),
         progress,
-        listAgeMs: listAgeMs(snapshot, nowMs),
-        alerts: alertsOf(snapshot, { contact, reading, persistent }, nowMs),
+        listAgeMs: listAgeMs(snapshot, time),
+        alerts: alertsOf(snapshot, { contact, reading, persistent }, time),
       }}
     />
   )

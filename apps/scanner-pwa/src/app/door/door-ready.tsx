@@ -1,6 +1,5 @@
 // Collects the facts for the ready check.
 
-import { useNow } from '@maguey/ui/device/use-now.ts'
 import { screenStore } from '@maguey/ui/device/wake-lock.ts'
 import { useState } from 'react'
 import { useStore } from 'zustand'
@@ -9,18 +8,17 @@ import type { ReadyFacts } from '#features/ready/ready-checks.ts'
 import { ReadyPanel } from '#features/ready/ready-panel.tsx'
 import { type Door, theDoor } from './door.ts'
 import { listAgeMs, unsentOf } from './door-facts.ts'
-import { useSnapshot, useTicketCount } from './use-door.ts'
+import { useSnapshot, useTime } from './use-door.ts'
 
 type DoorReadyProps = { persistent: boolean | null }
 
 export function DoorReady({ persistent }: DoorReadyProps) {
   const door = theDoor()
   const snapshot = useSnapshot()
-  const nowMs = useNow(1_000)
+  const time = useTime(door)
   const reading = useStore(readingStore, (state) => state.reading)
   const screen = useStore(screenStore, (state) => state.screen)
-  const { event, clock, settings } = snapshot
-  const have = useTicketCount(door, event?.id) ?? 0
+  const { event, settings, listed } = snapshot
   const [tests, setTests] = useState(0)
 
   const testSound = () => {
@@ -34,13 +32,13 @@ export function DoorReady({ persistent }: DoorReadyProps) {
     screen,
     persistent,
     queued: unsentOf(snapshot),
-    clock: clock ?? null,
+    clock: time,
     sound: soundState(door, settings.sound),
     list: {
-      have,
+      have: listed,
       total: event?.total ?? 0,
       complete: event?.complete ?? false,
-      ageMs: listAgeMs(snapshot, nowMs),
+      ageMs: listAgeMs(snapshot, time),
     },
   }
   return <ReadyPanel facts={facts} onTestSound={testSound} />

@@ -1,7 +1,6 @@
 // What each of the door's sheets shows, wired to the door.
 import { useEffect, useState } from 'react'
 import { writeMeta } from '#db/meta.ts'
-import { requeueSetAside } from '#db/recent-scans.ts'
 import { listCameras } from '#features/decode/camera.ts'
 import { GuestSearch } from '#features/scan/guest-search.tsx'
 import { ManualEntry } from '#features/scan/manual-entry.tsx'
@@ -30,10 +29,11 @@ export function DoorSheetContent({ open, onOpen, ...facts }: DoorSheetContentPro
   if (open === 'gate' || !event) return <ChooseNight onDone={() => onOpen(null)} />
   if (open === 'type') return <ManualEntry event={event} onText={scan} />
   if (open === 'history') {
-    return <ScanHistory db={door.db} event={event} onResend={() => void requeueSetAside(door.db)} />
+    const resend = () => void door.store.requeueSetAside().catch(() => {})
+    return <ScanHistory event={event} onResend={resend} store={door.store} />
   }
   const direction = event.reentry ? (choice?.direction ?? 'in') : 'in'
-  return <GuestSearch db={door.db} direction={direction} event={event} onTicket={scan} />
+  return <GuestSearch direction={direction} onTicket={scan} store={door.store} />
 }
 
 function DoorSettings() {

@@ -1,85 +1,77 @@
-// Everything that the door's screens must know of the phone's database, read at once and followed.
+// Everything that the door's screens must know of the phone, read at once and followed: the few single values on the
+// disk, in this tab and in others, and what the store has in memory.
 import { liveQuery } from 'dexie'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { DoorDb } from '#db/door-db.ts'
+import type { StoreState } from '#db/door-memory.ts'
+import type { DoorStore } from '#db/door-store.ts'
 import { DEFAULT_SETTINGS, readMeta, readSettings } from '#db/meta.ts'
-import type { EventRow, GateRow, MetaValues, Settings } from '#db/rows.ts'
-import { countQueued, countSetAside } from '#db/scan-queue.ts'
+import type { GateRow, MetaValues, Settings } from '#db/rows.ts'
 
-export type DoorSnapshot = {
-  /** `broken`: the browser keeps nothing for us (full, private mode), so nobody may be let in by this phone. */
-  status: 'loading' | 'ready' | 'broken'
+type KeptFacts = {
   credential: MetaValues['credential'] | undefined
   revoked: MetaValues['revoked'] | undefined
   choice: MetaValues['choice'] | undefined
-  /** The list of the chosen event; undefined until its first page is here. */
-  event: EventRow | undefined
-  gate: GateRow | undefined
-  clock: MetaValues['clock'] | undefined
   settings: Settings
-  queued: number
-  setAside: number
 }
 
-export const EMPTY_SNAPSHOT: DoorSnapshot = {
-  status: 'loading',
+export type DoorSnapshot = StoreState & KeptFacts & { gate: GateRow | undefined }
+
+const NOTHING_KEPT: KeptFacts = {
   credential: undefined,
   revoked: undefined,
   choice: undefined,
-  event: undefined,
-  gate: undefined,
-  clock: undefined,
   settings: DEFAULT_SETTINGS,
-  queued: 0,
-  setAside: 0,
 }
 
-type Queue = Pick<DoorSnapshot, 'queued' | 'setAside'>
-type Facts = Omit<DoorSnapshot, 'status' | keyof Queue>
-
-async function readFacts(db: DoorDb): Promise<Facts> {
-  const [credential, revoked, choice, clock, settings] = await Promise.all([
+async function readKept(db: DoorDb): Promise<KeptFacts> {
+  const [credential, revoked, choice, settings] = await Promise.all([
     readMeta(db, 'credential'),
     readMeta(db, 'revoked'),
     readMeta(db, 'choice'),
-    readMeta(db, 'clock'),
     readSettings(db),
   ])
-  const event = choice && (await db.events.get(choice.eventId))
+  return { credential, revoked, choice, settings }
+}
+
+function snapshotOf(state: StoreState, kept: KeptFacts | undefined, broken: boolean): DoorSnapshot {
+  const { choice } = kept ?? NOTHING_KEPT
+  const event = state.event?.id === choice?.eventId ? state.event : undefined
   const gate = event?.gates.find(({ id }) => id === choice?.gateId)
-  return { credential, revoked, choice, clock, settings, event, gate }
+  const known = broken ? 'broken' : state.status
+  const status = kept === undefined && known === 'ready' ? 'loading' : known
+  return { ...state, ...(kept ?? NOTHING_KEPT), event, gate, status }
 }
 
-async function readQueue(db: DoorDb): Promise<Queue> {
-  const [queued, setAside] = await Promise.all([countQueued(db), countSetAside(db)])
-  return { queued, setAside }
-}
-
-/**
- * A store that follows the database, in this tab and in others. Facts and queue are followed apart: a scan changes the
- * queue only, and reading everything again would stand between the guest and the verdict.
- */
-export function followSnapshot(db: DoorDb): StoreApi<DoorSnapshot> {
-  const store = createStore<DoorSnapshot>()(() => EMPTY_SNAPSHOT)
-  let facts: Facts | undefined
-  let queue: Queue | undefined
-  const publish = () => {
-    if (facts && queue) store.setState({ status: 'ready', ...facts, ...queue })
+/** A store of both; the night that was chosen is opened as soon as it is known. */
+export function followSnapshot(db: DoorDb, door: DoorStore): StoreApi<DoorSnapshot> {
+  let kept: KeptFacts | undefined
+  let broken = false
+  const read = () => snapshotOf(door.state.getState(), kept, broken)
+  const store = createStore<DoorSnapshot>()(read)
+  const publish = () => store.setState(read(), true)
+  const openChosen = () => {
+    const eventId = kept?.choice?.eventId
+    // A disk that fails shows in the store's status, and at the next scan.
+    if (eventId !== undefined && door.state.getState().status === 'ready') {
+      door.open(eventId).catch(publish)
+    }
   }
-  const error = () => store.setState({ status: 'broken' })
-  liveQuery(() => readFacts(db)).subscribe({
-    next: (read) => {
-      facts = read
-      publish()
-    },
-    error,
+  door.state.subscribe(({ status }, before) => {
+    publish()
+    if (status !== before.status) openChosen()
   })
-  liveQuery(() => readQueue(db)).subscribe({
-    next: (read) => {
-      queue = read
+  liveQuery(() => readKept(db)).subscribe({
+    next: (now) => {
+      kept = now
+      broken = false
+      publish()
+      openChosen()
+    },
+    error: () => {
+      broken = true
       publish()
     },
-    error,
   })
   return store
 }

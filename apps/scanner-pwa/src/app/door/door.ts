@@ -1,7 +1,9 @@
-// The door, put together once for the page: database, sync, pipeline, and what the screens share.
+// The door, put together once for the page: disk, store, time, sync, pipeline, and what the screens share.
 import { type VerdictColour, verdictColour } from '@maguey/ticket-core/verdict'
 import { readConfig } from '@maguey/ui/config/page-config.ts'
+import { createDexieDisk } from '#db/dexie-disk.ts'
 import { openDoorDb } from '#db/door-db.ts'
+import { createDoorStore } from '#db/door-store.ts'
 import { createCodeChooser } from '#features/scan/choose-codes.ts'
 import { createRepeatGuard } from '#features/scan/repeat-guard.ts'
 import { createScanPipeline, type ShownScan } from '#features/scan/scan-pipeline.ts'
@@ -11,15 +13,21 @@ import { chooseVerifier } from '#features/scan/verify-text.ts'
 import { createSync } from '#features/sync/start-sync.ts'
 import { systemClock } from '#shared/clock.ts'
 import { loadOnce } from '#shared/load-once.ts'
+import { createServerTime } from '#shared/server-time.ts'
+import { beginDoor } from './begin-door.ts'
 import { doorFacts } from './door-facts.ts'
 import { followSnapshot } from './door-snapshot.ts'
+import { holdDoor } from './hold-door.ts'
+import { createSubmit } from './submit-text.ts'
+
+const randomBytes = (length: number) => crypto.getRandomValues(new Uint8Array(length))
 
 /** Where the phone's sign-in is kept; the manager's is elsewhere. */
 const DOOR_STORAGE_KEY = 'maguey.door.session'
 
-const randomBytes = (length: number) => crypto.getRandomValues(new Uint8Array(length))
-
-function colourOf(scan: ShownScan): VerdictColour {
+/** Null: neither green nor red, and no sound. */
+function colourOf(scan: ShownScan): VerdictColour | null {
+  if (scan.kind === 'just_admitted') return null
   if (scan.kind === 'verdict') return verdictColour(scan.verdict.code)
   return scan.kind === 'no_list' ? 'amber' : 'red'
 }
@@ -28,33 +36,33 @@ function createDoor() {
   const config = readConfig()
   const clock = systemClock
   const db = openDoorDb()
+  const store = createDoorStore(createDexieDisk(db, crypto.randomUUID()))
+  const time = createServerTime(clock)
   const client = loadOnce(async () => {
     // Loaded only when the network is first needed, after the camera is up.
     const { openClient } = await import('@maguey/wire/open-client')
     return openClient({ ...config, storageKey: DOOR_STORAGE_KEY })
   }).get
   const verifier = loadOnce(() => chooseVerifier()).get
-  const snapshot = followSnapshot(db)
-  const sync = createSync({ db, clock, client, appVersion: __APP_VERSION__ })
-  const pipeline = createScanPipeline({ db, clock, randomBytes, verifier })
+  const snapshot = followSnapshot(db, store)
+  const sync = createSync({ doorStore: store, time, clock, client, appVersion: __APP_VERSION__ })
+  const pipeline = createScanPipeline({ store, time, randomBytes, verifier })
   const shown = createShownScanStore(clock)
   const guard = createRepeatGuard()
   const choose = createCodeChooser()
   const feedback = createVerdictFeedback()
+  const begin = () => beginDoor({ store, time, clock })
+  const { takeOver } = holdDoor({ store, begin, clock, locks: navigator.locks })
 
   const show = (scan: ShownScan) => {
     shown.show(scan)
-    feedback.play(colourOf(scan), snapshot.getState().settings)
+    const colour = colourOf(scan)
+    if (colour !== null) feedback.play(colour, snapshot.getState().settings)
   }
 
   const facts = () => doorFacts(snapshot.getState(), sync.status.getState())
 
-  /** Every text takes this way, whoever read it. */
-  const submit = async (text: string): Promise<void> => {
-    const known = facts()
-    if (known) show(await pipeline.scan(text, known))
-    else if (shown.store.getState().shown?.kind !== 'no_list') show({ kind: 'no_list' })
-  }
+  const submit = createSubmit({ pipeline, sync, store, shown, show, facts })
 
   /** For frames: the same code held in front of the lens is one scan, from the moment that it can be decided. */
   const submitSeen = async (texts: readonly string[]): Promise<void> => {
@@ -66,7 +74,10 @@ function createDoor() {
   snapshot.subscribe(({ event }, before) => {
     if (event && event.id !== before.event?.id) void pipeline.warmUp(event)
   })
-  return { config, db, clock, client, snapshot, sync, shown, feedback, submit, submitSeen }
+  return {
+    ...{ config, db, store, time, clock, client, snapshot, sync, shown, feedback },
+    ...{ submit, submitSeen, begin, takeOver },
+  }
 }
 
 export type Door = ReturnType<typeof createDoor>

@@ -1,7 +1,7 @@
-// The two states in which a phone must not be used at the door, and the way out of each.
+// The states in which a phone must not be used at the door, and the way out of each.
 
 import { Button } from '@maguey/ui/button.tsx'
-import { DatabaseZap, type LucideIcon, PhoneOff } from 'lucide-react'
+import { AppWindow, DatabaseZap, type LucideIcon, PhoneOff, Unlink } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useNavigate } from 'react-router'
 import { m } from '#messages'
@@ -29,6 +29,24 @@ export function StorageBrokenScreen() {
       title={m.door_storage_broken_title()}
     >
       <Button onClick={() => location.reload()}>{m.common_retry()}</Button>
+    </TroubleScreen>
+  )
+}
+
+/** The browser, or somebody in its settings, has cleared what this phone had kept. */
+export function StorageLostScreen() {
+  const navigate = useNavigate()
+  return (
+    <TroubleScreen body={m.door_lost_body()} icon={Unlink} title={m.door_lost_title()}>
+      <Button onClick={() => void navigate('/pair')}>{m.door_lost_pair()}</Button>
+    </TroubleScreen>
+  )
+}
+
+export function ElsewhereScreen({ onTakeOver }: { onTakeOver: () => void }) {
+  return (
+    <TroubleScreen body={m.door_elsewhere_body()} icon={AppWindow} title={m.door_elsewhere_title()}>
+      <Button onClick={onTakeOver}>{m.door_elsewhere_take()}</Button>
     </TroubleScreen>
   )
 }

@@ -1,11 +1,11 @@
 // The door from React's side: thin hooks over the stores.
 
 import { keepScreenOn } from '@maguey/ui/device/wake-lock.ts'
-import { useCallback, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { listenForWedge } from '#features/scan/wedge-input.ts'
 import { askForPersistence } from '#shared/platform/persistent-storage.ts'
-import { useLiveQuery } from '#shared/use-live-query.ts'
+import type { TimeReading } from '#shared/server-time.ts'
 import { type Door, theDoor } from './door.ts'
 import type { DoorSnapshot } from './door-snapshot.ts'
 
@@ -47,14 +47,12 @@ export function usePersistence(): boolean | null {
   return persistent
 }
 
-/** Tickets of an event on this phone; counted only while somebody looks, since it walks an index. */
-export function useTicketCount(door: Door, eventId: string | undefined): number | undefined {
-  const query = useCallback(
-    async () =>
-      eventId === undefined
-        ? undefined
-        : await door.db.tickets.where('eventId').equals(eventId).count(),
-    [door, eventId],
-  )
-  return useLiveQuery(query)
+/** The server's time as this phone knows it, read anew every second. */
+export function useTime(door: Door): TimeReading {
+  const [reading, setReading] = useState(() => door.time.read())
+  useEffect(() => {
+    const timer = setInterval(() => setReading(door.time.read()), 1_000)
+    return () => clearInterval(timer)
+  }, [door])
+  return reading
 }

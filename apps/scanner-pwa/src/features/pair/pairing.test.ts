@@ -2,9 +2,8 @@
 import 'fake-indexeddb/auto'
 import { expect, test } from 'vitest'
 import { openDoorDb } from '#db/door-db.ts'
-import { scanFixture } from '#db/door-fixtures.ts'
+import { loggedScanFixture } from '#db/door-fixtures.ts'
 import { readMeta, writeMeta } from '#db/meta.ts'
-import { countQueued } from '#db/scan-queue.ts'
 import { byNearness, obviousChoice } from './event-offers.ts'
 import { askForPairing, keepPairing } from './pair-phone.ts'
 import { pairingCodeFrom, tidyPairingCode } from './pairing-code.ts'
@@ -66,7 +65,7 @@ test('no answer at all leaves the code good', async () => {
 
 test('a phone that is paired anew keeps its unsent scans and forgets that it was revoked', async () => {
   const db = openDoorDb('pairing-test')
-  await db.scans.add(scanFixture())
+  await db.scans.add(loggedScanFixture())
   await writeMeta(db, 'revoked', { atMs: 1, wiped: true })
   const answer = await askForPairing('http://api', 'ABCD2345', answering(200, paired))
   if (!answer.ok) throw new Error(answer.problem)
@@ -74,7 +73,7 @@ test('a phone that is paired anew keeps its unsent scans and forgets that it was
   expect(await readMeta(db, 'credential')).toMatchObject({ deviceName: 'Door 1' })
   expect(await readMeta(db, 'gateHint')).toBe('g')
   expect(await readMeta(db, 'revoked')).toBeUndefined()
-  expect(await countQueued(db)).toBe(1)
+  expect(await db.scans.count()).toBe(1)
   await db.delete()
 })
 

@@ -7,7 +7,7 @@ const good: ReadyFacts = {
   screen: 'held',
   list: { have: 500, total: 500, complete: true, ageMs: 5_000 },
   persistent: true,
-  clock: { offsetMs: 200, uncertaintyMs: 40 },
+  clock: { offsetMs: 200, uncertaintyMs: 40, doubtful: false },
   sound: 'on',
   queued: 0,
 }
@@ -25,8 +25,8 @@ test.each<[Partial<ReadyFacts>, string[]]>([
   [{ list: { ...good.list, complete: false } }, ['list:bad']],
   [{ list: { ...good.list, ageMs: 15 * 60_000 + 1 } }, ['list:old']],
   [{ persistent: false }, ['storage:bad']],
-  [{ clock: null }, ['clock:unknown']],
-  [{ clock: { offsetMs: -60_000, uncertaintyMs: 1 } }, ['clock:bad']],
+  [{ clock: { offsetMs: 0, uncertaintyMs: 90_000, doubtful: true } }, ['clock:unknown']],
+  [{ clock: { offsetMs: -60_000, uncertaintyMs: 1, doubtful: false } }, ['clock:bad']],
   [{ sound: 'locked' }, ['sound:locked']],
   [{ queued: 1 }, ['queue:bad']],
 ])('%j', (changes, faults) => {

@@ -6,7 +6,7 @@ export type ReadyFacts = {
   screen: 'off' | 'held' | 'refused'
   list: { have: number; total: number; complete: boolean; ageMs: number | null }
   persistent: boolean | null
-  clock: { offsetMs: number; uncertaintyMs: number } | null
+  clock: { offsetMs: number; uncertaintyMs: number; doubtful: boolean }
   sound: 'on' | 'off' | 'locked'
   queued: number
 }
@@ -27,7 +27,7 @@ function listNote({ complete, ageMs }: ReadyFacts['list']): 'ok' | 'bad' | 'old'
 }
 
 function clockNote(clock: ReadyFacts['clock']): 'ok' | 'bad' | 'unknown' {
-  if (clock === null) return 'unknown'
+  if (clock.doubtful) return 'unknown'
   return Math.abs(clock.offsetMs) < CLOCK_GOOD_MS ? 'ok' : 'bad'
 }
 

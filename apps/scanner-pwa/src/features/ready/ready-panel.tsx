@@ -29,7 +29,7 @@ function listWords({ list }: ReadyFacts, note: string): string {
 
 /** To a tenth of a second: that is what a phone's clock is good for. */
 function clockWords({ clock }: ReadyFacts, note: string): string {
-  if (clock === null || note === 'unknown') return m.door_ready_clock_unknown()
+  if (note === 'unknown') return m.door_ready_clock_unknown()
   if (note === 'bad') {
     return m.door_ready_clock_bad({ span: formatSpan(Math.abs(clock.offsetMs), currentLocale()) })
   }

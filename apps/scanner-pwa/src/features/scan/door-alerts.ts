@@ -1,4 +1,5 @@
 // When the quiet strip must become loud: the few things that a doorman has to know about the phone.
+import type { TimeReading } from '#shared/server-time.ts'
 import { type LineTrouble, needsHands } from './trouble-words.ts'
 
 export type DoorAlert =
@@ -8,6 +9,7 @@ export type DoorAlert =
   | { code: 'list_old'; ageMs: number }
   | { code: 'queue_long'; count: number }
   | { code: 'storage_not_persistent' }
+  | { code: 'clock_doubtful' }
   | { code: 'clock_off'; offsetMs: number }
   | { code: 'scans_refused'; count: number }
 
@@ -22,26 +24,29 @@ export type DoorHealth = {
   trouble: LineTrouble | null
   /** Null: no list has ever been complete. */
   listAgeMs: number | null
+  /** False while tickets that the server counts are missing here. */
+  listWhole: boolean
   queued: number
   setAside: number
   /** Null where the browser doesn't say. */
   persistent: boolean | null
-  clockOffsetMs: number | null
+  clock: Pick<TimeReading, 'doubtful' | 'offsetMs'>
 }
 
 /** Most urgent first; empty when all is well. */
 export function doorAlerts(health: DoorHealth): DoorAlert[] {
-  const { blind, trouble, listAgeMs, queued, setAside, persistent, clockOffsetMs } = health
+  const { blind, trouble, listAgeMs, listWhole, queued, setAside, persistent, clock } = health
   const unsent = queued + setAside
   const alerts: (DoorAlert | false)[] = [
     blind && { code: 'camera_blind' },
     trouble !== null && needsHands(trouble) && { code: 'line', trouble },
-    listAgeMs === null && { code: 'list_missing' },
+    (listAgeMs === null || !listWhole) && { code: 'list_missing' },
     listAgeMs !== null && listAgeMs > LIST_OLD_MS && { code: 'list_old', ageMs: listAgeMs },
     unsent > QUEUE_LONG && { code: 'queue_long', count: unsent },
     setAside > 0 && { code: 'scans_refused', count: setAside },
-    clockOffsetMs !== null &&
-      Math.abs(clockOffsetMs) >= CLOCK_OFF_MS && { code: 'clock_off', offsetMs: clockOffsetMs },
+    clock.doubtful
+      ? { code: 'clock_doubtful' }
+      : Math.abs(clock.offsetMs) >= CLOCK_OFF_MS && { code: 'clock_off', offsetMs: clock.offsetMs },
     persistent === false && { code: 'storage_not_persistent' },
   ]
   return alerts.filter((alert) => alert !== false)

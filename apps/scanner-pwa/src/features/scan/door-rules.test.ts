@@ -103,10 +103,11 @@ const well = {
   blind: false,
   trouble: null,
   listAgeMs: 60_000,
+  listWhole: true,
   queued: 500,
   setAside: 0,
   persistent: true,
-  clockOffsetMs: 59_999,
+  clock: { offsetMs: 59_999, doubtful: false },
 }
 
 test.each([
@@ -119,9 +120,11 @@ test.each([
   [{ queued: 501 }, ['queue_long']],
   [{ setAside: 1, queued: 500 }, ['queue_long', 'scans_refused']],
   [{ queued: 0, setAside: 1 }, ['scans_refused']],
-  [{ clockOffsetMs: -60_000 }, ['clock_off']],
+  [{ listWhole: false }, ['list_missing']],
+  [{ clock: { offsetMs: -60_000, doubtful: false } }, ['clock_off']],
+  [{ clock: { offsetMs: 0, doubtful: true } }, ['clock_doubtful']],
   [{ persistent: false }, ['storage_not_persistent']],
-  [{ persistent: null, clockOffsetMs: null }, []],
+  [{ persistent: null }, []],
 ])('the strip is loud only when it matters: %j', (changes, codes) => {
   expect(doorAlerts({ ...well, ...changes }).map((alert) => alert.code)).toEqual(codes)
 })

@@ -1,27 +1,27 @@
 // One guest that was found: who, which ticket, where they are, and the one thing to do.
 
 import { Button } from '@maguey/ui/button.tsx'
-import type { EventRow, TicketRow } from '#db/rows.ts'
+import type { FoundGuest } from '#db/store-scan.ts'
 import { m } from '#messages'
 
 type GuestRowProps = {
-  ticket: TicketRow
-  event: EventRow
+  ticket: FoundGuest
   direction: 'in' | 'out'
   onTicket: (ticketId: string) => void
 }
 
-function standing({ status, presence }: TicketRow): string | null {
+function standing({ status, presence }: FoundGuest): string | null {
   if (status === 'refunded') return m.door_find_refunded()
   if (status === 'void') return m.door_find_void()
   if (presence === 'inside') return m.door_find_inside()
   return presence === 'left' ? m.door_find_left() : null
 }
 
-export function GuestRow({ ticket, event, direction, onTicket }: GuestRowProps) {
-  const type = event.types.find(({ code }) => code === ticket.typeCode)?.name ?? ticket.typeCode
+export function GuestRow({ ticket, direction, onTicket }: GuestRowProps) {
   const state = standing(ticket)
-  const facts = [type, `…${ticket.ticketId.slice(-4)}`, state].filter((fact) => fact !== null)
+  const facts = [ticket.typeName, `…${ticket.ticketId.slice(-4)}`, state].filter(
+    (fact) => fact !== null,
+  )
   return (
     <li className="flex items-center gap-3 py-3">
       <span className="min-w-0 flex-1">

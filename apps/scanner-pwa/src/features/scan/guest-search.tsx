@@ -3,15 +3,13 @@
 import { TextField } from '@maguey/ui/text-field.tsx'
 import { Search } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import type { DoorDb } from '#db/door-db.ts'
-import { findGuests, GUEST_SEARCH_MIN_LETTERS } from '#db/find-guests.ts'
-import type { EventRow, TicketRow } from '#db/rows.ts'
+import type { DoorStore } from '#db/door-store.ts'
+import type { FoundGuest } from '#db/store-scan.ts'
 import { m } from '#messages'
 import { GuestRow } from './guest-row.tsx'
 
 type GuestSearchProps = {
-  db: DoorDb
-  event: EventRow
+  store: DoorStore
   direction: 'in' | 'out'
   onTicket: (ticketId: string) => void
 }
@@ -19,9 +17,9 @@ type GuestSearchProps = {
 /** Long enough to skip the letters of a name that is still being typed. */
 const PAUSE_MS = 120
 
-export function GuestSearch({ db, event, direction, onTicket }: GuestSearchProps) {
+export function GuestSearch({ store, direction, onTicket }: GuestSearchProps) {
   const [query, setQuery] = useState('')
-  const found = useGuests(db, event.id, query)
+  const found = useGuests(store, query)
   return (
     <div className="flex min-h-96 flex-col gap-3 pt-2">
       <TextField
@@ -44,7 +42,6 @@ export function GuestSearch({ db, event, direction, onTicket }: GuestSearchProps
         {found?.map((ticket) => (
           <GuestRow
             direction={direction}
-            event={event}
             key={ticket.ticketId}
             onTicket={onTicket}
             ticket={ticket}
@@ -56,26 +53,11 @@ export function GuestSearch({ db, event, direction, onTicket }: GuestSearchProps
 }
 
 /** Undefined while there are too few letters. */
-function useGuests(db: DoorDb, eventId: string, query: string): TicketRow[] | undefined {
-  const [found, setFound] = useState<TicketRow[]>()
+function useGuests(store: DoorStore, query: string): FoundGuest[] | undefined {
+  const [found, setFound] = useState<FoundGuest[]>()
   useEffect(() => {
-    if (query.replaceAll(' ', '').length < GUEST_SEARCH_MIN_LETTERS) {
-      setFound(undefined)
-      return
-    }
-    let left = false
-    const timer = setTimeout(() => {
-      // A storage that fails finds nobody; scanning will say so loudly.
-      void findGuests(db, eventId, query)
-        .catch(() => [])
-        .then((rows) => {
-          if (!left) setFound(rows)
-        })
-    }, PAUSE_MS)
-    return () => {
-      left = true
-      clearTimeout(timer)
-    }
-  }, [db, eventId, query])
+    const timer = setTimeout(() => setFound(store.findGuests(query)), PAUSE_MS)
+    return () => clearTimeout(timer)
+  }, [store, query])
   return found
 }

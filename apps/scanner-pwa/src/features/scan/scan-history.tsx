@@ -4,17 +4,15 @@ import type { VerdictColour } from '@maguey/ticket-core/verdict'
 import { type VerdictIcon as IconName, verdictLook } from '@maguey/ticket-core/verdict-text'
 import { Button } from '@maguey/ui/button.tsx'
 import { CloudOff, CloudUpload, TriangleAlert } from 'lucide-react'
-import { useCallback } from 'react'
-import type { DoorDb } from '#db/door-db.ts'
-import { recentScans } from '#db/recent-scans.ts'
+import { useStore } from 'zustand'
+import type { DoorStore } from '#db/door-store.ts'
 import type { EventRow, ScanRow } from '#db/rows.ts'
 import { m } from '#messages'
 import { clockTimeToSecond } from '#shared/format/clock-time.ts'
-import { useLiveQuery } from '#shared/use-live-query.ts'
 import { VerdictIcon } from './verdict-icon.tsx'
 import { verdictName } from './verdict-name.ts'
 
-type ScanHistoryProps = { db: DoorDb; event: EventRow; onResend: () => void }
+type ScanHistoryProps = { store: DoorStore; event: EventRow; onResend: () => void }
 
 const DISC: Record<VerdictColour, string> = {
   green: 'bg-verdict-green text-on-verdict-green',
@@ -22,19 +20,20 @@ const DISC: Record<VerdictColour, string> = {
   red: 'bg-verdict-red text-on-verdict-red',
 }
 
-export function ScanHistory({ db, event, onResend }: ScanHistoryProps) {
-  const query = useCallback(() => recentScans(db, event.id), [db, event.id])
-  const scans = useLiveQuery(query)
-  if (scans?.length === 0) return <p className="py-6 text-ink-soft">{m.door_history_empty()}</p>
+export function ScanHistory({ store, event, onResend }: ScanHistoryProps) {
+  // Drawn anew with every change of the store: a scan that was kept, an answer that came.
+  useStore(store.state)
+  const scans = store.recentScans(event.id)
+  if (scans.length === 0) return <p className="py-6 text-ink-soft">{m.door_history_empty()}</p>
   return (
     <div className="min-h-96">
-      {scans?.some((scan) => scan.state === 'set_aside') && (
+      {scans.some((scan) => scan.state === 'set_aside') && (
         <Button className="mt-2 w-full" look="secondary" onClick={onResend}>
           {m.door_history_resend()}
         </Button>
       )}
       <ol className="divide-y divide-line" data-testid="history">
-        {scans?.map((scan) => (
+        {scans.map((scan) => (
           <HistoryRow key={scan.id} scan={scan} timeZone={event.timeZone} />
         ))}
       </ol>

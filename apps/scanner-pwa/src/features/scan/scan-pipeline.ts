@@ -1,13 +1,13 @@
-// The one way from a text to a verdict: verify, then decide and remember in one transaction, then show.
+// The one way from a text to a verdict: verify, look up, decide, keep, then show. Nothing is shown that is not kept.
+import { decideScan, type ScanContext, type ScanPayload } from '@maguey/ticket-core/decide-scan'
 import type { Ed25519Verifier } from '@maguey/ticket-core/ed25519'
-import { UNSURE_ABOVE_MS } from '@maguey/ticket-core/reconcile'
 import type { ScanDirection } from '@maguey/ticket-core/scan-record'
 import { uuidV7 } from '@maguey/ticket-core/uuid-v7'
 import type { Verdict } from '@maguey/ticket-core/verdict'
-import type { DoorDb } from '#db/door-db.ts'
-import { type RecordedScan, recordScan } from '#db/record-scan.ts'
-import type { EventRow, GateRow, MetaValues } from '#db/rows.ts'
-import type { Clock } from '#shared/clock.ts'
+import type { DoorStore } from '#db/door-store.ts'
+import type { EventRow, GateRow, LoggedScan, ScanRow } from '#db/rows.ts'
+import type { ServerTime, TimeReading } from '#shared/server-time.ts'
+import { justAdmitted } from './just-admitted.ts'
 import { publicKeysOf, verifyText } from './verify-text.ts'
 
 /** Where the phone stands. */
@@ -18,10 +18,9 @@ export type DoorFacts = {
   deviceName: string
   revoked: boolean
   offline: boolean
-  clock: MetaValues['clock'] | undefined
 }
 
-/** A scan as the screen shows it. `atMs` is corrected time. */
+/** A scan as the screen shows it. `atMs` is the server's time. */
 export type ShownScan =
   | {
       kind: 'verdict'
@@ -29,32 +28,39 @@ export type ShownScan =
       verdict: Verdict
       atMs: number
       event: EventRow
+      /** While the server is being asked about what this phone can't tell. */
+      asking?: boolean
     }
+  /** Seen again by this phone a moment after it let the guest in. `admitted` is that scan. */
+  | { kind: 'just_admitted'; verdict: Verdict; admitted: ScanRow; atMs: number }
   | { kind: 'storage_failed'; reason: string; atMs: number }
   /** Read before the first page of the list is here: nothing can be decided, and that must not look like a miss. */
   | { kind: 'no_list' }
 
 export type PipelineDeps = {
-  db: DoorDb
-  clock: Pick<Clock, 'nowMs'>
+  store: Pick<DoorStore, 'ticketOf' | 'scansOf' | 'append'>
+  time: Pick<ServerTime, 'read'>
   /** A CSPRNG. */
   randomBytes: (length: number) => Uint8Array
   /** May reject: then signatures stay unchecked, and the next scan asks again. */
   verifier: () => Promise<Ed25519Verifier>
 }
 
+/** What the server has just said of the ticket, when it was asked. */
+type ServerSaid = ScanContext['server']
+
 export type ScanPipeline = {
   /** Never rejects. Scans are decided one after the other, in the order of the calls. */
-  scan: (text: string, facts: DoorFacts) => Promise<ShownScan>
-  /** Imports the keys and opens the database before the first guest pays for it. Never rejects. */
+  scan: (text: string, facts: DoorFacts, server?: ServerSaid) => Promise<ShownScan>
+  /** Imports the keys before the first guest pays for it. Never rejects. */
   warmUp: (event: EventRow) => Promise<void>
 }
 
 export function createScanPipeline(deps: PipelineDeps): ScanPipeline {
   let last: Promise<unknown> = Promise.resolve()
   return {
-    scan: (text, facts) => {
-      const turn = last.then(() => scanOne(deps, text, facts))
+    scan: (text, facts, server = 'silent') => {
+      const turn = last.then(() => scanOne(deps, text, facts, server))
       last = turn
       return turn
     },
@@ -62,65 +68,94 @@ export function createScanPipeline(deps: PipelineDeps): ScanPipeline {
   }
 }
 
-async function warmUp({ db, verifier }: PipelineDeps, event: EventRow): Promise<void> {
+async function warmUp({ verifier }: PipelineDeps, event: EventRow): Promise<void> {
   const ed25519 = await verifier()
   const nothing = new Uint8Array(64)
   for (const { publicKey } of publicKeysOf(event.keys)) {
     await ed25519.verify(nothing, nothing, publicKey)
   }
-  await db.tickets.get('')
 }
 
-async function scanOne(deps: PipelineDeps, text: string, facts: DoorFacts): Promise<ShownScan> {
-  const { event, gate, direction, clock: measured } = facts
-  const deviceTimeMs = deps.clock.nowMs()
-  const clockOffsetMs = measured?.offsetMs ?? 0
-  const nowMs = deviceTimeMs + clockOffsetMs
-  const listAgeMs = event.pulledAtMs === null ? null : Math.max(0, deviceTimeMs - event.pulledAtMs)
-  const recorded = await decide(deps, text, facts, {
-    stamp: {
-      id: uuidV7({ nowMs, randomBytes: deps.randomBytes }),
-      scannedAtMs: nowMs,
-      deviceTimeMs,
-      clockOffsetMs,
-      // Never measured: the phone's clock may be anything, but a day is what a person would notice.
-      clockUncertaintyMs: measured?.uncertaintyMs ?? 86_400_000,
-      cacheAgeMs: listAgeMs,
-      offline: facts.offline,
-      gateName: gate.name,
-      deviceName: facts.deviceName,
-    },
-    context: {
-      nowMs,
-      event,
-      gate,
-      direction,
-      deviceRevoked: facts.revoked,
-      list: { whole: event.complete, ageMs: listAgeMs },
-      clockDoubtful: (measured?.uncertaintyMs ?? Number.POSITIVE_INFINITY) > UNSURE_ABOVE_MS,
-      server: 'silent',
-      overrideReason: null,
-    },
-  })
-  return recorded.ok
-    ? { kind: 'verdict', scanId: recorded.scanId, verdict: recorded.verdict, atMs: nowMs, event }
-    : { kind: 'storage_failed', reason: recorded.reason, atMs: nowMs }
-}
-
-type RecordParts = Pick<Parameters<typeof recordScan>[1], 'stamp' | 'context'>
-
-/** A bug in verifying must not stop the line without a word: like a failed write, it shows no green. */
-async function decide(
-  { db, verifier }: PipelineDeps,
+/** A bug on the way must not stop the line without a word: like a failed write, it shows no green. */
+async function scanOne(
+  deps: PipelineDeps,
   text: string,
-  { event }: DoorFacts,
-  parts: RecordParts,
-): Promise<RecordedScan> {
+  facts: DoorFacts,
+  server: ServerSaid,
+): Promise<ShownScan> {
   try {
-    const payload = await verifyText(text, publicKeysOf(event.keys), verifier)
-    return await recordScan(db, { payload, event, ...parts })
+    const keys = publicKeysOf(facts.event.keys)
+    const payload = await verifyText(text, keys, deps.verifier)
+    return await decideAndKeep(deps, payload, facts, server)
   } catch (error) {
     const reason = error instanceof Error ? error.name : 'unknown'
-    return { ok: false, code: 'storage_failed', reason }
+    return { kind: 'storage_failed', reason, atMs: deps.time.read().nowMs }
+  }
+}
+
+async function decideAndKeep(
+  { store, time, randomBytes }: PipelineDeps,
+  payload: ScanPayload,
+  facts: DoorFacts,
+  server: ServerSaid,
+): Promise<ShownScan> {
+  const now = time.read()
+  const { nowMs: atMs } = now
+  const { event } = facts
+  const id = uuidV7({ nowMs: atMs, randomBytes })
+  const shown = (verdict: Verdict): ShownScan => ({
+    kind: 'verdict',
+    scanId: id,
+    verdict,
+    atMs,
+    event,
+  })
+  const listAgeMs = event.horizonMs === null ? null : Math.max(0, atMs - event.horizonMs)
+  const context = contextOf(facts, now, listAgeMs, server)
+  // A text that holds no ticket id is no scan of a ticket: it is shown, not sent.
+  if (payload.kind === 'unreadable') return shown(decideScan(payload, undefined, context))
+  const { ticketId } = payload
+  const verdict = decideScan(payload, store.ticketOf(payload), context)
+  const admitted = facts.direction === 'in' && justAdmitted(verdict, store.scansOf(ticketId), atMs)
+  if (admitted) return { kind: 'just_admitted', verdict, admitted, atMs }
+  const kept = await store.append({
+    ...stampOf(now),
+    ...{ id, ticketId, eventId: event.id, verdict: verdict.code },
+    ...{ gateId: facts.gate.id, gateName: facts.gate.name, deviceName: facts.deviceName },
+    ...{ direction: facts.direction, offline: facts.offline, overrideReason: null },
+    cacheAgeMs: listAgeMs,
+  })
+  return kept.ok ? shown(verdict) : { kind: 'storage_failed', reason: kept.reason, atMs }
+}
+
+function contextOf(
+  { event, gate, direction, revoked }: DoorFacts,
+  { nowMs, doubtful }: TimeReading,
+  ageMs: number | null,
+  server: ServerSaid,
+): ScanContext {
+  return {
+    ...{ nowMs, event, gate, direction, server },
+    deviceRevoked: revoked,
+    list: { whole: event.complete, ageMs },
+    clockDoubtful: doubtful,
+    overrideReason: null,
+  }
+}
+
+const MAX_INTEGER = 2_147_483_647
+
+type Stamp = Pick<
+  LoggedScan,
+  'scannedAtMs' | 'deviceTimeMs' | 'clockOffsetMs' | 'clockUncertaintyMs'
+>
+
+function stampOf({ nowMs, deviceTimeMs, offsetMs, uncertaintyMs }: TimeReading): Stamp {
+  return {
+    scannedAtMs: nowMs,
+    deviceTimeMs,
+    // A clock that is off by more than the column holds is off all the same.
+    clockOffsetMs: Math.max(-MAX_INTEGER, Math.min(MAX_INTEGER, offsetMs)),
+    clockUncertaintyMs: uncertaintyMs,
   }
 }

@@ -8,8 +8,10 @@ import type { ShownScan } from './scan-pipeline.ts'
 const YIELD_AFTER_MS = 1_500
 
 function yields(shown: ShownScan): boolean {
-  if (shown.kind === 'verdict') return verdictColour(shown.verdict.code) !== 'red'
-  return shown.kind === 'no_list'
+  if (shown.kind === 'verdict') {
+    return !shown.asking && verdictColour(shown.verdict.code) !== 'red'
+  }
+  return shown.kind !== 'storage_failed'
 }
 
 export type ShownScanState = { shown: ShownScan | null }

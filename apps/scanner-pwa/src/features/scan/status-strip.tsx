@@ -61,6 +61,8 @@ function alertWords(alert: DoorAlert): string {
       return m.door_alert_queue_long({ count: alert.count })
     case 'storage_not_persistent':
       return m.door_alert_storage()
+    case 'clock_doubtful':
+      return m.door_alert_clock_doubtful()
     case 'clock_off':
       return m.door_alert_clock({ span: formatSpan(Math.abs(alert.offsetMs), locale) })
     case 'scans_refused':

@@ -1,7 +1,7 @@
 // The verdict, over everything: colour, icon, one word for two metres, then who, why and what to do.
 import type { Verdict, VerdictColour } from '@maguey/ticket-core/verdict'
 import { verdictLook, verdictText } from '@maguey/ticket-core/verdict-text'
-import { DatabaseZap, Hourglass } from 'lucide-react'
+import { DatabaseZap, Hourglass, UserRoundCheck } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { m } from '#messages'
 import { clockTime } from '#shared/format/clock-time.ts'
@@ -9,11 +9,17 @@ import { currentLocale } from '#shared/locale.ts'
 import type { ShownScan } from './scan-pipeline.ts'
 import { VerdictIcon } from './verdict-icon.tsx'
 
-const COLOURS: Record<VerdictColour, string> = {
+/** `quiet` is no verdict: a look that accuses nobody and admits nobody. */
+type Look = VerdictColour | 'quiet'
+
+const COLOURS: Record<Look, string> = {
+  quiet: 'bg-raised text-ink',
   green: 'bg-verdict-green text-on-verdict-green',
   amber: 'bg-verdict-amber text-on-verdict-amber',
   red: 'bg-verdict-red text-on-verdict-red',
 }
+
+type JustAdmittedScan = Extract<ShownScan, { kind: 'just_admitted' }>
 
 type VerdictScreenProps = { shown: ShownScan; onDismiss: () => void }
 
@@ -22,7 +28,8 @@ export function VerdictScreen({ shown, onDismiss }: VerdictScreenProps) {
     return <StorageFailure onDismiss={onDismiss} reason={shown.reason} />
   }
   if (shown.kind === 'no_list') return <ListMissing onDismiss={onDismiss} />
-  const { verdict, event, atMs, scanId } = shown
+  if (shown.kind === 'just_admitted') return <JustAdmitted onDismiss={onDismiss} shown={shown} />
+  const { verdict, event, atMs, scanId, asking = false } = shown
   const { timeZone } = event
   const formatTime = (ms: number) => clockTime(ms, timeZone)
   const options = { locale: currentLocale(), timeZone, nowMs: atMs, formatTime }
@@ -40,7 +47,7 @@ export function VerdictScreen({ shown, onDismiss }: VerdictScreenProps) {
       colour={look.colour}
       icon={<VerdictIcon className="size-full" name={look.icon} />}
       key={scanId}
-      nextStep={nextStep}
+      nextStep={asking ? m.door_asking() : nextStep}
       onDismiss={onDismiss}
       who={whoLine(verdict, cause)}
       word={word}
@@ -54,6 +61,24 @@ function whoLine(verdict: Verdict, cause: string): string {
   const names = 'guestName' in verdict ? [verdict.guestName, verdict.typeName] : []
   const unsaid = names.filter((name) => name !== null && !cause.includes(name))
   return [...unsaid, verdict.ticketId.split('-').at(-1)].join(' · ')
+}
+
+/** Quiet: the guest is known, nothing is wrong, and nobody else goes in on this. */
+function JustAdmitted({ shown, onDismiss }: { shown: JustAdmittedScan; onDismiss: () => void }) {
+  const { verdict, admitted, atMs } = shown
+  const seconds = Math.max(1, Math.round((atMs - admitted.scannedAtMs) / 1_000))
+  return (
+    <VerdictFrame
+      attributes={{ 'data-testid': 'just-admitted', 'data-scan-id': admitted.id }}
+      cause={m.door_just_admitted_cause({ seconds })}
+      colour="quiet"
+      icon={<UserRoundCheck aria-hidden className="size-full" />}
+      nextStep={m.door_just_admitted_next()}
+      onDismiss={onDismiss}
+      who={whoLine(verdict, '')}
+      word={m.door_just_admitted_word()}
+    />
+  )
 }
 
 function ListMissing({ onDismiss }: { onDismiss: () => void }) {
@@ -88,7 +113,7 @@ function StorageFailure({ reason, onDismiss }: { reason: string; onDismiss: () =
 
 type VerdictFrameProps = {
   attributes: Record<`data-${string}`, string>
-  colour: VerdictColour
+  colour: Look
   icon: ReactNode
   word: string
   cause: string

@@ -2,28 +2,33 @@
 import type { ScanRecord } from '@maguey/ticket-core/scan-record'
 import type { PulledPageWire } from '@maguey/wire/scanner-pull'
 import type { PushOutcome } from '@maguey/wire/scanner-push'
-import { readTicketWord, type TicketWord } from '@maguey/wire/ticket-word'
-import type { NudgedTicket } from '#db/apply-nudge.ts'
-import type { PulledPage, PulledTicket } from '#db/apply-page.ts'
-import type { ScanRow } from '#db/rows.ts'
-import type { ScanAnswer } from '#db/scan-queue.ts'
+import { readTicketWord, type TicketWord as WireWord } from '@maguey/wire/ticket-word'
+import type { PulledPage } from '#db/pulled-page.ts'
+import type { ScanRow, TicketWord } from '#db/rows.ts'
+import type { ScanAnswer } from '#db/store-sync.ts'
 
-function entryFrom(word: TicketWord): PulledTicket['entry'] {
+function entryFrom(word: WireWord): TicketWord['entry'] {
   if (word.entry_scan === null || word.entered_at === null) return null
   return {
     scanId: word.entry_scan,
     atMs: word.entered_at,
     gateName: word.entry_gate,
     deviceName: word.entry_device,
+    uncertaintyMs: word.entry_uncertainty ?? 0,
   }
 }
 
-/** Empty for a row that this version can't read: it is skipped rather than the whole list. */
-function pulledTicket(columns: readonly string[], row: readonly unknown[]): PulledTicket[] {
-  const word = readTicketWord(row, columns)
-  if (!word) return []
+export function ticketWord(word: WireWord): TicketWord {
   const { ticket_id: ticketId, type: typeCode, guest: guestName, status, presence } = word
-  return [{ ticketId, typeCode, guestName, status, presence, entry: entryFrom(word) }]
+  const { revision, moved_at: movedAtMs } = word
+  const entry = entryFrom(word)
+  return { ticketId, typeCode, guestName, status, presence, revision, movedAtMs, entry }
+}
+
+/** Empty for a row that this version can't read: it is skipped rather than the whole list. */
+function wordOf(row: readonly unknown[], columns?: readonly string[]): TicketWord[] {
+  const word = readTicketWord(row, columns)
+  return word ? [ticketWord(word)] : []
 }
 
 export function pulledPage(wire: PulledPageWire): PulledPage {
@@ -33,6 +38,7 @@ export function pulledPage(wire: PulledPageWire): PulledPage {
     cursor: wire.cursor,
     more: wire.more,
     total: wire.total,
+    horizonMs: wire.horizon_ms,
     event: {
       id: event.id,
       name: event.name,
@@ -47,12 +53,8 @@ export function pulledPage(wire: PulledPageWire): PulledPage {
       gates: event.gates,
       keys: wire.keys.map(({ kid, public_key }) => ({ kid, publicKey: public_key })),
     },
-    tickets: wire.rows.flatMap((row) => pulledTicket(wire.columns, row)),
+    tickets: wire.rows.flatMap((row) => wordOf(row, wire.columns)),
   }
-}
-
-export function nudgedTicket(wire: TicketWord): NudgedTicket {
-  return { ticketId: wire.ticket_id, presence: wire.presence, entry: entryFrom(wire) }
 }
 
 export function scanRecord(scan: ScanRow): ScanRecord {
@@ -74,7 +76,8 @@ export function scanRecord(scan: ScanRow): ScanRecord {
 }
 
 /** A duplicate counts as accepted: the table has the scan, the earlier answer was lost on its way. */
-export function scanAnswer({ id, status, result, first, error }: PushOutcome): ScanAnswer[] {
+export function scanAnswer(answer: PushOutcome): ScanAnswer[] {
+  const { id, status, result, first, certain, error, word } = answer
   if (id === null) return []
   const named = first && {
     scanId: first.scan_id,
@@ -82,5 +85,7 @@ export function scanAnswer({ id, status, result, first, error }: PushOutcome): S
     gateName: first.gate,
     deviceName: first.device,
   }
-  return [{ id, accepted: status !== 'rejected', outcome: { result, error, first: named } }]
+  const [told = null] = word === null ? [] : wordOf(word)
+  const outcome = { result, error, certain, first: named }
+  return [{ id, accepted: status !== 'rejected', outcome, word: told }]
 }

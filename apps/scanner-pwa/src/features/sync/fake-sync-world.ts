@@ -50,6 +50,7 @@ export const acceptAll = (scans: readonly ScanRow[]): PushAnswer => ({
     id,
     accepted: true,
     outcome: { result: 'entry', first: null, error: null },
+    word: null,
   })),
 })
 

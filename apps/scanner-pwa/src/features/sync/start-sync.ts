@@ -1,16 +1,14 @@
 // Puts the sync loop together for the browser and keeps it awake: new scans, network back, page back in sight.
 import type { SqlFunction } from '@maguey/wire/sql-function'
 import type { SupabaseClient } from '@supabase/supabase-js'
-import { liveQuery } from 'dexie'
 import type { GenericSchema, InferOutput } from 'valibot'
-import type { DoorDb } from '#db/door-db.ts'
-import { readMeta } from '#db/meta.ts'
-import { countQueued } from '#db/scan-queue.ts'
+import type { DoorStore } from '#db/door-store.ts'
 import type { Clock } from '#shared/clock.ts'
 import { loadOnce } from '#shared/load-once.ts'
+import type { ServerTime } from '#shared/server-time.ts'
 import { callAsPhone, type PhoneDeps, troubleOf } from './call-as-phone.ts'
 import { createDeviceSession } from './device-session.ts'
-import { createDexieSyncStore } from './dexie-sync-store.ts'
+import { createDoorSyncStore } from './door-sync-store.ts'
 import { runAsLeader } from './run-as-leader.ts'
 import { createSupabaseNetwork } from './supabase-network.ts'
 import { createSyncEngine, type SyncEngine } from './sync-engine.ts'
@@ -19,7 +17,8 @@ import type { SyncTrouble } from './sync-ports.ts'
 import { createSyncStatus } from './sync-status.ts'
 
 export type SyncParts = {
-  db: DoorDb
+  doorStore: DoorStore
+  time: ServerTime
   clock: Clock
   appVersion: string
   /** Loads the library and makes the client, once. */
@@ -41,14 +40,14 @@ async function batteryLevel(): Promise<number | null> {
 
 export type PhoneAnswer<T> = { ok: true; value: T } | { ok: false; trouble: SyncTrouble }
 
-export function createSync({ db, clock, appVersion, client }: SyncParts) {
+export function createSync({ doorStore, time, clock, appVersion, client }: SyncParts) {
   const channel =
     typeof BroadcastChannel === 'function' ? new BroadcastChannel('maguey-door-sync') : undefined
   let engine: SyncEngine | undefined
   const wake = (cause: WakeCause) => engine?.wake(cause)
   const status = createSyncStatus(channel, () => wake('asked'))
   const session = loadOnce(async () =>
-    createDeviceSession(await client(), () => readMeta(db, 'credential')),
+    createDeviceSession(await client(), () => doorStore.disk.readMeta('credential')),
   ).get
 
   const phone: PhoneDeps = { client, session, isOffline: () => !navigator.onLine }
@@ -64,11 +63,11 @@ export function createSync({ db, clock, appVersion, client }: SyncParts) {
         clock,
         random: Math.random,
         network,
-        store: createDexieSyncStore(db, clock),
+        store: createDoorSyncStore(doorStore, time),
         onReport: status.report,
       })
       engine.start()
-      const leaveWakers = wakeOnChanges(db, wake, () =>
+      const leaveWakers = wakeOnChanges(doorStore, wake, () =>
         status.report({ type: 'contact', trouble: 'no_answer' }),
       )
       return () => {
@@ -96,16 +95,12 @@ export function createSync({ db, clock, appVersion, client }: SyncParts) {
 export type Sync = ReturnType<typeof createSync>
 
 function wakeOnChanges(
-  db: DoorDb,
+  { state }: DoorStore,
   wake: (cause: WakeCause) => void,
   onOffline: () => void,
 ): () => void {
-  // Sees scans of other tabs too.
-  const queue = liveQuery(() => countQueued(db)).subscribe({
-    next: (count) => {
-      if (count > 0) setTimeout(() => wake('queued'), LET_PAINT_MS)
-    },
-    error: () => {},
+  const leaveQueue = state.subscribe(({ queued }, before) => {
+    if (queued > before.queued) setTimeout(() => wake('queued'), LET_PAINT_MS)
   })
   const online = () => wake('online')
   const shown = () => {
@@ -115,7 +110,7 @@ function wakeOnChanges(
   window.addEventListener('offline', onOffline)
   document.addEventListener('visibilitychange', shown)
   return () => {
-    queue.unsubscribe()
+    leaveQueue()
     window.removeEventListener('online', online)
     window.removeEventListener('offline', onOffline)
     document.removeEventListener('visibilitychange', shown)

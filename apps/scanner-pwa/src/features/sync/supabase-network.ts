@@ -4,7 +4,7 @@ import { joinTopic } from '@maguey/wire/join-topic'
 import { scannerPull } from '@maguey/wire/scanner-pull'
 import { scannerPush } from '@maguey/wire/scanner-push'
 import { callAsPhone, type PhoneDeps, refusesBatch, troubleOf } from './call-as-phone.ts'
-import { nudgedTicket, pulledPage, scanAnswer, scanRecord } from './door-wire.ts'
+import { pulledPage, scanAnswer, scanRecord, ticketWord } from './door-wire.ts'
 import type { PhoneReport, SyncNetwork } from './sync-ports.ts'
 
 export type NetworkDeps = PhoneDeps & {
@@ -47,8 +47,7 @@ export function createSupabaseNetwork(deps: NetworkDeps): SyncNetwork {
         topic: eventTopic(eventId),
         ensureSession: async () => await (await deps.session()).ensure(),
         messages: [SCANS_MESSAGE, SALES_MESSAGE],
-        onMessage: (name, payload) =>
-          onNudge(name === SCANS_MESSAGE ? readTicketWords(payload).map(nudgedTicket) : []),
+        onMessage: (_name, payload) => onNudge(readTicketWords(payload).map(ticketWord)),
         // What was said while nobody listened is in the next pull.
         onJoined: (joined) => joined && onNudge([]),
       })

@@ -50,7 +50,7 @@ export async function pushBatch(
 /** Takes a scan that the server can't accept out of the queue's way; it is kept and shown. */
 export async function setAsideScan({ store }: SyncDeps, scanId: string): Promise<SyncEvent> {
   const outcome = { result: null, first: null, error: 'invalid_request' }
-  await store.settle([{ id: scanId, accepted: false, outcome }])
+  await store.settle([{ id: scanId, accepted: false, outcome, word: null }])
   return { type: 'pushed', left: (await store.countQueued()) > 0 }
 }
 

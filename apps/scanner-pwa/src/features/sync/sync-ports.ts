@@ -1,9 +1,9 @@
 // What the sync loop needs from outside: a network, a store, a clock and randomness. Network calls never reject.
-import type { NudgedTicket } from '#db/apply-nudge.ts'
-import type { PulledPage } from '#db/apply-page.ts'
-import type { ScanRow } from '#db/rows.ts'
-import type { ScanAnswer } from '#db/scan-queue.ts'
-import type { ClockSample } from './server-clock.ts'
+
+import type { PulledPage } from '#db/pulled-page.ts'
+import type { ScanRow, TicketWord } from '#db/rows.ts'
+import type { ScanAnswer } from '#db/store-sync.ts'
+import type { ClockSample } from '#shared/server-time.ts'
 
 /**
  * Why a call brought nothing, as far as the door must know. None of these is about a scan: what was sent stays queued.
@@ -58,7 +58,7 @@ export type SyncNetwork = {
   push: (scans: readonly ScanRow[], signal?: AbortSignal) => Promise<PushAnswer>
   pull: (request: PullRequest, signal?: AbortSignal) => Promise<PullAnswer>
   /** Calls back for each message about the event, and with nothing after each time that it is heard again. */
-  listen: (eventId: string, onNudge: (tickets: NudgedTicket[]) => void) => Listening
+  listen: (eventId: string, onNudge: (words: TicketWord[]) => void) => Listening
 }
 
 export type Listening = {
@@ -76,7 +76,7 @@ export type SyncStore = {
   /** What to pull; undefined when no event is chosen. */
   pullTarget: () => Promise<PullTarget | undefined>
   applyPage: (page: PulledPage) => Promise<{ complete: boolean }>
-  applyNudge: (eventId: string, tickets: readonly NudgedTicket[]) => Promise<void>
+  applyNudge: (eventId: string, words: readonly TicketWord[]) => Promise<void>
   saveClock: (sample: ClockSample) => Promise<void>
   markRevoked: () => Promise<void>
   wipe: () => Promise<void>

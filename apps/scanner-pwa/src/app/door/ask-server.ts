@@ -1,0 +1,45 @@
+// Asks the server about a ticket that this phone can't tell: the guest waits for a word, not for the next pull.
+
+import { scannerTicket } from '@maguey/wire/scanner-ticket'
+import { readTicketWord } from '@maguey/wire/ticket-word'
+import type { DoorStore } from '#db/door-store.ts'
+import type { ShownScan } from '#features/scan/scan-pipeline.ts'
+import { ticketWord } from '#features/sync/door-wire.ts'
+import type { Sync } from '#features/sync/start-sync.ts'
+
+export type VerdictShown = Extract<ShownScan, { kind: 'verdict' }>
+
+/** After this the doorman decides: a guest stands there. */
+const ASK_FOR_MS = 3_000
+
+/** The ticket to ask about; undefined for all that no answer would change. */
+export function askable(shown: ShownScan): string | undefined {
+  if (shown.kind !== 'verdict' || shown.verdict.code !== 'unverified') return undefined
+  // The ticket is known; what is doubted is the hour.
+  return shown.verdict.because === 'clock_doubtful' ? undefined : shown.verdict.ticketId
+}
+
+/**
+ * What the server says: `known` (the store has its word now), `no_such_ticket`, or `silent` when there is no answer in
+ * time. Never rejects.
+ */
+export async function askServer(
+  { sync, store }: { sync: Pick<Sync, 'call'>; store: Pick<DoorStore, 'hear'> },
+  { event }: VerdictShown,
+  ticketId: string,
+): Promise<'known' | 'no_such_ticket' | 'silent'> {
+  const late = new Promise<undefined>((resolve) => {
+    setTimeout(() => resolve(undefined), ASK_FOR_MS)
+  })
+  const answer = await Promise.race([
+    sync.call(scannerTicket, { eventId: event.id, ticketId }),
+    late,
+  ])
+  if (!answer?.ok || answer.value.revoked) return 'silent'
+  if (answer.value.word === null) return 'no_such_ticket'
+  const word = readTicketWord(answer.value.word)
+  if (!word) return 'silent'
+  // In memory at once; that it could not be kept shows in the store's status.
+  await store.hear(event.id, [ticketWord(word)]).catch(() => {})
+  return 'known'
+}

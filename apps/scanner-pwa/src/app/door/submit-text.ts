@@ -1,0 +1,48 @@
+// The way that every text takes, whoever read it: a verdict from this phone, and what the server says where it can't tell.
+import type { DoorStore } from '#db/door-store.ts'
+import type { DoorFacts, ScanPipeline, ShownScan } from '#features/scan/scan-pipeline.ts'
+import type { ShownScanStore } from '#features/scan/shown-scan-store.ts'
+import type { Sync } from '#features/sync/start-sync.ts'
+import { askable, askServer, type VerdictShown } from './ask-server.ts'
+
+type SubmitParts = {
+  pipeline: ScanPipeline
+  sync: Pick<Sync, 'call'>
+  store: Pick<DoorStore, 'hear'>
+  shown: ShownScanStore
+  /** Takes the screen, with sound. */
+  show: (scan: ShownScan) => void
+  /** Undefined while nothing can be decided. */
+  facts: () => DoorFacts | undefined
+}
+
+export function createSubmit(parts: SubmitParts): (text: string) => Promise<void> {
+  const { pipeline, shown, show, facts } = parts
+  return async (text) => {
+    const known = facts()
+    if (known) return await scanAndAsk(text, known)
+    if (shown.store.getState().shown?.kind !== 'no_list') show({ kind: 'no_list' })
+  }
+
+  async function scanAndAsk(text: string, known: DoorFacts): Promise<void> {
+    const scan = await pipeline.scan(text, known)
+    const ticketId = known.offline ? undefined : askable(scan)
+    if (ticketId === undefined || scan.kind !== 'verdict') show(scan)
+    else await ask(text, known, scan, ticketId)
+  }
+
+  async function ask(
+    text: string,
+    known: DoorFacts,
+    scan: VerdictShown,
+    ticketId: string,
+  ): Promise<void> {
+    const asking = { ...scan, asking: true }
+    show(asking)
+    const said = await askServer(parts, scan, ticketId)
+    // Another guest has the screen; what was heard counts when this one comes again.
+    if (shown.store.getState().shown !== asking) return
+    if (said === 'silent') shown.show(scan)
+    else show(await pipeline.scan(text, facts() ?? known, said === 'known' ? 'silent' : said))
+  }
+}

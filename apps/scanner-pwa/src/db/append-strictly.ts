@@ -1,0 +1,33 @@
+// The one write behind every verdict.
+import type { DoorDb } from './door-db.ts'
+import type { LoggedScan } from './rows.ts'
+
+/**
+ * One transaction on the bare database: between a guest and the verdict, Dexie's own bookkeeping costs more than the
+ * write. Put, not add: a scan that was kept before the connection broke is the same scan. `checkOwner` throws when this
+ * page may not write (any more).
+ */
+export async function appendStrictly(
+  db: DoorDb,
+  scan: LoggedScan,
+  checkOwner: (owner: unknown) => void,
+): Promise<void> {
+  if (!db.isOpen()) await db.open()
+  const idb = db.backendDB()
+  await new Promise<void>((resolve, reject) => {
+    const tx = idb.transaction(['scans', 'meta'], 'readwrite', { durability: 'strict' })
+    let refused: unknown
+    const owner = tx.objectStore('meta').get('owner')
+    owner.onsuccess = () => {
+      try {
+        checkOwner((owner.result as { value: unknown } | undefined)?.value)
+      } catch (error) {
+        refused = error
+        tx.abort()
+      }
+    }
+    tx.objectStore('scans').put(scan)
+    tx.oncomplete = () => resolve()
+    tx.onabort = () => reject(refused ?? tx.error ?? new DOMException('aborted', 'AbortError'))
+  })
+}

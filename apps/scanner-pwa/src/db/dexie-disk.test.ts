@@ -1,0 +1,102 @@
+// The phone's disk: the contract, and what the wild does to a database.
+import 'fake-indexeddb/auto'
+import { Dexie } from 'dexie'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createDexieDisk } from './dexie-disk.ts'
+import { type DoorDb, openDoorDb } from './door-db.ts'
+import type { DiskError, DoorDisk } from './door-disk.ts'
+import { describeDisk } from './door-disk-contract.ts'
+import { loggedScanFixture } from './door-fixtures.ts'
+
+let opened = 0
+const nextName = () => {
+  opened += 1
+  return `disk-test-${opened}`
+}
+
+describeDisk('the disk on IndexedDB', async () => {
+  const db = openDoorDb(nextName())
+  let page = 0
+  const open = async () => {
+    page += 1
+    return createDexieDisk(db, `page-${page}`)
+  }
+  return { disk: await open(), open }
+})
+
+describe('a database that the system takes away', () => {
+  let db: DoorDb
+  let disk: DoorDisk
+  beforeEach(async () => {
+    db = openDoorDb(nextName())
+    disk = createDexieDisk(db, 'page')
+    await disk.claim()
+  })
+  afterEach(() => db.delete())
+  const append = (id: string) =>
+    disk.append(loggedScanFixture({ id })).then(
+      () => 'kept',
+      ({ trouble }: DiskError) => trouble,
+    )
+  const kept = async () => (await disk.readLog()).scans.map(({ id }) => id)
+
+  test('a severed connection is opened again, 200 times in a row, and no scan is lost', async () => {
+    const ids: string[] = []
+    for (let nth = 0; nth < 200; nth += 1) {
+      const id = `s${String(nth).padStart(3, '0')}`
+      db.backendDB().close()
+      expect(await append(id)).toBe('kept')
+      ids.push(id)
+    }
+    expect(await kept()).toEqual(ids)
+  })
+
+  test('a database that was deleted is said to be lost, not to be empty', async () => {
+    expect(await append('s1')).toBe('kept')
+    db.close()
+    await Dexie.delete(db.name)
+    expect(await append('s2')).toBe('lost')
+    expect(await append('s3')).toBe('lost')
+  })
+
+  test('a write that the disk refuses is not kept, and says why', async () => {
+    const put = IDBObjectStore.prototype.put
+    IDBObjectStore.prototype.put = function full() {
+      throw new DOMException('full', 'QuotaExceededError')
+    }
+    try {
+      const refused = disk.append(loggedScanFixture())
+      await expect(refused).rejects.toMatchObject({
+        trouble: 'failed',
+        reason: 'QuotaExceededError',
+      })
+    } finally {
+      IDBObjectStore.prototype.put = put
+    }
+    expect(await kept()).toEqual([])
+    expect(await append('s1')).toBe('kept')
+  })
+})
+
+test('the database of the version before keeps its scans, and what had become of them', async () => {
+  const name = nextName()
+  const before = new Dexie(name)
+  before.version(1).stores({
+    tickets: 'ticketId, eventId, [eventId+guestKey], [eventId+epoch]',
+    scans: 'id, state, [eventId+scannedAtMs]',
+    events: 'id',
+    meta: 'key',
+  })
+  await before.table('scans').bulkAdd([
+    { ...loggedScanFixture({ id: 'a' }), state: 'queued', outcome: null },
+    { ...loggedScanFixture({ id: 'b' }), state: 'sent', outcome: null },
+  ])
+  await before.table('events').add({ id: 'event-1', cursor: '7' })
+  before.close()
+  const disk = createDexieDisk(openDoorDb(name), 'page')
+  await disk.claim()
+  const { scans, settled } = await disk.readLog()
+  expect(scans.map(({ id }) => id)).toEqual(['a', 'b'])
+  expect(settled).toEqual([{ id: 'b', state: 'sent', outcome: null, unheardUpTo: null }])
+  expect(await disk.readEvents()).toEqual([])
+})

@@ -1,0 +1,81 @@
+// The door's disk on IndexedDB.
+import { appendStrictly } from './append-strictly.ts'
+import type { DoorDb, SegmentRow } from './door-db.ts'
+import type { DoorDisk, KeptPage, Segment, Wipe } from './door-disk.ts'
+import { readMeta, readSettings, writeMeta } from './meta.ts'
+import { createOwnedDb } from './owned-db.ts'
+
+/** `mark`: a text that no other page has, e.g. a UUID. */
+export function createDexieDisk(db: DoorDb, mark: string): DoorDisk {
+  const { claim, checkOwner, inOneGo, write } = createOwnedDb(db, mark)
+  return {
+    claim,
+    readLog: () =>
+      inOneGo(async () => {
+        const [scans, settled] = await Promise.all([db.scans.toArray(), db.settled.toArray()])
+        return { scans, settled }
+      }),
+    readEvents: () => inOneGo(() => db.events.toArray()),
+    readSegments: (eventId) =>
+      inOneGo(async () => {
+        const rows = await db.segments.where('eventId').equals(eventId).toArray()
+        return rows.map((row) => ({ ...row, seq: row.seq as number }))
+      }),
+    append: (scan) => inOneGo(() => appendStrictly(db, scan, checkOwner)),
+    keepPage: (page) => write(['segments', 'events'], () => keepPage(db, page)),
+    keepWords: (segment) => write(['segments'], () => addSegment(db, segment)),
+    settle: (settled, segment) =>
+      write(['settled', 'segments'], async () => {
+        await db.settled.bulkPut([...settled])
+        if (segment) await addSegment(db, segment)
+      }),
+    replaceSegments: (seqs, by) =>
+      write(['segments'], async () => {
+        await db.segments.bulkDelete([...seqs])
+        await db.segments.bulkAdd(by.map((segment) => ({ ...segment })))
+      }),
+    forget: (what) => write(['segments', 'events', 'scans', 'settled'], () => forget(db, what)),
+    readMeta: (key) => inOneGo(() => readMeta(db, key)),
+    writeMeta: (key, value) => write([], () => writeMeta(db, key, value)),
+    wipe: (how) =>
+      write(['segments', 'events', 'scans', 'settled'], async () => {
+        await wipe(db, how)
+        await writeMeta(db, 'owner', mark)
+      }),
+  }
+}
+
+async function addSegment(db: DoorDb, segment: Segment): Promise<void> {
+  if (segment.words.length > 0) await db.segments.add({ ...segment })
+}
+
+async function keepPage(db: DoorDb, { event, segment, dropOtherEpochs }: KeptPage): Promise<void> {
+  if (dropOtherEpochs) {
+    const ofEvent = db.segments.where('eventId').equals(event.id)
+    await ofEvent.filter(({ epoch }: SegmentRow) => epoch !== event.epoch).delete()
+  }
+  await addSegment(db, segment)
+  await db.events.put(event)
+}
+
+async function forget(
+  db: DoorDb,
+  { eventIds, scanIds }: Parameters<DoorDisk['forget']>[0],
+): Promise<void> {
+  await db.segments.where('eventId').anyOf(eventIds).delete()
+  await db.events.bulkDelete([...eventIds])
+  await db.scans.bulkDelete([...scanIds])
+  await db.settled.bulkDelete([...scanIds])
+  const choice = await readMeta(db, 'choice')
+  if (choice && eventIds.includes(choice.eventId)) await db.meta.delete('choice')
+}
+
+async function wipe(db: DoorDb, { nowMs, keepScanIds }: Wipe): Promise<void> {
+  const settings = await readSettings(db)
+  const kept = new Set(keepScanIds)
+  await Promise.all([db.segments.clear(), db.events.clear(), db.meta.clear()])
+  await db.scans.filter(({ id }) => !kept.has(id)).delete()
+  await db.settled.filter(({ id }) => !kept.has(id)).delete()
+  await writeMeta(db, 'settings', settings)
+  await writeMeta(db, 'revoked', { atMs: nowMs, wiped: true })
+}

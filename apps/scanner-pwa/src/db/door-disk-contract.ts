@@ -1,0 +1,113 @@
+// What every disk of the door must do, run against the phone's (on a real IndexedDB) and against the one of the
+// simulation.
+import { describe, expect, test } from 'vitest'
+import type { DiskError, DoorDisk } from './door-disk.ts'
+import { eventFixture, loggedScanFixture, wordFixture } from './door-fixtures.ts'
+import { packWord } from './packed-word.ts'
+
+/** `open` gives the same disk to another page: what was kept is there, under a claim of its own. */
+export type DiskMaker = () => Promise<{ disk: DoorDisk; open: () => Promise<DoorDisk> }>
+
+const words = [packWord(wordFixture()), packWord(wordFixture({ ticketId: 'T2' }))]
+const segment = { eventId: 'event-1', epoch: 'e1', pulled: true, words }
+const settled = {
+  ...{ id: 's1', state: 'sent' as const, unheardUpTo: null },
+  outcome: { result: 'entry', first: null, error: null },
+}
+
+const troubleOf = (work: Promise<unknown>) =>
+  work.then(
+    () => 'none',
+    (error: DiskError) => error.trouble,
+  )
+
+type Case = (made: Awaited<ReturnType<DiskMaker>>) => Promise<void>
+
+/** Each begins with a disk that its page has claimed. */
+const CASES: Record<string, Case> = {
+  'keeps a scan once, however often it is added, and finds it again': async ({ disk, open }) => {
+    await disk.append(loggedScanFixture({ id: 's1' }))
+    await disk.append(loggedScanFixture({ id: 's1' }))
+    await disk.settle([settled], null)
+    const again = await open()
+    expect(await again.readLog()).toEqual({
+      scans: [loggedScanFixture({ id: 's1' })],
+      settled: [settled],
+    })
+  },
+  'keeps a page and its cursor together, and drops other epochs when told so': async ({
+    disk,
+    open,
+  }) => {
+    await disk.keepPage({ event: eventFixture(), segment, dropOtherEpochs: false })
+    const next = { ...segment, epoch: 'e2', words: words.slice(0, 1) }
+    await disk.keepPage({
+      event: eventFixture({ epoch: 'e2', cursor: '9' }),
+      segment: next,
+      dropOtherEpochs: true,
+    })
+    const again = await open()
+    expect(await again.readEvents()).toMatchObject([{ epoch: 'e2', cursor: '9' }])
+    expect(await again.readSegments('event-1')).toMatchObject([next])
+    expect(await again.readSegments('event-2')).toEqual([])
+  },
+  'keeps no empty segment, and replaces those that are named only': async ({ disk }) => {
+    await disk.keepWords({ ...segment, words: [] })
+    await disk.keepWords(segment)
+    const [first] = await disk.readSegments('event-1')
+    await disk.keepWords({ ...segment, pulled: false })
+    await disk.replaceSegments([first?.seq ?? -1], [{ ...segment, words: words.slice(1) }])
+    const kept = await disk.readSegments('event-1')
+    expect(kept.map(({ pulled, words }) => [pulled, words.length])).toEqual([
+      [false, 2],
+      [true, 1],
+    ])
+  },
+  'lets only the page that claimed last write': async ({ disk, open }) => {
+    const other = await open()
+    await other.claim()
+    expect(await troubleOf(disk.append(loggedScanFixture()))).toBe('elsewhere')
+    expect(await troubleOf(disk.keepWords(segment))).toBe('elsewhere')
+    expect(await troubleOf(other.append(loggedScanFixture()))).toBe('none')
+    expect((await other.readLog()).scans).toHaveLength(1)
+  },
+  'forgets a night with its choice, and the scans that are named': async ({ disk }) => {
+    await disk.keepPage({ event: eventFixture(), segment, dropOtherEpochs: false })
+    await disk.writeMeta('choice', { eventId: 'event-1', gateId: 'g', direction: 'in' })
+    await disk.append(loggedScanFixture({ id: 's1' }))
+    await disk.append(loggedScanFixture({ id: 's2' }))
+    await disk.forget({ eventIds: ['event-1'], scanIds: ['s1'] })
+    expect(await disk.readEvents()).toEqual([])
+    expect(await disk.readSegments('event-1')).toEqual([])
+    expect(await disk.readMeta('choice')).toBeUndefined()
+    expect((await disk.readLog()).scans.map(({ id }) => id)).toEqual(['s2'])
+  },
+  'wipes all but settings, the mark of revocation and what is on no server; and stays writable':
+    async ({ disk }) => {
+      const settings = { sound: false, vibration: true, cameraId: null }
+      const credential = { deviceId: 'd', email: 'e', password: 'p', deviceName: 'n' }
+      await disk.writeMeta('settings', settings)
+      await disk.writeMeta('credential', credential)
+      await disk.keepPage({ event: eventFixture(), segment, dropOtherEpochs: false })
+      for (const id of ['s1', 's2']) await disk.append(loggedScanFixture({ id }))
+      await disk.settle([settled], null)
+      await disk.wipe({ nowMs: 7, keepScanIds: ['s2'] })
+      expect(await disk.readMeta('credential')).toBeUndefined()
+      expect(await disk.readMeta('settings')).toEqual(settings)
+      expect(await disk.readMeta('revoked')).toEqual({ atMs: 7, wiped: true })
+      expect(await disk.readEvents()).toEqual([])
+      const { scans, settled: left } = await disk.readLog()
+      expect([scans.map(({ id }) => id), left]).toEqual([['s2'], []])
+      expect(await troubleOf(disk.append(loggedScanFixture({ id: 's3' })))).toBe('none')
+    },
+}
+
+export function describeDisk(name: string, make: DiskMaker): void {
+  describe(name, () => {
+    test.each(Object.entries(CASES))('%s', async (_name, holds) => {
+      const made = await make()
+      await made.disk.claim()
+      await holds(made)
+    })
+  })
+}

@@ -1,0 +1,69 @@
+// What the door needs of a disk: each call is one transaction, on the disk before it resolves. The phone's is
+// `dexie-disk.ts`; a simulation hands another, under the same contract.
+import type { PackedWord } from './packed-word.ts'
+import type { EventRow, LoggedScan, MetaValues, SettledScan } from './rows.ts'
+
+export type Segment = {
+  eventId: string
+  epoch: string
+  /** Of a page, so that its tickets count towards a whole list. */
+  pulled: boolean
+  words: readonly PackedWord[]
+}
+
+export type KeptSegment = Segment & { seq: number }
+
+export type KeptPage = {
+  event: EventRow
+  segment: Segment
+  /** Once the list is whole, segments of other epochs go. */
+  dropOtherEpochs: boolean
+}
+
+export type Wipe = { nowMs: number; keepScanIds: readonly string[] }
+
+/** Every call rejects with a `DiskError` when nothing was kept. */
+export type DoorDisk = {
+  /** Makes this page the only one that may write; earlier claims end. */
+  claim: () => Promise<void>
+  readLog: () => Promise<{ scans: LoggedScan[]; settled: SettledScan[] }>
+  readEvents: () => Promise<EventRow[]>
+  readSegments: (eventId: string) => Promise<KeptSegment[]>
+  /** Adding a scan that is there already changes nothing. */
+  append: (scan: LoggedScan) => Promise<void>
+  keepPage: (page: KeptPage) => Promise<void>
+  keepWords: (segment: Segment) => Promise<void>
+  settle: (settled: readonly SettledScan[], segment: Segment | null) => Promise<void>
+  /** Segments that were written meanwhile stay. */
+  replaceSegments: (seqs: readonly number[], by: readonly Segment[]) => Promise<void>
+  /** The choice of a night that is forgotten goes with it. */
+  forget: (what: { eventIds: readonly string[]; scanIds: readonly string[] }) => Promise<void>
+  readMeta: <K extends keyof MetaValues>(key: K) => Promise<MetaValues[K] | undefined>
+  writeMeta: <K extends keyof MetaValues>(key: K, value: MetaValues[K]) => Promise<void>
+  /** Forgets all but the settings, the mark of revocation and the scans that are named. */
+  wipe: (wipe: Wipe) => Promise<void>
+}
+
+/**
+ * `failed`: this write was not kept (full, severed and not to be opened again). `lost`: the database is another one
+ * than before, its content is gone. `elsewhere`: another page of this phone has taken over.
+ */
+export type DiskTrouble = 'failed' | 'lost' | 'elsewhere'
+
+export class DiskError extends Error {
+  readonly trouble: DiskTrouble
+  /** The exception's name, for support. */
+  readonly reason: string
+
+  constructor(trouble: DiskTrouble, reason: string) {
+    super(`${trouble}: ${reason}`)
+    this.name = 'DiskError'
+    this.trouble = trouble
+    this.reason = reason
+  }
+}
+
+export function diskErrorOf(error: unknown): DiskError {
+  if (error instanceof DiskError) return error
+  return new DiskError('failed', error instanceof Error ? error.name : 'unknown')
+}

@@ -1,0 +1,72 @@
+// The phone's own scans in memory: by id, by ticket, and which of them still wait.
+import type { LoggedScan, ScanRow, SettledScan } from './rows.ts'
+
+export type LogMirror = {
+  add: (scan: LoggedScan) => void
+  /** Unknown ids are ignored. */
+  settle: (settled: readonly SettledScan[]) => void
+  drop: (ids: Iterable<string>) => void
+  get: (id: string) => ScanRow | undefined
+  has: (id: string) => boolean
+  ofTicket: (ticketId: string) => readonly ScanRow[]
+  /** In the order in which they were made: UUIDv7s sort so. */
+  inState: (state: ScanRow['state'], limit?: number) => ScanRow[]
+  /** On no server yet: waiting, or refused. */
+  unsent: () => ScanRow[]
+  all: () => ScanRow[]
+  counts: () => { queued: number; setAside: number }
+}
+
+export function createLogMirror(): LogMirror {
+  const scans = new Map<string, ScanRow>()
+  const byTicket = new Map<string, Set<string>>()
+  const unsent = new Map<string, ScanRow['state']>()
+
+  const rowsOf = (ids: Iterable<string>) => [...ids].flatMap((id) => scans.get(id) ?? [])
+  const inOrder = (rows: ScanRow[]) => rows.sort((a, b) => (a.id < b.id ? -1 : 1))
+
+  return {
+    add: (scan) => {
+      if (scans.has(scan.id)) return
+      scans.set(scan.id, { ...scan, state: 'queued', outcome: null, unheardUpTo: null })
+      unsent.set(scan.id, 'queued')
+      const ids = byTicket.get(scan.ticketId)
+      if (ids) ids.add(scan.id)
+      else byTicket.set(scan.ticketId, new Set([scan.id]))
+    },
+    settle: (settled) => {
+      for (const one of settled) {
+        const scan = scans.get(one.id)
+        if (!scan) continue
+        scans.set(one.id, { ...scan, ...one })
+        if (one.state === 'sent') unsent.delete(one.id)
+        else unsent.set(one.id, one.state)
+      }
+    },
+    drop: (ids) => {
+      for (const id of ids) {
+        const scan = scans.get(id)
+        if (!scan) continue
+        scans.delete(id)
+        unsent.delete(id)
+        const siblings = byTicket.get(scan.ticketId)
+        siblings?.delete(id)
+        if (siblings?.size === 0) byTicket.delete(scan.ticketId)
+      }
+    },
+    get: (id) => scans.get(id),
+    has: (id) => scans.has(id),
+    ofTicket: (ticketId) => rowsOf(byTicket.get(ticketId) ?? []),
+    inState: (state, limit = Number.POSITIVE_INFINITY) => {
+      const ids = [...unsent].filter(([, its]) => its === state).map(([id]) => id)
+      return inOrder(rowsOf(ids)).slice(0, limit)
+    },
+    unsent: () => inOrder(rowsOf(unsent.keys())),
+    all: () => inOrder([...scans.values()]),
+    counts: () => {
+      let queued = 0
+      for (const state of unsent.values()) if (state === 'queued') queued += 1
+      return { queued, setAside: unsent.size - queued }
+    },
+  }
+}

@@ -1,0 +1,64 @@
+// The database as one page's own: a connection that the system has severed is opened again, once per call, and a write
+// goes through only while this page is the one that may write.
+import type { DoorDb } from './door-db.ts'
+import { DiskError, diskErrorOf } from './door-disk.ts'
+import { readMeta, writeMeta } from './meta.ts'
+
+export type WrittenTable = 'segments' | 'scans' | 'settled' | 'events'
+
+export type OwnedDb = {
+  claim: () => Promise<void>
+  /** Throws a `DiskError` unless this is the mark of this page. */
+  checkOwner: (owner: unknown) => void
+  inOneGo: <T>(work: () => Promise<T>) => Promise<T>
+  /** One transaction over these tables and `meta`. */
+  write: (tables: readonly WrittenTable[], work: () => Promise<unknown>) => Promise<void>
+}
+
+export function createOwnedDb(db: DoorDb, mark: string): OwnedDb {
+  let claimed = false
+
+  /** Once claimed, a database without a claim is not the one that was claimed. */
+  const checkOwner = (owner: unknown): void => {
+    if (!claimed || owner === mark) return
+    throw new DiskError(owner === undefined ? 'lost' : 'elsewhere', 'NotOwner')
+  }
+
+  const inOneGo = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work()
+    } catch (error) {
+      if (error instanceof DiskError || !isSevered(error)) throw diskErrorOf(error)
+    }
+    try {
+      db.close({ disableAutoOpen: false })
+      await db.open()
+      return await work()
+    } catch (error) {
+      throw diskErrorOf(error)
+    }
+  }
+
+  return {
+    checkOwner,
+    inOneGo,
+    claim: () =>
+      inOneGo(async () => {
+        await writeMeta(db, 'owner', mark)
+        claimed = true
+      }),
+    write: (tables, work) =>
+      inOneGo(async () => {
+        await db.transaction('rw', [...tables, 'meta'], async () => {
+          checkOwner(await readMeta(db, 'owner'))
+          await work()
+        })
+      }),
+  }
+}
+
+/** Closed by the system, by another version of the app, or deleted: to open it again is worth a try. */
+function isSevered(error: unknown): boolean {
+  const name = error instanceof Error ? error.name : ''
+  return ['InvalidStateError', 'DatabaseClosedError', 'AbortError', 'UnknownError'].includes(name)
+}

@@ -1,0 +1,77 @@
+// How a ticket stands on this phone: the server's word with the phone's own scans merged into it, by the one merge rule.
+import {
+  type MergeScan,
+  mergedTime,
+  reconcile,
+  UNSURE_ABOVE_MS,
+} from '@maguey/ticket-core/reconcile'
+import { scanMoves } from '@maguey/ticket-core/scan-record'
+import type { EntryFacts } from '@maguey/ticket-core/verdict'
+import type { ScanRow, TicketWord } from './rows.ts'
+
+export type Standing = { presence: TicketWord['presence']; entry: EntryFacts | null }
+
+/** Stands for the last movement that a word knows of; before every real id, which decides only within one millisecond. */
+const LAST_MOVEMENT = ''
+
+/**
+ * A word says which scan is the entry and when the last movement was: that is all of its history that a merge with
+ * later or earlier scans needs.
+ */
+function scansOfWord({ entry, presence, movedAtMs }: TicketWord): MergeScan[] {
+  const sure = { uncertaintyMs: 0, unsure: false, uncounted: null }
+  const scans: MergeScan[] = []
+  if (entry) {
+    const { scanId, atMs, uncertaintyMs } = entry
+    const unsure = uncertaintyMs > UNSURE_ABOVE_MS
+    scans.push({ id: scanId, atMs, uncertaintyMs, unsure, moves: 'in', uncounted: null })
+  }
+  if (movedAtMs !== null && !(presence === 'inside' && movedAtMs === entry?.atMs)) {
+    // As unsure as can be, so that it is never taken for the entry.
+    const moves = presence === 'inside' ? 'in' : 'out'
+    scans.push({ ...sure, id: LAST_MOVEMENT, atMs: movedAtMs, unsure: true, moves })
+  }
+  return scans
+}
+
+function scanOfLog(scan: ScanRow): MergeScan {
+  const { id, scannedAtMs, clockUncertaintyMs: uncertaintyMs } = scan
+  // The bounds are the server's to judge; until it has, the phone's own time stands.
+  const time = mergedTime({ scannedAtMs, uncertaintyMs }, { pairedAtMs: null, receivedAtMs: null })
+  const moves = scanMoves(scan.verdict, scan.direction)
+  return { id, uncertaintyMs, ...time, moves, uncounted: null }
+}
+
+/** Scans that the word can't know of: not on the server yet, or answered without a word, or all while there is none. */
+function missingIn(word: TicketWord | undefined, own: readonly ScanRow[]): readonly ScanRow[] {
+  if (word === undefined) return own.filter(({ outcome }) => outcome?.result !== 'other_event')
+  return own.filter(
+    ({ state, unheardUpTo }) =>
+      state !== 'sent' || (unheardUpTo !== null && unheardUpTo >= word.revision),
+  )
+}
+
+export function standingOf(
+  word: TicketWord | undefined,
+  own: readonly ScanRow[],
+  policy: { reentry: boolean },
+): Standing {
+  const missing = missingIn(word, own)
+  const known = word ?? { entry: null, presence: 'never' as const }
+  if (missing.length === 0) return { presence: known.presence, entry: known.entry }
+  const scans = [...(word ? scansOfWord(word) : []), ...missing.map(scanOfLog)]
+  const { entryId, presence } = reconcile(scans, policy)
+  return { presence, entry: entryFacts(entryId, known.entry, missing) }
+}
+
+function entryFacts(
+  entryId: string | null,
+  known: EntryFacts | null,
+  own: readonly ScanRow[],
+): EntryFacts | null {
+  if (entryId === null || entryId === known?.scanId) return known
+  const scan = own.find(({ id }) => id === entryId)
+  if (!scan) return known
+  const { id: scanId, scannedAtMs: atMs, gateName, deviceName } = scan
+  return { scanId, atMs, gateName, deviceName }
+}

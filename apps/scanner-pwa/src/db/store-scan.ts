@@ -1,0 +1,68 @@
+// The store's part for the door: how a ticket stands, who is found by name, and the one append behind every verdict.
+import type { KnownTicket, ScanPayload } from '@maguey/ticket-core/decide-scan'
+import { DiskError } from './door-disk.ts'
+import type { DoorMemory } from './door-memory.ts'
+import { GUEST_SEARCH_MIN_LETTERS, lettersOf } from './find-guests.ts'
+import type { LoggedScan, ScanRow } from './rows.ts'
+import { standingOf } from './standing-ticket.ts'
+
+export type Appended = { ok: true } | { ok: false; reason: string }
+
+export type FoundGuest = KnownTicket
+
+type ReadablePayload = Exclude<ScanPayload, { kind: 'unreadable' }>
+
+export function scanPart(memory: DoorMemory) {
+  return {
+    /** How a ticket stands: the list's word with this phone's scans merged in; undefined when nothing is known of it. */
+    ticketOf: (payload: ReadablePayload): KnownTicket | undefined =>
+      standing(memory, payload.ticketId, payload.kind === 'signed' ? payload.typeCode : ''),
+
+    /** Never rejects. Resolves once the scan can no longer be forgotten, or says that nothing was kept. */
+    append: async (scan: LoggedScan): Promise<Appended> => {
+      try {
+        await memory.onDisk(memory.disk.append(scan))
+        memory.log.add(scan)
+        memory.publish()
+        return { ok: true }
+      } catch (error) {
+        return { ok: false, reason: error instanceof DiskError ? error.reason : 'unknown' }
+      }
+    },
+
+    scansOf: (ticketId: string): readonly ScanRow[] => memory.log.ofTicket(ticketId),
+
+    /** Newest first. */
+    recentScans: (eventId: string, limit = 60): ScanRow[] =>
+      memory.log
+        .all()
+        .filter((scan) => scan.eventId === eventId)
+        .reverse()
+        .slice(0, limit),
+
+    /** Undefined for fewer letters than a search needs. */
+    findGuests: (query: string): FoundGuest[] | undefined => {
+      if (lettersOf(query) < GUEST_SEARCH_MIN_LETTERS) return undefined
+      const found = memory.list?.guests.find(query) ?? []
+      return found.flatMap((ticketId) => standing(memory, ticketId, '') ?? [])
+    },
+  }
+}
+
+function standing(
+  { list, log }: DoorMemory,
+  ticketId: string,
+  readTypeCode: string,
+): KnownTicket | undefined {
+  const event = list?.event()
+  if (!event) return undefined
+  const word = list?.list.get(ticketId)
+  const { presence, entry } = standingOf(word, log.ofTicket(ticketId), event)
+  // Let in by this phone on its signature alone, say: known here only, until a pull brings it.
+  if (!word && entry === null) return undefined
+  const typeCode = word?.typeCode ?? readTypeCode
+  const typeName = event.types.find((type) => type.code === typeCode)?.name ?? typeCode
+  const { guestName, status } = word ?? { guestName: null, status: 'issued' as const }
+  const about = { ticketId, eventId: event.id, typeCode, typeName, guestName, status }
+  return { ...about, presence, entry }
+}

@@ -1,0 +1,72 @@
+// The store's part for the line: pages and words in, scans out, and what became of each.
+import type { DoorMemory } from './door-memory.ts'
+import type { PulledPage } from './pulled-page.ts'
+import type { ScanOutcome, ScanRow, SettledScan, TicketWord } from './rows.ts'
+
+/** The server's answer to one scan; `word` null when it says nothing of the ticket. */
+export type ScanAnswer = {
+  id: string
+  accepted: boolean
+  outcome: ScanOutcome
+  word: TicketWord | null
+}
+
+/** Answers that say that a scan counts nothing, so that no word will ever know of it. */
+const UNCOUNTED: readonly (string | null)[] = ['after_revocation', 'other_event']
+
+export function syncPart(memory: DoorMemory) {
+  const { disk, publish, onDisk } = memory
+  return {
+    /** Scans that wait to be sent, oldest first. */
+    takeBatch: (limit: number): ScanRow[] => memory.log.inState('queued', limit),
+
+    /** Rejects when the disk fails: the caller pulls the same page again. */
+    applyPage: async (page: PulledPage): Promise<{ complete: boolean }> => {
+      // The night was changed while the page was on its way.
+      if (memory.list?.eventId !== page.event.id) return { complete: false }
+      const applied = await onDisk(memory.list.applyPage(page))
+      publish()
+      return applied
+    },
+
+    /** Words that came outside of a pull. In memory at once, on the disk when it resolves. */
+    hear: async (eventId: string, words: readonly TicketWord[]): Promise<void> => {
+      if (memory.list?.eventId !== eventId) return
+      const kept = memory.list.hear(words)
+      publish()
+      await onDisk(kept)
+    },
+
+    /** Marks each answered scan as sent, or sets it aside when the server refused it. Unknown ids are ignored. */
+    settle: async (answers: readonly ScanAnswer[]): Promise<void> => {
+      const { log, list } = memory
+      const known = answers.filter(({ id }) => log.has(id))
+      const settled = known.map((answer) => settledScan(memory, answer))
+      const ofThisNight = known.filter(({ id }) => log.get(id)?.eventId === list?.eventId)
+      const segment = list?.news(ofThisNight.flatMap(({ word }) => word ?? [])) ?? null
+      await onDisk(disk.settle(settled, segment))
+      if (segment) list?.list.take(segment.words, segment.epoch, 'heard')
+      log.settle(settled)
+      publish()
+    },
+
+    /** Puts scans that the server refused back into the queue, when whatever was wrong there has been mended. */
+    requeueSetAside: async (): Promise<void> => {
+      const again = memory.log.inState('set_aside').map(({ id }): SettledScan => {
+        return { id, state: 'queued', outcome: null, unheardUpTo: null }
+      })
+      if (again.length === 0) return
+      await onDisk(disk.settle(again, null))
+      memory.log.settle(again)
+      publish()
+    },
+  }
+}
+
+function settledScan({ log, list }: DoorMemory, answer: ScanAnswer): SettledScan {
+  const { id, accepted, outcome, word } = answer
+  const known = list?.list.get(log.get(id)?.ticketId ?? '')
+  const isTold = word !== null || UNCOUNTED.includes(outcome.result)
+  const unheardUpTo = accepted && !isTold ? (known?.revision ?? -1) : null
+  return { id, state: accepted ? 'sent' : 'set_aside', outcome, unheardUpTo }
+}

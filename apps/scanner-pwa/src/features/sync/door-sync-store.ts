@@ -1,0 +1,45 @@
+// The sync loop's store on the door's.
+import type { DoorStore } from '#db/door-store.ts'
+import type { ServerTime } from '#shared/server-time.ts'
+import type { SyncStore } from './sync-ports.ts'
+
+export function createDoorSyncStore(store: DoorStore, time: ServerTime): SyncStore {
+  const { disk, state } = store
+  return {
+    takeBatch: async (limit) => store.takeBatch(limit),
+    countQueued: async () => state.getState().queued,
+    requeue: store.requeueSetAside,
+    settle: store.settle,
+    applyPage: store.applyPage,
+    applyNudge: store.hear,
+    saveClock: async (sample) => {
+      time.hear(sample)
+      const { offsetMs, uncertaintyMs, deviceTimeMs } = time.read()
+      await disk.writeMeta('clock', { offsetMs, uncertaintyMs, measuredAtMs: deviceTimeMs })
+    },
+    pullTarget: async () => {
+      const choice = await disk.readMeta('choice')
+      if (!choice) return undefined
+      await store.open(choice.eventId)
+      const { event, queued, setAside } = state.getState()
+      const { nowMs, offsetMs } = time.read()
+      const horizonMs = event?.horizonMs ?? null
+      return {
+        eventId: choice.eventId,
+        cursor: event?.cursor ?? null,
+        report: {
+          // What was set aside is not on the server either.
+          queueLength: queued + setAside,
+          listAgeMs: horizonMs === null ? null : Math.max(0, nowMs - horizonMs),
+          gateId: choice.gateId,
+          clockOffsetMs: offsetMs,
+        },
+      }
+    },
+    markRevoked: async () => {
+      if (await disk.readMeta('revoked')) return
+      await disk.writeMeta('revoked', { atMs: time.read().nowMs, wiped: false })
+    },
+    wipe: () => store.wipe(time.read().nowMs),
+  }
+}
