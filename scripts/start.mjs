@@ -9,6 +9,7 @@ import { requireNode } from './lib/node-version.mjs'
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 const help = `npm start                starts Maguey, with the data of the last time
+npm start -- --lan       phones of this network reach it too, over https; shows how
 npm start -- --reset     deletes all data of this stack first
 npm start -- --help      shows this
 
@@ -18,6 +19,8 @@ Environment
   MAGUEY_INBOX_PORT      54324   MAGUEY_STRIPE_PORT   54325
   MAGUEY_SHOP_PORT       5173    MAGUEY_SCANNER_PORT  5174
   MAGUEY_BACK_OFFICE_PORT 5175
+  MAGUEY_SETUP_PORT      5177    (--lan) the page on which a phone begins
+  MAGUEY_LAN_HOST        (--lan) an address of this machine, or a name for it
 
 Real services, each in place of its local stand-in
   STRIPE_SECRET_KEY      with STRIPE_WEBHOOK_SECRET
@@ -37,7 +40,7 @@ async function main() {
   const { register } = await import('tsx/esm/api')
   register({ tsconfig: join(root, 'packages/local-stack/tsconfig.json') })
   const { runStack } = await import('../packages/local-stack/src/cli/run-stack.ts')
-  await runStack({ root, env: process.env, reset: options.reset, onProgress })
+  await runStack({ root, env: process.env, reset: options.reset, lan: options.lan, onProgress })
 }
 
 function readArguments() {
@@ -46,6 +49,7 @@ function readArguments() {
       options: {
         help: { type: 'boolean', short: 'h', default: false },
         reset: { type: 'boolean', default: false },
+        lan: { type: 'boolean', default: false },
       },
     }).values
   } catch (error) {

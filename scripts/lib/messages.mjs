@@ -21,20 +21,16 @@ async function compile(app, onProgress) {
   if (!existsSync(join(folder, 'messages'))) return
   const lock = readFileSync(join(root, 'pnpm-lock.yaml'), 'utf8')
   const version = /@inlang\/paraglide-js@([\d.]+)/.exec(lock)?.[1] ?? ''
-  const sources = ['messages', 'project.inlang', 'package.json'].map((name) => join(folder, name))
-  const hash = `${hashOf(sources, root)} ${version}`
+  const sources = ['messages', 'project.inlang'].map((name) => join(folder, name))
+  const command = commandOf(folder)
+  const hash = [hashOf(sources, root), version, ...command].join(' ')
   const stampFile = join(root, '.cache', 'messages', app)
   if (isStamped(stampFile, hash) && existsSync(join(folder, 'src/paraglide/runtime.js'))) return
   // The command itself is the app's own, so that the options stand in one place.
-  await runCommand(
-    `Compiling the messages of ${app}`,
-    'npx',
-    ['--no-install', ...commandOf(folder)],
-    {
-      cwd: folder,
-      onProgress,
-    },
-  )
+  await runCommand(`Compiling the messages of ${app}`, 'npx', ['--no-install', ...command], {
+    cwd: folder,
+    onProgress,
+  })
   stamp(stampFile, hash)
 }
 

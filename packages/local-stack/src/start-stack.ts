@@ -6,6 +6,8 @@ import type { Sql } from 'postgres'
 import { makeTemporaryFolder, removeData } from './database/open-database.ts'
 import { loadSecrets, type Secrets } from './database/secrets.ts'
 import { createGatewayApp } from './gateway/gateway-app.ts'
+import type { MachineNames } from './lan/machine-names.ts'
+import type { Lan } from './lan/open-lan.ts'
 import { ensureAccounts } from './stack/accounts.ts'
 import { Cleanups } from './stack/cleanups.ts'
 import { type Backend, openEmbeddedBackend } from './stack/embedded-backend.ts'
@@ -13,13 +15,14 @@ import { checkEnvironment, type Environment } from './stack/environment.ts'
 import { functionsEnvironment } from './stack/functions-config.ts'
 import { openHostedBackend } from './stack/hosted-backend.ts'
 import { serveApps } from './stack/serve-apps.ts'
+import { serveSetup } from './stack/serve-setup.ts'
 import { serveStandIns } from './stack/serve-stand-ins.ts'
 import { openSites, type SiteName, type Sites } from './stack/sites.ts'
 import { publishStackInfo, type StackInfo, withdrawStackInfo } from './stack/stack-info.ts'
 import { startWorkerLoop, type WorkerResult } from './stack/worker-loop.ts'
 
 /** 0 or absent: any free port. */
-export type StackPorts = Partial<Record<SiteName | 'db', number>>
+export type StackPorts = Partial<Record<SiteName | 'db' | 'setup', number>>
 
 export type StackOptions = {
   /** Holds all state: secrets.json, stack.json, the cluster. Absent: a folder that `stop` deletes. */
@@ -33,6 +36,8 @@ export type StackOptions = {
   env?: Environment
   /** Life of an access token. Default 3600. */
   jwtExpirySeconds?: number
+  /** Reachable from phones: https under these names of this machine, by an authority of its own. Default: only here. */
+  lan?: MachineNames | undefined
   onProgress?: (step: string) => void
 }
 
@@ -42,6 +47,8 @@ export type Stack = {
   sql: Sql
   /** One run of the worker now; it also runs by itself every 2 s. */
   runWorker(): Promise<WorkerResult>
+  /** With `lan`. */
+  lan?: Lan
   stop(): Promise<void>
 }
 
@@ -87,11 +94,13 @@ async function start(options: StackOptions, cleanups: Cleanups): Promise<Stack> 
   await ensureAccounts(backend.sql, secrets)
 
   progress('Starting the API')
-  const sites = await openSites(options.ports ?? {}, cleanups)
-  const info = describe(sites, backend, secrets, env)
+  const lan = options.lan && (await openLan(dataDir, options.lan))
+  const sites = await openSites(options.ports ?? {}, cleanups, lan)
+  const info = describe(sites, backend, secrets, env, lan)
   const callWorker = serveApi(sites, backend, info, secrets, env)
   serveStandIns({ sites, dataDir, info, secrets, env, cleanups })
   if (options.serveApps ?? true) serveApps(sites, info)
+  if (lan) info.setupUrl = await serveSetup(lan, options.ports?.setup, info, cleanups)
   const worker = startWorkerLoop({
     call: callWorker,
     pauseMs: workerPauseMs,
@@ -100,10 +109,23 @@ async function start(options: StackOptions, cleanups: Cleanups): Promise<Stack> 
   cleanups.add(() => worker.stop())
   await publishStackInfo(dataDir, info)
   cleanups.add(() => withdrawStackInfo(dataDir))
-  return { info, sql: backend.sql, runWorker: worker.runNow, stop: () => cleanups.run() }
+  const stop = () => cleanups.run()
+  return { info, sql: backend.sql, runWorker: worker.runNow, stop, ...(lan ? { lan } : {}) }
 }
 
-function describe(sites: Sites, backend: Backend, secrets: Secrets, env: Environment): StackInfo {
+/** Loaded only where it is wanted: certificates take more code than the rest of the stack. */
+async function openLan(dataDir: string, names: MachineNames): Promise<Lan> {
+  const { openLan: open } = await import('./lan/open-lan.ts')
+  return open(dataDir, names)
+}
+
+function describe(
+  sites: Sites,
+  backend: Backend,
+  secrets: Secrets,
+  env: Environment,
+  lan: Lan | undefined,
+): StackInfo {
   return {
     apiUrl: sites.api.url,
     shopUrl: sites.shop.url,
@@ -114,10 +136,16 @@ function describe(sites: Sites, backend: Backend, secrets: Secrets, env: Environ
     databaseUrl: backend.databaseUrl,
     publishableKey: backend.publishableKey,
     secretKey: backend.secretKey,
-    webhookUrl: `${sites.api.url}/functions/v1/stripe-webhook`,
+    webhookUrl: `${sites.api.localUrl}/functions/v1/stripe-webhook`,
     webhookSecret: env.STRIPE_WEBHOOK_SECRET || secrets.stripeWebhookSecret,
     workerSecret: secrets.workerSecret,
     manager: { email: secrets.managerEmail, password: secrets.managerPassword },
+    local: {
+      apiUrl: sites.api.localUrl,
+      inboxUrl: sites.inbox.localUrl,
+      stripeUrl: sites.stripe.localUrl,
+    },
+    ...(lan ? { authorityFile: lan.authorityFile } : {}),
   }
 }
 
@@ -129,8 +157,9 @@ function serveApi(
   secrets: Secrets,
   env: Environment,
 ): () => Promise<Response> {
-  const supabase = { url: env.SUPABASE_URL ?? info.apiUrl, secretKey: info.secretKey }
-  const settings = functionsEnvironment(info, supabase, secrets, env)
+  const supabase = { url: env.SUPABASE_URL ?? info.local.apiUrl, secretKey: info.secretKey }
+  const addresses = { ...info, ...info.local }
+  const settings = functionsEnvironment(addresses, supabase, secrets, env)
   const functions = composeFunctions(readConfig(settings))
   const gateway = createGatewayApp({
     supabase: backend.supabase,
@@ -144,7 +173,7 @@ function serveApi(
   api.serve((request, bindings) => gateway.fetch(request, bindings), backend.upgrade)
   return async () =>
     functions.worker.fetch(
-      new Request(`${info.apiUrl}/worker`, {
+      new Request(`${info.local.apiUrl}/worker`, {
         method: 'POST',
         headers: { authorization: `Bearer ${secrets.workerSecret}` },
       }),

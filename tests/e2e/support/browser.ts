@@ -6,17 +6,22 @@ import { type Browser, type BrowserContext, chromium, type Page } from '@playwri
 import { chromiumArgs, findChromium } from '../../../scripts/lib/chromium.mjs'
 import { createFakeCamera, type FakeCamera } from './fake-camera.ts'
 
-const launchOptions = (extra: string[] = []) => {
+/** What one test needs of its browser beyond the rest. */
+export type BrowserExtras = { args?: string[]; env?: Record<string, string> }
+
+const launchOptions = ({ args = [], env }: BrowserExtras = {}) => {
   const executablePath = findChromium()
   return {
     ...(executablePath === undefined ? {} : { executablePath }),
-    args: [...chromiumArgs(), ...extra],
+    ...(env === undefined ? {} : { env: { ...process.env, ...env } as Record<string, string> }),
+    args: [...chromiumArgs(), ...args],
   }
 }
 
 export const phoneScreen = { width: 390, height: 844 }
 
-export const launchBrowser = (): Promise<Browser> => chromium.launch(launchOptions())
+export const launchBrowser = (extras: BrowserExtras = {}): Promise<Browser> =>
+  chromium.launch(launchOptions(extras))
 
 export const temporaryFolder = (name: string): string =>
   mkdtempSync(join(tmpdir(), `maguey-${name}-`))
@@ -30,17 +35,21 @@ export type DoorPhone = {
 }
 
 /** A phone with its own disk and camera; closing and opening it again is what a reboot is to the app. */
-export const createDoorPhone = (name: string): DoorPhone => {
+export const createDoorPhone = (name: string, extras: BrowserExtras = {}): DoorPhone => {
   const folder = temporaryFolder(name)
   const camera = createFakeCamera(join(folder, 'camera.y4m'))
   let context: BrowserContext | undefined
   const launch = (offline: boolean, locale: string) =>
     chromium.launchPersistentContext(join(folder, 'profile'), {
-      ...launchOptions([
-        '--use-fake-device-for-media-stream',
-        '--use-fake-ui-for-media-stream',
-        `--use-file-for-fake-video-capture=${camera.path}`,
-      ]),
+      ...launchOptions({
+        ...extras,
+        args: [
+          '--use-fake-device-for-media-stream',
+          '--use-fake-ui-for-media-stream',
+          `--use-file-for-fake-video-capture=${camera.path}`,
+          ...(extras.args ?? []),
+        ],
+      }),
       viewport: phoneScreen,
       locale,
       offline,

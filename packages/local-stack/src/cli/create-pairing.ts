@@ -1,7 +1,7 @@
 // A pairing code for tonight's event, made as a manager makes one: signed in, through the API.
 import type { Stack } from '../start-stack.ts'
 
-export type Pairing = { code: string; link: string; eventName: string }
+export type Pairing = { code: string; link: string; eventName: string; expiresMs: number }
 
 /** null when no published night is on, so that there is nothing to pair for. Throws when the API refuses. */
 export async function createPairing({ info, sql }: Stack): Promise<Pairing | null> {
@@ -11,7 +11,7 @@ export async function createPairing({ info, sql }: Stack): Promise<Pairing | nul
     order by doors_open_at limit 1`
   if (!tonight) return null
   const post = async (path: string, body: unknown, token = info.publishableKey) => {
-    const response = await fetch(info.apiUrl + path, {
+    const response = await fetch(info.local.apiUrl + path, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
@@ -24,10 +24,25 @@ export async function createPairing({ info, sql }: Stack): Promise<Pairing | nul
     return response.json()
   }
   const session = await post('/auth/v1/token?grant_type=password', info.manager)
-  const { code } = await post(
+  const made = await post(
     '/rest/v1/rpc/create_pairing_code',
     { p_event_ids: [tonight.id], p_gate_id: null, p_device_name: 'Phone 1' },
     session.access_token,
   )
-  return { code, link: `${info.scannerUrl}/pair#${code}`, eventName: tonight.name }
+  return {
+    code: made.code,
+    link: `${info.scannerUrl}/pair#${made.code}`,
+    eventName: tonight.name,
+    expiresMs: Date.parse(made.expires_at),
+  }
+}
+
+/** A code that is no more counts as used. */
+export async function isPairingUsed({ sql }: Stack, code: string): Promise<boolean> {
+  const [row] = await sql<{ usable: boolean }[]>`
+    select exists (
+      select from public.pairing_codes c join public.events e on e.id = c.event_ids[1]
+      where c.code_hash = internal.hash_code(${code}) and c.used_at is null and e.ends_at > now()
+    ) as usable`
+  return !row?.usable
 }

@@ -43,10 +43,40 @@ function describeServices({ inboxUrl, stripeUrl, webhookUrl }: StackInfo, env: E
   ]
 }
 
-async function describePairing({ code, link, eventName }: Pairing): Promise<string[]> {
-  return [
-    await drawQr(link, { type: 'terminal', small: true, errorCorrectionLevel: 'L' }),
-    `  Pair a door phone for ${eventName}: scan this, or open ${link}`,
-    `  or type the code ${code.slice(0, 4)} ${code.slice(4)} in the scanner. It works once, for 10 minutes.`,
+/** With `--lan`: how a phone gets in. */
+export async function describeLan(
+  { setupUrl = '', shopUrl }: StackInfo,
+  lan: { fingerprint: string; isNew: boolean; others: readonly string[] },
+): Promise<string> {
+  const lines = [
+    '',
+    await draw(setupUrl),
+    `  First, once for each phone in this network: scan this, or open ${setupUrl}`,
+    `  and install the certificate. Its fingerprint begins with ${lan.fingerprint.slice(0, 23)}`,
+    ...(lan.isNew
+      ? ['  It is new: phones that trusted an earlier one must install this one.']
+      : []),
+    ...(lan.others.length > 0
+      ? [
+          `  A phone in another network? This machine is also ${lan.others.join(', ')}: MAGUEY_LAN_HOST`,
+        ]
+      : []),
+    '',
+    await draw(shopUrl),
+    `  The shop: ${shopUrl}`,
   ]
+  return lines.join('\n')
 }
+
+export async function describePairing(pairing: Pairing): Promise<string[]> {
+  return [await draw(pairing.link), `  ${pairingLine(pairing)}`]
+}
+
+/** For a log, where nobody holds a phone up to. */
+export function pairingLine({ code, link, eventName }: Pairing): string {
+  return `Pair a door phone for ${eventName}: scan this, or open ${link}
+  or type the code ${code.slice(0, 4)} ${code.slice(4)} in the scanner. It works once; the next one is shown here in time.`
+}
+
+const draw = (text: string) =>
+  drawQr(text, { type: 'terminal', small: true, errorCorrectionLevel: 'L' })

@@ -17,7 +17,10 @@ const tsconfig = fileURLToPath(new URL('../../tsconfig.json', import.meta.url))
 const project = fileURLToPath(new URL('../../../../', import.meta.url))
 const command = ['--import', 'tsx', fixture]
 const anyPort = Object.fromEntries(
-  ['API', 'DB', 'INBOX', 'STRIPE', 'SHOP', 'SCANNER'].map((name) => [`MAGUEY_${name}_PORT`, '0']),
+  ['API', 'DB', 'INBOX', 'STRIPE', 'SHOP', 'SCANNER', 'SETUP'].map((name) => [
+    `MAGUEY_${name}_PORT`,
+    '0',
+  ]),
 )
 
 /** Each test starts the stack as often as three times. */

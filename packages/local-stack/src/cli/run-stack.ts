@@ -4,11 +4,13 @@ import { join, resolve } from 'node:path'
 import { removeData } from '../database/open-database.ts'
 import { lockFolder } from '../database/processes.ts'
 import { StackError } from '../database/stack-error.ts'
+import { findMachineNames } from '../lan/machine-names.ts'
 import type { Environment } from '../stack/environment.ts'
 import { portVariable } from '../stack/sites.ts'
 import { type Stack, type StackPorts, startStack } from '../start-stack.ts'
-import { createPairing } from './create-pairing.ts'
-import { describeStack } from './describe-stack.ts'
+import { createPairing, isPairingUsed, type Pairing } from './create-pairing.ts'
+import { describeLan, describePairing, describeStack, pairingLine } from './describe-stack.ts'
+import { keepPairing } from './keep-pairing.ts'
 
 export type RunOptions = {
   /** The project's folder. */
@@ -16,6 +18,8 @@ export type RunOptions = {
   env: Environment
   /** Deletes all data of this stack first. */
   reset: boolean
+  /** Phones of this network reach it too, over https. */
+  lan?: boolean
   onProgress: (line: string) => void
 }
 
@@ -27,17 +31,34 @@ const defaultPorts = {
   shop: 5173,
   scanner: 5174,
   backOffice: 5175,
+  setup: 5177,
 } satisfies Required<StackPorts>
 
 /** Resolves when everything is up; the process then lives until it is told to end. Throws StackError. */
-export async function runStack({ root, env, reset, onProgress }: RunOptions): Promise<void> {
+export async function runStack(options: RunOptions): Promise<void> {
+  const { root, env, reset, onProgress } = options
   const dataDir = resolve(root, env.MAGUEY_DIR || '.maguey')
   const ending = endOnSignal(onProgress)
   if (reset) await deleteData(dataDir, onProgress)
-  const stack = await startStack({ dataDir, ports: readPorts(env), env, onProgress })
+  const lan = options.lan ? findMachineNames(env.MAGUEY_LAN_HOST || undefined) : undefined
+  const stack = await startStack({ dataDir, ports: readPorts(env), env, lan, onProgress })
   if (!ending.hold(stack)) return
+  if (stack.lan && lan) console.log(await describeLan(stack.info, { ...stack.lan, ...lan }))
   const pairing = await createPairing(stack)
   console.log(await describeStack(stack.info, pairing, join(dataDir, 'stack.json'), env))
+  keepPairing({
+    first: pairing,
+    create: () => createPairing(stack),
+    isUsed: (code) => isPairingUsed(stack, code),
+    onNew: (next) => void show(next),
+    onError: (error) => console.error(`pairing: ${error.message}`),
+  })
+}
+
+/** A QR for who holds a phone up to the screen; a log gets the words alone. */
+async function show(pairing: Pairing): Promise<void> {
+  const lines = process.stdout.isTTY ? await describePairing(pairing) : [pairingLine(pairing)]
+  console.log(['', ...lines].join('\n'))
 }
 
 async function deleteData(dataDir: string, onProgress: (line: string) => void): Promise<void> {

@@ -10,6 +10,7 @@ export type StackErrorCode =
   | 'unsupported_platform'
   | 'no_ordinary_user'
   | 'missing_setting'
+  | 'no_network'
 
 /** Thrown for what the user of the stack can mend; anything else that is thrown is a bug. */
 export class StackError extends Error {

@@ -1,5 +1,6 @@
-// One HTTP server on 127.0.0.1: takes its port first and gets its content later, since addresses refer to one another.
+// One address of the stack: takes its port first and gets its content later, since addresses refer to one another.
 import type { IncomingMessage, Server } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
@@ -9,9 +10,14 @@ export type Answer = (request: Request, bindings: HttpBindings) => Response | Pr
 /** @returns false when the address is not for it. */
 export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean
 
+/** Where a site listens besides 127.0.0.1; without `tls` (PEM) it speaks plain HTTP there. */
+export type Front = { host: string; address: string; tls?: { cert: string; key: string } }
+
 export type Site = {
-  /** Without a slash at the end. */
+  /** Where people and their browsers go: the front's, else the local one. Without a slash at the end. */
   url: string
+  /** On this machine, without encryption: for the parts of the stack among one another. */
+  localUrl: string
   port: number
   serve(answer: Answer, upgrade?: Upgrade): void
   close(): Promise<void>
@@ -20,30 +26,56 @@ export type Site = {
 /** How long requests under way may take when the stack stops. */
 const graceMs = 1000
 
-/** Throws StackError `port_in_use`. */
-export async function openSite(claim: PortClaim): Promise<Site> {
-  let answer: Answer = () => new Response('Maguey is starting.', { status: 503 })
-  let upgrade: Upgrade = () => false
+/** With a front it listens there too, on the same port where that is free. Throws StackError `port_in_use`. */
+export async function openSite(claim: PortClaim, front?: Front): Promise<Site> {
+  const content: Content = {
+    answer: () => new Response('Maguey is starting.', { status: 503 }),
+    upgrade: () => false,
+  }
+  const local = createSiteServer(content)
+  const port = await listen(local.server, claim, '127.0.0.1')
+  const localUrl = `http://127.0.0.1:${port}`
+  const servers = [local]
+  let url = localUrl
+  if (front) {
+    const open = createSiteServer(content, front)
+    const openPort = await listen(open.server, claim, front.address)
+    servers.push(open)
+    url = `${front.tls ? 'https' : 'http'}://${front.host}:${openPort}`
+  }
+  return {
+    url,
+    localUrl,
+    port,
+    serve(answer, upgrade) {
+      content.answer = answer
+      if (upgrade) content.upgrade = upgrade
+    },
+    async close() {
+      await Promise.all(servers.map((server) => server.close()))
+    },
+  }
+}
+
+type Content = { answer: Answer; upgrade: Upgrade }
+
+function createSiteServer(content: Content, front?: Front) {
   const server = createAdaptorServer({
-    fetch: (request, bindings) => answer(request, bindings as HttpBindings),
+    fetch: async (request, bindings) =>
+      withoutPinning(await content.answer(request, bindings as HttpBindings)),
+    ...(front?.tls ? { createServer: createTlsServer, serverOptions: front.tls } : {}),
   }) as Server
   const upgraded = new Set<Duplex>()
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     upgraded.add(socket)
     socket.on('close', () => upgraded.delete(socket))
     socket.on('error', () => socket.destroy())
-    if (!upgrade(request, socket, head)) {
+    if (!content.upgrade(request, socket, head)) {
       socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n')
     }
   })
-  const port = await listen(server, claim)
   return {
-    url: `http://127.0.0.1:${port}`,
-    port,
-    serve(newAnswer, newUpgrade) {
-      answer = newAnswer
-      if (newUpgrade) upgrade = newUpgrade
-    },
+    server,
     close() {
       for (const socket of upgraded) socket.destroy()
       return close(server)
@@ -51,15 +83,24 @@ export async function openSite(claim: PortClaim): Promise<Site> {
   }
 }
 
-function listen(server: Server, claim: PortClaim): Promise<number> {
+/**
+ * What is told to a browser about encryption on one port counts for the whole name, other ports included: the page on which
+ * a phone learns to trust us is plain, and the name is the machine's, not ours.
+ */
+function withoutPinning(response: Response): Response {
+  if (!response.headers.has('strict-transport-security')) return response
+  const headers = new Headers(response.headers)
+  headers.delete('strict-transport-security')
+  return new Response(response.body, { status: response.status, headers })
+}
+
+function listen(server: Server, claim: PortClaim, address: string): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const taken = error.code === 'EADDRINUSE' || error.code === 'EACCES'
       reject(taken ? portInUse(claim) : error)
     })
-    server.listen(claim.wanted ?? 0, '127.0.0.1', () =>
-      resolve((server.address() as AddressInfo).port),
-    )
+    server.listen(claim.wanted ?? 0, address, () => resolve((server.address() as AddressInfo).port))
   })
 }
 

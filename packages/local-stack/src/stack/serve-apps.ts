@@ -1,6 +1,7 @@
 // The three built apps on their addresses, told where everything is.
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Answer } from '../gateway/site.ts'
 import { createStaticSite } from '../static-site/static-site.ts'
 import type { Sites } from './sites.ts'
 import type { StackInfo } from './stack-info.ts'
@@ -15,7 +16,17 @@ export function serveApps(sites: Sites, info: StackInfo): void {
       config: { apiUrl, publishableKey, shopUrl, scannerUrl, backOfficeUrl },
       policy: { connectTo: [apiUrl], scans },
     })
-  sites.shop.serve(site('purchase-web', false))
-  sites.scanner.serve(site('scanner-pwa', true))
-  sites.backOffice.serve(site('back-office', false))
+  sites.shop.serve(withOneAddress(info.shopUrl, site('purchase-web', false)))
+  sites.scanner.serve(withOneAddress(info.scannerUrl, site('scanner-pwa', true)))
+  sites.backOffice.serve(withOneAddress(info.backOfficeUrl, site('back-office', false)))
+}
+
+/** An app keeps what it stores under one origin: who comes by another address of this machine is led to that one. */
+function withOneAddress(url: string, answer: Answer): Answer {
+  if (!url.startsWith('https:')) return answer
+  return (request, bindings) => {
+    const asked = new URL(request.url)
+    if (asked.protocol === 'https:') return answer(request, bindings)
+    return Response.redirect(url + asked.pathname + asked.search, 307)
+  }
 }

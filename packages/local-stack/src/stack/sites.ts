@@ -1,5 +1,5 @@
 // The addresses of a stack: all ports are taken first, since each part is told the addresses of the others.
-import { openSite, type Site } from '../gateway/site.ts'
+import { type Front, openSite, type Site } from '../gateway/site.ts'
 import type { Cleanups } from './cleanups.ts'
 
 export type SiteName = 'api' | 'inbox' | 'stripe' | 'shop' | 'scanner' | 'backOffice'
@@ -18,14 +18,18 @@ const titles: Record<SiteName, string> = {
 export const portVariable = (name: string): string =>
   `MAGUEY_${name.replace(/[A-Z]/g, '_$&').toUpperCase()}_PORT`
 
-/** @param ports 0 or absent: any free one. Throws StackError `port_in_use`. */
+/**
+ * @param ports 0 or absent: any free one.
+ * @param front where phones reach them, if they shall. Throws StackError `port_in_use`.
+ */
 export async function openSites(
   ports: Partial<Record<SiteName, number>>,
   cleanups: Cleanups,
+  front?: Front,
 ): Promise<Sites> {
   const open = async (name: SiteName) => {
     const variable = portVariable(name)
-    const site = await openSite({ what: titles[name], wanted: ports[name], variable })
+    const site = await openSite({ what: titles[name], wanted: ports[name], variable }, front)
     cleanups.add(() => site.close())
     return site
   }

@@ -20,6 +20,12 @@ export type StackInfo = {
   /** Bearer token of the worker function. */
   workerSecret: string
   manager: { email: string; password: string }
+  /** On this machine without encryption: for programs that don't trust the stack's authority. */
+  local: { apiUrl: string; inboxUrl: string; stripeUrl: string }
+  /** With `--lan`: all addresses above are https, vouched for by this authority (a PEM file). */
+  authorityFile?: string
+  /** With `--lan`: where a phone learns to trust it. */
+  setupUrl?: string
 }
 
 const fileOf = (dataDir: string) => join(dataDir, 'stack.json')
