@@ -4,18 +4,20 @@ import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig, loadEnv } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
+import { brandPlugin } from '../../packages/ui/src/brand/brand-plugin.ts'
+import { pageConfigPlugin } from '../../packages/ui/src/config/page-config-plugin.ts'
 import { preloadFonts } from './build/preload-fonts.ts'
-import { runtimeConfig } from './build/runtime-config.ts'
 import { slimReactRouter } from './build/slim-react-router.ts'
 
-const everyPage =
-  /node_modules\/(react|react-dom|scheduler|react-router|@tanstack|valibot)\/|lucide-react\/dist\/esm\/(Icon|context|createLucideIcon|defaultAttributes|shared)|src\/shared\/(api\/(call-api|ports|problem)|config|event\/night-name|format|locale|ui\/(agave-mark|button-style|link|notice|poster|problem-notice))|src\/paraglide\/(runtime|registry)/
-const nightsAndEvent =
-  /src\/shared\/(api\/(events-api|event-shape)|event\/(lowest-price|sale-label))|ticket-core\/src\/money/
+const EVERY_PAGE =
+  /node_modules\/(react|react-dom|scheduler|react-router|@tanstack|valibot)\/|lucide-react\/dist\/esm\/(Icon|context|createLucideIcon|defaultAttributes|shared)|src\/shared\/(api\/(ports|failure-error)|event\/night-name|format|locale|ui\/(button-style|link|notice|poster|problem-notice))|packages\/ui\/src\/(brand|config|format)|packages\/wire\/src\/(call|endpoint|failure|values)|ticket-core\/src\/error-code|src\/paraglide\/(runtime|registry)/
+const NIGHTS_AND_EVENT =
+  /src\/shared\/(api\/events-api|event\/(lowest-price|sale-label))|packages\/wire\/src\/events|ticket-core\/src\/money/
 
 export default defineConfig(({ mode }) => ({
   plugins: [
-    runtimeConfig(loadEnv(mode, import.meta.dirname)),
+    pageConfigPlugin(loadEnv(mode, import.meta.dirname)),
+    brandPlugin('favicon.svg'),
     paraglideVitePlugin({
       project: './project.inlang',
       outdir: './src/paraglide',
@@ -64,8 +66,8 @@ export default defineConfig(({ mode }) => ({
       output: {
         codeSplitting: {
           groups: [
-            { name: 'base', test: everyPage },
-            { name: 'on-sale', test: nightsAndEvent },
+            { name: 'base', test: EVERY_PAGE },
+            { name: 'on-sale', test: NIGHTS_AND_EVENT },
           ],
         },
       },

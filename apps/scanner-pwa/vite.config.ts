@@ -5,6 +5,7 @@ import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
+import { brandPlugin } from '../../packages/ui/src/brand/brand-plugin.ts'
 import { pageConfigPlugin } from '../../packages/ui/src/config/page-config-plugin.ts'
 import { webManifest } from './build/web-manifest.ts'
 
@@ -21,6 +22,7 @@ export default defineConfig({
     tailwindcss(),
     react(),
     pageConfigPlugin(),
+    brandPlugin('icons/icon.svg'),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/sw',

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 
-const budgetKb = 100
+const BUDGET_KB = 100
 const dist = new URL('../dist/', import.meta.url)
 const assets = new URL('assets/', dist)
 const files = readdirSync(assets).filter((name) => name.endsWith('.js'))
@@ -38,6 +38,6 @@ for (const [label, ...prefixes] of pages) {
     withImports(name, needed)
   }
   const size = kilobytes(needed)
-  const verdict = prefixes.length > 1 ? '' : size <= budgetKb ? 'within 100 kB' : 'OVER 100 kB'
+  const verdict = prefixes.length > 1 ? '' : size <= BUDGET_KB ? 'within 100 kB' : 'OVER 100 kB'
   process.stdout.write(`${label.padEnd(26)}${size.toFixed(1).padStart(7)} kB  ${verdict}\n`)
 }

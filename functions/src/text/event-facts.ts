@@ -12,12 +12,12 @@ export function eventDay({ day }: Pick<OrderEvent, 'day'>, locale: Locale): stri
   )
 }
 
-/** "10:00 PM PST" · "22:00 GMT-8" */
+/** "22:00 PST" · "22:00 GMT-8": hours in the same style as on the screens. */
 export function venueTime(moment: string, timezone: string, locale: Locale): string {
   return new Intl.DateTimeFormat(language(locale), {
-    hour: 'numeric',
+    hour: '2-digit',
     minute: '2-digit',
-    hour12: locale === 'en',
+    hourCycle: 'h23',
     timeZoneName: 'short',
     timeZone: timezone,
   }).format(new Date(moment))

@@ -84,7 +84,7 @@ describe('the tickets’ mail', () => {
     for (const part of [
       link,
       'Friday, November 27, 2026',
-      'Doors 9:00 PM PST',
+      'Doors 21:00 PST',
       'Maguey, 1520 E 7th St, Los Angeles',
       'MGY-PF-20261127-ABCDEFGH1XYZ',
       '21 and over',

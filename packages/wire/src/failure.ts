@@ -1,6 +1,12 @@
 // Why a call gave no usable answer: the one vocabulary of door, shop, back office and functions.
 import { type ErrorCode, isErrorCode } from '@maguey/ticket-core/error-code'
 
+/**
+ * What a page in our server's place (a wifi's sign-in, a proxy's notice) is turned into: "network authentication
+ * required". Here and not beside the client, which the first screens load later.
+ */
+export const STRANGER_STATUS = 511
+
 export type FieldRefusal = {
   readonly field: string
   readonly code: string

@@ -1,5 +1,6 @@
 // The one way to make a Supabase client: each request has a deadline, and a stranger's page is not taken for our server.
 import { createClient, type SupabaseClient } from '@supabase/supabase-js'
+import { STRANGER_STATUS } from './failure.ts'
 
 export type ClientOptions = {
   apiUrl: string
@@ -20,9 +21,6 @@ const HEARTBEAT_MS = 15_000
 /** A lost socket is tried again soon, and never so rarely that a topic stays away for longer than 5 s. */
 const RECONNECT_MS = [300, 1_000, 2_000]
 const RECONNECT_AT_MOST_MS = 4_000
-
-/** What a page in our server's place (a wifi's sign-in, a proxy's notice) is turned into: "network authentication required". */
-export const STRANGER_STATUS = 511
 
 /** Our API speaks JSON or says nothing. A 5xx page may be our own host in trouble, and stays what it is. */
 function isStranger(response: Response): boolean {

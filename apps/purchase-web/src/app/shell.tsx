@@ -1,11 +1,12 @@
 // What stands around every page: the name, the language, the way to one's tickets, and the truth about the network.
+
+import { Rosette } from '@maguey/ui/brand/rosette.tsx'
+import { useOnline } from '@maguey/ui/device/use-online.ts'
 import { Languages, WifiOff } from 'lucide-react'
 import { lazy, type ReactNode, Suspense } from 'react'
 import type { Locale } from '#i18n'
 import { m } from '#messages'
-import { AgaveMark } from '#shared/ui/agave-mark.tsx'
 import { Link } from '#shared/ui/link.tsx'
-import { useOnline } from '#shared/ui/use-online.ts'
 
 const KeptTicketsLink = lazy(() =>
   import('./kept-tickets-link.tsx').then((module) => ({ default: module.KeptTicketsLink })),
@@ -25,7 +26,7 @@ export function Shell({ locale, onLocale, children }: ShellProps) {
       </a>
       <header className="mx-auto flex w-full max-w-6xl items-center gap-1 px-4 py-2.5 sm:px-8 sm:py-4">
         <Link to="/" className="mr-auto flex min-h-11 items-center gap-2 rounded-control pr-3">
-          <AgaveMark className="size-8 text-agave" />
+          <Rosette className="size-8 text-agave" />
           <span className="font-display text-2xl font-extrabold tracking-tight max-[22.5rem]:sr-only">
             Maguey
           </span>
@@ -72,7 +73,7 @@ function Footer() {
     <footer className="mx-auto mt-16 w-full max-w-6xl px-4 pb-10 sm:px-8">
       <div className="stub-tear mb-6" />
       <div className="flex items-start gap-x-3 text-sm text-ink-soft sm:items-center">
-        <AgaveMark className="size-6 shrink-0 text-agave" />
+        <Rosette className="size-6 shrink-0 text-agave" />
         <div className="gap-x-8 space-y-1 sm:flex sm:space-y-0">
           <p>{m.footer_promise()}</p>
           <p>{m.footer_door()}</p>

@@ -10,14 +10,14 @@ declare const self: ServiceWorkerGlobalScope & {
 }
 
 /** A page asks the network first, because its configuration may have changed, but never waits long for it. */
-const patienceMs = 2_500
+const PATIENCE_MS = 2_500
 
 void self.skipWaiting()
 clientsClaim()
 cleanupOutdatedCaches()
 precacheAndRoute(self.__WB_MANIFEST)
 
-const page = new NetworkOnly({ networkTimeoutSeconds: patienceMs / 1000 })
+const page = new NetworkOnly({ networkTimeoutSeconds: PATIENCE_MS / 1000 })
 registerRoute(
   new NavigationRoute(async (options) => {
     try {

@@ -1,13 +1,13 @@
-// The agave rosette of the brand, in the colour of its surroundings.
-import markUrl from './logo.svg?url'
+// The agave rosette, Maguey's mark, in the colour of the text around it.
+import logo from './logo.svg?raw'
 
-export function Rosette({ className = '' }: { className?: string }) {
-  // As a mask, the mark takes the text colour without its path being copied here.
+/** The drawing stands in logo.svg and nowhere else. */
+const LEAVES = / d="(?<leaves>[^"]+)"/.exec(logo)?.groups?.leaves
+
+export function Rosette({ className }: { className?: string }) {
   return (
-    <span
-      aria-hidden
-      className={`block bg-current ${className}`}
-      style={{ mask: `url("${markUrl}") center / contain no-repeat` }}
-    />
+    <svg aria-hidden="true" className={className} fill="currentColor" viewBox="0 0 64 64">
+      <path d={LEAVES} />
+    </svg>
   )
 }

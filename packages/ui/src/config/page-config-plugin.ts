@@ -1,14 +1,13 @@
-// Fills index.html's configuration block from VITE_* at build time; a server may replace the block when it serves the page.
+// Fills a page's configuration element from VITE_* at build time; the server that serves the page may replace it.
 import type { Plugin } from 'vite'
 
-const MARKER = '"__MAGUEY_CONFIG__"'
+const SLOT = /(<script type="application\/json" id="maguey-config">)[^<]*/
 
-/** Replaces the marker in index.html by JSON that is safe inside a script element. */
-export function pageConfigPlugin(): Plugin {
+/** @param env the VITE_* variables; missing ones become ''. */
+export function pageConfigPlugin(env: Record<string, string | undefined> = process.env): Plugin {
   return {
     name: 'maguey-page-config',
     transformIndexHtml: (html) => {
-      const env = process.env
       const config = {
         apiUrl: env.VITE_API_URL ?? '',
         publishableKey: env.VITE_PUBLISHABLE_KEY ?? '',
@@ -16,7 +15,8 @@ export function pageConfigPlugin(): Plugin {
         scannerUrl: env.VITE_SCANNER_URL ?? '',
         backOfficeUrl: env.VITE_BACK_OFFICE_URL ?? '',
       }
-      return html.replace(MARKER, JSON.stringify(config).replaceAll('<', '\\u003c'))
+      const json = JSON.stringify(config).replaceAll('<', '\\u003c')
+      return html.replace(SLOT, (_, open: string) => open + json)
     },
   }
 }

@@ -1,6 +1,6 @@
 // The configuration in the page, and the newer one that the server has said since.
 import { expect, test } from 'vitest'
-import { readConfig } from './page-config.ts'
+import { pageConfig, parseConfig, readConfig } from './page-config.ts'
 
 const config = (apiUrl: string) =>
   JSON.stringify({ apiUrl, publishableKey: 'k', shopUrl: 's', scannerUrl: 'c' })
@@ -25,5 +25,16 @@ test('a kept configuration that is broken does no harm', () => {
 })
 
 test('a page without a configuration is a bug of the build', () => {
-  expect(() => readConfig(page('"__MAGUEY_CONFIG__"'), storage(null))).toThrow()
+  expect(() => readConfig(page('{}'), storage(null))).toThrow()
 })
+
+test('addresses lose the slash at their end', () => {
+  expect(parseConfig('{"apiUrl":"http://127.0.0.1:54321/"}')?.apiUrl).toBe('http://127.0.0.1:54321')
+})
+
+test.each(['', '{}', 'nonsense', '{"apiUrl":7}'])(
+  'to the shop, %j means its own origin',
+  (text) => {
+    expect(pageConfig(page(text))).toMatchObject({ apiUrl: '', publishableKey: '' })
+  },
+)

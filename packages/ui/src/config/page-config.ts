@@ -1,15 +1,23 @@
 // The addresses and the public key that the page was served with, read once from #maguey-config in index.html.
 import * as v from 'valibot'
 
+const address = v.optional(
+  v.pipe(
+    v.string(),
+    v.transform((text) => text.replace(/\/+$/, '')),
+  ),
+  '',
+)
+
 const configSchema = v.object({
-  apiUrl: v.string(),
-  publishableKey: v.string(),
-  shopUrl: v.string(),
-  scannerUrl: v.string(),
-  backOfficeUrl: v.optional(v.string(), ''),
+  apiUrl: address,
+  publishableKey: v.optional(v.string(), ''),
+  shopUrl: address,
+  scannerUrl: address,
+  backOfficeUrl: address,
 })
 
-export type RuntimeConfig = v.InferOutput<typeof configSchema>
+export type PageConfig = v.InferOutput<typeof configSchema>
 
 /** What `refreshConfig` keeps: the newer text, and the page's own text that it replaces. */
 type KeptConfig = { pageText: string; text: string }
@@ -17,13 +25,20 @@ type KeptConfig = { pageText: string; text: string }
 const ELEMENT_ID = 'maguey-config'
 const KEPT_KEY = 'maguey.config'
 
-function parseConfig(text: string): RuntimeConfig | undefined {
+/** Undefined for what is no configuration at all; an address that is missing is ''. */
+export function parseConfig(text: string | null | undefined): PageConfig | undefined {
   try {
-    const parsed = v.safeParse(configSchema, JSON.parse(text))
+    const parsed = v.safeParse(configSchema, JSON.parse(text ?? ''))
     return parsed.success ? parsed.output : undefined
   } catch {
     return undefined
   }
+}
+
+/** What the page itself holds, '' for whatever it doesn't say: the API may be on the page's own origin. */
+export function pageConfig(page: Pick<Document, 'getElementById'> = document): PageConfig {
+  const text = page.getElementById(ELEMENT_ID)?.textContent
+  return parseConfig(text) ?? v.parse(configSchema, {})
 }
 
 function readKept(storage: Pick<Storage, 'getItem'>, pageText: string): string | undefined {
@@ -35,15 +50,15 @@ function readKept(storage: Pick<Storage, 'getItem'>, pageText: string): string |
   }
 }
 
-/** The effective configuration: what the server said last, else what the (perhaps cached) page holds. */
+/** For an installed app: what the server said last, else what the (perhaps cached) page holds. Throws without an API. */
 export function readConfig(
   page: Pick<Document, 'getElementById'> = document,
   storage: Pick<Storage, 'getItem'> = localStorage,
-): RuntimeConfig {
+): PageConfig {
   const pageText = page.getElementById(ELEMENT_ID)?.textContent ?? ''
   const kept = readKept(storage, pageText)
-  const config = (kept && parseConfig(kept)) ?? parseConfig(pageText)
-  if (!config) throw new Error('index.html holds no usable configuration')
+  const config = parseConfig(kept) ?? parseConfig(pageText)
+  if (!config?.apiUrl) throw new Error('index.html holds no usable configuration')
   return config
 }
 
@@ -59,7 +74,7 @@ export async function refreshConfig(fetchPage: typeof fetch = fetch): Promise<bo
     if (!response.ok) return false
     const served = new DOMParser().parseFromString(await response.text(), 'text/html')
     const text = served.getElementById(ELEMENT_ID)?.textContent ?? ''
-    if (!parseConfig(text)) return false
+    if (!parseConfig(text)?.apiUrl) return false
     const before = readKept(localStorage, pageText) ?? pageText
     if (text.trim() === before.trim()) return false
     localStorage.setItem(KEPT_KEY, JSON.stringify({ pageText, text } satisfies KeptConfig))

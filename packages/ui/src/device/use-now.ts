@@ -1,12 +1,16 @@
-// The time, told again at an interval, for lines such as "4 min ago" that age while nothing else happens.
+// The time, told again at an interval, for countdowns and for lines such as "4 min ago".
 import { useEffect, useState } from 'react'
 
-/** @returns epoch milliseconds by this device's clock, at most `intervalMs` old. */
-export function useNow(intervalMs: number): number {
-  const [nowMs, setNowMs] = useState(() => Date.now())
+/**
+ * @param everyMs how often it ticks; 0 stops it
+ * @returns epoch milliseconds by this device's clock
+ */
+export function useNow(everyMs: number): number {
+  const [nowMs, setNowMs] = useState(Date.now)
   useEffect(() => {
-    const timer = setInterval(() => setNowMs(Date.now()), intervalMs)
+    if (everyMs === 0) return
+    const timer = setInterval(() => setNowMs(Date.now()), everyMs)
     return () => clearInterval(timer)
-  }, [intervalMs])
+  }, [everyMs])
   return nowMs
 }

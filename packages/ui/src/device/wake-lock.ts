@@ -1,4 +1,5 @@
-// Keeps the screen on while the door is open, and knows whether it will.
+// Keeps the screen on, and knows whether it will: while the door is open, while a code is held up, on the wall.
+import { useEffect } from 'react'
 import { createStore } from 'zustand/vanilla'
 
 /** `refused`: low battery, or a browser without wake locks: the phone's own timeout applies. */
@@ -41,4 +42,9 @@ export function keepScreenOn(): () => void {
     lock?.release().catch(() => {})
     set('off')
   }
+}
+
+/** As long as the component is shown. */
+export function useWakeLock(): void {
+  useEffect(keepScreenOn, [])
 }

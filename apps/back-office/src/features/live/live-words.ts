@@ -1,4 +1,5 @@
 // Numbers and times as the live page writes them: the venue's time zone, the reader's language.
+import { formatClock, formatClockToSecond } from '@maguey/ui/format/moment.ts'
 import { getLocale } from '#i18n'
 import { m } from '#messages'
 
@@ -6,26 +7,12 @@ export function formatCount(count: number): string {
   return new Intl.NumberFormat(getLocale()).format(count)
 }
 
-/** @returns "10:41 PM" or "22:41", as the language has it. */
-export function formatMinute(atMs: number, timeZone: string | undefined): string {
-  return formatTime(atMs, { hour: 'numeric', minute: '2-digit', timeZone })
-}
+export const formatMinute = (atMs: number, timeZone: string | undefined): string =>
+  formatClock(atMs, { timeZone, region: getLocale() })
 
 /** With seconds, for two events that must be told apart. */
-export function formatSecond(atMs: number, timeZone: string | undefined): string {
-  return formatTime(atMs, { hour: 'numeric', minute: '2-digit', second: '2-digit', timeZone })
-}
-
-function formatTime(
-  atMs: number,
-  options: { hour: 'numeric'; minute: '2-digit'; second?: '2-digit'; timeZone: string | undefined },
-): string {
-  const { timeZone, ...parts } = options
-  return new Intl.DateTimeFormat(getLocale(), {
-    ...parts,
-    ...(timeZone !== undefined && { timeZone }),
-  }).format(atMs)
-}
+export const formatSecond = (atMs: number, timeZone: string | undefined): string =>
+  formatClockToSecond(atMs, { timeZone, region: getLocale() })
 
 const REFUSALS: Record<string, () => string> = {
   already_used: m.verdict_already_used,

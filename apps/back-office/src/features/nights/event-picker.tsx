@@ -1,5 +1,6 @@
 // Which night the manager looks at: a button with its name, and the list of nights behind it.
 
+import { formatDayAndClock } from '@maguey/ui/format/moment.ts'
 import { Sheet } from '@maguey/ui/sheet.tsx'
 import { Check, ChevronDown } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
@@ -92,12 +93,6 @@ function Chip({ look, children }: { look: string; children: ReactNode }) {
 
 /** The day and hour at the venue, whatever the clock of the manager's phone. */
 function formatDay(event: ManagerEvent): string {
-  return new Intl.DateTimeFormat(getLocale(), {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    hour: 'numeric',
-    minute: '2-digit',
-    ...(event.timezone !== null && { timeZone: event.timezone }),
-  }).format(event.event_date)
+  const timeZone = event.timezone ?? undefined
+  return formatDayAndClock(event.event_date, { timeZone, region: getLocale() })
 }

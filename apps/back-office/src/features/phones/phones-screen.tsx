@@ -2,6 +2,7 @@
 
 import { Button } from '@maguey/ui/button.tsx'
 import { useNow } from '@maguey/ui/device/use-now.ts'
+import { formatClock } from '@maguey/ui/format/moment.ts'
 import { Notice } from '@maguey/ui/notice.tsx'
 import { Plus } from 'lucide-react'
 import { useEffect, useState } from 'react'
@@ -119,5 +120,5 @@ function PhoneList({ phones, offsetMs, onAction }: PhoneListProps) {
 }
 
 function formatTime(atMs: number): string {
-  return new Intl.DateTimeFormat(getLocale(), { hour: 'numeric', minute: '2-digit' }).format(atMs)
+  return formatClock(atMs, { region: getLocale() })
 }

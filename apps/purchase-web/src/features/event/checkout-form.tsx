@@ -11,7 +11,7 @@ import { useCheckout } from './use-checkout.ts'
 import { validateDetails } from './validate-details.ts'
 
 /** By this id buttons outside of the form send it. */
-export const checkoutFormId = 'checkout'
+export const CHECKOUT_FORM_ID = 'checkout'
 
 export type SaleProps = {
   event: ShopEvent
@@ -43,7 +43,7 @@ export function CheckoutForm({ event, staleSinceMs, refresh }: SaleProps) {
   }
 
   return (
-    <form id={checkoutFormId} data-testid="checkout-form" noValidate onSubmit={submit}>
+    <form id={CHECKOUT_FORM_ID} data-testid="checkout-form" noValidate onSubmit={submit}>
       <TicketCounter
         event={event}
         quantities={quantities}

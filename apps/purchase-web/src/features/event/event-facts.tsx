@@ -1,12 +1,12 @@
 // The four answers: when, where, how much, how old.
 
+import { formatClock } from '@maguey/ui/format/moment.ts'
 import type { ShopEvent } from '@maguey/wire/events'
 import { Clock3, IdCard, type LucideIcon, MapPin, Tag } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { m } from '#messages'
 import { lowestPrice } from '#shared/event/lowest-price.ts'
 import { momentFormat, money } from '#shared/format/in-locale.ts'
-import { formatClock } from '#shared/format/moment.ts'
 
 export function EventFacts({ event }: { event: ShopEvent }) {
   const format = momentFormat(event.timezone)

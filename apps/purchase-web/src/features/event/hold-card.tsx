@@ -1,11 +1,11 @@
 // Seats are held: how long still, on to payment, or change of mind.
 
+import { formatTimeLeft } from '@maguey/ui/format/moment.ts'
 import type { Failure } from '@maguey/wire/failure'
 import { ArrowRight, TicketCheck } from 'lucide-react'
 import { useState } from 'react'
 import { m } from '#messages'
 import type { Hold } from '#shared/draft/checkout-draft.ts'
-import { formatTimeLeft } from '#shared/format/moment.ts'
 import { buttonStyle } from '#shared/ui/button-style.ts'
 import { ProblemNotice } from '#shared/ui/problem-notice.tsx'
 import { releaseHold } from './release-hold.ts'

@@ -5,7 +5,7 @@ import { checkoutDraft } from '#shared/draft/checkout-draft.ts'
 import { buttonStyle } from '#shared/ui/button-style.ts'
 import { Link } from '#shared/ui/link.tsx'
 import { Notice } from '#shared/ui/notice.tsx'
-import { checkoutFormId } from './checkout-form.tsx'
+import { CHECKOUT_FORM_ID } from './checkout-form.tsx'
 import type { CancelledReturn } from './use-cancelled-return.ts'
 
 type CancelledNoticeProps = { state: CancelledReturn; onClose: () => void }
@@ -37,7 +37,7 @@ export function LapsedNotice({ slug, onSale }: { slug: string; onSale: boolean }
       testId="hold-lapsed"
       actions={
         onSale ? (
-          <button type="submit" form={checkoutFormId} className={buttonStyle.primary}>
+          <button type="submit" form={CHECKOUT_FORM_ID} className={buttonStyle.primary}>
             {m.try_again()}
           </button>
         ) : (

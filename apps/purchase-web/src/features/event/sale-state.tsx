@@ -1,14 +1,14 @@
 // Why this night sells nothing right now, and what to do instead.
 
+import { useNow } from '@maguey/ui/device/use-now.ts'
+import { formatDayAndClock, formatTimeLeft } from '@maguey/ui/format/moment.ts'
 import type { ShopEvent } from '@maguey/wire/events'
 import { CalendarX2, DoorClosed, Hourglass, type LucideIcon, UsersRound } from 'lucide-react'
 import { m } from '#messages'
 import { momentFormat } from '#shared/format/in-locale.ts'
-import { formatDayAndClock, formatTimeLeft } from '#shared/format/moment.ts'
 import { buttonStyle } from '#shared/ui/button-style.ts'
 import { Link } from '#shared/ui/link.tsx'
 import { Notice } from '#shared/ui/notice.tsx'
-import { useNow } from '#shared/ui/use-now.ts'
 
 type Explained = { icon: LucideIcon; title: string; body: string }
 

@@ -1,6 +1,7 @@
 // The part of the page that sells, or says why it can't: a running hold first, then the sale's own state.
+
+import { useNow } from '@maguey/ui/device/use-now.ts'
 import { useDraft } from '#shared/draft/checkout-draft.ts'
-import { useNow } from '#shared/ui/use-now.ts'
 import { CheckoutForm, type SaleProps } from './checkout-form.tsx'
 import { HoldCard } from './hold-card.tsx'
 import { CancelledNotice, LapsedNotice, PaidNotice } from './return-notices.tsx'

@@ -1,11 +1,11 @@
 // The ticket types as stubs, each with its price, what is left, and a stepper.
 
+import { formatClock } from '@maguey/ui/format/moment.ts'
 import type { ShopEvent, TicketType } from '@maguey/wire/events'
 import { CircleAlert, Radio } from 'lucide-react'
 import { m } from '#messages'
-import { fewSeats } from '#shared/event/sale-label.ts'
+import { FEW_SEATS } from '#shared/event/sale-label.ts'
 import { momentFormat, money } from '#shared/format/in-locale.ts'
-import { formatClock } from '#shared/format/moment.ts'
 import { chosenOf, type Quantities, quantityLimit } from './order-lines.ts'
 import { QuantityStepper } from './quantity-stepper.tsx'
 
@@ -109,7 +109,7 @@ type TypeNoteProps = { type: TicketType; chosen: number; limit: ReturnType<typeo
 
 function TypeNote({ type, chosen, limit }: TypeNoteProps) {
   const shrunk = chosen > limit.max
-  const few = type.available > 0 && type.available <= fewSeats
+  const few = type.available > 0 && type.available <= FEW_SEATS
   return (
     <p aria-live="polite" className={`text-sm font-medium ${shrunk ? 'text-error' : 'text-ink'}`}>
       {noteFor({ shrunk, chosen, limit }) ?? (few ? m.n_left({ count: type.available }) : '')}

@@ -6,7 +6,7 @@ export type DetailError = 'email_missing' | 'email_malformed' | 'name_missing' |
 export type DetailErrors = { email?: DetailError; name?: DetailError }
 
 /** Something before the @, something after it, and a dot with at least two letters at the end. */
-const emailShape = /^[^\s@,;]+@[^\s@,;]+\.[^\s@,;.\d]{2,}$/
+const EMAIL_SHAPE = /^[^\s@,;]+@[^\s@,;]+\.[^\s@,;.\d]{2,}$/
 
 export function validateDetails({ email, name }: Customer): DetailErrors {
   const errors: DetailErrors = {}
@@ -19,7 +19,7 @@ export function validateDetails({ email, name }: Customer): DetailErrors {
 
 function checkEmail(email: string): DetailError | null {
   if (email === '') return 'email_missing'
-  return emailShape.test(email) && email.length <= 254 && !email.includes('..')
+  return EMAIL_SHAPE.test(email) && email.length <= 254 && !email.includes('..')
     ? null
     : 'email_malformed'
 }

@@ -1,5 +1,6 @@
 // One night as a ticket: its poster, its name, when, and from how much.
 
+import { formatClock } from '@maguey/ui/format/moment.ts'
 import type { ShopEvent } from '@maguey/wire/events'
 import { ArrowRight } from 'lucide-react'
 import { m } from '#messages'
@@ -7,7 +8,6 @@ import { lowestPrice } from '#shared/event/lowest-price.ts'
 import { nightName } from '#shared/event/night-name.ts'
 import { saleLabel } from '#shared/event/sale-label.ts'
 import { momentFormat, money } from '#shared/format/in-locale.ts'
-import { formatClock } from '#shared/format/moment.ts'
 import { Link } from '#shared/ui/link.tsx'
 import { Poster } from '#shared/ui/poster.tsx'
 

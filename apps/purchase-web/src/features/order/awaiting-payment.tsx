@@ -1,13 +1,13 @@
 // A held order that nobody has paid yet.
 
+import { useNow } from '@maguey/ui/device/use-now.ts'
+import { formatTimeLeft } from '@maguey/ui/format/moment.ts'
 import type { OrderPage } from '@maguey/wire/orders'
 import { ArrowRight, Hourglass } from 'lucide-react'
 import { m } from '#messages'
-import { formatTimeLeft } from '#shared/format/moment.ts'
 import { buttonStyle } from '#shared/ui/button-style.ts'
 import { Link } from '#shared/ui/link.tsx'
 import { Notice } from '#shared/ui/notice.tsx'
-import { useNow } from '#shared/ui/use-now.ts'
 import { OrderHeading } from './order-heading.tsx'
 
 export function AwaitingPayment({ view }: { view: OrderPage }) {

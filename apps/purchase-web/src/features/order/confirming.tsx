@@ -1,5 +1,6 @@
 // Between paying and having tickets: what has happened, what is being waited for, and that nothing can be lost.
 
+import { useNow } from '@maguey/ui/device/use-now.ts'
 import type { OrderPage } from '@maguey/wire/orders'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { Check, LoaderCircle } from 'lucide-react'
@@ -9,14 +10,13 @@ import { failureOf } from '#shared/api/failure-error.ts'
 import { buttonStyle } from '#shared/ui/button-style.ts'
 import { PosterGlow } from '#shared/ui/poster.tsx'
 import { ProblemNotice } from '#shared/ui/problem-notice.tsx'
-import { useNow } from '#shared/ui/use-now.ts'
 
 type ConfirmingProps = {
   step: 'confirming' | 'making_tickets'
   order: UseQueryResult<OrderPage>
 }
 
-const longAfterMs = 20_000
+const LONG_AFTER_MS = 20_000
 
 export function Confirming({ step, order }: ConfirmingProps) {
   const [sinceMs] = useState(Date.now)
@@ -28,7 +28,7 @@ export function Confirming({ step, order }: ConfirmingProps) {
       {order.data ? <PosterGlow imageUrl={order.data.event.image_url} /> : null}
       <h1 className="text-[clamp(2.6rem,9vw,4rem)] leading-[0.92]">{m.confirming_title()}</h1>
       <p className="mt-4 text-lg">
-        {waitedMs > longAfterMs ? m.confirming_long() : m.confirming_body()}
+        {waitedMs > LONG_AFTER_MS ? m.confirming_long() : m.confirming_body()}
       </p>
       <div className="stub mt-8">
         <ol className="space-y-5 rounded-card bg-stub p-6" aria-live="polite">
@@ -44,7 +44,7 @@ export function Confirming({ step, order }: ConfirmingProps) {
           <ProblemNotice problem={failureOf(order.error)} safe={m.order_problem_safe()} />
         </div>
       ) : null}
-      {waitedMs > longAfterMs ? (
+      {waitedMs > LONG_AFTER_MS ? (
         <button
           type="button"
           className={`${buttonStyle.secondary} mt-5`}

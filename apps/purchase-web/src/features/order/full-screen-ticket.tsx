@@ -1,12 +1,12 @@
 // A ticket for the door: white screen, the code as large as it gets, the screen kept awake.
 
+import { useWakeLock } from '@maguey/ui/device/wake-lock.ts'
 import type { OrderTicket } from '@maguey/wire/orders'
 import { ChevronLeft, ChevronRight, Sun, X } from 'lucide-react'
 import { Dialog } from 'radix-ui'
 import { m } from '#messages'
 import { TicketQr } from './ticket-qr.tsx'
 import { ticketTrouble } from './ticket-trouble.ts'
-import { useWakeLock } from './use-wake-lock.ts'
 
 type FullScreenTicketProps = {
   tickets: readonly OrderTicket[]

@@ -12,7 +12,7 @@ import { saveFile } from './save-file.ts'
 
 type OrderActionsProps = { view: OrderPage; token: string }
 
-const action = `${buttonStyle.secondary} grow bg-surface sm:grow-0`
+const ACTION = `${buttonStyle.secondary} grow bg-surface sm:grow-0`
 
 export function OrderActions({ view, token }: OrderActionsProps) {
   const { order, event } = view
@@ -50,15 +50,15 @@ export function OrderActions({ view, token }: OrderActionsProps) {
   return (
     <div className="mx-auto mt-6 max-w-2xl">
       <div className="flex flex-wrap justify-center gap-2.5">
-        <button type="button" className={action} onClick={calendar}>
+        <button type="button" className={ACTION} onClick={calendar}>
           <CalendarPlus aria-hidden className="size-5" />
           {m.add_to_calendar()}
         </button>
-        <button type="button" className={action} disabled={making} onClick={() => void pdf()}>
+        <button type="button" className={ACTION} disabled={making} onClick={() => void pdf()}>
           <Download aria-hidden className="size-5" />
           {making ? m.pdf_working() : m.download_pdf()}
         </button>
-        <button type="button" className={action} onClick={() => void share()}>
+        <button type="button" className={ACTION} onClick={() => void share()}>
           <Share2 aria-hidden className="size-5" />
           {m.share_order()}
         </button>

@@ -1,12 +1,12 @@
 // An order that this device has a key to, in whatever state it is.
 
+import { useNow } from '@maguey/ui/device/use-now.ts'
 import type { OrderPage } from '@maguey/wire/orders'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import { m } from '#messages'
 import { failureOf } from '#shared/api/failure-error.ts'
-import { useNow } from '#shared/ui/use-now.ts'
 import { OrderProblem } from './order-problems.tsx'
 import { type OrderState, orderState } from './order-state.ts'
 import { type OrderKey, useOrder } from './use-order.ts'

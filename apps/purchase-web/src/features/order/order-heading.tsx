@@ -1,10 +1,10 @@
 // What stands above an order without tickets: which night it is for, in its colours.
 
+import { formatClock } from '@maguey/ui/format/moment.ts'
 import type { OrderPage } from '@maguey/wire/orders'
 import { m } from '#messages'
 import { nightName } from '#shared/event/night-name.ts'
 import { momentFormat } from '#shared/format/in-locale.ts'
-import { formatClock } from '#shared/format/moment.ts'
 import { Link } from '#shared/ui/link.tsx'
 import { PosterGlow } from '#shared/ui/poster.tsx'
 

@@ -1,5 +1,6 @@
 // The tickets, each with its code, and what one can do with them.
 
+import { formatClock, formatDayAndClock } from '@maguey/ui/format/moment.ts'
 import type { OrderPage } from '@maguey/wire/orders'
 import { CircleCheckBig, Mail, WifiOff } from 'lucide-react'
 import { lazy, Suspense, useEffect, useState } from 'react'
@@ -7,7 +8,6 @@ import { m } from '#messages'
 import { checkoutDraft } from '#shared/draft/checkout-draft.ts'
 import { nightName } from '#shared/event/night-name.ts'
 import { momentFormat, money } from '#shared/format/in-locale.ts'
-import { formatClock, formatDayAndClock } from '#shared/format/moment.ts'
 import { PosterGlow } from '#shared/ui/poster.tsx'
 import { OrderActions } from './order-actions.tsx'
 import { TicketCard } from './ticket-card.tsx'

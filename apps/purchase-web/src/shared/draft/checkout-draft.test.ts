@@ -1,6 +1,7 @@
 // What was chosen and typed outlives a reload.
+
+import { memoryStorage } from '@maguey/ui/testing/memory-storage.ts'
 import { expect, test } from 'vitest'
-import { memoryStorage } from '#shared/testing/memory-storage.ts'
 import { createDraftStore } from './checkout-draft.ts'
 
 const day = 86_400_000

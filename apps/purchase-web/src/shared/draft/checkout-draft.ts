@@ -29,7 +29,7 @@ export type DraftStore = StoreApi<DraftState>
 
 export const emptyDraft: Draft = { quantities: {}, attempt: null, hold: null, touchedAtMs: 0 }
 
-const keepForMs = 14 * 86_400_000
+const KEEP_FOR_MS = 14 * 86_400_000
 
 /** Works without React. Drafts untouched for two weeks are dropped when the store opens. */
 export function createDraftStore(storage: () => StateStorage, nowMs: () => number) {
@@ -41,7 +41,7 @@ export function createDraftStore(storage: () => StateStorage, nowMs: () => numbe
       merge: (kept, initial) => {
         const state = { ...initial, ...(kept as Partial<DraftState> | undefined) }
         const fresh = Object.entries(state.drafts).filter(
-          ([, draft]) => nowMs() - draft.touchedAtMs < keepForMs,
+          ([, draft]) => nowMs() - draft.touchedAtMs < KEEP_FOR_MS,
         )
         return { ...state, drafts: Object.fromEntries(fresh) }
       },

@@ -1,8 +1,9 @@
 // Where an event's availability is read from: the API at once, the database's own REST as soon as its client is there.
+
+import { pageConfig } from '@maguey/ui/config/page-config.ts'
 import type { ShopEvent } from '@maguey/wire/events'
 import { type Answer, mayHeal } from '@maguey/wire/failure'
 import { findEvent } from '#shared/api/events-api.ts'
-import { shopConfig } from '#shared/config/read-config.ts'
 import type { EventSource } from './supabase-availability.ts'
 
 let live: EventSource | null = null
@@ -24,9 +25,9 @@ type Connection = { saveData?: boolean; effectiveType?: string }
 export function startLiveSource(): void {
   const { connection } = navigator as { connection?: Connection }
   const slow = connection?.saveData || /[23]g/.test(connection?.effectiveType ?? '')
-  if (asked || slow || !shopConfig.publishableKey) return
+  if (asked || slow || !pageConfig().publishableKey) return
   asked = true
-  const { apiUrl, publishableKey } = shopConfig
+  const { apiUrl, publishableKey } = pageConfig()
   import('./supabase-availability.ts').then(
     ({ createSupabaseSource }) => {
       live = createSupabaseSource(apiUrl || location.origin, publishableKey)

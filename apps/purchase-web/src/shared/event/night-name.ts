@@ -1,7 +1,8 @@
 // What a customer calls the night: tonight, tomorrow, or its day.
+
+import { formatLongDay, formatShortDay, nightsUntil } from '@maguey/ui/format/moment.ts'
 import { m } from '#messages'
 import { momentFormat } from '#shared/format/in-locale.ts'
-import { formatLongDay, formatShortDay, nightsUntil } from '#shared/format/moment.ts'
 
 /** "Tonight", "Tomorrow" or "Fri, Nov 28" */
 export function nightName(iso: string, timeZone: string, nowMs: number): string {

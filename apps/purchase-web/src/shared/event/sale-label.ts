@@ -1,18 +1,18 @@
 // One honest phrase about a night's tickets: few left, sold out, or why none are sold.
 
+import { formatDayAndClock } from '@maguey/ui/format/moment.ts'
 import type { ShopEvent } from '@maguey/wire/events'
 import { m } from '#messages'
 import { momentFormat } from '#shared/format/in-locale.ts'
-import { formatDayAndClock } from '#shared/format/moment.ts'
 
 /** Below this, "12 left" helps to decide; above it, it would only push. */
-export const fewSeats = 25
+export const FEW_SEATS = 25
 
 /** `null` when there is nothing worth saying: tickets are on sale, plenty of them. */
 export function saleLabel(event: ShopEvent): string | null {
   switch (event.on_sale) {
     case 'open':
-      return event.available <= fewSeats ? m.n_left({ count: event.available }) : null
+      return event.available <= FEW_SEATS ? m.n_left({ count: event.available }) : null
     case 'sold_out':
       return m.sold_out()
     case 'cancelled':

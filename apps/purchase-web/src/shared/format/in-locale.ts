@@ -1,8 +1,9 @@
 // Money and time in the page's language, ready for a component.
+
+import type { MomentFormat } from '@maguey/ui/format/moment.ts'
+import { formatAmount } from '@maguey/ui/format/money.ts'
+import { pickRegion } from '@maguey/ui/format/region.ts'
 import { getLocale } from '#i18n'
-import type { MomentFormat } from './moment.ts'
-import { formatAmount } from './money.ts'
-import { pickRegion } from './region.ts'
 
 export const currentRegion = (): string => pickRegion(getLocale(), navigator.languages)
 

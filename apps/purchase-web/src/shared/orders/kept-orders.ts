@@ -3,7 +3,7 @@
 import { orderPageSchema } from '@maguey/wire/orders'
 import * as v from 'valibot'
 
-const prefix = 'maguey.kept-order.'
+const PREFIX = 'maguey.kept-order.'
 
 const KeptOrder = v.object({ token: v.string(), keptAtMs: v.number(), view: orderPageSchema })
 
@@ -13,7 +13,7 @@ export type KeptOrder = v.InferOutput<typeof KeptOrder>
 export function keepOrder(storage: Storage, kept: KeptOrder): void {
   if (kept.view.tickets.length === 0) return
   try {
-    storage.setItem(prefix + kept.view.order.id, JSON.stringify(kept))
+    storage.setItem(PREFIX + kept.view.order.id, JSON.stringify(kept))
   } catch {
     // The page still works with a signal.
   }
@@ -21,7 +21,7 @@ export function keepOrder(storage: Storage, kept: KeptOrder): void {
 
 /** Only with the token that opened it when it was kept. */
 export function findKeptOrder(storage: Storage, orderId: string, token: string): KeptOrder | null {
-  const kept = read(storage, prefix + orderId)
+  const kept = read(storage, PREFIX + orderId)
   return kept?.token === token ? kept : null
 }
 
@@ -29,7 +29,7 @@ export function findKeptOrder(storage: Storage, orderId: string, token: string):
 export function listKeptOrders(storage: Storage, nowMs: number): KeptOrder[] {
   const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '')
   return keys
-    .filter((key) => key.startsWith(prefix))
+    .filter((key) => key.startsWith(PREFIX))
     .flatMap((key) => read(storage, key) ?? [])
     .filter(({ view }) => Date.parse(view.event.ends_at) > nowMs - 86_400_000)
     .sort((a, b) => Date.parse(a.view.event.event_date) - Date.parse(b.view.event.event_date))

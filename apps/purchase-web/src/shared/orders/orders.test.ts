@@ -1,6 +1,7 @@
 // Keys to orders, and orders kept for the door.
+
+import { fullStorage, memoryStorage } from '@maguey/ui/testing/memory-storage.ts'
 import { describe, expect, test } from 'vitest'
-import { fullStorage, memoryStorage } from '#shared/testing/memory-storage.ts'
 import { sampleOrder } from '#shared/testing/sample-order.ts'
 import { findKeptOrder, keepOrder, listKeptOrders } from './kept-orders.ts'
 import { findOrderToken, keepOrderToken } from './order-tokens.ts'

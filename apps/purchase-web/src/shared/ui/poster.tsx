@@ -1,6 +1,6 @@
 // A night's picture, at the width the screen needs; without one, the agave stands in.
 
-import { AgaveMark } from './agave-mark.tsx'
+import { Rosette } from '@maguey/ui/brand/rosette.tsx'
 import { backdropSource, posterSource } from './poster-source.ts'
 
 type PosterProps = {
@@ -17,7 +17,7 @@ export function Poster({ imageUrl, sizes, className = '', eager = false }: Poste
   if (!imageUrl) {
     return (
       <div className={`grid place-items-center bg-agave-wash ${className}`}>
-        <AgaveMark className="size-2/5 text-agave" />
+        <Rosette className="size-2/5 text-agave" />
       </div>
     )
   }

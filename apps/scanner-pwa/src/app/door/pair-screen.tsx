@@ -1,6 +1,7 @@
 // Pairing: the manager's QR through this phone's own camera, or eight characters, or a link that does it at once.
 
 import { Button } from '@maguey/ui/button.tsx'
+import { LanguageSwitch } from '@maguey/ui/language-switch.tsx'
 import { Notice } from '@maguey/ui/notice.tsx'
 import { Camera } from 'lucide-react'
 import { useCallback, useEffect, useState } from 'react'
@@ -8,9 +9,8 @@ import { useLocation, useNavigate } from 'react-router'
 import { PairForm } from '#features/pair/pair-form.tsx'
 import { pairingCodeFrom } from '#features/pair/pairing-code.ts'
 import { usePairing } from '#features/pair/use-pairing.ts'
-import { SegmentedChoice } from '#features/settings/segmented-choice.tsx'
 import { m } from '#messages'
-import { allLocales, currentLocale, LANGUAGE_NAMES, switchLocale } from '#shared/locale.ts'
+import { allLocales, currentLocale, switchLocale } from '#shared/locale.ts'
 import { theDoor } from './door.ts'
 import { PairCamera } from './pair-camera.tsx'
 import { useSnapshot } from './use-door.ts'
@@ -55,15 +55,7 @@ export function PairScreen() {
     <main className="mx-auto flex min-h-dvh max-w-md flex-col px-6 pt-[max(2rem,env(safe-area-inset-top))] pb-8">
       <div className="flex items-center justify-between">
         <Wordmark />
-        <SegmentedChoice
-          label={m.common_language()}
-          onChange={switchLocale}
-          options={allLocales.map((locale) => ({
-            id: locale,
-            title: LANGUAGE_NAMES[locale].slice(0, 2).toUpperCase(),
-          }))}
-          value={currentLocale()}
-        />
+        <LanguageSwitch current={currentLocale()} locales={allLocales} onChoose={switchLocale} />
       </div>
       <h1 className="mt-10 font-bold text-4xl">{m.pair_title()}</h1>
       <p className="mt-3 mb-6 text-ink-soft text-lg">{m.pair_lead()}</p>

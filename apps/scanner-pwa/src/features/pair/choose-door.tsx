@@ -1,6 +1,7 @@
 // Which night and which gate this phone stands at: two lists and one button, with the likely answer chosen already.
 
 import { Button } from '@maguey/ui/button.tsx'
+import { formatDayAndClock } from '@maguey/ui/format/moment.ts'
 import { CalendarClock, DoorOpen } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import type { EventOffer, GateRow } from '#db/rows.ts'
@@ -84,14 +85,7 @@ function admitsText(gate: GateRow): string {
 }
 
 function nightText({ eventDateMs, timeZone }: EventOffer): string {
-  return new Intl.DateTimeFormat(currentLocale(), {
-    timeZone,
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-  }).format(eventDateMs)
+  return formatDayAndClock(eventDateMs, { timeZone, region: currentLocale() })
 }
 
 function Group({ icon, title, children }: { icon: ReactNode; title: string; children: ReactNode }) {

@@ -1,7 +1,12 @@
 // One call of a SQL function as this phone: signs in when needed, and says of every failure what it means for the door.
 import { callSql, type SqlCaller } from '@maguey/wire/call'
-import { type Answer, type Failure, isRefusal, type Refusal } from '@maguey/wire/failure'
-import { STRANGER_STATUS } from '@maguey/wire/open-client'
+import {
+  type Answer,
+  type Failure,
+  isRefusal,
+  type Refusal,
+  STRANGER_STATUS,
+} from '@maguey/wire/failure'
 import type { SqlFunction } from '@maguey/wire/sql-function'
 import type { SupabaseClient } from '@supabase/supabase-js'
 import type { GenericSchema, InferOutput } from 'valibot'

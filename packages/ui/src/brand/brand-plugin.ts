@@ -1,0 +1,26 @@
+// Gives a page the mark: inline where it says <!--rosette-->, and as the icon of its browser tab.
+import { readFileSync } from 'node:fs'
+import type { Plugin } from 'vite'
+
+const read = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8')
+
+/** @param iconPath where the page's `<link rel="icon">` points, without the leading slash */
+export function brandPlugin(iconPath: string): Plugin {
+  return {
+    name: 'maguey-brand',
+    transformIndexHtml: (html) =>
+      html.replace('<!--rosette-->', () =>
+        read('logo.svg')
+          .trim()
+          .replace('<svg ', '<svg aria-hidden="true" class="size-8 text-agave" '),
+      ),
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: iconPath, source: read('icon.svg') })
+    },
+    configureServer(server) {
+      server.middlewares.use(`/${iconPath}`, (_, response) => {
+        response.setHeader('content-type', 'image/svg+xml').end(read('icon.svg'))
+      })
+    },
+  }
+}
