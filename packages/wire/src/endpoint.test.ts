@@ -54,17 +54,20 @@ test('a refusal keeps its code, fields and how long to wait', async () => {
 test.each([
   ['an answer of another shape', Response.json({ count: 'many' }), 'malformed'],
   ['no JSON at all', new Response('<html>'), 'malformed'],
-  [
-    'a code that nobody registered',
-    Response.json({ error: { code: 'x', message: '' } }, { status: 400 }),
-    'malformed',
-  ],
   ['a proxy’s error page', new Response('Bad gateway', { status: 502 }), 'server_error'],
   ['a gateway that is full', new Response('', { status: 429 }), 'busy'],
   ['a captive portal', new Response('', { status: 403 }), 'forbidden'],
 ])('%s is no word of ours', async (_, response, kind) => {
   const answer = await callApi(portsWith(async () => response).ports, readCount, one)
   expect(answer).toMatchObject({ ok: false, failure: { kind } })
+})
+
+test('shows the sentence of a newer server’s code', async () => {
+  const body = { error: { code: 'of_next_year', message: 'Later.' } }
+  const { ports } = portsWith(async () => Response.json(body, { status: 409 }))
+  expect(await callApi(ports, readCount, one)).toMatchObject({
+    failure: { kind: 'refused', code: 'of_next_year', message: 'Later.' },
+  })
 })
 
 test('tells a device without network from an API that cannot be reached', async () => {

@@ -1,6 +1,8 @@
 // One endpoint of the HTTP API as both sides see it, and the one way to call it.
+import type { ErrorCode } from '@maguey/ticket-core/error-code'
 import {
   array,
+  custom,
   type GenericSchema,
   type InferOutput,
   object,
@@ -9,7 +11,7 @@ import {
   string,
   unknown,
 } from 'valibot'
-import { type CallOptions, DEADLINE_MS, parseAnswer, withinDeadline } from './call.ts'
+import { type CallOptions, DEADLINE_MS, parseAnswer, withinDeadline } from './deadline.ts'
 import { type Answer, type Failure, failureOf } from './failure.ts'
 
 /** `Path` begins after `/api`; its parameters are written `:name`, as Hono reads them. */
@@ -104,9 +106,12 @@ async function sendToApi<T>(
 /** Undefined for what is no JSON, such as a proxy's page; it then fails its schema. */
 const readJson = (response: Response): Promise<unknown> => response.json().catch(() => undefined)
 
+/** The body is ours by its form. A newer server's code passes too: its sentence is better than none. */
+const errorCode = custom<ErrorCode>((code) => typeof code === 'string' && /^[a-z_]+$/.test(code))
+
 const errorBody = object({
   error: object({
-    code: string(),
+    code: errorCode,
     message: string(),
     fields: optional(array(object({ field: string(), code: string(), message: string() })), []),
     detail: optional(unknown()),
@@ -119,5 +124,5 @@ function failureOfApi({ status, headers }: Response, body: unknown): Failure {
   const parsed = safeParse(errorBody, body)
   if (!parsed.success) return failureOf(status, undefined, { retryAfterSeconds })
   const { code, ...parts } = parsed.output.error
-  return failureOf(status, code, { ...parts, retryAfterSeconds }, code)
+  return failureOf(status, code, { ...parts, retryAfterSeconds })
 }

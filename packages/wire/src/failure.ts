@@ -1,5 +1,5 @@
 // Why a call gave no usable answer: the one vocabulary of door, shop, back office and functions.
-import { type ErrorCode, isErrorCode } from '@maguey/ticket-core/error-code'
+import type { ErrorCode } from '@maguey/ticket-core/error-code'
 
 /**
  * What a page in our server's place (a wifi's sign-in, a proxy's notice) is turned into: "network authentication
@@ -71,17 +71,17 @@ export function mayHeal(failure: Failure): boolean {
 type RefusalParts = Partial<Omit<Refusal, 'kind' | 'status' | 'code'>>
 
 /**
- * What an HTTP status and an error code, if there was one, say. `status` 0 is "no answer at all".
+ * What an HTTP status and a code of ours, if there was one, say. `status` 0 is "no answer at all".
  *
  * @param strangeCode what the other side calls it when it isn't one of our codes
  */
 export function failureOf(
   status: number,
-  code: string | undefined,
+  code: ErrorCode | undefined,
   parts: RefusalParts = {},
   strangeCode?: string,
 ): Failure {
-  if (code !== undefined && isErrorCode(code)) {
+  if (code !== undefined) {
     const blank = { message: '', fields: [], detail: undefined, retryAfterSeconds: null }
     return { kind: 'refused', status, code, ...blank, ...parts }
   }

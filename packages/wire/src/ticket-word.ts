@@ -1,6 +1,6 @@
 // The server's word on a ticket, as pulls, nudges and push outcomes carry it: a row of cells under column names.
 import * as v from 'valibot'
-import { ms, nullableText } from './values.ts'
+import { ms, nullableText, ticketStatus } from './values.ts'
 
 /** In this order where the columns don't travel with the rows. */
 export const TICKET_WORD_COLUMNS = [
@@ -17,9 +17,6 @@ export const TICKET_WORD_COLUMNS = [
   'moved_at',
   'entry_uncertainty',
 ] as const
-
-export const ticketStatus = v.picklist(['issued', 'refunded', 'void'])
-export type TicketStatus = v.InferOutput<typeof ticketStatus>
 
 export const presence = v.picklist(['never', 'inside', 'left'])
 export type Presence = v.InferOutput<typeof presence>

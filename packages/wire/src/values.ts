@@ -16,3 +16,6 @@ export const nullableText = v.nullable(v.string())
 
 export const localeSchema = v.picklist(['en', 'es'])
 export type Locale = v.InferOutput<typeof localeSchema>
+
+export const ticketStatus = v.picklist(['issued', 'refunded', 'void'])
+export type TicketStatus = v.InferOutput<typeof ticketStatus>
