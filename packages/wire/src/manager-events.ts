@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { gateSchema } from './scanner-pull.ts'
 import { sqlFunction } from './sql-function.ts'
-import { moment, nullableText } from './values.ts'
+import { momentMs, nullableText } from './values.ts'
 
 export const eventStatus = v.picklist(['draft', 'published', 'cancelled'])
 export type EventStatus = v.InferOutput<typeof eventStatus>
@@ -12,14 +12,14 @@ const managerEventSchema = v.object({
   slug: v.string(),
   name: v.string(),
   status: eventStatus,
-  event_date: moment,
-  doors_open_at: moment,
-  ends_at: moment,
+  event_date: momentMs,
+  doors_open_at: momentMs,
+  ends_at: momentMs,
   timezone: v.string(),
   venue_name: nullableText,
   gates: v.array(gateSchema),
 })
-export type ManagerEventWire = v.InferOutput<typeof managerEventSchema>
+export type ManagerEvent = v.InferOutput<typeof managerEventSchema>
 
 export const managerEvents = sqlFunction({
   name: 'manager_events',

@@ -2,15 +2,15 @@
 import * as v from 'valibot'
 import type { Endpoint } from './endpoint.ts'
 import { sqlFunction } from './sql-function.ts'
-import { moment, nullableText } from './values.ts'
+import { momentMs, nullableText } from './values.ts'
 
 const pairingCodeSchema = v.object({
   /** Eight Crockford characters. */
   code: v.string(),
-  expires_at: moment,
+  expires_at: momentMs,
   device_name: v.string(),
 })
-export type PairingCode = v.InferOutput<typeof pairingCodeSchema>
+export type Pairing = v.InferOutput<typeof pairingCodeSchema>
 
 export const createPairingCode = sqlFunction({
   name: 'create_pairing_code',

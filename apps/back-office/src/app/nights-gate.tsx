@@ -2,19 +2,20 @@
 
 import { Button } from '@maguey/ui/button.tsx'
 import { Loading } from '@maguey/ui/loading.tsx'
+import { callSql } from '@maguey/wire/call'
+import type { Failure } from '@maguey/wire/failure'
+import { managerEvents } from '@maguey/wire/manager-events'
 import { useCallback } from 'react'
-import { loadManagerEvents } from '#features/nights/manager-events.ts'
 import { useManagerEvents } from '#features/nights/use-manager-events.ts'
 import { signOut } from '#features/sign-in/sign-in.ts'
 import { m } from '#messages'
-import type { RpcFailure } from '#shared/rpc/call-rpc.ts'
 import { runtime, SESSION_KEY } from './runtime.ts'
 import { Shell } from './shell.tsx'
 import { StateScreen } from './state-screen.tsx'
 
 export function NightsGate({ email }: { email: string }) {
   const { client, session } = runtime()
-  const load = useCallback(() => loadManagerEvents(client), [client])
+  const load = useCallback(() => callSql(client, managerEvents, undefined), [client])
   const loaded = useManagerEvents(load)
 
   const leave = useCallback(() => {
@@ -44,7 +45,7 @@ export function NightsGate({ email }: { email: string }) {
 
 type GateFailureProps = {
   email: string
-  failure: RpcFailure
+  failure: Failure
   onLeave: () => void
   onRetry: () => void
 }
@@ -57,6 +58,7 @@ function GateFailure({ email, failure, onLeave, onRetry }: GateFailureProps) {
   )
   switch (failure.kind) {
     case 'refused':
+    case 'forbidden':
       return (
         <StateScreen body={m.not_staff_body({ email })} title={m.not_staff_title()}>
           {leave}
@@ -68,6 +70,7 @@ function GateFailure({ email, failure, onLeave, onRetry }: GateFailureProps) {
           <Button onClick={onLeave}>{m.signin_submit()}</Button>
         </StateScreen>
       )
+    case 'offline':
     case 'unreachable':
       return (
         <StateScreen body={m.unreachable_body()} title={m.unreachable_title()} waiting>
@@ -75,7 +78,15 @@ function GateFailure({ email, failure, onLeave, onRetry }: GateFailureProps) {
           {leave}
         </StateScreen>
       )
-    case 'unexpected':
+    case 'busy':
+    case 'server_error':
+      return (
+        <StateScreen body={m.server_trouble_body()} title={m.server_trouble_title()} waiting>
+          <Button onClick={onRetry}>{m.retry()}</Button>
+          {leave}
+        </StateScreen>
+      )
+    case 'malformed':
       return (
         <StateScreen body={m.unexpected_body()} title={m.unexpected_title()}>
           <Button onClick={() => location.reload()}>{m.reload()}</Button>

@@ -1,13 +1,13 @@
 // The frame of the manager's pages: the night on top, Live and Phones under the thumb (beside it on wide screens).
 
 import { Rosette } from '@maguey/ui/brand/rosette.tsx'
+import type { ManagerEvent } from '@maguey/wire/manager-events'
 import { Activity, Smartphone } from 'lucide-react'
 import { lazy, Suspense, useCallback, useMemo } from 'react'
 import { Navigate, Route, Routes, useSearchParams } from 'react-router'
 import { LiveSkeleton } from '#features/live/live-skeleton.tsx'
 import { createLiveSource } from '#features/live/live-source.ts'
 import { EventPicker } from '#features/nights/event-picker.tsx'
-import type { ManagerEvent } from '#features/nights/manager-events.ts'
 import { createPhonesApi } from '#features/phones/phones-api.ts'
 import { PhonesSkeleton } from '#features/phones/phones-skeleton.tsx'
 import { m } from '#messages'

@@ -1,7 +1,9 @@
 // The night that is looked at: in the address, so that a link to it can be shared, and remembered on this device.
+
+import type { ManagerEvent } from '@maguey/wire/manager-events'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
-import { type ManagerEvent, pickEvent } from '#features/nights/manager-events.ts'
+import { pickEvent } from '#features/nights/manager-events.ts'
 
 const LAST_KEY = 'maguey.manager.event'
 

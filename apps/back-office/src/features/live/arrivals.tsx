@@ -1,8 +1,9 @@
 // Arrivals: two figures, the chart, and the same numbers as a table for those who don't see the chart.
+
+import type { Live } from '@maguey/wire/event-live'
 import { lazy, Suspense } from 'react'
 import { m } from '#messages'
 import { fillMinutes, summariseArrivals } from './live-figures.ts'
-import type { Live } from './live-schema.ts'
 import { formatCount, formatMinute } from './live-words.ts'
 import { EmptyLine, Panel } from './panel.tsx'
 

@@ -2,11 +2,11 @@
 
 import { Button } from '@maguey/ui/button.tsx'
 import { formatSpan } from '@maguey/ui/format/format-span.ts'
+import type { DoubleEntry, LiveDoor } from '@maguey/wire/event-live'
 import { CopyX } from 'lucide-react'
 import { useState } from 'react'
 import { getLocale } from '#i18n'
 import { m } from '#messages'
-import type { DoubleEntry, LiveDoor } from './live-schema.ts'
 import { formatCount, formatSecond } from './live-words.ts'
 
 type DoubleEntriesProps = { entries: DoubleEntry[]; timeZone: string | undefined }

@@ -1,13 +1,13 @@
 // The figure that is read from across the bar: how many are inside, how sure that is, how full the house is.
 
 import { formatSpan } from '@maguey/ui/format/format-span.ts'
+import type { Live } from '@maguey/wire/event-live'
 import { TriangleAlert } from 'lucide-react'
 import type { CSSProperties, ReactNode } from 'react'
 import { getLocale } from '#i18n'
 import { m } from '#messages'
 import { BladeMeter } from './blade-meter.tsx'
 import { type Margin, marginOf, share } from './live-figures.ts'
-import type { Live } from './live-schema.ts'
 import { formatCount } from './live-words.ts'
 
 type InsideFigureProps = {

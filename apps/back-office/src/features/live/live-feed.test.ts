@@ -1,8 +1,9 @@
 // The feed on fake time: what makes it read, how often, and what it says when reads fail.
+
+import type { Live } from '@maguey/wire/event-live'
+import type { Answer } from '@maguey/wire/failure'
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { RpcResult } from '#shared/rpc/call-rpc.ts'
 import { createLiveFeed, GAP_MS, POLL_MS } from './live-feed.ts'
-import type { Live } from './live-schema.ts'
 import type { LiveSource } from './live-source.ts'
 
 type Timer = { atMs: number; run: () => void }
@@ -10,7 +11,7 @@ type Timer = { atMs: number; run: () => void }
 let nowMs: number
 let timers: Timer[]
 let reads: number[]
-let answer: () => RpcResult<Live>
+let answer: () => Answer<Live>
 let nudge: () => void
 let setListening: (listening: boolean) => void
 let holdRead: (() => Promise<void>) | undefined

@@ -5,9 +5,10 @@
 //   scans costs two reads, and the last scan of it is always in the figures.
 //
 // Never rejects; clock, timers and source are injected.
+
+import type { Live } from '@maguey/wire/event-live'
+import type { Failure } from '@maguey/wire/failure'
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { RpcFailure } from '#shared/rpc/call-rpc.ts'
-import type { Live } from './live-schema.ts'
 import type { LiveSource } from './live-source.ts'
 
 export const POLL_MS = 10_000
@@ -18,7 +19,7 @@ export type LiveState = {
   live: Live | null
   /** When it was read, by this device's clock. */
   readAtMs: number | null
-  failure: RpcFailure | null
+  failure: Failure | null
   listening: boolean
 }
 

@@ -1,4 +1,7 @@
 // What the screen shows of what the server says.
+
+import type { Live } from '@maguey/wire/event-live'
+import type { Phone } from '@maguey/wire/event-phones'
 import { describe, expect, it } from 'vitest'
 import {
   connectionOf,
@@ -9,7 +12,6 @@ import {
   share,
   summariseArrivals,
 } from './live-figures.ts'
-import type { Live, LivePhone } from './live-schema.ts'
 
 const MINUTE = 60_000
 const live = { server_now: 1_000_000, unheard_phones: 0, unheard_since_ms: null } as Live
@@ -99,7 +101,7 @@ describe('summariseArrivals', () => {
 })
 
 describe('isUnheard', () => {
-  const phone = { revoked: false, last_seen_at: 0 } as LivePhone
+  const phone = { revoked: false, last_seen_at: 0 } as Phone
   it('begins after a minute and a half of silence', () => {
     expect(isUnheard(phone, 90_000)).toBe(false)
     expect(isUnheard(phone, 90_001)).toBe(true)

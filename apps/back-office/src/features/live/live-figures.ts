@@ -1,7 +1,8 @@
 // Turns what the server says into what the screen shows: pure, no words, no clock of its own.
 
+import type { Live } from '@maguey/wire/event-live'
+import type { Phone } from '@maguey/wire/event-phones'
 import type { LiveState } from './live-feed.ts'
-import type { Live, LivePhone } from './live-schema.ts'
 
 /**
  * How much the figures can be trusted.
@@ -82,7 +83,7 @@ export function summariseArrivals(minutes: { minuteMs: number; admitted: number 
 /** A phone is unheard after this, as in the database. */
 export const UNHEARD_MS = 1.5 * MINUTE_MS
 
-export function isUnheard(phone: LivePhone, atMs: number): boolean {
+export function isUnheard(phone: Phone, atMs: number): boolean {
   if (phone.revoked) return false
   return phone.last_seen_at === null || atMs - phone.last_seen_at > UNHEARD_MS
 }

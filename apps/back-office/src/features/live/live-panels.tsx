@@ -1,8 +1,9 @@
 // The quieter blocks of the live page: admitted of sold, gates, refusals, phones.
+
+import type { Live } from '@maguey/wire/event-live'
 import { Link } from 'react-router'
 import { m } from '#messages'
 import { LivePhones } from './live-phones.tsx'
-import type { Live } from './live-schema.ts'
 import { formatCount } from './live-words.ts'
 import { EmptyLine, Panel } from './panel.tsx'
 import { RefusalList } from './refusal-list.tsx'

@@ -1,17 +1,17 @@
 // The door phones in one glance: who is silent, who holds unsent scans, whose battery ends.
 
 import { formatSpan } from '@maguey/ui/format/format-span.ts'
+import type { Phone } from '@maguey/wire/event-phones'
 import { BatteryLow, CircleCheck, CircleSlash, Hourglass, WifiOff } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { getLocale } from '#i18n'
 import { m } from '#messages'
 import { isUnheard } from './live-figures.ts'
-import type { LivePhone } from './live-schema.ts'
 import { formatCount } from './live-words.ts'
 
 const LOW_BATTERY = 0.2
 
-type LivePhonesProps = { phones: LivePhone[]; atMs: number }
+type LivePhonesProps = { phones: Phone[]; atMs: number }
 
 export function LivePhones({ phones, atMs }: LivePhonesProps) {
   return (
@@ -33,20 +33,20 @@ export function LivePhones({ phones, atMs }: LivePhonesProps) {
   )
 }
 
-function StateIcon({ phone, atMs }: { phone: LivePhone; atMs: number }) {
+function StateIcon({ phone, atMs }: { phone: Phone; atMs: number }) {
   if (phone.revoked) return <CircleSlash aria-hidden className="size-6 text-ink-soft" />
   if (isUnheard(phone, atMs)) return <WifiOff aria-hidden className="size-6 text-verdict-amber" />
   return <CircleCheck aria-hidden className="size-6 text-agave" />
 }
 
-function contactWords(phone: LivePhone, atMs: number): string {
+function contactWords(phone: Phone, atMs: number): string {
   if (phone.revoked) return m.phone_revoked()
   if (phone.last_seen_at === null) return m.phone_never()
   const span = formatSpan(atMs - phone.last_seen_at, getLocale())
   return isUnheard(phone, atMs) ? m.phone_silent({ span }) : m.phone_heard({ span })
 }
 
-function Warnings({ phone }: { phone: LivePhone }) {
+function Warnings({ phone }: { phone: Phone }) {
   const queue = phone.queue_length ?? 0
   const battery = phone.battery
   return (

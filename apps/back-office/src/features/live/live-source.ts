@@ -1,10 +1,12 @@
 // Where the live figures come from: one SQL function to read, one private Realtime topic to be told when.
+
+import { callSql } from '@maguey/wire/call'
+import { eventLive, type Live } from '@maguey/wire/event-live'
+import type { Answer } from '@maguey/wire/failure'
 import type { RealtimeChannel, SupabaseClient } from '@supabase/supabase-js'
-import { callRpc, type RpcResult } from '#shared/rpc/call-rpc.ts'
-import { type Live, LiveSchema } from './live-schema.ts'
 
 export type LiveSource = {
-  read: () => Promise<RpcResult<Live>>
+  read: () => Promise<Answer<Live>>
   /** Calls `onNudge` after each scan or sale, `onListening` when the topic is joined or lost. Returns the way to stop. */
   listen: (onNudge: () => void, onListening: (listening: boolean) => void) => () => void
 }
@@ -14,7 +16,7 @@ export const REJOIN_MS = 5_000
 
 export function createLiveSource(client: SupabaseClient, eventId: string): LiveSource {
   return {
-    read: () => callRpc(client, 'event_live', { p_event_id: eventId }, LiveSchema),
+    read: () => callSql(client, eventLive, eventId),
     listen: (onNudge, onListening) => listen(client, `event:${eventId}`, onNudge, onListening),
   }
 }

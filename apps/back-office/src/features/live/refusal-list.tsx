@@ -1,6 +1,7 @@
 // The last people who were turned away, and why.
+
+import type { Refusal } from '@maguey/wire/event-live'
 import { m } from '#messages'
-import type { Refusal } from './live-schema.ts'
 import { formatMinute, refusalWord } from './live-words.ts'
 import { EmptyLine } from './panel.tsx'
 

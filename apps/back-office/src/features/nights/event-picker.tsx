@@ -2,11 +2,12 @@
 
 import { formatDayAndClock } from '@maguey/ui/format/moment.ts'
 import { Sheet } from '@maguey/ui/sheet.tsx'
+import type { ManagerEvent } from '@maguey/wire/manager-events'
 import { Check, ChevronDown } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { getLocale } from '#i18n'
 import { m } from '#messages'
-import { isOnNow, type ManagerEvent } from './manager-events.ts'
+import { isOnNow } from './manager-events.ts'
 
 type EventPickerProps = {
   events: ManagerEvent[]

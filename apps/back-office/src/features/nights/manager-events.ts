@@ -1,36 +1,5 @@
 // The nights that a manager may look after, and which of them is meant when none is named.
-import type { SupabaseClient } from '@supabase/supabase-js'
-import * as v from 'valibot'
-import { callRpc, type RpcResult } from '#shared/rpc/call-rpc.ts'
-
-const instant = v.pipe(
-  v.string(),
-  v.transform((text) => Date.parse(text)),
-  v.number(),
-)
-
-const ManagerEventSchema = v.object({
-  id: v.string(),
-  slug: v.string(),
-  name: v.string(),
-  /** draft, published or cancelled; a status of a newer server shows as none of these. */
-  status: v.nullish(v.string(), null),
-  event_date: instant,
-  doors_open_at: v.nullish(instant, null),
-  ends_at: v.nullish(instant, null),
-  timezone: v.nullish(v.string(), null),
-  gates: v.array(v.object({ id: v.string(), name: v.string() })),
-})
-
-const ManagerEventsSchema = v.array(ManagerEventSchema)
-
-export type ManagerEvent = v.InferOutput<typeof ManagerEventSchema>
-
-export function loadManagerEvents(
-  client: Pick<SupabaseClient, 'rpc'>,
-): Promise<RpcResult<ManagerEvent[]>> {
-  return callRpc(client, 'manager_events', {}, ManagerEventsSchema)
-}
+import type { ManagerEvent } from '@maguey/wire/manager-events'
 
 const HOUR_MS = 3_600_000
 /** Ready checks and pairing begin long before doors; the count of the night is looked at long after. */
@@ -38,9 +7,7 @@ const BEFORE_MS = 4 * HOUR_MS
 const AFTER_MS = 8 * HOUR_MS
 
 function span(event: ManagerEvent): { fromMs: number; untilMs: number } {
-  const opensMs = event.doors_open_at ?? event.event_date
-  const endsMs = event.ends_at ?? event.event_date + AFTER_MS
-  return { fromMs: opensMs, untilMs: endsMs }
+  return { fromMs: event.doors_open_at, untilMs: event.ends_at }
 }
 
 /** Doors are open. */
@@ -63,7 +30,7 @@ export function pickEvent(
   const last = events.find((event) => event.id === wish.lastId)
   if (last && isNear(last, nowMs)) return last
   // Drafts and cancelled nights are shown when they are asked for, not by themselves.
-  const happening = events.filter((event) => !['draft', 'cancelled'].includes(event.status ?? ''))
+  const happening = events.filter((event) => event.status === 'published')
   const byTime = [...happening].sort((a, b) => a.event_date - b.event_date)
   return (
     byTime.find((event) => isOnNow(event, nowMs)) ??

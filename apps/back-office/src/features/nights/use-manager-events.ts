@@ -1,18 +1,22 @@
 // Loads the manager's nights, and keeps trying while the network is away.
+
+import type { Answer, Failure } from '@maguey/wire/failure'
+import type { ManagerEvent } from '@maguey/wire/manager-events'
 import { useCallback, useEffect, useState } from 'react'
-import type { RpcFailure, RpcResult } from '#shared/rpc/call-rpc.ts'
-import type { ManagerEvent } from './manager-events.ts'
 
 const RETRY_MS = 5_000
 
 export type EventsState =
   | { state: 'loading' }
   | { state: 'ready'; events: ManagerEvent[] }
-  | { state: 'failed'; failure: RpcFailure }
+  | { state: 'failed'; failure: Failure }
+
+const passes = ({ kind }: Failure) =>
+  ['offline', 'unreachable', 'busy', 'server_error'].includes(kind)
 
 /** `load` must be stable. */
 export function useManagerEvents(
-  load: () => Promise<RpcResult<ManagerEvent[]>>,
+  load: () => Promise<Answer<ManagerEvent[]>>,
 ): EventsState & { retry: () => void } {
   const [state, setState] = useState<EventsState>({ state: 'loading' })
   const [attempt, setAttempt] = useState(0)
@@ -28,7 +32,7 @@ export function useManagerEvents(
       if (result.ok) setState({ state: 'ready', events: result.value })
       else {
         setState({ state: 'failed', failure: result.failure })
-        if (result.failure.kind === 'unreachable') timer = setTimeout(retry, RETRY_MS)
+        if (passes(result.failure)) timer = setTimeout(retry, RETRY_MS)
       }
     })
     window.addEventListener('online', retry)

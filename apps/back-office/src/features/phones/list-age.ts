@@ -1,5 +1,5 @@
 // How old a phone's ticket list is now, which is more than the phone said when it last called.
-import type { Phone } from './phones-api.ts'
+import type { Phone } from '@maguey/wire/event-phones'
 
 /** Age at its last report plus the silence since: it cannot have pulled without being heard. Null: never said. */
 export function listAgeMs(

@@ -3,10 +3,11 @@
 import { Button } from '@maguey/ui/button.tsx'
 import { Notice } from '@maguey/ui/notice.tsx'
 import { TextField } from '@maguey/ui/text-field.tsx'
+import type { Pairing } from '@maguey/wire/pairing'
 import { type FormEvent, useId, useState } from 'react'
 import { m } from '#messages'
 import { failureWords } from './failure-words.ts'
-import type { Pairing, PhonesApi } from './phones-api.ts'
+import type { PhonesApi } from './phones-api.ts'
 
 type Gate = { id: string; name: string }
 

@@ -4,12 +4,14 @@
 //                      └──ten minutes──▶ expired ──▶ form
 
 import { Sheet } from '@maguey/ui/sheet.tsx'
+import type { Phone } from '@maguey/wire/event-phones'
+import type { Pairing } from '@maguey/wire/pairing'
 import { useState } from 'react'
 import { m } from '#messages'
 import { PairForm } from './pair-form.tsx'
 import { newPhone, suggestName } from './pairing.ts'
 import { PairedPhone, PairingCode } from './pairing-code.tsx'
-import type { Pairing, Phone, PhonesApi } from './phones-api.ts'
+import type { PhonesApi } from './phones-api.ts'
 
 type PairSheetProps = {
   api: PhonesApi

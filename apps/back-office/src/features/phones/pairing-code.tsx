@@ -3,11 +3,11 @@
 import { Button } from '@maguey/ui/button.tsx'
 import { useNow } from '@maguey/ui/device/use-now.ts'
 import { Notice } from '@maguey/ui/notice.tsx'
+import type { Pairing } from '@maguey/wire/pairing'
 import { CircleCheck, LoaderCircle } from 'lucide-react'
 import { m } from '#messages'
 import { countdown, halves, pairingUrl } from './pairing.ts'
 import { PairingQr } from './pairing-qr.tsx'
-import type { Pairing } from './phones-api.ts'
 
 type PairingCodeProps = {
   pairing: Pairing

@@ -1,7 +1,8 @@
 // Pairing facts without a screen.
+
+import type { Phone } from '@maguey/wire/event-phones'
 import { describe, expect, it } from 'vitest'
 import { countdown, halves, newPhone, pairingUrl, suggestName } from './pairing.ts'
-import type { Phone } from './phones-api.ts'
 
 const phone = (id: string, over: Partial<Phone> = {}) =>
   ({ id, name: id, revoked: false, ...over }) as Phone

@@ -1,5 +1,5 @@
 // Pairing facts without a screen: the text in the QR code, the time that is left, whether somebody used the code.
-import type { Phone } from './phones-api.ts'
+import type { Phone } from '@maguey/wire/event-phones'
 
 /** The code stands in the fragment, which no server and no log ever sees. */
 export function pairingUrl(scannerUrl: string, code: string): string {

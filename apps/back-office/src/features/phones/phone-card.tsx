@@ -1,6 +1,7 @@
 // One phone: its name and gate, the five facts, and what can be done to it.
 
 import { Button } from '@maguey/ui/button.tsx'
+import type { Phone } from '@maguey/wire/event-phones'
 import { CircleCheck, CircleSlash, Pencil, Smartphone, TriangleAlert } from 'lucide-react'
 import { m } from '#messages'
 import {
@@ -11,7 +12,6 @@ import {
   queueFact,
   versionFact,
 } from './phone-facts.ts'
-import type { Phone } from './phones-api.ts'
 
 type PhoneCardProps = {
   phone: Phone

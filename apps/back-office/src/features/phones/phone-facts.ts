@@ -1,10 +1,10 @@
 // One phone in words: what it last said of itself, and which of that deserves a second look.
 
 import { formatSpan } from '@maguey/ui/format/format-span.ts'
+import type { Phone } from '@maguey/wire/event-phones'
 import { getLocale } from '#i18n'
 import { m } from '#messages'
 import { listAgeMs } from './list-age.ts'
-import type { Phone } from './phones-api.ts'
 
 /** As in the database: a phone that has not called for 90 seconds is unheard. */
 const UNHEARD_MS = 90_000

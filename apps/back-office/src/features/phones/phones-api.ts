@@ -1,62 +1,22 @@
-// What a manager can ask about and do to the phones of a night: five SQL functions, answers parsed at the border.
-import type { SupabaseClient } from '@supabase/supabase-js'
-import * as v from 'valibot'
-import { callRpc, type RpcResult } from '#shared/rpc/call-rpc.ts'
-
-const nullableNumber = v.nullish(v.number(), null)
-const nullableText = v.nullish(v.string(), null)
-
-const PhoneSchema = v.object({
-  id: v.string(),
-  name: v.string(),
-  gate: nullableText,
-  last_seen_at: nullableNumber,
-  list_age_ms: nullableNumber,
-  queue_length: nullableNumber,
-  battery: nullableNumber,
-  app_version: nullableText,
-  revoked: v.boolean(),
-})
-
-export type Phone = v.InferOutput<typeof PhoneSchema>
-
-/** `server_now` in epoch milliseconds: what is "ago" must not depend on the clock of the manager's device. */
-const PhonesSchema = v.object({ server_now: v.number(), phones: v.array(PhoneSchema) })
-
-export type Phones = v.InferOutput<typeof PhonesSchema>
-
-const PairingSchema = v.object({
-  code: v.string(),
-  expires_at: v.pipe(
-    v.union([v.string(), v.number()]),
-    v.transform((instant) => (typeof instant === 'number' ? instant : Date.parse(instant))),
-    v.number(),
-  ),
-  device_name: v.string(),
-})
-
-/** `expires_at` in epoch milliseconds, by the server's clock. */
-export type Pairing = v.InferOutput<typeof PairingSchema>
+// What a manager can ask about and do to the phones of a night.
+import { callSql, type SqlCaller } from '@maguey/wire/call'
+import { eventPhones, type Phones, renameDevice, revokeDevice } from '@maguey/wire/event-phones'
+import type { Answer } from '@maguey/wire/failure'
+import { createPairingCode, type Pairing } from '@maguey/wire/pairing'
 
 export type PhonesApi = {
-  list: () => Promise<RpcResult<Phones>>
-  pair: (name: string, gateId: string | null) => Promise<RpcResult<Pairing>>
-  rename: (phoneId: string, name: string) => Promise<RpcResult<unknown>>
-  revoke: (phoneId: string) => Promise<RpcResult<unknown>>
+  list: () => Promise<Answer<Phones>>
+  pair: (name: string, gateId: string | null) => Promise<Answer<Pairing>>
+  rename: (phoneId: string, name: string) => Promise<Answer<unknown>>
+  revoke: (phoneId: string) => Promise<Answer<unknown>>
 }
 
-export function createPhonesApi(client: Pick<SupabaseClient, 'rpc'>, eventId: string): PhonesApi {
+export function createPhonesApi(client: SqlCaller, eventId: string): PhonesApi {
   return {
-    list: () => callRpc(client, 'event_phones', { p_event_id: eventId }, PhonesSchema),
-    pair: (name, gateId) =>
-      callRpc(
-        client,
-        'create_pairing_code',
-        { p_event_ids: [eventId], p_gate_id: gateId, p_device_name: name },
-        PairingSchema,
-      ),
-    rename: (phoneId, name) =>
-      callRpc(client, 'rename_device', { p_device_id: phoneId, p_name: name }, v.unknown()),
-    revoke: (phoneId) => callRpc(client, 'revoke_device', { p_device_id: phoneId }, v.unknown()),
+    list: () => callSql(client, eventPhones, eventId),
+    pair: (deviceName, gateId) =>
+      callSql(client, createPairingCode, { eventIds: [eventId], gateId, deviceName }),
+    rename: (deviceId, name) => callSql(client, renameDevice, { deviceId, name }),
+    revoke: (deviceId) => callSql(client, revokeDevice, deviceId),
   }
 }

@@ -3,10 +3,11 @@
 import { Button } from '@maguey/ui/button.tsx'
 import { Sheet } from '@maguey/ui/sheet.tsx'
 import { TextField } from '@maguey/ui/text-field.tsx'
+import type { Phone } from '@maguey/wire/event-phones'
 import { type FormEvent, useState } from 'react'
 import { m } from '#messages'
 import { failureWords } from './failure-words.ts'
-import type { Phone, PhonesApi } from './phones-api.ts'
+import type { PhonesApi } from './phones-api.ts'
 
 type RenameSheetProps = { phone: Phone; api: PhonesApi; onClose: (changed: boolean) => void }
 

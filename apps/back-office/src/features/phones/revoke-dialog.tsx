@@ -1,11 +1,12 @@
 // Asks before a phone is shut out, and says exactly what will happen and when.
 
 import { Button } from '@maguey/ui/button.tsx'
+import type { Phone } from '@maguey/wire/event-phones'
 import { AlertDialog } from 'radix-ui'
 import { useState } from 'react'
 import { m } from '#messages'
 import { failureWords } from './failure-words.ts'
-import type { Phone, PhonesApi } from './phones-api.ts'
+import type { PhonesApi } from './phones-api.ts'
 
 type RevokeDialogProps = { phone: Phone; api: PhonesApi; onClose: (changed: boolean) => void }
 

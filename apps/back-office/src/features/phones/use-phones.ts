@@ -1,7 +1,9 @@
 // The phones of a night, read again every few seconds while somebody looks.
+
+import type { Phone } from '@maguey/wire/event-phones'
+import type { Failure } from '@maguey/wire/failure'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { RpcFailure } from '#shared/rpc/call-rpc.ts'
-import type { Phone, PhonesApi } from './phones-api.ts'
+import type { PhonesApi } from './phones-api.ts'
 
 const POLL_MS = 5_000
 /** While a code is shown somebody stands there with a phone in the hand. */
@@ -12,7 +14,7 @@ export type PhonesState = {
   readAtMs: number | null
   /** The server's clock minus ours, at the last read. */
   offsetMs: number
-  failure: RpcFailure | null
+  failure: Failure | null
 }
 
 export function usePhones(
