@@ -27,7 +27,7 @@ export type Runtime = {
 }
 
 export function composeDependencies(config: Config, runtime: Runtime = {}): Dependencies {
-  const log = runtime.log ?? consoleLog
+  const { log = consoleLog, clock = systemClock } = runtime
   return {
     settings: settingsOf(config),
     database: createSupabaseDatabase({
@@ -46,9 +46,11 @@ export function composeDependencies(config: Config, runtime: Runtime = {}): Depe
     mail: createResendMail({
       apiKey: config.RESEND_API_KEY,
       apiBase: config.RESEND_API_BASE,
+      webhookSecret: config.RESEND_WEBHOOK_SECRET,
+      nowMs: clock.nowMs,
       fetch: runtime.fetch,
     }),
-    clock: runtime.clock ?? systemClock,
+    clock,
     randomBytes: runtime.randomBytes ?? systemRandomBytes,
     log,
     clientAddress: runtime.clientAddress ?? createClientAddress(config.TRUSTED_ADDRESS_HEADER),

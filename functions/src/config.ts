@@ -29,6 +29,10 @@ const configSchema = v.object({
   STRIPE_API_BASE: v.optional(httpUrl),
   RESEND_API_KEY: trimmed,
   RESEND_API_BASE: v.optional(httpUrl, 'https://api.resend.com'),
+  /** Resend's signing secret for its events; without it nothing that it reports is believed. */
+  RESEND_WEBHOOK_SECRET: v.optional(
+    v.pipe(trimmed, v.regex(/^whsec_[A-Za-z0-9+/]+=*$/, 'must be whsec_…')),
+  ),
   MAIL_FROM: trimmed,
   SHOP_URL: httpUrl,
   SCANNER_URL: httpUrl,

@@ -1,17 +1,27 @@
 // The mail port over Resend's HTTP API (https://resend.com/docs/api-reference/emails/send-email).
-import type { Mail, OutgoingMail } from '../ports/mail.ts'
+import * as v from 'valibot'
+import type { Mail, MailResult, OutgoingMail } from '../ports/mail.ts'
 import { base64 } from './base64.ts'
+import { readResendEvent } from './resend-events.ts'
 
 const TIMEOUT_MS = 15_000
+/** Of a request that will be refused for ever: the mail's own content or address. https://resend.com/docs/api-reference/errors */
+const PERMANENT: ReadonlySet<number> = new Set([400, 413, 422])
 
-export function createResendMail(options: {
+export type ResendOptions = {
   apiKey: string
   apiBase: string
+  /** Absent: no event is believed. */
+  webhookSecret?: string | undefined
+  nowMs: () => number
   /** Absent: the platform's. */
   fetch?: typeof fetch | undefined
-}): Mail {
+}
+
+export function createResendMail(options: ResendOptions): Mail {
   const { apiKey, apiBase, fetch = globalThis.fetch } = options
   return {
+    readEvent: (rawBody, seal) => readResendEvent(rawBody, seal, options),
     async send(mail) {
       try {
         const response = await fetch(`${apiBase}/emails`, {
@@ -24,17 +34,28 @@ export function createResendMail(options: {
           body: JSON.stringify(bodyOf(mail)),
           signal: AbortSignal.timeout(TIMEOUT_MS),
         })
-        if (!response.ok) {
-          await response.body?.cancel()
-          return { ok: false, reason: `resend_${response.status}` }
-        }
-        const answer = (await response.json()) as { id?: unknown }
-        return { ok: true, providerId: typeof answer.id === 'string' ? answer.id : 'unknown' }
+        const answer: unknown = await response.json().catch(() => null)
+        return response.ok
+          ? { ok: true, providerId: v.is(accepted, answer) ? answer.id : null }
+          : refusalOf(response.status, answer)
       } catch {
-        return { ok: false, reason: 'resend_unreachable' }
+        return { ok: false, reason: 'resend_unreachable', permanent: false, away: true }
       }
     },
   }
+}
+
+const accepted = v.object({ id: v.string() })
+const knownKey = v.object({ name: v.literal('invalid_idempotent_request') })
+
+/**
+ * The provider knows the key with another body: an earlier attempt of the same mail was accepted, and only its answer
+ * was lost. `concurrent_idempotent_requests`, the other 409, is no such word.
+ */
+function refusalOf(status: number, answer: unknown): MailResult {
+  if (status === 409 && v.is(knownKey, answer)) return { ok: true, providerId: null }
+  const permanent = PERMANENT.has(status)
+  return { ok: false, reason: `resend_${status}`, permanent, away: status >= 500 }
 }
 
 function bodyOf({ from, to, subject, html, text, attachments }: OutgoingMail) {

@@ -9,7 +9,7 @@ import {
   recordStripeEvent,
 } from '@maguey/wire/fulfilment'
 import { sweepHolds, sweepRateBuckets, takeRateToken } from '@maguey/wire/housekeeping'
-import { claimMails, finishMail } from '@maguey/wire/mail'
+import { claimMails, finishMail, recordMailEvent } from '@maguey/wire/mail'
 import { orderView } from '@maguey/wire/orders'
 import { pairDevice } from '@maguey/wire/pairing'
 import {
@@ -45,6 +45,7 @@ export function createSupabaseDatabase(options: CallOptions): Database {
     workOnCancellations: call(workOnCancellations),
     claimMails: call(claimMails),
     finishMail: call(finishMail),
+    recordMailEvent: call(recordMailEvent),
     sweepHolds: call(sweepHolds),
     sweepRateBuckets: () => sweepBuckets(undefined),
     fulfilOrder: call(fulfilOrder, ticketIdTaken),

@@ -1,10 +1,11 @@
-// The public API: events, orders, tickets, devices.
+// The public API: events, orders, tickets, devices, and the mail provider's reports.
 import { Hono } from 'hono'
 import type { Dependencies } from '../dependencies.ts'
 import type { AppEnvironment } from './app-environment.ts'
 import { createApp } from './create-app.ts'
 import { deviceRoutes } from './device-routes.ts'
 import { eventRoutes } from './event-routes.ts'
+import { mailRoutes } from './mail-routes.ts'
 import { orderRoutes } from './order-routes.ts'
 import { ticketRoutes } from './ticket-routes.ts'
 
@@ -25,6 +26,7 @@ export function createApiApp(deps: Dependencies): Hono<AppEnvironment> {
     .route('/', orderRoutes(deps))
     .route('/', ticketRoutes(deps))
     .route('/', deviceRoutes(deps))
+    .route('/', mailRoutes(deps))
   const { shopUrl, scannerUrl, backOfficeUrl } = deps.settings
   const app = createApp(deps, {
     maxBodyBytes: MAX_BODY_BYTES,

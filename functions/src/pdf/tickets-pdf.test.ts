@@ -1,12 +1,12 @@
 // The PDF: one page per ticket that still opens the door, with every letter of every name.
 import { inflateSync } from 'node:zlib'
 import { PDFDocument, PDFRawStream } from 'pdf-lib'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { exampleEvent, exampleTicket } from '../testing/examples.ts'
 import { createTicketsPdf, type PdfOrder } from './tickets-pdf.ts'
 
 const order: PdfOrder = {
-  order: { id: 'order-1' },
+  order: { id: 'order-1', created_at: '2026-11-20T12:00:00+00:00' },
   event: exampleEvent,
   tickets: [exampleTicket(1), exampleTicket(2)],
   locale: 'en',
@@ -36,6 +36,14 @@ function inflated(bytes: Uint8Array): string {
 }
 
 describe('createTicketsPdf', () => {
+  it('has the same bytes whenever it is made', async () => {
+    vi.useFakeTimers({ now: Date.UTC(2026, 10, 20), toFake: ['Date'] })
+    const first = await createTicketsPdf(order)
+    vi.setSystemTime(Date.UTC(2026, 10, 23))
+    expect(Buffer.from(await createTicketsPdf(order)).equals(first)).toBe(true)
+    vi.useRealTimers()
+  })
+
   it('has a page for each ticket that was not refunded', async () => {
     const refunded = { ...exampleTicket(3), status: 'refunded' as const }
     const pdf = await PDFDocument.load(

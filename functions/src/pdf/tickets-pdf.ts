@@ -9,7 +9,7 @@ import { readFonts } from './read-fonts.ts'
 import { addTicketPage, type Faces } from './ticket-page.ts'
 
 export type PdfOrder = {
-  order: { id: string }
+  order: { id: string; created_at: string }
   event: OrderEvent
   tickets: readonly OrderTicket[]
   locale: Locale
@@ -30,6 +30,9 @@ export async function createTicketsPdf({
   pdf.setTitle(ticketWords(locale).subject(event.name))
   pdf.setLanguage(locale)
   pdf.setCreator('Maguey')
+  // The order's date and not now: a mail that is sent again must have the same bytes, or its key is refused.
+  pdf.setCreationDate(new Date(order.created_at))
+  pdf.setModificationDate(new Date(order.created_at))
   const faces = await embedFaces(pdf)
   const printable = printableTickets(tickets)
   for (const [index, ticket] of printable.entries()) {

@@ -41,6 +41,7 @@ export type Database = {
   takeRateToken: Ask<typeof housekeeping.takeRateToken>
   claimMails: Ask<typeof mail.claimMails>
   finishMail: Ask<typeof mail.finishMail>
+  recordMailEvent: Ask<typeof mail.recordMailEvent>
   sweepRateBuckets: Ask<typeof housekeeping.sweepRateBuckets>
   sweepHolds: Ask<typeof housekeeping.sweepHolds>
   /** A code that pairs nothing is a problem: `pairing_code_invalid`, `_used`, `_expired`. */

@@ -18,7 +18,26 @@ export type OutgoingMail = {
   idempotencyKey: string
 }
 
-/** `reason` is a short code such as `resend_422`: it is stored and logged, so it holds no address. */
-export type MailResult = { ok: true; providerId: string } | { ok: false; reason: string }
+export type MailResult =
+  /** `providerId` is null when the provider knew the mail from an earlier attempt whose answer was lost. */
+  | { ok: true; providerId: string | null }
+  /**
+   * `reason` is a short code such as `resend_422`: it is stored and logged, so it holds no address. `permanent`: no
+   * retry can mend it. `away`: nobody answered, so that other mails need not be tried now.
+   */
+  | { ok: false; reason: string; permanent: boolean; away: boolean }
 
-export type Mail = { send(mail: OutgoingMail): Promise<MailResult> }
+/** What became of a mail after the provider took it. */
+export type MailEvent = { kind: 'bounced' | 'complained'; providerId: string }
+
+/** The headers by which the provider vouches for a message: Svix's, https://docs.svix.com/receiving/verifying-payloads/how-manual */
+export type MailEventSeal = { id: string; timestamp: string; signature: string }
+
+export type Mail = {
+  send(mail: OutgoingMail): Promise<MailResult>
+  /** Checks the seal over the raw body; null for an event that is of no use here. */
+  readEvent(
+    rawBody: string,
+    seal: MailEventSeal,
+  ): Promise<{ ok: true; event: MailEvent | null } | { ok: false; code: 'bad_signature' }>
+}

@@ -167,6 +167,11 @@ export class MemoryDatabase implements Database {
     return success({ status: mail.error === null ? 'sent' : 'queued', attempts: 1 })
   }
 
+  async recordMailEvent(event: { providerId: string; kind: 'bounced' | 'complained' }) {
+    this.calls.push({ name: 'recordMailEvent', argument: event })
+    return success({ order_id: null })
+  }
+
   async sweepHolds() {
     return success(3)
   }

@@ -11,6 +11,7 @@ import type {
   Refund,
 } from '../ports/payments.ts'
 import { MemoryDatabase } from './memory-database.ts'
+import { createMemoryMail } from './memory-mail.ts'
 
 export const NOW_MS = Date.UTC(2026, 10, 20, 12)
 export const SIGNING_SEED = new Uint8Array(32).fill(7)
@@ -59,12 +60,7 @@ export function createTestDependencies(): TestDependencies {
     },
     database: new MemoryDatabase({ nowMs }),
     payments: createMemoryPayments(),
-    mail: {
-      async send(mail) {
-        sent.push(mail)
-        return mailResults.shift() ?? { ok: true, providerId: `provider-${sent.length}` }
-      },
-    },
+    mail: createMemoryMail(sent, mailResults),
     clock: { nowMs: () => nowMs },
     setNow: (later) => {
       nowMs = later

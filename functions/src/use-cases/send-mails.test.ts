@@ -2,7 +2,7 @@
 
 import type { MailJob } from '@maguey/wire/mail'
 import { PNG } from 'pngjs'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { orderToken } from '../secrets.ts'
 import { exampleEvent, exampleTicket } from '../testing/examples.ts'
 import { createTestDependencies } from '../testing/test-dependencies.ts'
@@ -134,12 +134,29 @@ describe('sendMails', () => {
   it('hands a failed mail back with a reason that names nobody', async () => {
     const deps = createTestDependencies()
     deps.database.mails.push(job())
-    deps.mailResults.push({ ok: false, reason: 'resend_503' })
+    deps.mailResults.push({ ok: false, reason: 'resend_422', permanent: true, away: false })
     expect(await sendMails(deps)).toBe(0)
     expect(deps.database.finished).toEqual([
-      { mailId: 'mail-1', providerId: null, error: 'resend_503' },
+      { mailId: 'mail-1', providerId: null, error: 'resend_422', permanent: true },
     ])
     expect(JSON.stringify(deps.logged)).not.toMatch(/ana@|Ana/)
+  })
+
+  it('keeps no mail waiting for a provider that answers nobody', async () => {
+    const deps = createTestDependencies()
+    deps.database.mails.push(job(), job({ id: 'mail-2' }))
+    deps.mailResults.push({ ok: false, reason: 'resend_unreachable', permanent: false, away: true })
+    expect(await sendMails(deps)).toBe(0)
+    expect(deps.database.finished.map(({ mailId }) => mailId)).toEqual(['mail-1'])
+  })
+
+  it('sends the same body however late the second attempt is', async () => {
+    vi.useFakeTimers({ now: Date.UTC(2026, 10, 20), toFake: ['Date'] })
+    const first = await sentFor(job())
+    vi.setSystemTime(Date.UTC(2026, 10, 22))
+    const second = await sentFor(job({ attempts: 9 }))
+    expect(second.sent).toEqual(first.sent)
+    vi.useRealTimers()
   })
 
   it('sends the others when one can’t be rendered', async () => {
@@ -148,7 +165,7 @@ describe('sendMails', () => {
     deps.database.mails.push(job({ order }), job({ id: 'mail-2' }))
     expect(await sendMails(deps)).toBe(1)
     expect(deps.database.finished).toEqual([
-      { mailId: 'mail-1', providerId: null, error: 'render_RangeError' },
+      { mailId: 'mail-1', providerId: null, error: 'render_RangeError', permanent: false },
       { mailId: 'mail-2', providerId: 'provider-1', error: null },
     ])
   })

@@ -3,6 +3,7 @@
 import type { MailJob } from '@maguey/wire/mail'
 import type { Dependencies } from '../dependencies.ts'
 import { composeMail } from '../mail/compose-mail.tsx'
+import type { MailResult } from '../ports/mail.ts'
 
 /** Resend takes a few requests a second, and an edge function has two seconds of CPU: about this many mails. */
 const BATCH = 10
@@ -17,30 +18,32 @@ export async function sendMails(deps: Dependencies): Promise<number> {
   }
   let sent = 0
   for (const job of jobs.value) {
-    if (await sendOne(deps, job)) sent += 1
+    const result = await renderAndSend(deps, job)
+    await note(deps, job, result)
+    if (result.ok) sent += 1
+    // The others would wait for the same silence, longer than their lease lasts; they come again when it has ended.
+    else if (result.away) break
   }
   return sent
 }
 
 /** The outbox row's id is the idempotency key: a crash between sending and noting it does not send twice. */
-async function sendOne(deps: Dependencies, job: MailJob): Promise<boolean> {
-  const result = await renderAndSend(deps, job)
-  if (result.ok) {
-    await deps.database.finishMail({ mailId: job.id, providerId: result.providerId, error: null })
-    return true
+async function note(deps: Dependencies, job: MailJob, result: MailResult): Promise<void> {
+  const finished = await deps.database.finishMail(
+    result.ok
+      ? { mailId: job.id, providerId: result.providerId, error: null }
+      : { mailId: job.id, providerId: null, error: result.reason, permanent: result.permanent },
+  )
+  const about = { mail: job.id, kind: job.kind }
+  if (!result.ok)
+    deps.log({ level: 'error', event: 'mail_failed', ...about, reason: result.reason })
+  // The lease ends, and the same key makes the next attempt harmless.
+  if (!finished.ok) {
+    deps.log({ level: 'error', event: 'mail_not_noted', ...about, code: finished.problem.code })
   }
-  deps.log({
-    level: 'error',
-    event: 'mail_failed',
-    mail: job.id,
-    kind: job.kind,
-    reason: result.reason,
-  })
-  await deps.database.finishMail({ mailId: job.id, providerId: null, error: result.reason })
-  return false
 }
 
-async function renderAndSend(deps: Dependencies, job: MailJob) {
+async function renderAndSend(deps: Dependencies, job: MailJob): Promise<MailResult> {
   try {
     const mail = await composeMail(job, deps.settings)
     return await deps.mail.send({
@@ -51,9 +54,7 @@ async function renderAndSend(deps: Dependencies, job: MailJob) {
     })
   } catch (error) {
     // One mail that can't be rendered must not keep the others waiting; its error may quote a name, so only its kind.
-    return {
-      ok: false as const,
-      reason: `render_${error instanceof Error ? error.name : 'failed'}`,
-    }
+    const reason = `render_${error instanceof Error ? error.name : 'failed'}`
+    return { ok: false, reason, permanent: false, away: false }
   }
 }

@@ -1,0 +1,96 @@
+// Resend's answers and events, as its documentation gives them.
+import { describe, expect, it } from 'vitest'
+import type { OutgoingMail } from '../ports/mail.ts'
+import { createResendMail } from './resend-mail.ts'
+
+const mail: OutgoingMail = {
+  from: 'Maguey <tickets@maguey.example>',
+  to: 'ana@example.com',
+  subject: 'Your tickets',
+  html: '<p>Hi</p>',
+  text: 'Hi',
+  attachments: [],
+  idempotencyKey: 'mail-1',
+}
+
+const answering = (response: () => Response | Promise<Response>) =>
+  createResendMail({
+    apiKey: 're_1',
+    apiBase: 'http://resend.test',
+    webhookSecret: 'whsec_plJ3nmyCDGBKInavdOK15jsl',
+    nowMs: () => 1_731_705_121_000,
+    fetch: async () => response(),
+  })
+
+describe('an answer of Resend', () => {
+  const refusal = (status: number, name: string) =>
+    answering(() => Response.json({ statusCode: status, name, message: '…' }, { status })).send(
+      mail,
+    )
+
+  it('that knows the key with another body says that the mail went out before', async () => {
+    const answer = await refusal(409, 'invalid_idempotent_request')
+    expect(answer).toEqual({ ok: true, providerId: null })
+  })
+
+  it('that an attempt is under way is no such word', async () => {
+    const answer = await refusal(409, 'concurrent_idempotent_requests')
+    expect(answer).toMatchObject({ ok: false, reason: 'resend_409', permanent: false })
+  })
+
+  it.each([
+    [422, 'validation_error', { permanent: true, away: false }],
+    [403, 'invalid_api_key', { permanent: false, away: false }],
+    [429, 'rate_limit_exceeded', { permanent: false, away: false }],
+    [503, 'application_error', { permanent: false, away: true }],
+  ])(
+    '%i %s tells whether a retry helps, and whether the others should wait',
+    async (status, name, rest) => {
+      expect(await refusal(status, name)).toEqual({
+        ok: false,
+        reason: `resend_${status}`,
+        ...rest,
+      })
+    },
+  )
+
+  it('that never comes is told from a refusal', async () => {
+    const lost = answering(() => Promise.reject(new TypeError('fetch failed')))
+    expect(await lost.send(mail)).toMatchObject({ reason: 'resend_unreachable', away: true })
+  })
+})
+
+describe('an event of Resend', () => {
+  // https://docs.svix.com/receiving/verifying-payloads/how-manual
+  const body = '{"event_type":"ping","data":{"success":true}}'
+  const seal = {
+    id: 'msg_loFOjxBNrRLzqYUf',
+    timestamp: '1731705121',
+    signature: 'v1,rAvfW3dJ/X/qxhsaXPOyyCGmRKsaKWcsNccKXlIktD0=',
+  }
+  const port = answering(() => new Response())
+
+  it('is believed by its seal, and ignored when it is of no use', async () => {
+    expect(await port.readEvent(body, seal)).toEqual({ ok: true, event: null })
+    const rotated = { ...seal, signature: `v1,AAAA ${seal.signature}` }
+    expect(await port.readEvent(body, rotated)).toEqual({ ok: true, event: null })
+  })
+
+  it.each([
+    ['another body', `${body} `, seal],
+    ['another time', body, { ...seal, timestamp: '1731705122' }],
+    ['another id', body, { ...seal, id: 'msg_2' }],
+    ['no seal', body, { id: '', timestamp: '', signature: '' }],
+  ])('with %s is not', async (_, text, given) => {
+    expect(await port.readEvent(text, given)).toEqual({ ok: false, code: 'bad_signature' })
+  })
+
+  it('is not believed when it is old, or when there is no secret', async () => {
+    const options = { apiKey: 're_1', apiBase: 'http://resend.test' }
+    const late = { webhookSecret: 'whsec_plJ3nmyCDGBKInavdOK15jsl', nowMs: () => 1_731_705_422_000 }
+    for (const rest of [late, { nowMs: () => 1_731_705_121_000 }]) {
+      const read = await createResendMail({ ...options, ...rest }).readEvent(body, seal)
+      expect(read).toEqual({ ok: false, code: 'bad_signature' })
+    }
+  })
+})

@@ -1,0 +1,70 @@
+// What everything that delivers mail must do, said once for the fake of the unit tests and for the real adapter.
+import type { Mail, OutgoingMail } from '@maguey/functions/ports/mail'
+import { expect, it } from 'vitest'
+
+export type MailTarget = {
+  mail: Mail
+  /** How many mails were delivered to this address. */
+  delivered: (to: string) => Promise<number>
+}
+
+let serial = 0
+
+function letter(changes: Partial<OutgoingMail> = {}): OutgoingMail {
+  serial += 1
+  return {
+    from: 'Maguey <tickets@maguey.example>',
+    to: `guest-${serial}@example.com`,
+    subject: 'Your tickets',
+    html: '<p>Hi</p>',
+    text: 'Hi',
+    attachments: [
+      {
+        filename: 'a.png',
+        contentType: 'image/png',
+        bytes: new Uint8Array([1, 2]),
+        contentId: 'a',
+      },
+    ],
+    idempotencyKey: `mail-${serial}`,
+    ...changes,
+  }
+}
+
+export function mailPortSuite(target: () => MailTarget): void {
+  it('delivers a mail and names it', async () => {
+    const mail = letter()
+    const answer = await target().mail.send(mail)
+    expect(answer).toEqual({ ok: true, providerId: expect.any(String) })
+    expect(await target().delivered(mail.to)).toBe(1)
+  })
+
+  it('delivers once what is sent twice under one key, and names it the same', async () => {
+    const mail = letter()
+    const first = await target().mail.send(mail)
+    expect(await target().mail.send(mail)).toEqual(first)
+    expect(await target().delivered(mail.to)).toBe(1)
+  })
+
+  it('counts as sent what was sent before with other words, and delivers it no second time', async () => {
+    const mail = letter()
+    await target().mail.send(mail)
+    const answer = await target().mail.send({ ...mail, text: 'Hi again' })
+    expect(answer).toEqual({ ok: true, providerId: null })
+    expect(await target().delivered(mail.to)).toBe(1)
+  })
+
+  it('refuses for good what no retry can mend, and takes the same key once it is mended', async () => {
+    const mail = letter({ from: 'nobody' })
+    const answer = await target().mail.send(mail)
+    expect(answer).toEqual({ ok: false, reason: 'resend_422', permanent: true, away: false })
+    const mended = { ...mail, from: 'Maguey <tickets@maguey.example>' }
+    expect(await target().mail.send(mended)).toMatchObject({ ok: true })
+    expect(await target().delivered(mail.to)).toBe(1)
+  })
+
+  it('believes nothing that nobody vouches for', async () => {
+    const seal = { id: '', timestamp: '', signature: '' }
+    expect(await target().mail.readEvent('{}', seal)).toEqual({ ok: false, code: 'bad_signature' })
+  })
+}
