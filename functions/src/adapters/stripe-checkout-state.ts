@@ -6,7 +6,7 @@ export function checkoutState(session: Stripe.Checkout.Session): CheckoutState {
   const paid = session.payment_status === 'paid' || session.payment_status === 'no_payment_required'
   return {
     sessionId: session.id,
-    orderId: session.metadata?.order_id ?? session.client_reference_id ?? null,
+    orderId: orderIdOf(session),
     status: openness(session.status),
     underway: session.status === 'complete' && !paid,
     payment: paid
@@ -19,6 +19,17 @@ export function checkoutState(session: Stripe.Checkout.Session): CheckoutState {
         }
       : null,
   }
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** Null for an object of somebody else on the same account: its `order_id`, if it has one, is no id of ours. */
+export function orderIdOf(object: {
+  metadata: Stripe.Metadata | null
+  client_reference_id?: string | null
+}): string | null {
+  const id = object.metadata?.order_id ?? object.client_reference_id ?? ''
+  return UUID.test(id) ? id.toLowerCase() : null
 }
 
 /** A status that Stripe may add one day counts as open: nothing is freed or fulfilled for it. */

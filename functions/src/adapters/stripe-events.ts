@@ -1,7 +1,7 @@
 // What Stripe's events mean to an order. https://docs.stripe.com/api/events/types
 import type Stripe from 'stripe'
 import type { PaymentEffect, PaymentEvent, Refund } from '../ports/payments.ts'
-import { checkoutState, idOf } from './stripe-checkout-state.ts'
+import { checkoutState, idOf, orderIdOf } from './stripe-checkout-state.ts'
 
 /** @param mode an event of the other mode (test against live) is somebody else's, and ignored */
 export function readStripeEvent(event: Stripe.Event, mode: { live: boolean }): PaymentEvent {
@@ -20,13 +20,17 @@ function effectOf(event: Stripe.Event): PaymentEffect {
     case 'checkout.session.async_payment_succeeded':
       return sessionPaid(event.data.object)
     case 'checkout.session.async_payment_failed':
-      return paymentFailed(orderOf(event.data.object), idOf(event.data.object.payment_intent), true)
+      return paymentFailed(
+        orderIdOf(event.data.object),
+        idOf(event.data.object.payment_intent),
+        true,
+      )
     case 'checkout.session.expired':
       return sessionExpired(event.data.object)
     case 'payment_intent.succeeded':
       return intentPaid(event.data.object)
     case 'payment_intent.payment_failed':
-      return paymentFailed(orderOf(event.data.object), event.data.object.id, false)
+      return paymentFailed(orderIdOf(event.data.object), event.data.object.id, false)
     case 'charge.refunded':
       return chargeRefunded(event.data.object)
     case 'refund.created':
@@ -51,7 +55,7 @@ function sessionPaid(session: Stripe.Checkout.Session): PaymentEffect {
 }
 
 function intentPaid(intent: Stripe.PaymentIntent): PaymentEffect {
-  const orderId = orderOf(intent)
+  const orderId = orderIdOf(intent)
   if (orderId === null) return ignored('no_order')
   const { id, currency, customer, amount, amount_received } = intent
   const payment = {
@@ -75,7 +79,7 @@ function paymentFailed(
 }
 
 function sessionExpired(session: Stripe.Checkout.Session): PaymentEffect {
-  const orderId = orderOf(session)
+  const orderId = orderIdOf(session)
   return orderId === null ? ignored('no_order') : { kind: 'session_expired', orderId }
 }
 
@@ -109,13 +113,6 @@ function disputeChanged(dispute: Stripe.Dispute): PaymentEffect {
   if (paymentIntent === null) return ignored('no_order')
   const { id, amount, currency, status, reason } = dispute
   return { kind: 'dispute', paymentIntent, id, amountMinor: amount, currency, status, reason }
-}
-
-function orderOf(object: {
-  metadata: Stripe.Metadata | null
-  client_reference_id?: string | null
-}): string | null {
-  return object.metadata?.order_id ?? object.client_reference_id ?? null
 }
 
 function ignored(reason: string): PaymentEffect {

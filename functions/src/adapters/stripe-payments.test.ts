@@ -29,7 +29,8 @@ async function effectOf(type: string, object: object, livemode = false): Promise
   return read.event.effect
 }
 
-const metadata = { order_id: 'order-1' }
+const ORDER = '0190a1b2-0000-7000-8000-000000000001'
+const metadata = { order_id: ORDER }
 const session = {
   id: 'cs_1',
   metadata,
@@ -85,13 +86,13 @@ describe('what events mean', () => {
   it('a completed session is paid, unless its money is still on the way', async () => {
     expect(await effectOf('checkout.session.completed', session)).toEqual({
       kind: 'paid',
-      orderId: 'order-1',
+      orderId: ORDER,
       payment,
     })
     const unpaid = { ...session, payment_status: 'unpaid' }
     expect(await effectOf('checkout.session.completed', unpaid)).toEqual({
       kind: 'payment_underway',
-      orderId: 'order-1',
+      orderId: ORDER,
     })
     expect(await effectOf('checkout.session.async_payment_succeeded', session)).toMatchObject({
       kind: 'paid',
@@ -109,13 +110,13 @@ describe('what events mean', () => {
     }
     expect(await effectOf('payment_intent.succeeded', intent)).toEqual({
       kind: 'paid',
-      orderId: 'order-1',
+      orderId: ORDER,
       payment: { ...payment, session: null, customer: 'cus_1' },
     })
   })
 
   it('a decline is not final, a failed delayed payment is', async () => {
-    const failed = { kind: 'payment_failed', orderId: 'order-1', paymentIntent: 'pi_1' }
+    const failed = { kind: 'payment_failed', orderId: ORDER, paymentIntent: 'pi_1' }
     expect(await effectOf('payment_intent.payment_failed', { id: 'pi_1', metadata })).toEqual({
       ...failed,
       final: false,
@@ -126,10 +127,22 @@ describe('what events mean', () => {
     })
   })
 
+  it.each(['order-1', '', '4711', `${ORDER}0`])(
+    'an order_id that is none of ours (%j) is somebody else’s, and ignored',
+    async (order_id) => {
+      const foreign = { ...session, metadata: { order_id } }
+      const ignored = { kind: 'ignored', reason: 'no_order' }
+      expect(await effectOf('checkout.session.completed', foreign)).toEqual(ignored)
+      expect(await effectOf('checkout.session.expired', foreign)).toEqual(ignored)
+      const intent = { id: 'pi_1', metadata: { order_id } }
+      expect(await effectOf('payment_intent.payment_failed', intent)).toEqual(ignored)
+    },
+  )
+
   it('an expired session frees its order', async () => {
     expect(await effectOf('checkout.session.expired', session)).toEqual({
       kind: 'session_expired',
-      orderId: 'order-1',
+      orderId: ORDER,
     })
   })
 

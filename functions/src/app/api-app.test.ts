@@ -1,5 +1,6 @@
 // The API over HTTP with ports in memory: what it refuses, how it says so, and what it never says.
 import { beforeEach, describe, expect, it } from 'vitest'
+import { failure } from '../problem.ts'
 import { createTestDependencies, pay, type TestDependencies } from '../testing/test-dependencies.ts'
 import { createApiApp } from './api-app.ts'
 
@@ -18,6 +19,8 @@ const order = {
   locale: 'en',
   client_key: 'aaaaaaaaaaaaaaaa000000000001',
 }
+
+const get = (path: string) => api.request(path)
 
 function post(path: string, body: unknown, headers: Record<string, string> = {}) {
   return api.request(path, {
@@ -89,6 +92,17 @@ describe('create-checkout', () => {
           })
         ).status,
       ).toBe(200)
+    },
+  )
+
+  it.each(['\ud800', 'a\udfffb', 'nul\u0000', 'li\u2028ne'])(
+    'refuses the name %j, which no database could keep',
+    async (name) => {
+      const customer = { ...order.customer, name }
+      expect(await refusal({ ...order, customer })).toMatchObject({
+        status: 400,
+        fields: ['customer.name invalid_request'],
+      })
     },
   )
 
@@ -238,6 +252,41 @@ describe('an order’s page', () => {
     expect((await post(`/api/orders/${id}/cancel`, '')).status).toBe(404)
     const cancelled = await post(`/api/orders/${id}/cancel`, '', { 'x-order-token': token })
     expect(await cancelled.json()).toEqual({ status: 'expired' })
+  })
+})
+
+describe('availability', () => {
+  it('refuses a name that is no text, and knows without the database that a long one is no event', async () => {
+    expect((await get('/api/events/%00/availability')).status).toBe(400)
+    expect((await get(`/api/events/${'x'.repeat(300)}/availability`)).status).toBe(404)
+  })
+
+  it('is limited like the rest', async () => {
+    deps.database.tokensLeft = 0
+    for (const path of ['/api/events', '/api/events/perreo-fridays-20261127/availability']) {
+      expect((await get(path)).status).toBe(429)
+    }
+  })
+})
+
+describe('what the mail provider reports', () => {
+  it('is refused without its seal', async () => {
+    const response = await post('/api/mail-events', { type: 'email.bounced' })
+    expect(response.status).toBe(400)
+  })
+
+  it('stands at its mail, and is asked for again when it can’t be noted', async () => {
+    deps.mail.readEvent = async () => ({
+      ok: true,
+      event: { kind: 'bounced', providerId: 'provider-1' },
+    })
+    expect((await post('/api/mail-events', {})).status).toBe(200)
+    expect(deps.database.calls.at(-1)).toEqual({
+      name: 'recordMailEvent',
+      argument: { kind: 'bounced', providerId: 'provider-1' },
+    })
+    deps.database.recordMailEvent = async () => failure('internal')
+    expect((await post('/api/mail-events', {})).status).toBe(500)
   })
 })
 

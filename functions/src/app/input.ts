@@ -18,8 +18,7 @@ const text = (maxLength: number) =>
     v.trim(),
     v.minLength(1, invalid),
     v.maxLength(maxLength, invalid),
-    // Control characters have no place in a name and could split a mail header.
-    v.check((value) => !hasControlCharacter(value), invalid),
+    v.check(isWritable, invalid),
   )
 
 /** Unknown keys, such as a price or a total, are dropped here and read by nobody. */
@@ -75,7 +74,10 @@ export const pairSchema = v.object(
         code.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1'),
       ),
     ),
-    device_name: v.optional(v.pipe(v.string(invalid), v.trim(), v.maxLength(80, invalid)), ''),
+    device_name: v.optional(
+      v.pipe(v.string(invalid), v.trim(), v.maxLength(80, invalid), v.check(isWritable, invalid)),
+      '',
+    ),
   },
   invalid,
 )
@@ -126,11 +128,10 @@ function parseInput<Schema extends v.GenericSchema<unknown, unknown>>(
   return failure(code, { fields })
 }
 
-function hasControlCharacter(value: string): boolean {
-  for (const character of value) {
-    const point = character.codePointAt(0) ?? 0
-    if (point < 0x20 || (point >= 0x7f && point < 0xa0) || point === 0x2028 || point === 0x2029)
-      return true
-  }
-  return false
+/**
+ * Control characters have no place in a name and could split a mail header; NUL and half a surrogate pair are no text
+ * that Postgres could keep.
+ */
+export function isWritable(text: string): boolean {
+  return !/[\p{Cc}\p{Cs}\u2028\u2029]/u.test(text)
 }

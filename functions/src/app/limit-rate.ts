@@ -10,6 +10,8 @@ export type Limit = { bucket: string; capacity: number; refillPerMinute: number 
 
 /** Venues and offices share an address, so these stop machines, not people. */
 export const LIMITS = {
+  /** A page that is looked at asks every few seconds. */
+  events: { bucket: 'events', capacity: 600, refillPerMinute: 600 },
   checkout: { bucket: 'checkout', capacity: 60, refillPerMinute: 60 },
   order: { bucket: 'order', capacity: 300, refillPerMinute: 300 },
   pairing: { bucket: 'pairing', capacity: 12, refillPerMinute: 6 },

@@ -24,6 +24,8 @@ export type MemoryPayments = Payments & {
   reads: string[]
   /** The provider is away. */
   down: boolean
+  /** Why the provider refuses every checkout; null: it takes them. */
+  checkoutRefusal: string | null
   /** What the provider says of the refunds of a payment. */
   known: Refund[]
   /** The provider will not give anything back. */
@@ -85,11 +87,15 @@ function createMemoryPayments(): MemoryPayments {
     refunds: [],
     reads: [],
     down: false,
+    checkoutRefusal: null,
     known: [],
     refusing: false,
     events: new Map(),
     async createCheckout(request) {
       if (payments.down) return away
+      if (payments.checkoutRefusal !== null) {
+        return { ok: false, code: 'refused', reason: payments.checkoutRefusal }
+      }
       payments.requests.push(request)
       const sessionId = `cs_test_${request.orderId.slice(-12)}`
       payments.sessions.set(sessionId, {

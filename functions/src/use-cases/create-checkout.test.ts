@@ -89,6 +89,18 @@ describe('createCheckout', () => {
     expect(JSON.stringify(deps.logged)).not.toContain('ana@')
   })
 
+  it.each([
+    ['email_invalid', 'invalid_email'],
+    ['amount_too_small', 'amount_not_chargeable'],
+    ['amount_too_large', 'amount_not_chargeable'],
+    ['parameter_invalid_string', 'payment_refused'],
+  ])('says a refusal for good as what it is: %s', async (reason, code) => {
+    const deps = createTestDependencies()
+    deps.payments.checkoutRefusal = reason
+    expect(await createCheckout(deps, input)).toMatchObject({ ok: false, problem: { code } })
+    expect(orderOf(deps).status).toBe('failed')
+  })
+
   it('leaves the hold to the first of two clicks when only the second fails', async () => {
     const deps = createTestDependencies()
     await createCheckout(deps, input)

@@ -118,7 +118,9 @@ async function openStripeSession(
     })
     // A double click shares its hold with the request that came first, which may have succeeded.
     if (!hold.reused) await deps.database.releaseHold({ orderId: hold.order_id, status: 'failed' })
-    return failure('payment_provider_unavailable')
+    return session.code === 'refused'
+      ? refusedByProvider(session.reason)
+      : failure('payment_provider_unavailable')
   }
   const { sessionId, url } = session.value
   const attached = await deps.database.attachCheckout({
@@ -128,6 +130,21 @@ async function openStripeSession(
     tokenHash: await tokenHash(token),
   })
   return attached.ok ? success(url) : attached
+}
+
+/** A refusal for good is said as what it is: "try again in a minute" would send the customer in circles. */
+function refusedByProvider(reason: string): Result<never> {
+  switch (reason) {
+    case 'email_invalid':
+      return failure('invalid_email', {
+        fields: [{ field: 'customer.email', code: 'invalid_email' }],
+      })
+    case 'amount_too_small':
+    case 'amount_too_large':
+      return failure('amount_not_chargeable')
+    default:
+      return failure('payment_refused')
+  }
 }
 
 /** Nothing to pay: the order is complete at once, and the "payment page" is the order's own. */

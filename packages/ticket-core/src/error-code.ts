@@ -30,6 +30,7 @@ export const ERROR_STATUS = {
   event_not_allowed: 403,
   too_many_requests: 429,
   bad_signature: 400,
+  payment_refused: 409,
   payment_provider_unavailable: 502,
   not_found: 404,
   internal: 500,

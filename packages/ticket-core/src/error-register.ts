@@ -116,6 +116,10 @@ export const ERROR_SENTENCES: {
     en: "The message's signature is not valid.",
     es: 'La firma del mensaje no es válida.',
   },
+  payment_refused: {
+    en: 'The payment service does not take this order. Nothing was charged. Ask the venue for help.',
+    es: 'El servicio de pago no acepta este pedido. No se cobró nada. Pide ayuda al local.',
+  },
   payment_provider_unavailable: {
     en: 'The payment service is not answering. Nothing was charged. Try again in a minute.',
     es: 'El servicio de pago no responde. No se cobró nada. Inténtalo de nuevo en un minuto.',

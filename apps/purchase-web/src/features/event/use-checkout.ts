@@ -1,12 +1,13 @@
-// The form's state machine: idle → sending → leaving for the pay page, or back to idle with a problem.
+// The form's run (see checkout-run.ts) in this page: its API, its storage, its address bar.
 import { uuidV7 } from '@maguey/ticket-core/uuid-v7'
 import type { ShopEvent } from '@maguey/wire/events'
-import type { Failure } from '@maguey/wire/failure'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
+import { useStore } from 'zustand'
 import { getLocale } from '#i18n'
 import { cancelOrder, createCheckout } from '#shared/api/orders-api.ts'
 import { type Customer, checkoutDraft } from '#shared/draft/checkout-draft.ts'
 import { findOrderToken, keepOrderToken } from '#shared/orders/order-tokens.ts'
+import { createCheckoutRun } from './checkout-run.ts'
 import { orderItems, type Quantities } from './order-lines.ts'
 import { type CheckoutPorts, startCheckout } from './start-checkout.ts'
 
@@ -31,43 +32,31 @@ const portsFor = (slug: string): CheckoutPorts => ({
 })
 
 export function useCheckout(event: ShopEvent, refresh: () => void) {
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<Failure | null>(null)
-  // State arrives a render late; two clicks in one frame need to be told apart at once.
-  const running = useRef(false)
+  const [run] = useState(createCheckoutRun)
+  const { busy, problem } = useStore(run)
 
   useEffect(() => {
-    // Restored by the back button as it was left: no longer on its way to the pay page.
     const restored = (shown: PageTransitionEvent) => {
       if (!shown.persisted) return
-      running.current = false
-      setBusy(false)
+      run.restored()
       refresh()
     }
     addEventListener('pageshow', restored)
     return () => removeEventListener('pageshow', restored)
-  }, [refresh])
+  }, [run, refresh])
 
-  const pay = async (quantities: Quantities, customer: Customer) => {
-    if (running.current) return
-    running.current = true
-    setBusy(true)
-    setProblem(null)
-    const answer = await startCheckout(portsFor(event.slug), {
-      event: event.slug,
-      items: orderItems(event, quantities),
-      customer: { email: customer.email.trim(), name: customer.name.trim() },
-      locale: getLocale(),
+  const pay = (quantities: Quantities, customer: Customer) =>
+    run.pay({
+      start: () =>
+        startCheckout(portsFor(event.slug), {
+          event: event.slug,
+          items: orderItems(event, quantities),
+          customer: { email: customer.email.trim(), name: customer.name.trim() },
+          locale: getLocale(),
+        }),
+      leaveFor: (url) => location.assign(url),
+      refresh,
     })
-    if (answer.ok) {
-      location.assign(answer.value.checkout_url)
-      return
-    }
-    running.current = false
-    setBusy(false)
-    setProblem(answer.failure)
-    refresh()
-  }
 
   return { busy, problem, pay }
 }
