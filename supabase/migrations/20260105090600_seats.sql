@@ -6,9 +6,14 @@ language plpgsql volatile
 set search_path = ''
 as $$
 declare
-  v_event uuid := case tg_table_name when 'events' then new.id else coalesce(new.event_id, old.event_id) end;
+  v_event uuid;
   v_shares boolean;
 begin
+  if tg_table_name = 'events' then
+    v_event := new.id;
+  else
+    v_event := coalesce(new.event_id, old.event_id);
+  end if;
   -- The types first, as a sale does: one that has its seats but not yet committed is waited for, and the next reads the new flag.
   perform from public.ticket_types t where t.event_id = v_event order by t.id for no key update;
   select coalesce(sum(t.capacity), 0) > max(e.venue_capacity) into v_shares
@@ -32,11 +37,17 @@ returns trigger
 language plpgsql volatile
 set search_path = ''
 as $$
+declare
+  v_event uuid;
 begin
+  if tg_table_name = 'events' then
+    v_event := new.id;
+  else
+    v_event := new.event_id;
+  end if;
   if exists (
     select from public.ticket_types t join public.events e on e.id = t.event_id
-    where e.id = case tg_table_name when 'events' then new.id else new.event_id end
-      and not (internal.fits_currency(t.price, e.currency) and t.price <= 999999.99)
+    where e.id = v_event and not (internal.fits_currency(t.price, e.currency) and t.price <= 999999.99)
   ) then
     perform internal.fail('amount_not_chargeable', 422);
   end if;

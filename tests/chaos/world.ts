@@ -35,6 +35,7 @@ const CONFIG = readConfig({
   MAIL_FROM: 'Maguey <tickets@maguey.test>',
   SHOP_URL: 'http://shop.test',
   SCANNER_URL: 'http://door.test',
+  BACK_OFFICE_URL: 'http://office.test',
   ORDER_TOKEN_SECRET: 'order-token-secret-0123456789',
   SIGNING_KEY: `K1:${'A'.repeat(43)}`,
   WORKER_SECRET,

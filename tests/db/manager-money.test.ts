@@ -1,5 +1,12 @@
 // What a manager may do about money: refunds by ticket, amount and in full, voids, a night called off; and who may not.
 import { randomUUID } from 'node:crypto'
+import {
+  cancelEvent,
+  cancellationProgress,
+  findOrders,
+  managerOrder,
+  needsPersonList,
+} from '@maguey/wire/order-desk'
 import type { Sql } from 'postgres'
 import { describe, expect, it } from 'vitest'
 import { actAs, type Caller, refusal } from './support/act-as.ts'
@@ -250,6 +257,41 @@ describe('a night called off', () => {
     await cancel(manager, night.eventId)
     while ((await work(10)) > 0);
     expect(await state(order.order_id)).toMatchObject({ tickets: ['void', 'void'] })
+  })
+})
+
+/** A function of the wire, whatever it takes. */
+type Border = {
+  name: string
+  answer: {
+    '~standard': { validate(value: unknown): { issues?: unknown } | Promise<{ issues?: unknown }> }
+  }
+}
+
+describe('the wire', () => {
+  it('says what the database answers', async () => {
+    const night = await makeNight(db().sql)
+    const manager = await makeManager(db().sql)
+    const { orderId, order } = await bought(db().sql, night)
+    await fulfil(db().sql, night, order, { payment: { payment_intent: `pi_2_${orderId}` } })
+    await askRefund(manager, orderId, { amount: '10.00' })
+    await carry(db().sql, orderId, 'failed')
+    const call = async (border: Border, args: string) => {
+      const [row] = await actAs(db().sql, manager, (tx) =>
+        tx.unsafe(`select public.${border.name}(${args}) as answer`),
+      )
+      const parsed = await border.answer['~standard'].validate(row?.answer)
+      expect(parsed.issues).toBeUndefined()
+      return row?.answer
+    }
+    expect(await call(managerOrder, `'${orderId}'`)).toMatchObject({
+      payments: [{ remaining: '100.00' }, { remaining: '100.00' }],
+      needs_person: [{ cause: 'refund_failed' }, { cause: 'refund_failed' }],
+    })
+    expect(await call(findOrders, `'${orderId}'`)).toHaveLength(1)
+    expect((await call(needsPersonList, '')).length).toBeGreaterThan(1)
+    expect(await call(cancellationProgress, `'${night.eventId}'`)).toBeNull()
+    expect(await call(cancelEvent, `'${night.eventId}', 'Rain'`)).toMatchObject({ orders: 1 })
   })
 })
 

@@ -1,0 +1,242 @@
+// The manager's desk for orders and money: find, refund, void, call a night off, and what needs a person. Managers and admins only.
+import * as v from 'valibot'
+import { orderLineSchema, orderStatus } from './orders.ts'
+import { sqlFunction } from './sql-function.ts'
+import { ticketStatus } from './ticket-word.ts'
+import { amount, localeSchema, moment, nullableText } from './values.ts'
+
+const dispute = v.nullable(v.picklist(['open', 'won', 'lost']))
+
+const foundOrderSchema = v.object({
+  id: v.string(),
+  event_id: v.string(),
+  event_name: v.string(),
+  status: orderStatus,
+  customer_name: nullableText,
+  customer_email: v.string(),
+  ticket_count: v.number(),
+  total_amount: amount,
+  refunded_amount: amount,
+  currency: v.string(),
+  dispute,
+  created_at: moment,
+})
+export type FoundOrder = v.InferOutput<typeof foundOrderSchema>
+
+/** By the beginning of the e-mail, a part of the name, or an order, ticket or payment id; newest first. */
+export const findOrders = sqlFunction({
+  name: 'find_orders',
+  args: ({ query, eventId }: { query: string; eventId?: string }) => ({
+    p_query: query,
+    ...(eventId === undefined ? {} : { p_event_id: eventId }),
+  }),
+  answer: v.array(foundOrderSchema),
+})
+
+/** docs/runbook-money.md says what to do for each. */
+export const personCause = v.picklist([
+  'payment_mismatch',
+  'refund_failed',
+  'refund_refused',
+  'no_seat_to_restore',
+  'dispute_open',
+  'mail_failed',
+  'mail_bounced',
+  'mail_complained',
+])
+export type PersonCause = v.InferOutput<typeof personCause>
+
+/** What is known of it; which fields there are depends on the cause. */
+const detail = v.record(v.string(), v.unknown())
+
+const deskOrderSchema = v.object({
+  order: v.object({
+    id: v.string(),
+    status: orderStatus,
+    event_id: v.string(),
+    event_name: v.string(),
+    customer_name: nullableText,
+    customer_email: v.string(),
+    customer_phone: nullableText,
+    total_amount: amount,
+    refunded_amount: amount,
+    currency: v.string(),
+    dispute,
+    /** It gets no tickets for its money: paid too late, or the night is called off. */
+    declined: v.nullable(v.picklist(['late', 'cancelled'])),
+    locale: localeSchema,
+    created_at: moment,
+    completed_at: v.nullable(moment),
+    lines: v.array(orderLineSchema),
+  }),
+  tickets: v.array(
+    v.object({
+      ticket_id: v.string(),
+      ticket_type: v.string(),
+      status: ticketStatus,
+      is_used: v.boolean(),
+      entered_at: v.nullable(moment),
+      price_paid: v.nullable(amount),
+      guest_name: nullableText,
+      /** The guest was let in, and has the money back. */
+      refunded_after_entry: v.boolean(),
+    }),
+  ),
+  payments: v.array(
+    v.object({
+      payment_intent: v.string(),
+      amount,
+      mismatch: nullableText,
+      returned: amount,
+      /** On its way back, or asked for. */
+      returning: amount,
+      remaining: amount,
+      dispute,
+    }),
+  ),
+  refunds: v.array(
+    v.object({
+      /** Stripe's id; null while it is only asked for. */
+      id: nullableText,
+      request_id: nullableText,
+      amount,
+      status: v.string(),
+      /** `manager`, `late`, `cancelled`, `second_payment`; null for one made in Stripe's dashboard. */
+      cause: nullableText,
+      reason: nullableText,
+      ticket_ids: v.nullable(v.array(v.string())),
+      created_at: moment,
+    }),
+  ),
+  mails: v.array(
+    v.object({
+      id: v.string(),
+      kind: v.string(),
+      to: v.string(),
+      status: v.picklist(['queued', 'sent', 'failed', 'dropped']),
+      attempts: v.number(),
+      created_at: moment,
+      sent_at: v.nullable(moment),
+      bounced_at: v.nullable(moment),
+      complained_at: v.nullable(moment),
+    }),
+  ),
+  audit: v.array(
+    v.object({ at: moment, by: nullableText, action: v.string(), reason: v.string(), detail }),
+  ),
+  needs_person: v.array(
+    v.object({ id: v.string(), cause: personCause, detail, created_at: moment }),
+  ),
+})
+export type DeskOrder = v.InferOutput<typeof deskOrderSchema>
+
+export const managerOrder = sqlFunction({
+  name: 'manager_order',
+  args: (orderId: string) => ({ p_order_id: orderId }),
+  answer: deskOrderSchema,
+})
+
+export type RefundWish = {
+  orderId: string
+  reason: string
+  /** Made by the screen once per wish: the same key again is the same refund. */
+  idempotencyKey: string
+} & (
+  | { of: 'everything' }
+  | { of: 'tickets'; ticketIds: string[] }
+  | { of: 'amount'; amount: string }
+)
+
+/** Refusals: `refund_exceeds` (detail.remaining), `nothing_to_refund`, `tickets_mismatch`, `request_conflict`. */
+export const requestRefund = sqlFunction({
+  name: 'request_refund',
+  args: (wish: RefundWish) => ({
+    p_order_id: wish.orderId,
+    p_reason: wish.reason,
+    p_idempotency_key: wish.idempotencyKey,
+    ...(wish.of === 'tickets' ? { p_ticket_ids: wish.ticketIds } : {}),
+    // As a number: PostgREST takes a decimal from either, and the types know only this.
+    ...(wish.of === 'amount' ? { p_amount: Number(wish.amount) } : {}),
+  }),
+  answer: v.object({
+    request_id: v.string(),
+    amount,
+    currency: v.string(),
+    order_status: orderStatus,
+  }),
+})
+
+export const voidTickets = sqlFunction({
+  name: 'void_tickets',
+  args: (wish: { orderId: string; ticketIds: string[]; reason: string }) => ({
+    p_order_id: wish.orderId,
+    p_ticket_ids: wish.ticketIds,
+    p_reason: wish.reason,
+  }),
+  answer: v.object({ order_status: orderStatus }),
+})
+
+const cancellationSchema = v.object({
+  event_id: v.string(),
+  reason: v.string(),
+  cancelled_at: moment,
+  finished_at: v.nullable(moment),
+  orders: v.number(),
+  orders_settled: v.number(),
+  refunds: v.number(),
+  refunds_done: v.number(),
+  refunds_failed: v.number(),
+  amount,
+  amount_returned: amount,
+})
+export type Cancellation = v.InferOutput<typeof cancellationSchema>
+
+/** Calling it again answers how far it is. */
+export const cancelEvent = sqlFunction({
+  name: 'cancel_event',
+  args: ({ eventId, reason }: { eventId: string; reason: string }) => ({
+    p_event_id: eventId,
+    p_reason: reason,
+  }),
+  answer: cancellationSchema,
+})
+
+export const cancellationProgress = sqlFunction({
+  name: 'cancellation_progress',
+  args: (eventId: string) => ({ p_event_id: eventId }),
+  answer: v.nullable(cancellationSchema),
+})
+
+const personItemSchema = v.object({
+  id: v.string(),
+  cause: personCause,
+  order_id: v.string(),
+  event_name: v.string(),
+  customer_name: nullableText,
+  currency: v.string(),
+  detail,
+  created_at: moment,
+})
+export type PersonItem = v.InferOutput<typeof personItemSchema>
+
+export const needsPersonList = sqlFunction({
+  name: 'needs_person_list',
+  args: () => ({}),
+  answer: v.array(personItemSchema),
+})
+
+export const resolveNeedsPerson = sqlFunction({
+  name: 'resolve_needs_person',
+  args: ({ id, note }: { id: string; note: string }) => ({ p_id: id, p_note: note }),
+  answer: v.object({ id: v.string() }),
+})
+
+/** @param email where to send it instead; absent: where it went before */
+export const requeueMail = sqlFunction({
+  name: 'requeue_mail',
+  args: ({ mailId, email }: { mailId: string; email?: string }) => ({
+    p_mail_id: mailId,
+    ...(email === undefined ? {} : { p_email: email }),
+  }),
+  answer: v.object({ mail_id: v.string() }),
+})
