@@ -2,8 +2,7 @@
 import * as v from 'valibot'
 import { orderLineSchema, orderStatus } from './orders.ts'
 import { sqlFunction } from './sql-function.ts'
-import { ticketStatus } from './ticket-word.ts'
-import { amount, localeSchema, moment, nullableText } from './values.ts'
+import { amount, localeSchema, moment, nullableText, ticketStatus } from './values.ts'
 
 const dispute = v.nullable(v.picklist(['open', 'won', 'lost']))
 
