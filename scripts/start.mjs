@@ -1,14 +1,17 @@
-// `npm start`: from a fresh clone to a running Maguey. Plain JavaScript, since nothing is installed yet.
+// `npm start`: from a fresh clone to a running Maguey; `npm run dev`: the same from the sources, reloaded on change.
+// Plain JavaScript, since nothing is installed yet.
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { ensureBuilt } from './lib/build-apps.mjs'
 import { ensureInstalled } from './lib/install.mjs'
+import { ensureMessages } from './lib/messages.mjs'
 import { requireNode } from './lib/node-version.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 const help = `npm start                starts Maguey, with the data of the last time
+npm run dev              the same from the sources: an edit shows at once
 npm start -- --lan       phones of this network reach it too, over https; shows how
 npm start -- --reset     deletes all data of this stack first
 npm start -- --help      shows this
@@ -36,11 +39,13 @@ async function main() {
   const options = readArguments()
   if (options.help) return console.log(help)
   await ensureInstalled({ onProgress })
-  await ensureBuilt({ onProgress })
+  if (options.dev) await ensureMessages({ onProgress })
+  else await ensureBuilt({ onProgress })
   const { register } = await import('tsx/esm/api')
   register({ tsconfig: join(root, 'packages/local-stack/tsconfig.json') })
   const { runStack } = await import('../packages/local-stack/src/cli/run-stack.ts')
-  await runStack({ root, env: process.env, reset: options.reset, lan: options.lan, onProgress })
+  const { reset, lan, dev } = options
+  await runStack({ root, env: process.env, reset, lan, dev, onProgress })
 }
 
 function readArguments() {
@@ -50,6 +55,7 @@ function readArguments() {
         help: { type: 'boolean', short: 'h', default: false },
         reset: { type: 'boolean', default: false },
         lan: { type: 'boolean', default: false },
+        dev: { type: 'boolean', default: false },
       },
     }).values
   } catch (error) {

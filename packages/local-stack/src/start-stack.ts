@@ -1,19 +1,16 @@
 // Starts everything that Maguey needs on one machine: database, API, functions, Stripe, inbox, the three apps.
 import { resolve } from 'node:path'
-import { composeFunctions } from '@maguey/functions/compose'
-import { readConfig } from '@maguey/functions/config'
 import type { Sql } from 'postgres'
 import { makeTemporaryFolder, removeData } from './database/open-database.ts'
 import { loadSecrets, type Secrets } from './database/secrets.ts'
-import { createGatewayApp } from './gateway/gateway-app.ts'
 import type { MachineNames } from './lan/machine-names.ts'
 import type { Lan } from './lan/open-lan.ts'
 import { ensureAccounts } from './stack/accounts.ts'
 import { Cleanups } from './stack/cleanups.ts'
 import { type Backend, openEmbeddedBackend } from './stack/embedded-backend.ts'
 import { checkEnvironment, type Environment } from './stack/environment.ts'
-import { functionsEnvironment } from './stack/functions-config.ts'
 import { openHostedBackend } from './stack/hosted-backend.ts'
+import { openFunctions, serveApi } from './stack/serve-api.ts'
 import { serveApps } from './stack/serve-apps.ts'
 import { serveSetup } from './stack/serve-setup.ts'
 import { serveStandIns } from './stack/serve-stand-ins.ts'
@@ -38,6 +35,8 @@ export type StackOptions = {
   jwtExpirySeconds?: number
   /** Reachable from phones: https under these names of this machine, by an authority of its own. Default: only here. */
   lan?: MachineNames | undefined
+  /** Apps and functions from their sources, reloaded on change; needs the project's development packages. */
+  dev?: boolean | undefined
   onProgress?: (step: string) => void
 }
 
@@ -79,17 +78,7 @@ async function start(options: StackOptions, cleanups: Cleanups): Promise<Stack> 
   const dataDir = resolve(options.dataDir ?? (await makeTemporaryFolder()))
   if (options.dataDir === undefined) cleanups.add(() => removeData(dataDir))
   const secrets = await loadSecrets(dataDir)
-  const backend = env.SUPABASE_URL
-    ? await openHostedBackend(env)
-    : await openEmbeddedBackend({
-        dataDir,
-        secrets,
-        port: options.ports?.db,
-        seed: options.seed ?? true,
-        throwAway: options.dataDir === undefined,
-        jwtExpirySeconds: options.jwtExpirySeconds,
-        onProgress: progress,
-      })
+  const backend = await openBackend(options, dataDir, secrets)
   cleanups.add(() => backend.close())
   await ensureAccounts(backend.sql, secrets)
 
@@ -97,9 +86,11 @@ async function start(options: StackOptions, cleanups: Cleanups): Promise<Stack> 
   const lan = options.lan && (await openLan(dataDir, options.lan))
   const sites = await openSites(options.ports ?? {}, cleanups, lan)
   const info = describe(sites, backend, secrets, env, lan)
-  const callWorker = serveApi(sites, backend, info, secrets, env)
+  const functions = await openFunctions({ info, secrets, env, dev: options.dev ?? false, cleanups })
+  const callWorker = serveApi(sites, backend, info, functions)
   serveStandIns({ sites, dataDir, info, secrets, env, cleanups })
-  if (options.serveApps ?? true) serveApps(sites, info)
+  if (options.dev) await serveSources(sites, info, cleanups)
+  else if (options.serveApps ?? true) serveApps(sites, info)
   if (lan) info.setupUrl = await serveSetup(lan, options.ports?.setup, info, cleanups)
   const worker = startWorkerLoop({
     call: callWorker,
@@ -111,6 +102,19 @@ async function start(options: StackOptions, cleanups: Cleanups): Promise<Stack> 
   cleanups.add(() => withdrawStackInfo(dataDir))
   const stop = () => cleanups.run()
   return { info, sql: backend.sql, runWorker: worker.runNow, stop, ...(lan ? { lan } : {}) }
+}
+
+function openBackend(options: StackOptions, dataDir: string, secrets: Secrets): Promise<Backend> {
+  if (options.env?.SUPABASE_URL) return openHostedBackend(options.env)
+  return openEmbeddedBackend({
+    dataDir,
+    secrets,
+    port: options.ports?.db,
+    seed: options.seed ?? true,
+    throwAway: options.dataDir === undefined,
+    jwtExpirySeconds: options.jwtExpirySeconds,
+    onProgress: options.onProgress ?? (() => {}),
+  })
 }
 
 /** Loaded only where it is wanted: certificates take more code than the rest of the stack. */
@@ -149,33 +153,7 @@ function describe(
   }
 }
 
-/** @returns the call that cron makes on hosted Supabase. */
-function serveApi(
-  { api }: Sites,
-  backend: Backend,
-  info: StackInfo,
-  secrets: Secrets,
-  env: Environment,
-): () => Promise<Response> {
-  const supabase = { url: env.SUPABASE_URL ?? info.local.apiUrl, secretKey: info.secretKey }
-  const addresses = { ...info, ...info.local }
-  const settings = functionsEnvironment(addresses, supabase, secrets, env)
-  const functions = composeFunctions(readConfig(settings))
-  const gateway = createGatewayApp({
-    supabase: backend.supabase,
-    realtime: backend.realtime,
-    functions: {
-      api: (request, bindings) => functions.api.fetch(request, bindings),
-      webhook: (request, bindings) => functions.webhook.fetch(request, bindings),
-      worker: (request, bindings) => functions.worker.fetch(request, bindings),
-    },
-  })
-  api.serve((request, bindings) => gateway.fetch(request, bindings), backend.upgrade)
-  return async () =>
-    functions.worker.fetch(
-      new Request(`${info.local.apiUrl}/worker`, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${secrets.workerSecret}` },
-      }),
-    )
+async function serveSources(sites: Sites, info: StackInfo, cleanups: Cleanups): Promise<void> {
+  const { serveDevApps } = await import('./dev/serve-dev-apps.ts')
+  cleanups.add(await serveDevApps(sites, info))
 }

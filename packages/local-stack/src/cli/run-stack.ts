@@ -20,6 +20,8 @@ export type RunOptions = {
   reset: boolean
   /** Phones of this network reach it too, over https. */
   lan?: boolean
+  /** Apps and functions from their sources, reloaded on change. */
+  dev?: boolean
   onProgress: (line: string) => void
 }
 
@@ -41,18 +43,26 @@ export async function runStack(options: RunOptions): Promise<void> {
   const ending = endOnSignal(onProgress)
   if (reset) await deleteData(dataDir, onProgress)
   const lan = options.lan ? findMachineNames(env.MAGUEY_LAN_HOST || undefined) : undefined
-  const stack = await startStack({ dataDir, ports: readPorts(env), env, lan, onProgress })
+  const stack = await startStack({
+    dataDir,
+    ports: readPorts(env),
+    env,
+    lan,
+    dev: options.dev,
+    onProgress,
+  })
   if (!ending.hold(stack)) return
   if (stack.lan && lan) console.log(await describeLan(stack.info, { ...stack.lan, ...lan }))
   const pairing = await createPairing(stack)
   console.log(await describeStack(stack.info, pairing, join(dataDir, 'stack.json'), env))
-  keepPairing({
+  const keeper = keepPairing({
     first: pairing,
     create: () => createPairing(stack),
     isUsed: (code) => isPairingUsed(stack, code),
     onNew: (next) => void show(next),
     onError: (error) => console.error(`pairing: ${error.message}`),
   })
+  ending.first(() => keeper.stop())
 }
 
 /** A QR for who holds a phone up to the screen; a log gets the words alone. */
@@ -87,7 +97,9 @@ function readPorts(env: Environment): StackPorts {
 function endOnSignal(onProgress: (line: string) => void) {
   let stack: Stack | null = null
   let ending = false
+  let before = async () => {}
   const stop = async (running: Stack) => {
+    await before()
     await running.stop().catch((error: Error) => console.error(error.message))
     process.exit(0)
   }
@@ -100,6 +112,10 @@ function endOnSignal(onProgress: (line: string) => void) {
     })
   }
   return {
+    /** What ends before the stack does. */
+    first(step: () => Promise<void>) {
+      before = step
+    },
     /** @returns false when the stack is unwanted by now and stops. */
     hold(started: Stack): boolean {
       stack = started

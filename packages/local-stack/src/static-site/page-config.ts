@@ -11,9 +11,11 @@ export type PageConfig = {
 
 const slot = /(<script type="application\/json" id="maguey-config">)[^<]*(<\/script>)/
 
-/** The page with its config element filled. A page without one stays as it is. */
+/** The page with its config element filled: with these fields, whatever else the object has. A page without one stays as it is. */
 export function fillPage(html: string, config: PageConfig): string {
-  const json = JSON.stringify(config).replaceAll('<', '\\u003c')
+  const { apiUrl, publishableKey, shopUrl, scannerUrl, backOfficeUrl } = config
+  const shown: PageConfig = { apiUrl, publishableKey, shopUrl, scannerUrl, backOfficeUrl }
+  const json = JSON.stringify(shown).replaceAll('<', '\\u003c')
   return html.replace(slot, (_, open: string, close: string) => open + json + close)
 }
 

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { PageConfig } from './page-config.ts'
 import { createStaticSite } from './static-site.ts'
 
 const html =
@@ -33,7 +34,8 @@ beforeAll(async () => {
   await writeFile(join(root, 'dist/assets/app-1a2b.js'), `console.log("${'a'.repeat(5000)}")`)
   const site = createStaticSite({
     folder: join(root, 'dist'),
-    config,
+    // As a caller may pass it: with more than a page may know.
+    config: { ...config, secretKey: 'sb_secret_1' } as PageConfig,
     policy: { connectTo: ['http://api.test'], scans: true },
   })
   get = (path, headers = {}, method = 'GET') =>

@@ -1,0 +1,73 @@
+// `npm run dev`: the apps from their sources, each behind the address that its build would have, so that what a browser
+// has stored there (sign-in, pairing, the cart) stays.
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { createServer, type ViteDevServer } from 'vite'
+import type { Answer, Site } from '../gateway/site.ts'
+import { forwardTo, tunnelTo } from '../stack/hosted-backend.ts'
+import type { Sites } from '../stack/sites.ts'
+import type { StackInfo } from '../stack/stack-info.ts'
+import { fillPage, type PageConfig } from '../static-site/page-config.ts'
+
+const appsFolder = fileURLToPath(new URL('../../../../apps', import.meta.url))
+
+/** @returns how to stop it. */
+export async function serveDevApps(sites: Sites, info: StackInfo): Promise<() => Promise<unknown>> {
+  const apps: readonly (readonly [Site, string])[] = [
+    [sites.shop, 'purchase-web'],
+    [sites.scanner, 'scanner-pwa'],
+    [sites.backOffice, 'back-office'],
+  ]
+  const servers = await Promise.all(apps.map(([site, app]) => serveApp(site, app, info)))
+  return () => Promise.all(servers.map((server) => server.close()))
+}
+
+/** Vite listens on a port of its own; pages and the socket of hot reload pass through ours. */
+async function serveApp(site: Site, app: string, config: PageConfig): Promise<ViteDevServer> {
+  const root = join(appsFolder, app)
+  const server = await createServer({
+    root,
+    configFile: join(root, 'vite.config.ts'),
+    // Other than what a build leaves in node_modules/.vite, and one for each working copy.
+    cacheDir: join(root, 'node_modules/.vite-dev'),
+    server: { host: '127.0.0.1', port: 0, strictPort: false, allowedHosts: true },
+    clearScreen: false,
+    logLevel: 'warn',
+  })
+  await server.listen()
+  const target = new URL(server.resolvedUrls?.local[0] ?? '')
+  site.serve(withConfig(forwardTo(target), config), tunnelTo(target))
+  return server
+}
+
+function withConfig(answer: Answer, config: PageConfig): Answer {
+  return async (request, bindings) => {
+    if (isServiceWorker(new URL(request.url).pathname)) return leaving()
+    const response = await answer(request, bindings)
+    if (!response.headers.get('content-type')?.startsWith('text/html')) return response
+    const headers = new Headers(response.headers)
+    headers.delete('content-length')
+    headers.delete('etag')
+    return new Response(fillPage(await response.text(), config), {
+      status: response.status,
+      headers,
+    })
+  }
+}
+
+const isServiceWorker = (path: string): boolean => /^\/(sw|service-worker)\.js$/.test(path)
+
+/** A build that ran here before left a worker that would go on serving it: this one takes its place and leaves. */
+function leaving(): Response {
+  const script = `
+self.addEventListener('install', () => self.skipWaiting())
+self.addEventListener('activate', (event) => event.waitUntil((async () => {
+  const names = await caches.keys()
+  for (const name of names) await caches.delete(name)
+  await self.registration.unregister()
+  if (names.length > 0) for (const client of await self.clients.matchAll()) client.navigate(client.url)
+})()))`
+  return new Response(script, {
+    headers: { 'content-type': 'text/javascript', 'cache-control': 'no-store' },
+  })
+}

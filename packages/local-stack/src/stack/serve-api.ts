@@ -1,0 +1,62 @@
+// The API's address: the Supabase side and the functions, composed from settings or, in development, from their sources.
+import { composeFunctions, type Functions } from '@maguey/functions/compose'
+import { readConfig } from '@maguey/functions/config'
+import type { Secrets } from '../database/secrets.ts'
+import { createGatewayApp } from '../gateway/gateway-app.ts'
+import type { Cleanups } from './cleanups.ts'
+import type { Backend } from './embedded-backend.ts'
+import type { Environment } from './environment.ts'
+import { functionsEnvironment } from './functions-config.ts'
+import type { Sites } from './sites.ts'
+import type { StackInfo } from './stack-info.ts'
+
+/** Those to answer the next request with. */
+export type GetFunctions = () => Functions | Promise<Functions>
+
+export type FunctionsOptions = {
+  info: StackInfo
+  secrets: Secrets
+  env: Environment
+  dev: boolean
+  cleanups: Cleanups
+}
+
+export async function openFunctions(options: FunctionsOptions): Promise<GetFunctions> {
+  const { info, secrets, env, dev, cleanups } = options
+  const supabase = { url: env.SUPABASE_URL ?? info.local.apiUrl, secretKey: info.secretKey }
+  const settings = functionsEnvironment({ ...info, ...info.local }, supabase, secrets, env)
+  if (dev) {
+    const { openDevFunctions } = await import('../dev/open-dev-functions.ts')
+    const functions = await openDevFunctions(settings)
+    cleanups.add(() => functions.close())
+    return functions.current
+  }
+  const functions = composeFunctions(readConfig(settings))
+  return () => functions
+}
+
+/** @returns the call that cron makes on hosted Supabase. */
+export function serveApi(
+  { api }: Sites,
+  backend: Backend,
+  info: StackInfo,
+  functions: GetFunctions,
+): () => Promise<Response> {
+  const gateway = createGatewayApp({
+    supabase: backend.supabase,
+    realtime: backend.realtime,
+    functions: {
+      api: async (request, bindings) => (await functions()).api.fetch(request, bindings),
+      webhook: async (request, bindings) => (await functions()).webhook.fetch(request, bindings),
+      worker: async (request, bindings) => (await functions()).worker.fetch(request, bindings),
+    },
+  })
+  api.serve((request, bindings) => gateway.fetch(request, bindings), backend.upgrade)
+  return async () =>
+    (await functions()).worker.fetch(
+      new Request(`${info.local.apiUrl}/worker`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${info.workerSecret}` },
+      }),
+    )
+}
