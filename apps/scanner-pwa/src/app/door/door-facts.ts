@@ -34,16 +34,18 @@ export type Surroundings = {
   contact: SyncStatus['contact']
   reading: Reading
   persistent: boolean | null
+  updateReady: boolean
 }
 
 export function alertsOf(
   snapshot: DoorSnapshot,
-  { contact, reading, persistent }: Surroundings,
+  { contact, reading, persistent, updateReady }: Surroundings,
   time: TimeReading,
 ): DoorAlert[] {
   const isQuiet = contact === 'reached' || contact === 'unknown' || contact === 'no_answer'
   return doorAlerts({
     blind: reading === 'blind',
+    updateReady,
     trouble: isQuiet ? null : contact,
     listAgeMs: listAgeMs(snapshot, time),
     listWhole: snapshot.event?.complete ?? false,

@@ -1,5 +1,6 @@
 // Top of the door: the strip of truth, and where this phone stands.
 
+import { updateStore } from '@maguey/ui/device/app-update.ts'
 import { ChevronDown } from 'lucide-react'
 import { useStore } from 'zustand'
 import { readingStore } from '#features/decode/reading.ts'
@@ -50,6 +51,7 @@ function DoorStrip({ door, snapshot, persistent, onAlert }: DoorStripProps) {
   const time = useTime(door)
   const contact = useStore(door.sync.status, (status) => status.contact)
   const reading = useStore(readingStore, (state) => state.reading)
+  const updateReady = useStore(updateStore, ({ apply }) => apply !== null)
   const { event, listed } = snapshot
   const progress: StripFacts['progress'] =
     event && !event.complete ? { have: listed, total: event.total } : null
@@ -61,7 +63,7 @@ function DoorStrip({ door, snapshot, persistent, onAlert }: DoorStripProps) {
         unsent: unsentOf(snapshot),
         progress,
         listAgeMs: listAgeMs(snapshot, time),
-        alerts: alertsOf(snapshot, { contact, reading, persistent }, time),
+        alerts: alertsOf(snapshot, { contact, reading, persistent, updateReady }, time),
       }}
     />
   )

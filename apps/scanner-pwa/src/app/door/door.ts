@@ -10,6 +10,7 @@ import { createScanPipeline, type ShownScan } from '#features/scan/scan-pipeline
 import { createShownScanStore } from '#features/scan/shown-scan-store.ts'
 import { createVerdictFeedback } from '#features/scan/verdict-feedback.ts'
 import { chooseVerifier } from '#features/scan/verify-text.ts'
+import { STORAGE_KEY } from '#features/sync/device-session.ts'
 import { createSync } from '#features/sync/start-sync.ts'
 import { systemClock } from '#shared/clock.ts'
 import { loadOnce } from '#shared/load-once.ts'
@@ -21,9 +22,6 @@ import { holdDoor } from './hold-door.ts'
 import { createSubmit } from './submit-text.ts'
 
 const randomBytes = (length: number) => crypto.getRandomValues(new Uint8Array(length))
-
-/** Where the phone's sign-in is kept; the manager's is elsewhere. */
-const DOOR_STORAGE_KEY = 'maguey.door.session'
 
 /** Null: neither green nor red, and no sound. */
 function colourOf(scan: ShownScan): VerdictColour | null {
@@ -41,7 +39,7 @@ function createDoor() {
   const client = loadOnce(async () => {
     // Loaded only when the network is first needed, after the camera is up.
     const { openClient } = await import('@maguey/wire/open-client')
-    return openClient({ ...config, storageKey: DOOR_STORAGE_KEY })
+    return openClient({ ...config, storageKey: STORAGE_KEY })
   }).get
   const verifier = loadOnce(() => chooseVerifier()).get
   const snapshot = followSnapshot(db, store)

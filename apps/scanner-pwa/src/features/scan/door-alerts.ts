@@ -4,6 +4,8 @@ import { type LineTrouble, needsHands } from './trouble-words.ts'
 
 export type DoorAlert =
   | { code: 'camera_blind' }
+  /** A new version of the app waits for a moment between two guests. */
+  | { code: 'update_ready' }
   | { code: 'line'; trouble: LineTrouble }
   | { code: 'list_missing' }
   | { code: 'list_old'; ageMs: number }
@@ -20,6 +22,7 @@ const CLOCK_OFF_MS = 60_000
 export type DoorHealth = {
   /** The picture may be there, but none of it is read. */
   blind: boolean
+  updateReady: boolean
   /** Why the server brings nothing although somebody answers; null also when nobody does: that is the strip's word. */
   trouble: LineTrouble | null
   /** Null: no list has ever been complete. */
@@ -48,6 +51,7 @@ export function doorAlerts(health: DoorHealth): DoorAlert[] {
       ? { code: 'clock_doubtful' }
       : Math.abs(clock.offsetMs) >= CLOCK_OFF_MS && { code: 'clock_off', offsetMs: clock.offsetMs },
     persistent === false && { code: 'storage_not_persistent' },
+    health.updateReady && { code: 'update_ready' },
   ]
   return alerts.filter((alert) => alert !== false)
 }

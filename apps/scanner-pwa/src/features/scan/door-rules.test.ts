@@ -101,6 +101,7 @@ test('a hardware scanner types a text and Enter; a pause begins anew; single key
 
 const well = {
   blind: false,
+  updateReady: false,
   trouble: null,
   listAgeMs: 60_000,
   listWhole: true,
@@ -112,7 +113,7 @@ const well = {
 
 test.each([
   [{}, []],
-  [{ blind: true }, ['camera_blind']],
+  [{ blind: true, updateReady: true }, ['camera_blind', 'update_ready']],
   [{ trouble: 'stranger' as const }, ['line']],
   [{ trouble: 'busy' as const }, []],
   [{ listAgeMs: null }, ['list_missing']],

@@ -49,6 +49,8 @@ function listWord({ listAgeMs, progress }: StripFacts): string {
 function alertWords(alert: DoorAlert): string {
   const locale = currentLocale()
   switch (alert.code) {
+    case 'update_ready':
+      return m.door_alert_update()
     case 'camera_blind':
       return m.door_alert_blind()
     case 'line':

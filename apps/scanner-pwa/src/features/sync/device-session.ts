@@ -10,13 +10,16 @@ export type DeviceSession = {
   ensure: () => Promise<SessionState>
   /** Signs in anew, after the server did not believe the session. Never rejects. */
   renew: () => Promise<SessionState>
-  /** Forgets the session on this phone; the server is not asked. */
+  /** Takes the sign-in out of this phone's local storage. The server is not asked: it may be the one that sent us away. */
   forget: () => Promise<void>
 }
 
 type AuthPart = {
-  auth: Pick<SupabaseClient['auth'], 'getSession' | 'signInWithPassword' | 'signOut'>
+  auth: Pick<SupabaseClient['auth'], 'getSession' | 'signInWithPassword' | 'stopAutoRefresh'>
 }
+
+/** Where the phone's sign-in is kept; a manager's is elsewhere. */
+export const STORAGE_KEY = 'maguey.door.session'
 
 /** Renewing a token may take a request, signing in anew one more. */
 const WITHIN_MS = 25_000
@@ -31,6 +34,7 @@ const REFUSALS: ReadonlySet<string> = new Set([
 export function createDeviceSession(
   client: AuthPart,
   readCredential: () => Promise<MetaValues['credential'] | undefined>,
+  storage: Pick<Storage, 'removeItem'> = localStorage,
 ): DeviceSession {
   const orNoAnswer = async (work: Promise<SessionState>): Promise<SessionState> => {
     try {
@@ -57,7 +61,8 @@ export function createDeviceSession(
     renew: () => orNoAnswer(signIn()),
     ensure: () => orNoAnswer(makeSure()),
     forget: async () => {
-      await client.auth.signOut({ scope: 'local' })
+      await client.auth.stopAutoRefresh()
+      for (const part of ['', '-user', '-code-verifier']) storage.removeItem(STORAGE_KEY + part)
     },
   }
 }

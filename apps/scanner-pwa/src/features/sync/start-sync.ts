@@ -56,6 +56,13 @@ export function createSync({ doorStore, time, clock, appVersion, client }: SyncP
     platform: async () => ({ battery: await batteryLevel(), appVersion }),
   })
 
+  const store = createDoorSyncStore(doorStore, time)
+  /** The sign-in lives in local storage, apart from the rest of what this phone knows. */
+  const wipeAll = async (): Promise<void> => {
+    await store.wipe()
+    await (await session()).forget()
+  }
+
   /** Starts the loop in this tab or waits for its turn; the result stops it. */
   const start = () =>
     runAsLeader(() => {
@@ -63,7 +70,7 @@ export function createSync({ doorStore, time, clock, appVersion, client }: SyncP
         clock,
         random: Math.random,
         network,
-        store: createDoorSyncStore(doorStore, time),
+        store: { ...store, wipe: wipeAll },
         onReport: status.report,
       })
       engine.start()

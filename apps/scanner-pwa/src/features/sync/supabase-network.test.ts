@@ -34,7 +34,8 @@ function networkWith(answers: RpcAnswer[], options: Options = {}) {
   } as unknown as SupabaseClient
   const network = createSupabaseNetwork({
     client: async () => client,
-    session: async () => createDeviceSession(client, async () => credential),
+    session: async () =>
+      createDeviceSession(client, async () => credential, { removeItem: () => {} }),
     isOffline: () => offline,
     platform: async () => ({ battery: null, appVersion: 'test' }),
   })
@@ -67,6 +68,17 @@ test.each([
     expect(calls).toEqual(['sign in'])
   },
 )
+
+test('a sign-in that is forgotten is out of local storage, without asking anybody', async () => {
+  const kept = new Map([
+    ['maguey.door.session', 'a token'],
+    ['maguey.door.session-user', 'who'],
+  ])
+  const client = { auth: { stopAutoRefresh: async () => {} } } as unknown as SupabaseClient
+  const removeItem = (key: string) => void kept.delete(key)
+  await createDeviceSession(client, async () => undefined, { removeItem }).forget()
+  expect([...kept]).toEqual([])
+})
 
 test('in flight mode no call is tried at all', async () => {
   const { network, calls } = networkWith([], { offline: true })
