@@ -132,9 +132,12 @@ comment on function internal.lapse_holds is
 
 create function internal.event_card(p_event public.events)
 returns jsonb
-language sql stable
+-- plpgsql, because it is planned once per session; the shop asks for it all the time.
+language plpgsql stable
 set search_path = ''
 as $$
+begin
+  return (
   with lapsed as (
     select l.ticket_type_id, sum(l.held)::int as held
     from public.orders o join public.order_lines l on l.order_id = o.id
@@ -154,10 +157,8 @@ as $$
         'max_per_order', least(o.max_per_order, p_event.max_per_order)) order by o.sort, o.name), '[]') as list
     from offers o
   )
-  select jsonb_build_object(
-    'id', p_event.id, 'slug', p_event.slug, 'name', p_event.name, 'description', p_event.description, 'image_url', p_event.image_url,
-    'event_date', p_event.event_date, 'doors_open_at', p_event.doors_open_at, 'ends_at', p_event.ends_at, 'timezone', p_event.timezone,
-    'venue_name', p_event.venue_name, 'venue_address', p_event.venue_address, 'min_age', p_event.min_age,
+  select internal.event_base(p_event) || jsonb_build_object(
+    'description', p_event.description, 'image_url', p_event.image_url, 'venue_address', p_event.venue_address, 'min_age', p_event.min_age,
     'currency', p_event.currency, 'max_per_order', p_event.max_per_order,
     'sales_start_at', p_event.sales_start_at, 'sales_end_at', p_event.sales_end_at,
     'venue_capacity', p_event.venue_capacity, 'sold', t.sold, 'held', t.held, 'available', greatest(t.available, 0),
@@ -168,16 +169,27 @@ as $$
       when t.available <= 0 then 'sold_out'
       else 'open' end,
     'ticket_types', t.list)
-  from total t
+  from total t);
+end
 $$;
 comment on function internal.event_card is
   'An event as the shop shows it. Available = capacity - sold - held; a lapsed hold no longer counts as held, swept or not.';
 
 create function public.event_availability(p_event text)
 returns jsonb
-language sql stable security definer
+language plpgsql stable security definer
 set search_path = ''
-as $$ select internal.event_card(internal.require_event(p_event)) $$;
+as $$
+declare
+  v_event public.events;
+begin
+  select * into v_event from public.events e where e.slug = p_event and e.status <> 'draft';
+  if not found then
+    v_event := internal.require_event(p_event);
+  end if;
+  return internal.event_card(v_event);
+end
+$$;
 comment on function public.event_availability is
   'One event by slug, id, or name (its next date), with what can be bought now; event_not_found for drafts too. Security definer because lapsed holds are found in orders, which the public may not read.';
 grant execute on function public.event_availability to anon, authenticated, service_role;

@@ -14,9 +14,13 @@ grant select on public.ticket_voids to authenticated, service_role;
 
 create function internal.money_of_order(p_order_id uuid)
 returns table (intent text, amount decimal, mismatch text, returned decimal, under_way decimal, failed decimal, dispute text, disputed decimal)
-language sql stable
+-- plpgsql, because it is planned once per session; settling asks for it several times.
+language plpgsql stable
 set search_path = ''
 as $$
+#variable_conflict use_column
+begin
+  return query
   select p.stripe_payment_intent_id, p.amount, p.mismatch, r.succeeded, r.pending + q.queued, r.failed + q.refused, d.dispute, d.disputed
   from public.payments p,
   lateral (
@@ -40,7 +44,8 @@ as $$
     ) s
   ) d
   where p.order_id = p_order_id
-  order by p.created_at, p.stripe_payment_intent_id
+  order by p.created_at, p.stripe_payment_intent_id;
+end
 $$;
 comment on function internal.money_of_order is
   'What became of each payment of an order, oldest first: given back (returned), on its way back (under_way, requests included), failed to come back, and disputed.';
@@ -76,9 +81,13 @@ comment on function internal.take_paid_seats is 'Turns the held seats of an orde
 
 create function internal.ticket_states(p_order_id uuid, p_returned boolean, p_blocked boolean, p_lost boolean)
 returns table (id uuid, ticket_type_id uuid, status text, next_status text, keeps_seat boolean)
-language sql stable
+-- plpgsql, because it is planned once per session; settling asks for it several times.
+language plpgsql stable
 set search_path = ''
 as $$
+#variable_conflict use_column
+begin
+  return query
   with given_up as (
     select u.ticket_id, coalesce(bool_or(r.status = 'succeeded'), false) as returned,
       bool_or(r.status in ('pending', 'succeeded') or r.id is null and q.status = 'queued') as under_way
@@ -95,7 +104,8 @@ as $$
   from public.tickets t
   left join given_up g on g.ticket_id = t.ticket_id
   left join public.ticket_voids v on v.ticket_id = t.ticket_id
-  where t.order_id = p_order_id
+  where t.order_id = p_order_id;
+end
 $$;
 comment on function internal.ticket_states is
   'What each ticket of an order is and should be. While money is on its way back, disputed or owed, an unused ticket is void but keeps its seat, so that it can stand again; a guest who is in keeps the seat for good.';

@@ -2,9 +2,11 @@
 
 create function internal.owe_refunds(p_order public.orders)
 returns void
-language sql volatile
+-- plpgsql, because it is planned once per session; every settling calls it.
+language plpgsql volatile
 set search_path = ''
 as $$
+begin
   -- What was refunded at Stripe meanwhile need not be asked for, unless it may have been sent already.
   update public.refund_requests q set status = 'overtaken'
   from internal.money_of_order(p_order.id) m
@@ -13,32 +15,35 @@ as $$
   insert into public.refund_requests (order_id, stripe_payment_intent_id, amount, cause)
   select p_order.id, m.intent, d.due, case when m.intent = p_order.stripe_payment_intent_id then p_order.declined else 'second_payment' end
   from internal.money_of_order(p_order.id) m, lateral (select m.amount - m.returned - m.under_way - m.failed - m.disputed as due) d
-  where m.mismatch is null and d.due > 0 and (p_order.declined is not null or m.intent is distinct from p_order.stripe_payment_intent_id)
+  where m.mismatch is null and d.due > 0 and (p_order.declined is not null or m.intent is distinct from p_order.stripe_payment_intent_id);
+end
 $$;
 comment on function internal.owe_refunds is
   'Queues what is owed back and not yet on its way: money of a declined order, and a second payment. What failed to come back once is a person''s to decide, what the bank took in a dispute is gone.';
 
 create function internal.tell_people(p_order public.orders)
 returns void
-language sql volatile
+-- plpgsql, because it is planned once per session; every settling calls it.
+language plpgsql volatile
 set search_path = ''
 as $$
-  select internal.queue_mail(p_order, 'tickets') where p_order.completed_at is not null;
-  select internal.queue_mail(p_order, p_order.declined, '', p_order.total_amount)
+begin
+  perform internal.queue_mail(p_order, 'tickets') where p_order.completed_at is not null;
+  perform internal.queue_mail(p_order, p_order.declined, '', p_order.total_amount)
   where p_order.declined is not null and (p_order.completed_at is not null or p_order.stripe_payment_intent_id is not null);
-  select internal.queue_mail(p_order, 'refund', '', p_order.refunded_amount) where p_order.status = 'refunded' and p_order.declined is null;
-  select internal.queue_mail(p_order, 'partial_refund', r.id, r.amount) from public.refunds r
+  perform internal.queue_mail(p_order, 'refund', '', p_order.refunded_amount) where p_order.status = 'refunded' and p_order.declined is null;
+  perform internal.queue_mail(p_order, 'partial_refund', r.id, r.amount) from public.refunds r
   where r.stripe_payment_intent_id = p_order.stripe_payment_intent_id and r.status = 'succeeded' and p_order.status = 'partially_refunded';
-  select internal.queue_mail(p_order, 'refund_failed', r.id, r.amount), internal.call_person(p_order.id, 'refund_failed', r.id,
+  perform internal.queue_mail(p_order, 'refund_failed', r.id, r.amount), internal.call_person(p_order.id, 'refund_failed', r.id,
       jsonb_build_object('payment_intent', r.stripe_payment_intent_id, 'amount', r.amount::text, 'currency', r.currency))
   from public.refunds r join public.payments p using (stripe_payment_intent_id)
   where p.order_id = p_order.id and r.status in ('failed', 'canceled');
-  select internal.queue_mail(p_order, 'second_payment', m.intent, m.amount) from internal.money_of_order(p_order.id) m
+  perform internal.queue_mail(p_order, 'second_payment', m.intent, m.amount) from internal.money_of_order(p_order.id) m
   where m.mismatch is null and m.intent is distinct from p_order.stripe_payment_intent_id;
-  select internal.call_person(p_order.id, 'payment_mismatch', m.intent, jsonb_build_object('payment_intent', m.intent, 'mismatch', m.mismatch,
+  perform internal.call_person(p_order.id, 'payment_mismatch', m.intent, jsonb_build_object('payment_intent', m.intent, 'mismatch', m.mismatch,
       'amount', m.amount::text, 'expected', p_order.total_amount::text))
   from internal.money_of_order(p_order.id) m where m.mismatch is not null and m.returned + m.under_way < m.amount;
-  select internal.call_person(p_order.id, 'dispute_open', k.id, jsonb_build_object('payment_intent', m.intent, 'amount', k.amount::text, 'reason', k.reason))
+  perform internal.call_person(p_order.id, 'dispute_open', k.id, jsonb_build_object('payment_intent', m.intent, 'amount', k.amount::text, 'reason', k.reason))
   from internal.money_of_order(p_order.id) m join public.disputes k on k.stripe_payment_intent_id = m.intent
   where m.dispute = 'open' and k.status not in ('won', 'lost', 'warning_closed', 'prevented');
   -- What mended itself needs nobody any more.
@@ -46,7 +51,8 @@ as $$
   from internal.money_of_order(p_order.id) m
   where n.order_id = p_order.id and n.resolved_at is null and n.detail ->> 'payment_intent' = m.intent
     and (n.cause in ('payment_mismatch', 'refund_failed', 'refund_refused') and m.returned >= m.amount
-      or n.cause = 'dispute_open' and m.dispute <> 'open')
+      or n.cause = 'dispute_open' and m.dispute <> 'open');
+end
 $$;
 comment on function internal.tell_people is
   'Owes the customer the mails that follow from the order, each once, and puts on the list what needs a person.';

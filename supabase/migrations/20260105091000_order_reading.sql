@@ -2,32 +2,24 @@
 
 create function internal.event_of_order(p_event_id uuid)
 returns jsonb
-language plpgsql stable
+language sql stable
 set search_path = ''
 as $$
-begin
-  return (
-    select jsonb_build_object('id', e.id, 'slug', e.slug, 'code', e.code, 'day', to_char(e.event_day, 'YYYYMMDD'), 'name', e.name,
-      'event_date', e.event_date, 'doors_open_at', e.doors_open_at, 'ends_at', e.ends_at, 'timezone', e.timezone,
-      'venue_name', e.venue_name, 'venue_address', e.venue_address, 'min_age', e.min_age, 'image_url', e.image_url,
-      'reentry', e.reentry, 'status', e.status)
-    from public.events e where e.id = p_event_id);
-end
+  select internal.event_base(e) || jsonb_build_object('code', e.code, 'day', to_char(e.event_day, 'YYYYMMDD'),
+    'venue_address', e.venue_address, 'min_age', e.min_age, 'image_url', e.image_url, 'reentry', e.reentry)
+  from public.events e where e.id = p_event_id
 $$;
 comment on function internal.event_of_order is 'What a ticket, a mail and an order page say about their event.';
 
 create function internal.tickets_of_order(p_order_id uuid)
 returns jsonb
-language plpgsql stable
+language sql stable
 set search_path = ''
 as $$
-begin
-  return (
-    select coalesce(jsonb_agg(jsonb_build_object('ticket_id', t.ticket_id, 'ticket_type', t.ticket_type, 'type_code', y.code,
-      'qr_code_data', t.qr_code_data, 'status', t.status, 'is_used', t.is_used, 'guest_name', t.guest_name) order by y.sort, t.ticket_id), '[]')
-    from public.tickets t join public.ticket_types y on y.id = t.ticket_type_id
-    where t.order_id = p_order_id);
-end
+  select coalesce(jsonb_agg(jsonb_build_object('ticket_id', t.ticket_id, 'ticket_type', t.ticket_type, 'type_code', y.code,
+    'qr_code_data', t.qr_code_data, 'status', t.status, 'is_used', t.is_used, 'guest_name', t.guest_name) order by y.sort, t.ticket_id), '[]')
+  from public.tickets t join public.ticket_types y on y.id = t.ticket_type_id
+  where t.order_id = p_order_id
 $$;
 comment on function internal.tickets_of_order is 'The tickets of an order as its page and its mail show them.';
 

@@ -1,12 +1,6 @@
 // The payments port over Stripe's SDK, with fetch instead of Node's http so that it runs on Deno too.
 import Stripe from 'stripe'
-import type {
-  CheckoutRequest,
-  PaymentEvent,
-  Payments,
-  PaymentsResult,
-  Refund,
-} from '../ports/payments.ts'
+import type { CheckoutRequest, Payments, PaymentsResult, Refund } from '../ports/payments.ts'
 import { checkoutState } from './stripe-checkout-state.ts'
 import { readRefund, readStripeEvent } from './stripe-events.ts'
 
@@ -74,14 +68,6 @@ export function createStripePayments({
         }))
           refunds.push(readRefund(refund))
         return refunds
-      }),
-    listEvents: (sinceSeconds) =>
-      attempt(async () => {
-        const events: PaymentEvent[] = []
-        const created = { gte: sinceSeconds }
-        for await (const event of stripe.events.list({ created, limit: 100 }))
-          events.push(readStripeEvent(event, { live }))
-        return events.reverse()
       }),
     async readEvent(rawBody, signature) {
       const event = await verifiedEvent(rawBody, signature, webhookSecrets)

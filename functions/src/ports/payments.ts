@@ -91,8 +91,6 @@ export type Payments = {
   }): Promise<PaymentsResult<Refund>>
   /** Every refund of a payment, failed ones too. */
   listRefunds(paymentIntent: string): Promise<PaymentsResult<Refund[]>>
-  /** What happened from then on, oldest first: for events whose delivery was lost. */
-  listEvents(sinceSeconds: number): Promise<PaymentsResult<PaymentEvent[]>>
   /** Checks the signature over the raw body and says what the event means. */
   readEvent(
     rawBody: string,

@@ -135,9 +135,6 @@ function createMemoryPayments(): MemoryPayments {
     async listRefunds() {
       return payments.down ? away : { ok: true, value: payments.known }
     },
-    async listEvents() {
-      return payments.down ? away : { ok: true, value: [...payments.events.values()] }
-    },
     async readEvent(rawBody) {
       const event = payments.events.get(rawBody)
       return event === undefined ? { ok: false, code: 'bad_signature' } : { ok: true, event }
