@@ -1,0 +1,48 @@
+// A sample of the simulation: a few nights, and one of them twice. The long run is `npm run simulate`.
+import type { Database } from '@maguey/local-stack/database/open-database'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { runSeed } from './support/run-seed.ts'
+import { openSimDatabase } from './support/sim-database.ts'
+
+let database: Database
+beforeAll(async () => {
+  database = await openSimDatabase()
+})
+afterAll(async () => {
+  await database?.close()
+})
+
+const night = { phones: 3, hours: 0.05 }
+// Other nights than those of the long run's first seeds.
+const seeds = [5001, 5002, 5003, 5004, 5005, 5006]
+
+test.each(seeds)(
+  'night %i: no scan is lost, no ticket counts twice, no sentence was false',
+  async (seed) => {
+    const { findings, verdicts } = await runSeed(database.sql, { seed, ...night })
+    expect(findings).toEqual([])
+    expect(verdicts).toBeGreaterThan(20)
+  },
+  300_000,
+)
+
+test('the same night twice is the same night', async () => {
+  const first = await runSeed(database.sql, { seed: 5007, ...night })
+  const second = await runSeed(database.sql, { seed: 5007, ...night })
+  expect(second.log).toEqual(first.log)
+  expect(second.digest).toBe(first.digest)
+}, 300_000)
+
+test('a verdict that is shown before it is kept is found', async () => {
+  const found = []
+  for (const seed of [5008, 5009, 5010, 5011, 5012, 5013, 5014, 5015]) {
+    const { findings } = await runSeed(database.sql, {
+      seed,
+      ...night,
+      bite: 'verdict-before-commit',
+    })
+    found.push(...findings)
+    if (found.length > 0) break
+  }
+  expect(found).not.toEqual([])
+}, 600_000)

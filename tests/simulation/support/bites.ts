@@ -1,0 +1,118 @@
+// Bugs that the simulation must find, put back one at a time: between the phone and its line, between the store and its
+// disk, or in the SQL itself.
+import type { Sql } from 'postgres'
+import type { DoorDisk } from '../../../apps/scanner-pwa/src/db/door-disk.ts'
+import type { TicketWord } from '../../../apps/scanner-pwa/src/db/rows.ts'
+import type { SyncNetwork } from '../../../apps/scanner-pwa/src/features/sync/sync-ports.ts'
+import type { World } from './world.ts'
+
+export type Bite = {
+  network?: (network: SyncNetwork, world: World) => SyncNetwork
+  disk?: (disk: DoorDisk, world: World, isAlive: () => boolean) => DoorDisk
+  /** The result puts the SQL back. */
+  sql?: (sql: Sql) => Promise<() => Promise<void>>
+}
+
+/** Words as they come: whatever arrives last is believed. */
+function lastWordWins(network: SyncNetwork): SyncNetwork {
+  let arrived = 0
+  const stamped = (words: readonly TicketWord[]) =>
+    words.map((word) => {
+      arrived += 1
+      return { ...word, revision: 1_000_000 + arrived }
+    })
+  return {
+    push: async (...call) => {
+      const answer = await network.push(...call)
+      if (!answer.ok) return answer
+      const answers = answer.answers.map((one) => ({
+        ...one,
+        word: one.word && (stamped([one.word])[0] ?? null),
+      }))
+      return { ...answer, answers }
+    },
+    pull: async (...call) => {
+      const answer = await network.pull(...call)
+      if (!answer.ok || answer.revoked) return answer
+      return { ...answer, page: { ...answer.page, tickets: stamped(answer.page.tickets) } }
+    },
+    listen: (eventId, onNudge) => network.listen(eventId, (words) => onNudge(stamped(words))),
+  }
+}
+
+const bendPages =
+  (
+    bend: (
+      page: { horizonMs: number; total: number },
+      world: World,
+    ) => { horizonMs: number; total: number },
+  ) =>
+  (network: SyncNetwork, world: World): SyncNetwork => ({
+    ...network,
+    pull: async (...call) => {
+      const answer = await network.pull(...call)
+      if (!answer.ok || answer.revoked) return answer
+      return { ...answer, page: { ...answer.page, ...bend(answer.page, world) } }
+    },
+  })
+
+/** Replaces a piece of a SQL function; a piece that isn't there is an error, or the bite would bite nothing. */
+async function bendFunction(
+  sql: Sql,
+  name: string,
+  from: string,
+  to: string,
+): Promise<() => Promise<void>> {
+  const [row] = await sql`select pg_get_functiondef(${name}::regproc) as source`
+  const source = String(row?.source)
+  if (!source.includes(from)) throw new Error(`${name} has no "${from}"`)
+  await sql.unsafe(source.replaceAll(from, to))
+  return async () => {
+    await sql.unsafe(source)
+  }
+}
+
+const bendFunctions = (bends: readonly [string, string, string][]) => async (sql: Sql) => {
+  const restores: (() => Promise<void>)[] = []
+  for (const [name, from, to] of bends) restores.push(await bendFunction(sql, name, from, to))
+  return async () => {
+    for (const restore of restores) await restore()
+  }
+}
+
+export const BITES = {
+  /** Issue: one order for what is known of a ticket. */
+  'last-word-wins': { network: lastWordWins },
+  /** Issue: the age of a list counts from the horizon. */
+  'age-from-answer': {
+    network: bendPages((page, world) => ({ ...page, horizonMs: world.nowMs() })),
+  },
+  /** Issue: a list that isn't whole never says "newer than this phone's list". */
+  'always-whole': { network: bendPages((page) => ({ ...page, total: 0 })) },
+  /** Issue: a phone spends tickets of its own event only. */
+  'any-event': {
+    sql: bendFunctions([
+      ['internal.merge_scans', 'when a.event_id <> t.event_id then', 'when false then'],
+      ['internal.lock_tickets', 'and t.event_id = w.event_id', ''],
+    ]),
+  },
+  /** Issue: after its revocation a phone spends nothing. */
+  'revoked-spends': {
+    sql: bendFunctions([
+      ['internal.merge_scans', "when a.after_revocation then 'after_revocation'", ''],
+    ]),
+  },
+  /** Issue: a green that could be forgotten is never shown. */
+  'verdict-before-commit': {
+    disk: (disk) => ({
+      ...disk,
+      append: async (scan) => {
+        disk.append(scan).catch(() => {})
+      },
+    }),
+  },
+} satisfies Record<string, Bite>
+
+export type BiteName = keyof typeof BITES
+
+export const biteNames = Object.keys(BITES) as BiteName[]

@@ -1,0 +1,146 @@
+// A phone's disk in the simulation: each write takes its time, and a crash loses what was not yet kept.
+import {
+  DiskError,
+  type DoorDisk,
+  type KeptSegment,
+} from '../../../apps/scanner-pwa/src/db/door-disk.ts'
+import type {
+  EventRow,
+  LoggedScan,
+  MetaValues,
+  SettledScan,
+} from '../../../apps/scanner-pwa/src/db/rows.ts'
+
+/** What survives the crash of its phone. */
+export type Platter = {
+  scans: Map<string, LoggedScan>
+  settled: Map<string, SettledScan>
+  events: Map<string, EventRow>
+  segments: KeptSegment[]
+  meta: Map<string, unknown>
+  nextSeq: number
+}
+
+export const emptyPlatter = (): Platter => ({
+  scans: new Map(),
+  settled: new Map(),
+  events: new Map(),
+  segments: [],
+  meta: new Map(),
+  nextSeq: 1,
+})
+
+export type DiskTiming = {
+  /** Calls back when a write of now is on the platter, or when it was lost with the phone. */
+  afterWrite: (done: () => void) => void
+  /** Null: the write is kept. A name: it fails, and nothing of it is kept. */
+  fault: () => string | null
+}
+
+export const instantly: DiskTiming = { afterWrite: (done) => done(), fault: () => null }
+
+const copy = <T>(value: T): T => structuredClone(value)
+
+/** `mark` as in the phone's own disk. */
+export function createSimDisk(platter: Platter, mark: string, timing: DiskTiming): DoorDisk {
+  let claimed = false
+  const read = async <T>(value: () => T): Promise<T> => copy(value())
+
+  /** Why nothing is kept of a write that comes to the platter now; undefined when it is. */
+  const refusal = (reason: string | null): DiskError | undefined => {
+    const owner = platter.meta.get('owner')
+    if (claimed && owner !== mark) {
+      return new DiskError(owner === undefined ? 'lost' : 'elsewhere', 'NotOwner')
+    }
+    return reason === null ? undefined : new DiskError('failed', reason)
+  }
+
+  const write = (change: () => void): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const reason = timing.fault()
+      timing.afterWrite(() => {
+        const refused = refusal(reason)
+        if (refused) return reject(refused)
+        change()
+        resolve()
+      })
+    })
+
+  const addSegment = (segment: Omit<KeptSegment, 'seq'>) => {
+    if (segment.words.length === 0) return
+    platter.segments.push({ ...copy(segment), seq: platter.nextSeq })
+    platter.nextSeq += 1
+  }
+  const keepSegments = (keep: (segment: KeptSegment) => boolean) => {
+    platter.segments = platter.segments.filter(keep)
+  }
+
+  return {
+    claim: async () => {
+      platter.meta.set('owner', mark)
+      claimed = true
+    },
+    readLog: () =>
+      read(() => {
+        const byId = <T extends { id: string }>(rows: Iterable<T>) =>
+          [...rows].sort((a, b) => (a.id < b.id ? -1 : 1))
+        return { scans: byId(platter.scans.values()), settled: byId(platter.settled.values()) }
+      }),
+    readEvents: () => read(() => [...platter.events.values()]),
+    readSegments: (eventId) =>
+      read(() => platter.segments.filter((segment) => segment.eventId === eventId)),
+    append: (scan) =>
+      write(() => {
+        platter.scans.set(scan.id, copy(scan))
+      }),
+    keepPage: ({ event, segment, dropOtherEpochs }) =>
+      write(() => {
+        if (dropOtherEpochs) {
+          keepSegments((kept) => kept.eventId !== event.id || kept.epoch === event.epoch)
+        }
+        addSegment(segment)
+        platter.events.set(event.id, copy(event))
+      }),
+    keepWords: (segment) => write(() => addSegment(segment)),
+    settle: (settled, segment) =>
+      write(() => {
+        for (const one of settled) platter.settled.set(one.id, copy(one))
+        if (segment) addSegment(segment)
+      }),
+    replaceSegments: (seqs, by) =>
+      write(() => {
+        keepSegments(({ seq }) => !seqs.includes(seq))
+        by.forEach(addSegment)
+      }),
+    forget: ({ eventIds, scanIds }) =>
+      write(() => {
+        keepSegments(({ eventId }) => !eventIds.includes(eventId))
+        for (const id of eventIds) platter.events.delete(id)
+        for (const id of scanIds) {
+          platter.scans.delete(id)
+          platter.settled.delete(id)
+        }
+        const choice = platter.meta.get('choice') as MetaValues['choice'] | undefined
+        if (choice && eventIds.includes(choice.eventId)) platter.meta.delete('choice')
+      }),
+    readMeta: <K extends keyof MetaValues>(key: K) =>
+      read(() => platter.meta.get(key) as MetaValues[K] | undefined),
+    writeMeta: (key, value) =>
+      write(() => {
+        platter.meta.set(key, copy(value))
+      }),
+    wipe: ({ nowMs, keepScanIds }) =>
+      write(() => {
+        const settings = platter.meta.get('settings')
+        platter.segments = []
+        platter.events.clear()
+        platter.meta.clear()
+        const isKept = ([id]: [string, unknown]) => keepScanIds.includes(id)
+        platter.scans = new Map([...platter.scans].filter(isKept))
+        platter.settled = new Map([...platter.settled].filter(isKept))
+        if (settings !== undefined) platter.meta.set('settings', settings)
+        platter.meta.set('revoked', { atMs: nowMs, wiped: true })
+        platter.meta.set('owner', mark)
+      }),
+  }
+}

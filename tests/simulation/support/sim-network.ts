@@ -1,0 +1,132 @@
+// One phone's way to the server and back: slow, lossy, cut, captured by a portal; calls arrive twice or not at all, and
+// nudges late, twice or never.
+
+import type { TicketWord } from '../../../apps/scanner-pwa/src/db/rows.ts'
+import type {
+  SyncNetwork,
+  SyncTrouble,
+} from '../../../apps/scanner-pwa/src/features/sync/sync-ports.ts'
+import { asRecords, type PhoneCaller, type SimServer } from './sim-server.ts'
+import type { World } from './world.ts'
+
+export type Line = {
+  network: SyncNetwork
+  /** From now on, for so long, nothing gets through; with a stranger, his page answers. */
+  cut: (forMs: number, trouble: SyncTrouble) => void
+  /** A nudge sets out for this phone. */
+  nudge: (eventId: string, words: readonly TicketWord[]) => void
+  /** Everything gets through, and quickly. */
+  heal: () => void
+  isCut: () => boolean
+}
+
+type LineParts = {
+  world: World
+  server: SimServer
+  caller: () => PhoneCaller
+  /** A push has changed these tickets: others hear of it. */
+  onPushed: (ticketIds: readonly string[]) => Promise<void>
+}
+
+/** How long a phone waits for an answer that doesn't come. */
+const GIVES_UP_MS = 15_000
+
+export function createLine({ world, server, caller, onPushed }: LineParts): Line {
+  const random = world.random
+  let cutUntilMs = 0
+  let trouble: SyncTrouble = 'no_answer'
+  let healed = false
+  let onNudge: ((words: TicketWord[]) => void) | undefined
+  let listensTo: string | undefined
+
+  const isCut = () => world.nowMs() < cutUntilMs
+  const latencyMs = () => {
+    if (healed) return 5
+    return random.chance(0.05) ? random.int(1_000, 9_000) : random.int(20, 400)
+  }
+  const lost = () => !healed && (isCut() || random.chance(0.06))
+
+  /** `work` happens at the server; its answer, or the trouble of not getting one, comes back later. */
+  function ask<T>(
+    work: () => Promise<T>,
+    failed: (trouble: SyncTrouble) => T,
+    signal: AbortSignal | undefined,
+  ): Promise<T> {
+    return new Promise((resolve) => {
+      const giveUp = world.after(GIVES_UP_MS, () => resolve(failed('no_answer')))
+      const answer = (value: T) => {
+        giveUp()
+        resolve(value)
+      }
+      signal?.addEventListener('abort', () => answer(failed('no_answer')), { once: true })
+      if (isCut() && !healed) {
+        if (trouble !== 'no_answer') world.after(latencyMs(), () => answer(failed(trouble)))
+        return
+      }
+      send(work, answer)
+    })
+  }
+
+  function send<T>(work: () => Promise<T>, answer: (value: T) => void): void {
+    const arrive = async () => {
+      const value = await work()
+      if (!lost()) world.after(latencyMs(), () => answer(value))
+    }
+    if (!lost()) world.after(latencyMs(), arrive)
+    // The same request once more, from a proxy that was impatient.
+    if (!healed && random.chance(0.05)) {
+      world.after(random.int(500, 20_000), async () => void (await work()))
+    }
+  }
+
+  return {
+    isCut,
+    cut: (forMs, why) => {
+      cutUntilMs = world.nowMs() + forMs
+      trouble = why
+    },
+    heal: () => {
+      cutUntilMs = 0
+      healed = true
+    },
+    nudge: (eventId, words) => {
+      const times = !healed && random.chance(0.1) ? 2 : 1
+      for (let nth = 0; nth < times; nth += 1) {
+        if (lost()) continue
+        const late = !healed && random.chance(0.2)
+        const delayMs = late ? random.int(2_000, 90_000) : latencyMs()
+        world.after(delayMs, () => {
+          if (listensTo === eventId && !(isCut() && !healed)) onNudge?.([...words])
+        })
+      }
+    },
+    network: {
+      push: (scans, signal) =>
+        ask(
+          async () => {
+            const answer = await server.push(caller(), asRecords(scans))
+            if (answer.ok) await onPushed([...new Set(scans.map((scan) => scan.ticketId))])
+            return answer
+          },
+          (why) => ({ ok: false, refused: false, trouble: why }),
+          signal,
+        ),
+      pull: (request, signal) =>
+        ask(
+          () => server.pull(caller(), request),
+          (why) => ({ ok: false, trouble: why }),
+          signal,
+        ),
+      listen: (eventId, hear) => {
+        listensTo = eventId
+        onNudge = hear
+        return {
+          check: () => {},
+          stop: () => {
+            onNudge = undefined
+          },
+        }
+      },
+    },
+  }
+}

@@ -1,0 +1,111 @@
+// The night of one seed in the database: everything under ids that the seed foretells, and gone when it is over.
+import { formatTicketId } from '@maguey/ticket-core/ticket-id'
+import type { Sql } from 'postgres'
+import type { Caller } from '../../db/support/act-as.ts'
+import type { Random } from './world.ts'
+
+export type SimNight = {
+  eventId: string
+  eventName: string
+  code: string
+  day: string
+  reentry: boolean
+  typeId: string
+  gateId: string
+}
+
+export type SimDevice = { deviceId: string; caller: Caller & { userId: string }; name: string }
+
+export const uuidFrom = (random: Random): string => {
+  const hex = Buffer.from(random.bytes(16)).toString('hex')
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `4${hex.slice(13, 16)}`,
+    `8${hex.slice(17, 20)}`,
+    hex.slice(20),
+  ].join('-')
+}
+
+export const DAY = '20261120'
+
+export async function makeSimNight(
+  sql: Sql,
+  random: Random,
+  {
+    code,
+    reentry,
+    fromMs,
+    untilMs,
+  }: { code: string; reentry: boolean; fromMs: number; untilMs: number },
+): Promise<SimNight> {
+  const eventId = uuidFrom(random)
+  const typeId = uuidFrom(random)
+  const gateId = uuidFrom(random)
+  const eventName = `Simulated ${eventId}`
+  const from = new Date(fromMs)
+  await sql`
+    insert into public.events (id, name, slug, code, event_day, event_date, doors_open_at, ends_at, venue_name, venue_capacity,
+      status, reentry, max_per_order)
+    values (${eventId}, ${eventName}, ${`sim-${eventId}`}, ${code}, '2026-11-20', ${from}, ${from}, ${new Date(untilMs)}, 'Maguey', 100000,
+      'published', ${reentry}, 10)`
+  await sql`
+    insert into public.ticket_types (id, event_id, code, name, price, capacity, sort)
+    values (${typeId}, ${eventId}, 'GA', 'General', 25, 100000, 1)`
+  await sql`insert into public.gates (id, event_id, name, admits, sort) values (${gateId}, ${eventId}, 'Main', null, 1)`
+  return { eventId, eventName, code, day: DAY, reentry, typeId, gateId }
+}
+
+export function ticketIdFor(night: SimNight, nth: number): string {
+  const random = nth.toString().padStart(10, '0')
+  return formatTicketId({ eventCode: night.code, eventDay: night.day, random })
+}
+
+export async function sellTicket(
+  sql: Sql,
+  night: SimNight,
+  ticketId: string,
+  id: string,
+): Promise<void> {
+  await sql`
+    insert into public.tickets (id, ticket_id, event_id, event_name, ticket_type_id, ticket_type, qr_code_data, guest_name)
+    values (${id}, ${ticketId}, ${night.eventId}, ${night.eventName}, ${night.typeId}, 'General',
+      ${`${ticketId}.GA.K1${'A'.repeat(103)}`}, ${`Guest ${ticketId.slice(-4)}`})`
+}
+
+/** A phone as pairing leaves it; sign-in is not what is simulated here. */
+export async function pairSimPhone(
+  sql: Sql,
+  night: SimNight,
+  random: Random,
+  { name, atMs }: { name: string; atMs: number },
+): Promise<SimDevice> {
+  const deviceId = uuidFrom(random)
+  const userId = uuidFrom(random)
+  await sql`
+    insert into auth.users (id, email) values (${userId}, ${`${userId}@devices.invalid`})`
+  await sql`
+    insert into public.devices (id, name, user_id, paired_at) values (${deviceId}, ${name}, ${userId}, ${new Date(atMs)})`
+  await sql`insert into public.device_events (device_id, event_id) values (${deviceId}, ${night.eventId})`
+  return { deviceId, caller: { role: 'authenticated', userId }, name }
+}
+
+/** So that the same seed can be run again. */
+export async function forgetSimNights(sql: Sql, eventIds: readonly string[]): Promise<void> {
+  await sql.begin(async (tx) => {
+    await tx`set local session_replication_role = replica`
+    const ids = [...eventIds]
+    const devices =
+      await tx`select device_id from public.device_events where event_id = any(${ids})`
+    const deviceIds = devices.map((row) => row.device_id)
+    await tx`delete from auth.users where id in (select user_id from public.devices where id = any(${deviceIds}))`
+    await tx`delete from public.scans where device_id = any(${deviceIds})`
+    await tx`delete from public.device_events where device_id = any(${deviceIds})`
+    await tx`delete from public.devices where id = any(${deviceIds})`
+    await tx`delete from public.tickets where event_id = any(${ids})`
+    await tx`delete from public.gates where event_id = any(${ids})`
+    await tx`delete from public.ticket_types where event_id = any(${ids})`
+    await tx`delete from public.event_nudges where event_id = any(${ids})`
+    await tx`delete from public.events where id = any(${ids})`
+  })
+}

@@ -1,0 +1,156 @@
+// The server in the simulation: the real SQL in a real Postgres, called in turn. Its clock can't be moved, so its times
+// are read back as the simulation's: an instant of the server is the moment of the simulation at which it was.
+
+import type { ScanRecord } from '@maguey/ticket-core/scan-record'
+import { scannerPull } from '@maguey/wire/scanner-pull'
+import { scannerPush } from '@maguey/wire/scanner-push'
+import { readTicketWord } from '@maguey/wire/ticket-word'
+import type { Sql } from 'postgres'
+import type { ScanRow, TicketWord } from '../../../apps/scanner-pwa/src/db/rows.ts'
+import {
+  pulledPage,
+  scanAnswer,
+  scanRecord,
+  ticketWord,
+} from '../../../apps/scanner-pwa/src/features/sync/door-wire.ts'
+import type {
+  PullAnswer,
+  PullRequest,
+  PushAnswer,
+} from '../../../apps/scanner-pwa/src/features/sync/sync-ports.ts'
+import type { Caller } from '../../db/support/act-as.ts'
+import type { World } from './world.ts'
+
+export type PhoneCaller = Caller & { userId: string }
+
+export type SimServer = {
+  pull: (caller: PhoneCaller, request: PullRequest) => Promise<PullAnswer>
+  /** The words that changed are those of a nudge. */
+  push: (caller: PhoneCaller, scans: readonly ScanRecord[]) => Promise<PushAnswer>
+  wordsOf: (ticketIds: readonly string[]) => Promise<TicketWord[]>
+  /** Runs a change of the server's own: a sale, a refund, a revocation. */
+  change: (run: (sql: Sql) => Promise<unknown>) => Promise<void>
+  /** A writing transaction that stays open; the result commits it. */
+  openTransaction: (run: (sql: Sql) => Promise<unknown>) => Promise<() => Promise<void>>
+}
+
+export const asRecords = (scans: readonly ScanRow[]): ScanRecord[] => scans.map(scanRecord)
+
+const literal = (text: string) => `'${text.replaceAll("'", "''")}'`
+const json = (value: unknown) => `${literal(JSON.stringify(value))}::jsonb`
+
+/** Rows are locked by a transaction that was left open: a real server would wait, and the phone would give up. */
+const LOCK_TIMEOUT = '40ms'
+
+export function createSimServer(world: World, sql: Sql): SimServer {
+  const marks: { realMs: number; simMs: number }[] = []
+  const mark = () => {
+    marks.push({ realMs: Date.now(), simMs: world.nowMs() })
+  }
+  const simTimeOf = (realMs: number): number => {
+    let simMs = marks[0]?.simMs ?? world.nowMs()
+    for (const one of marks) if (one.realMs <= realMs) simMs = one.simMs
+    return simMs
+  }
+  const trouble = { ok: false, refused: false, trouble: 'server_error' } as const
+
+  /** Our server remembers twice a second what had been committed by now; here the seconds pass faster. */
+  const noteHorizon = () => sql`
+    insert into public.horizon_samples select clock_timestamp(), pg_snapshot_xmax(pg_current_snapshot())`
+
+  /** As this caller, in one message: most of the time of a simulation is spent on the way to the database. */
+  const call = async (caller: PhoneCaller, ask: string): Promise<unknown> => {
+    mark()
+    const claims = JSON.stringify({ role: 'authenticated', sub: caller.userId })
+    // Several statements in one message are one transaction.
+    const results = await sql
+      .unsafe(
+        `select set_config('request.jwt.claim.sub', ${literal(caller.userId)}, true),
+          set_config('request.jwt.claims', ${literal(claims)}, true),
+          set_config('lock_timeout', ${literal(LOCK_TIMEOUT)}, true), set_config('role', 'authenticated', true);
+        select ${ask} as answer`,
+      )
+      .simple()
+    const rows = results as unknown as { answer: unknown }[][]
+    return rows[1]?.[0]?.answer
+  }
+
+  return {
+    pull: async (caller, { eventId, cursor, limit, report }) => {
+      try {
+        mark()
+        await noteHorizon()
+        const wire = { queue_length: report.queueLength, list_age_ms: report.listAgeMs }
+        const args = [
+          literal(eventId),
+          cursor === null ? 'null' : literal(cursor),
+          limit,
+          json(wire),
+        ]
+        const answer = await call(caller, `public.scanner_pull(${args.join(', ')})`)
+        const value = parsed(scannerPull.answer, answer)
+        const serverNowMs = world.nowMs()
+        if (value.revoked) return { ok: true, revoked: true, serverNowMs }
+        const page = { ...pulledPage(value), horizonMs: simTimeOf(value.horizon_ms) }
+        return { ok: true, revoked: false, serverNowMs, page }
+      } catch (error) {
+        return { ok: false, trouble: troubleFrom(error) }
+      }
+    },
+    push: async (caller, scans) => {
+      try {
+        const list = `array(select value from jsonb_array_elements(${json(scans)}))`
+        const answer = await call(caller, `public.scanner_push(${list})`)
+        return { ok: true, answers: parsed(scannerPush.answer, answer).flatMap(scanAnswer) }
+      } catch (error) {
+        return { ...trouble, trouble: troubleFrom(error) }
+      }
+    },
+    wordsOf: async (ticketIds) => {
+      const rows = await sql`
+        select word from internal.ticket_words where ticket_id = any(${[...ticketIds]}) order by ticket_id`
+      return rows.flatMap(({ word }) => {
+        const read = readTicketWord(word)
+        return read ? [ticketWord(read)] : []
+      })
+    },
+    change: async (run) => {
+      mark()
+      await run(sql)
+    },
+    openTransaction: async (run) => {
+      const connection = await sql.reserve()
+      mark()
+      await connection`begin`
+      await run(connection as unknown as Sql)
+      // So that no later moment of the simulation falls into the same millisecond.
+      await new Promise((resolve) => setTimeout(resolve, 3))
+      return async () => {
+        mark()
+        await connection`commit`
+        connection.release()
+      }
+    },
+  }
+}
+
+function troubleFrom(error: unknown): 'signed_out' | 'not_allowed' | 'server_error' {
+  const message = error instanceof Error ? error.message : ''
+  if (message === 'not_a_device') return 'signed_out'
+  if (message === 'event_not_allowed') return 'not_allowed'
+  // A lock that was not had in time; anything else is a bug of the simulation or of the SQL, and must be seen.
+  if ((error as { code?: string }).code === '55P03') return 'server_error'
+  throw error
+}
+
+type Schema<T> = {
+  '~standard': {
+    validate: (value: unknown) => { value: T } | { issues: readonly unknown[] } | Promise<unknown>
+  }
+}
+
+function parsed<T>(schema: Schema<T>, value: unknown): T {
+  const result = schema['~standard'].validate(value)
+  if (!('value' in result)) throw new Error(`not an answer: ${JSON.stringify(value)}`)
+  return result.value
+}
