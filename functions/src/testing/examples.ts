@@ -2,6 +2,7 @@
 import type { Hold } from '@maguey/wire/checkout'
 import type { ShopEvent } from '@maguey/wire/events'
 import type { NewTicket } from '@maguey/wire/fulfilment'
+import type { MailJob } from '@maguey/wire/mail'
 import type { OrderEvent, OrderStatus, OrderTicket, OrderView } from '@maguey/wire/orders'
 
 const night = {
@@ -72,7 +73,7 @@ export function exampleView(
       total_amount: hold.total_amount,
       refunded_amount: '0.00',
       currency: hold.currency,
-      ticket_count: tickets.length,
+      ticket_count: hold.lines.reduce((sum, { quantity }) => sum + quantity, 0),
       lines: hold.lines,
       created_at: exampleEvent.event_date,
       completed_at: null,
@@ -80,7 +81,7 @@ export function exampleView(
       customer_name: 'Ana',
       locale: 'en',
       hold_expires_at: hold.hold_expires_at,
-      checkout_url: hold.checkout_url,
+      checkout_url: status === 'pending' ? hold.checkout_url : null,
       stripe_checkout_session_id: hold.stripe_checkout_session_id,
     },
     event: exampleEvent,
@@ -89,5 +90,22 @@ export function exampleView(
       ticket_id,
       qr_code_data,
     })),
+  }
+}
+
+/** The mail that an order's tickets come in. */
+export function exampleMail({ order, event, tickets }: OrderView): MailJob {
+  return {
+    id: `mail-${order.id}`,
+    kind: 'tickets',
+    cause: '',
+    amount: null,
+    created_at: order.created_at,
+    to: 'ana@example.com',
+    locale: order.locale,
+    attempts: 1,
+    order: { ...order, customer_email: 'ana@example.com' },
+    event,
+    tickets,
   }
 }

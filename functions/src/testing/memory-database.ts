@@ -13,7 +13,7 @@ import type { OrderStatus } from '@maguey/wire/orders'
 import type { ClaimedRefund, FinishedRefund } from '@maguey/wire/refunds'
 import type { Database, FulfilmentOutcome } from '../ports/database.ts'
 import { failure, type Result, success } from '../problem.ts'
-import { exampleEvent, exampleShopEvent, exampleView } from './examples.ts'
+import { exampleEvent, exampleMail, exampleShopEvent, exampleView } from './examples.ts'
 
 type Order = {
   hold: Hold
@@ -22,6 +22,9 @@ type Order = {
   status: OrderStatus
   tickets: NewTicket[]
 }
+
+/** The one code that somebody made, and somebody else has used. */
+const USED_CODE = 'AB102C11'
 
 const HOLD_EXPIRES_AFTER_MS = 33 * 60_000
 
@@ -39,6 +42,10 @@ export class MemoryDatabase implements Database {
   unitPrice = '50.00'
   tokensLeft = Number.POSITIVE_INFINITY
   readonly #nowMs: number
+  /** Ids of Stripe's events. */
+  readonly #heard = new Set<string>()
+  /** By bucket and key; nothing refills here. */
+  readonly #taken = new Map<string, number>()
 
   /** @param nowMs the time at which holds are made */
   constructor({ nowMs }: { nowMs: number }) {
@@ -55,6 +62,7 @@ export class MemoryDatabase implements Database {
 
   async holdTickets(request: HoldRequest) {
     this.calls.push({ name: 'holdTickets', argument: request })
+    if (request.event !== exampleShopEvent.slug) return failure('event_not_found')
     const id = `00000000-0000-4000-8000-${request.clientKey.slice(-12).padStart(12, '0')}`
     const known = this.orders.get(id)
     if (known !== undefined) {
@@ -86,6 +94,10 @@ export class MemoryDatabase implements Database {
   async attachCheckout({ orderId, sessionId, url, tokenHash }: AttachedCheckout) {
     const order = this.orders.get(orderId)
     if (order === undefined) return failure('order_not_found')
+    const known = order.hold.stripe_checkout_session_id
+    if (order.status !== 'pending' || (known !== null && known !== sessionId)) {
+      return failure('order_not_payable')
+    }
     order.tokenHash = tokenHash
     order.hold = { ...order.hold, checkout_url: url, stripe_checkout_session_id: sessionId }
     return success({ order_id: orderId, status: order.status })
@@ -124,14 +136,20 @@ export class MemoryDatabase implements Database {
     this.calls.push({ name: 'fulfilOrder', argument: fulfilment })
     const order = this.orders.get(fulfilment.orderId)
     if (order === undefined) return failure('order_not_found')
-    if (fulfilment.payment.amount !== order.hold.total_amount) {
+    const { payment_intent, amount } = fulfilment.payment
+    if (payment_intent === null && Number(order.hold.total_amount) > 0) {
+      return failure('invalid_request')
+    }
+    if (amount !== order.hold.total_amount) {
       return success({ outcome: 'needs_person' })
     }
     const outcome = this.nextOutcomes.shift()
     if (outcome !== undefined) return success({ outcome })
     if (order.status === 'completed') return success({ outcome: 'already_completed' })
+    if (this.#isTaken(fulfilment.tickets)) return success({ outcome: 'ticket_id_taken' })
     order.status = 'completed'
     order.tickets = [...fulfilment.tickets]
+    this.mails.push(exampleMail(exampleView(fulfilment.orderId, order)))
     return success({ outcome: 'completed' })
   }
 
@@ -143,7 +161,25 @@ export class MemoryDatabase implements Database {
     effect: StripeEffect
   }) {
     this.calls.push({ name: 'recordStripeEvent', argument: { event, effect } })
-    return success({ duplicate: false, order_id: null, status: null })
+    const orderId = 'order_id' in effect ? effect.order_id : null
+    const order = orderId === null ? undefined : this.orders.get(orderId)
+    if (order === undefined) {
+      return success({ duplicate: false, order_id: null, status: 'unknown' as const })
+    }
+    const duplicate = event !== null && this.#heard.has(event.id)
+    if (event !== null) this.#heard.add(event.id)
+    if (!duplicate && order.status === 'pending') {
+      if (effect.kind === 'session_expired') order.status = 'expired'
+      if (effect.kind === 'payment_failed' && effect.final) order.status = 'failed'
+    }
+    return success({ duplicate, order_id: orderId, status: order.status })
+  }
+
+  #isTaken(tickets: readonly NewTicket[]): boolean {
+    const ids = new Set(tickets.map(({ ticket_id }) => ticket_id))
+    return [...this.orders.values()].some((order) =>
+      order.tickets.some(({ ticket_id }) => ids.has(ticket_id)),
+    )
   }
 
   async readOrder({ orderId, tokenHash }: { orderId: string; tokenHash: string }) {
@@ -155,7 +191,11 @@ export class MemoryDatabase implements Database {
   async takeRateToken(limit: RateLimit) {
     this.calls.push({ name: 'takeRateToken', argument: limit })
     this.tokensLeft -= 1
-    return success({ allowed: this.tokensLeft >= 0, retry_after_seconds: 7 })
+    const name = `${limit.bucket} ${limit.key}`
+    const taken = (this.#taken.get(name) ?? 0) + 1
+    this.#taken.set(name, taken)
+    const allowed = this.tokensLeft >= 0 && taken <= limit.capacity
+    return success({ allowed, retry_after_seconds: allowed ? 0 : 7 })
   }
 
   async claimMails({ limit }: { limit: number }) {
@@ -203,6 +243,6 @@ export class MemoryDatabase implements Database {
 
   async pairDevice(pairing: { code: string; deviceName: string }) {
     this.calls.push({ name: 'pairDevice', argument: pairing })
-    return failure('pairing_code_used')
+    return failure(pairing.code === USED_CODE ? 'pairing_code_used' : 'pairing_code_invalid')
   }
 }

@@ -22,7 +22,7 @@ export function checkoutContract(target: GetTarget): void {
 
   describe('create-checkout', () => {
     it('holds the seats and opens a page that asks for the database’s price', async () => {
-      const night = await createNight(target(), { capacity: 5 })
+      const night = await createNight(target().stack, { capacity: 5 })
       const checkout = await openCheckout(target(), night, 2)
       expect(checkout).toMatchObject({ total_amount: '100.00', currency: 'usd' })
       expect(checkout.token).toMatch(/^[A-Za-z0-9_-]{22}$/)
@@ -44,7 +44,7 @@ export function checkoutContract(target: GetTarget): void {
     it.each([0, -1, 1.5, '2', null, 1e9])(
       'refuses a quantity of %j and holds nothing',
       async (quantity) => {
-        const night = await createNight(target())
+        const night = await createNight(target().stack)
         const answer = await refusal(checkoutBody(night, quantity))
         expect([answer.status, answer.code]).toEqual([
           422,
@@ -56,7 +56,7 @@ export function checkoutContract(target: GetTarget): void {
     )
 
     it('refuses more than one order may hold, also in two lines of one type', async () => {
-      const night = await createNight(target(), { maxPerOrder: 3 })
+      const night = await createNight(target().stack, { maxPerOrder: 3 })
       expect(await refusal(checkoutBody(night, 4))).toMatchObject({
         status: 422,
         code: 'too_many_per_order',
@@ -67,7 +67,7 @@ export function checkoutContract(target: GetTarget): void {
     })
 
     it('refuses more than is left, and says how many are', async () => {
-      const night = await createNight(target(), { capacity: 3 })
+      const night = await createNight(target().stack, { capacity: 3 })
       expect(await refusal(checkoutBody(night, 4))).toMatchObject({
         status: 409,
         code: 'sold_out',
@@ -76,7 +76,7 @@ export function checkoutContract(target: GetTarget): void {
     })
 
     it('gives the last seats to no more buyers than there are seats', async () => {
-      const night = await createNight(target(), { capacity: 4 })
+      const night = await createNight(target().stack, { capacity: 4 })
       const answers = await Promise.all(
         Array.from({ length: 6 }, () => postCheckout(target(), checkoutBody(night, 2))),
       )
@@ -89,12 +89,12 @@ export function checkoutContract(target: GetTarget): void {
       ['a night not yet on sale', { salesStartInSeconds: 3600 }, 409, 'sales_not_open'],
       ['a night no longer on sale', { salesEndInSeconds: -60 }, 409, 'sales_ended'],
     ])('refuses %s', async (_what, options, status, code) => {
-      const night = await createNight(target(), options)
+      const night = await createNight(target().stack, options)
       expect(await refusal(checkoutBody(night))).toMatchObject({ status, code })
     })
 
     it('refuses an unknown night and an unknown type', async () => {
-      const night = await createNight(target())
+      const night = await createNight(target().stack)
       expect(await refusal(checkoutBody({ slug: 'no-such-night' }))).toMatchObject({
         status: 404,
         code: 'event_not_found',
@@ -114,14 +114,14 @@ export function checkoutContract(target: GetTarget): void {
       'a b@example.com',
       'ana@example.com\nbcc: eve@example.com',
     ])('refuses the e-mail address %j and names the field', async (email) => {
-      const night = await createNight(target())
+      const night = await createNight(target().stack)
       const answer = await refusal({ ...checkoutBody(night), customer: { email, name: 'Ana' } })
       expect([answer.status, answer.code]).toEqual([422, 'invalid_email'])
       expect(answer.fields?.map(({ field }) => field)).toEqual(['customer.email'])
     })
 
     it('ignores prices, totals and currencies from the browser', async () => {
-      const night = await createNight(target())
+      const night = await createNight(target().stack)
       const body = checkoutBody(night)
       const items = body.items.map((item) => ({ ...item, price: '0.01', unit_amount: 1 }))
       const answer = await postCheckout(target(), {
@@ -135,7 +135,7 @@ export function checkoutContract(target: GetTarget): void {
     })
 
     it('answers a double click with one order, and refuses its key for another', async () => {
-      const night = await createNight(target(), { capacity: 10 })
+      const night = await createNight(target().stack, { capacity: 10 })
       const body = checkoutBody(night)
       const [first, second] = await Promise.all([
         postCheckout(target(), body),
@@ -149,7 +149,7 @@ export function checkoutContract(target: GetTarget): void {
     })
 
     it('completes an order with nothing to pay at once', async () => {
-      const night = await createNight(target(), { price: '0.00' })
+      const night = await createNight(target().stack, { price: '0.00' })
       const checkout = await openCheckout(target(), night, 2)
       expect(checkout.checkout_url).toBe(
         `${target().stack.info.shopUrl}/orders/${checkout.order_id}`,
@@ -168,7 +168,7 @@ export function checkoutContract(target: GetTarget): void {
       )
 
     it('ends the session and gives the seats back at once; again it is harmless', async () => {
-      const night = await createNight(target(), { capacity: 4 })
+      const night = await createNight(target().stack, { capacity: 4 })
       const checkout = await openCheckout(target(), night)
       expect((await cancel(checkout, checkout.token)).body).toEqual({ status: 'expired' })
       expect(await availableOf(target(), night)).toBe(4)
@@ -177,7 +177,7 @@ export function checkoutContract(target: GetTarget): void {
     })
 
     it('is refused without the order’s token', async () => {
-      const night = await createNight(target(), { capacity: 4 })
+      const night = await createNight(target().stack, { capacity: 4 })
       const [mine, other] = [
         await openCheckout(target(), night, 1),
         await openCheckout(target(), night, 1),
@@ -188,7 +188,7 @@ export function checkoutContract(target: GetTarget): void {
     })
 
     it('keeps an order that was paid meanwhile', async () => {
-      const night = await createNight(target())
+      const night = await createNight(target().stack)
       const checkout = await openCheckout(target(), night)
       await payAtStripe(target(), checkout)
       expect((await cancel(checkout, checkout.token)).body).toEqual({ status: 'completed' })

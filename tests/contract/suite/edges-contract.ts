@@ -53,7 +53,7 @@ export function edgesContract(target: GetTarget): void {
     })
 
     it('limits how fast one address may order, and stores no address', async () => {
-      const night = await createNight(target())
+      const night = await createNight(target().stack)
       const { sql } = target().stack
       expect((await postCheckout(target(), checkoutBody(night, 1))).status).toBe(200)
       await sql`update public.rate_buckets set tokens = 0, refilled_at = clock_timestamp() where bucket = 'checkout'`

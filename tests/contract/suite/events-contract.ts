@@ -11,8 +11,8 @@ export function eventsContract(target: GetTarget): void {
     })
 
     it('lists published nights with what is left, and no draft', async () => {
-      const night = await createNight(target(), { capacity: 12 })
-      const draft = await createNight(target(), { status: 'draft' })
+      const night = await createNight(target().stack, { capacity: 12 })
+      const draft = await createNight(target().stack, { status: 'draft' })
       const { body } = await getJson<{ events: { slug: string; available: number }[] }>(
         `${target().api}/events`,
       )
@@ -21,7 +21,7 @@ export function eventsContract(target: GetTarget): void {
     })
 
     it('answers availability by slug, by id and by name', async () => {
-      const night = await createNight(target(), { capacity: 7, price: '12.50' })
+      const night = await createNight(target().stack, { capacity: 7, price: '12.50' })
       for (const key of [night.slug, night.id, night.name]) {
         const { status, body } = await getJson(
           `${target().api}/events/${encodeURIComponent(key)}/availability`,
@@ -41,7 +41,7 @@ export function eventsContract(target: GetTarget): void {
     })
 
     it('knows neither unknown nor unpublished nights, in the reader’s language', async () => {
-      const draft = await createNight(target(), { status: 'draft' })
+      const draft = await createNight(target().stack, { status: 'draft' })
       for (const key of [
         'no-such-night',
         draft.slug,

@@ -44,7 +44,7 @@ export function callWorker(target: Target, secret: string) {
 async function mailedOrder(
   target: Target,
 ): Promise<{ checkout: Checkout; page: OrderPage; mail: InboxMail }> {
-  const { checkout, page } = await buyTickets(target, await createNight(target))
+  const { checkout, page } = await buyTickets(target, await createNight(target.stack))
   const provider = await sendByThisWorker(target, checkout)
   const mail = await getJson<InboxMail>(`${target.stack.info.inboxUrl}/api/emails/${provider}`)
   return { checkout, page, mail: mail.body }

@@ -39,7 +39,7 @@ export function pairingContract(target: GetTarget): void {
 
   describe('pairing', () => {
     it('gives a phone a sign-in that works for its event', async () => {
-      const night = await createNight(target())
+      const night = await createNight(target().stack)
       const { status, body } = await pair(await createCode(night.id))
       expect(status).toBe(200)
       expect(body).toMatchObject({ device_name: 'North door', event_ids: [night.id] })
@@ -50,7 +50,7 @@ export function pairingContract(target: GetTarget): void {
     })
 
     it('takes a code as people type it', async () => {
-      const code = await createCode((await createNight(target())).id)
+      const code = await createCode((await createNight(target().stack)).id)
       const typed = ` ${code.slice(0, 4).toLowerCase()}-${code.slice(4)} `
         .replaceAll('0', 'o')
         .replaceAll('1', 'l')
@@ -58,14 +58,14 @@ export function pairingContract(target: GetTarget): void {
     })
 
     it('refuses a code that was used, also when two phones are at it together', async () => {
-      const code = await createCode((await createNight(target())).id)
+      const code = await createCode((await createNight(target().stack)).id)
       const answers = await Promise.all([pair(code), pair(code), pair(code)])
       expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409])
       expect((await pair(code)).body.error.code).toBe('pairing_code_used')
     })
 
     it('refuses a code that expired', async () => {
-      const code = await createCode((await createNight(target())).id)
+      const code = await createCode((await createNight(target().stack)).id)
       await target().stack
         .sql`update public.pairing_codes set expires_at = now() - interval '1 second' where used_at is null`
       const { status, body } = await pair(code)

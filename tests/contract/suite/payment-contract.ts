@@ -30,7 +30,7 @@ export function paymentContract(target: GetTarget): void {
 
   describe('the webhook', () => {
     it('turns a paid session into tickets, however often and in whatever order it is told', async () => {
-      const night = await createNight(target(), { capacity: 6 })
+      const night = await createNight(target().stack, { capacity: 6 })
       const checkout = await openCheckout(target(), night)
       expect((await readOrderPage(target(), checkout)).body.order.status).toBe('pending')
       await payAtStripe(target(), checkout)
@@ -52,7 +52,7 @@ export function paymentContract(target: GetTarget): void {
     })
 
     it('says 400 to a bad signature, a changed body and none, and does nothing', async () => {
-      const checkout = await openCheckout(target(), await createNight(target()))
+      const checkout = await openCheckout(target(), await createNight(target().stack))
       await payAtStripe(target(), checkout)
       const [event] = await eventsOf(target(), checkout)
       if (event === undefined) throw new Error('no event')
@@ -70,7 +70,7 @@ export function paymentContract(target: GetTarget): void {
     })
 
     it('ignores the other mode, strangers’ payments and types that it does not know', async () => {
-      const checkout = await openCheckout(target(), await createNight(target()))
+      const checkout = await openCheckout(target(), await createNight(target().stack))
       await payAtStripe(target(), checkout)
       for (const event of await eventsOf(target(), checkout)) {
         expect((await deliver(target(), { ...event, livemode: true })).status).toBe(200)
@@ -99,7 +99,7 @@ export function paymentContract(target: GetTarget): void {
     })
 
     it('gives no tickets for another amount than the order’s', async () => {
-      const checkout = await openCheckout(target(), await createNight(target()))
+      const checkout = await openCheckout(target(), await createNight(target().stack))
       await payAtStripe(target(), checkout)
       const paid = (await eventsOf(target(), checkout)).find(
         ({ type }) => type === 'payment_intent.succeeded',
@@ -117,7 +117,7 @@ export function paymentContract(target: GetTarget): void {
     })
 
     it('leaves an order open after a decline, and takes the next card', async () => {
-      const checkout = await openCheckout(target(), await createNight(target()))
+      const checkout = await openCheckout(target(), await createNight(target().stack))
       expect((await payAtStripe(target(), checkout, '4000000000000002')).outcome).toBe('declined')
       expect(new Set(await deliverEvents(target(), checkout))).toEqual(new Set([200]))
       expect((await readOrderPage(target(), checkout)).body.order.status).toBe('pending')
@@ -127,7 +127,7 @@ export function paymentContract(target: GetTarget): void {
     })
 
     it('gives the seats back when the session expires', async () => {
-      const night = await createNight(target(), { capacity: 4 })
+      const night = await createNight(target().stack, { capacity: 4 })
       const checkout = await openCheckout(target(), night)
       const session = /cs_\w+/.exec(checkout.checkout_url)?.[0] ?? ''
       await control(`sessions/${session}/expire`)
@@ -137,7 +137,7 @@ export function paymentContract(target: GetTarget): void {
     })
 
     it('closes the door to refunded tickets and puts their seats back on sale', async () => {
-      const night = await createNight(target(), { capacity: 4 })
+      const night = await createNight(target().stack, { capacity: 4 })
       const { checkout } = await buyTickets(target(), night)
       const [payment] = await target().stack.sql<{ intent: string }[]>`
         select stripe_payment_intent_id as intent from public.orders where id = ${checkout.order_id}`
@@ -156,7 +156,7 @@ export function paymentContract(target: GetTarget): void {
 
   describe('a payment whose webhook is late', () => {
     it('is found by the page that the customer comes back to', async () => {
-      const checkout = await openCheckout(target(), await createNight(target()))
+      const checkout = await openCheckout(target(), await createNight(target().stack))
       const { session } = await payAtStripe(target(), checkout)
       expect((await readOrderPage(target(), checkout)).body.order.status).toBe('pending')
       const page = await readOrderPage(target(), checkout, `?session_id=${session}`)
@@ -166,7 +166,7 @@ export function paymentContract(target: GetTarget): void {
     })
 
     it('can’t be borrowed for another order', async () => {
-      const night = await createNight(target())
+      const night = await createNight(target().stack)
       const [paid, unpaid] = [
         await openCheckout(target(), night),
         await openCheckout(target(), night),
@@ -182,7 +182,10 @@ export function paymentContract(target: GetTarget): void {
       target().stack.sql`select public.release_hold(${order_id}, 'expired')`
 
     it('takes the seats again while there are any', async () => {
-      const checkout = await openCheckout(target(), await createNight(target(), { capacity: 2 }))
+      const checkout = await openCheckout(
+        target(),
+        await createNight(target().stack, { capacity: 2 }),
+      )
       await lapse(checkout)
       await payAtStripe(target(), checkout)
       await deliverEvents(target(), checkout)
@@ -190,7 +193,7 @@ export function paymentContract(target: GetTarget): void {
     })
 
     it('goes back in full when they were sold, once, and the customer is told', async () => {
-      const night = await createNight(target(), { capacity: 2 })
+      const night = await createNight(target().stack, { capacity: 2 })
       const late = await openCheckout(target(), night)
       await lapse(late)
       await buyTickets(target(), night)

@@ -10,7 +10,7 @@ import { type GetTarget, getJson } from '../support/target.ts'
 export function ticketsContract(target: GetTarget): void {
   describe('an order’s page', () => {
     it('shows tickets that the venue’s public key verifies', async () => {
-      const { page } = await buyTickets(target(), await createNight(target()))
+      const { page } = await buyTickets(target(), await createNight(target().stack))
       expect(page.order).toMatchObject({
         status: 'completed',
         checkout_url: null,
@@ -37,7 +37,10 @@ export function ticketsContract(target: GetTarget): void {
     })
 
     it('tells neither the address nor Stripe’s ids', async () => {
-      const { checkout, session, page } = await buyTickets(target(), await createNight(target()))
+      const { checkout, session, page } = await buyTickets(
+        target(),
+        await createNight(target().stack),
+      )
       const text = JSON.stringify(page)
       expect(text).not.toContain('ana.')
       expect(text).not.toContain(session)
@@ -46,7 +49,7 @@ export function ticketsContract(target: GetTarget): void {
     })
 
     it('is the same 404 for every wrong key', async () => {
-      const night = await createNight(target())
+      const night = await createNight(target().stack)
       const [mine, other] = [
         await buyTickets(target(), night, 1),
         await buyTickets(target(), night, 1),
@@ -74,7 +77,7 @@ export function ticketsContract(target: GetTarget): void {
     })
 
     it('does not take the token from the address, where servers would log it', async () => {
-      const { checkout } = await buyTickets(target(), await createNight(target()), 1)
+      const { checkout } = await buyTickets(target(), await createNight(target().stack), 1)
       const url = `${target().api}/tickets/${checkout.order_id}?token=${checkout.token}&x-order-token=${checkout.token}`
       expect((await getJson(url)).status).toBe(404)
     })
@@ -82,7 +85,7 @@ export function ticketsContract(target: GetTarget): void {
 
   describe('a ticket’s files', () => {
     it('has its QR text as PNG, read by another engine', async () => {
-      const { checkout, page } = await buyTickets(target(), await createNight(target()), 1)
+      const { checkout, page } = await buyTickets(target(), await createNight(target().stack), 1)
       const ticket = page.tickets[0]
       const response = await fetch(
         `${target().api}/tickets/${checkout.order_id}/${ticket?.ticket_id}/qr.png`,
@@ -97,7 +100,7 @@ export function ticketsContract(target: GetTarget): void {
     })
 
     it('has its QR as SVG and the order as PDF, a page per ticket', async () => {
-      const { checkout, page } = await buyTickets(target(), await createNight(target()), 3)
+      const { checkout, page } = await buyTickets(target(), await createNight(target().stack), 3)
       const headers = { 'x-order-token': checkout.token }
       const base = `${target().api}/tickets/${checkout.order_id}`
       const svg = await fetch(`${base}/${page.tickets[0]?.ticket_id}/qr.svg`, { headers })
@@ -111,7 +114,7 @@ export function ticketsContract(target: GetTarget): void {
     })
 
     it('is refused without the token, and for a ticket of another order', async () => {
-      const night = await createNight(target())
+      const night = await createNight(target().stack)
       const [mine, other] = [
         await buyTickets(target(), night, 1),
         await buyTickets(target(), night, 1),

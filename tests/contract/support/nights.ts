@@ -1,6 +1,6 @@
 // Nights made for one test each, so that no test counts another's seats.
 import { randomBytes } from 'node:crypto'
-import type { Target } from './target.ts'
+import type { Sql } from 'postgres'
 
 export type Night = { id: string; slug: string; name: string; vip: string }
 
@@ -18,7 +18,7 @@ const CODE_ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 /** A night tomorrow with one type, VIP. */
 export async function createNight(
-  { stack: { sql } }: Target,
+  { sql }: { sql: Sql },
   options: NightOptions = {},
 ): Promise<Night> {
   const { capacity = 20, price = '50.00', status = 'published', maxPerOrder = 8 } = options
