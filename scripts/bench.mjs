@@ -11,11 +11,15 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const help = `npm run bench              all figures
 npm run bench -- orders    holds, availability and sweeping beside their bare statements, on few and many orders
 npm run bench -- door      first pull of 50,000 tickets, decoded text to painted verdict
+npm run bench -- dev       from an edit to the screen under npm run dev
 npm run bench -- NAME      what bench/measure-NAME.ts measures
          … --json FILE     keeps every table and figure as JSON`
 
 // To the error stream, so that the tables alone can be kept.
 const onProgress = (line) => console.error(`… ${line}`)
+
+/** Measure no built app. */
+const withoutBuild = new Set(['holds', 'orders', 'scans', 'dev'])
 
 async function main() {
   requireNode()
@@ -25,7 +29,9 @@ async function main() {
   })
   if (values.help) return console.log(help)
   await ensureInstalled({ onProgress })
-  await ensureBuilt({ onProgress })
+  if (names.length === 0 || names.some((name) => !withoutBuild.has(name))) {
+    await ensureBuilt({ onProgress })
+  }
   const { register } = await import('tsx/esm/api')
   register({ tsconfig: join(root, 'bench/tsconfig.json') })
   const { runBench } = await import('../bench/run-bench.ts')

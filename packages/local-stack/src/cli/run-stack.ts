@@ -7,10 +7,11 @@ import { StackError } from '../database/stack-error.ts'
 import { findMachineNames } from '../lan/machine-names.ts'
 import type { Environment } from '../stack/environment.ts'
 import { portVariable } from '../stack/sites.ts'
-import { type Stack, type StackPorts, startStack } from '../start-stack.ts'
+import type { Stack, StackPorts } from '../start-stack.ts'
 import { createPairing, isPairingUsed, type Pairing } from './create-pairing.ts'
 import { describeLan, describePairing, describeStack, pairingLine } from './describe-stack.ts'
 import { keepPairing } from './keep-pairing.ts'
+import { startOrReset } from './start-or-reset.ts'
 
 export type RunOptions = {
   /** The project's folder. */
@@ -43,7 +44,7 @@ export async function runStack(options: RunOptions): Promise<void> {
   const ending = endOnSignal(onProgress)
   if (reset) await deleteData(dataDir, onProgress)
   const lan = options.lan ? findMachineNames(env.MAGUEY_LAN_HOST || undefined) : undefined
-  const stack = await startStack({
+  const stack = await startOrReset({
     dataDir,
     ports: readPorts(env),
     env,

@@ -56,7 +56,7 @@ async function readMigrations(folder: string): Promise<Migration[]> {
 function changed(file: string): StackError {
   return new StackError(
     'migration_changed',
-    `${file} has changed since this database was made. \`npm start -- --reset\` makes it anew, and deletes what is in it.`,
+    `${file} has changed since this database was made. \`npm run db:reset\` makes it anew: events, orders, tickets and scans go; keys and sign-ins stay.`,
   )
 }
 

@@ -172,7 +172,7 @@ describe('what the user must mend is said clearly', () => {
     await writeFile(join(folder, '20300101000000_good.sql'), 'create table public.better ();')
     await expect(migrate(database.sql, folder)).rejects.toMatchObject({
       code: 'migration_changed',
-      message: expect.stringMatching(/20300101000000_good.sql has changed.*--reset/),
+      message: expect.stringMatching(/20300101000000_good.sql has changed.*db:reset/),
     })
   })
 
