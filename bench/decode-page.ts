@@ -1,0 +1,98 @@
+// Runs inside the page of the decode bench: makes each frame, and gives it to the app's own worker and to @zxing/browser.
+import { BrowserQRCodeReader } from '@zxing/browser'
+import { DecodeHintType } from '@zxing/library'
+import QRCode from 'qrcode'
+import { createRandom, doorFrame, emptyFrame, type Frame, HEIGHT, WIDTH } from './door-frames.ts'
+
+export type Reading = { found: boolean; misread: boolean; tookMs: number }
+/** `looks`: how many frames in a row the app's worker was shown until it found the code. */
+export type FrameResult = { app: Reading & { looks: number }; zxing: Reading }
+
+const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+/** As often as there are variants: a guest holds the phone for a quarter of a second at least. */
+const LOOKS = 4
+
+const worker = { port: undefined as unknown as Worker, lastId: 0 }
+const reader = new BrowserQRCodeReader(new Map([[DecodeHintType.TRY_HARDER, true]]))
+const canvas = document.createElement('canvas')
+canvas.width = WIDTH
+canvas.height = HEIGHT
+const brush = canvas.getContext('2d', { willReadFrequently: true })
+
+async function start(workerUrl: string): Promise<void> {
+  worker.port = new Worker(workerUrl, { type: 'module' })
+  await new Promise<void>((resolve, reject) => {
+    worker.port.addEventListener('error', () => reject(new Error('the worker did not start')))
+    worker.port.addEventListener('message', ({ data }) => {
+      if (data.type === 'ready') resolve()
+      if (data.type === 'failed') reject(new Error(data.reason))
+    })
+  })
+}
+
+function decodeInWorker(frame: ImageBitmap): Promise<{ texts: string[]; tookMs: number }> {
+  return new Promise((resolve) => {
+    worker.lastId += 1
+    const id = worker.lastId
+    const hear = ({ data }: MessageEvent) => {
+      if (data.id !== id) return
+      worker.port.removeEventListener('message', hear)
+      resolve(data)
+    }
+    worker.port.addEventListener('message', hear)
+    worker.port.postMessage({ id, frame }, [frame])
+  })
+}
+
+function decodeByZxing(): { texts: string[]; tookMs: number } {
+  const startedMs = performance.now()
+  let texts: string[] = []
+  try {
+    texts = [reader.decodeFromCanvas(canvas).getText()]
+  } catch {
+    // A frame without a code is an exception to this library.
+  }
+  return { texts, tookMs: performance.now() - startedMs }
+}
+
+/** As long as a real ticket's text. */
+function textFor(kind: string, nth: number): string {
+  const random = createRandom([...kind].reduce((sum, one) => sum * 31 + one.charCodeAt(0), nth) | 0)
+  const symbols = (count: number) =>
+    Array.from({ length: count }, () => SYMBOLS[Math.floor(random() * 32)]).join('')
+  return `MGY-PF-20260115-${symbols(12)}.VIP.K1${symbols(103)}`
+}
+
+const judged = (texts: readonly string[], text: string | null, tookMs: number): Reading => ({
+  found: text !== null && texts.includes(text),
+  misread: texts.some((each) => each !== text),
+  tookMs,
+})
+
+function draw({ luma }: Frame): void {
+  const image = new ImageData(WIDTH, HEIGHT)
+  for (let pixel = 0; pixel < luma.length; pixel += 1) {
+    image.data.fill(luma[pixel] ?? 0, pixel * 4, pixel * 4 + 3)
+    image.data[pixel * 4 + 3] = 255
+  }
+  brush?.putImageData(image, 0, 0)
+}
+
+/** `kind` null: a frame with nothing to read. */
+async function measureFrame(kind: string | null, nth: number): Promise<FrameResult> {
+  const text = kind === null ? null : textFor(kind, nth)
+  const modules = QRCode.create(text ?? '', { errorCorrectionLevel: 'M' }).modules
+  draw(kind === null ? emptyFrame(nth) : doorFrame(kind, nth, modules))
+  let app = { found: false, misread: false, tookMs: 0 }
+  let looks = 0
+  while (looks < LOOKS && !app.found) {
+    looks += 1
+    const { texts, tookMs } = await decodeInWorker(await createImageBitmap(canvas))
+    const seen = judged(texts, text, tookMs)
+    app = { ...seen, misread: app.misread || seen.misread }
+  }
+  const { texts, tookMs } = decodeByZxing()
+  return { app: { ...app, looks }, zxing: judged(texts, text, tookMs) }
+}
+
+Object.assign(globalThis, { magueyDecode: { start, measureFrame } })
