@@ -71,9 +71,9 @@ const judged = (texts: readonly string[], text: string | null, tookMs: number): 
 
 function draw({ luma }: Frame): void {
   const image = new ImageData(WIDTH, HEIGHT)
+  const pixels = new Uint32Array(image.data.buffer)
   for (let pixel = 0; pixel < luma.length; pixel += 1) {
-    image.data.fill(luma[pixel] ?? 0, pixel * 4, pixel * 4 + 3)
-    image.data[pixel * 4 + 3] = 255
+    pixels[pixel] = 0xff_00_00_00 + (luma[pixel] ?? 0) * 0x01_01_01
   }
   brush?.putImageData(image, 0, 0)
 }

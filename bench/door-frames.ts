@@ -109,7 +109,7 @@ export function doorFrame(kind: string, nth: number, code: Code): Frame {
   for (let pixel = 0; pixel < shaken.length; pixel += 1) {
     shaken[pixel] = (shaken[pixel] ?? 0) + (random() - 0.5) * 2 * look.noise
   }
-  return { kind, luma: Uint8ClampedArray.from(shaken) }
+  return { kind, luma: new Uint8ClampedArray(shaken) }
 }
 
 /** A frame with nothing to read: boxes, lights and stripes. */
@@ -119,7 +119,7 @@ export function emptyFrame(nth: number): Frame {
   for (let pixel = 0; pixel < luma.length; pixel += 1) {
     luma[pixel] = (luma[pixel] ?? 0) + (random() - 0.5) * 40
   }
-  return { kind: 'nothing', luma: Uint8ClampedArray.from(luma) }
+  return { kind: 'nothing', luma: new Uint8ClampedArray(luma) }
 }
 
 /** Uneven light, and things that stand about. */

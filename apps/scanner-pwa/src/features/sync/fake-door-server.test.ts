@@ -1,0 +1,12 @@
+// The fake server stands under the contract of the real one.
+import { createFakeDoorServer } from './fake-door-server.ts'
+import { type ContractDoor, syncNetworkContract } from './sync-network-contract.ts'
+
+const eventId = 'event-1'
+const tickets = ['T1', 'T2', 'T3', 'T4']
+const door: ContractDoor = {
+  ...createFakeDoorServer(eventId, tickets),
+  ...{ eventId, tickets, gate: { id: 'gate-1', name: 'Main' }, deviceName: 'Door 1' },
+}
+
+syncNetworkContract('the fake server', () => door)
