@@ -53,6 +53,7 @@ const scansOf = async (text: string) =>
 const NO_PAGE = new Set([101, 103, 204, 205, 304])
 
 test('a portal that answers with any status refuses no scan, and the strip does not call it our server', async () => {
+  test.slow()
   let status = 200
   let asked = 0
   await door.route(`${stack.info.apiUrl}/**`, (route) => {
