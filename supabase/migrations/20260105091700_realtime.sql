@@ -23,3 +23,20 @@ begin
   end if;
 end
 $$;
+
+create function internal.tell_rights()
+returns trigger
+language plpgsql volatile
+set search_path = ''
+as $$
+begin
+  perform pg_notify('rights_changed', old.user_id::text);
+  return null;
+end
+$$;
+comment on function internal.tell_rights is
+  'Trigger: tells whoever carries our broadcasts that this user''s rights have changed, so that open joins are asked about again. Hosted Realtime does not listen: it asks again with the next token, within an hour.';
+create trigger devices_tell_rights after update of revoked_at on public.devices for each row
+  when (old.revoked_at is distinct from new.revoked_at) execute function internal.tell_rights();
+create trigger staff_tell_rights after update of active, role or delete on public.staff_members for each row
+  execute function internal.tell_rights();

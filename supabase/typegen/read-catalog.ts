@@ -9,6 +9,8 @@ export type Column = {
   /** As format_type writes it, e.g. `timestamp with time zone`, `text[]`. */
   readonly type: string
   readonly nullable: boolean
+  /** The only values that a check of the column or of its domain lets in; null where there is no such list. */
+  readonly values: readonly string[] | null
   readonly generated: boolean
   readonly has_default: boolean
 }
@@ -49,9 +51,13 @@ export async function readCatalog(query: Query): Promise<Catalog> {
   }
 }
 
-const columnsSql = `
+const columnsSql = String.raw`
   select c.relname as table, a.attname as name, format_type(a.atttypid, null) as type, not a.attnotnull as nullable,
-    a.attgenerated <> '' as generated, a.atthasdef as has_default
+    a.attgenerated <> '' as generated, a.atthasdef as has_default,
+    (select array_agg(m.value[1] order by m.n)
+      from pg_constraint k, regexp_matches(pg_get_constraintdef(k.oid), '''([^'']*)''::text', 'g') with ordinality m (value, n)
+      where k.contype = 'c' and pg_get_constraintdef(k.oid) ~ '^CHECK \(\(\w+ = ANY \(ARRAY\[[^]]*\]\)\)\)$'
+        and (k.conrelid = a.attrelid and k.conkey = array[a.attnum] or k.contypid = a.atttypid)) as values
   from pg_attribute a join pg_class c on c.oid = a.attrelid
   where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and a.attnum > 0 and not a.attisdropped
   order by c.relname collate "C", a.attname collate "C"`

@@ -52,7 +52,9 @@ function tableLines(table: string, { columns, foreignKeys, functions }: Catalog)
   ]
 }
 
-const rowType = (column: Column) => typeOf(column.type) + (column.nullable ? ' | null' : '')
+const rowType = (column: Column) =>
+  (column.values?.map((value) => `'${value}'`).join(' | ') ?? typeOf(column.type)) +
+  (column.nullable ? ' | null' : '')
 const writeType = (column: Column) => (column.generated ? 'never' : rowType(column))
 
 function insertLine(column: Column): string {

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { actAsAndForget, type Caller, refusal } from './support/act-as.ts'
-import { everyTable } from './support/allowed-grants.ts'
+import { allowedGrants, everyTable } from './support/allowed-grants.ts'
 import { makeManager, makeNight, makePhone, type Night, type Phone } from './support/make-night.ts'
 import { push, scanOf } from './support/scan.ts'
 import { buy, hold } from './support/sell.ts'
@@ -229,6 +229,58 @@ describe('the service’s functions', () => {
       const attempt = actAsAndForget(db().sql, caller, (tx) => tx.unsafe(call))
       expect(await refusal(attempt)).toMatchObject({ code: '42501' })
     }
+  })
+})
+
+describe('each role tries each function of the API', () => {
+  type Reach = 'closed' | 'not_a_device' | 'not_staff' | 'reached'
+  const granted = (role: string) =>
+    allowedGrants.flatMap(
+      (grant) =>
+        new RegExp(`^${role}: execute function public\\.(\\w+)$`).exec(grant)?.slice(1) ?? [],
+    )
+  const isScanner = (name: string) => name.startsWith('scanner_')
+  const forAll = granted('anon')
+  const signedIn = granted('authenticated')
+
+  /** Who may reach what, by the list of grants alone: what everybody may, what a phone may, and the rest is the managers'. */
+  function expected(name: string, who: string): Reach {
+    if (forAll.includes(name)) return 'reached'
+    if (who === 'anon' || !signedIn.includes(name)) return 'closed'
+    if (isScanner(name)) return who.endsWith('phone') ? 'reached' : 'not_a_device'
+    return who === 'manager' ? 'reached' : 'not_staff'
+  }
+
+  async function reach(caller: Caller, call: string): Promise<Reach> {
+    const answer = await refusal(actAsAndForget(db().sql, caller, (tx) => tx.unsafe(call)))
+    if (answer?.code === '42501') return 'closed'
+    return answer?.message === 'not_staff' || answer?.message === 'not_a_device'
+      ? answer.message
+      : 'reached'
+  }
+
+  it('and gets as far as the list of grants and the function itself let it', async () => {
+    const revoked = await makePhone(db().sql, night)
+    await db().sql`update public.devices set revoked_at = now() where id = ${revoked.deviceId}`
+    const callers = {
+      ...{ anon, customer, stranger, phone, 'revoked phone': revoked },
+      ...{ manager, 'door staff': doorStaff, 'former manager': formerManager },
+    }
+    const functions = await db().sql`
+      select p.proname as name, (select string_agg('null::' || format_type(u.type, null), ', ' order by u.n)
+        from unnest(p.proargtypes::oid[]) with ordinality u (type, n)) as args
+      from pg_proc p where p.pronamespace = 'public'::regnamespace and p.prokind = 'f' and p.prorettype <> 'trigger'::regtype
+      order by 1`
+    expect(functions.length).toBeGreaterThan(25)
+    const wrong: string[] = []
+    for (const { name, args } of functions) {
+      for (const [who, caller] of Object.entries(callers)) {
+        const found = await reach(caller, `select public.${name}(${args ?? ''})`)
+        const wanted = expected(name, who)
+        if (found !== wanted) wrong.push(`${who} calls ${name}: ${found}, not ${wanted}`)
+      }
+    }
+    expect(wrong).toEqual([])
   })
 })
 

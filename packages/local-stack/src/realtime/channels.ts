@@ -1,6 +1,7 @@
 // Who has joined which topic, and sending to them.
 import { randomUUID } from 'node:crypto'
 import type { Frame } from './frame.ts'
+import type { Claims } from './tokens.ts'
 import type { Access } from './topic-access.ts'
 
 export type Socket = { send(frame: Frame): void; isOpen(): boolean }
@@ -12,7 +13,11 @@ export type Channel = {
   topic: string
   joinRef: string | null
   isPrivate: boolean
+  /** Of the token that it joined with, or of the last one since. */
+  claims: Claims
   access: Access
+  /** Ends the join and tells the client why. */
+  close: (reason: string) => void
   /** The sender hears its own broadcasts. */
   echo: boolean
   acknowledge: boolean
@@ -62,6 +67,13 @@ export class Channels {
       sent += 1
     }
     return sent
+  }
+
+  /** The private joins of this user. */
+  ofUser(userId: string): Channel[] {
+    return [...this.#byTopic.values()]
+      .flatMap((joined) => [...joined])
+      .filter(({ isPrivate, claims }) => isPrivate && claims.sub === userId)
   }
 
   /** Everybody who is present on the channel's topic, for `presence_state`. */

@@ -1,6 +1,7 @@
-// Carries realtime.send() of the database to the sockets.
+// Carries what the database says to the sockets: realtime.send(), and that a user's rights have changed.
 import type { Sql } from 'postgres'
 import type { Channels } from './channels.ts'
+import { stillAllowed } from './topic-access.ts'
 
 type Notice = { id: string; topic: string; event: string; private: boolean; payload: unknown }
 
@@ -15,13 +16,22 @@ export async function carryDatabaseBroadcasts(
     const { id, topic, event, payload } = notice
     channels.broadcast({ topic, isPrivate: notice.private, event, payload, meta: { id } })
   }
-  // One after another, so that a long message does not overtake the one before it.
+  const askAgain = async (userId: string) => {
+    for (const channel of channels.ofUser(userId)) await stillAllowed(sql, channel)
+  }
+  // One after another, so that a long message does not overtake the one before it, and none what ends a join.
   let queue = Promise.resolve()
-  const listening = await sql.listen('realtime_broadcast', (text) => {
-    queue = queue.then(() => carry(text)).catch(() => {})
-  })
+  const inTurn = (work: (text: string) => Promise<void>) => (text: string) => {
+    queue = queue
+      .then(() => work(text))
+      .catch((error: Error) => console.error(`realtime: a notice was lost: ${error.message}`))
+  }
+  const listening = [
+    await sql.listen('realtime_broadcast', inTurn(carry)),
+    await sql.listen('rights_changed', inTurn(askAgain)),
+  ]
   return async () => {
-    await listening.unlisten()
+    for (const { unlisten } of listening) await unlisten()
     await queue
   }
 }

@@ -268,6 +268,46 @@ describe('rights that were taken away', () => {
   })
 })
 
+describe('a phone that is revoked', () => {
+  it('hears nothing more, from that moment on its open join, and cannot join again', async () => {
+    const { sql } = database
+    const [event] = await sql`
+      insert into public.events (name, slug, code, event_day, event_date, doors_open_at, ends_at, venue_name, venue_capacity)
+      values ('Night', 'night', 'NN', current_date, now(), now(), now() + interval '1 hour', 'Maguey', 1) returning id`
+    const topic = `event:${event?.id}`
+    const pair = async (name: string) => {
+      const [device] = await sql`
+        with u as (select internal.create_sign_in(${`${name}@devices.test`}, 'long enough password') as id),
+          d as (insert into public.devices (user_id, name) select id, ${name} from u returning id, user_id),
+          v as (insert into public.device_events select d.id, ${event?.id} from d)
+        select id, user_id from d`
+      const channel = room(
+        connect(() => tokenFor(device?.user_id)),
+        topic,
+      )
+      const heard = collect(channel, 'scans')
+      const said: string[] = []
+      channel.on('system', {}, (message: { message: string }) => said.push(message.message))
+      expect(await join(channel)).toEqual(joined)
+      return { id: device?.id, userId: device?.user_id, heard, said }
+    }
+    const lost = await pair('Lost')
+    const kept = await pair('Kept')
+    await sql`update public.devices set revoked_at = now() where id = ${lost.id}`
+    await sql`select realtime.send('{"n":1}', 'scans', ${topic}, true)`
+    await vi.waitUntil(() => kept.heard.length === 1 && lost.said.length > 0, 10_000)
+    expect(lost.heard).toEqual([])
+    expect(lost.said.at(-1)).toContain('Unauthorized')
+    const again = await join(
+      room(
+        connect(() => tokenFor(lost.userId)),
+        topic,
+      ),
+    )
+    expect(again.state).toBe(REALTIME_SUBSCRIBE_STATES.CHANNEL_ERROR)
+  })
+})
+
 describe('the wire', () => {
   const dial = (query: string) =>
     new WebSocket(`${site.url.replace('http', 'ws')}/realtime/v1/websocket?${query}`)

@@ -4,7 +4,7 @@ import type { Sql } from 'postgres'
 import type { Channel, Channels, Socket } from './channels.ts'
 import type { Frame } from './frame.ts'
 import { type Claims, type ProjectKeys, readToken } from './tokens.ts'
-import { askAccess, fullAccess } from './topic-access.ts'
+import { askAccess, fullAccess, stillAllowed, unauthorised } from './topic-access.ts'
 
 export type SessionContext = { sql: Sql; keys: ProjectKeys; channels: Channels }
 
@@ -66,7 +66,9 @@ export class Session {
       topic,
       joinRef: frame.joinRef,
       isPrivate: config.isPrivate,
+      claims: token.claims,
       access,
+      close: (reason) => this.#close(channel, reason),
       echo: config.echo,
       acknowledge: config.acknowledge,
       presence: {
@@ -89,12 +91,8 @@ export class Session {
   async #refresh(channel: Channel, frame: Frame): Promise<void> {
     const token = await readToken(frame.payload.access_token, this.#context.keys)
     if (!token.ok) return this.#close(channel, token.reason)
-    if (channel.isPrivate) {
-      channel.access = await askAccess(this.#context.sql, channel.topic, token.claims)
-      if (!channel.access.broadcast.read && !channel.access.presence.read) {
-        return this.#close(channel, unauthorised(channel.topic))
-      }
-    }
+    channel.claims = token.claims
+    if (channel.isPrivate && !(await stillAllowed(this.#context.sql, channel))) return
     this.#watchExpiry(channel, token.claims)
   }
 
@@ -174,9 +172,6 @@ export class Session {
     this.#socket.send({ ...frame, event: 'phx_reply', payload: { status, response } })
   }
 }
-
-const unauthorised = (topic: string) =>
-  `Unauthorized: You do not have permissions to read from this Channel topic: ${topic}`
 
 function readJoinConfig(value: unknown) {
   const config = (value ?? {}) as {

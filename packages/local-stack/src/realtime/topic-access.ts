@@ -1,6 +1,7 @@
 // What a user may do on a private topic, asked of the policies on realtime.messages as the hosted server asks them.
 import { randomUUID } from 'node:crypto'
 import type { Sql, TransactionSql } from 'postgres'
+import type { Channel } from './channels.ts'
 import type { Claims } from './tokens.ts'
 
 type Permission = { read: boolean; write: boolean }
@@ -39,6 +40,17 @@ export async function askAccess(sql: Sql, topic: string, claims: Claims): Promis
       },
     }
   })
+}
+
+export const unauthorised = (topic: string): string =>
+  `Unauthorized: You do not have permissions to read from this Channel topic: ${topic}`
+
+/** Asks again for a join that stands, and ends it when its user may no longer listen. */
+export async function stillAllowed(sql: Sql, channel: Channel): Promise<boolean> {
+  channel.access = await askAccess(sql, channel.topic, channel.claims)
+  const allowed = channel.access.broadcast.read || channel.access.presence.read
+  if (!allowed) channel.close(unauthorised(channel.topic))
+  return allowed
 }
 
 async function becomeUser(sql: TransactionSql, topic: string, claims: Claims): Promise<void> {

@@ -1,0 +1,164 @@
+// Scans into the database beside a plain insert of as many rows, the manager's look at the night as it fills, and how long
+// another phone takes to hear of a scan.
+import { randomBytes } from 'node:crypto'
+import { openDatabase } from '@maguey/local-stack/database/open-database'
+import { generateTicketId } from '@maguey/ticket-core/ticket-id'
+import postgres, { type Sql } from 'postgres'
+import { type BenchNight, createBenchNight } from './bench-night.ts'
+import { type BenchPhone, callAs, createBenchPhone, pushScans, scanOf } from './bench-phone.ts'
+import { median, ms, percentile, perSecond, type Table } from './figures.ts'
+import { makeBenchFolder } from './make-bench-folder.ts'
+import { measureNudges } from './nudges.ts'
+
+const BATCH = 500
+const FEW = 1000
+const MANY = 100_000
+/** Of the last pushes, beside as many plain inserts. */
+const TIMED = 30
+const LOOKS = 60
+const NIGHT_MINUTES = 300
+
+type Place = { readonly sql: Sql; readonly night: BenchNight; readonly phone: BenchPhone }
+
+/** Opens a database of its own, with the crash safety that a real one has, and removes it afterwards. */
+export async function measure(onProgress: (line: string) => void): Promise<Table[]> {
+  const folder = await makeBenchFolder()
+  const database = await openDatabase({ dataDir: folder.path, throwAway: false, onProgress })
+  const sql = postgres(database.url, { max: 1, onnotice() {} })
+  try {
+    const night = await createBenchNight(sql, 'Bench Scans', 'BS')
+    const place = { sql, night, phone: await createBenchPhone(sql, night) }
+    onProgress(`Scans: writing ${MANY + BATCH} tickets`)
+    const tickets = await insertTickets(sql, night, MANY + BATCH)
+    await pushAll(place, tickets.slice(0, FEW))
+    const few = await lookAt(place)
+    onProgress(`Scans: pushing ${MANY}`)
+    await pushAll(place, tickets.slice(FEW, MANY - TIMED * BATCH))
+    const pushes = await timePushes(place, tickets.slice(MANY - TIMED * BATCH, MANY))
+    const many = await lookAt(place)
+    onProgress('Scans: listening')
+    const nudges = await measureNudges(database.sql, place, tickets.slice(MANY))
+    return [describePushes(pushes), describeLooks(few, many), nudges]
+  } finally {
+    await sql.end({ timeout: 5 })
+    await database.close()
+    await folder.remove()
+  }
+}
+
+async function insertTickets(sql: Sql, night: BenchNight, count: number): Promise<string[]> {
+  const ids = Array.from({ length: count }, () => generateTicketId({ ...night, randomBytes }))
+  for (let at = 0; at < count; at += 5000) {
+    await sql`
+      insert into public.tickets (ticket_id, event_id, event_name, ticket_type_id, ticket_type, qr_code_data)
+      select i.id, ${night.eventId}, ${night.eventName}, ${night.typeId}, 'General', i.id
+      from unnest(${ids.slice(at, at + 5000)}::text[]) i (id)`
+  }
+  // A night has its statistics long before its doors open.
+  await sql`analyze`
+  return ids
+}
+
+/** Spread over the night's minutes, as guests are. */
+const scansOf = (place: Place, tickets: readonly string[]) =>
+  tickets.map((ticket, n) =>
+    scanOf(place.night, ticket, Date.now() - ((n * 7919) % NIGHT_MINUTES) * 60_000),
+  )
+
+async function pushAll(place: Place, tickets: readonly string[]): Promise<void> {
+  for (let at = 0; at < tickets.length; at += BATCH) {
+    const scans = scansOf(place, tickets.slice(at, at + BATCH))
+    await callAs(place.sql, place.phone.userId, (tx) => pushScans(tx, scans))
+  }
+}
+
+type Pushes = { readonly pushMs: number[]; readonly insertMs: number[] }
+
+/** In turns, so that a slow moment of the machine falls on both; whole transactions. */
+async function timePushes(place: Place, tickets: readonly string[]): Promise<Pushes> {
+  const { sql, phone } = place
+  await sql.unsafe(`
+    create schema bench;
+    create table bench.scans (like public.scans including all,
+      foreign key (event_id) references public.events (id), foreign key (device_id) references public.devices (id))`)
+  const pushes: Pushes = { pushMs: [], insertMs: [] }
+  for (let at = 0; at < tickets.length; at += BATCH) {
+    const scans = scansOf(place, tickets.slice(at, at + BATCH))
+    const rows = scans.map((scan) => ({
+      ...scan,
+      ...{ device_id: phone.deviceId, result: 'entry', from_revoked: false, after_revocation: false },
+      ...{ scanned_at: new Date(scan.scanned_at), device_time: new Date(scan.device_time) },
+      ...{ merged_at: new Date(scan.scanned_at), merged_uncertainty_ms: 20, received_at: new Date() },
+    }))
+    pushes.pushMs.push(await timed(() => callAs(sql, phone.userId, (tx) => pushScans(tx, scans))))
+    pushes.insertMs.push(
+      await timed(() =>
+        sql.begin((tx) => tx`
+          insert into bench.scans
+          select r.* from jsonb_populate_recordset(null::bench.scans, ${tx.json(rows as never)}) r`),
+      ),
+    )
+  }
+  return pushes
+}
+
+async function lookAt({ sql, night, phone }: Place): Promise<number[]> {
+  const look = () =>
+    callAs(sql, phone.managerId, (tx) => tx`select public.event_live(${night.eventId})`)
+  for (let i = 0; i < 10; i += 1) await look()
+  const looks: number[] = []
+  for (let i = 0; i < LOOKS; i += 1) looks.push(await timed(look))
+  return looks
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now()
+  await work()
+  return performance.now() - began
+}
+
+function describePushes({ pushMs, insertMs }: Pushes): Table {
+  const rate = (times: readonly number[]) => (BATCH * 1000) / median(times)
+  const share = (100 * rate(pushMs)) / rate(insertMs)
+  const row = (name: string, times: readonly number[], of: string) => [
+    name,
+    perSecond(rate(times)),
+    of,
+    ...[0.5, 0.95].map((at) => ms(percentile(times, at))),
+  ]
+  return {
+    title: `Scans into the database, batches of ${BATCH}`,
+    columns: ['', 'per second', 'of the insert', 'median', 'p95'],
+    rows: [
+      row('plain multi-row insert', insertMs, '100 %'),
+      row('scanner_push', pushMs, `${share.toFixed(0)} %`),
+    ],
+    notes: [
+      `one connection, whole transactions, medians of ${TIMED} each, in turns, with ${MANY.toLocaleString('en')} scans there`,
+      'the insert takes the same JSON into a table with the same columns, checks, indexes and foreign keys, and merges nothing',
+    ],
+    figures: {
+      push_per_second: rate(pushMs),
+      insert_per_second: rate(insertMs),
+      push_share_of_insert_percent: share,
+    },
+  }
+}
+
+function describeLooks(few: readonly number[], many: readonly number[]): Table {
+  const row = (name: string, times: readonly number[]) => [
+    name,
+    ...[0.5, 0.95].map((at) => ms(percentile(times, at))),
+  ]
+  return {
+    title: 'The manager looks at the night (event_live)',
+    columns: ['scans so far', 'median', 'p95'],
+    rows: [row(FEW.toLocaleString('en'), few), row(MANY.toLocaleString('en'), many)],
+    notes: [`${LOOKS} looks each; ${(median(many) / median(few)).toFixed(2)} times as long`],
+    figures: {
+      live_few_ms: median(few),
+      live_many_ms: median(many),
+      live_many_over_few: median(many) / median(few),
+    },
+  }
+}
