@@ -7,7 +7,7 @@ export type Database = {
     Tables: {
       audit_log: {
         Row: {
-          action: string
+          action: 'refund' | 'void' | 'cancel_event' | 'resolve' | 'requeue_mail'
           actor: string | null
           at: string
           detail: Json
@@ -17,7 +17,7 @@ export type Database = {
           reason: string
         }
         Insert: {
-          action: string
+          action: 'refund' | 'void' | 'cancel_event' | 'resolve' | 'requeue_mail'
           actor?: string | null
           at?: string
           detail?: Json
@@ -27,7 +27,7 @@ export type Database = {
           reason?: string
         }
         Update: {
-          action?: string
+          action?: 'refund' | 'void' | 'cancel_event' | 'resolve' | 'requeue_mail'
           actor?: string | null
           at?: string
           detail?: Json
@@ -299,10 +299,10 @@ export type Database = {
           sales_end_at: string | null
           sales_start_at: string | null
           slug: string
-          status: string
+          status: 'draft' | 'published' | 'cancelled'
           taken: number
           timezone: string
-          unsynced_policy: string
+          unsynced_policy: 'admit' | 'ask'
           updated_at: string
           venue_address: string | null
           venue_capacity: number
@@ -329,10 +329,10 @@ export type Database = {
           sales_end_at?: string | null
           sales_start_at?: string | null
           slug: string
-          status?: string
+          status?: 'draft' | 'published' | 'cancelled'
           taken?: number
           timezone?: string
-          unsynced_policy?: string
+          unsynced_policy?: 'admit' | 'ask'
           updated_at?: string
           venue_address?: string | null
           venue_capacity: number
@@ -358,10 +358,10 @@ export type Database = {
           sales_end_at?: string | null
           sales_start_at?: string | null
           slug?: string
-          status?: string
+          status?: 'draft' | 'published' | 'cancelled'
           taken?: number
           timezone?: string
-          unsynced_policy?: string
+          unsynced_policy?: 'admit' | 'ask'
           updated_at?: string
           venue_address?: string | null
           venue_capacity?: number
@@ -426,14 +426,14 @@ export type Database = {
           created_at: string
           id: string
           job: Json | null
-          kind: string
+          kind: 'tickets' | 'refund' | 'partial_refund' | 'refund_failed' | 'late' | 'second_payment' | 'cancelled'
           last_error: string | null
-          locale: string
+          locale: 'en' | 'es'
           next_attempt_at: string
           order_id: string
           provider_id: string | null
           sent_at: string | null
-          status: string
+          status: 'queued' | 'sent' | 'failed' | 'dropped'
           to_email: string
         }
         Insert: {
@@ -445,14 +445,14 @@ export type Database = {
           created_at?: string
           id?: string
           job?: Json | null
-          kind: string
+          kind: 'tickets' | 'refund' | 'partial_refund' | 'refund_failed' | 'late' | 'second_payment' | 'cancelled'
           last_error?: string | null
-          locale: string
+          locale: 'en' | 'es'
           next_attempt_at?: string
           order_id: string
           provider_id?: string | null
           sent_at?: string | null
-          status?: string
+          status?: 'queued' | 'sent' | 'failed' | 'dropped'
           to_email: string
         }
         Update: {
@@ -464,14 +464,14 @@ export type Database = {
           created_at?: string
           id?: string
           job?: Json | null
-          kind?: string
+          kind?: 'tickets' | 'refund' | 'partial_refund' | 'refund_failed' | 'late' | 'second_payment' | 'cancelled'
           last_error?: string | null
-          locale?: string
+          locale?: 'en' | 'es'
           next_attempt_at?: string
           order_id?: string
           provider_id?: string | null
           sent_at?: string | null
-          status?: string
+          status?: 'queued' | 'sent' | 'failed' | 'dropped'
           to_email?: string
         }
         Relationships: [
@@ -486,7 +486,7 @@ export type Database = {
       }
       needs_person: {
         Row: {
-          cause: string
+          cause: 'payment_mismatch' | 'refund_failed' | 'refund_refused' | 'no_seat_to_restore' | 'dispute_open' | 'mail_failed' | 'mail_bounced' | 'mail_complained'
           created_at: string
           detail: Json
           id: string
@@ -497,7 +497,7 @@ export type Database = {
           subject: string
         }
         Insert: {
-          cause: string
+          cause: 'payment_mismatch' | 'refund_failed' | 'refund_refused' | 'no_seat_to_restore' | 'dispute_open' | 'mail_failed' | 'mail_bounced' | 'mail_complained'
           created_at?: string
           detail?: Json
           id?: string
@@ -508,7 +508,7 @@ export type Database = {
           subject: string
         }
         Update: {
-          cause?: string
+          cause?: 'payment_mismatch' | 'refund_failed' | 'refund_refused' | 'no_seat_to_restore' | 'dispute_open' | 'mail_failed' | 'mail_bounced' | 'mail_complained'
           created_at?: string
           detail?: Json
           id?: string
@@ -581,20 +581,20 @@ export type Database = {
           customer_email: string
           customer_name: string | null
           customer_phone: string | null
-          declined: string | null
-          dispute: string | null
+          declined: 'late' | 'cancelled' | null
+          dispute: 'open' | 'won' | 'lost' | null
           event_id: string
           event_name: string
-          hold_ended: string | null
+          hold_ended: 'expired' | 'failed' | null
           hold_expires_at: string
           id: string
-          locale: string
+          locale: 'en' | 'es'
           payment_underway: boolean
           reconciled_at: string | null
           refunded_amount: number
           request_hash: string
           session_ended_at: string | null
-          status: string
+          status: 'pending' | 'completed' | 'failed' | 'refunded' | 'expired' | 'partially_refunded' | 'refund_pending'
           stripe_checkout_session_id: string | null
           stripe_customer_id: string | null
           stripe_payment_intent_id: string | null
@@ -613,20 +613,20 @@ export type Database = {
           customer_email: string
           customer_name?: string | null
           customer_phone?: string | null
-          declined?: string | null
-          dispute?: string | null
+          declined?: 'late' | 'cancelled' | null
+          dispute?: 'open' | 'won' | 'lost' | null
           event_id: string
           event_name: string
-          hold_ended?: string | null
+          hold_ended?: 'expired' | 'failed' | null
           hold_expires_at: string
           id?: string
-          locale?: string
+          locale?: 'en' | 'es'
           payment_underway?: boolean
           reconciled_at?: string | null
           refunded_amount?: number
           request_hash: string
           session_ended_at?: string | null
-          status?: string
+          status?: 'pending' | 'completed' | 'failed' | 'refunded' | 'expired' | 'partially_refunded' | 'refund_pending'
           stripe_checkout_session_id?: string | null
           stripe_customer_id?: string | null
           stripe_payment_intent_id?: string | null
@@ -645,20 +645,20 @@ export type Database = {
           customer_email?: string
           customer_name?: string | null
           customer_phone?: string | null
-          declined?: string | null
-          dispute?: string | null
+          declined?: 'late' | 'cancelled' | null
+          dispute?: 'open' | 'won' | 'lost' | null
           event_id?: string
           event_name?: string
-          hold_ended?: string | null
+          hold_ended?: 'expired' | 'failed' | null
           hold_expires_at?: string
           id?: string
-          locale?: string
+          locale?: 'en' | 'es'
           payment_underway?: boolean
           reconciled_at?: string | null
           refunded_amount?: number
           request_hash?: string
           session_ended_at?: string | null
-          status?: string
+          status?: 'pending' | 'completed' | 'failed' | 'refunded' | 'expired' | 'partially_refunded' | 'refund_pending'
           stripe_checkout_session_id?: string | null
           stripe_customer_id?: string | null
           stripe_payment_intent_id?: string | null
@@ -747,9 +747,9 @@ export type Database = {
           dispute_status: string | null
           id: string
           metadata: Json | null
-          mismatch: string | null
+          mismatch: 'amount' | 'currency' | 'session' | null
           order_id: string
-          status: string
+          status: 'succeeded' | 'refunded' | 'partially_refunded' | 'refund_pending'
           stripe_payment_intent_id: string
         }
         Insert: {
@@ -760,9 +760,9 @@ export type Database = {
           dispute_status?: string | null
           id?: string
           metadata?: Json | null
-          mismatch?: string | null
+          mismatch?: 'amount' | 'currency' | 'session' | null
           order_id: string
-          status?: string
+          status?: 'succeeded' | 'refunded' | 'partially_refunded' | 'refund_pending'
           stripe_payment_intent_id: string
         }
         Update: {
@@ -773,9 +773,9 @@ export type Database = {
           dispute_status?: string | null
           id?: string
           metadata?: Json | null
-          mismatch?: string | null
+          mismatch?: 'amount' | 'currency' | 'session' | null
           order_id?: string
-          status?: string
+          status?: 'succeeded' | 'refunded' | 'partially_refunded' | 'refund_pending'
           stripe_payment_intent_id?: string
         }
         Relationships: [
@@ -813,7 +813,7 @@ export type Database = {
         Row: {
           amount: number
           attempts: number
-          cause: string
+          cause: 'manager' | 'late' | 'cancelled' | 'second_payment'
           created_at: string
           id: string
           idempotency_key: string | null
@@ -822,14 +822,14 @@ export type Database = {
           order_id: string
           reason: string
           requested_by: string | null
-          status: string
+          status: 'queued' | 'sent' | 'refused' | 'overtaken'
           stripe_payment_intent_id: string
           ticket_ids: string[]
         }
         Insert: {
           amount: number
           attempts?: number
-          cause: string
+          cause: 'manager' | 'late' | 'cancelled' | 'second_payment'
           created_at?: string
           id?: string
           idempotency_key?: string | null
@@ -838,14 +838,14 @@ export type Database = {
           order_id: string
           reason?: string
           requested_by?: string | null
-          status?: string
+          status?: 'queued' | 'sent' | 'refused' | 'overtaken'
           stripe_payment_intent_id: string
           ticket_ids?: string[]
         }
         Update: {
           amount?: number
           attempts?: number
-          cause?: string
+          cause?: 'manager' | 'late' | 'cancelled' | 'second_payment'
           created_at?: string
           id?: string
           idempotency_key?: string | null
@@ -854,7 +854,7 @@ export type Database = {
           order_id?: string
           reason?: string
           requested_by?: string | null
-          status?: string
+          status?: 'queued' | 'sent' | 'refused' | 'overtaken'
           stripe_payment_intent_id?: string
           ticket_ids?: string[]
         }
@@ -876,7 +876,7 @@ export type Database = {
           currency: string
           id: string
           request_id: string | null
-          status: string
+          status: 'pending' | 'succeeded' | 'failed' | 'canceled'
           stripe_payment_intent_id: string
         }
         Insert: {
@@ -886,7 +886,7 @@ export type Database = {
           currency: string
           id: string
           request_id?: string | null
-          status: string
+          status: 'pending' | 'succeeded' | 'failed' | 'canceled'
           stripe_payment_intent_id: string
         }
         Update: {
@@ -896,7 +896,7 @@ export type Database = {
           currency?: string
           id?: string
           request_id?: string | null
-          status?: string
+          status?: 'pending' | 'succeeded' | 'failed' | 'canceled'
           stripe_payment_intent_id?: string
         }
         Relationships: [
@@ -917,7 +917,7 @@ export type Database = {
           clock_uncertainty_ms: number
           device_id: string
           device_time: string
-          direction: string
+          direction: 'in' | 'out'
           event_id: string
           first_scan_id: string | null
           from_revoked: boolean
@@ -928,10 +928,10 @@ export type Database = {
           offline: boolean
           override_reason: string | null
           received_at: string
-          result: string
+          result: 'entry' | 'readmission' | 'double_entry' | 'exit' | 'refusal' | 'unknown_ticket' | 'after_revocation' | 'other_event'
           scanned_at: string
           ticket_id: string | null
-          verdict: string
+          verdict: 'admit' | 'readmit' | 'admit_unsynced' | 'exit' | 'override' | 'unverified' | 'already_used' | 'wrong_event' | 'wrong_gate' | 'refunded' | 'void' | 'not_yet_valid' | 'expired' | 'forged' | 'mistyped' | 'not_a_ticket' | 'unknown_ticket' | 'revoked_device'
         }
         Insert: {
           after_revocation?: boolean
@@ -940,7 +940,7 @@ export type Database = {
           clock_uncertainty_ms: number
           device_id: string
           device_time: string
-          direction: string
+          direction: 'in' | 'out'
           event_id: string
           first_scan_id?: string | null
           from_revoked?: boolean
@@ -951,10 +951,10 @@ export type Database = {
           offline: boolean
           override_reason?: string | null
           received_at?: string
-          result?: string
+          result?: 'entry' | 'readmission' | 'double_entry' | 'exit' | 'refusal' | 'unknown_ticket' | 'after_revocation' | 'other_event'
           scanned_at: string
           ticket_id?: string | null
-          verdict: string
+          verdict: 'admit' | 'readmit' | 'admit_unsynced' | 'exit' | 'override' | 'unverified' | 'already_used' | 'wrong_event' | 'wrong_gate' | 'refunded' | 'void' | 'not_yet_valid' | 'expired' | 'forged' | 'mistyped' | 'not_a_ticket' | 'unknown_ticket' | 'revoked_device'
         }
         Update: {
           after_revocation?: boolean
@@ -963,7 +963,7 @@ export type Database = {
           clock_uncertainty_ms?: number
           device_id?: string
           device_time?: string
-          direction?: string
+          direction?: 'in' | 'out'
           event_id?: string
           first_scan_id?: string | null
           from_revoked?: boolean
@@ -974,10 +974,10 @@ export type Database = {
           offline?: boolean
           override_reason?: string | null
           received_at?: string
-          result?: string
+          result?: 'entry' | 'readmission' | 'double_entry' | 'exit' | 'refusal' | 'unknown_ticket' | 'after_revocation' | 'other_event'
           scanned_at?: string
           ticket_id?: string | null
-          verdict?: string
+          verdict?: 'admit' | 'readmit' | 'admit_unsynced' | 'exit' | 'override' | 'unverified' | 'already_used' | 'wrong_event' | 'wrong_gate' | 'refunded' | 'void' | 'not_yet_valid' | 'expired' | 'forged' | 'mistyped' | 'not_a_ticket' | 'unknown_ticket' | 'revoked_device'
         }
         Relationships: [
           {
@@ -1048,7 +1048,7 @@ export type Database = {
           created_at: string
           id: string
           name: string
-          role: string
+          role: 'door' | 'manager' | 'admin'
           user_id: string
         }
         Insert: {
@@ -1056,7 +1056,7 @@ export type Database = {
           created_at?: string
           id?: string
           name: string
-          role: string
+          role: 'door' | 'manager' | 'admin'
           user_id: string
         }
         Update: {
@@ -1064,7 +1064,7 @@ export type Database = {
           created_at?: string
           id?: string
           name?: string
-          role?: string
+          role?: 'door' | 'manager' | 'admin'
           user_id?: string
         }
         Relationships: []
@@ -1221,11 +1221,11 @@ export type Database = {
           metadata: Json | null
           moved_at: string | null
           order_id: string | null
-          presence: string
+          presence: 'never' | 'inside' | 'left'
           price_paid: number | null
           qr_code_data: string
           revision: number
-          status: string
+          status: 'issued' | 'refunded' | 'void'
           stripe_payment_id: string | null
           ticket_id: string
           ticket_type: string
@@ -1247,11 +1247,11 @@ export type Database = {
           metadata?: Json | null
           moved_at?: string | null
           order_id?: string | null
-          presence?: string
+          presence?: 'never' | 'inside' | 'left'
           price_paid?: number | null
           qr_code_data: string
           revision?: number
-          status?: string
+          status?: 'issued' | 'refunded' | 'void'
           stripe_payment_id?: string | null
           ticket_id: string
           ticket_type: string
@@ -1273,11 +1273,11 @@ export type Database = {
           metadata?: Json | null
           moved_at?: string | null
           order_id?: string | null
-          presence?: string
+          presence?: 'never' | 'inside' | 'left'
           price_paid?: number | null
           qr_code_data?: string
           revision?: number
-          status?: string
+          status?: 'issued' | 'refunded' | 'void'
           stripe_payment_id?: string | null
           ticket_id?: string
           ticket_type?: string

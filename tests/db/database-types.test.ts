@@ -3,6 +3,10 @@ import { readFileSync } from 'node:fs'
 import type { Database } from '@maguey/supabase/database-types'
 import { readCatalog } from '@maguey/supabase/typegen/read-catalog'
 import { writeTypes } from '@maguey/supabase/typegen/write-types'
+import type { ScanDirection } from '@maguey/ticket-core/scan-record'
+import type { VerdictCode } from '@maguey/ticket-core/verdict'
+import type { ScanResult } from '@maguey/wire/scanner-push'
+import type { TicketWord } from '@maguey/wire/ticket-word'
 import type { SupabaseClient } from '@supabase/supabase-js'
 import { expect, expectTypeOf, it } from 'vitest'
 import { testDatabase } from './support/test-database.ts'
@@ -28,4 +32,14 @@ it('the generated types are what supabase-js takes', () => {
   expectTypeOf(readEvent).returns.resolves.not.toBeAny()
   // @ts-expect-error an argument that the function does not have
   void ((client: Client) => client.rpc('event_availability', { p_evnt: 'x' }))
+})
+
+it('a status is the same union in the database, on the wire and in the core', () => {
+  type Row<Table extends keyof Database['public']['Tables']> =
+    Database['public']['Tables'][Table]['Row']
+  expectTypeOf<Row<'tickets'>['status']>().toEqualTypeOf<TicketWord['status']>()
+  expectTypeOf<Row<'tickets'>['presence']>().toEqualTypeOf<TicketWord['presence']>()
+  expectTypeOf<Row<'scans'>['result']>().toEqualTypeOf<ScanResult>()
+  expectTypeOf<Row<'scans'>['verdict']>().toEqualTypeOf<VerdictCode>()
+  expectTypeOf<Row<'scans'>['direction']>().toEqualTypeOf<ScanDirection>()
 })
