@@ -19,7 +19,8 @@ export async function createBenchPhone(sql: Sql, night: BenchNight): Promise<Ben
   const [code] = await callAs(
     sql,
     managerId,
-    (tx) => tx`select public.create_pairing_code(${[night.eventId]}::uuid[], null, 'Bench') ->> 'code' as code`,
+    (tx) =>
+      tx`select public.create_pairing_code(${[night.eventId]}::uuid[], null, 'Bench') ->> 'code' as code`,
   )
   const [device] = await sql<{ id: string }[]>`
     select public.pair_device(${code?.code}) ->> 'device_id' as id`

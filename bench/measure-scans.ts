@@ -86,16 +86,27 @@ async function timePushes(place: Place, tickets: readonly string[]): Promise<Pus
     const scans = scansOf(place, tickets.slice(at, at + BATCH))
     const rows = scans.map((scan) => ({
       ...scan,
-      ...{ device_id: phone.deviceId, result: 'entry', from_revoked: false, after_revocation: false },
+      ...{
+        device_id: phone.deviceId,
+        result: 'entry',
+        from_revoked: false,
+        after_revocation: false,
+      },
       ...{ scanned_at: new Date(scan.scanned_at), device_time: new Date(scan.device_time) },
-      ...{ merged_at: new Date(scan.scanned_at), merged_uncertainty_ms: 20, received_at: new Date() },
+      ...{
+        merged_at: new Date(scan.scanned_at),
+        merged_uncertainty_ms: 20,
+        received_at: new Date(),
+      },
     }))
     pushes.pushMs.push(await timed(() => callAs(sql, phone.userId, (tx) => pushScans(tx, scans))))
     pushes.insertMs.push(
       await timed(() =>
-        sql.begin((tx) => tx`
+        sql.begin(
+          (tx) => tx`
           insert into bench.scans
-          select r.* from jsonb_populate_recordset(null::bench.scans, ${tx.json(rows as never)}) r`),
+          select r.* from jsonb_populate_recordset(null::bench.scans, ${tx.json(rows as never)}) r`,
+        ),
       ),
     )
   }
