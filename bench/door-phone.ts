@@ -17,6 +17,13 @@ export type DoorPhone = {
   /** Opens the pairing link and waits for the whole list; times from the first pull request. */
   readonly pair: (link: string) => Promise<{ tookMs: number; requests: number }>
   readonly scan: (text: string) => Promise<ScanTimes>
+  /** Opens the app again without a network and scans; from the opening to the painted verdict. */
+  readonly reopenOffline: (
+    link: string,
+    text: string,
+  ) => Promise<{ verdict: string; tookMs: number }>
+  /** From the last letter of a name to the guest on the screen, with the app's pause for typing. */
+  readonly findGuest: (name: string) => Promise<number>
   readonly rawPut: (id: string) => Promise<{ storedMs: number; paintedMs: number }>
   readonly rawPutRows: (pageRows: number) => Promise<{ count: number; tookMs: number }>
   /** JS heap in use after a garbage collection, bytes. */
@@ -58,6 +65,14 @@ const phoneOn = (browser: Browser, page: Page, session: CDPSession): DoorPhone =
     await page.keyboard.press('Enter')
     return (await page.evaluate('magueyBench.pending')) as ScanTimes
   },
+  reopenOffline: (link, text) => reopenOffline(page, link, text),
+  findGuest: async (name) => {
+    await page.getByRole('button', { name: 'Find' }).click()
+    await page.locator('input[name="guest"]').waitFor()
+    const tookMs = await page.evaluate(`magueyBench.findGuest(${JSON.stringify(name)})`)
+    await page.keyboard.press('Escape')
+    return tookMs as number
+  },
   rawPut: (id) => page.evaluate(`magueyBench.rawPut(${JSON.stringify(id)})`),
   rawPutRows: (pageRows) => page.evaluate(`magueyBench.rawPutRows(${pageRows})`),
   heap: async () => {
@@ -66,6 +81,27 @@ const phoneOn = (browser: Browser, page: Page, session: CDPSession): DoorPhone =
   },
   close: () => browser.close(),
 })
+
+async function reopenOffline(
+  page: Page,
+  link: string,
+  text: string,
+): Promise<{ verdict: string; tookMs: number }> {
+  await page.context().setOffline(true)
+  const startMs = performance.now()
+  await page.goto(new URL('/', link).href)
+  // The strip says how old the list is once it is in memory: before that a scan is told to wait.
+  await page
+    .locator('[data-testid="status-strip"]')
+    .filter({ hasNotText: /no list/ })
+    .waitFor()
+  await page.evaluate(`magueyBench.arm(${JSON.stringify(text)})`)
+  await page.keyboard.press('Enter')
+  const { verdict } = (await page.evaluate('magueyBench.pending')) as ScanTimes
+  const tookMs = performance.now() - startMs
+  await page.context().setOffline(false)
+  return { verdict, tookMs }
+}
 
 /** Time to keep the sign-in and to go to the door by itself. */
 const SETTLED_AFTER_MS = 3000
