@@ -58,7 +58,7 @@ create table public.audit_log (
   id bigint generated always as identity primary key,
   at timestamptz not null default now(),
   actor uuid,
-  action text not null check (action in ('refund', 'void', 'cancel_event', 'resolve', 'requeue_mail')),
+  action text not null check (action in ('refund', 'void', 'cancel_event', 'resolve', 'requeue_mail', 'acknowledge_double_entry')),
   event_id uuid references public.events (id) on delete cascade,
   order_id uuid references public.orders (id) on delete cascade,
   reason text not null default '',

@@ -33,12 +33,15 @@ language sql stable
 set search_path = ''
 as $$
   select coalesce(jsonb_agg(jsonb_build_object('ticket_id', x.ticket_id, 'type', t.ticket_type, 'guest', t.guest_name,
-    'first', internal.scan_place(f), 'second', internal.scan_place(x), 'certain', internal.is_certain(x, f)) order by x.merged_at desc, x.id), '[]')
+    'first', internal.scan_place(f), 'second', internal.scan_place(x), 'certain', internal.is_certain(x, f),
+    'noted', case when n.scan_id is not null then jsonb_build_object('at', internal.to_ms(n.noted_at), 'note', n.note,
+      'by', (select m.name from public.staff_members m where m.user_id = n.noted_by)) end) order by x.merged_at desc, x.id), '[]')
   from (select s.* from public.scans s where s.event_id = p_event_id and s.result = 'double_entry' order by s.merged_at desc limit p_limit) x
   join public.tickets t on t.ticket_id = x.ticket_id
   join public.scans f on f.id = x.first_scan_id
+  left join public.double_entry_notes n on n.scan_id = x.id
 $$;
-comment on function internal.double_entries is 'The latest double entries with both doors, times and phones.';
+comment on function internal.double_entries is 'The latest double entries with both doors, times and phones, and what a manager noted.';
 
 create function internal.last_refusals(p_event_id uuid, p_limit int)
 returns jsonb
@@ -110,15 +113,16 @@ begin
   from public.devices d join public.device_events v on v.device_id = d.id
   where v.event_id = p_event_id and d.revoked_at is null and d.last_seen_at < now() - interval '90 seconds';
   return jsonb_build_object('server_now', internal.to_ms(now()),
-    'inside', v_inside, 'admitted', v_inside + v_left, 'exited', v_left, 'sold', v_sold, 'capacity', v_event.venue_capacity,
+    'inside', v_inside, 'people_inside', v_inside + internal.people_beyond_tickets(p_event_id), 'admitted', v_inside + v_left, 'exited', v_left, 'sold', v_sold, 'capacity', v_event.venue_capacity,
     'unheard_phones', v_unheard, 'unheard_since_ms', internal.to_ms(v_unheard_since),
     'by_type', v_types, 'by_gate', internal.entries_by_gate(p_event_id), 'per_minute', internal.admissions_per_minute(p_event_id),
-    'refusals', internal.last_refusals(p_event_id, 10), 'double_entries', internal.double_entries(p_event_id, 50),
+    'refusals', internal.last_refusals(p_event_id, 10), 'refusal_causes', internal.refusal_causes(p_event_id),
+    'double_entries', internal.double_entries(p_event_id, 50),
     'phones', internal.phones_of_event(p_event_id));
 end
 $$;
 comment on function public.event_live is
-  'The night as it stands: inside, admitted, exited, by type, gate and minute, refusals, double entries, phones, and since when how many phones are unheard. Security definer because it reads across tables in one call; it checks for a manager itself.';
+  'The night as it stands: people inside, tickets inside, admitted, exited, by type, gate and minute, refusals, double entries, phones, and since when how many phones are unheard. Security definer because it reads across tables in one call; it checks for a manager itself.';
 grant execute on function public.event_live to authenticated;
 
 create function public.event_phones(p_event_id uuid)

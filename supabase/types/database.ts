@@ -179,6 +179,45 @@ export type Database = {
         }
         Relationships: []
       }
+      double_entry_notes: {
+        Row: {
+          event_id: string
+          note: string
+          noted_at: string
+          noted_by: string | null
+          scan_id: string
+        }
+        Insert: {
+          event_id: string
+          note: string
+          noted_at?: string
+          noted_by?: string | null
+          scan_id: string
+        }
+        Update: {
+          event_id?: string
+          note?: string
+          noted_at?: string
+          noted_by?: string | null
+          scan_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "double_entry_notes_event_id_fkey"
+            columns: ["event_id"]
+            isOneToOne: false
+            referencedRelation: "events"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "double_entry_notes_scan_id_fkey"
+            columns: ["scan_id"]
+            isOneToOne: true
+            referencedRelation: "scans"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       event_cancellations: {
         Row: {
           cancelled_by: string | null
@@ -1310,6 +1349,10 @@ export type Database = {
     }
     Views: { [_ in never]: never }
     Functions: {
+      acknowledge_double_entry: {
+        Args: { p_scan_id: string | null; p_note: string | null }
+        Returns: undefined
+      }
       attach_checkout: {
         Args: { p_order_id: string | null; p_session_id: string | null; p_checkout_url: string | null; p_token_hash: string | null }
         Returns: Json

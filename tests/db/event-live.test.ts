@@ -108,7 +108,66 @@ describe('the live view', () => {
         first: { scan_id: first.id, at: nowMs - 5000, gate: 'Main', device: 'Main phone' },
         second: { scan_id: second.id, at: nowMs - 1000, gate: 'VIP', device: 'VIP phone' },
         certain: true,
+        noted: null,
       },
+    ])
+  })
+
+  it('counts the people, also those whom a used ticket let in, and no longer those who left', async () => {
+    const { night, main, vip, tickets } = await busyNight()
+    const [twice, once] = tickets.map(String)
+    const out = { direction: 'out', verdict: 'exit' } as const
+    await push(db().sql, main, [
+      scanOf(night, String(twice), { scanned_at: nowMs - 9000 }),
+      scanOf(night, String(once), { scanned_at: nowMs - 8000 }),
+    ])
+    await push(db().sql, vip, [scanOf(night, String(twice), { scanned_at: nowMs - 7000 })])
+    expect(await live(night.eventId)).toMatchObject({ inside: 2, admitted: 2, people_inside: 3 })
+    await push(db().sql, main, [scanOf(night, String(twice), { ...out, scanned_at: nowMs - 6000 })])
+    expect(await live(night.eventId)).toMatchObject({ inside: 1, people_inside: 2 })
+    await push(db().sql, main, [scanOf(night, String(twice), { ...out, scanned_at: nowMs - 5000 })])
+    expect(await live(night.eventId)).toMatchObject({ inside: 1, people_inside: 1 })
+  })
+
+  it('keeps what a manager noted about a double entry, and logs every note', async () => {
+    const { night, main, vip, tickets } = await busyNight()
+    const second = scanOf(night, String(tickets[0]), { scanned_at: nowMs - 1000 })
+    const first = scanOf(night, String(tickets[0]), { scanned_at: nowMs - 5000 })
+    await push(db().sql, main, [first])
+    await push(db().sql, vip, [second])
+    const note = (scanId: string, text: string, caller = manager) =>
+      actAs(
+        db().sql,
+        caller,
+        (tx) => tx`select public.acknowledge_double_entry(${scanId}, ${text})`,
+      )
+    await note(second.id, 'A copy; asked to leave')
+    await note(second.id, '  Both are hers  ')
+    expect((await live(night.eventId)).double_entries[0].noted).toEqual({
+      at: expect.any(Number),
+      by: expect.any(String),
+      note: 'Both are hers',
+    })
+    const log = await db().sql`
+      select reason from public.audit_log where event_id = ${night.eventId} and action = 'acknowledge_double_entry' order by id`
+    expect(log.map(({ reason }) => reason)).toEqual(['A copy; asked to leave', 'Both are hers'])
+    expect(await refusal(note(first.id, 'not a double entry'))).toMatchObject({
+      message: 'not_found',
+    })
+    expect(await refusal(note(second.id, 'x', main))).toMatchObject({ message: 'not_staff' })
+  })
+
+  it('tells refusals by cause, with the last ten minutes beside the ten before', async () => {
+    const { night, main, tickets } = await busyNight()
+    const refused = (verdict: 'wrong_gate' | 'forged', minutesAgo: number) =>
+      scanOf(night, String(tickets[0]), { verdict, scanned_at: nowMs - minutesAgo * 60_000 })
+    await push(db().sql, main, [
+      ...[2, 3, 15, 40].map((minutes) => refused('wrong_gate', minutes)),
+      refused('forged', 16),
+    ])
+    expect((await live(night.eventId)).refusal_causes).toEqual([
+      { verdict: 'wrong_gate', total: 4, recent: 2, before: 1 },
+      { verdict: 'forged', total: 1, recent: 0, before: 1 },
     ])
   })
 

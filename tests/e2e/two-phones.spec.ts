@@ -14,6 +14,7 @@ import { buyTickets, expectVerdict, pairPhone, signInManager } from './support/s
 let stack: Stack
 let browser: Browser
 let phones: [DoorPhone, DoorPhone]
+let live: Page
 
 test.beforeAll(async () => {
   test.setTimeout(240_000)
@@ -37,7 +38,7 @@ test('two offline phones admit one ticket, and the manager sees the double entry
   )
   await page.close()
   const [code] = imagesOf(await waitForMail(stack.info.inboxUrl, 'chava@example.com'))
-  const live = await signInManager(browser, stack.info)
+  live = await signInManager(browser, stack.info)
   const doors: Page[] = []
   for (const [index, phone] of phones.entries()) {
     doors.push(
@@ -68,4 +69,20 @@ test('two offline phones admit one ticket, and the manager sees the double entry
   await expect(card).toContainText('Chava Ruiz')
   for (const [name] of await stack.sql`select name from public.devices`.values())
     await expect(card).toContainText(name)
+
+  // Two people stand inside on one ticket, and the big figure is the one that fire safety reads.
+  await expect(live.getByTestId('inside-now')).toHaveText('2')
+  await expect(live.getByTestId('admitted-of-sold')).toHaveText(/^1 of \d+ valid tickets admitted$/)
+  await expect(live.getByTestId('beyond-tickets')).toBeVisible()
+})
+
+test('the manager notes what the double entry was, and it is put aside', async () => {
+  await live.getByRole('button', { name: 'Note what it was' }).click()
+  await live.locator('textarea[name=note]').fill('A copy, asked to leave')
+  await live.getByRole('button', { name: 'Save and put aside' }).click()
+  await expect(live.getByTestId('double-entry')).toHaveCount(0)
+  const aside = live.getByTestId('noted-doubles')
+  await aside.locator('summary').click()
+  await expect(aside).toContainText('A copy, asked to leave')
+  await expect(live.getByTestId('inside-now')).toHaveText('2')
 })

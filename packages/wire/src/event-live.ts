@@ -20,6 +20,8 @@ const doubleEntrySchema = v.object({
   second: doorSchema,
   /** False when the two times lie so near that nobody can say which came first. */
   certain: v.boolean(),
+  /** What a manager found out about it; null while nobody has looked. */
+  noted: v.nullable(v.object({ at: ms, by: nullableText, note: v.string() })),
 })
 export type DoubleEntry = v.InferOutput<typeof doubleEntrySchema>
 
@@ -33,9 +35,21 @@ const refusalSchema = v.object({
 })
 export type Refusal = v.InferOutput<typeof refusalSchema>
 
+const refusalCauseSchema = v.object({
+  verdict: v.string(),
+  total: count,
+  /** In the last ten minutes, and in the ten before those. */
+  recent: count,
+  before: count,
+})
+export type RefusalCause = v.InferOutput<typeof refusalCauseSchema>
+
 const liveSchema = v.object({
   server_now: ms,
+  /** Tickets whose guest is inside. */
   inside: v.pipe(v.number(), v.integer()),
+  /** Everyone: tickets, and those whom a ticket let in that was used before. */
+  people_inside: v.pipe(v.number(), v.integer()),
   admitted: count,
   exited: count,
   sold: count,
@@ -47,6 +61,7 @@ const liveSchema = v.object({
   by_gate: v.array(v.object({ id: v.string(), name: v.string(), admitted: count })),
   per_minute: v.array(v.object({ minute: ms, admitted: count })),
   refusals: v.array(refusalSchema),
+  refusal_causes: v.array(refusalCauseSchema),
   double_entries: v.array(doubleEntrySchema),
   phones: v.array(phoneSchema),
 })
@@ -56,4 +71,13 @@ export const eventLive = sqlFunction({
   name: 'event_live',
   args: (eventId: string) => ({ p_event_id: eventId }),
   answer: liveSchema,
+})
+
+export const acknowledgeDoubleEntry = sqlFunction({
+  name: 'acknowledge_double_entry',
+  args: ({ scanId, note }: { scanId: string; note: string }) => ({
+    p_scan_id: scanId,
+    p_note: note,
+  }),
+  answer: v.nullish(v.unknown()),
 })

@@ -11,6 +11,7 @@ export const everyTable = [
   'device_events',
   'devices',
   'disputes',
+  'double_entry_notes',
   'event_cancellations',
   'event_counts',
   'event_nudges',
@@ -71,6 +72,7 @@ export const allowedGrants: readonly string[] = [
     'device_events',
     'devices',
     'disputes',
+    'double_entry_notes',
     'event_cancellations',
     'events',
     'gates',
@@ -90,6 +92,7 @@ export const allowedGrants: readonly string[] = [
   ...rpc('authenticated', ...shop),
   ...rpc(
     'authenticated',
+    'acknowledge_double_entry',
     'create_pairing_code',
     'event_live',
     'event_phones',

@@ -252,7 +252,7 @@ const officePage = async (page: Page, world: World, path: string): Promise<void>
   const { stack } = world
   await page.goto(`${stack.info.backOfficeUrl}/${path}`)
   const email = page.locator('input[name=email]')
-  await expect(email.or(page.getByRole('navigation')).first()).toBeVisible()
+  await expect(email.or(page.getByRole('main')).first()).toBeVisible()
   if (!(await email.isVisible())) return
   await email.fill(stack.info.manager.email)
   await page.locator('input[name=password]').fill(stack.info.manager.password)
@@ -269,6 +269,15 @@ const officeStops: Stop[] = [
   office('live', async (page, world) => {
     await officePage(page, world, 'live')
     await expect(page.getByTestId('double-entry').first()).toBeVisible()
+  }),
+  office('double-entry-note', async (page, world) => {
+    await officePage(page, world, 'live')
+    await page.getByTestId('double-entry').first().getByRole('button').click()
+    await expect(page.getByRole('dialog')).toBeVisible()
+  }),
+  office('wall', async (page, world) => {
+    await officePage(page, world, 'wall')
+    await expect(page.getByTestId('wall')).toBeVisible()
   }),
   office('phones', async (page, world) => {
     await officePage(page, world, 'phones')

@@ -4,7 +4,7 @@ import { Rosette } from '@maguey/ui/brand/rosette.tsx'
 import type { ManagerEvent } from '@maguey/wire/manager-events'
 import { Activity, Smartphone } from 'lucide-react'
 import { lazy, Suspense, useCallback, useMemo } from 'react'
-import { Navigate, Route, Routes, useSearchParams } from 'react-router'
+import { Navigate, Route, Routes, useMatch, useSearchParams } from 'react-router'
 import { LiveSkeleton } from '#features/live/live-skeleton.tsx'
 import { createLiveSource } from '#features/live/live-source.ts'
 import { EventPicker } from '#features/nights/event-picker.tsx'
@@ -19,6 +19,9 @@ import { useChosenEvent } from './use-chosen-event.ts'
 const LiveScreen = lazy(async () => ({
   default: (await import('#features/live/live-screen.tsx')).LiveScreen,
 }))
+const WallScreen = lazy(async () => ({
+  default: (await import('#features/live/wall-screen.tsx')).WallScreen,
+}))
 const PhonesScreen = lazy(async () => ({
   default: (await import('#features/phones/phones-screen.tsx')).PhonesScreen,
 }))
@@ -31,6 +34,14 @@ type ShellProps = {
 
 export function Shell({ events, email, onLeave }: ShellProps) {
   const { chosen, choose } = useChosenEvent(events)
+  const onWall = useMatch('/wall') !== null
+  if (onWall) {
+    return (
+      <main className="flex min-h-dvh flex-col pt-3">
+        <EventPages event={chosen} key={chosen.id} />
+      </main>
+    )
+  }
   return (
     <div className="flex min-h-dvh flex-col">
       <header className="sticky top-0 z-30 flex items-center gap-2 border-line border-b bg-night px-4 py-2 pt-[max(0.5rem,env(safe-area-inset-top))] sm:gap-3 sm:px-6">
@@ -76,12 +87,27 @@ function EventPages({ event }: { event: ManagerEvent }) {
               eventName={event.name}
               onSessionExpired={expired}
               phonesHref={`/phones${search}`}
+              wallHref={`/wall${search}`}
               source={source}
               timeZone={event.timezone ?? undefined}
             />
           </Suspense>
         }
         path="live"
+      />
+      <Route
+        element={
+          <Suspense fallback={<LiveSkeleton />}>
+            <WallScreen
+              eventName={event.name}
+              liveHref={`/live${search}`}
+              onSessionExpired={expired}
+              source={source}
+              timeZone={event.timezone ?? undefined}
+            />
+          </Suspense>
+        }
+        path="wall"
       />
       <Route
         element={

@@ -6,7 +6,9 @@ const HEIGHT = 44
 /** Outer blades lean out, as the plant's do. */
 const LEAN_DEGREES = 26
 
-type BladeMeterProps = { share: number; label: string; tone: 'agave' | 'amber' }
+const LIT = { agave: 'fill-agave', amber: 'fill-verdict-amber', red: 'fill-verdict-red' } as const
+
+type BladeMeterProps = { share: number; label: string; tone: keyof typeof LIT }
 
 /** One blade, pointed at the top, rooted at (0,0). */
 const BLADE = 'M0 0C-5 -6 -4.6 -20 0 -38C4.6 -20 5 -6 0 0Z'
@@ -15,7 +17,7 @@ export function BladeMeter({ share, label, tone }: BladeMeterProps) {
   // Somebody inside is never shown as nobody, and one free place never as none.
   const exact = share * BLADES
   const lit = exact > 0 && exact < 1 ? 1 : Math.floor(exact)
-  const litClass = tone === 'amber' ? 'fill-verdict-amber' : 'fill-agave'
+  const litClass = LIT[tone]
   return (
     <svg aria-label={label} className="block w-full" role="img" viewBox={`0 0 ${WIDTH} ${HEIGHT}`}>
       {Array.from({ length: BLADES }, (_, index) => {

@@ -1,4 +1,4 @@
-// The figure that is read from across the bar: how many are inside, how sure that is, how full the house is.
+// The two figures of the night: everyone who is inside, with what is not known, and valid tickets admitted of sold.
 
 import { formatSpan } from '@maguey/ui/format/format-span.ts'
 import type { Live } from '@maguey/wire/event-live'
@@ -6,8 +6,8 @@ import { TriangleAlert } from 'lucide-react'
 import type { CSSProperties, ReactNode } from 'react'
 import { getLocale } from '#i18n'
 import { m } from '#messages'
-import { BladeMeter } from './blade-meter.tsx'
-import { type Margin, marginOf, share } from './live-figures.ts'
+import { LimitLine } from './limit-line.tsx'
+import { type Margin, marginOf } from './live-figures.ts'
 import { formatCount } from './live-words.ts'
 
 type InsideFigureProps = {
@@ -22,8 +22,9 @@ type InsideFigureProps = {
 }
 
 export function InsideFigure({ live, atMs, chip, fresh, note }: InsideFigureProps) {
-  const text = formatCount(live.inside)
+  const text = formatCount(live.people_inside)
   const margin = marginOf(live, atMs)
+  const beyond = live.people_inside - live.inside
   return (
     <section aria-labelledby="inside-title" className="@container">
       <header className="flex flex-wrap items-center justify-between gap-2">
@@ -44,12 +45,31 @@ export function InsideFigure({ live, atMs, chip, fresh, note }: InsideFigureProp
         </p>
         {margin && <MarginLine margin={margin} />}
       </div>
-      <Fullness inside={live.inside} capacity={live.capacity} />
+      <LimitLine capacity={live.capacity} people={live.people_inside} />
+      <p className="mt-4 text-2xl" data-testid="admitted-of-sold">
+        <AdmittedOfSold live={live} />
+      </p>
+      {beyond > 0 && (
+        <p className="mt-1 text-ink-soft text-lg" data-testid="beyond-tickets">
+          {m.beyond({ count: beyond, figure: formatCount(beyond) })}
+        </p>
+      )}
     </section>
   )
 }
 
-function MarginLine({ margin }: { margin: Margin }) {
+/** The figures bold within the sentence, whatever their order in the language. */
+export function AdmittedOfSold({ live }: { live: Live }) {
+  const [admitted, sold] = [formatCount(live.admitted), formatCount(live.sold)]
+  const parts = m.admitted_line({ admitted: '{a}', sold: '{s}' }).split(/(\{[as]\})/)
+  return parts.map((part) => {
+    if (part === '{a}') return <strong key={part}>{admitted}</strong>
+    if (part === '{s}') return <strong key={part}>{sold}</strong>
+    return <span key={part}>{part}</span>
+  })
+}
+
+export function MarginLine({ margin }: { margin: Margin }) {
   const figure = formatCount(margin.phones)
   const words =
     margin.silentMs === null
@@ -61,7 +81,7 @@ function MarginLine({ margin }: { margin: Margin }) {
         })
   return (
     <div
-      className="flex min-w-52 flex-1 items-start gap-3 lg:mb-6 rounded-control bg-verdict-amber px-4 py-3 text-on-verdict-amber"
+      className="flex min-w-52 flex-1 items-start gap-3 rounded-control bg-verdict-amber px-4 py-3 text-on-verdict-amber lg:mb-6"
       data-testid="margin"
       role="status"
     >
@@ -72,31 +92,4 @@ function MarginLine({ margin }: { margin: Margin }) {
       </p>
     </div>
   )
-}
-
-function Fullness({ inside, capacity }: { inside: number; capacity: number | null }) {
-  if (capacity === null || capacity === 0) return null
-  const free = capacity - inside
-  return (
-    <div>
-      <BladeMeter
-        label={m.meter_label({
-          inside: formatCount(inside),
-          capacity: formatCount(capacity),
-        })}
-        share={share(inside, capacity)}
-        tone={free <= 0 ? 'amber' : 'agave'}
-      />
-      <p className="mt-2 flex justify-between gap-4 text-lg">
-        <span className="font-semibold">{freeWords(free, capacity)}</span>
-        <span className="text-ink-soft">{m.capacity_of({ figure: formatCount(capacity) })}</span>
-      </p>
-    </div>
-  )
-}
-
-function freeWords(free: number, capacity: number): string {
-  if (free < 0) return m.capacity_over({ count: -free, figure: formatCount(-free) })
-  if (free === 0) return m.capacity_full({ figure: formatCount(capacity) })
-  return m.capacity_free({ count: free, figure: formatCount(free) })
 }

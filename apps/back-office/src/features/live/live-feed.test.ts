@@ -29,6 +29,7 @@ const clock = {
 }
 
 const source: LiveSource = {
+  acknowledge: async () => ({ ok: true, value: null }),
   read: async () => {
     reads.push(nowMs)
     await holdRead?.()
@@ -64,6 +65,7 @@ async function advance(ms: number): Promise<void> {
 const live = (inside: number): Live => ({
   server_now: 0,
   inside,
+  people_inside: inside,
   admitted: inside,
   exited: 0,
   sold: 10,
@@ -74,6 +76,7 @@ const live = (inside: number): Live => ({
   by_gate: [],
   per_minute: [],
   refusals: [],
+  refusal_causes: [],
   double_entries: [],
   phones: [],
 })

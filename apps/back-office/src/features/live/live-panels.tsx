@@ -6,6 +6,7 @@ import { m } from '#messages'
 import { LivePhones } from './live-phones.tsx'
 import { formatCount } from './live-words.ts'
 import { EmptyLine, Panel } from './panel.tsx'
+import { RefusalCauses } from './refusal-causes.tsx'
 import { RefusalList } from './refusal-list.tsx'
 import { ShareBars } from './share-bars.tsx'
 
@@ -72,6 +73,7 @@ type RefusalsPanelProps = { live: Live; timeZone: string | undefined }
 export function RefusalsPanel({ live, timeZone }: RefusalsPanelProps) {
   return (
     <Panel title={m.refusals()}>
+      {live.refusal_causes.length > 0 && <RefusalCauses causes={live.refusal_causes} />}
       <RefusalList refusals={live.refusals} timeZone={timeZone} />
     </Panel>
   )

@@ -20,10 +20,10 @@ export function LivePhones({ phones, atMs }: LivePhonesProps) {
         <li className="flex items-center gap-3 py-2.5 first:pt-0 last:pb-0" key={phone.id}>
           <StateIcon atMs={atMs} phone={phone} />
           <div className="min-w-0 flex-1">
-            <p className="truncate font-semibold">{phone.name}</p>
-            <p className="truncate text-ink-soft text-sm">{phone.gate ?? m.phone_no_gate()}</p>
+            <p className="font-semibold wrap-anywhere">{phone.name}</p>
+            <p className="text-ink-soft text-sm wrap-anywhere">{phone.gate ?? m.phone_no_gate()}</p>
           </div>
-          <div className="flex flex-col items-end gap-0.5 text-sm">
+          <div className="flex shrink-0 flex-col items-end gap-0.5 text-sm">
             <span>{contactWords(phone, atMs)}</span>
             <Warnings phone={phone} />
           </div>

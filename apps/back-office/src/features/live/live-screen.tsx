@@ -1,7 +1,9 @@
 // Live: the night on one page, for a manager who looks at it for three seconds.
 
 import { useNow } from '@maguey/ui/device/use-now.ts'
+import { Monitor } from 'lucide-react'
 import { useEffect } from 'react'
+import { Link } from 'react-router'
 import { m } from '#messages'
 import { FailureNotice } from '#shared/rpc/failure-notice.tsx'
 import { Arrivals } from './arrivals.tsx'
@@ -21,11 +23,12 @@ type LiveScreenProps = {
   eventName: string
   timeZone: string | undefined
   phonesHref: string
+  wallHref: string
   onSessionExpired: () => void
 }
 
 export function LiveScreen(props: LiveScreenProps) {
-  const { source, eventName, timeZone, phonesHref, onSessionExpired } = props
+  const { source, eventName, timeZone, phonesHref, wallHref, onSessionExpired } = props
   const state = useLiveFeed(source)
   const nowMs = useNow(1_000)
   const expired = state.failure?.kind === 'signed_out'
@@ -42,19 +45,28 @@ export function LiveScreen(props: LiveScreenProps) {
   const atMs = serverNowMs(live, readAtMs, nowMs)
   return (
     <>
-      <title>{`${formatCount(live.inside)} · ${eventName}`}</title>
+      <title>{`${formatCount(live.people_inside)} · ${eventName}`}</title>
       <h1 className="sr-only">{`${m.nav_live()}: ${eventName}`}</h1>
       {/* On a phone the two columns dissolve into one, in the order of what is asked first. */}
       <div className="flex flex-col gap-5 lg:grid lg:grid-cols-[minmax(0,1fr)_23rem] lg:items-start lg:gap-8">
         <div className="contents min-w-0 flex-col gap-6 lg:flex">
           <InsideFigure
             atMs={atMs}
-            chip={<ConnectionChip connection={connection} silentMs={nowMs - readAtMs} />}
+            chip={
+              <span className="flex items-center gap-2">
+                <ConnectionChip connection={connection} silentMs={nowMs - readAtMs} />
+                <WallLink href={wallHref} />
+              </span>
+            }
             fresh={connection !== 'stale'}
             live={live}
             note={connectionNote(connection, readAtMs, timeZone)}
           />
-          <DoubleEntries entries={live.double_entries} timeZone={timeZone} />
+          <DoubleEntries
+            acknowledge={source.acknowledge}
+            entries={live.double_entries}
+            timeZone={timeZone}
+          />
           <div className="max-lg:order-1">
             <Arrivals atMs={atMs} live={live} timeZone={timeZone} />
           </div>
@@ -69,6 +81,20 @@ export function LiveScreen(props: LiveScreenProps) {
         </div>
       </div>
     </>
+  )
+}
+
+/** A phone has no use for it. */
+function WallLink({ href }: { href: string }) {
+  return (
+    <Link
+      aria-label={m.wall_open()}
+      className="hidden size-11 place-items-center rounded-full bg-raised hover:bg-line sm:grid"
+      title={m.wall_open()}
+      to={href}
+    >
+      <Monitor aria-hidden className="size-5" />
+    </Link>
   )
 }
 

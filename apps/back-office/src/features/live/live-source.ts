@@ -1,12 +1,14 @@
 // Where the live figures come from: one SQL function to read, one private Realtime topic to be told when.
 
 import { callSql } from '@maguey/wire/call'
-import { eventLive, type Live } from '@maguey/wire/event-live'
+import { acknowledgeDoubleEntry, eventLive, type Live } from '@maguey/wire/event-live'
 import type { Answer } from '@maguey/wire/failure'
 import type { RealtimeChannel, SupabaseClient } from '@supabase/supabase-js'
 
 export type LiveSource = {
   read: () => Promise<Answer<Live>>
+  /** A double entry, by its second scan, has been looked into. */
+  acknowledge: (scanId: string, note: string) => Promise<Answer<unknown>>
   /** Calls `onNudge` after each scan or sale, `onListening` when the topic is joined or lost. Returns the way to stop. */
   listen: (onNudge: () => void, onListening: (listening: boolean) => void) => () => void
 }
@@ -17,6 +19,7 @@ export const REJOIN_MS = 5_000
 export function createLiveSource(client: SupabaseClient, eventId: string): LiveSource {
   return {
     read: () => callSql(client, eventLive, eventId),
+    acknowledge: (scanId, note) => callSql(client, acknowledgeDoubleEntry, { scanId, note }),
     listen: (onNudge, onListening) => listen(client, `event:${eventId}`, onNudge, onListening),
   }
 }

@@ -13,7 +13,7 @@ export function RefusalList({ refusals, timeZone }: RefusalListProps) {
     <ul className="divide-y divide-line">
       {refusals.map((refusal) => (
         <li
-          className="grid grid-cols-[auto_1fr] gap-x-4 py-2.5 first:pt-0 last:pb-0"
+          className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 py-2.5 first:pt-0 last:pb-0"
           key={`${refusal.at}-${refusal.ticket_id ?? refusal.verdict}`}
         >
           <time
@@ -23,7 +23,7 @@ export function RefusalList({ refusals, timeZone }: RefusalListProps) {
             {formatMinute(refusal.at, timeZone)}
           </time>
           <span className="font-semibold">{refusalWord(refusal.verdict)}</span>
-          <span className="col-start-2 truncate text-ink-soft text-sm">
+          <span className="col-start-2 text-ink-soft wrap-anywhere text-sm">
             {[refusal.gate, refusal.device].filter(Boolean).join(' · ')}
           </span>
         </li>

@@ -17,7 +17,7 @@ export function ShareBars({ bars, showWhole }: ShareBarsProps) {
       {bars.map((bar) => (
         <li key={bar.key}>
           <p className="flex items-baseline justify-between gap-3">
-            <span className="min-w-0 truncate font-semibold">{bar.name}</span>
+            <span className="min-w-0 font-semibold wrap-anywhere">{bar.name}</span>
             <BarFigure bar={bar} showWhole={showWhole} />
           </p>
           <div aria-hidden className="mt-1.5 h-3 overflow-hidden rounded-full bg-raised">

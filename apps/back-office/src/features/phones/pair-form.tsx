@@ -6,7 +6,7 @@ import { TextField } from '@maguey/ui/text-field.tsx'
 import type { Pairing } from '@maguey/wire/pairing'
 import { type FormEvent, useId, useState } from 'react'
 import { m } from '#messages'
-import { failureWords } from './failure-words.ts'
+import { failureWords } from '#shared/rpc/failure-words.ts'
 import type { PhonesApi } from './phones-api.ts'
 
 type Gate = { id: string; name: string }

@@ -33,8 +33,8 @@ export function PhoneCard({ phone, nowMs, onRename, onRevoke }: PhoneCardProps) 
           <Smartphone aria-hidden className="size-6" />
         </span>
         <div className="min-w-0 flex-1">
-          <h2 className="truncate font-bold text-xl">{phone.name}</h2>
-          <p className="truncate text-ink-soft">{phone.gate ?? m.phone_no_gate()}</p>
+          <h2 className="font-bold text-xl wrap-anywhere">{phone.name}</h2>
+          <p className="text-ink-soft wrap-anywhere">{phone.gate ?? m.phone_no_gate()}</p>
         </div>
       </header>
       <p className="flex items-center gap-2 font-semibold">

@@ -89,7 +89,7 @@ function PhoneList({ phones, offsetMs, onAction }: PhoneListProps) {
   const paired = phones.filter((phone) => !phone.revoked)
   const revoked = phones.filter((phone) => phone.revoked)
   const cards = (some: Phone[]) => (
-    <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
+    <ul className="grid grid-cols-1 gap-4 sm:grid-cols-2 lg:grid-cols-3">
       {some.map((phone) => (
         <PhoneCard
           key={phone.id}

@@ -6,7 +6,7 @@ import { TextField } from '@maguey/ui/text-field.tsx'
 import type { Phone } from '@maguey/wire/event-phones'
 import { type FormEvent, useState } from 'react'
 import { m } from '#messages'
-import { failureWords } from './failure-words.ts'
+import { failureWords } from '#shared/rpc/failure-words.ts'
 import type { PhonesApi } from './phones-api.ts'
 
 type RenameSheetProps = { phone: Phone; api: PhonesApi; onClose: (changed: boolean) => void }

@@ -5,7 +5,7 @@ import type { Phone } from '@maguey/wire/event-phones'
 import { AlertDialog } from 'radix-ui'
 import { useState } from 'react'
 import { m } from '#messages'
-import { failureWords } from './failure-words.ts'
+import { failureWords } from '#shared/rpc/failure-words.ts'
 import type { PhonesApi } from './phones-api.ts'
 
 type RevokeDialogProps = { phone: Phone; api: PhonesApi; onClose: (changed: boolean) => void }

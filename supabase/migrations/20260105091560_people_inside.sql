@@ -1,0 +1,77 @@
+-- Who is in the building beyond the tickets: double entries that were let in, and what a manager noted about each.
+
+create table public.double_entry_notes (
+  scan_id uuid primary key references public.scans (id) on delete cascade,
+  event_id uuid not null references public.events (id) on delete cascade,
+  noted_at timestamptz not null default now(),
+  noted_by uuid,
+  note text not null check (char_length(note) <= 500)
+);
+comment on table public.double_entry_notes is
+  'Double entries that a manager has seen, by the second scan, with what was found out. A note may be changed; the audit log keeps the earlier ones.';
+create index double_entry_notes_by_event on public.double_entry_notes (event_id);
+alter table public.double_entry_notes enable row level security;
+create policy "Managers can read notes on double entries" on public.double_entry_notes
+  for select to authenticated using ((select internal.is_manager()));
+grant select on public.double_entry_notes to authenticated, service_role;
+
+create function internal.people_beyond_tickets(p_event_id uuid)
+returns int
+language sql stable
+set search_path = ''
+as $$
+  select coalesce(sum(greatest(0, x.came - x.went) - x.counted), 0)::int
+  from (
+    select count(*) filter (where s.result in ('entry', 'readmission', 'double_entry')) as came,
+      count(*) filter (where s.result = 'exit') as went,
+      (t.presence = 'inside')::int as counted
+    from (select distinct d.ticket_id from public.scans d where d.event_id = p_event_id and d.result = 'double_entry') twice
+    join public.tickets t on t.ticket_id = twice.ticket_id
+    join public.scans s on s.ticket_id = twice.ticket_id
+    group by t.ticket_id, t.presence
+  ) x
+$$;
+comment on function internal.people_beyond_tickets is
+  'How many more people are inside than tickets: of each ticket that was let in twice, those who came less those who left, less the one whom the ticket itself counts.';
+
+create function internal.refusal_causes(p_event_id uuid)
+returns jsonb
+language sql stable
+set search_path = ''
+as $$
+  select coalesce(jsonb_agg(jsonb_build_object('verdict', c.verdict, 'total', c.total, 'recent', c.recent, 'before', c.before)
+    order by c.total desc, c.verdict), '[]')
+  from (
+    select r.verdict, count(*) as total,
+      count(*) filter (where r.merged_at > now() - interval '10 minutes') as recent,
+      count(*) filter (where r.merged_at <= now() - interval '10 minutes' and r.merged_at > now() - interval '20 minutes') as before
+    from public.scans r where r.event_id = p_event_id and r.result = 'refusal'
+    group by r.verdict
+  ) c
+$$;
+comment on function internal.refusal_causes is 'Refusals by cause: in all, in the last ten minutes, and in the ten before those.';
+
+create function public.acknowledge_double_entry(p_scan_id uuid, p_note text)
+returns void
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+declare
+  v_scan public.scans;
+  v_note text := left(btrim(coalesce(p_note, '')), 500);
+begin
+  perform internal.require_manager();
+  select * into v_scan from public.scans s where s.id = p_scan_id and s.result = 'double_entry';
+  if v_scan.id is null then
+    perform internal.fail('not_found', 404);
+  end if;
+  insert into public.double_entry_notes (scan_id, event_id, noted_by, note) values (v_scan.id, v_scan.event_id, auth.uid(), v_note)
+  on conflict (scan_id) do update set note = excluded.note, noted_by = excluded.noted_by, noted_at = excluded.noted_at;
+  perform internal.log_action('acknowledge_double_entry', v_scan.event_id, null, v_note,
+    jsonb_build_object('scan_id', v_scan.id, 'ticket_id', v_scan.ticket_id));
+  perform internal.nudge(v_scan.event_id, 'scans');
+end
+$$;
+comment on function public.acknowledge_double_entry is
+  'Marks a double entry as seen, with a note. Fails with not_found for anything else. Security definer because nobody writes notes but through it; it checks for a manager itself.';
+grant execute on function public.acknowledge_double_entry to authenticated;
