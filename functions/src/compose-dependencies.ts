@@ -18,7 +18,7 @@ import {
 export type Runtime = {
   /** How the adapters reach the database, the payment provider and the mail provider. */
   fetch?: typeof fetch
-  /** How often Stripe's SDK asks again by itself, with pauses in real time; absent: 2. */
+  /** How many times Stripe's SDK retries on its own, with real pauses. Default: 2. */
   paymentRetries?: number
   clock?: Clock
   randomBytes?: RandomBytes

@@ -20,7 +20,7 @@ export async function sha256Hex(text: string): Promise<string> {
   return hex(new Uint8Array(await crypto.subtle.digest('SHA-256', encoder.encode(text))))
 }
 
-/** A name for an address in the rate buckets that does not tell the address. */
+/** A pseudonym for an address in the rate buckets; the address can't be read from it. */
 export async function pseudonym(secret: string, text: string): Promise<string> {
   return hex((await hmacSha256(secret, `address:${text}`)).subarray(0, 12))
 }

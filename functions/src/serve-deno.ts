@@ -1,7 +1,7 @@
 // Serves a Hono app on Deno. The only file of the functions that names the runtime.
 import { type Config, readConfig } from './config.ts'
 
-/** The little of Deno's API that is used, so that Node's type checker reads this file too. */
+/** Only the parts of Deno's API that we use, so that this file also type-checks on Node. */
 type DenoRuntime = {
   env: { toObject(): Record<string, string> }
   serve(
@@ -15,7 +15,7 @@ type DenoRuntime = {
 
 type App = { fetch(request: Request, env: unknown): Response | Promise<Response> }
 
-/** `PORT` chooses the port outside of Supabase, whose runtime chooses by itself. */
+/** `PORT` sets the port outside Supabase; Supabase's runtime picks its own. */
 export function serveDeno(createApp: (config: Config) => App): void {
   const { Deno } = globalThis as unknown as { Deno: DenoRuntime }
   const env = Deno.env.toObject()

@@ -14,7 +14,7 @@ export type StripeOptions = {
   apiBase?: string | undefined
   /** Absent: the platform's. */
   fetch?: typeof fetch | undefined
-  /** How often the SDK asks again by itself. Absent: 2. */
+  /** How many times the SDK retries on its own. Default: 2. */
   retries?: number | undefined
 }
 
@@ -117,7 +117,7 @@ async function verifiedEvent(
         crypto,
       )
     } catch {
-      // Signed with the other secret, or by nobody: the loop's end tells.
+      // Signed with the other secret, or not signed at all; try the next one.
     }
   }
   return null

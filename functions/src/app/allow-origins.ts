@@ -1,4 +1,4 @@
-// CORS: the shop and the scanner may read the API from a browser, nobody else's page may.
+// CORS: only our own apps may read the API from a browser.
 import type { MiddlewareHandler } from 'hono'
 import { cors } from 'hono/cors'
 

@@ -1,4 +1,4 @@
-// Who is calling, as far as the host vouches for it. A header is believed only where the platform's proxy sets it.
+// The caller's address. A header is trusted only where the platform's own proxy sets it.
 import type { ClientAddress } from '../dependencies.ts'
 
 /**

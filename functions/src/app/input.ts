@@ -21,7 +21,7 @@ const text = (maxLength: number) =>
     v.check(isWritable, invalid),
   )
 
-/** Unknown keys, such as a price or a total, are dropped here and read by nobody. */
+/** Unknown keys, such as a price or a total, are dropped here, so nothing downstream can read them. */
 export const checkoutSchema = v.object(
   {
     event: text(200),
@@ -113,7 +113,7 @@ export async function readInput<Schema extends v.GenericSchema<unknown, unknown>
   }
 }
 
-/** The first refused field with a code of its own gives the answer its code and status; all of them are named. */
+/** The answer takes its code and status from the first refused field that has a specific code; every refused field is listed. */
 function parseInput<Schema extends v.GenericSchema<unknown, unknown>>(
   schema: Schema,
   input: unknown,

@@ -29,7 +29,7 @@ export async function clientOf(
   return address === null ? null : pseudonym(settings.orderTokenSecret, address)
 }
 
-/** A bucket that can't be asked refuses nobody: selling goes on, and the log tells. */
+/** If the bucket can't be read, the request goes through: sales must not stop for it. The log says so. */
 export function limitRate(
   deps: Dependencies,
   { bucket, capacity, refillPerMinute }: Limit,

@@ -4,7 +4,7 @@ import type { Dependencies } from '../dependencies.ts'
 import { answerProblem } from './answer.ts'
 import type { AppEnvironment } from './app-environment.ts'
 
-/** 400 for a bad seal only; 5xx when the database can't be asked, so that the provider tells again; else 200. */
+/** 400 only for a bad signature; 5xx when the database fails, so that the provider retries; otherwise 200. */
 export function mailRoutes({ mail, database, log }: Dependencies) {
   return new Hono<AppEnvironment>().post('/mail-events', async (context) => {
     const header = (name: string) => context.req.header(name) ?? ''

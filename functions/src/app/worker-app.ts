@@ -1,4 +1,4 @@
-// The worker: called by cron with its secret, does what nobody waits for.
+// The worker: background jobs, called by cron with a secret.
 import type { Hono } from 'hono'
 import type { Dependencies } from '../dependencies.ts'
 import { equalSecrets } from '../secrets.ts'

@@ -60,7 +60,7 @@ function drawHeader(page: PDFPage, faces: Faces, { event, locale }: TicketPage):
   write(eventPlace(event), HEIGHT - 134, 12, faces.regular, cream)
 }
 
-/** Vector squares, so that paper and screen are sharp at any size. The page is white: it is the quiet zone. */
+/** Vector squares stay sharp on screen and paper. The white page serves as the quiet zone. */
 function drawQr(page: PDFPage, text: string): void {
   const matrix = qrMatrix(text)
   const module = QR_SIDE / matrix.size

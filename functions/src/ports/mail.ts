@@ -1,4 +1,4 @@
-// The port to whoever delivers mail.
+// The port to the mail provider.
 export type MailAttachment = {
   filename: string
   contentType: string

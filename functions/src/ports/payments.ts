@@ -1,4 +1,4 @@
-// The port to whoever takes the money. Amounts are integers in the currency's minor unit.
+// The port to the payment provider. Amounts are integers in the currency's minor unit.
 export type CheckoutRequest = {
   orderId: string
   eventName: string
@@ -6,7 +6,7 @@ export type CheckoutRequest = {
   customerEmail: string
   locale: 'en' | 'es'
   lines: readonly { name: string; quantity: number; unitPriceMinor: number }[]
-  /** The session ends before the hold does, so that nobody pays for seats that are gone. */
+  /** The session ends before the hold does, so that nobody can pay for seats that are gone. */
   expiresAtMs: number
   successUrl: string
   cancelUrl: string
@@ -75,7 +75,7 @@ export type PaymentsResult<Value> =
   | { ok: false; code: 'unavailable' | 'refused' | 'not_found'; reason: string }
 
 export type Payments = {
-  /** Idempotent by order: asked twice for one order it gives the same session. */
+  /** Idempotent by order: a second call for the same order returns the same session. */
   createCheckout(
     request: CheckoutRequest,
   ): Promise<PaymentsResult<{ sessionId: string; url: string }>>

@@ -1,4 +1,4 @@
-// Use case: the order's page; it heals by itself when the webhook is late.
+// Use case: the order's page. If the webhook is late, opening the page completes the order.
 import type { OrderPage, OrderStatus, OrderView } from '@maguey/wire/orders'
 import type { Dependencies } from '../dependencies.ts'
 import type { Result } from '../problem.ts'
@@ -10,7 +10,7 @@ type ReadOrderDependencies = Pick<
   'settings' | 'database' | 'payments' | 'randomBytes' | 'log'
 >
 
-/** As far as we know: the hold of one that was paid may have lapsed before we heard of it. */
+/** As far as we know: the hold may have lapsed before we heard that the order was paid. */
 const UNPAID: ReadonlySet<OrderStatus> = new Set(['pending', 'expired', 'failed'])
 
 /**

@@ -1,4 +1,4 @@
-// Use case: orders whose pay page may have taken money are looked up at the provider, in case a webhook never came.
+// Use case: asks the provider about orders whose pay page may have taken money, in case a webhook never arrived.
 import type { OrderToReconcile } from '@maguey/wire/fulfilment'
 import type { Dependencies } from '../dependencies.ts'
 import { fulfil } from './fulfil.ts'

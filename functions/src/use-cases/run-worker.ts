@@ -1,4 +1,4 @@
-// Use case: everything that nobody waits for. Its parts are independent: trouble in one, or a provider that hangs, delays only its own work.
+// Use case: background work. Its parts are independent: a failure in one, or a provider that hangs, delays only that part.
 import type { Dependencies } from '../dependencies.ts'
 import { askAboutRefunds, carryRefunds } from './carry-refunds.ts'
 import { reconcileOrders } from './reconcile-orders.ts'

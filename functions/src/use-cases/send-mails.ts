@@ -21,7 +21,7 @@ export async function sendMails(deps: Dependencies): Promise<number> {
     const result = await renderAndSend(deps, job)
     await note(deps, job, result)
     if (result.ok) sent += 1
-    // The others would wait for the same silence, longer than their lease lasts; they come again when it has ended.
+    // The other mails would hit the same silence and outlast their lease; they are claimed again once it ends.
     else if (result.away) break
   }
   return sent

@@ -2,7 +2,7 @@
 
 export const CROCKFORD_ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
-/** 0–31, or -1 for what is no symbol. Takes canonical (upper-case) symbols only. */
+/** 0–31, or -1 if it isn't a symbol. Takes canonical (upper-case) symbols only. */
 export function symbolValue(symbol: string): number {
   return symbol.length === 1 ? CROCKFORD_ALPHABET.indexOf(symbol) : -1
 }

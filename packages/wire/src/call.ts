@@ -8,12 +8,12 @@ import type { SqlFunction } from './sql-function.ts'
 type SqlError = { code?: string; message?: string; details?: string | null }
 type SqlResponse = { data: unknown; error: SqlError | null; status: number }
 
-/** The part of supabase-js that is needed, so that tests need no server. */
+/** The part of supabase-js that we need, so that tests can do without a server. */
 export type SqlCaller = {
   rpc(name: string, args: object): { abortSignal(signal: AbortSignal): PromiseLike<SqlResponse> }
 }
 
-/** Never rejects. The answer is parsed before anything else sees it. */
+/** Never rejects. The answer is parsed before it is returned. */
 export async function callSql<Input, const Schema extends GenericSchema>(
   caller: SqlCaller,
   sql: SqlFunction<Input, Schema>,

@@ -1,8 +1,8 @@
-// What every call has, over SQL or HTTP: an end, and an answer that is parsed before anyone believes it.
+// What every call shares, over SQL or HTTP: a deadline, and an answer that is parsed before it is used.
 import { type GenericSchema, type InferOutput, safeParse } from 'valibot'
 import type { Answer } from './failure.ts'
 
-/** A server that says nothing for so long will say nothing. */
+/** If a server hasn't answered by then, it won't. */
 export const DEADLINE_MS = 15_000
 
 export type CallOptions = {

@@ -44,7 +44,7 @@ export type ApiPorts = {
   isOnline: () => boolean
 }
 
-/** Never rejects. The answer is parsed before anything else sees it. */
+/** Never rejects. The answer is parsed before it is returned. */
 export async function callApi<Path extends string, const Schema extends GenericSchema, Body>(
   ports: ApiPorts,
   endpoint: Endpoint<Path, Schema, Body>,
@@ -103,7 +103,7 @@ async function sendToApi<T>(
   return { ok: false, failure: { kind: ports.isOnline() ? 'unreachable' : 'offline' } }
 }
 
-/** Undefined for what is no JSON, such as a proxy's page; it then fails its schema. */
+/** Undefined for anything that isn't JSON, such as a proxy's page; the schema then rejects it. */
 const readJson = (response: Response): Promise<unknown> => response.json().catch(() => undefined)
 
 /** The body is ours by its form. A newer server's code passes too: its sentence is better than none. */

@@ -14,7 +14,7 @@ type RequiredKeys<T> = {
   [K in keyof T]-?: Record<never, never> extends Pick<T, K> ? never : K
 }[keyof T]
 
-/** The generated types know nothing of what is inside a jsonb argument: there the wire's own type stands. */
+/** The generated types don't describe the contents of a jsonb argument; there our own type applies. */
 type SqlArg<T> = Json extends T ? unknown : Json[] extends T ? readonly unknown[] : T
 
 /** No argument that SQL doesn't have, none missing that SQL asks for. */

@@ -9,7 +9,7 @@ export const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 /** An instant as ISO 8601 text with its offset. */
 export const moment = v.pipe(v.string(), v.isoTimestamp())
 
-/** The same, as Unix milliseconds for whoever computes with it. */
+/** The same instant as Unix milliseconds. */
 export const momentMs = v.pipe(moment, v.transform(Date.parse))
 
 /** An amount as decimal text ("50.00"), so that no float touches money. */
