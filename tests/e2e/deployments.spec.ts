@@ -80,9 +80,9 @@ test('a page of two releases ago opens every screen in flight mode', async () =>
   await expect(door.locator('input[name=guest]')).toBeVisible()
   await door.keyboard.press('Escape')
   for (const [row, shows] of [
-    [/ready/i, '[data-ready]'],
-    [/last scans|history/i, '[role=dialog]'],
-    [/gate/i, '[role=dialog] [role=radiogroup], [role=dialog] button'],
+    [/ready check/i, '[data-ready]'],
+    [/scans/i, '[role=dialog]'],
+    [/night and gate/i, '[role=dialog] [role=radiogroup], [role=dialog] button'],
     [/settings/i, '[role=dialog] [role=switch]'],
   ] as const) {
     await door.getByRole('button', { name: 'More', exact: true }).click()
