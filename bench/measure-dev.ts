@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { createPairing } from '@maguey/local-stack/cli/create-pairing'
 import { type Stack, startStack } from '@maguey/local-stack/start-stack'
-import { chromium, type Page } from 'playwright'
+import { type Browser, chromium, type Page } from 'playwright'
 import { chromiumArgs, findChromium } from '../scripts/lib/chromium.mjs'
 import { median, ms, type Table } from './figures.ts'
 import { makeBenchFolder } from './make-bench-folder.ts'
@@ -35,7 +35,7 @@ export async function measure(onProgress: Progress): Promise<Table[]> {
     ],
   })
   try {
-    const pages = await openPages(stack, () => browser.newPage(), onProgress)
+    const pages = await openPages(stack, () => newPage(browser), onProgress)
     const times = new Map<string, number[]>()
     for (const subject of subjectsOf(stack, pages)) {
       onProgress(`Edits: ${subject.name}`)
@@ -47,6 +47,13 @@ export async function measure(onProgress: Progress): Promise<Table[]> {
     await stack.stop()
     await folder.remove()
   }
+}
+
+/** Vite prepares an app's packages at its first page, which takes as long as it takes. */
+async function newPage(browser: Browser): Promise<Page> {
+  const page = await browser.newPage()
+  page.setDefaultTimeout(300_000)
+  return page
 }
 
 async function openPages(stack: Stack, newPage: () => Promise<Page>, onProgress: Progress) {

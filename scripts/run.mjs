@@ -1,9 +1,7 @@
-// Runs a TypeScript program of the project once everything is installed and built: `node scripts/run.mjs FILE [arguments]`.
+// Runs a TypeScript program of the project once everything is installed: `node scripts/run.mjs FILE [arguments]`.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { ensureBuilt } from './lib/build-apps.mjs'
-import { findChromium } from './lib/chromium.mjs'
 import { ensureInstalled } from './lib/install.mjs'
 import { requireNode } from './lib/node-version.mjs'
 import { fail, say, toolEnvironment } from './lib/terminal.mjs'
@@ -14,16 +12,10 @@ async function main() {
   const [file, ...args] = process.argv.slice(2)
   if (file === undefined || !existsSync(join(root, file))) throw new Error(`There is no ${file}.`)
   await ensureInstalled({ onProgress: say })
-  await ensureBuilt({ onProgress: say })
-  const chromium = findChromium({ onProgress: say })
   const child = spawn(process.execPath, ['--import', 'tsx', join(root, file), ...args], {
     cwd: root,
     stdio: 'inherit',
-    env: {
-      ...toolEnvironment(),
-      ...(chromium ? { MAGUEY_CHROMIUM: chromium } : {}),
-      TSX_TSCONFIG_PATH: tsconfigOf(file),
-    },
+    env: { ...toolEnvironment(), TSX_TSCONFIG_PATH: tsconfigOf(file) },
   })
   // Ctrl-C reaches the program too: it tidies up, and this process waits for it.
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => {})

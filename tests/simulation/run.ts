@@ -1,8 +1,9 @@
 // `npm run simulate -- --seeds N --phones P --hours H`: nights of phones, guests and faults against the real SQL.
 import { parseArgs } from 'node:util'
 import { BITES, type BiteName, biteNames } from './support/bites.ts'
+import type { SeedOptions } from './support/play-night.ts'
 import { replayOf } from './support/replay.ts'
-import { runSeed, type SeedOptions } from './support/run-seed.ts'
+import { runSeed } from './support/run-seed.ts'
 import { openSimDatabase } from './support/sim-database.ts'
 
 const help = `npm run simulate -- [options]

@@ -2,9 +2,8 @@
 import { uuidV7 } from '@maguey/ticket-core/uuid-v7'
 import type { Sql } from 'postgres'
 import type { SyncTrouble } from '../../../apps/scanner-pwa/src/features/sync/sync-ports.ts'
-import type { Bite } from './bites.ts'
+import type { Bite, BiteName } from './bites.ts'
 import type { History } from './invariants.ts'
-import type { SeedOptions } from './run-seed.ts'
 import { createLine, type Line } from './sim-network.ts'
 import {
   makeSimNight,
@@ -18,6 +17,16 @@ import {
 import { createSimPhone, type Seen, type SimPhone } from './sim-phone.ts'
 import { createSimServer, type SimServer } from './sim-server.ts'
 import { createWorld, type World } from './world.ts'
+
+export type SeedOptions = {
+  seed: number
+  phones: number
+  hours: number
+  /** A bug to put back. */
+  bite?: BiteName
+  /** Faults of these kinds don't happen: how a failing seed is made small. */
+  without?: readonly string[]
+}
 
 export type Night = {
   world: World

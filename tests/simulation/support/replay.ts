@@ -1,7 +1,8 @@
 // A failing seed, made as small as it goes: without the faults that it doesn't need, and only what happened to the
 // ticket or the phone that the finding names.
 import type { Sql } from 'postgres'
-import { runSeed, type SeedOptions } from './run-seed.ts'
+import type { SeedOptions } from './play-night.ts'
+import { runSeed } from './run-seed.ts'
 
 export async function replayOf(
   sql: Sql,

@@ -1,7 +1,7 @@
 // One seed: a night of phones, guests and faults, then healing, then what must hold.
 import { createHash } from 'node:crypto'
 import type { Sql } from 'postgres'
-import { BITES, type Bite, type BiteName } from './bites.ts'
+import { BITES, type Bite } from './bites.ts'
 import {
   countersAreRight,
   greensAreKept,
@@ -9,18 +9,8 @@ import {
   phonesAgree,
   sentencesWereTrue,
 } from './invariants.ts'
-import { afterwards, type Night, playNight } from './play-night.ts'
+import { afterwards, type Night, playNight, type SeedOptions } from './play-night.ts'
 import { forgetSimNights } from './sim-night.ts'
-
-export type SeedOptions = {
-  seed: number
-  phones: number
-  hours: number
-  /** A bug to put back. */
-  bite?: BiteName
-  /** Faults of these kinds don't happen: how a failing seed is made small. */
-  without?: readonly string[]
-}
 
 export type SeedResult = {
   findings: string[]

@@ -1,11 +1,13 @@
 // What a user may do on a private topic, asked of the policies on realtime.messages as the hosted server asks them.
 import { randomUUID } from 'node:crypto'
 import type { Sql, TransactionSql } from 'postgres'
-import type { Channel } from './channels.ts'
 import type { Claims } from './tokens.ts'
 
 type Permission = { read: boolean; write: boolean }
 export type Access = { broadcast: Permission; presence: Permission }
+
+/** A channel as far as access goes. */
+type Listener = { topic: string; claims: Claims; access: Access; close(reason: string): void }
 
 const allowed: Permission = { read: true, write: true }
 /** Public topics, and the service role. */
@@ -46,7 +48,7 @@ export const unauthorised = (topic: string): string =>
   `Unauthorized: You do not have permissions to read from this Channel topic: ${topic}`
 
 /** Asks again for a join that stands, and ends it when its user may no longer listen. */
-export async function stillAllowed(sql: Sql, channel: Channel): Promise<boolean> {
+export async function stillAllowed(sql: Sql, channel: Listener): Promise<boolean> {
   channel.access = await askAccess(sql, channel.topic, channel.claims)
   const allowed = channel.access.broadcast.read || channel.access.presence.read
   if (!allowed) channel.close(unauthorised(channel.topic))

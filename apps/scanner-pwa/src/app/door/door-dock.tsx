@@ -6,7 +6,7 @@ import type { Camera } from '#features/decode/camera.ts'
 import { SegmentedChoice } from '#features/settings/segmented-choice.tsx'
 import { m } from '#messages'
 import { theDoor } from './door.ts'
-import type { DoorSheet } from './door-sheets.tsx'
+import type { DoorSheet } from './door-menu.tsx'
 import { useSnapshot } from './use-door.ts'
 
 type DoorDockProps = { camera: Camera | undefined; onOpen: (sheet: DoorSheet) => void }

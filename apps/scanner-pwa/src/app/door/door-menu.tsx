@@ -11,8 +11,9 @@ import {
 import { m } from '#messages'
 import { theDoor } from './door.ts'
 import { unsentOf } from './door-facts.ts'
-import type { DoorSheet } from './door-sheets.tsx'
 import { useSnapshot } from './use-door.ts'
+
+export type DoorSheet = 'type' | 'find' | 'menu' | 'history' | 'ready' | 'settings' | 'gate'
 
 export function DoorMenu({ onOpen }: { onOpen: (sheet: DoorSheet) => void }) {
   const snapshot = useSnapshot()

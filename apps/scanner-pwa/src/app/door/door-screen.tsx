@@ -10,7 +10,7 @@ import { VerdictScreen } from '#features/scan/verdict-screen.tsx'
 import { theDoor } from './door.ts'
 import { DoorDock } from './door-dock.tsx'
 import { DoorHeader } from './door-header.tsx'
-import type { DoorSheet } from './door-sheets.tsx'
+import type { DoorSheet } from './door-menu.tsx'
 import { useDoorDuty, usePersistence, useSnapshot } from './use-door.ts'
 import { Viewfinder } from './viewfinder.tsx'
 

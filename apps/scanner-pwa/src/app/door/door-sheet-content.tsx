@@ -8,12 +8,15 @@ import { ScanHistory } from '#features/scan/scan-history.tsx'
 import { SettingsPanel } from '#features/settings/settings-panel.tsx'
 import { ChooseNight } from './choose-night.tsx'
 import { theDoor } from './door.ts'
-import { DoorMenu } from './door-menu.tsx'
+import { DoorMenu, type DoorSheet } from './door-menu.tsx'
 import { DoorReady } from './door-ready.tsx'
-import type { DoorSheet, DoorSheetsProps } from './door-sheets.tsx'
 import { useSnapshot } from './use-door.ts'
 
-type DoorSheetContentProps = Omit<DoorSheetsProps, 'open'> & { open: DoorSheet }
+export type DoorSheetContentProps = {
+  open: DoorSheet
+  onOpen: (sheet: DoorSheet | null) => void
+  persistent: boolean | null
+}
 
 export function DoorSheetContent({ open, onOpen, ...facts }: DoorSheetContentProps) {
   const door = theDoor()

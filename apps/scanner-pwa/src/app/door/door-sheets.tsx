@@ -2,9 +2,8 @@
 
 import { Sheet } from '@maguey/ui/sheet.tsx'
 import { m } from '#messages'
-import { DoorSheetContent } from './door-sheet-content.tsx'
-
-export type DoorSheet = 'type' | 'find' | 'menu' | 'history' | 'ready' | 'settings' | 'gate'
+import type { DoorSheet } from './door-menu.tsx'
+import { DoorSheetContent, type DoorSheetContentProps } from './door-sheet-content.tsx'
 
 const TITLES: Record<DoorSheet, () => string> = {
   type: m.door_type_title,
@@ -16,11 +15,7 @@ const TITLES: Record<DoorSheet, () => string> = {
   gate: m.door_choose_title,
 }
 
-export type DoorSheetsProps = {
-  open: DoorSheet | null
-  onOpen: (sheet: DoorSheet | null) => void
-  persistent: boolean | null
-}
+type DoorSheetsProps = Omit<DoorSheetContentProps, 'open'> & { open: DoorSheet | null }
 
 export function DoorSheets({ open, ...rest }: DoorSheetsProps) {
   return (
