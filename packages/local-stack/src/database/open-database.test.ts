@@ -134,6 +134,26 @@ describe('after a crash', () => {
   })
 })
 
+describe('when Postgres is killed under load', () => {
+  it('the process lives, says so, starts it again and goes on with all that was committed', async () => {
+    const script = fileURLToPath(new URL('./fixtures/lose-the-server.ts', import.meta.url))
+    const child = spawn(process.execPath, ['--import', 'tsx', script], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    let said = ''
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (text) => {
+        said += text
+      })
+    }
+    const [code] = await once(child, 'exit')
+    expect(said).toMatch(/stopped \(postgres ended with SIGKILL\) and is started again/)
+    expect(said).toMatch(/The database is back/)
+    expect(said).toMatch(/recovered with [1-9]\d* events/)
+    expect(code).toBe(0)
+  })
+})
+
 describe('what the user must mend is said clearly', () => {
   it('a port in use names the variable that changes it, and leaves nothing running', async () => {
     const dataDir = await makeFolder()

@@ -38,6 +38,8 @@ export type OpenDatabaseOptions = {
   seed?: boolean | undefined
   jwtExpirySeconds?: number | undefined
   onProgress?: ((step: string) => void) | undefined
+  /** Hears when the server is lost, and when it is back. */
+  onTrouble?: ((what: string) => void) | undefined
 }
 
 /** Throws StackError: `already_running`, `port_in_use`, `postgres_failed`, `migration_failed`, `seed_failed`. */
@@ -72,6 +74,7 @@ async function open(
     port: options.port,
     password: secrets.databasePassword,
     throwAway,
+    onTrouble: options.onTrouble,
   })
   cleanups.push(() => server.stop())
   const sql = postgres(server.url, { max: 4, onnotice() {} })

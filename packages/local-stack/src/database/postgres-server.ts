@@ -28,6 +28,14 @@ export type PostgresOptions = {
   password: string
   /** Gives up crash safety for speed: for data that nobody will miss. */
   throwAway?: boolean | undefined
+  /** Hears that the server was lost, and what became of it. */
+  onTrouble?: ((what: string) => void) | undefined
+}
+
+type Running = {
+  /** Resolves with how it ended: an exit code, a signal or the system's message. */
+  readonly ended: Promise<string>
+  readonly stop: () => Promise<void>
 }
 
 type Cluster = { folder: string; runAs: RunAs; binaries: PostgresBinaries; logFile: string }
@@ -42,12 +50,49 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   const created = !existsSync(join(folder, 'PG_VERSION'))
   if (created) await initialise(cluster, options.password)
   const { port, child } = await launchOnPort(cluster, options)
+  const stop = keepRunning(cluster, { ...options, port }, child)
   return {
     url: `postgres://postgres:${options.password}@127.0.0.1:${port}/postgres`,
     port,
     created,
     orphan,
-    stop: child.stop,
+    stop,
+  }
+}
+
+/** Postgres that ends although nobody stopped it is started again on its port; its clients connect anew by themselves. */
+function keepRunning(
+  cluster: Cluster,
+  options: PostgresOptions & { port: number },
+  first: Running,
+): () => Promise<void> {
+  const say = options.onTrouble ?? (() => {})
+  let current = first
+  let stopping = false
+  /** False when it does not come back: what it said itself is worth more than another try. */
+  const startAgain = async (how: string): Promise<boolean> => {
+    say(`The database stopped (${how}) and is started again.`)
+    try {
+      await clearOrphan(cluster.folder, cluster.binaries.pgCtl)
+      current = await launch(cluster, options.port, options.throwAway ?? false)
+      say('The database is back.')
+      return true
+    } catch (error) {
+      say(`The database does not come back. ${error instanceof Error ? error.message : ''}`)
+      return false
+    }
+  }
+  const watch = async () => {
+    for (let running = true; running; ) {
+      const how = await current.ended
+      running = !stopping && (await startAgain(how))
+    }
+  }
+  const watching = watch()
+  return async () => {
+    stopping = true
+    await current.stop()
+    await watching
   }
 }
 
@@ -110,11 +155,7 @@ async function run(cluster: Cluster, command: string, args: string[]): Promise<v
   if (code !== 0) throw await failed(cluster, `initdb ended with ${code}`)
 }
 
-async function launch(
-  cluster: Cluster,
-  port: number,
-  throwAway: boolean,
-): Promise<{ stop(): Promise<void> }> {
+async function launch(cluster: Cluster, port: number, throwAway: boolean): Promise<Running> {
   const settings = {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
@@ -137,28 +178,31 @@ async function launch(
       detached: true,
     },
   )
-  let ended: string | null = null
-  child.once('error', (error) => {
-    ended = error.message
-  })
-  child.once('exit', (exit, signal) => {
-    ended = `postgres ended with ${exit ?? signal}`
+  let how: string | null = null
+  const ended = new Promise<string>((resolve) => {
+    const end = (what: string) => {
+      how = what
+      resolve(what)
+    }
+    child.once('error', (error) => end(error.message))
+    child.once('exit', (exit, signal) => end(`postgres ended with ${exit ?? signal}`))
   })
   await log.close()
   const stopNow = () => void child.kill('SIGINT')
   process.once('exit', stopNow)
 
   while (!(await isReady(cluster.folder, child.pid))) {
-    if (ended !== null) {
+    if (how !== null) {
       process.off('exit', stopNow)
-      throw await failed(cluster, ended, port)
+      throw await failed(cluster, how, port)
     }
     await sleep(15)
   }
   return {
+    ended,
     async stop() {
       process.off('exit', stopNow)
-      if (ended !== null || child.pid === undefined) return
+      if (how !== null || child.pid === undefined) return
       await stopServer({ pid: child.pid, folder: cluster.folder, pgCtl: cluster.binaries.pgCtl })
     },
   }

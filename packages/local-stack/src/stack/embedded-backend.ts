@@ -28,7 +28,7 @@ export type EmbeddedOptions = {
 }
 
 export async function openEmbeddedBackend(options: EmbeddedOptions): Promise<Backend> {
-  const database = await openDatabase(options)
+  const database = await openDatabase({ ...options, onTrouble: options.onProgress })
   try {
     const { sql, api, secrets } = database
     const realtime = await createRealtimeServer({ sql, keys: secrets })
