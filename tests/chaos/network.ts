@@ -91,7 +91,9 @@ export function createNetwork(parts: NetworkParts): Network {
     await settle()
     if (waiting.length === 0) return false
     // By task and not by arrival, which the machine's load may change.
-    const inOrder = waiting.toSorted((a, b) => a.task.number - b.task.number)
+    const inOrder = waiting.toSorted(
+      (a, b) => a.task.number - b.task.number || a.name.localeCompare(b.name),
+    )
     await carryOut(parts.random.pick(inOrder))
     await settle()
     return true

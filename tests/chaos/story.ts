@@ -235,7 +235,7 @@ async function cancelNight(world: World, story: Story): Promise<void> {
   if (story.cancelled.has(night.eventId)) return
   story.cancelled.add(night.eventId)
   world.note(`cancel ${night.slug}`)
-  await world.database.sql()`update public.events set status = 'cancelled' where id = ${night.eventId}`
+  await world.manage('cancel_event', { p_event_id: night.eventId, p_reason: 'Chaos' })
 }
 
 function changeWeather(world: World): void {

@@ -60,6 +60,24 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   }
 }
 
+const START_ATTEMPTS = 20
+const START_PAUSE_MS = 250
+
+/** Sessions of a lost server hold its memory until they notice, and Postgres refuses to start beside them. */
+async function launchPatiently(
+  cluster: Cluster,
+  { port, throwAway = false }: PostgresOptions & { port: number },
+): Promise<Running> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await launch(cluster, port, throwAway)
+    } catch (error) {
+      if (attempt === START_ATTEMPTS) throw error
+      await sleep(START_PAUSE_MS)
+    }
+  }
+}
+
 /** Postgres that ends although nobody stopped it is started again on its port; its clients connect anew by themselves. */
 function keepRunning(
   cluster: Cluster,
@@ -73,8 +91,7 @@ function keepRunning(
   const startAgain = async (how: string): Promise<boolean> => {
     say(`The database stopped (${how}) and is started again.`)
     try {
-      await clearOrphan(cluster.folder, cluster.binaries.pgCtl)
-      current = await launch(cluster, options.port, options.throwAway ?? false)
+      current = await launchPatiently(cluster, options)
       say('The database is back.')
       return true
     } catch (error) {
