@@ -31,6 +31,7 @@ const ACTS: Readonly<Record<string, { weight: number; act: Act }>> = {
   work: { weight: 5, act: (world) => world.work() },
   settleDelayed: { weight: 3, act: settleDelayed },
   refundByDashboard: { weight: 3, act: refundByDashboard },
+  refundByManager: { weight: 2, act: refundByManager },
   settleRefund: { weight: 3, act: settleRefund },
   dispute: { weight: 1.5, act: dispute },
   closeDispute: { weight: 2, act: closeDispute },
@@ -183,6 +184,20 @@ async function refundByDashboard(world: World): Promise<void> {
     : {}
   await world.stripe('/faults', { refunds: world.random.pick(['succeeded', 'pending']) })
   await world.stripe(`/payment_intents/${id}/refund`, part)
+}
+
+/** In full or in part, for whatever order: those that can't be refunded are refused. */
+async function refundByManager(world: World, story: Story): Promise<void> {
+  const { random } = world
+  if (story.purchases.length === 0) return
+  const { orderId } = random.pick(story.purchases)
+  const amount = random.chance(0.4) ? { p_amount: random.between(1, 20) } : {}
+  await world.manage('request_refund', {
+    p_order_id: orderId,
+    p_reason: 'Asked for it',
+    p_idempotency_key: `refund-${random.between(1, 3)}-${orderId}`,
+    ...amount,
+  })
 }
 
 async function settleRefund(world: World): Promise<void> {

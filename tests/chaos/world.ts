@@ -70,6 +70,8 @@ export type World = {
   ) => Task
   readonly work: () => Task
   readonly deliver: (delivery: Delivery) => Task
+  /** What a manager does, as the back office calls it. */
+  readonly manage: (name: string, args: object) => Promise<void>
   /** What a customer, a bank or the Dashboard does at the payment provider. */
   readonly stripe: (path: string, body?: object) => Promise<Record<string, unknown>>
   readonly stripeList: <T>(path: string) => Promise<T[]>
@@ -79,7 +81,7 @@ export type World = {
   readonly killProcess: () => void
 }
 
-export function createWorld(random: Random, database: ChaosDatabase): World {
+export function createWorld(random: Random, database: ChaosDatabase, managerId: string): World {
   const history: string[] = []
   const problems: string[] = []
   const note = (line: string) => void history.push(line)
@@ -213,6 +215,13 @@ export function createWorld(random: Random, database: ChaosDatabase): World {
       )
       underWay.set(task, delivery)
       return task
+    },
+    manage: async (name, args) => {
+      const claims = { role: 'authenticated', sub: managerId }
+      const response = await database.rpc(name, args, { role: 'authenticated', claims })
+      const { message } = (await response.json()) as { message?: string }
+      note(`manager ${name} ${response.status} ${message ?? ''}`)
+      if (response.status >= 500) problems.push(`${name} answered ${response.status} ${message}`)
     },
     stripe: async (path, body = {}) => {
       const response = await simulator.app.request(`/_control${path}`, {
