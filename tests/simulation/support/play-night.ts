@@ -136,8 +136,9 @@ function createPlay(sql: Sql, night: Night, options: SeedOptions, bite: Bite | u
 
   const sell = async () => {
     const ticketId = ticketIdFor(tonight, sold)
+    const id = uuidFrom(random)
+    if (!(await server.change((db) => sellTicket(db, tonight, ticketId, id)))) return
     sold += 1
-    await server.change((db) => sellTicket(db, tonight, ticketId, uuidFrom(random)))
     history.soldAtMs.set(ticketId, world.nowMs())
     await noteEntries([ticketId])
     await tell([ticketId])
@@ -150,7 +151,8 @@ function createPlay(sql: Sql, night: Night, options: SeedOptions, bite: Bite | u
     const ticketId = ticketIdFor(tonight, random.int(0, sold - 1))
     if (locked.has(ticketId)) return
     world.note(`refund ${ticketId}`)
-    await server.change((db) => end(db, ticketId, random.pick(['refunded', 'void'])))
+    const status = random.pick(['refunded', 'void'])
+    if (!(await server.change((db) => end(db, ticketId, status)))) return
     if (!history.endedAtMs.has(ticketId)) history.endedAtMs.set(ticketId, world.nowMs())
     await tell([ticketId])
   }

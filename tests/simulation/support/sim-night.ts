@@ -94,6 +94,7 @@ export async function pairSimPhone(
 export async function forgetSimNights(sql: Sql, eventIds: readonly string[]): Promise<void> {
   await sql.begin(async (tx) => {
     await tx`set local session_replication_role = replica`
+    await tx`set local lock_timeout = '10s'`
     const ids = [...eventIds]
     const devices =
       await tx`select device_id from public.device_events where event_id = any(${ids})`

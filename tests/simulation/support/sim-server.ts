@@ -28,8 +28,8 @@ export type SimServer = {
   /** The words that changed are those of a nudge. */
   push: (caller: PhoneCaller, scans: readonly ScanRecord[]) => Promise<PushAnswer>
   wordsOf: (ticketIds: readonly string[]) => Promise<TicketWord[]>
-  /** Runs a change of the server's own: a sale, a refund, a revocation. */
-  change: (run: (sql: Sql) => Promise<unknown>) => Promise<void>
+  /** A change of the server's own: a sale, a refund, a revocation. False when an open transaction was in its way. */
+  change: (run: (sql: Sql) => Promise<unknown>) => Promise<boolean>
   /** A writing transaction that stays open; the result commits it. */
   openTransaction: (run: (sql: Sql) => Promise<unknown>) => Promise<() => Promise<void>>
 }
@@ -116,11 +116,22 @@ export function createSimServer(world: World, sql: Sql): SimServer {
     },
     change: async (run) => {
       mark()
-      await run(sql)
+      try {
+        await sql.begin(async (tx) => {
+          await tx`select set_config('lock_timeout', ${LOCK_TIMEOUT}, true)`
+          await run(tx as unknown as Sql)
+        })
+        return true
+      } catch (error) {
+        if (isLockTimeout(error)) return false
+        throw error
+      }
     },
     openTransaction: async (run) => {
       const connection = await sql.reserve()
       mark()
+      // However slow this machine is: it stays open for as long as the simulation wants.
+      await connection`set idle_in_transaction_session_timeout = 0`
       await connection`begin`
       await run(connection as unknown as Sql)
       // So that no later moment of the simulation falls into the same millisecond.
@@ -139,9 +150,11 @@ function troubleFrom(error: unknown): 'signed_out' | 'not_allowed' | 'server_err
   if (message === 'not_a_device') return 'signed_out'
   if (message === 'event_not_allowed') return 'not_allowed'
   // A lock that was not had in time; anything else is a bug of the simulation or of the SQL, and must be seen.
-  if ((error as { code?: string }).code === '55P03') return 'server_error'
+  if (isLockTimeout(error)) return 'server_error'
   throw error
 }
+
+const isLockTimeout = (error: unknown) => (error as { code?: string }).code === '55P03'
 
 type Schema<T> = {
   '~standard': {
