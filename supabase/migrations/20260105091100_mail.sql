@@ -8,10 +8,11 @@ as $$
 declare
   v_mails jsonb;
 begin
-  -- Overtaken: tickets that were given back. The mail of what happened to them goes instead.
+  -- Overtaken: tickets that were given back, lost with a dispute, or taken back by a manager, all of them.
   update public.mail_outbox m set status = 'dropped'
   where m.status = 'queued' and m.next_attempt_at <= now() and m.kind = 'tickets'
-    and exists (select from public.orders o where o.id = m.order_id and (o.status = 'refunded' or o.declined is not null));
+    and exists (select from public.orders o where o.id = m.order_id and (o.status = 'refunded' or o.declined is not null or o.dispute = 'lost'
+      or not exists (select from public.tickets t left join public.ticket_voids v on v.ticket_id = t.ticket_id where t.order_id = o.id and v is null)));
   with due as (
     select m.id from public.mail_outbox m
     where m.status = 'queued' and m.next_attempt_at <= now()
