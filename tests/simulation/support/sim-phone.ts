@@ -220,8 +220,9 @@ export function createSimPhone(parts: PhoneParts): SimPhone {
       time.setAway(true)
       awakeAtMs = world.nowMs() + forMs
       world.after(forMs, () => {
-        sleptMs += forMs
+        // A crash in its sleep began another count.
         if (born !== generation) return
+        sleptMs += forMs
         time.setAway(false)
         engine.wake('asked')
       })

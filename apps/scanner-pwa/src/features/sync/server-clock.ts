@@ -11,7 +11,8 @@ export function measureClock(answer: {
   receivedAtMs: number
   roundTripMs: number
 }): ClockSample {
-  const halfMs = answer.roundTripMs / 2
+  // A counter that ran backwards must not make a scan that the server can't read.
+  const halfMs = Math.max(0, answer.roundTripMs) / 2
   return {
     offsetMs: Math.round(answer.serverNowMs - (answer.receivedAtMs - halfMs)),
     uncertaintyMs: Math.ceil(halfMs),
