@@ -228,6 +228,7 @@ describe('the seed', () => {
       update public.events set
         slug = 'last-' || slug, code = 'Z' || left(code, 5), event_day = event_day - 7,
         event_date = event_date - interval '7 days', doors_open_at = doors_open_at - interval '7 days',
+        admits_from = admits_from - interval '7 days',
         ends_at = ends_at - interval '7 days', sales_start_at = sales_start_at - interval '7 days',
         sales_end_at = sales_end_at - interval '7 days'
       where id in ${second.sql(tonight.map((night) => night.id))}`
