@@ -31,9 +31,10 @@ const moveOf = (s) => {
   return s.verdict === 'exit' ? 'out' : null
 }
 const timeOf = (s) => {
+  const slack = Math.min(s.uncertainty_ms, 60000)
   let at = s.scanned_at_ms
-  if (s.received_at_ms !== null && at > s.received_at_ms + s.uncertainty_ms) at = s.received_at_ms + s.uncertainty_ms
-  if (s.paired_at_ms !== null && at < s.paired_at_ms - s.uncertainty_ms) at = s.paired_at_ms - s.uncertainty_ms
+  if (s.received_at_ms !== null && at > s.received_at_ms + slack) at = s.received_at_ms + slack
+  if (s.paired_at_ms !== null && at < s.paired_at_ms - slack) at = s.paired_at_ms - slack
   return at
 }
 const unsureOf = (s) => timeOf(s) !== s.scanned_at_ms || s.uncertainty_ms > 60000
@@ -56,7 +57,7 @@ function expectedOf(history, reentry) {
     if (moveOf(s) === 'out') return 'exit'
     if (s === entry) return 'entry'
     const previous = justBefore(s)
-    return reentry && previous && moveOf(previous) === 'out' ? 'readmission' : 'double_entry'
+    return reentry && before(entry, s) && previous && moveOf(previous) === 'out' ? 'readmission' : 'double_entry'
   }
   const certainOf = (s) =>
     nameOf(s) !== 'double_entry' ||
@@ -112,11 +113,14 @@ const HAND = [
   ['of unsure scans alone the earliest is the entry', false, [scan('b', 2, 'admit', { u: 90000 }), scan('a', 1, 'admit', { u: 90000 })], 'entry double_entry'],
   ['an unsure admission after the exit is still the way back in', true, [scan('a', 1), out('b', 2), scan('c', 3, 'admit', { u: 90000 })], 'entry exit readmission'],
   ['an unsure admission before the sure entry repeats it', true, [scan('a', 1, 'admit', { u: 90000 }), out('b', 2), scan('c', 3)], 'double_entry exit entry'],
+  ['an unsure admission between an exit and the sure entry is no way back', true, [out('a', 1), scan('b', 2, 'admit', { u: 90000 }), scan('c', 3)], 'exit double_entry entry'],
   ['the order is not certain when the uncertainties reach across', false, [scan('a', 1, 'admit', { u: 600 }), scan('b', 2, 'admit', { u: 400 })], 'entry double_entry'],
   ['the order is certain one millisecond beyond the uncertainties', false, [scan('a', 1, 'admit', { u: 600 }), scan('b', 2, 'admit', { u: 400, ms: 1 })], 'entry double_entry'],
   ['a scan from the future is merged when it arrived, and is unsure', false, [scan('a', 900, 'admit', { received: 60, u: 500 }), scan('b', 100)], 'double_entry entry'],
   ['a scan from before its phone was paired is merged at the pairing, and is unsure', false, [scan('a', 1, 'admit', { paired: 50, u: 500 }), scan('b', 100)], 'double_entry entry'],
   ['within the uncertainty of the bounds nothing is moved', false, [scan('a', 1, 'admit', { paired: 2, u: 1000 }), scan('b', 11, 'admit', { received: 10, u: 1000 })], 'entry double_entry'],
+  ['a clock that knows nothing of itself reaches no further than a minute beyond the receipt', true,
+    [scan('a', 4000, 'admit', { u: 3600000, received: 600 }), out('b', 700)], 'entry exit'],
   ['an exit from the future counts when it arrived', true, [scan('a', 1), out('b', 900, { received: 2 }), scan('c', 3)], 'entry exit readmission'],
   ['after a revocation nothing is spent', false, [scan('a', 1, 'admit', { uncounted: 'after_revocation' }), scan('b', 2)], 'after_revocation entry'],
   ['an exit after a revocation lets nobody back in', true, [scan('a', 1), out('b', 2, { uncounted: 'after_revocation' }), scan('c', 3)], 'entry after_revocation double_entry'],
