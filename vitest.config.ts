@@ -2,7 +2,7 @@
 import { defineConfig } from 'vitest/config'
 
 const suite = (name: string, include: string[], options: object = {}) => ({
-  test: { name, include, testTimeout: 60_000, hookTimeout: 180_000, ...options },
+  test: { name, include, testTimeout: 300_000, hookTimeout: 300_000, ...options },
 })
 
 /** Its files start servers; those that measure nothing and share nothing still run beside one another. */
