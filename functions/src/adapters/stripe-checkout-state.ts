@@ -1,23 +1,27 @@
 // Reads a Checkout Session as the payments port sees it.
+import { minorToDecimal } from '@maguey/ticket-core/money'
 import type Stripe from 'stripe'
 import type { CheckoutState } from '../ports/payments.ts'
 
 export function checkoutState(session: Stripe.Checkout.Session): CheckoutState {
   const paid = session.payment_status === 'paid' || session.payment_status === 'no_payment_required'
+  const { currency } = session
   return {
     sessionId: session.id,
     orderId: orderIdOf(session),
     status: openness(session.status),
     underway: session.status === 'complete' && !paid,
-    payment: paid
-      ? {
-          paymentIntent: idOf(session.payment_intent),
-          session: session.id,
-          amountMinor: session.amount_total ?? 0,
-          currency: session.currency ?? '',
-          customer: idOf(session.customer),
-        }
-      : null,
+    // A session that only keeps a card for later has no currency, and nothing was paid there.
+    payment:
+      paid && currency !== null
+        ? {
+            payment_intent: idOf(session.payment_intent),
+            session: session.id,
+            amount: minorToDecimal(session.amount_total ?? 0, currency),
+            currency,
+            customer: idOf(session.customer),
+          }
+        : null,
   }
 }
 

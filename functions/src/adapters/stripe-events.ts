@@ -1,6 +1,8 @@
 // What Stripe's events mean to an order. https://docs.stripe.com/api/events/types
+import { minorToDecimal } from '@maguey/ticket-core/money'
+import type { RefundRecord } from '@maguey/wire/fulfilment'
 import type Stripe from 'stripe'
-import type { PaymentEffect, PaymentEvent, Refund } from '../ports/payments.ts'
+import type { PaymentEffect, PaymentEvent } from '../ports/payments.ts'
 import { checkoutState, idOf, orderIdOf } from './stripe-checkout-state.ts'
 
 /** @param mode an event of the other mode (test against live) is somebody else's, and ignored */
@@ -50,8 +52,8 @@ function sessionPaid(session: Stripe.Checkout.Session): PaymentEffect {
   const { orderId, payment } = checkoutState(session)
   if (orderId === null) return ignored('no_order')
   return payment === null
-    ? { kind: 'payment_underway', orderId }
-    : { kind: 'paid', orderId, payment }
+    ? { kind: 'payment_underway', order_id: orderId }
+    : { kind: 'paid', order_id: orderId, payment }
 }
 
 function intentPaid(intent: Stripe.PaymentIntent): PaymentEffect {
@@ -59,13 +61,13 @@ function intentPaid(intent: Stripe.PaymentIntent): PaymentEffect {
   if (orderId === null) return ignored('no_order')
   const { id, currency, customer, amount, amount_received } = intent
   const payment = {
-    paymentIntent: id,
+    payment_intent: id,
     session: null,
-    amountMinor: amount_received ?? amount,
+    amount: minorToDecimal(amount_received ?? amount, currency),
     currency,
     customer: idOf(customer),
   }
-  return { kind: 'paid', orderId, payment }
+  return { kind: 'paid', order_id: orderId, payment }
 }
 
 function paymentFailed(
@@ -75,44 +77,51 @@ function paymentFailed(
 ): PaymentEffect {
   return orderId === null
     ? ignored('no_order')
-    : { kind: 'payment_failed', orderId, paymentIntent, final }
+    : { kind: 'payment_failed', order_id: orderId, payment_intent: paymentIntent, final }
 }
 
 function sessionExpired(session: Stripe.Checkout.Session): PaymentEffect {
   const orderId = orderIdOf(session)
-  return orderId === null ? ignored('no_order') : { kind: 'session_expired', orderId }
+  return orderId === null ? ignored('no_order') : { kind: 'session_expired', order_id: orderId }
 }
 
 function chargeRefunded(charge: Stripe.Charge): PaymentEffect {
-  const paymentIntent = idOf(charge.payment_intent)
+  const payment_intent = idOf(charge.payment_intent)
   // The charge knows a sum, and a sum doesn't tell a refund that is pending from one that failed.
-  return paymentIntent === null ? ignored('no_order') : { kind: 'refunds_changed', paymentIntent }
+  return payment_intent === null ? ignored('no_order') : { kind: 'refunds_changed', payment_intent }
 }
 
 function refundChanged(refund: Stripe.Refund): PaymentEffect {
-  const paymentIntent = idOf(refund.payment_intent)
-  return paymentIntent === null
+  const payment_intent = idOf(refund.payment_intent)
+  return payment_intent === null
     ? ignored('no_order')
-    : { kind: 'refund', paymentIntent, refund: readRefund(refund) }
+    : { kind: 'refunds', payment_intent, refunds: [readRefund(refund)] }
 }
 
 /** Whatever is neither done nor over (`requires_action`, or a status that Stripe adds one day) is pending. */
-export function readRefund({ id, amount, currency, status, metadata }: Stripe.Refund): Refund {
+export function readRefund({
+  id,
+  amount,
+  currency,
+  status,
+  metadata,
+}: Stripe.Refund): RefundRecord {
   const final = status === 'succeeded' || status === 'failed' || status === 'canceled'
   return {
     id,
-    amountMinor: amount,
+    amount: minorToDecimal(amount, currency),
     currency,
     status: final ? status : 'pending',
-    requestId: metadata?.request_id ?? null,
+    request_id: metadata?.request_id ?? null,
   }
 }
 
 function disputeChanged(dispute: Stripe.Dispute): PaymentEffect {
-  const paymentIntent = idOf(dispute.payment_intent)
-  if (paymentIntent === null) return ignored('no_order')
-  const { id, amount, currency, status, reason } = dispute
-  return { kind: 'dispute', paymentIntent, id, amountMinor: amount, currency, status, reason }
+  const payment_intent = idOf(dispute.payment_intent)
+  if (payment_intent === null) return ignored('no_order')
+  const { id, currency, status, reason } = dispute
+  const amount = minorToDecimal(dispute.amount, currency)
+  return { kind: 'dispute', payment_intent, id, amount, currency, status, reason }
 }
 
 function ignored(reason: string): PaymentEffect {

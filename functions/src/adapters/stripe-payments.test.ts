@@ -76,9 +76,9 @@ describe('readEvent', () => {
 
 describe('what events mean', () => {
   const payment = {
-    paymentIntent: 'pi_1',
+    payment_intent: 'pi_1',
     session: 'cs_1',
-    amountMinor: 10_000,
+    amount: '100.00',
     currency: 'usd',
     customer: null,
   }
@@ -86,17 +86,35 @@ describe('what events mean', () => {
   it('a completed session is paid, unless its money is still on the way', async () => {
     expect(await effectOf('checkout.session.completed', session)).toEqual({
       kind: 'paid',
-      orderId: ORDER,
+      order_id: ORDER,
       payment,
     })
     const unpaid = { ...session, payment_status: 'unpaid' }
     expect(await effectOf('checkout.session.completed', unpaid)).toEqual({
       kind: 'payment_underway',
-      orderId: ORDER,
+      order_id: ORDER,
     })
     expect(await effectOf('checkout.session.async_payment_succeeded', session)).toMatchObject({
       kind: 'paid',
     })
+  })
+
+  it.each([
+    ['jpy', '10000'],
+    ['kwd', '10.000'],
+  ])('an amount has the decimals of its currency: %s', async (currency, amount) => {
+    const effect = await effectOf('checkout.session.completed', { ...session, currency })
+    expect(effect).toMatchObject({ payment: { amount, currency } })
+  })
+
+  it('a session of somebody else that only keeps a card, and so has no currency, is ignored', async () => {
+    const setup = { id: 'cs_2', metadata: {}, status: 'complete', currency: null }
+    expect(
+      await effectOf('checkout.session.completed', {
+        ...setup,
+        payment_status: 'no_payment_required',
+      }),
+    ).toEqual({ kind: 'ignored', reason: 'no_order' })
   })
 
   it('a payment intent is paid by what was received, whoever its customer is', async () => {
@@ -110,13 +128,13 @@ describe('what events mean', () => {
     }
     expect(await effectOf('payment_intent.succeeded', intent)).toEqual({
       kind: 'paid',
-      orderId: ORDER,
+      order_id: ORDER,
       payment: { ...payment, session: null, customer: 'cus_1' },
     })
   })
 
   it('a decline is not final, a failed delayed payment is', async () => {
-    const failed = { kind: 'payment_failed', orderId: ORDER, paymentIntent: 'pi_1' }
+    const failed = { kind: 'payment_failed', order_id: ORDER, payment_intent: 'pi_1' }
     expect(await effectOf('payment_intent.payment_failed', { id: 'pi_1', metadata })).toEqual({
       ...failed,
       final: false,
@@ -142,7 +160,7 @@ describe('what events mean', () => {
   it('an expired session frees its order', async () => {
     expect(await effectOf('checkout.session.expired', session)).toEqual({
       kind: 'session_expired',
-      orderId: ORDER,
+      order_id: ORDER,
     })
   })
 
@@ -157,26 +175,26 @@ describe('what events mean', () => {
     }
     const told = {
       id: 're_1',
-      amountMinor: 1_500,
+      amount: '15.00',
       currency: 'usd',
       status: 'succeeded',
-      requestId: 'request-1',
+      request_id: 'request-1',
     }
-    const effect = { kind: 'refund', paymentIntent: 'pi_1' }
-    expect(await effectOf('refund.updated', refund)).toEqual({ ...effect, refund: told })
+    const effect = { kind: 'refunds', payment_intent: 'pi_1' }
+    expect(await effectOf('refund.updated', refund)).toEqual({ ...effect, refunds: [told] })
     expect(await effectOf('refund.failed', { ...refund, status: 'failed' })).toEqual({
       ...effect,
-      refund: { ...told, status: 'failed' },
+      refunds: [{ ...told, status: 'failed' }],
     })
     const waiting = { ...refund, status: 'requires_action', metadata: null }
     expect(await effectOf('refund.created', waiting)).toEqual({
       ...effect,
-      refund: { ...told, status: 'pending', requestId: null },
+      refunds: [{ ...told, status: 'pending', request_id: null }],
     })
     const charge = { id: 'ch_1', payment_intent: 'pi_1', amount_refunded: 4_000, metadata }
     expect(await effectOf('charge.refunded', charge)).toEqual({
       kind: 'refunds_changed',
-      paymentIntent: 'pi_1',
+      payment_intent: 'pi_1',
     })
   })
 
@@ -193,9 +211,9 @@ describe('what events mean', () => {
       }
       expect(await effectOf(`charge.dispute.${what}`, dispute)).toEqual({
         kind: 'dispute',
-        paymentIntent: 'pi_1',
+        payment_intent: 'pi_1',
         id: 'dp_1',
-        amountMinor: 10_000,
+        amount: '100.00',
         currency: 'usd',
         status: 'needs_response',
         reason: 'fraudulent',

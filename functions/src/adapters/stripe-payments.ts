@@ -1,6 +1,8 @@
 // The payments port over Stripe's SDK, with fetch instead of Node's http so that it runs on Deno too.
+import { decimalToMinor } from '@maguey/ticket-core/money'
+import type { RefundRecord } from '@maguey/wire/fulfilment'
 import Stripe from 'stripe'
-import type { CheckoutRequest, Payments, PaymentsResult, Refund } from '../ports/payments.ts'
+import type { CheckoutRequest, Payments, PaymentsResult } from '../ports/payments.ts'
 import { checkoutState } from './stripe-checkout-state.ts'
 import { readRefund, readStripeEvent } from './stripe-events.ts'
 
@@ -47,12 +49,12 @@ export function createStripePayments({
       attempt(async () => checkoutState(await stripe.checkout.sessions.expire(sessionId))),
     readCheckout: (sessionId) =>
       attempt(async () => checkoutState(await stripe.checkout.sessions.retrieve(sessionId))),
-    refund: ({ requestId, orderId, paymentIntent, amountMinor }) =>
+    refund: ({ requestId, orderId, paymentIntent, amount, currency }) =>
       attempt(async () => {
         const refund = await stripe.refunds.create(
           {
             payment_intent: paymentIntent,
-            amount: amountMinor,
+            amount: decimalToMinor(amount, currency),
             metadata: { order_id: orderId, request_id: requestId },
           },
           { idempotencyKey: `refund-${requestId}` },
@@ -61,7 +63,7 @@ export function createStripePayments({
       }),
     listRefunds: (paymentIntent) =>
       attempt(async () => {
-        const refunds: Refund[] = []
+        const refunds: RefundRecord[] = []
         for await (const refund of stripe.refunds.list({
           payment_intent: paymentIntent,
           limit: 100,
@@ -87,11 +89,11 @@ function sessionParams(request: CheckoutRequest): Stripe.Checkout.SessionCreateP
     locale: request.locale,
     metadata,
     payment_intent_data: { metadata, description: request.eventName },
-    line_items: request.lines.map(({ name, quantity, unitPriceMinor }) => ({
+    line_items: request.lines.map(({ name, quantity, unitPrice }) => ({
       quantity,
       price_data: {
         currency: request.currency,
-        unit_amount: unitPriceMinor,
+        unit_amount: decimalToMinor(unitPrice, request.currency),
         product_data: { name: `${request.eventName} · ${name}` },
       },
     })),

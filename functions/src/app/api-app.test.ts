@@ -138,7 +138,7 @@ describe('create-checkout', () => {
     const response = await post('/api/orders/create-checkout', forged)
     expect(await response.json()).toMatchObject({ total_amount: '100.00', currency: 'usd' })
     expect(deps.payments.requests[0]?.lines).toEqual([
-      { name: 'VIP', quantity: 2, unitPriceMinor: 5000 },
+      { name: 'VIP', quantity: 2, unitPrice: '50.00' },
     ])
   })
 
@@ -186,7 +186,7 @@ describe('an order’s page', () => {
   async function paidOrder() {
     const opened = await post('/api/orders/create-checkout', order)
     const { order_id: id, token } = (await opened.json()) as { order_id: string; token: string }
-    const { sessionId } = pay(deps, id, 10_000)
+    const { sessionId } = pay(deps, id, '100.00')
     const headers = { 'x-order-token': token }
     const page = await api.request(`/api/tickets/${id}?session_id=${sessionId}`, { headers })
     const body = (await page.json()) as { tickets: { ticket_id: string }[]; order: object }

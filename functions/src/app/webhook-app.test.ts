@@ -8,11 +8,11 @@ import { createWorkerApp } from './worker-app.ts'
 
 const paid: PaymentEffect = {
   kind: 'paid',
-  orderId: '00000000-0000-4000-8000-00000000dead',
+  order_id: '00000000-0000-4000-8000-00000000dead',
   payment: {
-    paymentIntent: 'pi_1',
+    payment_intent: 'pi_1',
     session: null,
-    amountMinor: 1,
+    amount: '0.01',
     currency: 'usd',
     customer: null,
   },

@@ -1,23 +1,18 @@
-// The port to the payment provider. Amounts are integers in the currency's minor unit.
+// The port to the payment provider. Payments, refunds and effects have the shape in which the database takes them, and
+// amounts are decimal text ("50.00") throughout: only the adapter knows the provider's minor units.
+import type { PaymentRecord, RefundRecord, StripeEffect } from '@maguey/wire/fulfilment'
+
 export type CheckoutRequest = {
   orderId: string
   eventName: string
   currency: string
   customerEmail: string
   locale: 'en' | 'es'
-  lines: readonly { name: string; quantity: number; unitPriceMinor: number }[]
+  lines: readonly { name: string; quantity: number; unitPrice: string }[]
   /** The session ends before the hold does, so that nobody can pay for seats that are gone. */
   expiresAtMs: number
   successUrl: string
   cancelUrl: string
-}
-
-export type Payment = {
-  paymentIntent: string | null
-  session: string | null
-  amountMinor: number
-  currency: string
-  customer: string | null
 }
 
 export type CheckoutState = {
@@ -25,40 +20,17 @@ export type CheckoutState = {
   orderId: string | null
   status: 'open' | 'complete' | 'expired'
   /** Set once the money is really there. */
-  payment: Payment | null
+  payment: PaymentRecord | null
   /** The customer is done, and the money may still come for days (a delayed payment method). */
   underway: boolean
 }
 
-/** One refund, wherever it was made. */
-export type Refund = {
-  id: string
-  amountMinor: number
-  currency: string
-  status: 'pending' | 'succeeded' | 'failed' | 'canceled'
-  /** Ours that it was asked for by; null for one made in the provider's dashboard. */
-  requestId: string | null
-}
-
-/** What an event of the provider means to us, whatever the provider calls it. */
+/** What an event of the provider means to us: something to write down, or one of three that need work first. */
 export type PaymentEffect =
-  | { kind: 'paid'; orderId: string; payment: Payment }
-  | { kind: 'payment_failed'; orderId: string; paymentIntent: string | null; final: boolean }
-  /** Completed, and the money still on its way. */
-  | { kind: 'payment_underway'; orderId: string }
-  | { kind: 'session_expired'; orderId: string }
-  | { kind: 'refund'; paymentIntent: string; refund: Refund }
+  | StripeEffect
+  | { kind: 'paid'; order_id: string; payment: PaymentRecord }
   /** Something was given back; what, the event doesn't tell. */
-  | { kind: 'refunds_changed'; paymentIntent: string }
-  | {
-      kind: 'dispute'
-      paymentIntent: string
-      id: string
-      amountMinor: number
-      currency: string
-      status: string
-      reason: string | null
-    }
+  | { kind: 'refunds_changed'; payment_intent: string }
   | { kind: 'ignored'; reason: string }
 
 export type PaymentEvent = {
@@ -87,10 +59,11 @@ export type Payments = {
     requestId: string
     orderId: string
     paymentIntent: string
-    amountMinor: number
-  }): Promise<PaymentsResult<Refund>>
+    amount: string
+    currency: string
+  }): Promise<PaymentsResult<RefundRecord>>
   /** Every refund of a payment, failed ones too. */
-  listRefunds(paymentIntent: string): Promise<PaymentsResult<Refund[]>>
+  listRefunds(paymentIntent: string): Promise<PaymentsResult<RefundRecord[]>>
   /** Checks the signature over the raw body and says what the event means. */
   readEvent(
     rawBody: string,

@@ -1,16 +1,12 @@
 // The payments port in memory: what a test looks at, and the rules of the provider that the use cases lean on.
-import type {
-  CheckoutRequest,
-  CheckoutState,
-  PaymentEvent,
-  Payments,
-  Refund,
-} from '../ports/payments.ts'
+import { decimalToMinor } from '@maguey/ticket-core/money'
+import type { RefundRecord } from '@maguey/wire/fulfilment'
+import type { CheckoutRequest, CheckoutState, PaymentEvent, Payments } from '../ports/payments.ts'
 
 const away = { ok: false, code: 'unavailable', reason: 'connection_error' } as const
 const missing = { ok: false, code: 'not_found', reason: 'resource_missing' } as const
 
-type GivenBack = { requestId: string; paymentIntent: string; amountMinor: number }
+type GivenBack = { requestId: string; paymentIntent: string; amount: string; currency: string }
 
 export class MemoryPayments implements Payments {
   readonly requests: CheckoutRequest[] = []
@@ -20,7 +16,7 @@ export class MemoryPayments implements Payments {
   readonly reads: string[] = []
   readonly events = new Map<string, PaymentEvent>()
   /** Refunds of any payment that were made elsewhere. */
-  known: Refund[] = []
+  known: RefundRecord[] = []
   /** The provider is away. */
   down = false
   /** The provider will not give anything back. */
@@ -61,17 +57,17 @@ export class MemoryPayments implements Payments {
     return session === undefined ? missing : ({ ok: true, value: session } as const)
   }
 
-  async refund({ requestId, paymentIntent, amountMinor }: GivenBack) {
+  async refund({ requestId, paymentIntent, amount, currency }: GivenBack) {
     if (this.down) return away
     if (this.refusing) return { ok: false, code: 'refused', reason: 'charge_disputed' } as const
     const given = this.#givenBack(paymentIntent)
-    const earlier = given.find((refund) => refund.requestId === requestId)
+    const earlier = given.find((refund) => refund.request_id === requestId)
     if (earlier !== undefined) return { ok: true, value: earlier } as const
-    const total = given.reduce((sum, refund) => sum + refund.amountMinor, amountMinor)
+    const refund = { requestId, paymentIntent, amount, currency }
+    const total = [...given, refund].reduce((sum, one) => sum + minorOf(one), 0)
     if (total > this.#paid(paymentIntent)) {
       return { ok: false, code: 'refused', reason: 'charge_already_refunded' } as const
     }
-    const refund = { requestId, paymentIntent, amountMinor }
     this.refunds.push(refund)
     return { ok: true, value: refundOf(refund) } as const
   }
@@ -87,23 +83,26 @@ export class MemoryPayments implements Payments {
     return { ok: true, event } as const
   }
 
-  #givenBack(paymentIntent: string): Refund[] {
+  #givenBack(paymentIntent: string): RefundRecord[] {
     return this.refunds.filter((one) => one.paymentIntent === paymentIntent).map(refundOf)
   }
 
   /** A payment that no session here knows was made elsewhere, for any amount. */
   #paid(paymentIntent: string): number {
     for (const { payment } of this.sessions.values()) {
-      if (payment?.paymentIntent === paymentIntent) return payment.amountMinor
+      if (payment?.payment_intent === paymentIntent) return minorOf(payment)
     }
     return Number.POSITIVE_INFINITY
   }
 }
 
-const refundOf = ({ requestId, amountMinor }: GivenBack): Refund => ({
+const minorOf = ({ amount, currency }: { amount: string; currency: string }): number =>
+  decimalToMinor(amount, currency)
+
+const refundOf = ({ requestId, amount, currency }: GivenBack): RefundRecord => ({
   id: `re_${requestId}`,
-  amountMinor,
-  currency: 'usd',
+  amount,
+  currency,
   status: 'succeeded',
-  requestId,
+  request_id: requestId,
 })

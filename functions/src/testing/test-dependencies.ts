@@ -58,14 +58,14 @@ export function createTestDependencies(): TestDependencies {
 }
 
 /** Marks a session as the customer leaves it who paid. */
-export function pay(deps: TestDependencies, orderId: string, amountMinor: number): CheckoutState {
+export function pay(deps: TestDependencies, orderId: string, amount: string): CheckoutState {
   const session = [...deps.payments.sessions.values()].find((one) => one.orderId === orderId)
   if (session === undefined) throw new Error('no session')
   session.status = 'complete'
   session.payment = {
-    paymentIntent: `pi_${orderId.slice(-4)}`,
+    payment_intent: `pi_${orderId.slice(-4)}`,
     session: session.sessionId,
-    amountMinor,
+    amount,
     currency: 'usd',
     customer: null,
   }

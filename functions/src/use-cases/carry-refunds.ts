@@ -1,8 +1,6 @@
 // Use case: ask the provider for the refunds that are owed or were asked for, and about those that have been pending for long.
-import { decimalToMinor } from '@maguey/ticket-core/money'
 import type { ClaimedRefund } from '@maguey/wire/refunds'
 import type { Dependencies } from '../dependencies.ts'
-import { refundRecord } from './refund-record.ts'
 
 const BATCH = 20
 const LEASE_SECONDS = 120
@@ -24,10 +22,10 @@ export async function carryRefunds(deps: Dependencies): Promise<number> {
 /** The request's id is the idempotency key: a crash between asking and noting it asks for the same refund. */
 async function carryOne({ payments, database, log }: Dependencies, request: ClaimedRefund) {
   const { request_id: requestId, order_id: orderId, payment_intent: paymentIntent } = request
-  const amountMinor = decimalToMinor(request.amount, request.currency)
-  const asked = await payments.refund({ requestId, orderId, paymentIntent, amountMinor })
+  const { amount, currency } = request
+  const asked = await payments.refund({ requestId, orderId, paymentIntent, amount, currency })
   if (asked.ok) {
-    const refunds = [refundRecord(asked.value)]
+    const refunds = [asked.value]
     await database.finishRefund({ requestId, refunds, error: null, refused: false })
     return true
   }
@@ -36,7 +34,7 @@ async function carryOne({ payments, database, log }: Dependencies, request: Clai
   const known = asked.code === 'unavailable' ? asked : await payments.listRefunds(paymentIntent)
   await database.finishRefund({
     requestId,
-    refunds: known.ok ? known.value.map(refundRecord) : [],
+    refunds: known.ok ? known.value : [],
     error: asked.reason,
     refused: known.ok,
   })
@@ -53,8 +51,7 @@ export async function askAboutRefunds({ payments, database, log }: Dependencies)
   for (const intent of pending.value) {
     const refunds = await payments.listRefunds(intent)
     if (!refunds.ok) continue
-    const records = refunds.value.map(refundRecord)
-    const effect = { kind: 'refunds', payment_intent: intent, refunds: records } as const
+    const effect = { kind: 'refunds', payment_intent: intent, refunds: refunds.value } as const
     await database.recordStripeEvent({ event: null, effect })
   }
   return pending.value.length

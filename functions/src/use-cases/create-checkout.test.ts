@@ -46,7 +46,7 @@ describe('createCheckout', () => {
         currency: 'usd',
         customerEmail: 'ana@example.com',
         locale: 'en',
-        lines: [{ name: 'VIP', quantity: 2, unitPriceMinor: 5000 }],
+        lines: [{ name: 'VIP', quantity: 2, unitPrice: '50.00' }],
         expiresAtMs: NOW_MS + 31.5 * 60_000,
         successUrl: `https://shop.example/orders/${orderId}?session_id={CHECKOUT_SESSION_ID}`,
         cancelUrl: `https://shop.example/events/perreo-fridays-20261127?cancelled=${orderId}`,

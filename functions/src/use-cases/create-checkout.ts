@@ -103,7 +103,7 @@ async function openStripeSession(
     lines: hold.lines.map(({ name, quantity, unit_price }) => ({
       name,
       quantity,
-      unitPriceMinor: decimalToMinor(unit_price, hold.currency),
+      unitPrice: unit_price,
     })),
     expiresAtMs,
     successUrl: `${shopUrl}/orders/${hold.order_id}?session_id={CHECKOUT_SESSION_ID}`,
@@ -164,9 +164,9 @@ async function completeFreeOrder(
   const fulfilled = await fulfil(deps, {
     orderId: hold.order_id,
     payment: {
-      paymentIntent: null,
+      payment_intent: null,
       session: null,
-      amountMinor: 0,
+      amount: hold.total_amount,
       currency: hold.currency,
       customer: null,
     },

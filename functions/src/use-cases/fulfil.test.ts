@@ -12,9 +12,9 @@ import { createCheckout } from './create-checkout.ts'
 import { fulfil } from './fulfil.ts'
 
 const payment = {
-  paymentIntent: 'pi_1',
+  payment_intent: 'pi_1',
   session: 'cs_test_1',
-  amountMinor: 10_000,
+  amount: '100.00',
   currency: 'usd',
   customer: 'cus_1',
 }

@@ -1,11 +1,14 @@
 // Use case: write a payment down with the tickets that it may become; once, however often it is called. The database decides, and the worker carries what it owes back.
-import { minorToDecimal } from '@maguey/ticket-core/money'
 import { signQrText } from '@maguey/ticket-core/qr-text'
 import { generateTicketId } from '@maguey/ticket-core/ticket-id'
-import type { FulfilmentOrder, NewTicket, StripeEventRef } from '@maguey/wire/fulfilment'
+import type {
+  FulfilmentOrder,
+  NewTicket,
+  PaymentRecord,
+  StripeEventRef,
+} from '@maguey/wire/fulfilment'
 import type { Dependencies } from '../dependencies.ts'
 import type { FulfilmentOutcome } from '../ports/database.ts'
-import type { Payment } from '../ports/payments.ts'
 import { failure, type Result, success } from '../problem.ts'
 
 /** 50 random bits: a second collision in a row is a broken random source, not bad luck. */
@@ -15,7 +18,7 @@ type FulfilDependencies = Pick<Dependencies, 'settings' | 'database' | 'randomBy
 
 export type Fulfilment = {
   orderId: string
-  payment: Payment
+  payment: PaymentRecord
   stripeEvent: StripeEventRef | null
 }
 
@@ -37,13 +40,7 @@ async function storeTickets(
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const stored = await deps.database.fulfilOrder({
       orderId,
-      payment: {
-        payment_intent: payment.paymentIntent,
-        session: payment.session,
-        amount: minorToDecimal(payment.amountMinor, payment.currency),
-        currency: payment.currency,
-        customer: payment.customer,
-      },
+      payment,
       tickets: await makeTickets(deps, order),
       stripeEvent,
     })

@@ -51,7 +51,7 @@ describe('cancelCheckout', () => {
 
   it('fulfils instead when the payment was faster', async () => {
     const { deps, orderId, token } = await opened()
-    pay(deps, orderId, 10_000)
+    pay(deps, orderId, '100.00')
     expect(await cancelCheckout(deps, { orderId, token })).toEqual({
       ok: true,
       value: { status: 'completed' },
@@ -83,7 +83,7 @@ describe('cancelCheckout', () => {
 describe('readOrder', () => {
   it('heals an order whose webhook is late, by asking the provider', async () => {
     const { deps, orderId, token, sessionId } = await opened()
-    pay(deps, orderId, 10_000)
+    pay(deps, orderId, '100.00')
     const view = await readOrder(deps, { orderId, token, sessionId })
     expect(view.ok && [view.value.order.status, view.value.tickets.length]).toEqual([
       'completed',
@@ -102,7 +102,7 @@ describe('readOrder', () => {
 
   it('does not take another order’s session as payment', async () => {
     const { deps, orderId, token } = await opened()
-    pay(deps, orderId, 10_000)
+    pay(deps, orderId, '100.00')
     const foreign = await readOrder(deps, { orderId, token, sessionId: 'cs_test_of_somebody_else' })
     expect(foreign.ok && foreign.value.order.status).toBe('pending')
     // Nor is the provider bothered with ids that a stranger made up.
@@ -137,7 +137,7 @@ describe('reconcileOrders', () => {
     expect(await reconcileOrders(deps)).toBe(0)
     expect(effects(deps)).toEqual([])
     deps.database.toReconcile[0] = waiting(orderId, sessionId, true)
-    pay(deps, orderId, 10_000)
+    pay(deps, orderId, '100.00')
     expect(await reconcileOrders(deps)).toBe(1)
     expect(statusOf(deps, orderId)).toBe('completed')
   })
@@ -189,7 +189,7 @@ describe('carryRefunds', () => {
     deps.database.refundsToCarry.push(owed)
     expect(await carryRefunds(deps)).toBe(1)
     expect(deps.payments.refunds).toEqual([
-      { requestId: 'r1', paymentIntent: 'pi_1', amountMinor: 9_000 },
+      { requestId: 'r1', paymentIntent: 'pi_1', amount: '90.00', currency: 'usd' },
     ])
     expect(deps.database.finishedRefunds).toMatchObject([
       {
@@ -208,7 +208,7 @@ describe('carryRefunds', () => {
     deps.payments.down = false
     deps.payments.refusing = true
     deps.payments.known = [
-      { id: 're_9', amountMinor: 10_000, currency: 'usd', status: 'succeeded', requestId: null },
+      { id: 're_9', amount: '100.00', currency: 'usd', status: 'succeeded', request_id: null },
     ]
     deps.database.refundsToCarry.push(owed)
     await carryRefunds(deps)

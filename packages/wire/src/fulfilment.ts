@@ -74,12 +74,14 @@ export type RefundRecord = {
   id: string
   amount: string
   currency: string
-  status: string
+  status: 'pending' | 'succeeded' | 'failed' | 'canceled'
   request_id: string | null
 }
 
+/** What an event of the provider changes in an order, short of a payment that becomes tickets. */
 export type StripeEffect =
   | { kind: 'payment_failed'; payment_intent: string | null; order_id: string; final: boolean }
+  /** `payment_underway`: completed, and the money still on its way. */
   | { kind: 'payment_underway' | 'session_expired'; order_id: string }
   | { kind: 'refunds'; payment_intent: string; refunds: readonly RefundRecord[] }
   | {

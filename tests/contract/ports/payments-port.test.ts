@@ -14,7 +14,7 @@ function fake(): PaymentsTarget {
     payments: deps.payments,
     nowMs: NOW_MS,
     async pay(sessionId) {
-      pay(deps, deps.payments.sessions.get(sessionId)?.orderId ?? '', 10_000)
+      pay(deps, deps.payments.sessions.get(sessionId)?.orderId ?? '', '100.00')
     },
   }
 }

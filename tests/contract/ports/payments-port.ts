@@ -18,7 +18,7 @@ export function paymentsPortSuite(target: () => PaymentsTarget): void {
     currency: 'usd',
     customerEmail: 'ana@example.com',
     locale: 'en',
-    lines: [{ name: 'VIP', quantity: 2, unitPriceMinor: 5_000 }],
+    lines: [{ name: 'VIP', quantity: 2, unitPrice: '50.00' }],
     expiresAtMs: target().nowMs + 31 * 60_000,
     successUrl: 'https://shop.example/orders/1?session_id={CHECKOUT_SESSION_ID}',
     cancelUrl: 'https://shop.example/events/1',
@@ -35,7 +35,7 @@ export function paymentsPortSuite(target: () => PaymentsTarget): void {
     const sessionId = await opened(orderId)
     await target().pay(sessionId)
     const session = await payments().readCheckout(sessionId)
-    const paymentIntent = session.ok ? session.value.payment?.paymentIntent : null
+    const paymentIntent = session.ok ? session.value.payment?.payment_intent : null
     if (!paymentIntent) throw new Error('not paid')
     return { orderId, sessionId, paymentIntent }
   }
@@ -59,7 +59,7 @@ export function paymentsPortSuite(target: () => PaymentsTarget): void {
         orderId,
         status: 'complete',
         underway: false,
-        payment: { session: sessionId, amountMinor: 10_000, currency: 'usd' },
+        payment: { session: sessionId, amount: '100.00', currency: 'usd' },
       },
     })
   })
@@ -92,22 +92,28 @@ export function paymentsPortSuite(target: () => PaymentsTarget): void {
 
   it('gives money back once for each request, and never more than was paid', async () => {
     const { orderId, paymentIntent } = await paid()
-    const refund = { requestId: 'request-1', orderId, paymentIntent, amountMinor: 4_000 }
+    const refund = {
+      requestId: 'request-1',
+      orderId,
+      paymentIntent,
+      amount: '40.00',
+      currency: 'usd',
+    }
     const ours = { ...refund, requestId: `request-${orderId}` }
     const first = await payments().refund(ours)
     expect(first).toMatchObject({
       ok: true,
       value: {
-        amountMinor: 4_000,
+        amount: '40.00',
         currency: 'usd',
         status: 'succeeded',
-        requestId: ours.requestId,
+        request_id: ours.requestId,
       },
     })
     expect(await payments().refund(ours)).toEqual(first)
     const listed = await payments().listRefunds(paymentIntent)
     expect(listed).toEqual({ ok: true, value: first.ok ? [first.value] : [] })
-    const tooMuch = { ...ours, requestId: `more-${orderId}`, amountMinor: 6_001 }
+    const tooMuch = { ...ours, requestId: `more-${orderId}`, amount: '60.01' }
     expect(await payments().refund(tooMuch)).toMatchObject({ ok: false, code: 'refused' })
   })
 
