@@ -1,10 +1,10 @@
 // Contract: opening and leaving a checkout, and everything that it refuses.
 import { randomUUID } from 'node:crypto'
+import type { CheckoutStarted } from '@maguey/wire/checkout'
 import { describe, expect, it } from 'vitest'
 import { createNight, type NightOptions } from '../support/nights.ts'
 import {
   availableOf,
-  type Checkout,
   checkoutBody,
   openCheckout,
   payAtStripe,
@@ -160,7 +160,7 @@ export function checkoutContract(target: GetTarget): void {
   })
 
   describe('cancel', () => {
-    const cancel = ({ order_id }: Checkout, token: string | null) =>
+    const cancel = ({ order_id }: CheckoutStarted, token: string | null) =>
       postJson(
         `${target().api}/orders/${order_id}/cancel`,
         {},

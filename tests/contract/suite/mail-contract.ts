@@ -1,7 +1,9 @@
 // Contract: the worker sends the tickets by mail, once, readable in every client.
+import type { CheckoutStarted } from '@maguey/wire/checkout'
+import type { OrderPage } from '@maguey/wire/orders'
 import { describe, expect, it } from 'vitest'
 import { createNight } from '../support/nights.ts'
-import { buyTickets, type Checkout, type OrderPage } from '../support/orders.ts'
+import { buyTickets } from '../support/orders.ts'
 import { readQrPng } from '../support/read-qr.ts'
 import { type GetTarget, getJson, postJson, type Target } from '../support/target.ts'
 
@@ -23,7 +25,7 @@ type InboxMail = {
  * The stack's own worker drains the outbox too. A fresh row for the order is put there until the worker under test was
  * the one that took it; a new row means a new idempotency key.
  */
-async function sendByThisWorker(target: Target, { order_id }: Checkout): Promise<string> {
+async function sendByThisWorker(target: Target, { order_id }: CheckoutStarted): Promise<string> {
   for (let attempt = 0; attempt < 50; attempt += 1) {
     const id = crypto.randomUUID()
     await target.stack.sql`
@@ -43,7 +45,7 @@ export function callWorker(target: Target, secret: string) {
 
 async function mailedOrder(
   target: Target,
-): Promise<{ checkout: Checkout; page: OrderPage; mail: InboxMail }> {
+): Promise<{ checkout: CheckoutStarted; page: OrderPage; mail: InboxMail }> {
   const { checkout, page } = await buyTickets(target, await createNight(target.stack))
   const provider = await sendByThisWorker(target, checkout)
   const mail = await getJson<InboxMail>(`${target.stack.info.inboxUrl}/api/emails/${provider}`)

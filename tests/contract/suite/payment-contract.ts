@@ -1,10 +1,10 @@
 // Contract: from Stripe's word to tickets, once; late money goes back; refunds close the door.
+import type { CheckoutStarted } from '@maguey/wire/checkout'
 import { describe, expect, it } from 'vitest'
 import { createNight } from '../support/nights.ts'
 import {
   availableOf,
   buyTickets,
-  type Checkout,
   deliver,
   deliverEvents,
   eventsOf,
@@ -16,7 +16,7 @@ import { type GetTarget, getJson, postJson } from '../support/target.ts'
 import { callWorker } from './mail-contract.ts'
 
 export function paymentContract(target: GetTarget): void {
-  const counts = async ({ order_id }: Checkout) => {
+  const counts = async ({ order_id }: CheckoutStarted) => {
     const { sql } = target().stack
     const [row] = await sql`
       select (select count(*)::int from public.tickets where order_id = ${order_id}) as tickets,
@@ -178,7 +178,7 @@ export function paymentContract(target: GetTarget): void {
   })
 
   describe('a payment that came when the hold was gone', () => {
-    const lapse = ({ order_id }: Checkout) =>
+    const lapse = ({ order_id }: CheckoutStarted) =>
       target().stack.sql`select public.release_hold(${order_id}, 'expired')`
 
     it('takes the seats again while there are any', async () => {

@@ -1,36 +1,11 @@
 // Buying through the contract: open a checkout, pay it at the simulator, deliver what Stripe says of it.
 import { randomUUID } from 'node:crypto'
+import { type CheckoutStarted, createCheckout } from '@maguey/wire/checkout'
+import { parseAnswer } from '@maguey/wire/deadline'
+import { type OrderPage, orderPageSchema } from '@maguey/wire/orders'
 import Stripe from 'stripe'
 import type { Night } from './nights.ts'
 import { type Answer, getJson, postJson, type Target } from './target.ts'
-
-export type Checkout = {
-  order_id: string
-  token: string
-  checkout_url: string
-  hold_expires_at: string
-  total_amount: string
-  currency: string
-}
-
-export type OrderPage = {
-  order: {
-    id: string
-    status: string
-    checkout_url: string | null
-    customer_email_masked: string
-  } & Record<string, unknown>
-  event: Record<string, unknown>
-  tickets: {
-    ticket_id: string
-    ticket_type: string
-    type_code: string
-    qr_code_data: string
-    status: string
-    is_used: boolean
-    guest_name: string | null
-  }[]
-}
 
 export type StripeEvent = {
   id: string
@@ -50,29 +25,39 @@ export function checkoutBody(night: Pick<Night, 'slug'>, quantity: unknown = 2) 
   }
 }
 
-export function postCheckout<Body = Checkout>(
+export function postCheckout<Body = CheckoutStarted>(
   target: Target,
   body: unknown,
   headers?: Record<string, string>,
 ): Promise<Answer<Body>> {
-  return postJson<Body>(`${target.api}/orders/create-checkout`, body, headers)
+  return postJson<Body>(`${target.api}${createCheckout.path}`, body, headers)
 }
 
-export async function openCheckout(target: Target, night: Night, quantity = 2): Promise<Checkout> {
-  const answer = await postCheckout(target, checkoutBody(night, quantity))
-  if (answer.status !== 200) throw new Error(`no checkout: ${JSON.stringify(answer.body)}`)
-  return answer.body
-}
-
-export function readOrderPage(
+export async function openCheckout(
   target: Target,
-  { order_id, token }: Checkout,
+  night: Night,
+  quantity = 2,
+): Promise<CheckoutStarted> {
+  const answer = await postCheckout(target, checkoutBody(night, quantity))
+  const started = parseAnswer(createCheckout.answer, answer.body, answer.status)
+  if (!started.ok) throw new Error(`no checkout: ${JSON.stringify([started.failure, answer.body])}`)
+  return started.value
+}
+
+/** The body as it was sent, once it is known to be what the shop reads. */
+export async function readOrderPage(
+  target: Target,
+  { order_id, token }: CheckoutStarted,
   query = '',
 ): Promise<Answer<OrderPage>> {
-  return getJson<OrderPage>(`${target.api}/tickets/${order_id}${query}`, { 'x-order-token': token })
+  const url = `${target.api}/tickets/${order_id}${query}`
+  const answer = await getJson<OrderPage>(url, { 'x-order-token': token })
+  const read = parseAnswer(orderPageSchema, answer.body, answer.status)
+  if (!read.ok) throw new Error(`no order page: ${JSON.stringify([read.failure, answer.body])}`)
+  return answer
 }
 
-export async function sessionOf({ stack }: Target, { order_id }: Checkout): Promise<string> {
+export async function sessionOf({ stack }: Target, { order_id }: CheckoutStarted): Promise<string> {
   const [row] = await stack.sql<{ id: string }[]>`
     select stripe_checkout_session_id as id from public.orders where id = ${order_id}`
   if (row === undefined) throw new Error('no such order')
@@ -80,7 +65,11 @@ export async function sessionOf({ stack }: Target, { order_id }: Checkout): Prom
 }
 
 /** Pays with a test card at the simulator. Its events wait until `deliverEvents` brings them. */
-export async function payAtStripe(target: Target, checkout: Checkout, card = '4242424242424242') {
+export async function payAtStripe(
+  target: Target,
+  checkout: CheckoutStarted,
+  card = '4242424242424242',
+) {
   const session = await sessionOf(target, checkout)
   const paid = await postJson<{ outcome: string }>(
     `${target.stack.info.stripeUrl}/_control/sessions/${session}/pay`,
@@ -89,7 +78,10 @@ export async function payAtStripe(target: Target, checkout: Checkout, card = '42
   return { session, outcome: paid.body.outcome }
 }
 
-export async function eventsOf(target: Target, { order_id }: Checkout): Promise<StripeEvent[]> {
+export async function eventsOf(
+  target: Target,
+  { order_id }: CheckoutStarted,
+): Promise<StripeEvent[]> {
   const all = await getJson<StripeEvent[]>(`${target.stack.info.stripeUrl}/_control/events`)
   return all.body.filter(({ data }) => data.object.metadata?.order_id === order_id)
 }
@@ -110,7 +102,7 @@ export async function deliver(
 }
 
 /** Every event that Stripe has about the order, in its order. */
-export async function deliverEvents(target: Target, checkout: Checkout): Promise<number[]> {
+export async function deliverEvents(target: Target, checkout: CheckoutStarted): Promise<number[]> {
   const statuses: number[] = []
   for (const event of await eventsOf(target, checkout))
     statuses.push((await deliver(target, event)).status)
