@@ -97,6 +97,7 @@ class StayingTopic {
     // Before it is dropped: what it says on its way out must not count as the loss of the next.
     this.#channel = undefined
     const [session] = await Promise.all([this.#options.ensureSession(), drop(client, old)])
+    await allClosed(client, this.#options.topic)
     if (this.#hasLeft()) return
     if (session === 'refused') this.leave()
     else if (session === 'no_answer') this.#fail()
@@ -146,7 +147,18 @@ class StayingTopic {
 const retryMs = (failures: number): number =>
   Math.min(RETRY_AT_MOST_MS, FIRST_RETRY_MS * 2 ** failures)
 
-/** supabase-js hands out a channel that is still closing again, and such a one takes no more listeners. */
+/**
+ * supabase-js hands out a channel that is still closing again, and such a one takes no more listeners: another screen may
+ * have left the same topic a moment ago.
+ */
+async function allClosed(client: SupabaseClient, topic: string): Promise<void> {
+  const isClosing = () =>
+    client
+      .getChannels()
+      .some(({ topic: name, state }) => name === `realtime:${topic}` && state === 'leaving')
+  for (let turn = 0; turn < 20 && isClosing(); turn += 1) await afterMs(50)
+}
+
 async function drop(client: SupabaseClient, channel: RealtimeChannel | undefined): Promise<void> {
   if (!channel) return
   await Promise.race([channel.unsubscribe(LEAVE_WITHIN_MS), afterMs(LEAVE_WITHIN_MS)])

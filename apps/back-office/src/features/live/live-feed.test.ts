@@ -13,6 +13,7 @@ let timers: Timer[]
 let reads: number[]
 let answer: () => Answer<Live>
 let nudge: () => void
+let checks = 0
 let setListening: (listening: boolean) => void
 let holdRead: (() => Promise<void>) | undefined
 
@@ -38,8 +39,13 @@ const source: LiveSource = {
   listen: (onNudge, onListening) => {
     nudge = onNudge
     setListening = onListening
-    return () => {
-      nudge = () => {}
+    return {
+      check: () => {
+        checks += 1
+      },
+      stop: () => {
+        nudge = () => {}
+      },
     }
   },
 }
@@ -153,12 +159,23 @@ describe('the live feed', () => {
     expect(feed.getState()).toMatchObject({ live: { inside: 2 }, failure: null })
   })
 
+  it('looks after the topic too when the page is looked at again', async () => {
+    const feed = createLiveFeed(source, clock)
+    feed.start()
+    const before = checks
+    feed.refresh()
+    expect(checks).toBe(before + 1)
+    feed.stop()
+  })
+
   it('does nothing once stopped', async () => {
     const feed = createLiveFeed(source, clock)
     feed.start()
     await settle()
     feed.stop()
+    const before = checks
     feed.refresh()
+    expect(checks).toBe(before)
     await advance(5 * POLL_MS)
     expect(reads).toEqual([0])
   })

@@ -9,7 +9,7 @@
 import type { Live } from '@maguey/wire/event-live'
 import type { Failure } from '@maguey/wire/failure'
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { LiveSource } from './live-source.ts'
+import type { Listening, LiveSource } from './live-source.ts'
 
 export const POLL_MS = 10_000
 export const GAP_MS = 500
@@ -54,7 +54,7 @@ export function createLiveFeed(source: LiveSource, clock: FeedClock = SYSTEM_CLO
   let wanted = false
   let lastReadMs = Number.NEGATIVE_INFINITY
   let timer: unknown
-  let unlisten: (() => void) | undefined
+  let topic: Listening | undefined
 
   function schedule(delayMs: number): void {
     if (timer !== undefined) clock.clearTimer(timer as never)
@@ -86,7 +86,7 @@ export function createLiveFeed(source: LiveSource, clock: FeedClock = SYSTEM_CLO
     start: () => {
       if (running) return
       running = true
-      unlisten = source.listen(nudge, (listening) => {
+      topic = source.listen(nudge, (listening) => {
         store.setState({ listening })
         // What happened before the topic was joined was not broadcast to us.
         if (listening) nudge()
@@ -95,9 +95,12 @@ export function createLiveFeed(source: LiveSource, clock: FeedClock = SYSTEM_CLO
     },
     stop: () => {
       running = false
-      unlisten?.()
+      topic?.stop()
       if (timer !== undefined) clock.clearTimer(timer as never)
     },
-    refresh: nudge,
+    refresh: () => {
+      if (running) topic?.check()
+      nudge()
+    },
   }
 }

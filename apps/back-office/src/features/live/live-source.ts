@@ -2,75 +2,45 @@
 
 import { callSql } from '@maguey/wire/call'
 import { acknowledgeDoubleEntry, eventLive, type Live } from '@maguey/wire/event-live'
+import { eventTopic, SALES_MESSAGE, SCANS_MESSAGE } from '@maguey/wire/event-topic'
 import type { Answer } from '@maguey/wire/failure'
-import type { RealtimeChannel, SupabaseClient } from '@supabase/supabase-js'
+import { joinTopic, type SessionState } from '@maguey/wire/join-topic'
+import type { SupabaseClient } from '@supabase/supabase-js'
+
+export type Listening = {
+  /** The page or the network is back: joins at once if the topic was lost. */
+  check: () => void
+  stop: () => void
+}
 
 export type LiveSource = {
   read: () => Promise<Answer<Live>>
   /** A double entry, by its second scan, has been looked into. */
   acknowledge: (scanId: string, note: string) => Promise<Answer<unknown>>
-  /** Calls `onNudge` after each scan or sale, `onListening` when the topic is joined or lost. Returns the way to stop. */
-  listen: (onNudge: () => void, onListening: (listening: boolean) => void) => () => void
+  /** Calls `onNudge` after each scan or sale, `onListening` when the topic is joined or lost. */
+  listen: (onNudge: () => void, onListening: (listening: boolean) => void) => Listening
 }
-
-/** A topic that the server closed (say, the token ran out while the phone slept) is joined again after this. */
-export const REJOIN_MS = 5_000
 
 export function createLiveSource(client: SupabaseClient, eventId: string): LiveSource {
   return {
     read: () => callSql(client, eventLive, eventId),
     acknowledge: (scanId, note) => callSql(client, acknowledgeDoubleEntry, { scanId, note }),
-    listen: (onNudge, onListening) => listen(client, `event:${eventId}`, onNudge, onListening),
-  }
-}
-
-function listen(
-  client: SupabaseClient,
-  topic: string,
-  onNudge: () => void,
-  onListening: (listening: boolean) => void,
-): () => void {
-  let stopped = false
-  let channel: RealtimeChannel | undefined
-  let retry: ReturnType<typeof setTimeout> | undefined
-
-  async function join(): Promise<void> {
-    try {
-      await leave(client, topic)
-      // A private topic is judged by the token of the join: make sure that it is the manager's, not the app's key.
-      await client.realtime.setAuth()
-    } catch {
-      // The poll goes on meanwhile.
-      joinLater()
-      return
-    }
-    if (stopped) return
-    channel = client
-      .channel(topic, { config: { private: true } })
-      .on('broadcast', { event: 'scans' }, onNudge)
-      .on('broadcast', { event: 'sales' }, onNudge)
-      .subscribe((status) => {
-        if (stopped) return
-        onListening(status === 'SUBSCRIBED')
-        if (status === 'CLOSED') joinLater()
+    listen: (onNudge, onListening) => {
+      const topic = joinTopic({
+        client: async () => client,
+        topic: eventTopic(eventId),
+        ensureSession: () => sessionOf(client),
+        messages: [SCANS_MESSAGE, SALES_MESSAGE],
+        onMessage: onNudge,
+        onJoined: onListening,
       })
-  }
-
-  function joinLater(): void {
-    if (!stopped) retry = setTimeout(() => void join(), REJOIN_MS)
-  }
-
-  void join()
-  return () => {
-    stopped = true
-    clearTimeout(retry)
-    if (channel) void client.removeChannel(channel)
+      return { check: topic.check, stop: topic.leave }
+    },
   }
 }
 
-/** supabase-js hands out a channel that is still closing again, and such a one takes no more listeners. */
-async function leave(client: SupabaseClient, topic: string): Promise<void> {
-  for (const channel of client.getChannels()) {
-    if (channel.topic === `realtime:${topic}`) await client.removeChannel(channel)
-  }
+/** Renews a token that has run out. Never `refused`: a session that ended takes the manager to another screen. */
+async function sessionOf(client: SupabaseClient): Promise<SessionState> {
+  const { data } = await client.auth.getSession()
+  return data.session ? 'ready' : 'no_answer'
 }
