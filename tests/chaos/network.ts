@@ -9,11 +9,18 @@
  * whatever its code would have done after the kill is not done.
  */
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { countBusyWork, isIdle } from './busy-work.ts'
 import type { Random } from './random.ts'
 
 export type Service = 'database' | 'payments' | 'mail'
 
-export type Call = { readonly service: Service; readonly request: Request; readonly name: string }
+export type Call = {
+  readonly service: Service
+  readonly request: Request
+  readonly name: string
+  /** Tells calls of one name apart. */
+  readonly body: string
+}
 
 /** What becomes of a call: an answer, none before anything was done, none although all was done, or a polite 503. */
 export type Fate = 'answered' | 'unreachable' | 'lost' | 'unavailable'
@@ -57,11 +64,12 @@ type NetworkParts = {
   readonly note: (line: string) => void
 }
 
-/** A task with calls of several lanes is given this many turns of the event loop to issue the next one. */
-const QUIET_TURNS = 20
+/** A lane beside those that wait is given this many turns of the event loop, after its last counted work, to issue a call. */
+const QUIET_TURNS = 30
 
 export function createNetwork(parts: NetworkParts): Network {
   const current = new AsyncLocalStorage<Task>()
+  countBusyWork(() => current.getStore() !== undefined)
   const tasks = new Set<Task>()
   let waiting: Waiting[] = []
   let number = 0
@@ -70,10 +78,9 @@ export function createNetwork(parts: NetworkParts): Network {
 
   const callsOf = (task: Task) => waiting.filter((call) => call.task === task).length
   /** Every task waits, and none has a lane that might still issue another call. */
-  const isStill = () => arriving === 0 && [...tasks].every((task) => callsOf(task) > 0)
-  const hasLanes = () => [...tasks].some((task) => callsOf(task) > 1)
+  const isStill = () => arriving === 0 && isIdle() && [...tasks].every((task) => callsOf(task) > 0)
   const settle = async () => {
-    for (let turns = 0; turns < (hasLanes() ? QUIET_TURNS : 3); turns += 1) {
+    for (let turns = 0; turns < QUIET_TURNS; turns += 1) {
       await new Promise((resolve) => setImmediate(resolve))
       if (!isStill()) turns = -1
     }
@@ -92,7 +99,7 @@ export function createNetwork(parts: NetworkParts): Network {
     if (waiting.length === 0) return false
     // By task and not by arrival, which the machine's load may change.
     const inOrder = waiting.toSorted(
-      (a, b) => a.task.number - b.task.number || a.name.localeCompare(b.name),
+      (a, b) => a.task.number - b.task.number || compare(a.name, b.name) || compare(a.body, b.body),
     )
     await carryOut(parts.random.pick(inOrder))
     await settle()
@@ -138,6 +145,8 @@ export function createNetwork(parts: NetworkParts): Network {
     },
   }
 }
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 const isDone = (fate: Fate): boolean => fate === 'answered' || fate === 'lost'
 

@@ -281,10 +281,12 @@ const brief = (body: Record<string, unknown>): string => {
 
 async function classify(request: Request): Promise<Call> {
   const { hostname, pathname } = new URL(request.url)
+  const body = await request.clone().text()
   if (hostname === 'supabase.test') {
-    return { service: 'database', request, name: `db ${pathname.split('/').at(-1)}` }
+    return { service: 'database', request, body, name: `db ${pathname.split('/').at(-1)}` }
   }
   const name = `${request.method} ${pathname.replaceAll(/(_\w{6})\w+/g, '$1')}`
-  if (hostname === 'stripe.test') return { service: 'payments', request, name: `stripe ${name}` }
-  return { service: 'mail', request, name: `mail ${request.headers.get('idempotency-key')}` }
+  if (hostname === 'stripe.test')
+    return { service: 'payments', request, body, name: `stripe ${name}` }
+  return { service: 'mail', request, body, name: `mail ${request.headers.get('idempotency-key')}` }
 }
