@@ -1,4 +1,4 @@
-// A sample of the long run (`npm run chaos -- --seeds N`): nothing is wrong after any history, and a seed tells the same twice.
+// A sample of the long run (`npm run chaos -- --seeds N`): nothing is wrong after any history.
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type ChaosDatabase, openChaosDatabase } from './chaos-database.ts'
 import { runSeed } from './run-seed.ts'

@@ -1,5 +1,6 @@
-// `npm run chaos -- --seeds N [--from N] [--twice] [--show]`: random histories, and what is wrong after each.
+// `npm run chaos -- --seeds N [--from N] [--twice] [--show] [--all]`, or `-- --bite`: random histories, and what is wrong after each.
 import { parseArgs } from 'node:util'
+import { bite } from './bite.ts'
 import { openChaosDatabase } from './chaos-database.ts'
 import { runSeed } from './run-seed.ts'
 
@@ -13,12 +14,23 @@ const { values } = parseArgs({
     show: { type: 'boolean', default: false },
     /** Goes on after a seed that found something. */
     all: { type: 'boolean', default: false },
+    /** Puts old bugs back and looks for them instead. */
+    bite: { type: 'boolean', default: false },
   },
 })
 
 const from = Number(values.from)
 const count = Number(values.seeds)
 const database = await openChaosDatabase()
+if (values.bite) {
+  let missed = 0
+  for await (const { bug, seed, problem } of bite(database, count)) {
+    if (seed === null) missed += 1
+    console.log(seed === null ? `not found: ${bug}` : `seed ${seed} finds: ${bug} (${problem})`)
+  }
+  await database.close()
+  process.exit(missed === 0 ? 0 : 1)
+}
 const started = performance.now()
 let failed = 0
 let ran = 0
@@ -29,7 +41,7 @@ for (let seed = from; seed < from + count; seed += 1) {
   const again = values.twice ? await runSeed(database, seed) : null
   const unlike = again !== null && again.hash !== hash
   if (problems.length === 0 && !unlike) {
-    if (values.show || ran % 50 === 0) console.log(`seed ${seed}: ${hash}, well`)
+    if (values.show || ran % 10 === 0) console.log(`seed ${seed}: ${hash}, well`)
     continue
   }
   failed += 1

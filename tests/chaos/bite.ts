@@ -1,0 +1,24 @@
+// `npm run chaos -- --bite`: puts old bugs back one at a time, and says which seed finds each.
+import { BUGS, putBack } from './bugs.ts'
+import type { ChaosDatabase } from './chaos-database.ts'
+import { runSeed } from './run-seed.ts'
+
+export type Bite = {
+  readonly bug: string
+  /** Null: not found. */
+  readonly seed: number | null
+  readonly problem: string
+}
+
+export async function* bite(database: ChaosDatabase, seeds: number): AsyncGenerator<Bite> {
+  for (const bug of BUGS) {
+    const takeOut = await putBack(database, bug)
+    let found: Bite = { bug: bug.name, seed: null, problem: '' }
+    for (let seed = 1; seed <= seeds && found.seed === null; seed += 1) {
+      const [problem] = (await runSeed(database, seed)).problems
+      if (problem !== undefined) found = { bug: bug.name, seed, problem }
+    }
+    await takeOut()
+    yield found
+  }
+}
