@@ -7,6 +7,7 @@ import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { brandPlugin } from '../../packages/ui/src/brand/brand-plugin.ts'
 import { pageConfigPlugin } from '../../packages/ui/src/config/page-config-plugin.ts'
+import { slimReactRouter } from '../../packages/ui/src/routing/slim-react-router.ts'
 import { webManifest } from './build/web-manifest.ts'
 
 const { version } = JSON.parse(await readFile(new URL('./package.json', import.meta.url), 'utf8'))
@@ -19,6 +20,7 @@ export default defineConfig({
       outdir: './src/paraglide',
       strategy: ['localStorage', 'preferredLanguage', 'baseLocale'],
     }),
+    slimReactRouter(),
     tailwindcss(),
     react(),
     pageConfigPlugin(),

@@ -1,7 +1,6 @@
 // Which page an address shows. One chunk of script per page.
 import { type ComponentType, lazy } from 'react'
 import { matchPath, useLocation } from 'react-router'
-import { MissingPage } from './missing-page.tsx'
 
 type Page = { path: string; load: () => Promise<{ default: ComponentType<{ id: string }> }> }
 
@@ -30,6 +29,10 @@ const pageAt = (pathname: string) => pages.findIndex(({ path }) => matchPath(pat
 pages[pageAt(location.pathname)]?.load().catch(() => undefined)
 
 const shown = pages.map(({ path, load }) => ({ path, Page: lazy(load) }))
+
+const MissingPage = lazy(() =>
+  import('./missing-page.tsx').then((page) => ({ default: page.MissingPage })),
+)
 
 export function Pages() {
   const { pathname } = useLocation()

@@ -2,22 +2,25 @@
 
 import { Loading } from '@maguey/ui/loading.tsx'
 import { lazy, Suspense } from 'react'
-import { BrowserRouter, Navigate, Route, Routes } from 'react-router'
+import { BrowserRouter, Navigate, useLocation } from 'react-router'
 import { DoorGate } from './door/door-gate.tsx'
 
 const PairScreen = lazy(async () => ({
   default: (await import('./door/pair-screen.tsx')).PairScreen,
 }))
 
+/** Two addresses need none of the router's matching. */
+function ScreenOfAddress() {
+  const path = useLocation().pathname.replace(/(?<=.)\/+$/, '')
+  if (path === '/') return <DoorGate />
+  return path === '/pair' ? <PairScreen /> : <Navigate replace to="/" />
+}
+
 export function App() {
   return (
     <BrowserRouter>
       <Suspense fallback={<Loading />}>
-        <Routes>
-          <Route element={<DoorGate />} path="/" />
-          <Route element={<PairScreen />} path="/pair" />
-          <Route element={<Navigate replace to="/" />} path="*" />
-        </Routes>
+        <ScreenOfAddress />
       </Suspense>
     </BrowserRouter>
   )

@@ -1,23 +1,11 @@
 // The addresses and the public key that the page was served with, read once from #maguey-config in index.html.
-import * as v from 'valibot'
 
-const address = v.optional(
-  v.pipe(
-    v.string(),
-    v.transform((text) => text.replace(/\/+$/, '')),
-  ),
-  '',
-)
+const EMPTY = { apiUrl: '', publishableKey: '', shopUrl: '', scannerUrl: '', backOfficeUrl: '' }
 
-const configSchema = v.object({
-  apiUrl: address,
-  publishableKey: v.optional(v.string(), ''),
-  shopUrl: address,
-  scannerUrl: address,
-  backOfficeUrl: address,
-})
+/** Addresses without a slash at their end; '' for whatever isn't said. */
+export type PageConfig = typeof EMPTY
 
-export type PageConfig = v.InferOutput<typeof configSchema>
+const NAMES = Object.keys(EMPTY) as (keyof PageConfig)[]
 
 /** What `refreshConfig` keeps: the newer text, and the page's own text that it replaces. */
 type KeptConfig = { pageText: string; text: string }
@@ -28,17 +16,29 @@ const KEPT_KEY = 'maguey.config'
 /** Undefined for what is no configuration at all; an address that is missing is ''. */
 export function parseConfig(text: string | null | undefined): PageConfig | undefined {
   try {
-    const parsed = v.safeParse(configSchema, JSON.parse(text ?? ''))
-    return parsed.success ? parsed.output : undefined
+    return configFrom(JSON.parse(text ?? ''))
   } catch {
     return undefined
   }
 }
 
+/** By hand: a schema library for five texts would be the only one in the door's first script. */
+function configFrom(said: unknown): PageConfig | undefined {
+  if (typeof said !== 'object' || said === null) return undefined
+  const config = { ...EMPTY }
+  for (const name of NAMES) {
+    const text: unknown = Reflect.get(said, name)
+    if (text === undefined) continue
+    if (typeof text !== 'string') return undefined
+    config[name] = name === 'publishableKey' ? text : text.replace(/\/+$/, '')
+  }
+  return config
+}
+
 /** What the page itself holds, '' for whatever it doesn't say: the API may be on the page's own origin. */
 export function pageConfig(page: Pick<Document, 'getElementById'> = document): PageConfig {
   const text = page.getElementById(ELEMENT_ID)?.textContent
-  return parseConfig(text) ?? v.parse(configSchema, {})
+  return parseConfig(text) ?? { ...EMPTY }
 }
 
 function readKept(storage: Pick<Storage, 'getItem'>, pageText: string): string | undefined {

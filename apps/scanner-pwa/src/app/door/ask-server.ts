@@ -1,10 +1,7 @@
 // Asks the server about a ticket that this phone can't tell: the guest waits for a word, not for the next pull.
 
-import { scannerTicket } from '@maguey/wire/scanner-ticket'
-import { readTicketWord } from '@maguey/wire/ticket-word'
 import type { DoorStore } from '#db/door-store.ts'
 import type { ShownScan } from '#features/scan/scan-pipeline.ts'
-import { ticketWord } from '#features/sync/door-wire.ts'
 import type { Sync } from '#features/sync/start-sync.ts'
 
 export type VerdictShown = Extract<ShownScan, { kind: 'verdict' }>
@@ -24,22 +21,16 @@ export function askable(shown: ShownScan): string | undefined {
  * time. Never rejects.
  */
 export async function askServer(
-  { sync, store }: { sync: Pick<Sync, 'call'>; store: Pick<DoorStore, 'hear'> },
+  { sync, store }: { sync: Pick<Sync, 'askTicket'>; store: Pick<DoorStore, 'hear'> },
   { event }: VerdictShown,
   ticketId: string,
 ): Promise<'known' | 'no_such_ticket' | 'silent'> {
-  const late = new Promise<undefined>((resolve) => {
-    setTimeout(() => resolve(undefined), ASK_FOR_MS)
+  const late = new Promise<'silent'>((resolve) => {
+    setTimeout(() => resolve('silent'), ASK_FOR_MS)
   })
-  const answer = await Promise.race([
-    sync.call(scannerTicket, { eventId: event.id, ticketId }),
-    late,
-  ])
-  if (!answer?.ok || answer.value.revoked) return 'silent'
-  if (answer.value.word === null) return 'no_such_ticket'
-  const word = readTicketWord(answer.value.word)
-  if (!word) return 'silent'
+  const said = await Promise.race([sync.askTicket(event.id, ticketId), late])
+  if (said === 'silent' || said === 'no_such_ticket') return said
   // In memory at once; that it could not be kept shows in the store's status.
-  await store.hear(event.id, [ticketWord(word)]).catch(() => {})
+  await store.hear(event.id, [said]).catch(() => {})
   return 'known'
 }

@@ -10,7 +10,6 @@ import { createScanPipeline, type ShownScan } from '#features/scan/scan-pipeline
 import { createShownScanStore } from '#features/scan/shown-scan-store.ts'
 import { createVerdictFeedback } from '#features/scan/verdict-feedback.ts'
 import { chooseVerifier } from '#features/scan/verify-text.ts'
-import { STORAGE_KEY } from '#features/sync/device-session.ts'
 import { createSync } from '#features/sync/start-sync.ts'
 import { systemClock } from '#shared/clock.ts'
 import { loadOnce } from '#shared/load-once.ts'
@@ -36,14 +35,18 @@ function createDoor() {
   const db = openDoorDb()
   const store = createDoorStore(createDexieDisk(db, crypto.randomUUID()))
   const time = createServerTime(clock)
-  const client = loadOnce(async () => {
-    // Loaded only when the network is first needed, after the camera is up.
+  // Loaded only when the network is first needed, after the camera is up.
+  const client = async (storageKey: string) => {
     const { openClient } = await import('@maguey/wire/open-client')
-    return openClient({ ...config, storageKey: STORAGE_KEY })
+    return openClient({ ...config, storageKey })
+  }
+  const line = loadOnce(async () => {
+    const { openPhoneLine } = await import('#features/sync/phone-line.ts')
+    return openPhoneLine({ disk: store.disk, appVersion: __APP_VERSION__, client })
   }).get
   const verifier = loadOnce(() => chooseVerifier()).get
   const snapshot = followSnapshot(db, store)
-  const sync = createSync({ doorStore: store, time, clock, client, appVersion: __APP_VERSION__ })
+  const sync = createSync({ doorStore: store, time, clock, line })
   const pipeline = createScanPipeline({ store, time, randomBytes, verifier })
   const shown = createShownScanStore(clock)
   const guard = createRepeatGuard()
@@ -73,7 +76,7 @@ function createDoor() {
     if (event && event.id !== before.event?.id) void pipeline.warmUp(event)
   })
   return {
-    ...{ config, db, store, time, clock, client, snapshot, sync, shown, feedback },
+    ...{ config, db, store, time, clock, snapshot, sync, shown, feedback },
     ...{ submit, submitSeen, begin, takeOver },
   }
 }

@@ -7,7 +7,7 @@ import { askable, askServer, type VerdictShown } from './ask-server.ts'
 
 type SubmitParts = {
   pipeline: ScanPipeline
-  sync: Pick<Sync, 'call'>
+  sync: Pick<Sync, 'askTicket'>
   store: Pick<DoorStore, 'hear'>
   shown: ShownScanStore
   /** Takes the screen, with sound. */

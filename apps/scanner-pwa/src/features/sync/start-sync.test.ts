@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createStore } from 'zustand/vanilla'
 import type { DoorStore } from '#db/door-store.ts'
 import type { ServerTime } from '#shared/server-time.ts'
+import { openPhoneLine } from './phone-line.ts'
 import { createSync } from './start-sync.ts'
 
 const credential = { deviceId: 'd', email: 'phone', password: 'p', deviceName: 'n' }
@@ -49,11 +50,12 @@ function playedDoor(answers: { revoked?: boolean } = {}) {
       return () => clearTimeout(timer)
     },
   }
-  const sync = createSync({
-    ...{ doorStore, time, clock },
+  const line = openPhoneLine({
+    disk: doorStore.disk,
     client: async () => client,
     appVersion: 'test',
   })
+  const sync = createSync({ ...{ doorStore, time, clock }, line: async () => line })
   return { sync, calls, state }
 }
 

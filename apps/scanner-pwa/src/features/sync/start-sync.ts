@@ -1,66 +1,40 @@
 // Puts the sync loop together for the browser and keeps it awake: new scans, network back, page back in sight.
 import type { SqlFunction } from '@maguey/wire/sql-function'
-import type { SupabaseClient } from '@supabase/supabase-js'
 import type { GenericSchema, InferOutput } from 'valibot'
 import type { DoorStore } from '#db/door-store.ts'
 import type { Clock } from '#shared/clock.ts'
-import { loadOnce } from '#shared/load-once.ts'
 import type { ServerTime } from '#shared/server-time.ts'
-import { callAsPhone, type PhoneDeps, troubleOf } from './call-as-phone.ts'
-import { createDeviceSession } from './device-session.ts'
 import { createDoorSyncStore } from './door-sync-store.ts'
+import { createLineNetwork } from './line-network.ts'
+import type { PhoneAnswer, PhoneLine, TicketSaid } from './phone-line.ts'
 import { runAsLeader } from './run-as-leader.ts'
-import { createSupabaseNetwork } from './supabase-network.ts'
 import { createSyncEngine, type SyncEngine } from './sync-engine.ts'
 import type { WakeCause } from './sync-machine.ts'
-import type { SyncTrouble } from './sync-ports.ts'
 import { createSyncStatus } from './sync-status.ts'
 
 export type SyncParts = {
   doorStore: DoorStore
   time: ServerTime
   clock: Clock
-  appVersion: string
-  /** Loads the library and makes the client, once. */
-  client: () => Promise<SupabaseClient>
+  /** Loads the line at its first call; after a load that failed it tries anew. */
+  line: () => Promise<PhoneLine>
 }
 
 /** A push right after a scan would compete with the painting of its verdict. */
 const LET_PAINT_MS = 250
 
-type BatteryNavigator = Navigator & { getBattery?: () => Promise<{ level: number }> }
-
-async function batteryLevel(): Promise<number | null> {
-  try {
-    return (await (navigator as BatteryNavigator).getBattery?.())?.level ?? null
-  } catch {
-    return null
-  }
-}
-
-export type PhoneAnswer<T> = { ok: true; value: T } | { ok: false; trouble: SyncTrouble }
-
-export function createSync({ doorStore, time, clock, appVersion, client }: SyncParts) {
+export function createSync({ doorStore, time, clock, line }: SyncParts) {
   const channel =
     typeof BroadcastChannel === 'function' ? new BroadcastChannel('maguey-door-sync') : undefined
   let engine: SyncEngine | undefined
   const wake = (cause: WakeCause) => engine?.wake(cause)
   const status = createSyncStatus(channel, () => wake('asked'))
-  const session = loadOnce(async () =>
-    createDeviceSession(await client(), () => doorStore.disk.readMeta('credential')),
-  ).get
-
-  const phone: PhoneDeps = { client, session, isOffline: () => !navigator.onLine }
-  const network = createSupabaseNetwork({
-    ...phone,
-    platform: async () => ({ battery: await batteryLevel(), appVersion }),
-  })
-
+  const network = createLineNetwork(line)
   const store = createDoorSyncStore(doorStore, time)
   /** The sign-in lives in local storage, apart from the rest of what this phone knows. */
   const wipeAll = async (): Promise<void> => {
     await store.wipe()
-    await (await session()).forget()
+    await (await line()).forgetSession()
   }
 
   /** Starts the loop in this tab or waits for its turn; the result stops it. */
@@ -87,16 +61,22 @@ export function createSync({ doorStore, time, clock, appVersion, client }: SyncP
   /** A round now, in whichever tab leads. */
   const ask = () => (engine ? engine.wake('asked') : status.wakeLeader())
 
-  /** One call as this phone, beside the loop. */
+  /** One call as this phone, beside the loop. Never rejects. */
   const call = async <Input, const Schema extends GenericSchema>(
     sql: SqlFunction<Input, Schema>,
     input: NoInfer<Input>,
   ): Promise<PhoneAnswer<InferOutput<Schema>>> => {
-    const answer = await callAsPhone(phone, sql, input)
-    return answer.ok ? answer : { ok: false, trouble: troubleOf(answer.failure) }
+    const opened = await line().catch(() => undefined)
+    return opened ? await opened.call(sql, input) : { ok: false, trouble: 'no_answer' }
   }
 
-  return { start, ask, call, status: status.store, session }
+  /** The server's word on one ticket. Never rejects. */
+  const askTicket = async (eventId: string, ticketId: string): Promise<TicketSaid> => {
+    const opened = await line().catch(() => undefined)
+    return opened ? await opened.askTicket(eventId, ticketId) : 'silent'
+  }
+
+  return { start, ask, call, askTicket, status: status.store }
 }
 
 export type Sync = ReturnType<typeof createSync>

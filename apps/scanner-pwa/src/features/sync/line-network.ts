@@ -1,0 +1,30 @@
+// The sync loop's network over a line that is loaded at its first use. Never rejects.
+import type { PhoneLine } from './phone-line.ts'
+import type { Listening, SyncNetwork } from './sync-ports.ts'
+
+const SILENT: Listening = { check: () => {}, stop: () => {} }
+
+/** A line that can't be loaded is no answer: where the app is not installed, it comes from the network too. */
+export function createLineNetwork(line: () => Promise<Pick<PhoneLine, 'network'>>): SyncNetwork {
+  let network: SyncNetwork | undefined
+  const opened = async (): Promise<SyncNetwork | undefined> => {
+    try {
+      network ??= (await line()).network
+    } catch {
+      return undefined
+    }
+    return network
+  }
+  return {
+    push: async (scans, signal) =>
+      (await (await opened())?.push(scans, signal)) ?? {
+        ok: false,
+        refused: false,
+        trouble: 'no_answer',
+      },
+    pull: async (request, signal) =>
+      (await (await opened())?.pull(request, signal)) ?? { ok: false, trouble: 'no_answer' },
+    // The loop listens to what it has pulled: then the line is there.
+    listen: (eventId, onNudge) => network?.listen(eventId, onNudge) ?? SILENT,
+  }
+}
