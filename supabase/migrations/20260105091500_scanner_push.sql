@@ -133,7 +133,7 @@ begin
       -- millisecond, stored when this phone was paired before.
       select i.ord, s.id, s.result, w.word, case when f.id is not null then jsonb_build_object('scan_id', f.id,
           'scanned_at', internal.to_ms(f.merged_at), 'gate', g.name, 'device', d.name) end as first,
-        internal.is_certain(s, f) as certain
+        f.id is null or internal.is_certain(s, f) as certain
       from input i
       join public.scans s on s.id = i.id and (s.device_id = p_device.id
         or (s.ticket_id, s.event_id, s.direction, s.verdict, s.scanned_at, s.device_time)
