@@ -7,7 +7,7 @@ export type Database = {
     Tables: {
       audit_log: {
         Row: {
-          action: 'refund' | 'void' | 'cancel_event' | 'resolve' | 'requeue_mail'
+          action: 'refund' | 'void' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry'
           actor: string | null
           at: string
           detail: Json
@@ -17,7 +17,7 @@ export type Database = {
           reason: string
         }
         Insert: {
-          action: 'refund' | 'void' | 'cancel_event' | 'resolve' | 'requeue_mail'
+          action: 'refund' | 'void' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry'
           actor?: string | null
           at?: string
           detail?: Json
@@ -27,7 +27,7 @@ export type Database = {
           reason?: string
         }
         Update: {
-          action?: 'refund' | 'void' | 'cancel_event' | 'resolve' | 'requeue_mail'
+          action?: 'refund' | 'void' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry'
           actor?: string | null
           at?: string
           detail?: Json
