@@ -6,7 +6,7 @@ import { apiContract } from './api-contract.ts'
 let stack: Stack
 
 beforeAll(async () => {
-  stack = await startStack({ serveApps: false, seed: false })
+  stack = await startStack({ serveApps: false, seed: false, workerLoop: false })
 })
 
 afterAll(async () => {

@@ -27,7 +27,7 @@ function bundleOf(name: FunctionBundle['name']): string {
 beforeAll(async () => {
   dataDir = await makeTemporaryFolder()
   bundles = await buildFunctions({ outdir: join(dataDir, 'functions') })
-  stack = await startStack({ dataDir, serveApps: false, seed: false })
+  stack = await startStack({ dataDir, serveApps: false, seed: false, workerLoop: false })
   const { info } = stack
   const supabase = { url: info.apiUrl, secretKey: info.secretKey }
   functions = await startFunctionsOnDeno(

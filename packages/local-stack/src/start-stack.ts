@@ -29,6 +29,8 @@ export type StackOptions = {
   seed?: boolean
   /** Serves the built apps on their addresses. Default true. */
   serveApps?: boolean
+  /** The worker runs by itself every 2 s. Default true; without it only `runWorker` and its address run it. */
+  workerLoop?: boolean
   /** Real services by their keys: STRIPE_SECRET_KEY, RESEND_API_KEY, SUPABASE_URL. Default: none. */
   env?: Environment
   /** Life of an access token. Default 3600. */
@@ -44,14 +46,14 @@ export type Stack = {
   info: StackInfo
   /** As superuser. */
   sql: Sql
-  /** One run of the worker now; it also runs by itself every 2 s. */
+  /** One run of the worker now, beside those of its loop. */
   runWorker(): Promise<WorkerResult>
   /** With `lan`. */
   lan?: Lan
   stop(): Promise<void>
 }
 
-const workerPauseMs = 2000
+const pauseOf = ({ workerLoop = true }: StackOptions) => (workerLoop ? 2000 : null)
 
 /**
  * @example
@@ -94,7 +96,7 @@ async function start(options: StackOptions, cleanups: Cleanups): Promise<Stack> 
   if (lan) info.setupUrl = await serveSetup(lan, options.ports?.setup, info, cleanups)
   const worker = startWorkerLoop({
     call: callWorker,
-    pauseMs: workerPauseMs,
+    pauseMs: pauseOf(options),
     onError: (error) => console.error(`worker: ${error.message}`),
   })
   cleanups.add(() => worker.stop())

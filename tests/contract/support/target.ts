@@ -7,6 +7,7 @@ export type Target = {
   webhook: string
   worker: string
   workerSecret: string
+  /** Without its own worker loop: whatever the outbox owes, the worker under test sends. */
   stack: Pick<Stack, 'info' | 'sql'>
 }
 

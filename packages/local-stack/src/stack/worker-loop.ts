@@ -10,7 +10,8 @@ export type WorkerLoop = {
 
 export function startWorkerLoop(options: {
   call: () => Promise<Response>
-  pauseMs: number
+  /** Null: it runs only when it is told to. */
+  pauseMs: number | null
   onError: (error: Error) => void
 }): WorkerLoop {
   let stopped = false
@@ -22,12 +23,10 @@ export function startWorkerLoop(options: {
     last = run.catch(() => {})
     return run
   }
+  const { pauseMs } = options
   const schedule = () => {
-    if (stopped) return
-    timer = setTimeout(
-      () => void runNow().catch(options.onError).finally(schedule),
-      options.pauseMs,
-    )
+    if (stopped || pauseMs === null) return
+    timer = setTimeout(() => void runNow().catch(options.onError).finally(schedule), pauseMs)
     timer.unref()
   }
   schedule()
