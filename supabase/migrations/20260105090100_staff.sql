@@ -4,12 +4,12 @@ create table public.staff_members (
   id uuid primary key default gen_random_uuid(),
   user_id uuid not null unique references auth.users (id) on delete cascade,
   name text not null check (length(name) between 1 and 120),
-  role text not null check (role in ('door', 'manager', 'admin')),
+  role text not null check (role in ('front_desk', 'manager', 'admin')),
   active boolean not null default true,
   created_at timestamptz not null default now()
 );
 comment on table public.staff_members is
-  'People who work here, and as what. manager and admin see and change everything of the night; door alone gives nothing: door work goes through a paired phone.';
+  'People who work here, and as what: internal.actions says what each role may. Door work goes through a paired phone.';
 comment on column public.staff_members.active is 'False ends every right at once, without deleting who did what.';
 alter table public.staff_members enable row level security;
 
@@ -27,6 +27,70 @@ comment on function internal.is_manager is
   'Whether the caller is an active manager or admin. Security definer because policies call it, also that of staff_members, which would otherwise recurse.';
 grant execute on function internal.is_manager to authenticated;
 
+create table internal.actions (
+  action text primary key,
+  least_role text not null check (least_role in ('front_desk', 'manager', 'admin'))
+);
+comment on table internal.actions is
+  'What staff may do, and the least role for it; each role may do what the roles before it may. packages/wire/src/actions.ts is the same list, a test compares them. No policy: only functions read it.';
+alter table internal.actions enable row level security;
+insert into internal.actions (action, least_role) values
+  ('see_nights', 'front_desk'),
+  ('find_orders', 'front_desk'),
+  ('resend_mail', 'front_desk'),
+  ('watch_night', 'manager'),
+  ('manage_phones', 'manager'),
+  ('edit_nights', 'manager'),
+  ('cancel_night', 'manager'),
+  ('correct_order', 'manager'),
+  ('refund', 'manager'),
+  ('void_tickets', 'manager'),
+  ('reissue_ticket', 'manager'),
+  ('comp_tickets', 'manager'),
+  ('resolve_people', 'manager'),
+  ('promo_codes', 'manager'),
+  ('see_money', 'manager'),
+  ('change_settings', 'admin'),
+  ('manage_staff', 'admin'),
+  ('erase_people', 'admin');
+
+create function internal.role_rank(p_role text)
+returns int
+language sql immutable
+return array_position(array['front_desk', 'manager', 'admin'], p_role);
+comment on function internal.role_rank is 'Which of two roles may do more; null for what is no role.';
+
+create function internal.may(p_action text)
+returns boolean
+language sql stable security definer
+set search_path = ''
+as $$
+  select exists (
+    select from public.staff_members s, internal.actions a
+    where s.user_id = (select auth.uid()) and s.active and a.action = p_action
+      and internal.role_rank(s.role) >= internal.role_rank(a.least_role)
+  )
+$$;
+comment on function internal.may is
+  'Whether the caller''s role is enough for this action; an action that is not in the list is nobody''s. Security definer because no role may read internal.actions.';
+
+create function internal.require_action(p_action text)
+returns void
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  if internal.may(p_action) then
+    return;
+  elsif exists (select from public.staff_members s where s.user_id = (select auth.uid()) and s.active) then
+    perform internal.fail('not_allowed', 403, jsonb_build_object('action', p_action));
+  end if;
+  perform internal.fail('not_staff', 403);
+end
+$$;
+comment on function internal.require_action is
+  'Raises not_staff unless the caller works here, not_allowed when their role is not enough. Security definer because it tells the two apart by a table that the caller may not read.';
+
 create function internal.require_manager()
 returns void
 language plpgsql stable
@@ -38,7 +102,26 @@ begin
   end if;
 end
 $$;
-comment on function internal.require_manager is 'Raises not_staff unless the caller is an active manager or admin.';
+comment on function internal.require_manager is 'Raises not_staff unless the caller is an active manager or admin. For what has no action of its own yet.';
+
+create function public.who_am_i()
+returns jsonb
+language plpgsql stable security definer
+set search_path = ''
+as $$
+declare
+  v_me public.staff_members;
+begin
+  select * into v_me from public.staff_members s where s.user_id = (select auth.uid()) and s.active;
+  if v_me.id is null then
+    perform internal.fail('not_staff', 403);
+  end if;
+  return jsonb_build_object('name', v_me.name, 'role', v_me.role);
+end
+$$;
+comment on function public.who_am_i is
+  'Who the caller is among the staff, so that screens show what their role may do; else not_staff. Security definer because it says so also to whom the table is closed.';
+grant execute on function public.who_am_i to authenticated;
 
 create policy "Staff can read their own entry" on public.staff_members
   for select to authenticated using (user_id = (select auth.uid()));

@@ -107,7 +107,7 @@ declare
   v_name text := trim(coalesce(p_device_name, ''));
   v_expires timestamptz := now() + interval '10 minutes';
 begin
-  perform internal.require_manager();
+  perform internal.require_action('manage_phones');
   if coalesce(cardinality(p_event_ids), 0) = 0 or length(v_name) not between 1 and 60 then
     perform internal.fail('invalid_request', 400);
   end if;
@@ -124,7 +124,7 @@ begin
 end
 $$;
 comment on function public.create_pairing_code is
-  'A one-time code of 8 Crockford characters that pairs one phone within 10 minutes. Security definer because no role may write pairing_codes; it checks for a manager itself.';
+  'A one-time code of 8 Crockford characters that pairs one phone within 10 minutes. Security definer because no role may write pairing_codes; it checks the caller''s role itself.';
 grant execute on function public.create_pairing_code to authenticated;
 
 create function public.pair_device(p_code text, p_device_name text default null)
@@ -170,7 +170,7 @@ as $$
 declare
   v_revoked timestamptz;
 begin
-  perform internal.require_manager();
+  perform internal.require_action('manage_phones');
   update public.devices d set revoked_at = coalesce(d.revoked_at, now()) where d.id = p_device_id returning d.revoked_at into v_revoked;
   if v_revoked is null then
     perform internal.fail('not_found', 404);
@@ -179,7 +179,7 @@ begin
 end
 $$;
 comment on function public.revoke_device is
-  'Ends a phone''s rights; its next contact may deliver its queue, and then wipes it. Security definer because devices is written by functions only; it checks for a manager itself.';
+  'Ends a phone''s rights; its next contact may deliver its queue, and then wipes it. Security definer because devices is written by functions only; it checks the caller''s role itself.';
 grant execute on function public.revoke_device to authenticated;
 
 create function public.rename_device(p_device_id uuid, p_name text)
@@ -190,7 +190,7 @@ as $$
 declare
   v_name text := trim(coalesce(p_name, ''));
 begin
-  perform internal.require_manager();
+  perform internal.require_action('manage_phones');
   if length(v_name) not between 1 and 60 then
     perform internal.fail('invalid_request', 400);
   end if;
@@ -202,5 +202,5 @@ begin
 end
 $$;
 comment on function public.rename_device is
-  'Names a phone. Security definer because devices is written by functions only; it checks for a manager itself.';
+  'Names a phone. Security definer because devices is written by functions only; it checks the caller''s role itself.';
 grant execute on function public.rename_device to authenticated;

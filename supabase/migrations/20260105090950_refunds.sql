@@ -26,7 +26,7 @@ declare
   v_amount decimal := p_amount;
   v_tickets text[] := coalesce(p_ticket_ids, '{}');
 begin
-  perform internal.require_manager();
+  perform internal.require_action('refund');
   perform internal.require_reason(p_reason);
   if coalesce(length(p_idempotency_key), 0) not between 8 and 200 or p_amount is not null and p_ticket_ids is not null then
     perform internal.fail('invalid_request', 400);
@@ -74,7 +74,7 @@ begin
 end
 $$;
 comment on function public.request_refund is
-  'Asks for a refund: of these tickets at what they cost, of an amount, or (neither given) of all that is left. The same key again is the same refund. The tickets are blocked at once, and void for good when Stripe has done it. Security definer because no role may write money directly; it checks for a manager itself.';
+  'Asks for a refund: of these tickets at what they cost, of an amount, or (neither given) of all that is left. The same key again is the same refund. The tickets are blocked at once, and void for good when Stripe has done it. Security definer because no role may write money directly; it checks the caller''s role itself.';
 grant execute on function public.request_refund to authenticated;
 
 create function public.void_tickets(p_order_id uuid, p_ticket_ids text[], p_reason text)
@@ -85,7 +85,7 @@ as $$
 declare
   v_order public.orders;
 begin
-  perform internal.require_manager();
+  perform internal.require_action('void_tickets');
   perform internal.require_reason(p_reason);
   select * into v_order from public.orders o where o.id = p_order_id for no key update;
   if v_order.id is null then
@@ -106,7 +106,7 @@ begin
 end
 $$;
 comment on function public.void_tickets is
-  'Takes tickets back without giving money back; their seats return to sale unless the guest is in. Security definer because no role may write tickets directly; it checks for a manager itself.';
+  'Takes tickets back without giving money back; their seats return to sale unless the guest is in. Security definer because no role may write tickets directly; it checks the caller''s role itself.';
 grant execute on function public.void_tickets to authenticated;
 
 create function public.claim_refunds(p_limit int default 10, p_lease_seconds int default 120)

@@ -44,7 +44,7 @@ language plpgsql volatile security definer
 set search_path = ''
 as $$
 begin
-  perform internal.require_manager();
+  perform internal.require_action('cancel_night');
   perform internal.require_reason(p_reason);
   update public.events e set status = 'cancelled' where e.id = p_event_id and e.status <> 'cancelled';
   if not found and not exists (select from public.events e where e.id = p_event_id) then
@@ -58,7 +58,7 @@ begin
 end
 $$;
 comment on function public.cancel_event is
-  'Calls a night off: nothing is sold from this moment, and the worker settles every order and gives the money back. Again it answers how far that is. Security definer because no role may write events directly; it checks for a manager itself.';
+  'Calls a night off: nothing is sold from this moment, and the worker settles every order and gives the money back. Again it answers how far that is. Security definer because no role may write events directly; it checks the caller''s role itself.';
 grant execute on function public.cancel_event to authenticated;
 
 create function public.cancellation_progress(p_event_id uuid)
@@ -67,12 +67,12 @@ language plpgsql stable security definer
 set search_path = ''
 as $$
 begin
-  perform internal.require_manager();
+  perform internal.require_action('cancel_night');
   return internal.cancellation_progress(p_event_id);
 end
 $$;
 comment on function public.cancellation_progress is
-  'How far a cancelled night is; null when it is not cancelled. Security definer because it reads across tables in one call; it checks for a manager itself.';
+  'How far a cancelled night is; null when it is not cancelled. Security definer because it reads across tables in one call; it checks the caller''s role itself.';
 grant execute on function public.cancellation_progress to authenticated;
 
 create function public.work_on_cancellations(p_limit int default 50)

@@ -8,7 +8,7 @@ as $$
 declare
   v_query text := lower(trim(coalesce(p_query, '')));
 begin
-  perform internal.require_manager();
+  perform internal.require_action('find_orders');
   return (
     select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'event_id', f.event_id, 'event_name', f.event_name, 'status', f.status,
       'customer_name', f.customer_name, 'customer_email', f.customer_email, 'ticket_count', f.ticket_count, 'total_amount', f.total_amount::text,
@@ -24,7 +24,7 @@ begin
 end
 $$;
 comment on function public.find_orders is
-  'Orders by the beginning of the e-mail, a part of the name, an order, ticket or payment id, newest first; of one night or of all. Security definer because it is one call of the manager''s app; it checks for a manager itself.';
+  'Orders by the beginning of the e-mail, a part of the name, an order, ticket or payment id, newest first; of one night or of all. Security definer because it is one call of the manager''s app; it checks the caller''s role itself.';
 grant execute on function public.find_orders to authenticated;
 
 create function public.manager_order(p_order_id uuid)
@@ -35,7 +35,7 @@ as $$
 declare
   v_order public.orders;
 begin
-  perform internal.require_manager();
+  perform internal.require_action('find_orders');
   select * into v_order from public.orders o where o.id = p_order_id;
   if v_order.id is null then
     perform internal.fail('order_not_found', 404);
@@ -69,7 +69,7 @@ begin
 end
 $$;
 comment on function public.manager_order is
-  'An order with all that is known of it: tickets, payments, refunds, mails, what was done to it and what needs a person. Security definer because it is one call of the manager''s app; it checks for a manager itself.';
+  'An order with all that is known of it: tickets, payments, refunds, mails, what was done to it and what needs a person. Security definer because it is one call of the manager''s app; it checks the caller''s role itself.';
 grant execute on function public.manager_order to authenticated;
 
 create function public.needs_person_list()
@@ -78,7 +78,7 @@ language plpgsql stable security definer
 set search_path = ''
 as $$
 begin
-  perform internal.require_manager();
+  perform internal.require_action('resolve_people');
   return (
     select coalesce(jsonb_agg(jsonb_build_object('id', n.id, 'cause', n.cause, 'order_id', n.order_id, 'event_name', o.event_name,
       'customer_name', o.customer_name, 'currency', o.currency, 'detail', n.detail, 'created_at', n.created_at) order by n.created_at), '[]')
@@ -86,7 +86,7 @@ begin
 end
 $$;
 comment on function public.needs_person_list is
-  'What waits for a person, oldest first. Security definer because it is one call of the manager''s app; it checks for a manager itself.';
+  'What waits for a person, oldest first. Security definer because it is one call of the manager''s app; it checks the caller''s role itself.';
 grant execute on function public.needs_person_list to authenticated;
 
 create function public.resolve_needs_person(p_id uuid, p_note text)
@@ -97,7 +97,7 @@ as $$
 declare
   v_item public.needs_person;
 begin
-  perform internal.require_manager();
+  perform internal.require_action('resolve_people');
   perform internal.require_reason(p_note);
   update public.needs_person n set resolved_at = now(), resolved_by = auth.uid(), note = trim(p_note)
   where n.id = p_id and n.resolved_at is null returning * into v_item;
@@ -110,5 +110,5 @@ begin
 end
 $$;
 comment on function public.resolve_needs_person is
-  'Takes something off the list, with a note of what was done about it. Security definer because no role may write the list directly; it checks for a manager itself.';
+  'Takes something off the list, with a note of what was done about it. Security definer because no role may write the list directly; it checks the caller''s role itself.';
 grant execute on function public.resolve_needs_person to authenticated;

@@ -60,7 +60,7 @@ declare
   v_scan public.scans;
   v_note text := left(btrim(coalesce(p_note, '')), 500);
 begin
-  perform internal.require_manager();
+  perform internal.require_action('watch_night');
   select * into v_scan from public.scans s where s.id = p_scan_id and s.result = 'double_entry';
   if v_scan.id is null then
     perform internal.fail('not_found', 404);
@@ -73,5 +73,5 @@ begin
 end
 $$;
 comment on function public.acknowledge_double_entry is
-  'Marks a double entry as seen, with a note. Fails with not_found for anything else. Security definer because nobody writes notes but through it; it checks for a manager itself.';
+  'Marks a double entry as seen, with a note. Fails with not_found for anything else. Security definer because nobody writes notes but through it; it checks the caller''s role itself.';
 grant execute on function public.acknowledge_double_entry to authenticated;

@@ -96,7 +96,7 @@ declare
   v_unheard int;
   v_unheard_since timestamptz;
 begin
-  perform internal.require_manager();
+  perform internal.require_action('watch_night');
   select * into v_event from public.events e where e.id = p_event_id;
   if v_event.id is null then
     perform internal.fail('event_not_found', 404);
@@ -122,7 +122,7 @@ begin
 end
 $$;
 comment on function public.event_live is
-  'The night as it stands: people inside, tickets inside, admitted, exited, by type, gate and minute, refusals, double entries, phones, and since when how many phones are unheard. Security definer because it reads across tables in one call; it checks for a manager itself.';
+  'The night as it stands: people inside, tickets inside, admitted, exited, by type, gate and minute, refusals, double entries, phones, and since when how many phones are unheard. Security definer because it reads across tables in one call; it checks the caller''s role itself.';
 grant execute on function public.event_live to authenticated;
 
 create function public.event_phones(p_event_id uuid)
@@ -131,12 +131,12 @@ language plpgsql stable security definer
 set search_path = ''
 as $$
 begin
-  perform internal.require_manager();
+  perform internal.require_action('watch_night');
   return jsonb_build_object('server_now', internal.to_ms(now()), 'phones', internal.phones_of_event(p_event_id));
 end
 $$;
 comment on function public.event_phones is
-  'The phones of an event, with the server''s time, because a manager''s clock may be wrong. Security definer because it is one call of the manager''s app; it checks for a manager itself.';
+  'The phones of an event, with the server''s time, because a manager''s clock may be wrong. Security definer because it is one call of the manager''s app; it checks the caller''s role itself.';
 grant execute on function public.event_phones to authenticated;
 
 create function public.manager_events()
@@ -145,12 +145,12 @@ language plpgsql stable security definer
 set search_path = ''
 as $$
 begin
-  perform internal.require_manager();
+  perform internal.require_action('see_nights');
   return (
     select coalesce(jsonb_agg(internal.event_base(e) || jsonb_build_object('gates', internal.gates_of_event(e.id)) order by e.event_date), '[]')
     from public.events e where e.ends_at > now() - interval '2 days');
 end
 $$;
 comment on function public.manager_events is
-  'Events that are to come or just over, drafts included, with their gates. Security definer because it is one call of the manager''s app; it checks for a manager itself.';
+  'Events that are to come or just over, drafts included, with their gates. Security definer because it is one call of the manager''s app; it checks the caller''s role itself.';
 grant execute on function public.manager_events to authenticated;

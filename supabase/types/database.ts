@@ -1087,7 +1087,7 @@ export type Database = {
           created_at: string
           id: string
           name: string
-          role: 'door' | 'manager' | 'admin'
+          role: 'front_desk' | 'manager' | 'admin'
           user_id: string
         }
         Insert: {
@@ -1095,7 +1095,7 @@ export type Database = {
           created_at?: string
           id?: string
           name: string
-          role: 'door' | 'manager' | 'admin'
+          role: 'front_desk' | 'manager' | 'admin'
           user_id: string
         }
         Update: {
@@ -1103,7 +1103,7 @@ export type Database = {
           created_at?: string
           id?: string
           name?: string
-          role?: 'door' | 'manager' | 'admin'
+          role?: 'front_desk' | 'manager' | 'admin'
           user_id?: string
         }
         Relationships: []
@@ -1511,6 +1511,10 @@ export type Database = {
       }
       void_tickets: {
         Args: { p_order_id: string | null; p_ticket_ids: string[] | null; p_reason: string | null }
+        Returns: Json
+      }
+      who_am_i: {
+        Args: never
         Returns: Json
       }
       work_on_cancellations: {

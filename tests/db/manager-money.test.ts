@@ -301,7 +301,6 @@ describe('money', () => {
     const { orderId } = await bought(db().sql, night)
     const callers: Caller[] = [
       await makePhone(db().sql, night),
-      await makeManager(db().sql, 'door'),
       { role: 'authenticated', userId: randomUUID() },
     ]
     for (const caller of callers) {

@@ -1,8 +1,9 @@
 // Who sees and does what, asked of the database itself, role by role.
 import { randomUUID } from 'node:crypto'
+import { ACTIONS, type Action, may, ROLES } from '@maguey/wire/actions'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { actAsAndForget, type Caller, refusal } from './support/act-as.ts'
-import { allowedGrants, everyTable } from './support/allowed-grants.ts'
+import { allowedGrants, everyTable, staffFunctions } from './support/allowed-grants.ts'
 import { makeManager, makeNight, makePhone, type Night, type Phone } from './support/make-night.ts'
 import { push, scanOf } from './support/scan.ts'
 import { buy, hold } from './support/sell.ts'
@@ -16,7 +17,8 @@ let phone: Phone
 let manager: Caller
 let customer: Caller
 let stranger: Caller
-let doorStaff: Caller
+let frontDesk: Caller
+let admin: Caller
 let formerManager: Caller
 
 async function signUp(email: string, confirmed = true): Promise<Caller> {
@@ -33,7 +35,8 @@ beforeAll(async () => {
   draft = await makeNight(sql, { status: 'draft' })
   phone = await makePhone(sql, night)
   manager = await makeManager(sql)
-  doorStaff = await makeManager(sql, 'door')
+  frontDesk = await makeManager(sql, 'front_desk')
+  admin = await makeManager(sql, 'admin')
   const former = await makeManager(sql)
   await sql`update public.staff_members set active = false where user_id = ${former.userId}`
   formerManager = former
@@ -185,9 +188,11 @@ describe('staff', () => {
     await managersWork(manager, null)
   })
 
-  it('door staff without a phone see nothing of it', async () => {
-    expect(await sees(doorStaff, 'tickets')).toBe(0)
-    await managersWork(doorStaff, 'not_staff')
+  it('the front desk reads no table of guests or money, and does nothing of a manager’s', async () => {
+    for (const table of ['tickets', 'scans', 'payments', 'audit_log', 'needs_person', 'settings'])
+      expect(await sees(frontDesk, table), table).toBe(0)
+    expect(await sees(frontDesk, 'orders', 'id')).toBe(0)
+    await managersWork(frontDesk, 'not_allowed')
   })
 
   it('who left see nothing from that moment', async () => {
@@ -200,7 +205,6 @@ async function managersWork(caller: Caller, message: string | null) {
   const calls = [
     `select public.event_live('${night.eventId}')`,
     `select public.event_phones('${night.eventId}')`,
-    'select public.manager_events()',
     `select public.create_pairing_code('{${night.eventId}}', null, 'Door')`,
     `select public.rename_device('${phone.deviceId}', 'New name')`,
     `select public.revoke_device('${phone.deviceId}')`,
@@ -233,7 +237,7 @@ describe('the service’s functions', () => {
 })
 
 describe('each role tries each function of the API', () => {
-  type Reach = 'closed' | 'not_a_device' | 'not_staff' | 'reached'
+  type Reach = 'closed' | 'not_a_device' | 'not_staff' | 'not_allowed' | 'reached'
   const granted = (role: string) =>
     allowedGrants.flatMap(
       (grant) =>
@@ -243,19 +247,29 @@ describe('each role tries each function of the API', () => {
   const forAll = granted('anon')
   const signedIn = granted('authenticated')
 
-  /** Who may reach what, by the list of grants alone: what everybody may, what a phone may, and the rest is the managers'. */
+  const actionOf = (name: string) =>
+    (Object.keys(ACTIONS) as Action[]).find((action) => staffFunctions[action]?.includes(name))
+
+  /** By the lists of grants and of actions: what everybody may, what a phone may, and what each role of the staff may. */
   function expected(name: string, who: string): Reach {
     if (forAll.includes(name)) return 'reached'
     if (who === 'anon' || !signedIn.includes(name)) return 'closed'
     if (isScanner(name)) return who.endsWith('phone') ? 'reached' : 'not_a_device'
-    return who === 'manager' ? 'reached' : 'not_staff'
+    return expectedOfStaff(name, who)
+  }
+
+  function expectedOfStaff(name: string, who: string): Reach {
+    const role = ROLES.find((one) => one === who)
+    if (role === undefined) return 'not_staff'
+    const action = actionOf(name)
+    return action === undefined || may(role, action) ? 'reached' : 'not_allowed'
   }
 
   async function reach(caller: Caller, call: string): Promise<Reach> {
     const answer = await refusal(actAsAndForget(db().sql, caller, (tx) => tx.unsafe(call)))
     if (answer?.code === '42501') return 'closed'
-    return answer?.message === 'not_staff' || answer?.message === 'not_a_device'
-      ? answer.message
+    return ['not_staff', 'not_allowed', 'not_a_device'].includes(answer?.message ?? '')
+      ? (answer?.message as Reach)
       : 'reached'
   }
 
@@ -264,7 +278,7 @@ describe('each role tries each function of the API', () => {
     await db().sql`update public.devices set revoked_at = now() where id = ${revoked.deviceId}`
     const callers = {
       ...{ anon, customer, stranger, phone, 'revoked phone': revoked },
-      ...{ manager, 'door staff': doorStaff, 'former manager': formerManager },
+      ...{ front_desk: frontDesk, manager, admin, 'former manager': formerManager },
     }
     const functions = await db().sql`
       select p.proname as name, (select string_agg('null::' || format_type(u.type, null), ', ' order by u.n)
@@ -281,6 +295,16 @@ describe('each role tries each function of the API', () => {
       }
     }
     expect(wrong).toEqual([])
+  })
+
+  it('by the same list of actions as the screens', async () => {
+    const rows = await db().sql`select action, least_role from internal.actions`
+    expect(Object.fromEntries(rows.map((row) => [row.action, row.least_role]))).toEqual(ACTIONS)
+  })
+
+  it('each under one action', () => {
+    const listed = Object.values(staffFunctions).flat()
+    expect(listed.length).toBe(new Set(listed).size)
   })
 })
 
@@ -305,7 +329,7 @@ describe('the Realtime topic of an event', () => {
     expect(await hears(phone, elsewhere)).toBe(false)
     expect(await hears(phone, 'event:')).toBe(false)
     expect(await hears(manager, 'secrets')).toBe(false)
-    for (const caller of [anon, customer, doorStaff, formerManager])
+    for (const caller of [anon, customer, frontDesk, formerManager])
       expect(await hears(caller, topic)).toBe(false)
   })
 

@@ -26,6 +26,7 @@ export const ERROR_STATUS = {
   pairing_code_used: 409,
   pairing_code_expired: 410,
   not_staff: 403,
+  not_allowed: 403,
   not_a_device: 403,
   event_not_allowed: 403,
   too_many_requests: 429,

@@ -100,6 +100,10 @@ export const ERROR_SENTENCES: {
     en: 'This account has no staff access. Ask an admin to add it.',
     es: 'Esta cuenta no tiene acceso de personal. Pide a un administrador que la añada.',
   },
+  not_allowed: {
+    en: 'Your role does not allow this. Ask a manager or an admin.',
+    es: 'Tu rol no permite esto. Pídeselo a un responsable o a un administrador.',
+  },
   not_a_device: {
     en: "This phone is not paired. Pair it with the manager's code.",
     es: 'Este teléfono no está vinculado. Vincúlalo con el código del encargado.',

@@ -1,4 +1,4 @@
-// What a stack needs in its tables before anybody uses it: the signing key's public half, and a manager.
+// What a stack needs in its tables before anybody uses it: the signing key's public half, and an owner.
 import { ed25519Noble } from '@maguey/ticket-core/ed25519-noble'
 import type { Sql } from 'postgres'
 import type { Secrets } from '../database/secrets.ts'
@@ -10,5 +10,5 @@ export async function ensureAccounts(sql: Sql, secrets: Secrets): Promise<void> 
   const publicText = Buffer.from(publicKey).toString('base64url')
   await sql`select public.register_signing_key(${signingKeyId}, ${publicText})`
   await sql`
-    select internal.ensure_staff_member(${managerEmail}, ${managerPassword}, 'Manager', 'manager')`
+    select internal.ensure_staff_member(${managerEmail}, ${managerPassword}, 'Manager', 'admin')`
 }

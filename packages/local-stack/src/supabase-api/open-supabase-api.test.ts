@@ -17,11 +17,11 @@ const setUp = `
   begin raise exception using errcode = p_state, message = 'sold_out', detail = '{"available":3}'; end $$;
   create function public.break_check() returns void language sql security definer as
     $$ insert into public.secrets values (2, 'bad') $$;
-  create function public.who_am_i() returns jsonb language sql stable as
+  create function public.claims_of_caller() returns jsonb language sql stable as
     $$ select jsonb_build_object('uid', auth.uid(), 'role', auth.role(), 'user', current_user, 'jwt', auth.jwt()) $$;
   create function public.echo(p_one jsonb, p_many jsonb[] default null, p_old json default null) returns jsonb
     language sql stable as $$ select jsonb_build_object('one', p_one, 'many', p_many, 'old', p_old) $$;
-  grant execute on function public.echo, public.refuse, public.break_check, public.who_am_i to anon, authenticated, service_role;
+  grant execute on function public.echo, public.refuse, public.break_check, public.claims_of_caller to anon, authenticated, service_role;
 `
 
 let database: Database
@@ -58,7 +58,7 @@ describe('grants', () => {
 
   it('a request without a key, or with a wrong one, is refused', async () => {
     const wrong = connect('sb_publishable_wrong')
-    expect((await wrong.rpc('who_am_i')).status).toBeGreaterThanOrEqual(401)
+    expect((await wrong.rpc('claims_of_caller')).status).toBeGreaterThanOrEqual(401)
     const bare = await database.api.fetch(new Request('http://stack.test/rest/v1/secrets'))
     expect(bare.status).toBeGreaterThanOrEqual(401)
   })
@@ -126,7 +126,7 @@ describe('a signed-in user', () => {
       password: 'agave-4711',
     })
     expect(error).toBeNull()
-    const me = (await client.rpc('who_am_i')).data
+    const me = (await client.rpc('claims_of_caller')).data
     expect(me).toMatchObject({
       uid: data.user?.id,
       role: 'authenticated',
@@ -144,7 +144,7 @@ describe('a signed-in user', () => {
     })
     const call = (token = '') =>
       database.api.fetch(
-        new Request('http://stack.test/rest/v1/rpc/who_am_i', {
+        new Request('http://stack.test/rest/v1/rpc/claims_of_caller', {
           method: 'POST',
           headers: { apikey: database.secrets.publishableKey, authorization: `Bearer ${token}` },
         }),
@@ -163,7 +163,7 @@ describe('a signed-in user', () => {
   })
 
   it('the service key is the service role', async () => {
-    const me = (await connect(database.secrets.secretKey).rpc('who_am_i')).data
+    const me = (await connect(database.secrets.secretKey).rpc('claims_of_caller')).data
     expect(me).toMatchObject({ role: 'service_role', user: 'service_role' })
   })
 })
