@@ -10,6 +10,7 @@ const apps = ['purchase-web', 'scanner-pwa', 'back-office']
 const shared = [
   'packages/ui',
   'packages/ticket-core',
+  'packages/wire',
   'supabase/types',
   'pnpm-lock.yaml',
   'tsconfig.base.json',

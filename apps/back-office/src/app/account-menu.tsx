@@ -2,23 +2,40 @@
 import { Button } from '@maguey/ui/button.tsx'
 import { IconButton } from '@maguey/ui/icon-button.tsx'
 import { Sheet } from '@maguey/ui/sheet.tsx'
+import type { StaffRole } from '@maguey/wire/staff'
 import { CircleUserRound, DoorOpen, LogOut } from 'lucide-react'
 import { useState } from 'react'
 import { m } from '#messages'
 import { LanguageSwitch } from './language-switch.tsx'
+import { useOffice } from './office.ts'
 import { runtime } from './runtime.ts'
 
-type AccountMenuProps = { email: string; onLeave: () => void }
-
-export function AccountMenu({ email, onLeave }: AccountMenuProps) {
+/** An icon in the header of a phone, a line with name and role at the foot of the sidebar. */
+export function AccountMenu({ look }: { look: 'icon' | 'line' }) {
   const [open, setOpen] = useState(false)
+  const { me, email, onLeave } = useOffice()
   return (
     <>
-      <IconButton
-        icon={<CircleUserRound aria-hidden className="size-6" />}
-        label={m.menu()}
-        onClick={() => setOpen(true)}
-      />
+      {look === 'icon' ? (
+        <IconButton
+          icon={<CircleUserRound aria-hidden className="size-6" />}
+          label={m.menu()}
+          onClick={() => setOpen(true)}
+        />
+      ) : (
+        <button
+          className="flex min-h-14 items-center gap-3 rounded-control px-3 text-left hover:bg-raised"
+          onClick={() => setOpen(true)}
+          type="button"
+        >
+          <CircleUserRound aria-hidden className="size-6 shrink-0 text-ink-soft" />
+          <span className="min-w-0">
+            <span className="block truncate font-semibold">{me.name}</span>
+            <span className="block truncate text-ink-soft text-sm">{roleName(me.role)}</span>
+            <span className="sr-only">{m.menu()}</span>
+          </span>
+        </button>
+      )}
       <Sheet
         description={m.signed_in_as({ email })}
         onOpenChange={setOpen}
@@ -48,4 +65,15 @@ export function AccountMenu({ email, onLeave }: AccountMenuProps) {
       </Sheet>
     </>
   )
+}
+
+export function roleName(role: StaffRole): string {
+  switch (role) {
+    case 'front_desk':
+      return m.role_front_desk()
+    case 'manager':
+      return m.role_manager()
+    case 'admin':
+      return m.role_admin()
+  }
 }

@@ -8,8 +8,8 @@ import { runtime } from './runtime.ts'
 import { SignInScreen } from './sign-in-screen.tsx'
 import { StateScreen } from './state-screen.tsx'
 
-const NightsGate = lazy(async () => ({
-  default: (await import('./nights-gate.tsx')).NightsGate,
+const OfficeGate = lazy(async () => ({
+  default: (await import('./office-gate.tsx')).OfficeGate,
 }))
 
 export function SessionGate() {
@@ -33,7 +33,7 @@ export function SessionGate() {
     case 'signed_in':
       return (
         <Suspense fallback={<Loading />}>
-          <NightsGate email={current.email} key={current.userId} />
+          <OfficeGate email={current.email} key={current.userId} />
         </Suspense>
       )
   }

@@ -81,7 +81,7 @@ export function MarginLine({ margin }: { margin: Margin }) {
         })
   return (
     <div
-      className="flex min-w-52 flex-1 items-start gap-3 rounded-control bg-verdict-amber px-4 py-3 text-on-verdict-amber lg:mb-6"
+      className="flex min-w-52 flex-1 items-start gap-3 rounded-control bg-verdict-amber px-4 py-3 text-on-verdict-amber xl:mb-6"
       data-testid="margin"
       role="status"
     >

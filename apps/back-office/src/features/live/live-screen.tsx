@@ -48,8 +48,8 @@ export function LiveScreen(props: LiveScreenProps) {
       <title>{`${formatCount(live.people_inside)} · ${eventName}`}</title>
       <h1 className="sr-only">{`${m.nav_live()}: ${eventName}`}</h1>
       {/* On a phone the two columns dissolve into one, in the order of what is asked first. */}
-      <div className="flex flex-col gap-5 lg:grid lg:grid-cols-[minmax(0,1fr)_23rem] lg:items-start lg:gap-8">
-        <div className="contents min-w-0 flex-col gap-6 lg:flex">
+      <div className="flex flex-col gap-5 xl:grid xl:grid-cols-[minmax(0,1fr)_23rem] xl:items-start xl:gap-8">
+        <div className="contents min-w-0 flex-col gap-6 xl:flex">
           <InsideFigure
             atMs={atMs}
             chip={
@@ -67,13 +67,13 @@ export function LiveScreen(props: LiveScreenProps) {
             entries={live.double_entries}
             timeZone={timeZone}
           />
-          <div className="max-lg:order-1">
+          <div className="max-xl:order-1">
             <Arrivals atMs={atMs} live={live} timeZone={timeZone} />
           </div>
         </div>
-        <div className="contents min-w-0 flex-col gap-5 lg:flex">
+        <div className="contents min-w-0 flex-col gap-5 xl:flex">
           <AdmittedPanel live={live} />
-          <div className="contents flex-col gap-5 max-lg:[&>*]:order-2 lg:flex">
+          <div className="contents flex-col gap-5 max-xl:[&>*]:order-2 xl:flex">
             <GatesPanel live={live} />
             <PhonesPanel atMs={atMs} live={live} phonesHref={phonesHref} />
             <RefusalsPanel live={live} timeZone={timeZone} />

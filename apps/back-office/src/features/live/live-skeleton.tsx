@@ -5,7 +5,7 @@ export function LiveSkeleton() {
   return (
     <div
       aria-busy="true"
-      className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_23rem] lg:gap-8"
+      className="grid gap-6 xl:grid-cols-[minmax(0,1fr)_23rem] xl:gap-8"
       role="status"
     >
       <span className="sr-only">{m.loading()}</span>

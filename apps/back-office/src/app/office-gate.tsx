@@ -1,26 +1,39 @@
-// Between signing in and the pages: loads the nights, and says so when there are none or they may not be seen.
+// Between signing in and the pages: who is this, and which nights are theirs; says so when it is nobody's staff.
 
 import { Button } from '@maguey/ui/button.tsx'
 import { Loading } from '@maguey/ui/loading.tsx'
 import { callSql } from '@maguey/wire/call'
-import type { Failure } from '@maguey/wire/failure'
+import type { Answer, Failure } from '@maguey/wire/failure'
 import { managerEvents } from '@maguey/wire/manager-events'
-import { useCallback } from 'react'
-import { useManagerEvents } from '#features/nights/use-manager-events.ts'
+import { whoAmI } from '@maguey/wire/staff'
+import type { SupabaseClient } from '@supabase/supabase-js'
+import { useCallback, useMemo } from 'react'
 import { signOut } from '#features/sign-in/sign-in.ts'
 import { m } from '#messages'
+import { type Office, OfficeContext } from './office.ts'
 import { runtime, SESSION_KEY } from './runtime.ts'
 import { Shell } from './shell.tsx'
 import { StateScreen } from './state-screen.tsx'
+import { useChosenNight } from './use-chosen-night.ts'
+import { type Opening, useOpening } from './use-opening.ts'
 
-export function NightsGate({ email }: { email: string }) {
+async function open(client: SupabaseClient): Promise<Answer<Opening>> {
+  const me = await callSql(client, whoAmI, undefined)
+  if (!me.ok) return me
+  // The front desk looks after people and not after nights.
+  if (me.value.role === 'front_desk') return { ok: true, value: { me: me.value, nights: [] } }
+  const nights = await callSql(client, managerEvents, undefined)
+  return nights.ok ? { ok: true, value: { me: me.value, nights: nights.value } } : nights
+}
+
+export function OfficeGate({ email }: { email: string }) {
   const { client, session } = runtime()
-  const load = useCallback(() => callSql(client, managerEvents, undefined), [client])
-  const loaded = useManagerEvents(load)
+  const load = useCallback(() => open(client), [client])
+  const loaded = useOpening(load)
 
   const leave = useCallback(() => {
     session.leaving()
-    void signOut(client.auth, localStorage, SESSION_KEY)
+    signOut(client.auth, localStorage, SESSION_KEY).catch(reportError)
   }, [client, session])
 
   switch (loaded.state) {
@@ -32,15 +45,52 @@ export function NightsGate({ email }: { email: string }) {
           email={email}
           failure={loaded.failure}
           onLeave={leave}
-          onRetry={loaded.retry}
+          onRetry={loaded.reload}
         />
       )
-    case 'ready': {
-      const [first, ...more] = loaded.events
-      if (!first) return <NoNights onLeave={leave} onRetry={loaded.retry} />
-      return <Shell email={email} events={[first, ...more]} onLeave={leave} />
-    }
+    case 'ready':
+      return (
+        <OpenOffice
+          email={email}
+          onLeave={leave}
+          opening={loaded.opening}
+          reloadNights={loaded.reload}
+        />
+      )
   }
+}
+
+type OpenOfficeProps = {
+  opening: Opening
+  email: string
+  reloadNights: () => void
+  onLeave: () => void
+}
+
+function OpenOffice({ opening, email, reloadNights, onLeave }: OpenOfficeProps) {
+  const { session } = runtime()
+  const { me, nights } = opening
+  const { night, chooseNight } = useChosenNight(nights)
+  const onSessionExpired = useCallback(() => session.expired(), [session])
+  const office = useMemo<Office>(
+    () => ({
+      me,
+      email,
+      nights,
+      night,
+      chooseNight,
+      reloadNights,
+      badges: {},
+      onSessionExpired,
+      onLeave,
+    }),
+    [me, email, nights, night, chooseNight, reloadNights, onSessionExpired, onLeave],
+  )
+  return (
+    <OfficeContext value={office}>
+      <Shell />
+    </OfficeContext>
+  )
 }
 
 type GateFailureProps = {
@@ -94,15 +144,4 @@ function GateFailure({ email, failure, onLeave, onRetry }: GateFailureProps) {
         </StateScreen>
       )
   }
-}
-
-function NoNights({ onLeave, onRetry }: { onLeave: () => void; onRetry: () => void }) {
-  return (
-    <StateScreen body={m.events_empty_body()} title={m.events_empty_title()}>
-      <Button onClick={onRetry}>{m.retry()}</Button>
-      <Button look="secondary" onClick={onLeave}>
-        {m.sign_out()}
-      </Button>
-    </StateScreen>
-  )
 }

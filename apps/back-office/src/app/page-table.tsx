@@ -1,0 +1,69 @@
+// Every page of the back office, in the order in which the navigation shows them. A new page is one line here, and a
+// file in pages/ that brings its feature together with the connection.
+
+import type { ManagerEvent } from '@maguey/wire/manager-events'
+import type { StaffRole } from '@maguey/wire/staff'
+import { Activity, type LucideIcon, Monitor, Smartphone } from 'lucide-react'
+import { type ComponentType, lazy } from 'react'
+import { m } from '#messages'
+import type { Badge } from './office.ts'
+
+type Listed = {
+  /** Below the root. With `/*` the page has routes of its own. */
+  path: string
+  label: () => string
+  icon: LucideIcon
+  /** Who sees it. What may be done there, the server decides. */
+  roles: readonly StaffRole[]
+  /** Under the thumb; behind "More" (both in the sidebar of a desk); or reached from another page only. */
+  place: 'bar' | 'more' | 'unlisted'
+  badge?: Badge
+  /** Without navigation around it. */
+  bare?: boolean
+}
+
+/** A page of one night gets it, and is mounted anew for another one; a page of the club needs none. */
+export type OfficePage = Listed &
+  (
+    | { of: 'night'; Page: ComponentType<{ night: ManagerEvent }> }
+    | { of: 'club'; Page: ComponentType }
+  )
+
+const managers = ['manager', 'admin'] as const
+
+export const pages: readonly OfficePage[] = [
+  {
+    path: 'live',
+    label: m.nav_live,
+    icon: Activity,
+    roles: managers,
+    place: 'bar',
+    of: 'night',
+    Page: lazy(async () => ({ default: (await import('./pages/live-page.tsx')).LivePage })),
+  },
+  {
+    path: 'wall',
+    label: m.wall_open,
+    icon: Monitor,
+    roles: managers,
+    place: 'unlisted',
+    bare: true,
+    of: 'night',
+    Page: lazy(async () => ({ default: (await import('./pages/wall-page.tsx')).WallPage })),
+  },
+  {
+    path: 'phones',
+    label: m.nav_phones,
+    icon: Smartphone,
+    roles: managers,
+    place: 'bar',
+    of: 'night',
+    Page: lazy(async () => ({ default: (await import('./pages/phones-page.tsx')).PhonesPage })),
+  },
+]
+
+export const pagesOf = (role: StaffRole): readonly OfficePage[] =>
+  pages.filter((page) => page.roles.includes(role))
+
+/** Where its link leads. */
+export const addressOf = (page: OfficePage): string => `/${page.path.replace('/*', '')}`

@@ -1,0 +1,63 @@
+// What the back office opens with: who is here, and the nights that they look after. Keeps trying while the network is away.
+
+import { type Answer, type Failure, mayHeal } from '@maguey/wire/failure'
+import type { ManagerEvent } from '@maguey/wire/manager-events'
+import type { Me } from '@maguey/wire/staff'
+import { useCallback, useEffect, useState } from 'react'
+
+const RETRY_MS = 5_000
+
+export type Opening = { me: Me; nights: ManagerEvent[] }
+
+export type OpeningState =
+  | { state: 'loading' }
+  | { state: 'ready'; opening: Opening }
+  | { state: 'failed'; failure: Failure }
+
+const passes = (failure: Failure) =>
+  mayHeal(failure) && !['signed_out', 'forbidden', 'malformed'].includes(failure.kind)
+
+/**
+ * `load` must be stable and never reject. `reload` reads again, and what is shown stays until the answer is there; a
+ * failure then changes nothing.
+ */
+export function useOpening(
+  load: () => Promise<Answer<Opening>>,
+): OpeningState & { reload: () => void } {
+  const [state, setState] = useState<OpeningState>({ state: 'loading' })
+  const [attempt, setAttempt] = useState(0)
+  const reload = useCallback(() => setAttempt((number) => number + 1), [])
+  const failed = state.state !== 'ready'
+
+  useEffect(() => {
+    // Each attempt is one run of this effect.
+    void attempt
+    let stopped = false
+    let timer: ReturnType<typeof setTimeout>
+    async function read(): Promise<void> {
+      const result = await load()
+      if (stopped) return
+      if (result.ok) {
+        setState({ state: 'ready', opening: result.value })
+        return
+      }
+      const { failure } = result
+      setState((before) => (before.state === 'ready' ? before : { state: 'failed', failure }))
+      if (passes(failure)) timer = setTimeout(reload, RETRY_MS)
+    }
+    // Never rejects: `load` doesn't.
+    read().catch(reportError)
+    return () => {
+      stopped = true
+      clearTimeout(timer)
+    }
+  }, [load, attempt, reload])
+
+  useEffect(() => {
+    if (!failed) return
+    window.addEventListener('online', reload)
+    return () => window.removeEventListener('online', reload)
+  }, [failed, reload])
+
+  return { ...state, reload }
+}
