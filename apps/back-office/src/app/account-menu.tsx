@@ -2,7 +2,7 @@
 import { Button } from '@maguey/ui/button.tsx'
 import { IconButton } from '@maguey/ui/icon-button.tsx'
 import { Sheet } from '@maguey/ui/sheet.tsx'
-import type { StaffRole } from '@maguey/wire/staff'
+import type { Role } from '@maguey/wire/actions'
 import { CircleUserRound, DoorOpen, LogOut } from 'lucide-react'
 import { useState } from 'react'
 import { m } from '#messages'
@@ -67,7 +67,7 @@ export function AccountMenu({ look }: { look: 'icon' | 'line' }) {
   )
 }
 
-export function roleName(role: StaffRole): string {
+export function roleName(role: Role): string {
   switch (role) {
     case 'front_desk':
       return m.role_front_desk()

@@ -1,13 +1,13 @@
 // What every page of the back office may ask about: who looks, at which night, and what waits for a person.
 import type { ManagerEvent } from '@maguey/wire/manager-events'
-import type { Me } from '@maguey/wire/staff'
+import type { StaffMe } from '@maguey/wire/staff'
 import { createContext, useContext } from 'react'
 
 /** What a page may count beside its name in the navigation. */
 export type Badge = 'needs_person'
 
 export type Office = {
-  me: Me
+  me: StaffMe
   email: string
   nights: ManagerEvent[]
   /** The night that is looked at; null while there is none. */

@@ -1,8 +1,8 @@
 // Every page of the back office, in the order in which the navigation shows them. A new page is one line here, and a
 // file in pages/ that brings its feature together with the connection.
 
+import { type Action, may, type Role } from '@maguey/wire/actions'
 import type { ManagerEvent } from '@maguey/wire/manager-events'
-import type { StaffRole } from '@maguey/wire/staff'
 import { Activity, type LucideIcon, Monitor, Smartphone } from 'lucide-react'
 import { type ComponentType, lazy } from 'react'
 import { m } from '#messages'
@@ -13,8 +13,8 @@ type Listed = {
   path: string
   label: () => string
   icon: LucideIcon
-  /** Who sees it. What may be done there, the server decides. */
-  roles: readonly StaffRole[]
+  /** Whoever may do this sees it. */
+  action: Action
   /** Under the thumb; behind "More" (both in the sidebar of a desk); or reached from another page only. */
   place: 'bar' | 'more' | 'unlisted'
   badge?: Badge
@@ -29,14 +29,12 @@ export type OfficePage = Listed &
     | { of: 'club'; Page: ComponentType }
   )
 
-const managers = ['manager', 'admin'] as const
-
 export const pages: readonly OfficePage[] = [
   {
     path: 'live',
     label: m.nav_live,
     icon: Activity,
-    roles: managers,
+    action: 'watch_night',
     place: 'bar',
     of: 'night',
     Page: lazy(async () => ({ default: (await import('./pages/live-page.tsx')).LivePage })),
@@ -45,7 +43,7 @@ export const pages: readonly OfficePage[] = [
     path: 'wall',
     label: m.wall_open,
     icon: Monitor,
-    roles: managers,
+    action: 'watch_night',
     place: 'unlisted',
     bare: true,
     of: 'night',
@@ -55,15 +53,15 @@ export const pages: readonly OfficePage[] = [
     path: 'phones',
     label: m.nav_phones,
     icon: Smartphone,
-    roles: managers,
+    action: 'manage_phones',
     place: 'bar',
     of: 'night',
     Page: lazy(async () => ({ default: (await import('./pages/phones-page.tsx')).PhonesPage })),
   },
 ]
 
-export const pagesOf = (role: StaffRole): readonly OfficePage[] =>
-  pages.filter((page) => page.roles.includes(role))
+export const pagesOf = (role: Role): readonly OfficePage[] =>
+  pages.filter((page) => may(role, page.action))
 
 /** Where its link leads. */
 export const addressOf = (page: OfficePage): string => `/${page.path.replace('/*', '')}`

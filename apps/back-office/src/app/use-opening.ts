@@ -2,12 +2,12 @@
 
 import { type Answer, type Failure, mayHeal } from '@maguey/wire/failure'
 import type { ManagerEvent } from '@maguey/wire/manager-events'
-import type { Me } from '@maguey/wire/staff'
+import type { StaffMe } from '@maguey/wire/staff'
 import { useCallback, useEffect, useState } from 'react'
 
 const RETRY_MS = 5_000
 
-export type Opening = { me: Me; nights: ManagerEvent[] }
+export type Opening = { me: StaffMe; nights: ManagerEvent[] }
 
 export type OpeningState =
   | { state: 'loading' }
