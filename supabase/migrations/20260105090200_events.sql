@@ -40,15 +40,20 @@ create table public.events (
   taken integer not null default 0 check (taken >= 0),
   issued integer not null default 0 check (issued >= 0),
   image_url text,
+  image_alt text check (length(image_alt) <= 300),
+  image_focus_x integer not null default 50 check (image_focus_x between 0 and 100),
+  image_focus_y integer not null default 50 check (image_focus_y between 0 and 100),
   min_age integer check (min_age between 0 and 99),
   -- Not the currencies of three decimals: decimal(10, 2) would lose their thousandth.
   currency text not null default 'usd' check (currency ~ '^[a-z]{3}$' and currency not in ('bhd', 'jod', 'kwd', 'omr', 'tnd')),
   status text not null default 'draft' check (status in ('draft', 'published', 'cancelled')),
   sales_start_at timestamptz,
   sales_end_at timestamptz,
+  sales_paused_at timestamptz,
   max_per_order integer not null default 10 check (max_per_order between 1 and 100),
   reentry boolean not null default false,
   unsynced_policy text not null default 'admit' check (unsynced_policy in ('admit', 'ask')),
+  revision integer not null default 1,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   unique (name, event_date),
@@ -66,6 +71,11 @@ comment on column public.events.taken is
   'Seats sold or held of all types, kept only while the types together could exceed the venue (ticket_types.shares_venue), else 0: a sale then need not touch this row.';
 comment on column public.events.issued is 'Rows in tickets, kept by a trigger: the total that a phone compares its list with.';
 comment on column public.events.unsynced_policy is 'What a phone does with a good signature that is not in its list: admit, or ask.';
+comment on column public.events.image_url is
+  'The poster: a path of the shop (/images/…), or of Storage''s public objects (/storage/v1/object/public/…). Narrower versions lie beside it.';
+comment on column public.events.image_focus_x is 'What must stay in view when the poster is cropped, in per cent from the left; image_focus_y from the top.';
+comment on column public.events.sales_paused_at is 'Since when a manager has paused the sale; null: it is not paused.';
+comment on column public.events.revision is 'Raised by every edit of a manager, so that two who edit at once are told of each other.';
 create index events_upcoming on public.events (ends_at) where status = 'published';
 create index events_by_name on public.events (name, event_date);
 alter table public.events enable row level security;
@@ -91,6 +101,24 @@ create trigger events_touch before update of name, slug, description, event_date
   venue_address, venue_capacity, image_url, min_age, status, sales_start_at, sales_end_at, max_per_order, reentry, unsynced_policy
   on public.events for each row execute function internal.touch_updated_at();
 
+create table public.ticket_pools (
+  id uuid primary key default gen_random_uuid(),
+  event_id uuid not null references public.events (id) on delete cascade,
+  name text not null check (length(name) between 1 and 80),
+  capacity integer not null check (capacity >= 0),
+  taken integer not null default 0 check (taken >= 0),
+  sort integer not null default 0,
+  unique (event_id, name),
+  unique (event_id, id),
+  constraint ticket_pools_not_oversold check (taken <= capacity)
+) with (fillfactor = 50);
+comment on table public.ticket_pools is 'Seats that several ticket types of an event share, such as 40 places at tables sold at two prices.';
+comment on column public.ticket_pools.taken is 'Seats sold or held of all its types, lapsed holds included until they are swept.';
+alter table public.ticket_pools enable row level security;
+create policy "Managers can read pools" on public.ticket_pools
+  for select to authenticated using ((select internal.is_manager()));
+grant select on public.ticket_pools to authenticated, service_role;
+
 create table public.ticket_types (
   id uuid primary key default gen_random_uuid(),
   event_id uuid not null references public.events (id) on delete cascade,
@@ -103,8 +131,13 @@ create table public.ticket_types (
   held integer not null default 0 check (held >= 0),
   shares_venue boolean not null default false,
   max_per_order integer check (max_per_order between 1 and 100),
+  sales_start_at timestamptz,
+  sales_end_at timestamptz check (sales_end_at > sales_start_at),
+  hidden boolean not null default false,
+  pool_id uuid,
   sort integer not null default 0,
   created_at timestamptz not null default now(),
+  foreign key (event_id, pool_id) references public.ticket_pools (event_id, id),
   unique (event_id, code),
   unique (event_id, name),
   unique (event_id, id),
@@ -117,18 +150,49 @@ comment on column public.ticket_types.held is 'Seats under a hold that is not pa
 comment on column public.ticket_types.shares_venue is
   'Whether all types of the event together exceed the venue, so that a sale must count there too. Kept by a trigger.';
 comment on column public.ticket_types.code is 'Type code, signed into the QR text: never change it once a ticket is sold.';
+comment on column public.ticket_types.price is 'The price once every release is over, or the only one.';
+comment on column public.ticket_types.hidden is 'Neither shown nor sold in the shop; its tickets are as good as any.';
+comment on column public.ticket_types.pool_id is 'The seats that it shares with other types; null: it has its own.';
+create index ticket_types_by_pool on public.ticket_types (event_id, pool_id) where pool_id is not null;
 alter table public.ticket_types enable row level security;
 create policy "Anyone can read the ticket types of events that they can read" on public.ticket_types
-  for select to anon, authenticated using (exists (select from public.events e where e.id = event_id));
+  for select to anon, authenticated using (not hidden and exists (select from public.events e where e.id = event_id));
+create policy "Managers can read all ticket types" on public.ticket_types
+  for select to authenticated using ((select internal.is_manager()));
 grant select on public.ticket_types to anon, authenticated, service_role;
+
+create table public.ticket_releases (
+  id uuid primary key default gen_random_uuid(),
+  ticket_type_id uuid not null references public.ticket_types (id) on delete cascade,
+  sort integer not null,
+  name text not null check (length(name) between 1 and 80),
+  price decimal(10, 2) not null check (price >= 0),
+  until_taken integer check (until_taken > 0),
+  ends_at timestamptz,
+  unique (ticket_type_id, sort),
+  constraint ticket_releases_end check (until_taken is not null or ends_at is not null)
+);
+comment on table public.ticket_releases is
+  'Earlier prices of a ticket type, in order. The first that is not over is the price now; after the last, the type''s own. Nothing has to switch it.';
+comment on column public.ticket_releases.until_taken is 'Over once so many seats of the type are sold or held, those of earlier releases included; null: no such end.';
+comment on column public.ticket_releases.ends_at is 'Over at this time; null: no such end.';
+alter table public.ticket_releases enable row level security;
+create policy "Anyone can read the releases of ticket types that they can read" on public.ticket_releases
+  for select to anon, authenticated using (exists (select from public.ticket_types t where t.id = ticket_type_id));
+grant select on public.ticket_releases to anon, authenticated, service_role;
 
 create function public.ticket_types(p_event public.events)
 returns jsonb
 language sql stable
 set search_path = ''
 as $$
-  select coalesce(jsonb_agg(jsonb_build_object('name', t.name, 'price', t.price, 'capacity', t.capacity) order by t.sort, t.name), '[]')
+  select coalesce(jsonb_agg(jsonb_build_object('name', t.name, 'price', coalesce(r.price, t.price), 'capacity', t.capacity) order by t.sort, t.name), '[]')
   from public.ticket_types t
+  left join lateral (
+    select k.price from public.ticket_releases k
+    where k.ticket_type_id = t.id and (k.ends_at is null or now() < k.ends_at) and (k.until_taken is null or t.sold + t.held < k.until_taken)
+    order by k.sort limit 1
+  ) r on true
   where t.event_id = p_event.id
 $$;
 comment on function public.ticket_types is

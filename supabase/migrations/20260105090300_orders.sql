@@ -96,11 +96,13 @@ create table public.order_lines (
   ticket_type_id uuid not null references public.ticket_types (id),
   quantity integer not null check (quantity > 0),
   unit_price decimal(10, 2) not null check (unit_price >= 0),
+  release text,
   held integer not null default 0 check (held between 0 and quantity),
   sold integer not null default 0 check (sold between 0 and quantity),
   primary key (order_id, ticket_type_id)
 );
 comment on table public.order_lines is 'How many of which type an order holds or bought, at the price of that moment.';
+comment on column public.order_lines.release is 'The release whose price it was, by its name of that moment; null: the type''s own price.';
 comment on column public.order_lines.held is
   'Seats of this line that its type counts as held, and sold likewise: what settling moves is the difference to these, so no seat moves twice.';
 create index order_lines_by_type on public.order_lines (ticket_type_id);

@@ -6,7 +6,7 @@ language sql stable
 set search_path = ''
 as $$
   select jsonb_agg(jsonb_build_object('ticket_type_id', t.id, 'code', t.code, 'name', t.name, 'quantity', l.quantity,
-    'unit_price', l.unit_price::text) order by t.sort, t.name)
+    'unit_price', l.unit_price::text, 'release', l.release) order by t.sort, t.name)
   from public.order_lines l join public.ticket_types t on t.id = l.ticket_type_id
   where l.order_id = p_order_id
 $$;
@@ -43,6 +43,28 @@ $$;
 comment on function internal.end_holds is
   'Ends these holds because their customer begins anew, and says which seats the caller must now give back and which pay pages to close.';
 
+create function internal.require_release(p_types uuid[], p_untils int[], p_quantities int[])
+returns void
+language plpgsql volatile
+set search_path = ''
+as $$
+declare
+  v_over record;
+begin
+  -- The seats are counted and their rows locked: what is read here is what will be committed.
+  select t.code, w.until_taken - t.sold - t.held + w.quantity as left into v_over
+  from unnest(p_types, p_untils, p_quantities) w (type_id, until_taken, quantity) join public.ticket_types t on t.id = w.type_id
+  where t.sold + t.held > w.until_taken order by t.id limit 1;
+  if v_over.left > 0 then
+    perform internal.fail('sold_out', 409, jsonb_build_object('ticket_type', v_over.code, 'available', v_over.left));
+  elsif v_over.code is not null then
+    perform internal.fail('price_changed', 409, jsonb_build_object('ticket_type', v_over.code));
+  end if;
+end
+$$;
+comment on function internal.require_release is
+  'Raises sold_out when there are fewer left at the price of their release than were taken just now, and price_changed when there are none.';
+
 create function public.hold_tickets(
   p_event text, p_lines jsonb, p_customer jsonb, p_client_key text, p_request_hash text, p_hold_seconds int, p_client text default null)
 returns jsonb
@@ -65,6 +87,8 @@ declare
   v_ended jsonb := '[]';
   v_shared int := 0;
   v_shares boolean;
+  v_pool uuid;
+  v_pooled boolean := false;
 begin
   -- One function without helpers, and as few statements as it can be: this is what a crowd waits for.
   if coalesce(length(p_client_key), 0) not between 8 and 200 or coalesce(p_request_hash, '') = ''
@@ -102,38 +126,65 @@ begin
     perform internal.fail('event_not_on_sale', 409);
   elsif now() >= v_event.sales_end_at then
     perform internal.fail('sales_ended', 409);
+  elsif v_event.sales_paused_at is not null then
+    perform internal.fail('sales_paused', 409);
   elsif now() < v_event.sales_start_at then
     perform internal.fail('sales_not_open', 409, jsonb_build_object('sales_start_at', v_event.sales_start_at));
   end if;
 
   -- What is wanted, one entry per type in id order, at the prices of the database.
   select array_agg(w.id order by w.id) as types, array_agg(w.quantity::int order by w.id) as quantities,
-    array_agg(w.price order by w.id) as prices, sum(w.quantity)::int as tickets, sum(w.quantity * w.price) as amount,
-    bool_or(w.quantity is null) as bad, bool_or(w.id is null) as unknown, bool_or(w.quantity > w.left) or bool_or(w.shares_venue) and v_event.taken + sum(w.quantity) > v_event.venue_capacity as short,
+    array_agg(w.price order by w.id) as prices, array_agg(w.release order by w.id) as releases,
+    array_agg(w.until_taken order by w.id) as untils, bool_or(w.until_taken is not null) as limited, sum(w.quantity)::int as tickets, sum(w.quantity * w.price) as amount,
+    bool_or(w.quantity is null) as bad, bool_or(w.id is null) as unknown,
+    bool_or(w.quantity > least(w.left, w.pool_left) or w.counted + w.quantity > w.until_taken)
+      or bool_or(w.shares_venue) and v_event.taken + sum(w.quantity) > v_event.venue_capacity as short,
+    min(w.code) filter (where w.other_price) as repriced, min(w.code) filter (where now() >= w.sales_end_at) as ended,
+    min(w.code) filter (where now() < w.sales_start_at) as not_yet, min(w.sales_start_at) filter (where now() < w.sales_start_at) as opens_at,
     min(w.code) filter (where w.quantity > w.max) as greedy, min(w.max) filter (where w.quantity > w.max) as max,
-    jsonb_agg(jsonb_build_object('ticket_type_id', w.id, 'code', w.code, 'name', w.name, 'quantity', w.quantity, 'unit_price', w.price::text)
-      order by w.sort, w.name) as lines
+    jsonb_agg(jsonb_build_object('ticket_type_id', w.id, 'code', w.code, 'name', w.name, 'quantity', w.quantity, 'unit_price', w.price::text,
+      'release', w.release) order by w.sort, w.name) as lines
   into v_want
   from (
-    select t.id, t.code, t.name, t.sort, t.price, t.shares_venue, t.capacity - t.sold - t.held as left,
+    select t.id, t.code, t.name, t.sort, t.price_now as price, t.release, t.until_taken, t.shares_venue, t.sales_start_at, t.sales_end_at,
+      t.capacity - t.sold - t.held as left, t.sold + t.held as counted, t.pool_left, bool_or(l.price_shown <> t.price_now) as other_price,
       least(t.max_per_order, v_event.max_per_order) as max,
       case when bool_and(l.quantity between 1 and 1e6 and l.quantity = trunc(l.quantity)) then sum(l.quantity) end as quantity
     from (
       select e.line ->> 'ticket_type' as type,
+        case when pg_input_is_valid(e.line ->> 'price_shown', 'numeric') then (e.line ->> 'price_shown')::numeric end as price_shown,
         case when jsonb_typeof(e.line -> 'quantity') = 'number' then (e.line ->> 'quantity')::numeric end as quantity
       from jsonb_array_elements(p_lines) e (line)
     ) l
     left join lateral (
-      select k.* from public.ticket_types k
-      where k.event_id = v_event.id and (k.code = l.type or k.name = l.type or k.id::text = lower(l.type))
+      select k.*, coalesce(r.price, k.price) as price_now, r.name as release, r.until_taken, p.capacity - p.taken as pool_left
+      from public.ticket_types k
+      left join public.ticket_pools p on p.id = k.pool_id
+      left join lateral (
+        -- Seats of lapsed holds are counted as free, as they are in the shop: they are swept below.
+        select n.* from public.ticket_releases n
+        where n.ticket_type_id = k.id and (n.ends_at is null or now() < n.ends_at)
+          and case when n.until_taken is null or k.sold + k.held < n.until_taken then true else k.sold + k.held - (
+            select coalesce(sum(y.held), 0) from public.orders o join public.order_lines y on y.order_id = o.id
+            where o.event_id = v_event.id and o.status = 'pending' and o.hold_expires_at <= now() and y.ticket_type_id = k.id) < n.until_taken end
+        order by n.sort limit 1
+      ) r on true
+      where k.event_id = v_event.id and not k.hidden and (k.code = l.type or k.name = l.type or k.id::text = lower(l.type))
       order by k.id::text = lower(l.type) desc, k.code = l.type desc limit 1
     ) t on true
-    group by t.id, t.code, t.name, t.sort, t.price, t.shares_venue, t.capacity, t.sold, t.held, t.max_per_order
+    group by t.id, t.code, t.name, t.sort, t.price_now, t.release, t.until_taken, t.shares_venue, t.sales_start_at, t.sales_end_at, t.capacity,
+      t.sold, t.held, t.pool_left, t.max_per_order
   ) w;
   if v_want.bad is not false then
     perform internal.fail('invalid_quantity', 422);
   elsif v_want.unknown then
     perform internal.fail('ticket_type_not_found', 404);
+  elsif v_want.ended is not null then
+    perform internal.fail('sales_ended', 409, jsonb_build_object('ticket_type', v_want.ended));
+  elsif v_want.not_yet is not null then
+    perform internal.fail('sales_not_open', 409, jsonb_build_object('ticket_type', v_want.not_yet, 'sales_start_at', v_want.opens_at));
+  elsif v_want.repriced is not null then
+    perform internal.fail('price_changed', 409, jsonb_build_object('ticket_type', v_want.repriced));
   elsif v_want.greedy is not null then
     perform internal.fail('too_many_per_order', 422, jsonb_build_object('ticket_type', v_want.greedy, 'max', v_want.max));
   elsif v_want.tickets > v_event.max_per_order then
@@ -171,16 +222,26 @@ begin
     -- Given back and wanted in one pass, so that locks are taken once and in order.
     perform internal.shift_seats(v_event.id, v_want.types || v_freed_types, v_want.quantities || v_freed,
       array_fill(0, array[cardinality(v_want.types || v_freed_types)]));
+    if v_want.limited then
+      perform internal.require_release(v_want.types, v_want.untils, v_want.quantities);
+    end if;
   else
     for i in 1 .. cardinality(v_want.types) loop
       update public.ticket_types t set held = t.held + v_want.quantities[i]
       where t.id = v_want.types[i] and t.sold + t.held + v_want.quantities[i] <= t.capacity
-      returning t.shares_venue into v_shares;
+      returning t.shares_venue, t.pool_id into v_shares, v_pool;
       if not found then
         perform internal.fail_sold_out(v_event.id, v_want.types[i]);
       end if;
       v_shared := v_shared + case when v_shares then v_want.quantities[i] else 0 end;
+      v_pooled := v_pooled or v_pool is not null;
     end loop;
+    if v_want.limited then
+      perform internal.require_release(v_want.types, v_want.untils, v_want.quantities);
+    end if;
+    if v_pooled then
+      perform internal.shift_pools(v_event.id, v_want.types, v_want.quantities);
+    end if;
     if v_shared > 0 then
       update public.events e set taken = e.taken + v_shared where e.id = v_event.id and e.taken + v_shared <= e.venue_capacity;
       if not found then
@@ -196,9 +257,9 @@ begin
       v_want.amount, v_event.currency, v_want.tickets, p_client_key, p_request_hash, v_client, v_expires)
     on conflict (client_key) do nothing returning id
   )
-  insert into public.order_lines (order_id, ticket_type_id, quantity, unit_price, held)
-  select m.id, l.type_id, l.quantity, l.price, l.quantity
-  from made m, unnest(v_want.types, v_want.quantities, v_want.prices) l (type_id, quantity, price);
+  insert into public.order_lines (order_id, ticket_type_id, quantity, unit_price, release, held)
+  select m.id, l.type_id, l.quantity, l.price, l.release, l.quantity
+  from made m, unnest(v_want.types, v_want.quantities, v_want.prices, v_want.releases) l (type_id, quantity, price, release);
   if not found then
     -- Another customer used this key in this moment.
     perform internal.fail('client_key_conflict', 409);

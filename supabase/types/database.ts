@@ -329,13 +329,18 @@ export type Database = {
           event_date: string
           event_day: string
           id: string
+          image_alt: string | null
+          image_focus_x: number
+          image_focus_y: number
           image_url: string | null
           issued: number
           max_per_order: number
           min_age: number | null
           name: string
           reentry: boolean
+          revision: number
           sales_end_at: string | null
+          sales_paused_at: string | null
           sales_start_at: string | null
           slug: string
           status: 'draft' | 'published' | 'cancelled'
@@ -359,13 +364,18 @@ export type Database = {
           event_date: string
           event_day: string
           id?: string
+          image_alt?: string | null
+          image_focus_x?: number
+          image_focus_y?: number
           image_url?: string | null
           issued?: number
           max_per_order?: number
           min_age?: number | null
           name: string
           reentry?: boolean
+          revision?: number
           sales_end_at?: string | null
+          sales_paused_at?: string | null
           sales_start_at?: string | null
           slug: string
           status?: 'draft' | 'published' | 'cancelled'
@@ -388,13 +398,18 @@ export type Database = {
           event_date?: string
           event_day?: string
           id?: string
+          image_alt?: string | null
+          image_focus_x?: number
+          image_focus_y?: number
           image_url?: string | null
           issued?: number
           max_per_order?: number
           min_age?: number | null
           name?: string
           reentry?: boolean
+          revision?: number
           sales_end_at?: string | null
+          sales_paused_at?: string | null
           sales_start_at?: string | null
           slug?: string
           status?: 'draft' | 'published' | 'cancelled'
@@ -572,6 +587,7 @@ export type Database = {
           held: number
           order_id: string
           quantity: number
+          release: string | null
           sold: number
           ticket_type_id: string
           unit_price: number
@@ -580,6 +596,7 @@ export type Database = {
           held?: number
           order_id: string
           quantity: number
+          release?: string | null
           sold?: number
           ticket_type_id: string
           unit_price: number
@@ -588,6 +605,7 @@ export type Database = {
           held?: number
           order_id?: string
           quantity?: number
+          release?: string | null
           sold?: number
           ticket_type_id?: string
           unit_price?: number
@@ -1158,6 +1176,79 @@ export type Database = {
         }
         Relationships: []
       }
+      ticket_pools: {
+        Row: {
+          capacity: number
+          event_id: string
+          id: string
+          name: string
+          sort: number
+          taken: number
+        }
+        Insert: {
+          capacity: number
+          event_id: string
+          id?: string
+          name: string
+          sort?: number
+          taken?: number
+        }
+        Update: {
+          capacity?: number
+          event_id?: string
+          id?: string
+          name?: string
+          sort?: number
+          taken?: number
+        }
+        Relationships: [
+          {
+            foreignKeyName: "ticket_pools_event_id_fkey"
+            columns: ["event_id"]
+            isOneToOne: false
+            referencedRelation: "events"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      ticket_releases: {
+        Row: {
+          ends_at: string | null
+          id: string
+          name: string
+          price: number
+          sort: number
+          ticket_type_id: string
+          until_taken: number | null
+        }
+        Insert: {
+          ends_at?: string | null
+          id?: string
+          name: string
+          price: number
+          sort: number
+          ticket_type_id: string
+          until_taken?: number | null
+        }
+        Update: {
+          ends_at?: string | null
+          id?: string
+          name?: string
+          price?: number
+          sort?: number
+          ticket_type_id?: string
+          until_taken?: number | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "ticket_releases_ticket_type_id_fkey"
+            columns: ["ticket_type_id"]
+            isOneToOne: false
+            referencedRelation: "ticket_types"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       ticket_types: {
         Row: {
           capacity: number
@@ -1166,10 +1257,14 @@ export type Database = {
           description: string | null
           event_id: string
           held: number
+          hidden: boolean
           id: string
           max_per_order: number | null
           name: string
+          pool_id: string | null
           price: number
+          sales_end_at: string | null
+          sales_start_at: string | null
           shares_venue: boolean
           sold: number
           sort: number
@@ -1181,10 +1276,14 @@ export type Database = {
           description?: string | null
           event_id: string
           held?: number
+          hidden?: boolean
           id?: string
           max_per_order?: number | null
           name: string
+          pool_id?: string | null
           price: number
+          sales_end_at?: string | null
+          sales_start_at?: string | null
           shares_venue?: boolean
           sold?: number
           sort?: number
@@ -1196,10 +1295,14 @@ export type Database = {
           description?: string | null
           event_id?: string
           held?: number
+          hidden?: boolean
           id?: string
           max_per_order?: number | null
           name?: string
+          pool_id?: string | null
           price?: number
+          sales_end_at?: string | null
+          sales_start_at?: string | null
           shares_venue?: boolean
           sold?: number
           sort?: number
@@ -1211,6 +1314,13 @@ export type Database = {
             isOneToOne: false
             referencedRelation: "events"
             referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "ticket_types_event_id_pool_id_fkey"
+            columns: ["event_id","pool_id"]
+            isOneToOne: false
+            referencedRelation: "ticket_pools"
+            referencedColumns: ["event_id","id"]
           },
         ]
       }

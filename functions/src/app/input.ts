@@ -21,7 +21,7 @@ const text = (maxLength: number) =>
     v.check(isWritable, invalid),
   )
 
-/** Unknown keys, such as a price or a total, are dropped here, so nothing downstream can read them. */
+/** Unknown keys, such as a total, are dropped here, so nothing downstream can read them. */
 export const checkoutSchema = v.object(
   {
     event: text(200),
@@ -35,6 +35,10 @@ export const checkoutSchema = v.object(
               v.integer(quantity),
               v.minValue(1, quantity),
               v.maxValue(MAX_QUANTITY, 'too_many_per_order' satisfies ErrorCode),
+            ),
+            // Compared with the database's price, never charged.
+            price_shown: v.optional(
+              v.pipe(v.string(invalid), v.regex(/^\d{1,8}(\.\d{1,2})?$/, invalid)),
             ),
           },
           invalid,

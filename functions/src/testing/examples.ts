@@ -31,6 +31,8 @@ export const exampleEvent: OrderEvent = {
 export const exampleShopEvent: ShopEvent = {
   ...night,
   description: null,
+  image_alt: null,
+  image_focus: [50, 50],
   currency: 'usd',
   max_per_order: 10,
   sales_start_at: null,

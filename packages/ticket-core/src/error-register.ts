@@ -40,6 +40,10 @@ export const ERROR_SENTENCES: {
     en: 'Sales for this event have ended. Nothing was charged.',
     es: 'La venta de este evento ha terminado. No se cobró nada.',
   },
+  sales_paused: {
+    en: 'Sales are paused at the moment. Nothing was charged. Try again later.',
+    es: 'La venta está en pausa por el momento. No se cobró nada. Inténtalo más tarde.',
+  },
   event_cancelled: {
     en: 'This event is cancelled. Nothing was charged.',
     es: 'Este evento está cancelado. No se cobró nada.',
@@ -47,6 +51,10 @@ export const ERROR_SENTENCES: {
   sold_out: {
     en: 'There are not enough tickets left. Nothing was charged. Choose fewer or another type.',
     es: 'No quedan suficientes entradas. No se cobró nada. Elige menos u otro tipo.',
+  },
+  price_changed: {
+    en: 'The price has just changed. Nothing was charged. Look at the new price and choose again.',
+    es: 'El precio acaba de cambiar. No se cobró nada. Mira el nuevo precio y elige de nuevo.',
   },
   too_many_unpaid: {
     en: 'You already hold many tickets that are not paid. Pay or cancel those first, or wait half an hour.',

@@ -5,7 +5,12 @@ import { orderLineSchema, orderStatus, pageUrl } from './orders.ts'
 import { sqlFunction } from './sql-function.ts'
 import { amount, type Locale, moment, nullableText } from './values.ts'
 
-export type CheckoutLine = { ticket_type: string; quantity: number }
+export type CheckoutLine = {
+  ticket_type: string
+  quantity: number
+  /** What the customer was shown for one; if it is another price by now, the answer is `price_changed`. */
+  price_shown?: string | undefined
+}
 
 export type CheckoutRequest = {
   event: string

@@ -11,11 +11,25 @@ const ticketTypeSchema = v.object({
   code: v.string(),
   name: v.string(),
   description: nullableText,
+  /** What a ticket costs now: the price of the release, where there is one. */
   price: amount,
   capacity: seats,
   sold: seats,
+  /** How many can be bought now, at this price. */
   available: seats,
   max_per_order: v.nullable(seats),
+  on_sale: v.picklist(['open', 'not_yet', 'ended', 'sold_out']),
+  sales_start_at: v.nullable(moment),
+  sales_end_at: v.nullable(moment),
+  /** An earlier price that ends: after `left` more tickets, or at `ends_at`, whichever comes first. */
+  release: v.nullable(
+    v.object({
+      name: v.string(),
+      left: v.nullable(seats),
+      ends_at: v.nullable(moment),
+      next_price: amount,
+    }),
+  ),
 })
 export type TicketType = v.InferOutput<typeof ticketTypeSchema>
 
@@ -25,6 +39,9 @@ const shopEventSchema = v.object({
   name: v.string(),
   description: nullableText,
   image_url: nullableText,
+  image_alt: nullableText,
+  /** What must stay in view when the picture is cropped: per cent from the left and from the top. */
+  image_focus: v.tuple([v.number(), v.number()]),
   event_date: moment,
   doors_open_at: moment,
   ends_at: moment,
@@ -41,7 +58,7 @@ const shopEventSchema = v.object({
   sold: seats,
   held: seats,
   available: seats,
-  on_sale: v.picklist(['open', 'not_yet', 'ended', 'sold_out', 'cancelled']),
+  on_sale: v.picklist(['open', 'not_yet', 'paused', 'ended', 'sold_out', 'cancelled']),
   ticket_types: v.array(ticketTypeSchema),
 })
 export type ShopEvent = v.InferOutput<typeof shopEventSchema>

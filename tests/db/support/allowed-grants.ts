@@ -35,6 +35,8 @@ export const everyTable = [
   'staff_members',
   'stripe_events',
   'sync_epochs',
+  'ticket_pools',
+  'ticket_releases',
   'ticket_types',
   'ticket_voids',
   'tickets',
@@ -77,7 +79,7 @@ const shop = ['event_availability', 'event_list', 'ticket_types']
 
 export const allowedGrants: readonly string[] = [
   // The public reads what is for sale, and nothing more.
-  ...read('anon', 'events', 'ticket_types'),
+  ...read('anon', 'events', 'ticket_releases', 'ticket_types'),
   ...rpc('anon', ...shop),
 
   // Whoever is signed in: row level security decides which rows, each function checks for itself.
@@ -99,6 +101,8 @@ export const allowedGrants: readonly string[] = [
     'scans',
     'settings',
     'staff_members',
+    'ticket_pools',
+    'ticket_releases',
     'ticket_types',
     'ticket_voids',
     'tickets',

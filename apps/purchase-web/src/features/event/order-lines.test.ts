@@ -14,6 +14,10 @@ const type = (code: string, changes: Partial<TicketType> = {}): TicketType => ({
   sold: 0,
   available: 100,
   max_per_order: 6,
+  on_sale: 'open',
+  sales_start_at: null,
+  sales_end_at: null,
+  release: null,
   ...changes,
 })
 
@@ -23,6 +27,8 @@ const night = (types: TicketType[], changes: Partial<ShopEvent> = {}): ShopEvent
   name: 'Perreo Fridays',
   description: null,
   image_url: null,
+  image_alt: null,
+  image_focus: [50, 50],
   event_date: '2025-11-29T06:00:00Z',
   doors_open_at: '2025-11-29T05:00:00Z',
   ends_at: '2025-11-29T12:00:00Z',
@@ -88,9 +94,9 @@ test('the total is exact in the currency’s own units', () => {
   expect(orderTotal(yen, { A: 2 })).toBe('3000')
 })
 
-test('only chosen types are sent, by id, without a price', () => {
+test('only chosen types are sent, by id, with the price that was shown', () => {
   const event = night([type('VIP'), type('GEN')])
   expect(orderItems(event, { VIP: 0, GEN: 3, GONE: 2 })).toEqual([
-    { ticket_type: 'id-GEN', quantity: 3 },
+    { ticket_type: 'id-GEN', quantity: 3, price_shown: '25.00' },
   ])
 })

@@ -23,7 +23,7 @@ export function quantityLimit(
     type.max_per_order ?? Number.POSITIVE_INFINITY,
     (event.max_per_order ?? Number.POSITIVE_INFINITY) - others,
   )
-  const seats = Math.min(type.available, event.available - others)
+  const seats = type.on_sale === 'open' ? Math.min(type.available, event.available - others) : 0
   return seats < perOrder
     ? { max: Math.max(0, seats), because: 'availability' }
     : { max: Math.max(0, perOrder), because: 'per_order' }
@@ -46,8 +46,12 @@ export function orderTotal(event: ShopEvent, quantities: Quantities): string {
   return minorToDecimal(minor, event.currency)
 }
 
-/** The request's lines, by the type's id, in the event's order. */
+/** The request's lines, by the type's id, in the event's order, each with the price that was shown. */
 export const orderItems = (event: ShopEvent, quantities: Quantities) =>
   event.ticket_types
     .filter((type) => chosenOf(quantities, type.code) > 0)
-    .map((type) => ({ ticket_type: type.id, quantity: chosenOf(quantities, type.code) }))
+    .map((type) => ({
+      ticket_type: type.id,
+      quantity: chosenOf(quantities, type.code),
+      price_shown: type.price,
+    }))

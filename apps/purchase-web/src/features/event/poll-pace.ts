@@ -9,6 +9,7 @@ export function pollEveryMs(event: ShopEvent | undefined, nowMs: number): number
     case 'open':
       return 8_000
     case 'sold_out':
+    case 'paused':
       return 15_000
     case 'not_yet': {
       const opensInMs = Date.parse(event.sales_start_at ?? '') - nowMs

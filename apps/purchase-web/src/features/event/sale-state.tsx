@@ -3,7 +3,14 @@
 import { useNow } from '@maguey/ui/device/use-now.ts'
 import { formatDayAndClock, formatTimeLeft } from '@maguey/ui/format/moment.ts'
 import type { ShopEvent } from '@maguey/wire/events'
-import { CalendarX2, DoorClosed, Hourglass, type LucideIcon, UsersRound } from 'lucide-react'
+import {
+  CalendarX2,
+  CirclePause,
+  DoorClosed,
+  Hourglass,
+  type LucideIcon,
+  UsersRound,
+} from 'lucide-react'
 import { m } from '#messages'
 import { momentFormat } from '#shared/format/in-locale.ts'
 import { buttonStyle } from '#shared/ui/button-style.ts'
@@ -20,6 +27,8 @@ function explain(event: ShopEvent): Explained | null {
       return { icon: UsersRound, title: m.sold_out_title(), body: m.sold_out_body() }
     case 'ended':
       return { icon: DoorClosed, title: m.ended_title(), body: m.ended_body() }
+    case 'paused':
+      return { icon: CirclePause, title: m.paused_title(), body: m.paused_body() }
     case 'cancelled':
       return { icon: CalendarX2, title: m.event_cancelled_title(), body: m.event_cancelled_body() }
     case 'not_yet': {

@@ -1,6 +1,6 @@
 // The ticket types as stubs, each with its price, what is left, and a stepper.
 
-import { formatClock } from '@maguey/ui/format/moment.ts'
+import { formatClock, formatDayAndClock } from '@maguey/ui/format/moment.ts'
 import type { ShopEvent, TicketType } from '@maguey/wire/events'
 import { CircleAlert, Radio } from 'lucide-react'
 import { m } from '#messages'
@@ -76,7 +76,7 @@ type TypeStubProps = {
 function TypeStub({ event, type, quantities, onChange }: TypeStubProps) {
   const chosen = chosenOf(quantities, type.code)
   const limit = quantityLimit(event, type, quantities)
-  const gone = type.available === 0 && chosen === 0
+  const gone = (type.on_sale !== 'open' || type.available === 0) && chosen === 0
   return (
     <div className="stub">
       <div className={`stub-row flex min-h-26 items-stretch ${chosen > 0 ? 'bg-agave-wash' : ''}`}>
@@ -90,12 +90,15 @@ function TypeStub({ event, type, quantities, onChange }: TypeStubProps) {
           {type.description ? (
             <p className="mt-1 text-sm leading-snug text-ink-soft">{type.description}</p>
           ) : null}
+          <ReleaseNote event={event} type={type} />
           <TypeNote type={type} chosen={chosen} limit={limit} />
         </div>
         <div aria-hidden className="stub-tear-row" />
         <div className="grid w-35 shrink-0 place-items-center">
           {gone ? (
-            <span className="font-display text-lg font-bold text-ink-soft">{m.sold_out()}</span>
+            <span className="px-2 text-center font-display text-lg font-bold text-ink-soft">
+              {whyNone(event, type)}
+            </span>
           ) : (
             <QuantityStepper type={type} chosen={chosen} max={limit.max} onChange={onChange} />
           )}
@@ -105,11 +108,47 @@ function TypeStub({ event, type, quantities, onChange }: TypeStubProps) {
   )
 }
 
+function whyNone(event: ShopEvent, { on_sale, sales_start_at }: TicketType): string {
+  if (on_sale === 'ended') return m.sales_ended()
+  if (on_sale !== 'not_yet' || sales_start_at === null) return m.sold_out()
+  const moment = formatDayAndClock(sales_start_at, momentFormat(event.timezone))
+  return m.on_sale_from({ moment })
+}
+
+/** Which price this is, until when, and what a ticket costs then: nobody is surprised by the next one. */
+function ReleaseNote({ event, type }: { event: ShopEvent; type: TicketType }) {
+  const { release } = type
+  if (release === null || type.on_sale !== 'open') return null
+  const next = money(release.next_price, event.currency, 'short')
+  const until =
+    release.ends_at === null
+      ? null
+      : formatDayAndClock(release.ends_at, momentFormat(event.timezone))
+  return (
+    <p data-testid="release" className="mt-1 text-sm text-ink">
+      <span className="font-semibold">{release.name}</span>
+      {' · '}
+      {releaseEnd(release.left, until, next)}
+    </p>
+  )
+}
+
+function releaseEnd(left: number | null, until: string | null, next: string): string {
+  if (left === null) return m.release_until({ moment: until ?? '', next })
+  if (until === null) return m.release_left({ count: left, next })
+  return m.release_left_until({ count: left, moment: until, next })
+}
+
 type TypeNoteProps = { type: TicketType; chosen: number; limit: ReturnType<typeof quantityLimit> }
 
 function TypeNote({ type, chosen, limit }: TypeNoteProps) {
   const shrunk = chosen > limit.max
-  const few = type.available > 0 && type.available <= FEW_SEATS
+  // Of a release the line above says how many are left.
+  const few =
+    type.on_sale === 'open' &&
+    type.available > 0 &&
+    type.available <= FEW_SEATS &&
+    type.available !== type.release?.left
   return (
     <p aria-live="polite" className={`text-sm font-medium ${shrunk ? 'text-error' : 'text-ink'}`}>
       {noteFor({ shrunk, chosen, limit }) ?? (few ? m.n_left({ count: type.available }) : '')}

@@ -9,7 +9,7 @@ export function lowestPrice(event: Pick<ShopEvent, 'currency' | 'ticket_types'>)
       .map(({ price }) => ({ price, minor: decimalToMinor(price, event.currency) }))
       .sort((a, b) => a.minor - b.minor)[0]?.price ?? null
   return (
-    cheapest(event.ticket_types.filter((type) => type.available > 0)) ??
+    cheapest(event.ticket_types.filter((type) => type.on_sale === 'open' && type.available > 0)) ??
     cheapest(event.ticket_types)
   )
 }

@@ -15,6 +15,8 @@ export function saleLabel(event: ShopEvent): string | null {
       return event.available <= FEW_SEATS ? m.n_left({ count: event.available }) : null
     case 'sold_out':
       return m.sold_out()
+    case 'paused':
+      return m.paused_title()
     case 'cancelled':
       return m.cancelled()
     case 'ended':
