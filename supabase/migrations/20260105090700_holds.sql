@@ -66,7 +66,8 @@ comment on function internal.require_release is
   'Raises sold_out when there are fewer left at the price of their release than were taken just now, and price_changed when there are none.';
 
 create function public.hold_tickets(
-  p_event text, p_lines jsonb, p_customer jsonb, p_client_key text, p_request_hash text, p_hold_seconds int, p_client text default null)
+  p_event text, p_lines jsonb, p_customer jsonb, p_client_key text, p_request_hash text, p_hold_seconds int, p_client text default null,
+  p_promo text default null)
 returns jsonb
 language plpgsql volatile security definer
 set search_path = ''
@@ -80,6 +81,7 @@ declare
   v_expires timestamptz := now() + p_hold_seconds * interval '1 second';
   v_order public.orders;
   v_event public.events;
+  v_promo public.promo_codes;
   v_want record;
   v_unpaid record;
   v_freed_types uuid[] := '{}';
@@ -131,10 +133,14 @@ begin
   elsif now() < v_event.sales_start_at then
     perform internal.fail('sales_not_open', 409, jsonb_build_object('sales_start_at', v_event.sales_start_at));
   end if;
+  if p_promo is not null then
+    v_promo := internal.require_promo(p_promo, v_event);
+  end if;
 
   -- What is wanted, one entry per type in id order, at the prices of the database.
   select array_agg(w.id order by w.id) as types, array_agg(w.quantity::int order by w.id) as quantities,
-    array_agg(w.price order by w.id) as prices, array_agg(w.release order by w.id) as releases,
+    array_agg(w.price order by w.id) as prices, array_agg(w.list_price - w.price order by w.id) as discounts, sum(w.list_price - w.price) as discount,
+    array_agg(w.release order by w.id) as releases,
     array_agg(w.until_taken order by w.id) as untils, bool_or(w.until_taken is not null) as limited, sum(w.quantity)::int as tickets, sum(w.quantity * w.price) as amount,
     bool_or(w.quantity is null) as bad, bool_or(w.id is null) as unknown,
     bool_or(w.quantity > least(w.left, w.pool_left) or w.counted + w.quantity > w.until_taken)
@@ -146,7 +152,9 @@ begin
       'release', w.release) order by w.sort, w.name) as lines
   into v_want
   from (
-    select t.id, t.code, t.name, t.sort, t.price_now as price, t.release, t.until_taken, t.shares_venue, t.sales_start_at, t.sales_end_at,
+    select t.id, t.code, t.name, t.sort, t.price_now as list_price,
+      case when v_promo.id is null then t.price_now else internal.promo_price(v_promo, t.code, t.price_now, v_event.currency) end as price,
+      t.release, t.until_taken, t.shares_venue, t.sales_start_at, t.sales_end_at,
       t.capacity - t.sold - t.held as left, t.sold + t.held as counted, t.pool_left, bool_or(l.price_shown <> t.price_now) as other_price,
       least(t.max_per_order, v_event.max_per_order) as max,
       case when bool_and(l.quantity between 1 and 1e6 and l.quantity = trunc(l.quantity)) then sum(l.quantity) end as quantity
@@ -189,6 +197,8 @@ begin
     perform internal.fail('too_many_per_order', 422, jsonb_build_object('ticket_type', v_want.greedy, 'max', v_want.max));
   elsif v_want.tickets > v_event.max_per_order then
     perform internal.fail('too_many_per_order', 422, jsonb_build_object('ticket_type', null, 'max', v_event.max_per_order));
+  elsif v_promo.id is not null and v_want.discount = 0 then
+    perform internal.fail('promo_not_for_these', 422);
   elsif not internal.is_chargeable(v_want.amount, v_event.currency) then
     perform internal.fail('amount_not_chargeable', 422);
   end if;
@@ -212,6 +222,9 @@ begin
   end if;
   if v_unpaid.older is not null then
     select e.type_ids, e.held, e.ended into v_freed_types, v_freed, v_ended from internal.end_holds(v_unpaid.older) e;
+  end if;
+  if v_promo.id is not null then
+    perform internal.use_promo(v_promo.id, v_email);
   end if;
   if v_want.short then
     -- It looks scarce: the seats of lapsed holds are had too, before the sweeper comes.
@@ -252,14 +265,14 @@ begin
 
   with made as (
     insert into public.orders (id, event_id, event_name, customer_email, customer_name, customer_phone, locale, total_amount, currency,
-      ticket_count, client_key, request_hash, client_hash, hold_expires_at)
+      ticket_count, client_key, request_hash, client_hash, hold_expires_at, promo_code_id)
     values (v_id, v_event.id, v_event.name, v_email, v_name, v_phone, case when p_customer ->> 'locale' = 'es' then 'es' else 'en' end,
-      v_want.amount, v_event.currency, v_want.tickets, p_client_key, p_request_hash, v_client, v_expires)
+      v_want.amount, v_event.currency, v_want.tickets, p_client_key, p_request_hash, v_client, v_expires, v_promo.id)
     on conflict (client_key) do nothing returning id
   )
-  insert into public.order_lines (order_id, ticket_type_id, quantity, unit_price, release, held)
-  select m.id, l.type_id, l.quantity, l.price, l.release, l.quantity
-  from made m, unnest(v_want.types, v_want.quantities, v_want.prices, v_want.releases) l (type_id, quantity, price, release);
+  insert into public.order_lines (order_id, ticket_type_id, quantity, unit_price, discount, release, held)
+  select m.id, l.type_id, l.quantity, l.price, l.discount, l.release, l.quantity
+  from made m, unnest(v_want.types, v_want.quantities, v_want.prices, v_want.discounts, v_want.releases) l (type_id, quantity, price, discount, release);
   if not found then
     -- Another customer used this key in this moment.
     perform internal.fail('client_key_conflict', 409);
@@ -271,5 +284,5 @@ begin
 end
 $$;
 comment on function public.hold_tickets is
-  'Takes seats for p_hold_seconds and writes the pending order; the same client key and request again is the same order. Prices, currency, limits and caps come from here, never from the caller; p_client is the network address. "ended" names older holds of the customer that ended for it, with the pay pages to close. Security definer because no role may write orders or counters directly.';
+  'Takes seats for p_hold_seconds and writes the pending order; the same client key and request again is the same order. Prices, discounts, currency, limits and caps come from here, never from the caller; p_client is the network address. "ended" names older holds of the customer that ended for it, with the pay pages to close. Security definer because no role may write orders or counters directly.';
 grant execute on function public.hold_tickets to service_role;

@@ -7,7 +7,7 @@ export type Database = {
     Tables: {
       audit_log: {
         Row: {
-          action: 'refund' | 'void' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry'
+          action: 'refund' | 'void' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person'
           actor: string | null
           at: string
           detail: Json
@@ -17,7 +17,7 @@ export type Database = {
           reason: string
         }
         Insert: {
-          action: 'refund' | 'void' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry'
+          action: 'refund' | 'void' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person'
           actor?: string | null
           at?: string
           detail?: Json
@@ -27,7 +27,7 @@ export type Database = {
           reason?: string
         }
         Update: {
-          action?: 'refund' | 'void' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry'
+          action?: 'refund' | 'void' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person'
           actor?: string | null
           at?: string
           detail?: Json
@@ -584,6 +584,7 @@ export type Database = {
       }
       order_lines: {
         Row: {
+          discount: number
           held: number
           order_id: string
           quantity: number
@@ -593,6 +594,7 @@ export type Database = {
           unit_price: number
         }
         Insert: {
+          discount?: number
           held?: number
           order_id: string
           quantity: number
@@ -602,6 +604,7 @@ export type Database = {
           unit_price: number
         }
         Update: {
+          discount?: number
           held?: number
           order_id?: string
           quantity?: number
@@ -647,6 +650,7 @@ export type Database = {
           id: string
           locale: 'en' | 'es'
           payment_underway: boolean
+          promo_code_id: string | null
           reconciled_at: string | null
           refunded_amount: number
           request_hash: string
@@ -679,6 +683,7 @@ export type Database = {
           id?: string
           locale?: 'en' | 'es'
           payment_underway?: boolean
+          promo_code_id?: string | null
           reconciled_at?: string | null
           refunded_amount?: number
           request_hash: string
@@ -711,6 +716,7 @@ export type Database = {
           id?: string
           locale?: 'en' | 'es'
           payment_underway?: boolean
+          promo_code_id?: string | null
           reconciled_at?: string | null
           refunded_amount?: number
           request_hash?: string
@@ -731,6 +737,13 @@ export type Database = {
             isOneToOne: false
             referencedRelation: "events"
             referencedColumns: ["id","name"]
+          },
+          {
+            foreignKeyName: "orders_promo_code_id_fkey"
+            columns: ["promo_code_id"]
+            isOneToOne: false
+            referencedRelation: "promo_codes"
+            referencedColumns: ["id"]
           },
         ]
       }
@@ -841,6 +854,68 @@ export type Database = {
             columns: ["order_id"]
             isOneToOne: false
             referencedRelation: "orders"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      promo_codes: {
+        Row: {
+          amount_off: number | null
+          code: string
+          created_at: string
+          created_by: string | null
+          currency: string | null
+          ends_at: string | null
+          event_id: string | null
+          id: string
+          max_per_customer: number | null
+          max_uses: number | null
+          note: string
+          paused_at: string | null
+          percent_off: number | null
+          starts_at: string | null
+          type_codes: string[] | null
+        }
+        Insert: {
+          amount_off?: number | null
+          code: string
+          created_at?: string
+          created_by?: string | null
+          currency?: string | null
+          ends_at?: string | null
+          event_id?: string | null
+          id?: string
+          max_per_customer?: number | null
+          max_uses?: number | null
+          note?: string
+          paused_at?: string | null
+          percent_off?: number | null
+          starts_at?: string | null
+          type_codes?: string[] | null
+        }
+        Update: {
+          amount_off?: number | null
+          code?: string
+          created_at?: string
+          created_by?: string | null
+          currency?: string | null
+          ends_at?: string | null
+          event_id?: string | null
+          id?: string
+          max_per_customer?: number | null
+          max_uses?: number | null
+          note?: string
+          paused_at?: string | null
+          percent_off?: number | null
+          starts_at?: string | null
+          type_codes?: string[] | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "promo_codes_event_id_fkey"
+            columns: ["event_id"]
+            isOneToOne: false
+            referencedRelation: "events"
             referencedColumns: ["id"]
           },
         ]
@@ -1487,6 +1562,10 @@ export type Database = {
         Args: { p_event_ids: string[] | null; p_gate_id: string | null; p_device_name: string | null }
         Returns: Json
       }
+      create_promo_code: {
+        Args: { p_promo: Json }
+        Returns: Json
+      }
       event_availability: {
         Args: { p_event: string | null }
         Returns: Json
@@ -1520,7 +1599,7 @@ export type Database = {
         Returns: Json
       }
       hold_tickets: {
-        Args: { p_event: string | null; p_lines: Json; p_customer: Json; p_client_key: string | null; p_request_hash: string | null; p_hold_seconds: number | null; p_client?: string | null }
+        Args: { p_event: string | null; p_lines: Json; p_customer: Json; p_client_key: string | null; p_request_hash: string | null; p_hold_seconds: number | null; p_client?: string | null; p_promo?: string | null }
         Returns: Json
       }
       manager_events: {
@@ -1549,6 +1628,18 @@ export type Database = {
       }
       pair_device: {
         Args: { p_code: string | null; p_device_name?: string | null }
+        Returns: Json
+      }
+      pause_promo_code: {
+        Args: { p_id: string | null; p_paused: boolean | null }
+        Returns: Json
+      }
+      promo_code_list: {
+        Args: never
+        Returns: Json
+      }
+      promo_offer: {
+        Args: { p_event: string | null; p_promo: string | null }
         Returns: Json
       }
       record_mail_event: {

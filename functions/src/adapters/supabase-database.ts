@@ -12,6 +12,7 @@ import { sweepHolds, sweepRateBuckets, takeRateToken } from '@maguey/wire/housek
 import { claimMails, finishMail, recordMailEvent } from '@maguey/wire/mail'
 import { orderView } from '@maguey/wire/orders'
 import { pairDevice } from '@maguey/wire/pairing'
+import { promoOffer } from '@maguey/wire/promo-codes'
 import {
   claimRefunds,
   finishRefund,
@@ -31,6 +32,7 @@ export function createSupabaseDatabase(options: CallOptions): Database {
   return {
     listEvents: () => list(undefined),
     readAvailability: call(eventAvailability),
+    readPromoOffer: call(promoOffer),
     takeRateToken: call(takeRateToken),
     holdTickets: call(holdTickets),
     attachCheckout: call(attachCheckout),

@@ -1,11 +1,12 @@
 // What is on, and what is left of it.
 import { listEvents, readAvailability } from '@maguey/wire/events'
+import { readPromoOffer } from '@maguey/wire/promo-codes'
 import { Hono } from 'hono'
 import type { Dependencies } from '../dependencies.ts'
 import { failure } from '../problem.ts'
 import { answer, answerProblem } from './answer.ts'
 import type { AppEnvironment } from './app-environment.ts'
-import { isWritable } from './input.ts'
+import { isWritable, promoSchema, readInput } from './input.ts'
 import { LIMITS, limitRate } from './limit-rate.ts'
 
 const MAX_NAME_LENGTH = 200
@@ -27,5 +28,13 @@ export function eventRoutes(deps: Dependencies) {
           ? failure('event_not_found')
           : await database.readAvailability(name)
       return answer(context, readAvailability, event)
+    })
+    .post(readPromoOffer.path, limitRate(deps, LIMITS.promo), async (context) => {
+      const input = await readInput(context, promoSchema)
+      if (!input.ok) return answerProblem(context, input.problem)
+      const event = context.req.param('name')
+      if (!isWritable(event)) return answerProblem(context, { code: 'invalid_request' })
+      const offer = await database.readPromoOffer({ event, code: input.value.code })
+      return answer(context, readPromoOffer, offer)
     })
 }

@@ -21,6 +21,17 @@ const text = (maxLength: number) =>
     v.check(isWritable, invalid),
   )
 
+/** What is no code at all is as unknown as any other. */
+const promoText = v.pipe(
+  v.string(invalid),
+  v.trim(),
+  v.minLength(1, invalid),
+  v.maxLength(40, 'promo_unknown' satisfies ErrorCode),
+  v.check(isWritable, 'promo_unknown' satisfies ErrorCode),
+)
+
+export const promoSchema = v.object({ code: promoText }, invalid)
+
 /** Unknown keys, such as a total, are dropped here, so nothing downstream can read them. */
 export const checkoutSchema = v.object(
   {
@@ -61,6 +72,7 @@ export const checkoutSchema = v.object(
       },
       invalid,
     ),
+    promo_code: v.optional(promoText),
     locale: v.optional(v.picklist(['en', 'es'], invalid)),
     /** Without one the request is not protected against being sent twice. */
     client_key: v.optional(v.pipe(v.string(invalid), v.regex(/^[A-Za-z0-9_-]{16,64}$/, invalid))),

@@ -13,6 +13,8 @@ export const LIMITS = {
   /** A page that is looked at asks every few seconds. */
   events: { bucket: 'events', capacity: 600, refillPerMinute: 600 },
   checkout: { bucket: 'checkout', capacity: 60, refillPerMinute: 60 },
+  /** Fewer than a guesser of codes would need. */
+  promo: { bucket: 'promo', capacity: 30, refillPerMinute: 10 },
   order: { bucket: 'order', capacity: 300, refillPerMinute: 300 },
   pairing: { bucket: 'pairing', capacity: 12, refillPerMinute: 6 },
 } as const satisfies Record<string, Limit>

@@ -6,6 +6,7 @@ import type * as housekeeping from '@maguey/wire/housekeeping'
 import type * as mail from '@maguey/wire/mail'
 import type * as orders from '@maguey/wire/orders'
 import type { PairedDevice } from '@maguey/wire/pairing'
+import type * as promoCodes from '@maguey/wire/promo-codes'
 import type * as refunds from '@maguey/wire/refunds'
 import type { SqlFunction } from '@maguey/wire/sql-function'
 import type { GenericSchema, InferOutput } from 'valibot'
@@ -24,6 +25,7 @@ export type FulfilmentOutcome = fulfilment.Fulfilment['outcome'] | 'ticket_id_ta
 export type Database = {
   listEvents: Ask<typeof events.eventList>
   readAvailability: Ask<typeof events.eventAvailability>
+  readPromoOffer: Ask<typeof promoCodes.promoOffer>
   holdTickets: Ask<typeof checkout.holdTickets>
   attachCheckout: Ask<typeof checkout.attachCheckout>
   releaseHold: Ask<typeof checkout.releaseHold>

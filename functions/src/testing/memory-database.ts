@@ -60,6 +60,8 @@ export class MemoryDatabase implements Database {
     return event === exampleShopEvent.slug ? success(exampleShopEvent) : failure('event_not_found')
   }
 
+  readPromoOffer = async () => failure('promo_unknown')
+
   async holdTickets(request: HoldRequest) {
     this.calls.push({ name: 'holdTickets', argument: request })
     if (request.event !== exampleShopEvent.slug) return failure('event_not_found')

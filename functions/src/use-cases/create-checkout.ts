@@ -40,6 +40,7 @@ export async function createCheckout(
     requestHash: await requestHash(input),
     holdSeconds: HOLD_SECONDS,
     client,
+    promo: input.promo_code,
   })
   if (!held.ok) return held
   const hold = held.value
@@ -176,7 +177,9 @@ async function completeFreeOrder(
 }
 
 /** One hash per request content: the same client key with other content is a conflict, not a repeat. */
-async function requestHash({ event, items, customer, locale }: CheckoutRequest): Promise<string> {
+async function requestHash(input: CheckoutRequest): Promise<string> {
+  const { event, items, customer, locale, promo_code = null } = input
   const lines = items.map(({ ticket_type, quantity }) => [ticket_type, quantity])
-  return sha256Hex(JSON.stringify([event, lines, customer.email, customer.name, locale]))
+  const contents = [event, lines, customer.email, customer.name, locale, promo_code]
+  return sha256Hex(JSON.stringify(contents))
 }

@@ -64,6 +64,34 @@ export const ERROR_SENTENCES: {
     en: 'This amount cannot be charged. Nothing was charged. Choose another number of tickets.',
     es: 'Este importe no se puede cobrar. No se cobró nada. Elige otra cantidad de entradas.',
   },
+  promo_unknown: {
+    en: "We don't know this code for this night. Check it, or buy without it.",
+    es: 'No conocemos este código para esta noche. Revísalo o compra sin él.',
+  },
+  promo_not_yet: {
+    en: 'This code is not valid yet.',
+    es: 'Este código aún no es válido.',
+  },
+  promo_ended: {
+    en: 'This code is no longer valid.',
+    es: 'Este código ya no es válido.',
+  },
+  promo_used_up: {
+    en: 'This code has been used up. Nothing was charged. You can buy without it.',
+    es: 'Este código se agotó. No se cobró nada. Puedes comprar sin él.',
+  },
+  promo_used_by_you: {
+    en: 'You have used this code already. Nothing was charged. You can buy without it.',
+    es: 'Ya usaste este código. No se cobró nada. Puedes comprar sin él.',
+  },
+  promo_not_for_these: {
+    en: 'This code is not for the tickets that you chose. Choose others, or buy without it.',
+    es: 'Este código no es para las entradas que elegiste. Elige otras o compra sin él.',
+  },
+  promo_taken: {
+    en: 'There is a code with this name already. Choose another.',
+    es: 'Ya hay un código con este nombre. Elige otro.',
+  },
   client_key_conflict: {
     en: 'This order was already started with other contents. Reload the page and try again.',
     es: 'Este pedido ya se inició con otro contenido. Recarga la página e inténtalo de nuevo.',

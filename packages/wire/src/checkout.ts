@@ -16,6 +16,8 @@ export type CheckoutRequest = {
   event: string
   items: readonly CheckoutLine[]
   customer: { email: string; name: string }
+  /** As the customer typed it. */
+  promo_code?: string | undefined
   locale: Locale
   /** Same key, same contents: the same order and pay page, however often it is sent. */
   client_key: string
@@ -64,6 +66,8 @@ export type HoldRequest = {
   holdSeconds: number
   /** Where the customer comes from, as a pseudonym; null where the host doesn't tell. */
   client: string | null
+  /** As the customer typed it. */
+  promo?: string | undefined
 }
 
 export const holdTickets = sqlFunction({
@@ -76,6 +80,7 @@ export const holdTickets = sqlFunction({
     p_request_hash: hold.requestHash,
     p_hold_seconds: hold.holdSeconds,
     ...(hold.client === null ? {} : { p_client: hold.client }),
+    ...(hold.promo === undefined ? {} : { p_promo: hold.promo }),
   }),
   answer: holdSchema,
 })

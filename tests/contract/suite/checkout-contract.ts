@@ -6,6 +6,7 @@ import { createNight, type NightOptions } from '../support/nights.ts'
 import {
   availableOf,
   checkoutBody,
+  deliverEvents,
   openCheckout,
   payAtStripe,
   postCheckout,
@@ -39,6 +40,44 @@ export function checkoutContract(target: GetTarget): void {
       })
       const endsMs = Number(session?.expires_at) * 1000
       expect(Date.parse(checkout.hold_expires_at)).toBeGreaterThan(endsMs)
+    })
+
+    it('asks Stripe for the price that a promo code leaves, and tells it beforehand', async () => {
+      const night = await createNight(target().stack)
+      const code = `HALF-${night.slug.slice(-6).toUpperCase()}`
+      await target().stack.sql`
+        insert into public.promo_codes (code, event_id, percent_off, max_uses) values (${code}, ${night.id}, 50, 1)`
+      const offer = await postJson(`${target().api}/events/${night.slug}/promo`, {
+        code: code.toLowerCase(),
+      })
+      expect(offer.body).toMatchObject({ code, prices: { [night.vip]: '25.00' } })
+      const body = { ...checkoutBody(night), promo_code: code.toLowerCase() }
+      const checkout = (await postCheckout(target(), body)).body
+      expect(checkout.total_amount).toBe('50.00')
+      const { session } = await payAtStripe(target(), checkout)
+      expect(session).toMatch(/^cs_/)
+      await deliverEvents(target(), checkout)
+      const page = await readOrderPage(target(), checkout)
+      expect(page.body.order).toMatchObject({ status: 'completed', total_amount: '50.00' })
+      expect(await refusal({ ...checkoutBody(night), promo_code: code })).toMatchObject({
+        status: 409,
+        code: 'promo_used_up',
+      })
+      expect(await refusal({ ...checkoutBody(night), promo_code: 'x'.repeat(50) })).toMatchObject({
+        status: 404,
+        code: 'promo_unknown',
+      })
+    })
+
+    it('gives a free order its tickets at once, when a code takes everything off', async () => {
+      const night = await createNight(target().stack)
+      const code = `FREE-${night.slug.slice(-6).toUpperCase()}`
+      await target().stack.sql`
+        insert into public.promo_codes (code, event_id, percent_off) values (${code}, ${night.id}, 100)`
+      const body = { ...checkoutBody(night), promo_code: code }
+      const checkout = (await postCheckout(target(), body)).body
+      expect(checkout.checkout_url).toContain(`/orders/${checkout.order_id}`)
+      expect((await readOrderPage(target(), checkout)).body.tickets).toHaveLength(2)
     })
 
     it.each([0, -1, 1.5, '2', null, 1e9])(

@@ -26,6 +26,7 @@ export const everyTable = [
   'orders',
   'pairing_codes',
   'payments',
+  'promo_codes',
   'rate_buckets',
   'refund_requests',
   'refunds',
@@ -72,6 +73,7 @@ export const staffFunctions: Readonly<Partial<Record<Action, readonly string[]>>
   cancel_night: ['cancel_event', 'cancellation_progress'],
   refund: ['request_refund'],
   void_tickets: ['void_tickets'],
+  promo_codes: ['create_promo_code', 'pause_promo_code', 'promo_code_list'],
   resolve_people: ['needs_person_list', 'resolve_needs_person'],
 }
 
@@ -96,6 +98,7 @@ export const allowedGrants: readonly string[] = [
     'needs_person',
     'order_lines',
     'payments',
+    'promo_codes',
     'refund_requests',
     'refunds',
     'scans',
@@ -133,6 +136,7 @@ export const allowedGrants: readonly string[] = [
     'order_view',
     'orders_to_reconcile',
     'pair_device',
+    'promo_offer',
     'record_mail_event',
     'record_stripe_event',
     'refunds_to_ask_about',

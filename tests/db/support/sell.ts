@@ -15,6 +15,7 @@ export type HoldOptions = {
   readonly holdSeconds?: number
   readonly event?: string
   readonly client?: string
+  readonly promo?: string
 }
 
 /** Two VIP for Lucía unless told otherwise, each time from another place, so that her older hold stays. */
@@ -28,7 +29,7 @@ export async function hold(sql: Db, night: Night, options: HoldOptions = {}) {
   const [row] = await sql`
     select public.hold_tickets(${options.event ?? night.slug}, ${sql.json(lines as never)}, ${sql.json(customer as never)},
       ${options.clientKey ?? randomUUID()}, ${options.requestHash ?? 'hash'}, ${options.holdSeconds ?? 1860},
-      ${options.client ?? randomUUID()}) as answer`
+      ${options.client ?? randomUUID()}, ${options.promo ?? null}) as answer`
   return row?.answer
 }
 
