@@ -5,7 +5,8 @@ import { createStripePayments } from './adapters/stripe-payments.ts'
 import { createSupabaseDatabase } from './adapters/supabase-database.ts'
 import { createClientAddress } from './app/client-address.ts'
 import type { Config } from './config.ts'
-import type { ClientAddress, Dependencies, Settings } from './dependencies.ts'
+import type { ClientAddress, ComposeMail, Dependencies, Settings } from './dependencies.ts'
+import { composeMail } from './mail/compose-mail.tsx'
 import {
   type Clock,
   consoleLog,
@@ -20,6 +21,7 @@ export type Runtime = {
   fetch?: typeof fetch
   /** How many times Stripe's SDK retries on its own, with real pauses. Default: 2. */
   paymentRetries?: number
+  composeMail?: ComposeMail
   clock?: Clock
   randomBytes?: RandomBytes
   log?: Log
@@ -50,6 +52,7 @@ export function composeDependencies(config: Config, runtime: Runtime = {}): Depe
       nowMs: clock.nowMs,
       fetch: runtime.fetch,
     }),
+    composeMail: runtime.composeMail ?? composeMail,
     clock,
     randomBytes: runtime.randomBytes ?? systemRandomBytes,
     log,

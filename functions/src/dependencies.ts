@@ -1,7 +1,8 @@
 // What the use cases and apps are given: ports, settings, and nothing global.
+import type { MailJob } from '@maguey/wire/mail'
 import type { Clock, Log, RandomBytes } from './ports/clock.ts'
 import type { Database } from './ports/database.ts'
-import type { Mail } from './ports/mail.ts'
+import type { Mail, MailContent } from './ports/mail.ts'
 import type { Payments } from './ports/payments.ts'
 
 export type Settings = {
@@ -15,6 +16,12 @@ export type Settings = {
   signing: { kid: string; sign: (message: Uint8Array) => Uint8Array | Promise<Uint8Array> }
 }
 
+/** Calls nobody: the same job gives the same bytes. */
+export type ComposeMail = (
+  job: MailJob,
+  settings: Pick<Settings, 'shopUrl' | 'orderTokenSecret'>,
+) => Promise<MailContent>
+
 /** The caller's network address as the host vouches for it; null when the host does not know. */
 export type ClientAddress = (request: Request, env: unknown) => string | null
 
@@ -23,6 +30,7 @@ export type Dependencies = {
   database: Database
   payments: Payments
   mail: Mail
+  composeMail: ComposeMail
   clock: Clock
   randomBytes: RandomBytes
   log: Log

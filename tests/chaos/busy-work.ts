@@ -1,21 +1,24 @@
 /**
- * Counts the work that leaves the event loop: the thread pool's (hashes, signatures, files, compression) and short timers.
+ * Counts the work that leaves the event loop: the thread pool's (hashes, signatures) and short timers.
  *
- * A request whose lane hashes or compresses waits for no call and yet is not done, and how many turns that takes is the
+ * A request whose lane hashes or waits a tick, waits for no call and yet is not done, and how many turns that takes is the
  * machine's affair: whoever chose the next call meanwhile would choose among other calls on a slower machine.
  */
-import fs from 'node:fs'
-import { syncBuiltinESMExports } from 'node:module'
-import { exampleMail, exampleView } from '@maguey/functions/testing/examples'
-import { createTestDependencies } from '@maguey/functions/testing/test-dependencies'
-import { sendMails } from '@maguey/functions/use-cases/send-mails'
-import type { Hold } from '@maguey/wire/checkout'
-
 let busy = 0
 let installed = false
 
 /** True while nothing of the counted work is under way. */
 export const isIdle = (): boolean => busy === 0
+
+/** What follows the work is still of this turn of the event loop, so nobody finds the world idle between the two. */
+async function countWork<Value>(work: () => Promise<Value>): Promise<Value> {
+  busy += 1
+  try {
+    return await work()
+  } finally {
+    busy -= 1
+  }
+}
 
 type Method = (...args: never[]) => Promise<unknown>
 
@@ -30,26 +33,19 @@ export function countBusyWork(inHistory: () => boolean): void {
   if (installed) return
   installed = true
   const subtle = Object.getPrototypeOf(crypto.subtle) as object
-  for (const name of ['digest', 'importKey', 'sign', 'verify']) count(subtle, name)
-  // Of a compressed stream, read to its end.
-  count(Response.prototype, 'arrayBuffer')
-  count(fs.promises, 'readFile')
-  syncBuiltinESMExports()
+  for (const name of Object.getOwnPropertyNames(subtle)) {
+    if (name !== 'constructor') countMethod(subtle, name)
+  }
   countShortTimers()
 }
 
-function count(owner: object, name: string): void {
+function countMethod(owner: object, name: string): void {
   const original = Reflect.get(owner, name) as Method
   Object.defineProperty(owner, name, {
     configurable: true,
     writable: true,
-    value: async function counted(this: unknown, ...args: never[]) {
-      busy += 1
-      try {
-        return await original.apply(this, args)
-      } finally {
-        busy -= 1
-      }
+    value(this: unknown, ...args: never[]) {
+      return countWork(() => original.apply(this, args))
     },
   })
 }
@@ -67,32 +63,4 @@ function countShortTimers(): void {
     }, ms)
   }
   globalThis.setTimeout = Object.assign(counted, original) as typeof setTimeout
-}
-
-/** A mail before all histories: React's renderer would load in the middle of the first one. */
-export async function loadWhatLoadsLate(): Promise<void> {
-  const dependencies = createTestDependencies()
-  const hold: Hold = {
-    order_id: '00000000-0000-4000-8000-000000000000',
-    event_name: 'Night',
-    event_slug: 'night',
-    total_amount: '50.00',
-    currency: 'usd',
-    lines: [],
-    hold_expires_at: '2026-11-20T12:00:00Z',
-    checkout_url: null,
-    stripe_checkout_session_id: null,
-    reused: false,
-    status: 'completed',
-    ended: [],
-  }
-  const ticket = { ticket_id: 'T1', ticket_type_id: 'VIP', qr_code_data: 'T1' }
-  const view = exampleView('00000000-0000-4000-8000-000000000000', {
-    hold,
-    status: 'completed',
-    tickets: [ticket],
-  })
-  dependencies.database.mails.push(exampleMail(view))
-  await sendMails(dependencies)
-  if (dependencies.sent.length === 0) throw new Error('the first mail was not rendered')
 }

@@ -2,7 +2,6 @@
 import { readFile } from 'node:fs/promises'
 import { openDatabase } from '@maguey/local-stack/database/open-database'
 import postgres, { type ReservedSql } from 'postgres'
-import { loadWhatLoadsLate } from './busy-work.ts'
 
 export type Caller = { readonly role: string; readonly claims?: object }
 
@@ -24,7 +23,6 @@ export type ChaosDatabase = {
  * begin anew with costs nothing. Calls take turns anyway, so that a seed is one history.
  */
 export async function openChaosDatabase(): Promise<ChaosDatabase> {
-  await loadWhatLoadsLate()
   const database = await openDatabase({})
   const pool = postgres(database.url, { max: 1, onnotice() {} })
   await pool`alter system set autovacuum = off`

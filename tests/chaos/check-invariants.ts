@@ -1,5 +1,6 @@
 // What must be so after any history, once everybody has come back: seats, money, tickets and mail, counted from outside.
 import { decimalToMinor } from '@maguey/ticket-core/money'
+import { checkMails } from './check-mails.ts'
 import type { World } from './world.ts'
 
 type Intent = {
@@ -140,28 +141,4 @@ function checkOrder(order: Order, money: Money): string[] {
     `says ${order.refunded} refunded, and Stripe ${refunded.join(', ')}`,
   )
   return wrong
-}
-
-async function checkMails(world: World): Promise<string[]> {
-  const sql = world.database.sql()
-  const outbox = await sql`
-    select m.id, m.order_id, m.kind, m.cause, m.status from public.mail_outbox m join public.orders o on o.id = m.order_id
-    -- A ticket's mail waits for the end of a dispute.
-    where not (m.status = 'queued' and o.dispute = 'open')`
-  const owed = await sql`
-    select o.id from public.orders o where exists (select from public.tickets t where t.order_id = o.id)
-      and not exists (select from public.mail_outbox m where m.order_id = o.id and m.kind = 'tickets')`
-  const [all] = await sql`select count(*)::int as count from public.mail_outbox`
-  const sent = await world.mails()
-  return [
-    ...outbox.flatMap(({ kind, cause, status, order_id: order }) =>
-      status === 'sent' || status === 'dropped'
-        ? []
-        : [`mail ${kind} ${cause} of ${order.slice(0, 8)} is ${status}`],
-    ),
-    ...owed.map(({ id }) => `order ${id.slice(0, 8)} owes no mail for its tickets`),
-    ...(sent.length > Number(all?.count)
-      ? [`${sent.length} mails went out for ${all?.count}`]
-      : []),
-  ]
 }

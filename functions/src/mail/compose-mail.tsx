@@ -6,9 +6,9 @@
 import type { MailJob } from '@maguey/wire/mail'
 import { render, toPlainText } from '@react-email/render'
 import type { ReactElement } from 'react'
-import type { Settings } from '../dependencies.ts'
+import type { ComposeMail, Settings } from '../dependencies.ts'
 import { createTicketsPdf, printableTickets } from '../pdf/tickets-pdf.ts'
-import type { MailAttachment, OutgoingMail } from '../ports/mail.ts'
+import type { MailAttachment, MailContent } from '../ports/mail.ts'
 import { qrPng } from '../qr/qr-png.ts'
 import { orderToken } from '../secrets.ts'
 import { moneyText } from '../text/event-facts.ts'
@@ -17,15 +17,10 @@ import { ticketWords } from '../text/ticket-words.ts'
 import { RefundMail } from './refund-mail.tsx'
 import { TicketsMail } from './tickets-mail.tsx'
 
-export type MailContent = Pick<OutgoingMail, 'subject' | 'html' | 'text' | 'attachments'>
-
 /** Pixels per module: about 480 pixels a side, shown at 280, so that it is sharp on a dense screen. */
 const PNG_SCALE = 9
 
-export async function composeMail(
-  job: MailJob,
-  settings: Pick<Settings, 'shopUrl' | 'orderTokenSecret'>,
-): Promise<MailContent> {
+export const composeMail: ComposeMail = async (job, settings) => {
   return job.kind === 'tickets' ? ticketsMail(job, settings) : moneyMail(job, job.kind)
 }
 

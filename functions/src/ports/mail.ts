@@ -18,6 +18,8 @@ export type OutgoingMail = {
   idempotencyKey: string
 }
 
+export type MailContent = Pick<OutgoingMail, 'subject' | 'html' | 'text' | 'attachments'>
+
 export type MailResult =
   /** `providerId` is null when the provider knew the mail from an earlier attempt whose answer was lost. */
   | { ok: true; providerId: string | null }

@@ -1,6 +1,7 @@
 // Dependencies whose every port is in memory, with what they recorded.
 import { ed25519Noble } from '@maguey/ticket-core/ed25519-noble'
 import type { Dependencies } from '../dependencies.ts'
+import { composeMail } from '../mail/compose-mail.tsx'
 import type { LogEntry } from '../ports/clock.ts'
 import type { MailResult, OutgoingMail } from '../ports/mail.ts'
 import type { CheckoutState } from '../ports/payments.ts'
@@ -41,6 +42,7 @@ export function createTestDependencies(): TestDependencies {
     database: new MemoryDatabase({ nowMs }),
     payments: new MemoryPayments(),
     mail: createMemoryMail(sent, mailResults),
+    composeMail,
     clock: { nowMs: () => nowMs },
     setNow: (later) => {
       nowMs = later

@@ -2,7 +2,6 @@
 
 import type { MailJob } from '@maguey/wire/mail'
 import type { Dependencies } from '../dependencies.ts'
-import { composeMail } from '../mail/compose-mail.tsx'
 import type { MailResult } from '../ports/mail.ts'
 
 /** Resend takes a few requests a second, and an edge function has two seconds of CPU: about this many mails. */
@@ -45,7 +44,7 @@ async function note(deps: Dependencies, job: MailJob, result: MailResult): Promi
 
 async function renderAndSend(deps: Dependencies, job: MailJob): Promise<MailResult> {
   try {
-    const mail = await composeMail(job, deps.settings)
+    const mail = await deps.composeMail(job, deps.settings)
     return await deps.mail.send({
       ...mail,
       from: deps.settings.mailFrom,
