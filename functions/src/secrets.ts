@@ -4,10 +4,12 @@ const encoder = new TextEncoder()
 /**
  * The 128-bit token that opens an order's page, derived so that mails can be written without storing it.
  *
+ * @param version how often the link was made anew; each opens only while the database keeps its hash
  * @returns 22 characters of base64url
  */
-export async function orderToken(secret: string, orderId: string): Promise<string> {
-  const mac = await hmacSha256(secret, `order:${orderId}`)
+export async function orderToken(secret: string, orderId: string, version = 0): Promise<string> {
+  const name = version === 0 ? `order:${orderId}` : `order:${orderId}:${version}`
+  const mac = await hmacSha256(secret, name)
   return base64Url(mac.subarray(0, 16))
 }
 

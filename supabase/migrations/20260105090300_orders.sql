@@ -15,8 +15,33 @@ create policy "Managers can read the settings" on public.settings
   for select to authenticated using ((select internal.is_manager()));
 grant select on public.settings to authenticated, service_role;
 
+create sequence internal.order_serials;
+
+create function internal.order_number(p_serial bigint)
+returns text
+language sql immutable
+set search_path = ''
+as $$
+  -- 22 symbols that neither the eye nor the ear takes for another; six of them are 113 million orders. Multiplying by a number
+  -- without a common factor visits each once, far from its neighbours: no collision to handle, no count of sales to read off.
+  select 'MGY-' || string_agg(substr('346789CDFHJKMNPQRTVWXY', (n.value / power(22, p.place)::bigint % 22)::int + 1, 1), '' order by p.place)
+  from (select (p_serial * 70071929 + 31415926) % 113379904 as value) n, generate_series(0, 5) p (place)
+$$;
+comment on function internal.order_number is 'The name of an order that people read to one another: MGY- and six symbols.';
+
+create function internal.read_order_number(p_text text)
+returns text
+language sql immutable
+return (
+  select case when r.symbols ~ '^[346789CDFHJKMNPQRTVWXY]{6}$' then 'MGY-' || r.symbols end
+  from (select regexp_replace(regexp_replace(upper(p_text), '[^0-9A-Z]', '', 'g'), '^MGY', '') as symbols) r);
+comment on function internal.read_order_number is
+  'An order number as somebody types it (lower case, without MGY or dashes) as it is stored; null when it is none.';
+
 create table public.orders (
   id uuid primary key default gen_random_uuid(),
+  number text not null unique default internal.order_number(nextval('internal.order_serials')),
+  kind text not null default 'sale' check (kind in ('sale', 'comp')),
   event_id uuid not null,
   event_name text not null,
   stripe_payment_intent_id text,
@@ -36,6 +61,7 @@ create table public.orders (
   client_key text not null unique,
   request_hash text not null,
   token_hash bytea,
+  link_version integer not null default 0,
   client_hash bytea,
   hold_expires_at timestamptz not null,
   hold_ended text check (hold_ended in ('expired', 'failed')),
@@ -51,9 +77,12 @@ create table public.orders (
 );
 comment on table public.orders is
   'One purchase. Begins as a hold (pending) before Stripe knows of it, so the payment intent is empty until it is paid. status, refunded_amount, tickets_due and dispute are derived by internal.settle_order, and written there only.';
+comment on column public.orders.number is 'What customers and staff call it; the id stays out of sight.';
+comment on column public.orders.kind is 'comp: given away by staff, at no price.';
 comment on column public.orders.client_key is 'Made by the browser for one attempt: the same attempt sent twice is one order.';
 comment on column public.orders.request_hash is 'Hash of what was asked for, to tell a retry from another request under the same key.';
 comment on column public.orders.token_hash is 'SHA-256 of the token in the customer''s link; the token itself is stored nowhere.';
+comment on column public.orders.link_version is 'How often the customer''s link was made anew; the token is derived from it, so older links open nothing.';
 comment on column public.orders.client_hash is 'SHA-256 of the network address that began the order, for the cap on unpaid seats; emptied when the hold is over.';
 comment on column public.orders.hold_ended is 'How the hold ended without a payment: expired (or given up), or failed. A fact: a later payment does not undo it.';
 comment on column public.orders.payment_underway is 'A delayed payment method was chosen: the money may still come for days, and the hold waits for it.';
@@ -87,7 +116,7 @@ create policy "Customers can read orders of their verified e-mail" on public.ord
 create policy "Managers can read all orders" on public.orders
   for select to authenticated using ((select internal.is_manager()));
 -- By column: the link's hash, the client key and the pay page are nobody's business.
-grant select (id, event_id, event_name, customer_email, customer_name, customer_phone, total_amount, refunded_amount, currency, status,
+grant select (id, number, event_id, event_name, customer_email, customer_name, customer_phone, total_amount, refunded_amount, currency, status,
   ticket_count, locale, hold_expires_at, created_at, completed_at, stripe_payment_intent_id) on public.orders to authenticated;
 grant select on public.orders to service_role;
 

@@ -22,6 +22,17 @@ create policy "Managers can read payments" on public.payments
   for select to authenticated using ((select internal.is_manager()));
 grant select on public.payments to authenticated, service_role;
 
+create table public.payment_cards (
+  stripe_payment_intent_id text primary key,
+  brand text not null check (length(brand) <= 40),
+  last4 text not null check (last4 ~ '^[0-9]{4}$')
+);
+comment on table public.payment_cards is
+  'The card that paid, as much as customers read of it on their statement; also of payments that we have not heard of yet. No policy: staff find orders by it through functions.';
+create index payment_cards_by_last4 on public.payment_cards (last4);
+alter table public.payment_cards enable row level security;
+grant select on public.payment_cards to service_role;
+
 create table public.refund_requests (
   id uuid primary key default gen_random_uuid(),
   order_id uuid not null references public.orders (id) on delete cascade,

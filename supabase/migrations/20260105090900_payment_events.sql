@@ -51,8 +51,14 @@ declare
   v_order public.orders;
 begin
   if p_event is not null and coalesce(p_event ->> 'id', '') = '' or v_kind is null
-    or v_kind not in ('ignored', 'session_expired', 'payment_failed', 'payment_underway', 'refunds', 'dispute') then
+    or v_kind not in ('ignored', 'session_expired', 'payment_failed', 'payment_underway', 'refunds', 'dispute', 'card') then
     perform internal.fail('invalid_request', 400);
+  end if;
+  if v_kind = 'card' then
+    insert into public.payment_cards (stripe_payment_intent_id, brand, last4)
+    select v_intent, left(p_effect ->> 'brand', 40), p_effect ->> 'last4' where p_effect ->> 'last4' ~ '^[0-9]{4}$'
+    on conflict (stripe_payment_intent_id) do nothing;
+    return jsonb_build_object('duplicate', not internal.note_stripe_event(p_event, null), 'order_id', null, 'status', null);
   end if;
   perform internal.lock_payment_intent(v_intent);
   select p.order_id into v_order_id from public.payments p where p.stripe_payment_intent_id = v_intent;

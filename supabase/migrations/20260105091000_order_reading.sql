@@ -43,7 +43,7 @@ begin
     perform internal.fail('order_not_found', 404);
   end if;
   return jsonb_build_object(
-    'order', jsonb_build_object('id', v_order.id, 'status', v_order.status, 'event_name', v_order.event_name,
+    'order', jsonb_build_object('id', v_order.id, 'number', v_order.number, 'status', v_order.status, 'event_name', v_order.event_name,
       'total_amount', v_order.total_amount::text, 'refunded_amount', v_order.refunded_amount::text, 'currency', v_order.currency,
       'ticket_count', v_order.ticket_count, 'locale', v_order.locale, 'customer_name', v_order.customer_name,
       'customer_email_masked', internal.mask_email(v_order.customer_email), 'hold_expires_at', v_order.hold_expires_at,

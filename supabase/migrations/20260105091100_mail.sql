@@ -25,7 +25,7 @@ begin
     update public.mail_outbox m set attempts = m.attempts + 1, next_attempt_at = now() + p_lease_seconds * interval '1 second',
       job = coalesce(m.job, jsonb_build_object('id', m.id, 'kind', m.kind, 'cause', m.cause, 'amount', m.amount::text, 'to', m.to_email,
         'locale', m.locale, 'created_at', m.created_at,
-        'order', jsonb_build_object('id', o.id, 'status', o.status, 'customer_name', o.customer_name, 'customer_email', o.customer_email,
+        'order', jsonb_build_object('id', o.id, 'number', o.number, 'link_version', o.link_version, 'status', o.status, 'customer_name', o.customer_name, 'customer_email', o.customer_email,
           'total_amount', o.total_amount::text, 'refunded_amount', o.refunded_amount::text, 'currency', o.currency,
           'ticket_count', o.ticket_count, 'created_at', o.created_at, 'lines', internal.lines_of_order(o.id)),
         'event', internal.event_of_order(o.event_id),

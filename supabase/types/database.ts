@@ -648,7 +648,10 @@ export type Database = {
           hold_ended: 'expired' | 'failed' | null
           hold_expires_at: string
           id: string
+          kind: 'sale' | 'comp'
+          link_version: number
           locale: 'en' | 'es'
+          number: string
           payment_underway: boolean
           promo_code_id: string | null
           reconciled_at: string | null
@@ -681,7 +684,10 @@ export type Database = {
           hold_ended?: 'expired' | 'failed' | null
           hold_expires_at: string
           id?: string
+          kind?: 'sale' | 'comp'
+          link_version?: number
           locale?: 'en' | 'es'
+          number?: string
           payment_underway?: boolean
           promo_code_id?: string | null
           reconciled_at?: string | null
@@ -714,7 +720,10 @@ export type Database = {
           hold_ended?: 'expired' | 'failed' | null
           hold_expires_at?: string
           id?: string
+          kind?: 'sale' | 'comp'
+          link_version?: number
           locale?: 'en' | 'es'
+          number?: string
           payment_underway?: boolean
           promo_code_id?: string | null
           reconciled_at?: string | null
@@ -807,6 +816,24 @@ export type Database = {
             referencedColumns: ["id"]
           },
         ]
+      }
+      payment_cards: {
+        Row: {
+          brand: string
+          last4: string
+          stripe_payment_intent_id: string
+        }
+        Insert: {
+          brand: string
+          last4: string
+          stripe_payment_intent_id: string
+        }
+        Update: {
+          brand?: string
+          last4?: string
+          stripe_payment_intent_id?: string
+        }
+        Relationships: []
       }
       payments: {
         Row: {

@@ -197,6 +197,17 @@ describe('partial refunds', () => {
 })
 
 describe('other events', () => {
+  it('keep the last four of the card, whether they come before the payment or after it', async () => {
+    const card = { kind: 'card', payment_intent: 'pi_early', brand: 'visa', last4: '4242' }
+    expect(await record(db().sql, card, { id: 'evt_card' })).toMatchObject({ duplicate: false })
+    expect(await record(db().sql, card, { id: 'evt_card' })).toMatchObject({ duplicate: true })
+    await record(db().sql, { ...card, payment_intent: 'pi_odd', last4: '42<' })
+    const rows = await db().sql`select * from public.payment_cards`
+    expect([...rows]).toEqual([
+      { stripe_payment_intent_id: 'pi_early', brand: 'visa', last4: '4242' },
+    ])
+  })
+
   it('about a payment that is not ours are kept for when we hear of it, and change nothing', async () => {
     const told = event()
     const effect = { id: 're_nobody', amount: '1.00' }

@@ -33,6 +33,8 @@ function effectOf(event: Stripe.Event): PaymentEffect {
       return intentPaid(event.data.object)
     case 'payment_intent.payment_failed':
       return paymentFailed(orderIdOf(event.data.object), event.data.object.id, false)
+    case 'charge.succeeded':
+      return chargePaid(event.data.object)
     case 'charge.refunded':
       return chargeRefunded(event.data.object)
     case 'refund.created':
@@ -83,6 +85,14 @@ function paymentFailed(
 function sessionExpired(session: Stripe.Checkout.Session): PaymentEffect {
   const orderId = orderIdOf(session)
   return orderId === null ? ignored('no_order') : { kind: 'session_expired', order_id: orderId }
+}
+
+/** The payment itself is the intent's to tell; the charge alone knows by which card. */
+function chargePaid({ payment_intent, payment_method_details }: Stripe.Charge): PaymentEffect {
+  const intent = idOf(payment_intent)
+  const card = payment_method_details?.card
+  if (intent === null || card?.last4 == null) return ignored('type')
+  return { kind: 'card', payment_intent: intent, brand: card.brand ?? 'card', last4: card.last4 }
 }
 
 function chargeRefunded(charge: Stripe.Charge): PaymentEffect {

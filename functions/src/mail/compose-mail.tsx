@@ -32,14 +32,14 @@ async function ticketsMail(
     ticket,
     contentId: `ticket-${index + 1}`,
   }))
-  const token = await orderToken(orderTokenSecret, order.id)
+  const token = await orderToken(orderTokenSecret, order.id, order.link_version)
   const content = await renderBoth(
     <TicketsMail
       locale={locale}
       event={event}
       guestName={order.customer_name}
       tickets={numbered}
-      orderId={order.id}
+      orderNumber={order.number}
       total={moneyText(order.total_amount, order.currency, locale)}
       // In the fragment the token reaches no server's log.
       orderUrl={`${shopUrl}/orders/${order.id}#${token}`}
@@ -71,7 +71,7 @@ async function moneyMail(
     standing: printableTickets(tickets).map((ticket) => ticket.ticket_id),
   })
   const content = await renderBoth(
-    <RefundMail locale={locale} subject={subject} sentence={sentence} orderId={order.id} />,
+    <RefundMail locale={locale} subject={subject} sentence={sentence} orderNumber={order.number} />,
   )
   return { subject, ...content, attachments: [] }
 }

@@ -13,10 +13,10 @@ export type RefundMailProps = {
   locale: Locale
   subject: string
   sentence: string
-  orderId: string
+  orderNumber: string
 }
 
-export function RefundMail({ locale, subject, sentence, orderId }: RefundMailProps) {
+export function RefundMail({ locale, subject, sentence, orderNumber }: RefundMailProps) {
   return (
     <MailFrame locale={locale} title={subject} preview={sentence}>
       <Heading as="h1" style={styles.heading}>
@@ -24,7 +24,7 @@ export function RefundMail({ locale, subject, sentence, orderId }: RefundMailPro
       </Heading>
       <Text style={styles.text}>{sentence}</Text>
       <Text style={styles.small}>
-        {ticketWords(locale).order} {orderId}
+        {ticketWords(locale).order} {orderNumber}
       </Text>
     </MailFrame>
   )

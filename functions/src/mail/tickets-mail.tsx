@@ -16,7 +16,7 @@ export type TicketsMailProps = {
   event: OrderEvent
   guestName: string | null
   tickets: readonly { ticket: OrderTicket; contentId: string }[]
-  orderId: string
+  orderNumber: string
   /** Formatted, "$100.00". */
   total: string
   orderUrl: string
@@ -60,7 +60,7 @@ export function TicketsMail(props: TicketsMailProps) {
       ))}
       <EntryNotes event={event} words={words} />
       <Text style={styles.small}>
-        {words.order} {props.orderId} · {words.total} {props.total}
+        {words.order} {props.orderNumber} · {words.total} {props.total}
       </Text>
     </MailFrame>
   )

@@ -27,7 +27,7 @@ export type Faces = { regular: Face; bold: Face }
 
 export type TicketPage = {
   event: OrderEvent
-  order: Pick<OrderView['order'], 'id'>
+  order: Pick<OrderView['order'], 'number'>
   ticket: OrderTicket
   locale: Locale
   index: number
@@ -102,7 +102,7 @@ function drawInstructions(page: PDFPage, faces: Faces, { event, order, locale }:
   const lines = wrapText(notes.join(' '), { face: faces.regular, size: 8.5, maxWidth: INNER })
   for (const [index, text] of lines.entries())
     write(text, 76 - index * 11.5, 8.5, faces.regular, soft)
-  write(`${words.order} ${order.id}`, 22, 7, faces.regular, soft)
+  write(`${words.order} ${order.number}`, 22, 8.5, faces.regular, soft)
 }
 
 function writer(page: PDFPage, x: number, maxWidth: number, align: 'left' | 'center') {

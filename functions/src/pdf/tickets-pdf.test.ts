@@ -6,7 +6,7 @@ import { exampleEvent, exampleTicket } from '../testing/examples.ts'
 import { createTicketsPdf, type PdfOrder } from './tickets-pdf.ts'
 
 const order: PdfOrder = {
-  order: { id: 'order-1', created_at: '2026-11-20T12:00:00+00:00' },
+  order: { number: 'MGY-7K3QXM', created_at: '2026-11-20T12:00:00+00:00' },
   event: exampleEvent,
   tickets: [exampleTicket(1), exampleTicket(2)],
   locale: 'en',

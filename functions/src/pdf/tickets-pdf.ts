@@ -9,7 +9,7 @@ import { readFonts } from './read-fonts.ts'
 import { addTicketPage, type Faces } from './ticket-page.ts'
 
 export type PdfOrder = {
-  order: { id: string; created_at: string }
+  order: { number: string; created_at: string }
   event: OrderEvent
   tickets: readonly OrderTicket[]
   locale: Locale

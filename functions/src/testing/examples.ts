@@ -70,6 +70,7 @@ export function exampleView(
   return {
     order: {
       id: orderId,
+      number: 'MGY-7K3QXM',
       status,
       event_name: hold.event_name,
       total_amount: hold.total_amount,
@@ -106,7 +107,7 @@ export function exampleMail({ order, event, tickets }: OrderView): MailJob {
     to: 'ana@example.com',
     locale: order.locale,
     attempts: 1,
-    order: { ...order, customer_email: 'ana@example.com' },
+    order: { ...order, customer_email: 'ana@example.com', link_version: 0 },
     event,
     tickets,
   }

@@ -34,6 +34,7 @@ export async function handlePaymentEvent(
     case 'payment_failed':
     case 'payment_underway':
     case 'session_expired':
+    case 'card':
     case 'refunds':
     case 'dispute':
       return record(deps, ref, effect)

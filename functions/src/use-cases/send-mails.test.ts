@@ -21,6 +21,8 @@ function job(changes: Partial<MailJob> = {}): MailJob {
     locale: 'en',
     order: {
       id: 'order-1',
+      number: 'MGY-7K3QXM',
+      link_version: 0,
       status: 'completed',
       customer_email: 'ana@example.com',
       ticket_count: 2,
@@ -87,6 +89,7 @@ describe('the tickets’ mail', () => {
       'Doors 21:00 PST',
       'Maguey, 1520 E 7th St, Los Angeles',
       'MGY-PF-20261127-ABCDEFGH1XYZ',
+      'MGY-7K3QXM',
       '21 and over',
       '$100.00',
     ]) {

@@ -83,6 +83,8 @@ export type StripeEffect =
   | { kind: 'payment_failed'; payment_intent: string | null; order_id: string; final: boolean }
   /** `payment_underway`: completed, and the money still on its way. */
   | { kind: 'payment_underway' | 'session_expired'; order_id: string }
+  /** The card that paid, as its owner reads it on a statement. */
+  | { kind: 'card'; payment_intent: string; brand: string; last4: string }
   | { kind: 'refunds'; payment_intent: string; refunds: readonly RefundRecord[] }
   | {
       kind: 'dispute'

@@ -1,6 +1,12 @@
 // The outbox: mails that are due, with all that is needed to render them, and what became of each.
 import * as v from 'valibot'
-import { orderEventSchema, orderLineSchema, orderStatus, orderTicketSchema } from './orders.ts'
+import {
+  orderEventSchema,
+  orderLineSchema,
+  orderNumber,
+  orderStatus,
+  orderTicketSchema,
+} from './orders.ts'
 import { sqlFunction } from './sql-function.ts'
 import { amount, localeSchema, moment, nullableText } from './values.ts'
 
@@ -30,6 +36,9 @@ const mailJobSchema = v.object({
   attempts: v.number(),
   order: v.object({
     id: v.string(),
+    number: orderNumber,
+    /** Which of its links is the living one. */
+    link_version: v.number(),
     status: orderStatus,
     customer_name: nullableText,
     customer_email: v.string(),

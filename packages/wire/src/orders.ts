@@ -58,8 +58,12 @@ export type OrderEvent = v.InferOutput<typeof orderEventSchema>
 /** An address that a browser is sent to: never a script. */
 export const pageUrl = v.pipe(v.string(), v.regex(/^https?:\/\//))
 
+/** What people call an order: "MGY-7K3QXM". */
+export const orderNumber = v.pipe(v.string(), v.regex(/^MGY-[3-9CDFHJKMNPQRTVWXY]{6}$/))
+
 const publicOrder = {
   id: v.string(),
+  number: orderNumber,
   status: orderStatus,
   event_name: v.string(),
   total_amount: amount,

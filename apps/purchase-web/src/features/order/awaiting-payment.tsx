@@ -21,7 +21,7 @@ export function AwaitingPayment({ view }: { view: OrderPage }) {
       data-status="awaiting_payment"
       className="mx-auto max-w-xl pt-6"
     >
-      <OrderHeading event={view.event} />
+      <OrderHeading event={view.event} number={view.order.number} />
       <Notice
         icon={Hourglass}
         title={m.awaiting_title()}

@@ -40,7 +40,7 @@ export function OrderEnded({ state, view }: { state: EndedState; view: OrderPage
   )
   return (
     <div data-testid="order-status" data-status={state} className="mx-auto max-w-xl pt-6">
-      <OrderHeading event={view.event} />
+      <OrderHeading event={view.event} number={view.order.number} />
       <Notice
         icon={icon}
         title={title}

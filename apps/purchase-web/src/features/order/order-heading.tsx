@@ -8,7 +8,7 @@ import { momentFormat } from '#shared/format/in-locale.ts'
 import { Link } from '#shared/ui/link.tsx'
 import { PosterGlow } from '#shared/ui/poster.tsx'
 
-export function OrderHeading({ event }: { event: OrderPage['event'] }) {
+export function OrderHeading({ event, number }: { event: OrderPage['event']; number: string }) {
   const doors = formatClock(event.doors_open_at ?? event.event_date, momentFormat(event.timezone))
   return (
     <>
@@ -19,6 +19,7 @@ export function OrderHeading({ event }: { event: OrderPage['event'] }) {
       <h1 className="mt-1.5 mb-7 text-[clamp(2.8rem,11vw,4.5rem)] leading-[0.9]">
         <Link to={`/events/${event.slug}`}>{event.name}</Link>
       </h1>
+      <p className="-mt-4 mb-7 text-ink-soft">{m.order_number({ number })}</p>
     </>
   )
 }

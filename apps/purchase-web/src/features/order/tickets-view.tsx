@@ -68,6 +68,7 @@ export function TicketsView({ view, token, staleSinceMs }: TicketsViewProps) {
       <p className="mx-auto mt-7 max-w-md text-center text-ink-soft">{m.entry_note()}</p>
       <OrderActions view={view} token={token} />
       <p className="mt-8 flex flex-wrap items-center justify-center gap-x-5 gap-y-1 text-center text-sm text-ink-soft">
+        <span>{m.order_number({ number: order.number })}</span>
         <span>{m.paid_total({ amount: money(order.total_amount, order.currency) })}</span>
         {order.customer_email_masked ? (
           <span className="flex items-center gap-1.5">

@@ -20,6 +20,7 @@ export const sampleTicket: OrderPage['tickets'][number] = {
 export const sampleOrder = (changes: Changes = {}): OrderPage => ({
   order: {
     id: '0190a1b2-0000-7000-8000-000000000001',
+    number: 'MGY-7K3QXM',
     status: 'completed',
     event_name: 'Perreo Fridays',
     total_amount: '50.00',
