@@ -2,12 +2,15 @@
 import type { ShopEvent } from '@maguey/wire/events'
 import { type FormEvent, useState } from 'react'
 import { checkoutDraft, useCustomer, useDraft } from '#shared/draft/checkout-draft.ts'
+import { money } from '#shared/format/in-locale.ts'
 import { CheckoutProblem, fieldErrorsOf } from './checkout-problem.tsx'
 import { DetailsFields } from './details-fields.tsx'
-import { chosenTotal, overLimit } from './order-lines.ts'
+import { chosenTotal, overLimit, type Quantities, savedBy } from './order-lines.ts'
 import { PayBar } from './pay-bar.tsx'
+import { PromoField } from './promo-field.tsx'
 import { TicketCounter } from './ticket-counter.tsx'
 import { useCheckout } from './use-checkout.ts'
+import { type Promo, usePromo } from './use-promo.ts'
 import { validateDetails } from './validate-details.ts'
 
 /** By this id buttons outside of the form send it. */
@@ -24,6 +27,7 @@ export function CheckoutForm({ event, staleSinceMs, refresh }: SaleProps) {
   const { quantities } = useDraft(event.slug)
   const customer = useCustomer()
   const checkout = useCheckout(event, refresh)
+  const promo = usePromo(event)
   const [checked, setChecked] = useState(false)
 
   const chosen = chosenTotal(event, quantities)
@@ -39,7 +43,7 @@ export function CheckoutForm({ event, staleSinceMs, refresh }: SaleProps) {
       focusField(submitted.currentTarget, first)
       return
     }
-    void checkout.pay(quantities, customer)
+    checkout.pay(quantities, customer, promo.offer?.code).catch(reportError)
   }
 
   return (
@@ -57,10 +61,16 @@ export function CheckoutForm({ event, staleSinceMs, refresh }: SaleProps) {
         refused={fieldErrorsOf(checkout.problem)}
         onChange={checkoutDraft.setCustomer}
       />
+      <PromoField promo={promo} saved={savedAmount(promo, event, quantities)} />
       {checkout.problem ? <CheckoutProblem problem={checkout.problem} event={event} /> : null}
-      <PayBar event={event} quantities={quantities} busy={checkout.busy} />
+      <PayBar event={event} quantities={quantities} offer={promo.offer} busy={checkout.busy} />
     </form>
   )
+}
+
+function savedAmount({ offer }: Promo, event: ShopEvent, quantities: Quantities): string | null {
+  const saved = savedBy(offer, event, quantities)
+  return saved === null ? null : money(saved, event.currency)
 }
 
 type ToMend = {

@@ -2,7 +2,7 @@
 
 import type { ShopEvent, TicketType } from '@maguey/wire/events'
 import { describe, expect, test } from 'vitest'
-import { orderItems, orderTotal, overLimit, quantityLimit } from './order-lines.ts'
+import { orderItems, orderTotal, overLimit, quantityLimit, savedBy } from './order-lines.ts'
 
 const type = (code: string, changes: Partial<TicketType> = {}): TicketType => ({
   id: `id-${code}`,
@@ -99,4 +99,18 @@ test('only chosen types are sent, by id, with the price that was shown', () => {
   expect(orderItems(event, { VIP: 0, GEN: 3, GONE: 2 })).toEqual([
     { ticket_type: 'id-GEN', quantity: 3, price_shown: '25.00' },
   ])
+})
+
+test('a promo code lowers the total to its own prices, and says what it saves', () => {
+  const event = night([type('VIP', { price: '50.00' }), type('GEN')])
+  const offer = {
+    code: 'AGAVE',
+    percent_off: 15,
+    amount_off: null,
+    prices: { 'id-VIP': '42.50' },
+  }
+  expect(orderTotal(event, { VIP: 2, GEN: 1 }, offer)).toBe('110.00')
+  expect(savedBy(offer, event, { VIP: 2, GEN: 1 })).toBe('15.00')
+  expect(savedBy(offer, event, { GEN: 3 })).toBeNull()
+  expect(savedBy(null, event, { VIP: 1 })).toBeNull()
 })

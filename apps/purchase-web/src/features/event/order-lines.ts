@@ -1,6 +1,7 @@
 // How many of each type may be chosen, and what the choice costs.
 import { decimalToMinor, minorToDecimal, multiplyMinor } from '@maguey/ticket-core/money'
 import type { ShopEvent, TicketType } from '@maguey/wire/events'
+import type { PromoOffer } from '@maguey/wire/promo-codes'
 
 export type Quantities = Readonly<Record<string, number>>
 
@@ -38,12 +39,29 @@ export const overLimit = (event: ShopEvent, quantities: Quantities): TicketType[
   )
 
 /** The total as decimal text ("100.00"): exactly what Stripe will ask for, nothing comes on top. */
-export function orderTotal(event: ShopEvent, quantities: Quantities): string {
-  const minor = event.ticket_types.reduce((sum, type) => {
-    const price = decimalToMinor(type.price, event.currency)
+export function orderTotal(
+  event: ShopEvent,
+  quantities: Quantities,
+  offer: PromoOffer | null = null,
+): string {
+  return minorToDecimal(totalMinor(event, quantities, offer), event.currency)
+}
+
+/** What the code takes off the choice, as decimal text; null when that is nothing. */
+export function savedBy(
+  offer: PromoOffer | null,
+  event: ShopEvent,
+  quantities: Quantities,
+): string | null {
+  const saved = totalMinor(event, quantities, null) - totalMinor(event, quantities, offer)
+  return saved > 0 ? minorToDecimal(saved, event.currency) : null
+}
+
+function totalMinor(event: ShopEvent, quantities: Quantities, offer: PromoOffer | null): number {
+  return event.ticket_types.reduce((sum, type) => {
+    const price = decimalToMinor(offer?.prices[type.id] ?? type.price, event.currency)
     return sum + multiplyMinor(price, chosenOf(quantities, type.code))
   }, 0)
-  return minorToDecimal(minor, event.currency)
 }
 
 /** The request's lines, by the type's id, in the event's order, each with the price that was shown. */

@@ -1,17 +1,24 @@
 // The total and the way to pay, always in reach of the thumb.
 
 import type { ShopEvent } from '@maguey/wire/events'
+import type { PromoOffer } from '@maguey/wire/promo-codes'
 import { ArrowRight, LoaderCircle } from 'lucide-react'
 import { m } from '#messages'
 import { money } from '#shared/format/in-locale.ts'
 import { buttonStyle } from '#shared/ui/button-style.ts'
-import { chosenTotal, orderTotal, type Quantities } from './order-lines.ts'
+import { chosenTotal, orderTotal, type Quantities, savedBy } from './order-lines.ts'
 
-type PayBarProps = { event: ShopEvent; quantities: Quantities; busy: boolean }
+type PayBarProps = {
+  event: ShopEvent
+  quantities: Quantities
+  offer: PromoOffer | null
+  busy: boolean
+}
 
-export function PayBar({ event, quantities, busy }: PayBarProps) {
+export function PayBar({ event, quantities, offer, busy }: PayBarProps) {
   const count = chosenTotal(event, quantities)
-  const total = money(orderTotal(event, quantities), event.currency)
+  const total = money(orderTotal(event, quantities, offer), event.currency)
+  const saved = savedBy(offer, event, quantities)
   return (
     <>
       <p className="mt-6 text-sm text-ink-soft">
@@ -23,6 +30,12 @@ export function PayBar({ event, quantities, busy }: PayBarProps) {
             <span className="block text-sm text-ink-soft">
               {m.total()} · {m.n_tickets({ count })}
             </span>
+            {saved === null ? null : (
+              <s className="mr-2 text-ink-soft tabular-nums">
+                <span className="sr-only">{m.promo_before()} </span>
+                {money(orderTotal(event, quantities), event.currency)}
+              </s>
+            )}
             <span
               data-testid="total"
               className="font-display text-[1.75rem] leading-none font-extrabold tabular-nums"

@@ -45,7 +45,7 @@ export function useCheckout(event: ShopEvent, refresh: () => void) {
     return () => removeEventListener('pageshow', restored)
   }, [run, refresh])
 
-  const pay = (quantities: Quantities, customer: Customer) =>
+  const pay = (quantities: Quantities, customer: Customer, promoCode?: string) =>
     run.pay({
       start: () =>
         startCheckout(portsFor(event.slug), {
@@ -53,6 +53,7 @@ export function useCheckout(event: ShopEvent, refresh: () => void) {
           items: orderItems(event, quantities),
           customer: { email: customer.email.trim(), name: customer.name.trim() },
           locale: getLocale(),
+          ...(promoCode === undefined ? {} : { promo_code: promoCode }),
         }),
       leaveFor: (url) => location.assign(url),
       refresh,

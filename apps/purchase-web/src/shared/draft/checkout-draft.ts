@@ -14,6 +14,8 @@ export type Attempt = { clientKey: string; fingerprint: string }
 export type Draft = {
   /** By ticket type code; absent means none. */
   quantities: Readonly<Record<string, number>>
+  /** As it was applied; absent or empty: none. */
+  promo?: string
   attempt: Attempt | null
   hold: Hold | null
   touchedAtMs: number
@@ -62,6 +64,7 @@ export function createDraftStore(storage: () => StateStorage, nowMs: () => numbe
       store.setState((state) => ({ customer: { ...state.customer, ...customer } })),
     setQuantity: (slug: string, code: string, quantity: number) =>
       change(slug, ({ quantities }) => ({ quantities: { ...quantities, [code]: quantity } })),
+    setPromo: (slug: string, promo: string) => change(slug, () => ({ promo })),
     setAttempt: (slug: string, attempt: Attempt | null) => change(slug, () => ({ attempt })),
     setHold: (slug: string, hold: Hold | null) => change(slug, () => ({ hold })),
     /** The hold is over: its key must not be used again, what was chosen stays. */
