@@ -3,7 +3,7 @@
 
 import { type Action, may, type Role } from '@maguey/wire/actions'
 import type { ManagerEvent } from '@maguey/wire/manager-events'
-import { Activity, type LucideIcon, Monitor, Smartphone } from 'lucide-react'
+import { Activity, type LucideIcon, Monitor, Smartphone, Tag } from 'lucide-react'
 import { type ComponentType, lazy } from 'react'
 import { m } from '#messages'
 import type { Badge } from './office.ts'
@@ -57,6 +57,15 @@ export const pages: readonly OfficePage[] = [
     place: 'bar',
     of: 'night',
     Page: lazy(async () => ({ default: (await import('./pages/phones-page.tsx')).PhonesPage })),
+  },
+  {
+    path: 'promos',
+    label: m.nav_promos,
+    icon: Tag,
+    action: 'promo_codes',
+    place: 'more',
+    of: 'club',
+    Page: lazy(async () => ({ default: (await import('./pages/promos-page.tsx')).PromosPage })),
   },
 ]
 

@@ -1,6 +1,8 @@
-// Why an action on a phone did not happen, in one sentence that says what is safe.
+// Why an action did not happen, in one sentence that says what is safe.
 
+import { errorMessage } from '@maguey/ticket-core/error-register'
 import type { Failure } from '@maguey/wire/failure'
+import { getLocale } from '#i18n'
 import { m } from '#messages'
 
 export function failureWords(failure: Failure): string {
@@ -9,7 +11,7 @@ export function failureWords(failure: Failure): string {
     case 'unreachable':
       return m.failed_unreachable()
     case 'refused':
-      return m.failed_refused({ code: failure.code })
+      return errorMessage(failure.code, getLocale())
     case 'busy':
     case 'server_error':
       return m.server_trouble_body()

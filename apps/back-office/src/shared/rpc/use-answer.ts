@@ -1,0 +1,50 @@
+// Something that a page asks for once, and again after it was changed.
+import type { Answer, Failure } from '@maguey/wire/failure'
+import { useCallback, useEffect, useState } from 'react'
+
+export type Asked<T> = {
+  value: T | null
+  /** Why the last question gave nothing; an older value is still there. */
+  failure: Failure | null
+  reload: () => Promise<void>
+  /** Takes what an action answered, instead of asking again. */
+  set: (value: T) => void
+}
+
+/** @param load keep it stable (useCallback, useMemo): another one asks anew */
+export function useAnswer<T>(
+  load: () => Promise<Answer<T>>,
+  onSessionExpired: () => void,
+): Asked<T> {
+  const [state, setState] = useState<{ value: T | null; failure: Failure | null }>({
+    value: null,
+    failure: null,
+  })
+  const take = useCallback(
+    (answer: Answer<T>) => {
+      if (answer.ok) {
+        setState({ value: answer.value, failure: null })
+        return
+      }
+      if (answer.failure.kind === 'signed_out') onSessionExpired()
+      setState(({ value }) => ({ value, failure: answer.failure }))
+    },
+    [onSessionExpired],
+  )
+  const reload = useCallback(async () => take(await load()), [load, take])
+  const set = useCallback((value: T) => setState({ value, failure: null }), [])
+
+  useEffect(() => {
+    let gone = false
+    load()
+      .then((answer) => {
+        if (!gone) take(answer)
+      })
+      .catch(reportError)
+    return () => {
+      gone = true
+    }
+  }, [load, take])
+
+  return { ...state, reload, set }
+}
