@@ -38,18 +38,8 @@ test.afterAll(async () => {
   await stack?.stop()
 })
 
-/**
- * WebKit buys, signs in and pairs here, but its camera has not been seen to read a ticket yet: the picture is live and
- * nothing is found in it. Until that is understood it is asked for by name.
- */
-const NOT_YET: Readonly<Record<string, string>> =
-  process.env.MAGUEY_WEBKIT === '1'
-    ? {}
-    : { webkit: 'its camera reads no ticket here yet; MAGUEY_WEBKIT=1 runs it' }
-
 for (const [name, find] of SEARCHES) {
   test(`a night in ${name}`, async () => {
-    test.skip(NOT_YET[name] !== undefined, `${name}: ${NOT_YET[name]}`)
     const found = find()
     if ('missing' in found) test.skip(true, `${name}: ${found.missing}`)
     else await nightIn(found.engine)

@@ -28,7 +28,9 @@ export const FAKE_CAMERA = `
   setInterval(draw, 50)
   globalThis.magueyCamera = (next) => { rows = next }
   const open = async () => canvas.captureStream(20)
-  if (!navigator.mediaDevices) Object.defineProperty(navigator, 'mediaDevices', { value: {} })
-  navigator.mediaDevices.getUserMedia = open
+  // On the prototype: WebKit collects navigator.mediaDevices between two uses, and what was put on it is gone.
+  const devices = globalThis.MediaDevices?.prototype ?? {}
+  if (!navigator.mediaDevices) Object.defineProperty(navigator, 'mediaDevices', { value: devices })
+  devices.getUserMedia = open
 }
 `

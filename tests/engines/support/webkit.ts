@@ -6,6 +6,16 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import type { EngineSearch, EngineSession } from './engine.ts'
 
+/**
+ * Without a graphics card the accelerated way of a video ends in empty pixels: a live picture of which every canvas and
+ * every VideoFrame is transparent. Drawn plainly it is there. In this mode requestVideoFrameCallback is never called,
+ * so the door also has to notice that and read by timer.
+ */
+const PLAIN_PIXELS = { WEBKIT_DISABLE_DMABUF_RENDERER: '1' }
+
+/** Under a bare system WebKit's language would be "C", which Intl refuses. */
+const LANGUAGE = 'en_US.UTF-8'
+
 /** A page without a display needs one all the same. */
 const DISPLAY = ':97'
 
@@ -51,6 +61,10 @@ async function launch(binary: string, profile: string): Promise<EngineSession> {
     stdio: 'ignore',
     env: {
       ...process.env,
+      ...PLAIN_PIXELS,
+      LANG: LANGUAGE,
+      LC_ALL: LANGUAGE,
+      LANGUAGE,
       DISPLAY,
       HOME: profile,
       XDG_DATA_HOME: profile,
