@@ -37,7 +37,7 @@ function decodeInWorker(frame: ImageBitmap): Promise<{ texts: string[]; tookMs: 
     const hear = ({ data }: MessageEvent) => {
       if (data.id !== id) return
       worker.port.removeEventListener('message', hear)
-      resolve(data)
+      resolve({ ...data, texts: data.texts ?? [] })
     }
     worker.port.addEventListener('message', hear)
     worker.port.postMessage({ id, frame }, [frame])

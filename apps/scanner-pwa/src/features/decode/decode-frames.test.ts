@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import QRCode from 'qrcode'
 import { beforeAll, expect, test } from 'vitest'
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
-import { DECODE_OPTIONS, readSize, VARIANTS, variantAfter } from './decode-frames.ts'
+import { DECODE_OPTIONS, isPicture, readSize, VARIANTS, variantAfter } from './decode-frames.ts'
 
 // As long as a real one: id, type, key and 103 characters of signature.
 const TEXT = `MGY-PF-20260115-0123456789AB.VIP.K1${'ABCDEFGHJKMNPQRSTVWXYZ0123456789'.repeat(4).slice(0, 103)}`
@@ -97,4 +97,12 @@ test('a ticket beside a poster is read, and so is the poster', async () => {
   }
   const found = await readBarcodes(ticket, DECODE_OPTIONS)
   expect(found.map(({ text }) => text).sort()).toEqual([TEXT, 'https://example.com/menu'].sort())
+})
+
+test('a dark picture is one, and empty pixels are none', () => {
+  const pixels = (alpha: number) => ({
+    data: new Uint8ClampedArray(64).map((_, nth) => (nth % 4 === 3 ? alpha : 0)),
+  })
+  expect(isPicture(pixels(255))).toBe(true)
+  expect(isPicture(pixels(0))).toBe(false)
 })

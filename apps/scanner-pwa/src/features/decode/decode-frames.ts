@@ -10,8 +10,8 @@ export type DecodeRequest = { id: number; frame: Frame }
 export type DecodeReply =
   | { type: 'ready' }
   | { type: 'failed'; reason: string }
-  /** All codes in view. */
-  | { type: 'decoded'; id: number; texts: string[]; tookMs: number }
+  /** All codes in view; null when there was no picture to read. */
+  | { type: 'decoded'; id: number; texts: string[] | null; tookMs: number }
 
 export type Size = { width: number; height: number }
 
@@ -26,6 +26,13 @@ export function readSize({ width, height }: Size, longSide: number): Size {
   const scale = Math.min(1, longSide / Math.max(width, height))
   return { width: Math.round(width * scale), height: Math.round(height * scale) }
 }
+
+/**
+ * A camera's picture is opaque. Some engines show it live and hand out empty pixels all the same (WebKitGTK without a
+ * graphics card does): such a frame is none, or the door would look as if it read.
+ */
+export const isPicture = ({ data }: Pick<ImageData, 'data'>): boolean =>
+  data[3] !== 0 || data[data.length - 1] !== 0
 
 /** A ticket beside a poster and the next guest's phone: more codes than that nobody holds before a door. */
 const MOST_CODES = 4

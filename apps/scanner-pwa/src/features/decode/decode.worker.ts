@@ -7,6 +7,7 @@ import {
   type DecodeRequest,
   type Frame,
   frameSize,
+  isPicture,
   readSize,
   variantAfter,
 } from './decode-frames.ts'
@@ -31,16 +32,17 @@ function pixelsOf(frame: Frame, longSide: number): ImageData | null {
   return brush?.getImageData(0, 0, width, height) ?? null
 }
 
-async function textsOf(frame: Frame): Promise<string[]> {
+/** Null: nothing was read, since there was no picture or the engine choked on it. */
+async function textsOf(frame: Frame): Promise<string[] | null> {
   try {
     const { longSide, options } = variantAfter(misses)
     const pixels = pixelsOf(frame, longSide)
-    if (!pixels) return []
+    if (!pixels || !isPicture(pixels)) return null
     const found = await readBarcodes(pixels, options)
     return found.filter(({ isValid }) => isValid).map(({ text }) => text)
   } catch {
-    // One frame that the engine chokes on is a miss; the next one comes in 30 ms.
-    return []
+    // The next frame comes in a moment.
+    return null
   } finally {
     frame.close()
   }
@@ -51,7 +53,7 @@ const say = (reply: DecodeReply) => self.postMessage(reply)
 self.addEventListener('message', async (event: MessageEvent<DecodeRequest>) => {
   const startedAtMs = performance.now()
   const texts = await textsOf(event.data.frame)
-  misses = texts.length === 0 ? misses + 1 : 0
+  misses = texts?.length ? 0 : misses + 1
   say({ type: 'decoded', id: event.data.id, texts, tookMs: performance.now() - startedAtMs })
 })
 

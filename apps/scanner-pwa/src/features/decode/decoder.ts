@@ -5,7 +5,7 @@ import type { DecodeReply, DecodeRequest, Frame } from './decode-frames.ts'
 export type Decoder = {
   engine: 'zxing-wasm' | 'zxing-js'
   /**
-   * The texts of all QR codes in the frame; null when the engine gave no answer at all. Takes the frame over and closes
+   * The texts of all QR codes in the frame; null when nothing was read: no answer, or no picture in it. Takes the frame over and closes
    * it. Never rejects.
    */
   decode: (frame: Frame) => Promise<string[] | null>

@@ -1,7 +1,7 @@
 // ZXing in plain JavaScript, for browsers without WebAssembly: slower, blinder, but a door that reads.
 import { BrowserQRCodeReader } from '@zxing/browser'
 import { DecodeHintType } from '@zxing/library'
-import { type Frame, frameSize, readSize } from './decode-frames.ts'
+import { type Frame, frameSize, isPicture, readSize } from './decode-frames.ts'
 import type { Decoder } from './decoder.ts'
 
 const LONG_SIDE = 960
@@ -14,12 +14,14 @@ export function createFallbackDecoder(): Decoder {
   const canvas = document.createElement('canvas')
   const brush = canvas.getContext('2d', { willReadFrequently: true })
 
-  const read = (frame: Frame): string[] => {
+  const read = (frame: Frame): string[] | null => {
     const { width, height } = readSize(frameSize(frame), LONG_SIDE)
     canvas.width = width
     canvas.height = height
-    brush?.drawImage(frame, 0, 0, width, height)
     try {
+      brush?.drawImage(frame, 0, 0, width, height)
+      if (!brush || !isPicture(brush.getImageData(width - 1, height - 1, 1, 1))) return null
+
       return [reader.decodeFromCanvas(canvas).getText()]
     } catch {
       // A frame without a code is an exception to this library.
