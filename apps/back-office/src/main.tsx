@@ -1,6 +1,8 @@
 // Starts the back office: one React root, the service worker, and a look at whether the server's addresses have changed.
+
 import { refreshConfig } from '@maguey/ui/config/page-config.ts'
 import { registerServiceWorker } from '@maguey/ui/device/app-update.ts'
+import { hear } from '@maguey/ui/hear.ts'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { getLocale } from '#i18n'
@@ -19,4 +21,4 @@ createRoot(root).render(
 
 if (import.meta.env.PROD) registerServiceWorker('/service-worker.js')
 // A page from the cache may name a server that has moved; at the start a reload hurts nobody.
-if (navigator.onLine) void refreshConfig().then((changed) => changed && location.reload())
+if (navigator.onLine) hear(refreshConfig().then((changed) => changed && location.reload()))

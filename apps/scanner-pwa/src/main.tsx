@@ -2,6 +2,7 @@
 
 import { refreshConfig } from '@maguey/ui/config/page-config.ts'
 import { registerServiceWorker } from '@maguey/ui/device/app-update.ts'
+import { hear } from '@maguey/ui/hear.ts'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { tagDocumentLanguage } from '#shared/locale.ts'
@@ -24,5 +25,5 @@ const LATER_MS = 1_500
 setTimeout(() => {
   if (import.meta.env.PROD) registerServiceWorker('/service-worker.js')
   // A page from the cache may name a server that has moved; nothing is pending so early, so a reload hurts nobody.
-  if (navigator.onLine) void refreshConfig().then((changed) => changed && location.reload())
+  if (navigator.onLine) hear(refreshConfig().then((changed) => changed && location.reload()))
 }, LATER_MS)

@@ -1,6 +1,7 @@
 // Between signing in and the pages: who is this, and which nights are theirs; says so when it is nobody's staff.
 
 import { Button } from '@maguey/ui/button.tsx'
+import { hear } from '@maguey/ui/hear.ts'
 import { Loading } from '@maguey/ui/loading.tsx'
 import { callSql } from '@maguey/wire/call'
 import type { Answer, Failure } from '@maguey/wire/failure'
@@ -31,7 +32,7 @@ export function OfficeGate({ email }: { email: string }) {
 
   const leave = useCallback(() => {
     session.leaving()
-    signOut(client.auth, localStorage, SESSION_KEY).catch(reportError)
+    hear(signOut(client.auth, localStorage, SESSION_KEY))
   }, [client, session])
 
   switch (loaded.state) {

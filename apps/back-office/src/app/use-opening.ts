@@ -1,5 +1,6 @@
 // What the back office opens with: who is here, and the nights that they look after. Keeps trying while the network is away.
 
+import { hear } from '@maguey/ui/hear.ts'
 import { type Answer, type Failure, mayHeal } from '@maguey/wire/failure'
 import type { ManagerEvent } from '@maguey/wire/manager-events'
 import type { StaffMe } from '@maguey/wire/staff'
@@ -29,9 +30,8 @@ export function useOpening(
   const reload = useCallback(() => setAttempt((number) => number + 1), [])
   const failed = state.state !== 'ready'
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each attempt is one run of this effect
   useEffect(() => {
-    // Each attempt is one run of this effect.
-    void attempt
     let stopped = false
     let timer: ReturnType<typeof setTimeout>
     async function read(): Promise<void> {
@@ -46,7 +46,7 @@ export function useOpening(
       if (passes(failure)) timer = setTimeout(reload, RETRY_MS)
     }
     // Never rejects: `load` doesn't.
-    read().catch(reportError)
+    hear(read())
     return () => {
       stopped = true
       clearTimeout(timer)

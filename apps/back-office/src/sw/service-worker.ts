@@ -17,5 +17,5 @@ registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html')))
 
 clientsClaim()
 self.addEventListener('message', (event) => {
-  if (event.data === 'take-over') void self.skipWaiting()
+  if (event.data === 'take-over') event.waitUntil(self.skipWaiting())
 })

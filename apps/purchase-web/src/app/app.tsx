@@ -1,4 +1,5 @@
 // The shop's pages, each loaded when it is first needed.
+import { hear, useFailure } from '@maguey/ui/hear.ts'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { Suspense, useState } from 'react'
 import { BrowserRouter } from 'react-router'
@@ -11,17 +12,25 @@ import { createShopQueryClient } from './query-client.ts'
 import { ScrollToTop } from './scroll-to-top.tsx'
 import { Shell } from './shell.tsx'
 
+/** What an event handler or an effect couldn't do ends as a page that couldn't be drawn does. */
+function Heard() {
+  const failure = useFailure()
+  if (failure) throw failure.error
+  return null
+}
+
 const queryClient = createShopQueryClient()
 
 export function App() {
   const [locale, setLocale] = useState<Locale>(getLocale)
-  const switchTo = (next: Locale) => void changeLocale(next).then(() => setLocale(next))
+  const switchTo = (next: Locale) => hear(changeLocale(next).then(() => setLocale(next)))
   return (
     <QueryClientProvider client={queryClient}>
       <BrowserRouter>
         <ScrollToTop />
         <Shell key={locale} locale={locale} onLocale={switchTo}>
           <CrashBoundary>
+            <Heard />
             <Suspense fallback={<PageSkeleton />}>
               <Pages />
             </Suspense>

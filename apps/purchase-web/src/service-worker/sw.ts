@@ -12,7 +12,7 @@ declare const self: ServiceWorkerGlobalScope & {
 /** A page asks the network first, because its configuration may have changed, but never waits long for it. */
 const PATIENCE_MS = 2_500
 
-void self.skipWaiting()
+self.addEventListener('install', (install) => install.waitUntil(self.skipWaiting()))
 clientsClaim()
 cleanupOutdatedCaches()
 precacheAndRoute(self.__WB_MANIFEST)

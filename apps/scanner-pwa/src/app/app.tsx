@@ -1,5 +1,6 @@
 // The routes: the door at /, and, loaded only when asked for, pairing at /pair.
 
+import { FailureNotice } from '@maguey/ui/failure-notice.tsx'
 import { Loading } from '@maguey/ui/loading.tsx'
 import { lazy, Suspense } from 'react'
 import { BrowserRouter, Navigate, useLocation } from 'react-router'
@@ -19,6 +20,7 @@ function ScreenOfAddress() {
 export function App() {
   return (
     <BrowserRouter>
+      <FailureNotice />
       <Suspense fallback={<Loading />}>
         <ScreenOfAddress />
       </Suspense>

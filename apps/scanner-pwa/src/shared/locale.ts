@@ -1,4 +1,5 @@
 // The language of the page: the browser's, or the one that was chosen here.
+import { hear } from '@maguey/ui/hear.ts'
 import { getLocale, locales, setLocale } from '#i18n'
 
 export type Locale = (typeof locales)[number]
@@ -11,7 +12,7 @@ export const allLocales: readonly Locale[] = locales
 
 /** Keeps the choice and starts the page anew in it: the camera is back within a second. */
 export function switchLocale(locale: Locale): void {
-  void setLocale(locale)
+  hear(setLocale(locale))
 }
 
 /** Screen readers pronounce by it. Call once at the start. */

@@ -28,5 +28,5 @@ registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html')))
 // The first visit is controlled at once. An update waits: it takes over between shifts, when the page says so.
 clientsClaim()
 self.addEventListener('message', (event) => {
-  if (event.data === 'take-over') void self.skipWaiting()
+  if (event.data === 'take-over') event.waitUntil(self.skipWaiting())
 })

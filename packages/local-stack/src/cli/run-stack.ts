@@ -56,12 +56,15 @@ export async function runStack(options: RunOptions): Promise<void> {
   if (stack.lan && lan) console.log(await describeLan(stack.info, { ...stack.lan, ...lan }))
   const pairing = await createPairing(stack)
   console.log(await describeStack(stack.info, pairing, join(dataDir, 'stack.json'), env))
+  const onError = (error: Error) => console.error(`pairing: ${error.message}`)
   const keeper = keepPairing({
     first: pairing,
     create: () => createPairing(stack),
     isUsed: (code) => isPairingUsed(stack, code),
-    onNew: (next) => void show(next),
-    onError: (error) => console.error(`pairing: ${error.message}`),
+    onNew: (next) => {
+      show(next).catch(onError)
+    },
+    onError,
   })
   ending.first(() => keeper.stop())
 }
@@ -99,17 +102,20 @@ function endOnSignal(onProgress: (line: string) => void) {
   let stack: Stack | null = null
   let ending = false
   let before = async () => {}
-  const stop = async (running: Stack) => {
-    await before()
-    await running.stop().catch((error: Error) => console.error(error.message))
-    process.exit(0)
+  const say = (error: Error) => console.error(error.message)
+  const stop = (running: Stack) => {
+    before()
+      .catch(say)
+      .then(() => running.stop())
+      .catch(say)
+      .finally(() => process.exit(0))
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
       if (ending) process.exit(1)
       ending = true
       onProgress('Stopping')
-      if (stack) void stop(stack)
+      if (stack) stop(stack)
     })
   }
   return {
@@ -120,7 +126,7 @@ function endOnSignal(onProgress: (line: string) => void) {
     /** @returns false when the stack is unwanted by now and stops. */
     hold(started: Stack): boolean {
       stack = started
-      if (ending) void stop(started)
+      if (ending) stop(started)
       return !ending
     },
   }

@@ -205,7 +205,7 @@ async function launch(cluster: Cluster, port: number, throwAway: boolean): Promi
     child.once('exit', (exit, signal) => end(`postgres ended with ${exit ?? signal}`))
   })
   await log.close()
-  const stopNow = () => void child.kill('SIGINT')
+  const stopNow = () => child.kill('SIGINT')
   process.once('exit', stopNow)
 
   while (!(await isReady(cluster.folder, child.pid))) {

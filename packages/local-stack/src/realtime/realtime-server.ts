@@ -84,7 +84,11 @@ function serveSocket(webSocket: WebSocket, version: Version, session: Session): 
       })
   })
   // After the frames before it: a join in flight must not outlive its socket.
-  webSocket.on('close', () => void queue.then(() => session.end()))
+  webSocket.on('close', () => {
+    queue
+      .then(() => session.end())
+      .catch((error: Error) => console.error(`realtime: ${error.message}`))
+  })
   webSocket.on('error', () => webSocket.terminate())
 }
 

@@ -26,7 +26,9 @@ export function startWorkerLoop(options: {
   const { pauseMs } = options
   const schedule = () => {
     if (stopped || pauseMs === null) return
-    timer = setTimeout(() => void runNow().catch(options.onError).finally(schedule), pauseMs)
+    timer = setTimeout(() => {
+      runNow().catch(options.onError).finally(schedule)
+    }, pauseMs)
     timer.unref()
   }
   schedule()

@@ -9,8 +9,8 @@ export function memoryStorage(initial: Record<string, string> = {}): Storage {
     clear: () => kept.clear(),
     getItem: (key) => kept.get(key) ?? null,
     key: (index) => [...kept.keys()][index] ?? null,
-    removeItem: (key) => void kept.delete(key),
-    setItem: (key, value) => void kept.set(key, value),
+    removeItem: (key) => kept.delete(key),
+    setItem: (key, value) => kept.set(key, value),
   }
 }
 

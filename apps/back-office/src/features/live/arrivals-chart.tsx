@@ -28,9 +28,8 @@ export function ArrivalsChart({ minutes, timeZone }: ArrivalsChartProps) {
     }
   }, [timeZone])
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new plot (another time zone) starts empty
   useEffect(() => {
-    // A new plot (another time zone) starts empty, so the data belongs to it as well.
-    void timeZone
     plotRef.current?.setData(toData(minutes))
   }, [minutes, timeZone])
 

@@ -1,6 +1,7 @@
 // What a manager found out about a double entry. The text stays while saving fails.
 
 import { Button } from '@maguey/ui/button.tsx'
+import { hear } from '@maguey/ui/hear.ts'
 import { Notice } from '@maguey/ui/notice.tsx'
 import { Sheet } from '@maguey/ui/sheet.tsx'
 import type { DoubleEntry } from '@maguey/wire/event-live'
@@ -37,7 +38,7 @@ export function DoubleNoteSheet({ entry, acknowledge, onClose }: DoubleNoteSheet
       open
       title={m.double_sheet({ name: entry.guest ?? entry.ticket_id })}
     >
-      <form className="flex flex-col gap-4 pt-2" onSubmit={(event) => void save(event)}>
+      <form className="flex flex-col gap-4 pt-2" onSubmit={(event) => hear(save(event))}>
         <div>
           <label className="mb-1.5 block font-semibold text-sm" htmlFor={id}>
             {m.double_sheet_note()}

@@ -19,13 +19,12 @@ let holdRead: (() => Promise<void>) | undefined
 
 const clock = {
   nowMs: () => nowMs,
-  setTimer: (run: () => void, delayMs: number) => {
+  after: (delayMs: number, run: () => void) => {
     const timer = { atMs: nowMs + delayMs, run }
     timers.push(timer)
-    return timer
-  },
-  clearTimer: (timer: never) => {
-    timers = timers.filter((other) => other !== timer)
+    return () => {
+      timers = timers.filter((other) => other !== timer)
+    }
   },
 }
 

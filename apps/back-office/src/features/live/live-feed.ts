@@ -6,6 +6,7 @@
 //
 // Never rejects; clock, timers and source are injected.
 
+import { hear } from '@maguey/ui/hear.ts'
 import type { Live } from '@maguey/wire/event-live'
 import type { Failure } from '@maguey/wire/failure'
 import { createStore, type StoreApi } from 'zustand/vanilla'
@@ -25,8 +26,8 @@ export type LiveState = {
 
 export type FeedClock = {
   nowMs: () => number
-  setTimer: (run: () => void, delayMs: number) => unknown
-  clearTimer: (timer: never) => void
+  /** Calls `run` once after `delayMs`; the result cancels. */
+  after: (delayMs: number, run: () => void) => () => void
 }
 
 export type LiveFeed = StoreApi<LiveState> & {
@@ -38,8 +39,10 @@ export type LiveFeed = StoreApi<LiveState> & {
 
 export const SYSTEM_CLOCK: FeedClock = {
   nowMs: () => Date.now(),
-  setTimer: (run, delayMs) => setTimeout(run, delayMs),
-  clearTimer: (timer) => clearTimeout(timer),
+  after: (delayMs, run) => {
+    const timer = setTimeout(run, delayMs)
+    return () => clearTimeout(timer)
+  },
 }
 
 export function createLiveFeed(source: LiveSource, clock: FeedClock = SYSTEM_CLOCK): LiveFeed {
@@ -53,12 +56,12 @@ export function createLiveFeed(source: LiveSource, clock: FeedClock = SYSTEM_CLO
   let reading = false
   let wanted = false
   let lastReadMs = Number.NEGATIVE_INFINITY
-  let timer: unknown
+  let cancel = () => {}
   let topic: Listening | undefined
 
   function schedule(delayMs: number): void {
-    if (timer !== undefined) clock.clearTimer(timer as never)
-    timer = clock.setTimer(() => void read(), delayMs)
+    cancel()
+    cancel = clock.after(delayMs, () => hear(read()))
   }
 
   function nudge(): void {
@@ -91,12 +94,12 @@ export function createLiveFeed(source: LiveSource, clock: FeedClock = SYSTEM_CLO
         // What happened before the topic was joined was not broadcast to us.
         if (listening) nudge()
       })
-      void read()
+      hear(read())
     },
     stop: () => {
       running = false
       topic?.stop()
-      if (timer !== undefined) clock.clearTimer(timer as never)
+      cancel()
     },
     refresh: () => {
       if (running) topic?.check()

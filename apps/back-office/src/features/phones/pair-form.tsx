@@ -1,6 +1,7 @@
 // Names the phone and its gate before a code is made for it.
 
 import { Button } from '@maguey/ui/button.tsx'
+import { hear } from '@maguey/ui/hear.ts'
 import { Notice } from '@maguey/ui/notice.tsx'
 import { TextField } from '@maguey/ui/text-field.tsx'
 import type { Pairing } from '@maguey/wire/pairing'
@@ -38,7 +39,7 @@ export function PairForm({ api, gates, suggestion, onCreated }: PairFormProps) {
   }
 
   return (
-    <form className="flex flex-col gap-5 pt-2" onSubmit={(event) => void submit(event)}>
+    <form className="flex flex-col gap-5 pt-2" onSubmit={(event) => hear(submit(event))}>
       <TextField
         autoComplete="off"
         error={missing ? m.pair_name_missing() : undefined}

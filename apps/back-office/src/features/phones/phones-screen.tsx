@@ -3,6 +3,7 @@
 import { Button } from '@maguey/ui/button.tsx'
 import { useNow } from '@maguey/ui/device/use-now.ts'
 import { formatClock } from '@maguey/ui/format/moment.ts'
+import { hear } from '@maguey/ui/hear.ts'
 import { Notice } from '@maguey/ui/notice.tsx'
 import type { Phone } from '@maguey/wire/event-phones'
 import { Plus } from 'lucide-react'
@@ -41,7 +42,7 @@ export function PhonesScreen(props: PhonesScreenProps) {
 
   function close(changed: boolean): void {
     setAction(null)
-    if (changed) void refresh()
+    if (changed) hear(refresh())
   }
 
   return (

@@ -1,6 +1,7 @@
 // Gives a phone another name.
 
 import { Button } from '@maguey/ui/button.tsx'
+import { hear } from '@maguey/ui/hear.ts'
 import { Sheet } from '@maguey/ui/sheet.tsx'
 import { TextField } from '@maguey/ui/text-field.tsx'
 import type { Phone } from '@maguey/wire/event-phones'
@@ -31,7 +32,7 @@ export function RenameSheet({ phone, api, onClose }: RenameSheetProps) {
 
   return (
     <Sheet onOpenChange={() => onClose(false)} open title={m.rename_title({ name: phone.name })}>
-      <form className="flex flex-col gap-5 pt-2" onSubmit={(event) => void submit(event)}>
+      <form className="flex flex-col gap-5 pt-2" onSubmit={(event) => hear(submit(event))}>
         <TextField
           autoComplete="off"
           error={error}

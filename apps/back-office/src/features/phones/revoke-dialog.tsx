@@ -1,6 +1,7 @@
 // Asks before a phone is shut out, and says exactly what will happen and when.
 
 import { Button } from '@maguey/ui/button.tsx'
+import { hear } from '@maguey/ui/hear.ts'
 import type { Phone } from '@maguey/wire/event-phones'
 import { AlertDialog } from 'radix-ui'
 import { useState } from 'react'
@@ -42,7 +43,7 @@ export function RevokeDialog({ phone, api, onClose }: RevokeDialogProps) {
             </p>
           )}
           <div className="mt-6 flex flex-col gap-3">
-            <Button disabled={busy} look="danger" onClick={() => void revoke()}>
+            <Button disabled={busy} look="danger" onClick={() => hear(revoke())}>
               {m.revoke_confirm()}
             </Button>
             <AlertDialog.Cancel asChild>

@@ -1,5 +1,6 @@
 // The phones of a night, read again every few seconds while somebody looks.
 
+import { hear } from '@maguey/ui/hear.ts'
 import type { Phone } from '@maguey/wire/event-phones'
 import type { Failure } from '@maguey/wire/failure'
 import { useCallback, useEffect, useRef, useState } from 'react'
@@ -47,9 +48,9 @@ export function usePhones(
     let stopped = false
     async function loop(): Promise<void> {
       await refresh()
-      if (!stopped) timer = setTimeout(() => void loop(), pairing ? PAIRING_POLL_MS : POLL_MS)
+      if (!stopped) timer = setTimeout(() => hear(loop()), pairing ? PAIRING_POLL_MS : POLL_MS)
     }
-    void loop()
+    hear(loop())
     return () => {
       stopped = true
       mounted.current = false

@@ -1,6 +1,7 @@
 // A new promo code: what it takes off, of what, how often and when.
 
 import { Button } from '@maguey/ui/button.tsx'
+import { hear } from '@maguey/ui/hear.ts'
 import { Notice } from '@maguey/ui/notice.tsx'
 import { Sheet } from '@maguey/ui/sheet.tsx'
 import { TextField } from '@maguey/ui/text-field.tsx'
@@ -53,7 +54,7 @@ export function PromoSheet({ api, nights, onClose, onMade }: PromoSheetProps) {
         className="grid grid-cols-2 gap-4 pt-2"
         noValidate
         onSubmit={(event) => {
-          submit(event).catch(reportError)
+          hear(submit(event))
         }}
       >
         <TextField

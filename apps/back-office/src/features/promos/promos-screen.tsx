@@ -1,6 +1,7 @@
 // Promo codes: which there are, how often each is used, and the way to make or pause one.
 
 import { Button } from '@maguey/ui/button.tsx'
+import { hear } from '@maguey/ui/hear.ts'
 import { Notice } from '@maguey/ui/notice.tsx'
 import type { Failure } from '@maguey/wire/failure'
 import type { PromoCode } from '@maguey/wire/promo-codes'
@@ -56,11 +57,7 @@ export function PromosScreen({ api, nights, onSessionExpired }: PromosScreenProp
       {promos && promos.length > 0 && (
         <ul className="grid grid-cols-1 gap-3 xl:grid-cols-2">
           {promos.map((promo) => (
-            <PromoRow
-              key={promo.id}
-              onPause={() => pause(promo).catch(reportError)}
-              promo={promo}
-            />
+            <PromoRow key={promo.id} onPause={() => hear(pause(promo))} promo={promo} />
           ))}
         </ul>
       )}

@@ -1,6 +1,7 @@
 // The manager's way in: e-mail and password, every failure explained, nothing typed ever lost.
 
 import { Button } from '@maguey/ui/button.tsx'
+import { hear } from '@maguey/ui/hear.ts'
 import { IconButton } from '@maguey/ui/icon-button.tsx'
 import { Notice } from '@maguey/ui/notice.tsx'
 import { TextField } from '@maguey/ui/text-field.tsx'
@@ -36,7 +37,7 @@ export function SignInForm({ ended, onSubmit }: SignInFormProps) {
   }
 
   return (
-    <form className="flex flex-col gap-5" noValidate onSubmit={(event) => void submit(event)}>
+    <form className="flex flex-col gap-5" noValidate onSubmit={(event) => hear(submit(event))}>
       {ended && problem === null && (
         <Notice title={m.signin_ended_title()} tone="warning">
           {m.signin_ended_body()}

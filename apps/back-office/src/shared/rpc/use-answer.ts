@@ -1,4 +1,5 @@
 // Something that a page asks for once, and again after it was changed.
+import { hear } from '@maguey/ui/hear.ts'
 import type { Answer, Failure } from '@maguey/wire/failure'
 import { useCallback, useEffect, useState } from 'react'
 
@@ -36,11 +37,11 @@ export function useAnswer<T>(
 
   useEffect(() => {
     let gone = false
-    load()
-      .then((answer) => {
-        if (!gone) take(answer)
-      })
-      .catch(reportError)
+    const ask = async () => {
+      const answer = await load()
+      if (!gone) take(answer)
+    }
+    hear(ask())
     return () => {
       gone = true
     }

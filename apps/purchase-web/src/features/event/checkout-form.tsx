@@ -1,4 +1,5 @@
 // Quantities, details, total, pay: one form, checked as a whole, and sent once.
+import { hear } from '@maguey/ui/hear.ts'
 import type { ShopEvent } from '@maguey/wire/events'
 import { type FormEvent, useState } from 'react'
 import { checkoutDraft, useCustomer, useDraft } from '#shared/draft/checkout-draft.ts'
@@ -43,7 +44,7 @@ export function CheckoutForm({ event, staleSinceMs, refresh }: SaleProps) {
       focusField(submitted.currentTarget, first)
       return
     }
-    checkout.pay(quantities, customer, promo.offer?.code).catch(reportError)
+    hear(checkout.pay(quantities, customer, promo.offer?.code))
   }
 
   return (

@@ -1,5 +1,6 @@
 // One night: when, where, how much, how old, and the tickets.
 
+import { hear } from '@maguey/ui/hear.ts'
 import { isRefusal } from '@maguey/wire/failure'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useCallback, useEffect } from 'react'
@@ -28,7 +29,7 @@ export function EventPage({ id: slug }: { id: string }) {
     return () => clearTimeout(timer)
   }, [])
   const { refetch } = event
-  const refresh = useCallback(() => void refetch(), [refetch])
+  const refresh = useCallback(() => hear(refetch()), [refetch])
   if (event.data) {
     return (
       <EventView

@@ -1,6 +1,7 @@
 // Seats are held: how long still, on to payment, or change of mind.
 
 import { formatTimeLeft } from '@maguey/ui/format/moment.ts'
+import { hear } from '@maguey/ui/hear.ts'
 import type { Failure } from '@maguey/wire/failure'
 import { ArrowRight, TicketCheck } from 'lucide-react'
 import { useState } from 'react'
@@ -50,7 +51,7 @@ export function HoldCard({ slug, hold, nowMs, refresh }: HoldCardProps) {
             <button
               type="button"
               disabled={releasing}
-              onClick={() => void change()}
+              onClick={() => hear(change())}
               className={`${buttonStyle.secondary} grow`}
             >
               {m.change_order()}

@@ -1,4 +1,5 @@
 // The promo code: a quiet line until somebody has one, then a field, then what it is worth.
+import { hear } from '@maguey/ui/hear.ts'
 import { CircleAlert, LoaderCircle, Tag, X } from 'lucide-react'
 import { type KeyboardEvent, useId, useState } from 'react'
 import { m } from '#messages'
@@ -28,7 +29,7 @@ function Entry({ promo }: { promo: Promo }) {
   const id = useId()
   const [code, setCode] = useState('')
   const apply = () => {
-    if (code.trim() !== '' && !promo.busy) promo.apply(code.trim()).catch(reportError)
+    if (code.trim() !== '' && !promo.busy) hear(promo.apply(code.trim()))
   }
   // Enter in this field asks about the code; it must not send the order.
   const onKeyDown = (pressed: KeyboardEvent) => {

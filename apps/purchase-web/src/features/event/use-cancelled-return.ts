@@ -1,4 +1,5 @@
 // Coming back from the pay page without paying: the seats go back at once, the choice stays.
+import { hear } from '@maguey/ui/hear.ts'
 import { useEffect, useRef, useState } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import { releaseHold } from './release-hold.ts'
@@ -16,11 +17,12 @@ export function useCancelledReturn(slug: string, refresh: () => void) {
   useEffect(() => {
     if (!orderId || handled.current === orderId) return
     handled.current = orderId
-    void releaseHold(slug, orderId).then((answer) => {
-      setState(stateAfter(answer))
-      void navigate(pathname, { replace: true })
+    const release = async () => {
+      setState(stateAfter(await releaseHold(slug, orderId)))
+      hear(navigate(pathname, { replace: true }))
       refresh()
-    })
+    }
+    hear(release())
   }, [orderId, slug, pathname, navigate, refresh])
 
   return { state, close: () => setState('none') }

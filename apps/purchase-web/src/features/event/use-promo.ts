@@ -1,5 +1,6 @@
 // A promo code in this page: what was typed is kept with the draft, what it is worth is asked anew after a reload and
 // whenever a price has changed.
+import { hear } from '@maguey/ui/hear.ts'
 import type { ShopEvent } from '@maguey/wire/events'
 import type { Failure } from '@maguey/wire/failure'
 import type { PromoOffer } from '@maguey/wire/promo-codes'
@@ -47,7 +48,7 @@ export function usePromo(event: ShopEvent): Promo {
   const prices = event.ticket_types.map(({ price }) => price).join(' ')
   useEffect(() => {
     const kept = checkoutDraft.draftOf(slug).promo ?? ''
-    if (prices !== '' && kept !== '') apply(kept).catch(reportError)
+    if (prices !== '' && kept !== '') hear(apply(kept))
   }, [slug, prices, apply])
 
   return { ...state, apply, remove }

@@ -1,4 +1,5 @@
 // The nights on sale: the next one large, the others below it.
+import { hear } from '@maguey/ui/hear.ts'
 import { useQuery } from '@tanstack/react-query'
 import { MoonStar } from 'lucide-react'
 import { m } from '#messages'
@@ -34,7 +35,7 @@ export function NightsPage() {
             <button
               type="button"
               className={buttonStyle.primary}
-              onClick={() => void nights.refetch()}
+              onClick={() => hear(nights.refetch())}
             >
               {m.try_again()}
             </button>

@@ -1,6 +1,7 @@
 // Between paying and having tickets: what has happened, what is being waited for, and that nothing can be lost.
 
 import { useNow } from '@maguey/ui/device/use-now.ts'
+import { hear } from '@maguey/ui/hear.ts'
 import type { OrderPage } from '@maguey/wire/orders'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { Check, LoaderCircle } from 'lucide-react'
@@ -48,7 +49,7 @@ export function Confirming({ step, order }: ConfirmingProps) {
         <button
           type="button"
           className={`${buttonStyle.secondary} mt-5`}
-          onClick={() => void order.refetch()}
+          onClick={() => hear(order.refetch())}
         >
           {m.check_now()}
         </button>

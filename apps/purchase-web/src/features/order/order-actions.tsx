@@ -1,5 +1,6 @@
 // Calendar, PDF, share.
 
+import { hear } from '@maguey/ui/hear.ts'
 import type { OrderPage } from '@maguey/wire/orders'
 import { CalendarPlus, Download, Share2 } from 'lucide-react'
 import { useState } from 'react'
@@ -54,11 +55,11 @@ export function OrderActions({ view, token }: OrderActionsProps) {
           <CalendarPlus aria-hidden className="size-5" />
           {m.add_to_calendar()}
         </button>
-        <button type="button" className={ACTION} disabled={making} onClick={() => void pdf()}>
+        <button type="button" className={ACTION} disabled={making} onClick={() => hear(pdf())}>
           <Download aria-hidden className="size-5" />
           {making ? m.pdf_working() : m.download_pdf()}
         </button>
-        <button type="button" className={ACTION} onClick={() => void share()}>
+        <button type="button" className={ACTION} onClick={() => hear(share())}>
           <Share2 aria-hidden className="size-5" />
           {m.share_order()}
         </button>

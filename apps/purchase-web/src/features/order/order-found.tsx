@@ -1,6 +1,7 @@
 // An order that this device has a key to, in whatever state it is.
 
 import { useNow } from '@maguey/ui/device/use-now.ts'
+import { hear } from '@maguey/ui/hear.ts'
 import type { OrderPage } from '@maguey/wire/orders'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect } from 'react'
@@ -35,7 +36,7 @@ export function OrderFound(key: OrderKey) {
 
   if (!view || !state) {
     if (order.isError) {
-      return <OrderProblem problem={failureOf(order.error)} retry={() => void order.refetch()} />
+      return <OrderProblem problem={failureOf(order.error)} retry={() => hear(order.refetch())} />
     }
     if (!returned) return <OrderSkeleton />
     return (
@@ -88,7 +89,7 @@ function useLinkInAddress({ orderId, token }: OrderKey, ready: boolean): void {
   useEffect(() => {
     const wanted = `#${token}`
     if (!ready || (hash === wanted && search === '')) return
-    void navigate({ pathname: `/orders/${orderId}`, hash: wanted }, { replace: true })
+    hear(navigate({ pathname: `/orders/${orderId}`, hash: wanted }, { replace: true }))
   }, [ready, search, hash, token, orderId, navigate])
 }
 

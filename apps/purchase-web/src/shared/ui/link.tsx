@@ -1,4 +1,5 @@
 // A link within the shop. react-router's own brings prefetching and forms along, which the first script can't afford.
+import { hear } from '@maguey/ui/hear.ts'
 import type { AnchorHTMLAttributes, MouseEvent } from 'react'
 import { type To, useHref, useNavigate } from 'react-router'
 
@@ -10,7 +11,7 @@ export function Link({ to, ...anchor }: LinkProps) {
   const follow = (click: MouseEvent) => {
     if (isForBrowser(click)) return
     click.preventDefault()
-    void navigate(to)
+    hear(navigate(to))
   }
   return <a {...anchor} href={href} onClick={follow} />
 }

@@ -1,6 +1,7 @@
 // The choice of night and gate with its waiting, empty and offline states; used as a page and in a sheet.
 
 import { Button } from '@maguey/ui/button.tsx'
+import { hear } from '@maguey/ui/hear.ts'
 import { Notice } from '@maguey/ui/notice.tsx'
 import { LoaderCircle } from 'lucide-react'
 import { useCallback, useEffect } from 'react'
@@ -33,7 +34,7 @@ export function ChooseNight({ onDone }: { onDone?: () => void }) {
   const obvious = choice || !offers ? undefined : obviousChoice(offers, gateHint)
   const { eventId, gateId } = obvious ?? {}
   useEffect(() => {
-    if (eventId && gateId) void choose({ eventId, gateId })
+    if (eventId && gateId) hear(choose({ eventId, gateId }))
   }, [eventId, gateId, choose])
 
   if (!obvious && offers && isSome(offers)) {
@@ -42,7 +43,7 @@ export function ChooseNight({ onDone }: { onDone?: () => void }) {
         chosen={choice}
         gateHint={gateHint}
         offers={offers}
-        onChoose={(chosen) => void choose(chosen)}
+        onChoose={(chosen) => hear(choose(chosen))}
       />
     )
   }

@@ -1,4 +1,5 @@
 // Bottom of the door, under the thumb: type, find, light, more; and the direction where guests may come back.
+import { hear } from '@maguey/ui/hear.ts'
 import { Ellipsis, Flashlight, FlashlightOff, Keyboard, UserSearch } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { writeMeta } from '#db/meta.ts'
@@ -74,7 +75,7 @@ function TorchButton({ setTorch }: { setTorch: NonNullable<Camera['setTorch']> }
       icon={<Icon aria-hidden className={ICON} />}
       label={m.door_light()}
       name={on ? m.door_torch_off() : m.door_torch_on()}
-      onClick={() => void toggle()}
+      onClick={() => hear(toggle())}
       pressed={on}
     />
   )
@@ -89,7 +90,7 @@ function DirectionSwitch() {
     <div className="mb-4 flex justify-center">
       <SegmentedChoice
         label={m.door_direction()}
-        onChange={(direction) => void writeMeta(door.db, 'choice', { ...choice, direction })}
+        onChange={(direction) => hear(writeMeta(door.db, 'choice', { ...choice, direction }))}
         options={[
           { id: 'in', title: m.door_in() },
           { id: 'out', title: m.door_out() },

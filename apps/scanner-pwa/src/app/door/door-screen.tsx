@@ -1,5 +1,7 @@
 // The door: camera edge to edge, the truth above, four things to do below, and the verdict over it all.
+
 import { updateStore } from '@maguey/ui/device/app-update.ts'
+import { hear } from '@maguey/ui/hear.ts'
 import { lazy, Suspense, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useStore } from 'zustand'
@@ -35,7 +37,7 @@ export function DoorScreen({ onCameraLive }: { onCameraLive: () => void }) {
   const live = camera.state.status === 'live' ? camera.state.camera : undefined
   const navigate = useNavigate()
   const toWayOut = (alert: DoorAlert) => {
-    if (alert.code === 'line' && alert.trouble === 'signed_out') void navigate('/pair')
+    if (alert.code === 'line' && alert.trouble === 'signed_out') hear(navigate('/pair'))
     else if (alert.code === 'update_ready') updateStore.getState().apply?.()
     else setSheet(sheetFor(alert))
   }

@@ -1,4 +1,5 @@
 // What each of the door's sheets shows, wired to the door.
+import { hear } from '@maguey/ui/hear.ts'
 import { useEffect, useState } from 'react'
 import { writeMeta } from '#db/meta.ts'
 import { listCameras } from '#features/decode/camera.ts'
@@ -23,7 +24,7 @@ export function DoorSheetContent({ open, onOpen, ...facts }: DoorSheetContentPro
   const { event, choice } = useSnapshot()
   const scan = (text: string) => {
     onOpen(null)
-    void door.submit(text)
+    hear(door.submit(text))
   }
   if (open === 'menu') return <DoorMenu onOpen={onOpen} />
   if (open === 'settings') return <DoorSettings />
@@ -32,7 +33,7 @@ export function DoorSheetContent({ open, onOpen, ...facts }: DoorSheetContentPro
   if (open === 'gate' || !event) return <ChooseNight onDone={() => onOpen(null)} />
   if (open === 'type') return <ManualEntry event={event} onText={scan} />
   if (open === 'history') {
-    const resend = () => void door.store.requeueSetAside().catch(() => {})
+    const resend = () => hear(door.store.requeueSetAside())
     return <ScanHistory event={event} onResend={resend} store={door.store} />
   }
   const direction = event.reentry ? (choice?.direction ?? 'in') : 'in'
@@ -44,12 +45,12 @@ function DoorSettings() {
   const { settings, credential } = useSnapshot()
   const [cameras, setCameras] = useState<{ deviceId: string; label: string }[]>([])
   useEffect(() => {
-    void listCameras().then(setCameras)
+    hear(listCameras().then(setCameras))
   }, [])
   return (
     <SettingsPanel
       cameras={cameras}
-      onChange={(changed) => void writeMeta(door.db, 'settings', changed)}
+      onChange={(changed) => hear(writeMeta(door.db, 'settings', changed))}
       phone={{ name: credential?.deviceName ?? '', version: __APP_VERSION__ }}
       settings={settings}
     />

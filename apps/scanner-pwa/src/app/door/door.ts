@@ -1,6 +1,8 @@
 // The door, put together once for the page: disk, store, time, sync, pipeline, and what the screens share.
+
 import { type VerdictColour, verdictColour } from '@maguey/ticket-core/verdict'
 import { readConfig } from '@maguey/ui/config/page-config.ts'
+import { hear } from '@maguey/ui/hear.ts'
 import { createDexieDisk } from '#db/dexie-disk.ts'
 import { openDoorDb } from '#db/door-db.ts'
 import { createDoorStore } from '#db/door-store.ts'
@@ -73,7 +75,7 @@ function createDoor() {
   }
 
   snapshot.subscribe(({ event }, before) => {
-    if (event && event.id !== before.event?.id) void pipeline.warmUp(event)
+    if (event && event.id !== before.event?.id) hear(pipeline.warmUp(event))
   })
   return {
     ...{ config, db, store, time, clock, snapshot, sync, shown, feedback },

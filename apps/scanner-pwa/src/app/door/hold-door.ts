@@ -1,5 +1,6 @@
 // One page of this phone scans at a time: two would each hold a list of their own in memory, and let a guest in twice.
 // The lock says whose turn it is; that the disk refuses whoever has lost it is the real guard.
+import { hear } from '@maguey/ui/hear.ts'
 import type { DoorStore } from '#db/door-store.ts'
 import type { Clock } from '#shared/clock.ts'
 
@@ -47,11 +48,11 @@ export function holdDoor({ store, begin, clock, locks }: HoldParts): { takeOver:
       if (store.state.getState().status === 'loading') store.leave()
     })
   } else {
-    void begin()
+    hear(begin())
   }
   return {
     takeOver: () => {
-      if (!locks) return void begin()
+      if (!locks) return hear(begin())
       waiting.abort()
       ask({ steal: true })
     },

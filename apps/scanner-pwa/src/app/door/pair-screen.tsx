@@ -1,6 +1,7 @@
 // Pairing: the manager's QR through this phone's own camera, or eight characters, or a link that does it at once.
 
 import { Button } from '@maguey/ui/button.tsx'
+import { hear } from '@maguey/ui/hear.ts'
 import { LanguageSwitch } from '@maguey/ui/language-switch.tsx'
 import { Notice } from '@maguey/ui/notice.tsx'
 import { Camera } from 'lucide-react'
@@ -22,7 +23,7 @@ export function PairScreen() {
   const { hash } = useLocation()
   const { credential } = useSnapshot()
   const [looking, setLooking] = useState(false)
-  const toDoor = useCallback(() => void navigate('/', { replace: true }), [navigate])
+  const toDoor = useCallback(() => hear(navigate('/', { replace: true })), [navigate])
   const [paired, setPaired] = useState(false)
   const notePairing = useCallback(() => setPaired(true), [])
   const { busy, problem, pair, refuseText, clearProblem } = usePairing(

@@ -1,6 +1,7 @@
 // The states in which a phone must not be used at the door, and the way out of each.
 
 import { Button } from '@maguey/ui/button.tsx'
+import { hear } from '@maguey/ui/hear.ts'
 import { AppWindow, DatabaseZap, type LucideIcon, PhoneOff, Unlink } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useNavigate } from 'react-router'
@@ -38,7 +39,7 @@ export function StorageLostScreen() {
   const navigate = useNavigate()
   return (
     <TroubleScreen body={m.door_lost_body()} icon={Unlink} title={m.door_lost_title()}>
-      <Button onClick={() => void navigate('/pair')}>{m.door_lost_pair()}</Button>
+      <Button onClick={() => hear(navigate('/pair'))}>{m.door_lost_pair()}</Button>
     </TroubleScreen>
   )
 }
@@ -55,7 +56,7 @@ export function RevokedScreen() {
   const navigate = useNavigate()
   return (
     <TroubleScreen body={m.door_revoked_body()} icon={PhoneOff} title={m.door_revoked_title()}>
-      <Button onClick={() => void navigate('/pair')}>{m.door_revoked_again()}</Button>
+      <Button onClick={() => hear(navigate('/pair'))}>{m.door_revoked_again()}</Button>
     </TroubleScreen>
   )
 }

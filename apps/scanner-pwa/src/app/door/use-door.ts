@@ -1,6 +1,7 @@
 // The door from React's side: thin hooks over the stores.
 
 import { keepScreenOn } from '@maguey/ui/device/wake-lock.ts'
+import { hear } from '@maguey/ui/hear.ts'
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { listenForWedge } from '#features/scan/wedge-input.ts'
@@ -16,7 +17,7 @@ const OPEN_SOUND_AFTER_MS = 800
 
 /** While the door is on the screen: hand scanner, screen on, sound unlocked by the first touch. */
 export function useDoorDuty(door: Door): void {
-  useEffect(() => listenForWedge((text) => void door.submit(text)), [door])
+  useEffect(() => listenForWedge((text) => hear(door.submit(text))), [door])
   useEffect(keepScreenOn, [])
   useEffect(() => {
     const unlock = () => door.feedback.unlock()
@@ -42,7 +43,7 @@ export function useSync(door: Door, deviceId: string | undefined, begin: boolean
 export function usePersistence(): boolean | null {
   const [persistent, setPersistent] = useState<boolean | null>(null)
   useEffect(() => {
-    void askForPersistence().then(setPersistent)
+    hear(askForPersistence().then(setPersistent))
   }, [])
   return persistent
 }

@@ -1,4 +1,5 @@
 // Holds a camera open while a screen shows it, and gives it back when the phone is put away.
+import { hear } from '@maguey/ui/hear.ts'
 import { useCallback, useEffect, useState } from 'react'
 import { type Camera, type CameraProblem, openCamera } from './camera.ts'
 
@@ -22,7 +23,8 @@ export function useCamera(deviceId: string | null): { state: CameraState; retry:
     let left = false
     let opened: Camera | undefined
     setState(STARTING)
-    void openCamera(deviceId).then((result) => {
+    const open = async () => {
+      const result = await openCamera(deviceId)
       if (!result.ok) {
         if (!left) setState({ status: 'problem', problem: result.problem })
         return
@@ -31,7 +33,8 @@ export function useCamera(deviceId: string | null): { state: CameraState; retry:
       if (left) return opened.close()
       opened.onLost(retry)
       setState({ status: 'live', camera: opened })
-    })
+    }
+    hear(open())
     return () => {
       left = true
       opened?.close()

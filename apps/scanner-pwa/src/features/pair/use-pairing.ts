@@ -1,4 +1,5 @@
 // One pairing at a time, from a code to a kept sign-in or a problem in words.
+import { hear } from '@maguey/ui/hear.ts'
 import { useCallback, useRef, useState } from 'react'
 import type { DoorDb } from '#db/door-db.ts'
 import { m } from '#messages'
@@ -35,12 +36,14 @@ export function usePairing(db: DoorDb, apiUrl: string, onPaired: () => void): Pa
       running.current = true
       setBusy(true)
       setProblem(undefined)
-      void pairOnce(db, apiUrl, code)
-        .then((failed) => (failed ? setProblem(PROBLEM_WORDS[failed]()) : onPaired()))
-        .finally(() => {
-          running.current = false
-          setBusy(false)
-        })
+      hear(
+        pairOnce(db, apiUrl, code)
+          .then((failed) => (failed ? setProblem(PROBLEM_WORDS[failed]()) : onPaired()))
+          .finally(() => {
+            running.current = false
+            setBusy(false)
+          }),
+      )
     },
     [db, apiUrl, onPaired],
   )

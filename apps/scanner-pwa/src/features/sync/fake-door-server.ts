@@ -75,7 +75,7 @@ export function createFakeDoorServer(eventId: string, ticketIds: readonly string
     listen: (_eventId, onNudge) => {
       listeners.add(onNudge)
       queueMicrotask(() => onNudge([]))
-      return { check: () => {}, stop: () => void listeners.delete(onNudge) }
+      return { check: () => {}, stop: () => listeners.delete(onNudge) }
     },
   }
   const revoke = async () => {

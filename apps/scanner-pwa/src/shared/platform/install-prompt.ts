@@ -12,7 +12,11 @@ export function listenForInstall(): void {
   window.addEventListener('beforeinstallprompt', (event) => {
     event.preventDefault()
     const install = event as InstallEvent
-    installStore.setState({ offer: () => void install.prompt().catch(() => {}) })
+    // Refused when it was asked before: the browser's own menu still installs.
+    const offer = () => {
+      install.prompt().catch(() => {})
+    }
+    installStore.setState({ offer })
   })
   window.addEventListener('appinstalled', () => installStore.setState({ offer: null }))
 }
