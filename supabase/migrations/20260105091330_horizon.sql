@@ -47,8 +47,9 @@ begin
   if v_epoch.cluster is distinct from v_cluster then
     update public.sync_epochs s set cluster = v_cluster, generation = s.generation + 1 where s.cluster <> v_cluster;
     if found then
-      -- Restored elsewhere: the stamps are another cluster's and may lie ahead of ours for years.
-      update public.tickets set changed_xid = pg_current_xact_id(), created_xid = pg_current_xact_id();
+      -- Restored elsewhere: the stamps are another cluster's and may lie ahead of ours for years. Every ticket counts at once, and
+      -- no list is whole without it; were they new too, a phone that asks just now would be told that its empty list is whole.
+      update public.tickets set changed_xid = pg_current_xact_id(), created_xid = '0';
       delete from public.horizon_samples;
     end if;
     select * into v_epoch from public.sync_epochs;

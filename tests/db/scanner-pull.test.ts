@@ -458,6 +458,8 @@ describe('a restored database', () => {
       .sql`update public.tickets set changed_xid = '99999999999' where ticket_id = ${ticketIdOf(place, 0)}`
     const first = await pull(db().sql, own, place, { cursor: before.cursor })
     expect(first.epoch).not.toBe(String(before.cursor).split('.')[0])
+    // Nothing is below the horizon yet, and an empty list must not count as whole.
+    expect(first).toMatchObject({ more: false, rows: [], total: 5 })
     const after = await pullAll(before.cursor, 100, { night: place, phone: own })
     expect(after.list.size).toBe(5)
     expect((await pullAll(after.cursor, 100, { night: place, phone: own })).list.size).toBe(0)
