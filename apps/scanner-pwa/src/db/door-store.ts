@@ -4,7 +4,7 @@ import { DiskError, type DoorDisk } from './door-disk.ts'
 import { createDoorMemory, type DoorMemory } from './door-memory.ts'
 import { createLogMirror } from './log-mirror.ts'
 import { nightsLongOver } from './nights-long-over.ts'
-import type { ScanRow } from './rows.ts'
+import type { MetaValues, ScanRow } from './rows.ts'
 import { scanPart } from './store-scan.ts'
 import { syncPart } from './store-sync.ts'
 
@@ -43,6 +43,10 @@ function lifePart(memory: DoorMemory) {
         publish(error instanceof DiskError && error.trouble !== 'failed' ? error.trouble : 'broken')
       }
     },
+
+    /** Keeps what is known of the server's time; like every write it finds out whether the disk is still ours. */
+    keepClock: (sample: MetaValues['clock']): Promise<void> =>
+      onDisk(disk.writeMeta('clock', sample)),
 
     /** Another page of this phone scans now. */
     leave: (): void => publish('elsewhere'),

@@ -1,7 +1,7 @@
 // The list of the night that this phone stands at: mirrored from the disk, fed by pulls and by whatever else the server
 // says. Memory is fed first and the disk second: a word is true whether or not it was kept, and the cursor moves only
 // when it was.
-import type { DoorDisk, KeptSegment, Segment } from './door-disk.ts'
+import { DiskError, type DoorDisk, type KeptSegment, type Segment } from './door-disk.ts'
 import { createGuestIndex, type GuestIndex } from './find-guests.ts'
 import { createListMirror, type ListMirror } from './list-mirror.ts'
 import { packWord } from './packed-word.ts'
@@ -32,7 +32,10 @@ export async function openList(
   mirror(list, segments, event)
   const keeper = keepList(disk, eventId, list, event)
   if (event && isWorthCompacting(segments, list.pulledCount())) {
-    await compact(disk, list, event, segments)
+    // It only makes the next start faster: a full disk must not keep this one from opening.
+    await compact(disk, list, event, segments).catch((error: unknown) => {
+      if (!(error instanceof DiskError) || error.trouble !== 'failed') throw error
+    })
   }
   return keeper
 }

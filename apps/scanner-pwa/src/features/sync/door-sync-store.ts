@@ -5,6 +5,10 @@ import type { SyncStore } from './sync-ports.ts'
 
 export function createDoorSyncStore(store: DoorStore, time: ServerTime): SyncStore {
   const { disk, state } = store
+  const keepClock = () => {
+    const { offsetMs, uncertaintyMs, deviceTimeMs } = time.read()
+    return store.keepClock({ offsetMs, uncertaintyMs, measuredAtMs: deviceTimeMs })
+  }
   return {
     takeBatch: async (limit) => store.takeBatch(limit),
     countQueued: async () => state.getState().queued,
@@ -14,12 +18,15 @@ export function createDoorSyncStore(store: DoorStore, time: ServerTime): SyncSto
     applyNudge: store.hear,
     saveClock: async (sample) => {
       time.hear(sample)
-      const { offsetMs, uncertaintyMs, deviceTimeMs } = time.read()
-      await disk.writeMeta('clock', { offsetMs, uncertaintyMs, measuredAtMs: deviceTimeMs })
+      await keepClock()
     },
     pullTarget: async () => {
       const choice = await disk.readMeta('choice')
-      if (!choice) return undefined
+      if (!choice) {
+        // A night is open and its choice is gone, so the disk may be another one: a write tells, and then the screen says so.
+        if (state.getState().event) await keepClock()
+        return undefined
+      }
       await store.open(choice.eventId)
       const { event, queued, setAside } = state.getState()
       const { nowMs, offsetMs } = time.read()

@@ -23,6 +23,7 @@ function playedDoor(answers: { revoked?: boolean } = {}) {
     },
     takeBatch: () => [],
     requeueSetAside: async () => {},
+    keepClock: async () => {},
     open: async () => {},
     wipe: async () => void calls.push('wipe'),
   } as unknown as DoorStore
