@@ -1,7 +1,8 @@
 // `npm run simulate -- --seeds N --phones P --hours H`: nights of phones, guests and faults against the real SQL.
 import { parseArgs } from 'node:util'
 import { BITES, type BiteName, biteNames } from './support/bites.ts'
-import type { SeedOptions } from './support/play-night.ts'
+import type { SeedOptions } from './support/night.ts'
+import { faultNames } from './support/play-night.ts'
 import { replayOf } from './support/replay.ts'
 import { runSeed } from './support/run-seed.ts'
 import { openSimDatabase } from './support/sim-database.ts'
@@ -11,22 +12,33 @@ const help = `npm run simulate -- [options]
   --from N      the first seed (1)
   --phones P    phones per night (3)
   --hours H     hours per night; parts are fine (0.2)
+  --without A,B faults that don't happen: ${faultNames.join(', ')}
   --twice       run each seed twice: both must be equal
   --bite NAME   put a bug back and stop at the first night that finds it: ${biteNames.join(', ')}, or all
   --log         print what happened`
 
-async function main() {
+function readOptions() {
   const { values } = parseArgs({
     options: {
       ...{ seeds: { type: 'string' }, from: { type: 'string' } },
       ...{ phones: { type: 'string' }, hours: { type: 'string' }, bite: { type: 'string' } },
+      without: { type: 'string' },
       ...{ twice: { type: 'boolean' }, log: { type: 'boolean' }, help: { type: 'boolean' } },
     },
   })
-  if (values.help) return console.log(help)
-  const night = { phones: Number(values.phones ?? 3), hours: Number(values.hours ?? 0.2) }
+  const night = {
+    phones: Number(values.phones ?? 3),
+    hours: Number(values.hours ?? 0.2),
+    without: values.without?.split(',') ?? [],
+  }
   const from = Number(values.from ?? 1)
   const seeds = Array.from({ length: Number(values.seeds ?? 100) }, (_, nth) => from + nth)
+  return { values, night, seeds }
+}
+
+async function main() {
+  const { values, night, seeds } = readOptions()
+  if (values.help) return console.log(help)
   const database = await openSimDatabase()
   try {
     if (values.bite !== undefined) {

@@ -2,24 +2,28 @@
 // disk, or in the SQL itself.
 import type { Sql } from 'postgres'
 import type { DoorDisk } from '../../../apps/scanner-pwa/src/db/door-disk.ts'
+import type { PulledPage } from '../../../apps/scanner-pwa/src/db/pulled-page.ts'
 import type { TicketWord } from '../../../apps/scanner-pwa/src/db/rows.ts'
 import type { SyncNetwork } from '../../../apps/scanner-pwa/src/features/sync/sync-ports.ts'
 import type { World } from './world.ts'
 
 export type Bite = {
   network?: (network: SyncNetwork, world: World) => SyncNetwork
-  disk?: (disk: DoorDisk, world: World, isAlive: () => boolean) => DoorDisk
+  disk?: (disk: DoorDisk, world: World) => DoorDisk
   /** The result puts the SQL back. */
   sql?: (sql: Sql) => Promise<() => Promise<void>>
 }
 
+/** How many words have arrived in this world, over all lives of its phones. */
+const arrivals = new WeakMap<World, number>()
+
 /** Words as they come: whatever arrives last is believed. */
-function lastWordWins(network: SyncNetwork): SyncNetwork {
-  let arrived = 0
+function lastWordWins(network: SyncNetwork, world: World): SyncNetwork {
   const stamped = (words: readonly TicketWord[]) =>
     words.map((word) => {
-      arrived += 1
-      return { ...word, revision: 1_000_000 + arrived }
+      const nth = (arrivals.get(world) ?? 0) + 1
+      arrivals.set(world, nth)
+      return { ...word, revision: 1_000_000 + nth }
     })
   return {
     push: async (...call) => {
@@ -40,13 +44,10 @@ function lastWordWins(network: SyncNetwork): SyncNetwork {
   }
 }
 
+type PageFacts = Pick<PulledPage, 'horizonMs' | 'total' | 'more'>
+
 const bendPages =
-  (
-    bend: (
-      page: { horizonMs: number; total: number },
-      world: World,
-    ) => { horizonMs: number; total: number },
-  ) =>
+  (bend: (page: PageFacts, world: World) => PageFacts) =>
   (network: SyncNetwork, world: World): SyncNetwork => ({
     ...network,
     pull: async (...call) => {
@@ -88,7 +89,7 @@ export const BITES = {
     network: bendPages((page, world) => ({ ...page, horizonMs: world.nowMs() })),
   },
   /** Issue: a list that isn't whole never says "newer than this phone's list". */
-  'always-whole': { network: bendPages((page) => ({ ...page, total: 0 })) },
+  'always-whole': { network: bendPages((page) => ({ ...page, total: 0, more: false })) },
   /** Issue: a phone spends tickets of its own event only. */
   'any-event': {
     sql: bendFunctions([

@@ -1,7 +1,7 @@
 // A failing seed, made as small as it goes: without the faults that it doesn't need, and only what happened to the
 // ticket or the phone that the finding names.
 import type { Sql } from 'postgres'
-import type { SeedOptions } from './play-night.ts'
+import type { SeedOptions } from './night.ts'
 import { runSeed } from './run-seed.ts'
 
 export async function replayOf(
@@ -24,7 +24,7 @@ export async function replayOf(
   return [
     `seed ${options.seed} fails:`,
     ...findings.slice(0, 5).map((one) => `  ${one}`),
-    `smallest: --from ${options.seed} --seeds 1 --phones ${options.phones} --hours ${options.hours} without ${small.without?.join(', ') || 'nothing'}`,
+    `smallest: npm run simulate -- --from ${options.seed} --seeds 1 --phones ${options.phones} --hours ${options.hours} --without ${small.without?.join(',') || 'none'}`,
     `  ${finding}`,
     ...lines.slice(-40).map((line) => `    ${line}`),
   ].join('\n')

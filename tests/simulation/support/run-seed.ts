@@ -2,15 +2,12 @@
 import { createHash } from 'node:crypto'
 import type { Sql } from 'postgres'
 import { BITES, type Bite } from './bites.ts'
-import {
-  countersAreRight,
-  greensAreKept,
-  mergeIsRight,
-  phonesAgree,
-  sentencesWereTrue,
-} from './invariants.ts'
-import { afterwards, type Night, playNight, type SeedOptions } from './play-night.ts'
-import { forgetSimNights } from './sim-night.ts'
+import { countersAreRight, greensAreKept, liveIsRight, mergeIsRight } from './invariants.ts'
+import { mergeNight } from './merged.ts'
+import { type Night, openNight, type SeedOptions } from './night.ts'
+import { phonesAgree } from './phones-agree.ts'
+import { afterwards, faultNames, playNight } from './play-night.ts'
+import { nobodyAdmittedTwice, sentencesWereTrue } from './sentences.ts'
 
 export type SeedResult = {
   findings: string[]
@@ -24,28 +21,39 @@ export type SeedResult = {
 export async function runSeed(sql: Sql, options: SeedOptions): Promise<SeedResult> {
   const bite: Bite | undefined = options.bite === undefined ? undefined : BITES[options.bite]
   const restore = await bite?.sql?.(sql)
-  let night: Night | undefined
   try {
-    night = await playNight(sql, options, bite)
-    await afterwards(night)
-    const findings = [
-      ...(await greensAreKept(sql, night.seen)),
-      ...(await mergeIsRight(sql, night.tonight)),
-      ...(await countersAreRight(sql, night.tonight)),
-      ...(await phonesAgree(
-        sql,
-        night.tonight,
-        night.phones.filter(({ name }) => !night?.revoked.has(name)),
-      )),
-      ...sentencesWereTrue(night.seen, night.history, night.tonight.reentry),
-    ]
-    const { log } = night.world
-    const digest = createHash('sha256')
-      .update([...log, ...findings].join('\n'))
-      .digest('hex')
-    return { findings, log, digest, verdicts: night.seen.length, kinds: night.kinds }
+    const night = await openNight(sql, options)
+    try {
+      await playNight(night, bite)
+      await afterwards(night)
+      return resultOf(night, await findingsOf(sql, night))
+    } finally {
+      await night.close()
+    }
   } finally {
     await restore?.()
-    if (night) await forgetSimNights(sql, [night.tonight.eventId, night.otherNight.eventId])
   }
+}
+
+async function findingsOf(sql: Sql, night: Night): Promise<string[]> {
+  const { tonight, seen, history, phones, revoked } = night
+  const tickets = await mergeNight(sql, tonight)
+  const paired = phones.filter(({ name }) => !revoked.has(name))
+  return [
+    ...(await greensAreKept(sql, seen)),
+    ...mergeIsRight(tickets),
+    ...(await countersAreRight(sql, tonight)),
+    ...(await liveIsRight(sql, tonight, tickets)),
+    ...(await phonesAgree(sql, tonight, paired)),
+    ...sentencesWereTrue(seen, history, tickets, tonight.reentry),
+    ...nobodyAdmittedTwice(seen, tickets, tonight.reentry),
+  ]
+}
+
+function resultOf({ world, seen }: Night, findings: string[]): SeedResult {
+  const { log } = world
+  const digest = createHash('sha256')
+    .update([...log, ...findings].join('\n'))
+    .digest('hex')
+  return { findings, log, digest, verdicts: seen.length, kinds: faultNames }
 }

@@ -30,14 +30,19 @@ export const emptyPlatter = (): Platter => ({
   nextSeq: 1,
 })
 
+/** As when the system deletes the app's database: nobody is the owner of the new one. */
+export function wipePlatter(platter: Platter): void {
+  Object.assign(platter, emptyPlatter())
+}
+
 export type DiskTiming = {
-  /** Calls back when a write of now is on the platter, or when it was lost with the phone. */
-  afterWrite: (done: () => void) => void
+  /** Calls `keep` when a write of now comes to the platter, if it does, and what that returns when the app is to hear of it. */
+  afterWrite: (keep: () => () => void) => void
   /** Null: the write is kept. A name: it fails, and nothing of it is kept. */
   fault: () => string | null
 }
 
-export const instantly: DiskTiming = { afterWrite: (done) => done(), fault: () => null }
+export const instantly: DiskTiming = { afterWrite: (keep) => keep()(), fault: () => null }
 
 const copy = <T>(value: T): T => structuredClone(value)
 
@@ -60,9 +65,9 @@ export function createSimDisk(platter: Platter, mark: string, timing: DiskTiming
       const reason = timing.fault()
       timing.afterWrite(() => {
         const refused = refusal(reason)
-        if (refused) return reject(refused)
+        if (refused) return () => reject(refused)
         change()
-        resolve()
+        return resolve
       })
     })
 

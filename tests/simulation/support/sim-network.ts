@@ -15,6 +15,8 @@ export type Line = {
   cut: (forMs: number, trouble: SyncTrouble) => void
   /** A nudge sets out for this phone. */
   nudge: (eventId: string, words: readonly TicketWord[]) => void
+  /** Whatever is on its way is lost, as when the server goes down. */
+  sever: () => void
   /** Everything gets through, and quickly. */
   heal: () => void
   isCut: () => boolean
@@ -31,14 +33,21 @@ type LineParts = {
 /** How long a phone waits for an answer that doesn't come. */
 const GIVES_UP_MS = 15_000
 
+/** A list of a few hundred comes in as many pages here as one of thousands does. */
+const PAGE_ROWS = 60
+
 export function createLine({ world, server, caller, onPushed }: LineParts): Line {
   const random = world.random
   let cutUntilMs = 0
   let trouble: SyncTrouble = 'no_answer'
   let healed = false
-  let onNudge: ((words: TicketWord[]) => void) | undefined
-  let listensTo: string | undefined
+  let severed = 0
+  /** One for each page that is open on the phone. */
+  const listeners = new Set<{ eventId: string; hear: (words: TicketWord[]) => void }>()
 
+  const hear = (eventId: string, words: readonly TicketWord[]) => {
+    for (const listener of listeners) if (listener.eventId === eventId) listener.hear([...words])
+  }
   const isCut = () => world.nowMs() < cutUntilMs
   const latencyMs = () => {
     if (healed) return 5
@@ -68,9 +77,13 @@ export function createLine({ world, server, caller, onPushed }: LineParts): Line
   }
 
   function send<T>(work: () => Promise<T>, answer: (value: T) => void): void {
+    const connection = severed
     const arrive = async () => {
       const value = await work()
-      if (!lost()) world.after(latencyMs(), () => answer(value))
+      if (lost()) return
+      world.after(latencyMs(), () => {
+        if (connection === severed) answer(value)
+      })
     }
     if (!lost()) world.after(latencyMs(), arrive)
     // The same request once more, from a proxy that was impatient.
@@ -85,6 +98,9 @@ export function createLine({ world, server, caller, onPushed }: LineParts): Line
       cutUntilMs = world.nowMs() + forMs
       trouble = why
     },
+    sever: () => {
+      severed += 1
+    },
     heal: () => {
       cutUntilMs = 0
       healed = true
@@ -95,8 +111,9 @@ export function createLine({ world, server, caller, onPushed }: LineParts): Line
         if (lost()) continue
         const late = !healed && random.chance(0.2)
         const delayMs = late ? random.int(2_000, 90_000) : latencyMs()
+        const connection = severed
         world.after(delayMs, () => {
-          if (listensTo === eventId && !(isCut() && !healed)) onNudge?.([...words])
+          if (connection === severed && (healed || !isCut())) hear(eventId, words)
         })
       }
     },
@@ -113,17 +130,17 @@ export function createLine({ world, server, caller, onPushed }: LineParts): Line
         ),
       pull: (request, signal) =>
         ask(
-          () => server.pull(caller(), request),
+          () => server.pull(caller(), { ...request, limit: Math.min(request.limit, PAGE_ROWS) }),
           (why) => ({ ok: false, trouble: why }),
           signal,
         ),
-      listen: (eventId, hear) => {
-        listensTo = eventId
-        onNudge = hear
+      listen: (eventId, onNudge) => {
+        const listener = { eventId, hear: onNudge }
+        listeners.add(listener)
         return {
           check: () => {},
           stop: () => {
-            onNudge = undefined
+            listeners.delete(listener)
           },
         }
       },

@@ -10,8 +10,9 @@ export type SimNight = {
   code: string
   day: string
   reentry: boolean
-  typeId: string
-  gateId: string
+  /** General and VIP. */
+  typeIds: readonly [string, string]
+  gateIds: readonly [string, string]
 }
 
 export type SimDevice = { deviceId: string; caller: Caller & { userId: string }; name: string }
@@ -40,8 +41,8 @@ export async function makeSimNight(
   }: { code: string; reentry: boolean; fromMs: number; untilMs: number },
 ): Promise<SimNight> {
   const eventId = uuidFrom(random)
-  const typeId = uuidFrom(random)
-  const gateId = uuidFrom(random)
+  const typeIds = [uuidFrom(random), uuidFrom(random)] as const
+  const gateIds = [uuidFrom(random), uuidFrom(random)] as const
   const eventName = `Simulated ${eventId}`
   const from = new Date(fromMs)
   await sql`
@@ -51,9 +52,11 @@ export async function makeSimNight(
       'published', ${reentry}, 10)`
   await sql`
     insert into public.ticket_types (id, event_id, code, name, price, capacity, sort)
-    values (${typeId}, ${eventId}, 'GA', 'General', 25, 100000, 1)`
-  await sql`insert into public.gates (id, event_id, name, admits, sort) values (${gateId}, ${eventId}, 'Main', null, 1)`
-  return { eventId, eventName, code, day: DAY, reentry, typeId, gateId }
+    values (${typeIds[0]}, ${eventId}, 'GA', 'General', 25, 100000, 1), (${typeIds[1]}, ${eventId}, 'VIP', 'VIP', 60, 100000, 2)`
+  await sql`
+    insert into public.gates (id, event_id, name, admits, sort)
+    values (${gateIds[0]}, ${eventId}, 'Main', null, 1), (${gateIds[1]}, ${eventId}, 'Side', null, 2)`
+  return { eventId, eventName, code, day: DAY, reentry, typeIds, gateIds }
 }
 
 export function ticketIdFor(night: SimNight, nth: number): string {
@@ -61,16 +64,18 @@ export function ticketIdFor(night: SimNight, nth: number): string {
   return formatTicketId({ eventCode: night.code, eventDay: night.day, random })
 }
 
-export async function sellTicket(
+export type SoldTicket = { id: string; ticketId: string; isVip: boolean }
+
+export async function sellTickets(
   sql: Sql,
   night: SimNight,
-  ticketId: string,
-  id: string,
+  tickets: readonly SoldTicket[],
 ): Promise<void> {
   await sql`
     insert into public.tickets (id, ticket_id, event_id, event_name, ticket_type_id, ticket_type, qr_code_data, guest_name)
-    values (${id}, ${ticketId}, ${night.eventId}, ${night.eventName}, ${night.typeId}, 'General',
-      ${`${ticketId}.GA.K1${'A'.repeat(103)}`}, ${`Guest ${ticketId.slice(-4)}`})`
+    select t.id, t.ticket_id, ${night.eventId}, ${night.eventName}, t.type_id, 'Ticket', t.ticket_id || '.GA', 'Guest ' || right(t.ticket_id, 4)
+    from unnest(${tickets.map(({ id }) => id)}::uuid[], ${tickets.map(({ ticketId }) => ticketId)}::text[],
+      ${tickets.map(({ isVip }) => night.typeIds[isVip ? 1 : 0])}::uuid[]) t (id, ticket_id, type_id)`
 }
 
 /** A phone as pairing leaves it; sign-in is not what is simulated here. */
@@ -106,6 +111,8 @@ export async function forgetSimNights(sql: Sql, eventIds: readonly string[]): Pr
     await tx`delete from public.tickets where event_id = any(${ids})`
     await tx`delete from public.gates where event_id = any(${ids})`
     await tx`delete from public.ticket_types where event_id = any(${ids})`
+    // Nothing follows a deletion here, and the same ids come again.
+    await tx`delete from public.event_counts where event_id = any(${ids})`
     await tx`delete from public.event_nudges where event_id = any(${ids})`
     await tx`delete from public.events where id = any(${ids})`
   })

@@ -1,101 +1,108 @@
-// A phone in the simulation: the app's own store, time, pipeline and sync loop, on a disk that outlives them.
-
+// A phone in the simulation: one life of the app after the other on a disk that outlives them, and for a moment two at
+// once when the app is updated.
 import type { DoorDisk } from '../../../apps/scanner-pwa/src/db/door-disk.ts'
-import { createDoorStore, type DoorStore } from '../../../apps/scanner-pwa/src/db/door-store.ts'
-import type { TicketWord } from '../../../apps/scanner-pwa/src/db/rows.ts'
-import {
-  createScanPipeline,
-  type ShownScan,
-} from '../../../apps/scanner-pwa/src/features/scan/scan-pipeline.ts'
-import { createDoorSyncStore } from '../../../apps/scanner-pwa/src/features/sync/door-sync-store.ts'
-import {
-  createSyncEngine,
-  type SyncEngine,
-} from '../../../apps/scanner-pwa/src/features/sync/sync-engine.ts'
+import type { DoorStore } from '../../../apps/scanner-pwa/src/db/door-store.ts'
 import type { SyncNetwork } from '../../../apps/scanner-pwa/src/features/sync/sync-ports.ts'
 import type { Clock } from '../../../apps/scanner-pwa/src/shared/clock.ts'
-import {
-  createServerTime,
-  type ServerTime,
-} from '../../../apps/scanner-pwa/src/shared/server-time.ts'
-import { createSimDisk, emptyPlatter } from './sim-disk.ts'
+import { createPhoneLife, type PhoneLife, type Seen } from './phone-life.ts'
+import { createSimDisk, emptyPlatter, wipePlatter } from './sim-disk.ts'
 import type { SimNight } from './sim-night.ts'
 import type { World } from './world.ts'
+
+/** Points at which a battery may die: around each write, each sentence and each call. */
+export type Step = 'writing' | 'written' | 'shown' | 'asking' | 'answered' | 'told'
+export const STEPS: readonly Step[] = ['writing', 'written', 'shown', 'asking', 'answered', 'told']
 
 export type SimPhone = {
   readonly name: string
   readonly store: () => DoorStore | undefined
-  /** Undefined while the phone is down, or has no list yet. */
   scan: (ticketId: string, direction: 'in' | 'out') => Promise<void>
   boot: () => Promise<void>
-  crash: () => void
+  /** Off at once, and on again after so long. */
+  crash: (downMs: number) => void
+  /** Off when it next comes to this step. */
+  crashAt: (step: Step, downMs: number) => void
+  /** A new page takes over; the old one goes on for so long, and hands may still be on it. */
+  update: (lingerMs: number) => Promise<void>
   sleep: (forMs: number) => void
   setClock: (byMs: number) => void
   wake: () => void
-  /** A manager pairs it again after it was revoked. */
+  /** The system deletes the app's database under it; false when that is no story for now. */
+  loseDisk: () => boolean
+  /** A manager pairs it again. */
   pairAgain: () => Promise<void>
   /** The next writes fail, as on a full disk. */
   fillDisk: (writes: number) => void
+  /** No fault lies in wait any more, and it is on. */
+  heal: () => Promise<void>
 }
 
-/** The newest word on a ticket that has reached the phone in this life. */
-export type Heard = { revision: number; mayEnter: boolean; atMs: number }
-
-/** What the screen showed, and what the phone knew when it did. */
-export type Seen = {
-  phone: string
-  atMs: number
-  ticketId: string
-  shown: ShownScan
-  horizonMs: number | null
-  whole: boolean
-  heard: Heard | undefined
+export type PhoneBend = {
+  disk?: (disk: DoorDisk, world: World) => DoorDisk
+  network?: (network: SyncNetwork, world: World) => SyncNetwork
 }
 
 type PhoneParts = {
   world: World
   night: SimNight
   name: string
+  gateId: string
   network: SyncNetwork
   onSeen: (seen: Seen) => void
-  /** Puts a bug back between the store and the disk. */
-  bentDisk?: (disk: DoorDisk, isAlive: () => boolean) => DoorDisk
-  bentNetwork?: (network: SyncNetwork, world: World) => SyncNetwork
+  /** Puts a bug back. */
+  bend: PhoneBend
 }
 
-/** Everything of one life of the app: gone with a crash. */
-type Life = { store: DoorStore; time: ServerTime; engine: SyncEngine; scan: SimPhone['scan'] }
-
 export function createSimPhone(parts: PhoneParts): SimPhone {
-  const { world, night, name, network, onSeen } = parts
+  const { world, night, name, gateId, network, onSeen, bend } = parts
   const random = world.random.fork(name)
   const platter = emptyPlatter()
-  const choice = { eventId: night.eventId, gateId: night.gateId, direction: 'in' }
+  const choice = { eventId: night.eventId, gateId, direction: 'in' }
   platter.meta.set('choice', choice)
   const drift = 1 + (random.next() - 0.5) * 1e-4
+  const pairedAtMs = world.nowMs()
   let wallOffsetMs = random.chance(0.3) ? random.int(-600_000, 600_000) : random.int(-800, 800)
-  let generation = 0
-  let bootedAtMs = world.nowMs()
-  let sleptMs = 0
+  let born = 0
   let awakeAtMs = 0
   let badWrites = 0
-  let life: Life | undefined
-  let heard = new Map<string, Heard>()
-  const note = (words: readonly TicketWord[]) => {
-    for (const { ticketId, revision, status, presence } of words) {
-      if ((heard.get(ticketId)?.revision ?? 0) >= revision) continue
-      const mayEnter = status === 'issued' && presence !== 'inside'
-      heard.set(ticketId, { revision, mayEnter, atMs: world.nowMs() })
-    }
+  let trap: { step: Step; downMs: number } | undefined
+  /** What a deleted database held is only in memory now, and nobody promised to keep it there through a crash. */
+  let diskLost = false
+  let current: PhoneLife | undefined
+  /** Lives that go on: the newest, and one that was not closed yet. */
+  let alive = new Map<number, PhoneLife | undefined>()
+  let sleptMs = 0
+  let sleeps = 0
+  const isAsleep = () => world.nowMs() < awakeAtMs
+
+  const off = () => {
+    alive = new Map()
+    current = undefined
+    // Whoever switches it on doesn't leave it asleep.
+    awakeAtMs = 0
+    sleeps += 1
+  }
+  const crash = (downMs: number) => {
+    if (diskLost || !current) return
+    world.note(`${name} crashes`)
+    off()
+    world.after(downMs, boot)
+  }
+  /** True when the phone goes off here. */
+  const passes = (step: Step): boolean => {
+    if (trap?.step !== step || diskLost) return true
+    const { downMs } = trap
+    trap = undefined
+    crash(downMs)
+    return false
   }
 
-  const isAlive = (born: number) => () => born === generation
   /** What happens in a phone happens while it is on; what falls into its sleep happens when it wakes. */
-  const later = (born: number, delayMs: number, run: () => void): (() => void) => {
+  const later = (life: number, delayMs: number, run: () => void): (() => void) => {
     let cancelled = false
     const fire = () => {
-      if (cancelled || born !== generation) return
-      if (world.nowMs() < awakeAtMs) world.after(awakeAtMs - world.nowMs(), fire)
+      if (cancelled || !alive.has(life)) return
+      if (isAsleep()) world.after(awakeAtMs - world.nowMs(), fire)
       else run()
     }
     world.after(delayMs, fire)
@@ -103,143 +110,161 @@ export function createSimPhone(parts: PhoneParts): SimPhone {
       cancelled = true
     }
   }
-  const clockOf = (born: number): Clock => ({
-    nowMs: () => Math.round(world.nowMs() * drift - bootedAtMs * (drift - 1)) + wallOffsetMs,
-    monotonicMs: () => (world.nowMs() - bootedAtMs - sleptMs) * drift,
-    after: (delayMs, run) => later(born, delayMs, run),
-  })
 
-  const diskOf = (born: number): DoorDisk => {
-    const disk = createSimDisk(platter, `${name} ${born}`, {
+  const clockOf = (life: number): Clock => {
+    const bootedAtMs = world.nowMs()
+    const sleptBeforeMs = sleptMs
+    return {
+      nowMs: () => Math.round(pairedAtMs + (world.nowMs() - pairedAtMs) * drift) + wallOffsetMs,
+      monotonicMs: () => (world.nowMs() - bootedAtMs - (sleptMs - sleptBeforeMs)) * drift,
+      after: (delayMs, run) => later(life, delayMs, run),
+    }
+  }
+
+  const diskOf = (life: number): DoorDisk => {
+    const disk = createSimDisk(platter, `${name} ${life}`, {
       fault: () => {
         if (badWrites === 0) return null
         badWrites -= 1
         return 'QuotaExceededError'
       },
       // A crash before this has come loses the write; a crash after it, before the app hears, does not.
-      afterWrite: (done) => {
+      afterWrite: (keep) => {
         world.after(random.int(1, 12), () => {
-          if (born === generation) done()
+          if (!alive.has(life) || !passes('writing')) return
+          const tell = keep()
+          if (passes('written')) tell()
         })
       },
     })
-    return parts.bentDisk?.(disk, isAlive(born)) ?? disk
+    return bend.disk?.(disk, world) ?? disk
   }
 
   /** Answers for a life that is over are nobody's; those that come in sleep are read on waking. */
-  const networkOf = (born: number): SyncNetwork => {
-    const through = async <T>(answer: Promise<T>): Promise<T> => {
-      const value = await answer
-      return await new Promise<T>((resolve) => later(born, 0, () => resolve(value)))
+  const networkOf = (life: number): SyncNetwork => {
+    const call = async <T>(ask: () => Promise<T>): Promise<T> => {
+      if (!passes('asking')) return await new Promise<T>(() => {})
+      const value = await ask()
+      return await new Promise<T>((resolve) =>
+        later(life, 0, () => {
+          if (passes('answered')) resolve(value)
+        }),
+      )
     }
     const honest: SyncNetwork = {
-      push: (scans, signal) => through(network.push(scans, signal)),
+      push: (scans, signal) => call(() => network.push(scans, signal)),
       pull: async (request, signal) => {
-        const answer = await through(network.pull(request, signal))
-        if (answer.ok && !answer.revoked) note(answer.page.tickets)
+        const answer = await call(() => network.pull(request, signal))
+        if (answer.ok && !answer.revoked) alive.get(life)?.hear(answer.page.tickets)
         return answer
       },
       listen: (eventId, onNudge) =>
         network.listen(eventId, (words) => {
-          later(born, 0, () => {
-            note(words)
+          later(life, 0, () => {
+            if (!passes('told')) return
+            alive.get(life)?.hear(words)
             onNudge(words)
           })
         }),
     }
-    return parts.bentNetwork?.(honest, world) ?? honest
+    return bend.network?.(honest, world) ?? honest
   }
 
-  const liveFrom = (born: number): Life => {
-    const clock = clockOf(born)
-    const store = createDoorStore(diskOf(born))
-    const time = createServerTime(clock)
-    const engine = createSyncEngine({
-      clock,
-      random: random.next,
-      network: networkOf(born),
-      store: createDoorSyncStore(store, time),
+  const begin = async () => {
+    born += 1
+    const number = born
+    alive.set(number, undefined)
+    const life = createPhoneLife({
+      ...{ name, gateId, random, nowMs: world.nowMs },
+      ...{ clock: clockOf(number), disk: diskOf(number), network: networkOf(number) },
+      isAlive: () => alive.has(number),
+      isRevoked: () => platter.meta.has('revoked'),
     })
-    const pipeline = createScanPipeline({
-      store,
-      time,
-      randomBytes: random.bytes,
-      verifier: async () => ({ verify: async () => true }),
-    })
-    const scan: SimPhone['scan'] = async (ticketId, direction) => {
-      const { event } = store.state.getState()
-      const gate = event?.gates[0]
-      if (!event || !gate) return
-      const text = `${ticketId}.GA.K1${'0'.repeat(103)}`
-      const facts = { direction, deviceName: name, revoked: false, offline: false }
-      const before = { horizonMs: event.horizonMs, whole: event.complete }
-      const known = heard.get(ticketId)
-      const keys = [{ kid: 'K1', publicKey: 'A'.repeat(43) }]
-      const shown = await pipeline.scan(text, { ...facts, gate, event: { ...event, keys } })
-      if (born !== generation) return
-      onSeen({ phone: name, atMs: world.nowMs(), ticketId, shown, ...before, heard: known })
-      engine.wake('queued')
-    }
-    return { store, time, engine, scan }
+    alive.set(number, life)
+    current = life
+    await life.start()
   }
 
-  const boot = async () => {
-    if (life) return
-    generation += 1
-    heard = new Map()
-    bootedAtMs = world.nowMs()
-    sleptMs = 0
-    const born = generation
-    const { store, time, engine, scan } = liveFrom(born)
-    life = { store, time, engine, scan }
-    const kept = await store.disk.readMeta('clock')
-    await store.start((last) => {
-      const scanned = last && {
-        offsetMs: last.scannedAtMs - last.deviceTimeMs,
-        uncertaintyMs: last.clockUncertaintyMs,
-        measuredAtMs: last.deviceTimeMs,
-      }
-      time.restore([kept, scanned].filter((sample) => sample !== undefined))
-    })
-    if (born === generation) engine.start()
+  async function boot(): Promise<void> {
+    if (!current) await begin()
+  }
+
+  const restart = async () => {
+    off()
+    await begin()
   }
 
   return {
     name,
-    store: () => life?.store,
-    scan: async (...guest) => await life?.scan(...guest),
     boot,
-    crash: () => {
-      generation += 1
-      life = undefined
+    crash,
+    store: () => current?.store,
+    scan: async (ticketId, direction) => {
+      // Whoever holds the phone doesn't know which page is the new one.
+      if (alive.size === 0 || isAsleep()) return
+      const [number, life] = random.pick([...alive])
+      if (!life) return
+      const seen = await life.scan(ticketId, direction)
+      if (!seen || !alive.has(number)) return
+      onSeen({ ...seen, phone: name, atMs: world.nowMs() })
+      if (passes('shown')) life.engine.wake('queued')
+    },
+    crashAt: (step, downMs) => {
+      trap = { step, downMs }
+    },
+    update: async (lingerMs) => {
+      if (!current || alive.size > 1 || diskLost || isAsleep()) return
+      world.note(`${name} is updated`)
+      const old = born
+      world.after(lingerMs, () => {
+        alive.get(old)?.engine.stop()
+        alive.delete(old)
+      })
+      await begin()
     },
     sleep: (forMs) => {
-      if (!life || world.nowMs() < awakeAtMs) return
-      const { time, engine } = life
-      const born = generation
-      time.setAway(true)
+      if (!current || isAsleep()) return
+      const slept = [...alive.values()]
+      for (const life of slept) life?.time.setAway(true)
       awakeAtMs = world.nowMs() + forMs
+      const nth = sleeps
       world.after(forMs, () => {
-        // A crash in its sleep began another count.
-        if (born !== generation) return
+        if (nth !== sleeps) return
         sleptMs += forMs
-        time.setAway(false)
-        engine.wake('asked')
+        for (const life of slept) {
+          life?.time.setAway(false)
+          life?.engine.wake('asked')
+        }
       })
     },
     setClock: (byMs) => {
       wallOffsetMs += byMs
     },
-    wake: () => life?.engine.wake('online'),
+    wake: () => current?.engine.wake('online'),
+    loseDisk: () => {
+      // Without a list it has nothing to lose but its pairing.
+      const hasList = current?.store.state.getState().event !== undefined
+      if (!hasList || alive.size > 1 || platter.meta.has('revoked')) return false
+      world.note(`${name} loses its database`)
+      diskLost = true
+      wipePlatter(platter)
+      return true
+    },
     pairAgain: async () => {
-      generation += 1
-      life = undefined
+      diskLost = false
       platter.meta.delete('revoked')
       platter.meta.set('choice', choice)
-      await boot()
+      await restart()
     },
     fillDisk: (writes) => {
       badWrites = writes
+    },
+    heal: async () => {
+      trap = undefined
+      badWrites = 0
+      // The manager is on the way.
+      if (diskLost) return
+      if (current?.store.state.getState().status !== 'ready') await restart()
     },
   }
 }

@@ -1,11 +1,10 @@
-// The server in the simulation: the real SQL in a real Postgres, called in turn. Its clock can't be moved, so its times
-// are read back as the simulation's: an instant of the server is the moment of the simulation at which it was.
+// The server in the simulation: the real SQL in a real Postgres, called in turn while the simulation's time stands still.
 
 import type { ScanRecord } from '@maguey/ticket-core/scan-record'
 import { scannerPull } from '@maguey/wire/scanner-pull'
 import { scannerPush } from '@maguey/wire/scanner-push'
 import { readTicketWord } from '@maguey/wire/ticket-word'
-import type { Sql } from 'postgres'
+import type { ReservedSql, Sql } from 'postgres'
 import type { ScanRow, TicketWord } from '../../../apps/scanner-pwa/src/db/rows.ts'
 import {
   pulledPage,
@@ -19,6 +18,7 @@ import type {
   PushAnswer,
 } from '../../../apps/scanner-pwa/src/features/sync/sync-ports.ts'
 import type { Caller } from '../../db/support/act-as.ts'
+import { createServerClock } from './server-clock.ts'
 import type { World } from './world.ts'
 
 export type PhoneCaller = Caller & { userId: string }
@@ -32,6 +32,8 @@ export type SimServer = {
   change: (run: (sql: Sql) => Promise<unknown>) => Promise<boolean>
   /** A writing transaction that stays open; the result commits it. */
   openTransaction: (run: (sql: Sql) => Promise<unknown>) => Promise<() => Promise<void>>
+  /** Rolls back what is still open, however the night ended: nobody else would. */
+  close: () => Promise<void>
 }
 
 export const asRecords = (scans: readonly ScanRow[]): ScanRecord[] => scans.map(scanRecord)
@@ -43,24 +45,11 @@ const json = (value: unknown) => `${literal(JSON.stringify(value))}::jsonb`
 const LOCK_TIMEOUT = '40ms'
 
 export function createSimServer(world: World, sql: Sql): SimServer {
-  const marks: { realMs: number; simMs: number }[] = []
-  const mark = () => {
-    marks.push({ realMs: Date.now(), simMs: world.nowMs() })
-  }
-  const simTimeOf = (realMs: number): number => {
-    let simMs = marks[0]?.simMs ?? world.nowMs()
-    for (const one of marks) if (one.realMs <= realMs) simMs = one.simMs
-    return simMs
-  }
+  const time = createServerClock(world, sql)
   const trouble = { ok: false, refused: false, trouble: 'server_error' } as const
-
-  /** Our server remembers twice a second what had been committed by now; here the seconds pass faster. */
-  const noteHorizon = () => sql`
-    insert into public.horizon_samples select clock_timestamp(), pg_snapshot_xmax(pg_current_snapshot())`
 
   /** As this caller, in one message: most of the time of a simulation is spent on the way to the database. */
   const call = async (caller: PhoneCaller, ask: string): Promise<unknown> => {
-    mark()
     const claims = JSON.stringify({ role: 'authenticated', sub: caller.userId })
     // Several statements in one message are one transaction.
     const results = await sql
@@ -75,11 +64,18 @@ export function createSimServer(world: World, sql: Sql): SimServer {
     return rows[1]?.[0]?.answer
   }
 
-  return {
+  const open = new Set<ReservedSql>()
+
+  const end = async (connection: ReservedSql, how: 'commit' | 'rollback') => {
+    open.delete(connection)
+    await connection.unsafe(how)
+    connection.release()
+  }
+
+  const server: SimServer = {
     pull: async (caller, { eventId, cursor, limit, report }) => {
       try {
-        mark()
-        await noteHorizon()
+        await time.noteHorizon()
         const wire = { queue_length: report.queueLength, list_age_ms: report.listAgeMs }
         const args = [
           literal(eventId),
@@ -91,7 +87,7 @@ export function createSimServer(world: World, sql: Sql): SimServer {
         const value = parsed(scannerPull.answer, answer)
         const serverNowMs = world.nowMs()
         if (value.revoked) return { ok: true, revoked: true, serverNowMs }
-        const page = { ...pulledPage(value), horizonMs: simTimeOf(value.horizon_ms) }
+        const page = { ...pulledPage(value), horizonMs: time.simMsOf(value.horizon_ms) }
         return { ok: true, revoked: false, serverNowMs, page }
       } catch (error) {
         return { ok: false, trouble: troubleFrom(error) }
@@ -115,7 +111,6 @@ export function createSimServer(world: World, sql: Sql): SimServer {
       })
     },
     change: async (run) => {
-      mark()
       try {
         await sql.begin(async (tx) => {
           await tx`select set_config('lock_timeout', ${LOCK_TIMEOUT}, true)`
@@ -129,19 +124,24 @@ export function createSimServer(world: World, sql: Sql): SimServer {
     },
     openTransaction: async (run) => {
       const connection = await sql.reserve()
-      mark()
+      open.add(connection)
       // However slow this machine is: it stays open for as long as the simulation wants.
       await connection`set idle_in_transaction_session_timeout = 0`
       await connection`begin`
       await run(connection as unknown as Sql)
-      // So that no later moment of the simulation falls into the same millisecond.
-      await new Promise((resolve) => setTimeout(resolve, 3))
-      return async () => {
-        mark()
-        await connection`commit`
-        connection.release()
-      }
+      return () => world.outside(end(connection, 'commit'))
     },
+    close: async () => {
+      for (const connection of open) await end(connection, 'rollback')
+    },
+  }
+  return {
+    ...server,
+    pull: (...call) => world.outside(server.pull(...call)),
+    push: (...call) => world.outside(server.push(...call)),
+    wordsOf: (...call) => world.outside(server.wordsOf(...call)),
+    change: (...call) => world.outside(server.change(...call)),
+    openTransaction: (...call) => world.outside(server.openTransaction(...call)),
   }
 }
 

@@ -41,9 +41,11 @@ type Event = { atMs: number; nth: number; run: () => void | Promise<void> }
 export type World = {
   readonly random: Random
   nowMs: () => number
-  /** Calls `run` once, `delayMs` from now; the result cancels. */
+  /** Calls `run` once, `delayMs` from now; the result cancels. Time goes on whether or not what `run` began has ended. */
   after: (delayMs: number, run: () => void | Promise<void>) => () => void
-  /** Lets everything happen that happens before `untilMs`. */
+  /** Work that takes real time, as a call of the database does: no time passes here until it has ended. */
+  outside: <T>(work: Promise<T>) => Promise<T>
+  /** Lets everything happen that happens before `untilMs`. Rejects with the first failure of what happened. */
   runUntil: (untilMs: number) => Promise<void>
   note: (line: string) => void
   readonly log: readonly string[]
@@ -52,6 +54,8 @@ export type World = {
 export function createWorld(seed: number, startMs: number): World {
   const random = createRandom(seed)
   const log: string[] = []
+  const outside = new Set<Promise<unknown>>()
+  const failures: unknown[] = []
   let nowMs = startMs
   let nth = 0
   let events: Event[] = []
@@ -68,12 +72,36 @@ export function createWorld(seed: number, startMs: number): World {
     return next
   }
 
+  /**
+   * Whatever can go on without the queue goes on. An event is not waited for: what it began may itself wait for a later
+   * one (a phone that starts waits for its disk), and then nothing would ever happen again.
+   */
+  const drain = async (): Promise<void> => {
+    do {
+      await Promise.allSettled(outside)
+      await new Promise<void>((resolve) => setImmediate(resolve))
+    } while (outside.size > 0)
+    if (failures.length > 0) throw failures[0]
+  }
+
+  const begin = (event: Event): void => {
+    new Promise<void>((resolve) => resolve(event.run())).catch((error) => failures.push(error))
+  }
+
   return {
     random,
     log,
     nowMs: () => nowMs,
     note: (line) => {
       log.push(`${((nowMs - startMs) / 1000).toFixed(3)} ${line}`)
+    },
+    outside: async (work) => {
+      outside.add(work)
+      try {
+        return await work
+      } finally {
+        outside.delete(work)
+      }
     },
     after: (delayMs, run) => {
       nth += 1
@@ -87,15 +115,10 @@ export function createWorld(seed: number, startMs: number): World {
       await drain()
       for (let event = takeNext(untilMs); event; event = takeNext(untilMs)) {
         nowMs = Math.max(nowMs, event.atMs)
-        await event.run()
+        begin(event)
         await drain()
       }
       nowMs = Math.max(nowMs, untilMs)
     },
   }
-}
-
-/** Whatever can go on without the queue goes on: promises only, since nothing in a phone waits for anything else. */
-async function drain(): Promise<void> {
-  await new Promise<void>((resolve) => setImmediate(resolve))
 }

@@ -1,0 +1,69 @@
+// What one simulated night is made of: the world, the server, the phones with their lines, and what a checker must know
+// of it afterwards.
+import type { Sql } from 'postgres'
+import type { BiteName } from './bites.ts'
+import type { History } from './history.ts'
+import type { Seen } from './phone-life.ts'
+import type { Line } from './sim-network.ts'
+import { forgetSimNights, makeSimNight, type SimDevice, type SimNight } from './sim-night.ts'
+import type { SimPhone } from './sim-phone.ts'
+import { createSimServer, type SimServer } from './sim-server.ts'
+import { createWorld, type World } from './world.ts'
+
+export type SeedOptions = {
+  seed: number
+  phones: number
+  hours: number
+  /** A bug to put back. */
+  bite?: BiteName
+  /** Faults of these kinds don't happen: how a failing seed is made small. */
+  without?: readonly string[]
+}
+
+export type Night = {
+  options: SeedOptions
+  sql: Sql
+  world: World
+  server: SimServer
+  tonight: SimNight
+  otherNight: SimNight
+  phones: SimPhone[]
+  lines: Line[]
+  /** What each phone is signed in as. */
+  devices: Map<string, SimDevice>
+  seen: Seen[]
+  history: History
+  /** Phones that are revoked when all is over. */
+  revoked: Set<string>
+  sold: number
+  endMs: number
+  /** Leaves the database as it was, whatever happened. */
+  close: () => Promise<void>
+}
+
+const DAY_MS = 86_400_000
+const CODES = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+
+export async function openNight(sql: Sql, options: SeedOptions): Promise<Night> {
+  // The same instant for every run of a day; what is told is told relative to it.
+  const startMs = Math.floor(Date.now() / DAY_MS) * DAY_MS - 2 * DAY_MS
+  const world = createWorld(options.seed, startMs)
+  const { random } = world
+  const endMs = startMs + options.hours * 3_600_000
+  const code = (nth: number) =>
+    `S${nth}${CODES[options.seed & 31]}${CODES[(options.seed >> 5) & 31]}`
+  const hours = { fromMs: startMs - 60_000, untilMs: endMs + 3_600_000 }
+  const reentry = random.chance(0.4)
+  const tonight = await makeSimNight(sql, random, { ...hours, code: code(1), reentry })
+  const otherNight = await makeSimNight(sql, random, { ...hours, code: code(2), reentry: false })
+  const server = createSimServer(world, sql)
+  return {
+    ...{ options, sql, world, server, tonight, otherNight, endMs },
+    ...{ phones: [], lines: [], devices: new Map(), seen: [], revoked: new Set(), sold: 0 },
+    history: { soldAtMs: new Map(), endedAtMs: new Map(), enteredAtMs: new Map() },
+    close: async () => {
+      await server.close()
+      await forgetSimNights(sql, [tonight.eventId, otherNight.eventId])
+    },
+  }
+}

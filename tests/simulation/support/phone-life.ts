@@ -1,0 +1,126 @@
+// One life of the app on a simulated phone, from its start to a crash or an update: the app's own store, time, pipeline
+// and sync loop.
+import type { DoorDisk } from '../../../apps/scanner-pwa/src/db/door-disk.ts'
+import { createDoorStore, type DoorStore } from '../../../apps/scanner-pwa/src/db/door-store.ts'
+import type { TicketWord } from '../../../apps/scanner-pwa/src/db/rows.ts'
+import {
+  createScanPipeline,
+  type ShownScan,
+} from '../../../apps/scanner-pwa/src/features/scan/scan-pipeline.ts'
+import { createDoorSyncStore } from '../../../apps/scanner-pwa/src/features/sync/door-sync-store.ts'
+import {
+  createSyncEngine,
+  type SyncEngine,
+} from '../../../apps/scanner-pwa/src/features/sync/sync-engine.ts'
+import type { SyncNetwork } from '../../../apps/scanner-pwa/src/features/sync/sync-ports.ts'
+import type { Clock } from '../../../apps/scanner-pwa/src/shared/clock.ts'
+import {
+  createServerTime,
+  type ServerTime,
+} from '../../../apps/scanner-pwa/src/shared/server-time.ts'
+import type { Random } from './world.ts'
+
+/** The newest word on a ticket that has reached the phone in this life. */
+export type Heard = { revision: number; mayEnter: boolean; atMs: number }
+
+/** What the screen showed, and what the phone knew when it did. */
+export type Seen = {
+  phone: string
+  atMs: number
+  ticketId: string
+  shown: ShownScan
+  horizonMs: number | null
+  whole: boolean
+  heard: Heard | undefined
+}
+
+export type PhoneLife = {
+  readonly store: DoorStore
+  readonly engine: SyncEngine
+  readonly time: ServerTime
+  /** Mirrors what the disk holds and begins to sync. */
+  start: () => Promise<void>
+  /** Undefined while there is no list. */
+  scan: (
+    ticketId: string,
+    direction: 'in' | 'out',
+  ) => Promise<Omit<Seen, 'phone' | 'atMs'> | undefined>
+  /** What the app is told and the checker remembers. */
+  hear: (words: readonly TicketWord[]) => void
+}
+
+type LifeParts = {
+  name: string
+  gateId: string
+  nowMs: () => number
+  clock: Clock
+  random: Random
+  disk: DoorDisk
+  network: SyncNetwork
+  isAlive: () => boolean
+  isRevoked: () => boolean
+}
+
+/** Never verified here: what a signature is worth is tested elsewhere. */
+const KEYS = [{ kid: 'K1', publicKey: 'A'.repeat(43) }]
+
+export function createPhoneLife(parts: LifeParts): PhoneLife {
+  const { name, nowMs, clock, random, disk, network, isAlive, isRevoked } = parts
+  const store = createDoorStore(disk)
+  const time = createServerTime(clock)
+  const engine = createSyncEngine({
+    clock,
+    random: random.next,
+    network,
+    store: createDoorSyncStore(store, time),
+  })
+  const pipeline = createScanPipeline({
+    store,
+    time,
+    randomBytes: random.bytes,
+    verifier: async () => ({ verify: async () => true }),
+  })
+  const heard = new Map<string, Heard>()
+
+  return {
+    ...{ store, engine, time },
+    hear: (words) => {
+      for (const { ticketId, revision, status, presence } of words) {
+        if ((heard.get(ticketId)?.revision ?? 0) >= revision) continue
+        const mayEnter = status === 'issued' && presence !== 'inside'
+        heard.set(ticketId, { revision, mayEnter, atMs: nowMs() })
+      }
+    },
+    start: async () => {
+      const kept = await store.disk.readMeta('clock')
+      await store.start((last) => {
+        const scanned = last && {
+          offsetMs: last.scannedAtMs - last.deviceTimeMs,
+          uncertaintyMs: last.clockUncertaintyMs,
+          measuredAtMs: last.deviceTimeMs,
+        }
+        time.restore([kept, scanned].filter((sample) => sample !== undefined))
+      })
+      // As the app does: a page that may not write doesn't sync either.
+      store.state.subscribe(({ status }) => {
+        if (status !== 'ready') engine.stop()
+      })
+      if (isAlive() && store.state.getState().status === 'ready') engine.start()
+    },
+    scan: async (ticketId, direction) => {
+      const { event, status } = store.state.getState()
+      const gate = event?.gates.find(({ id }) => id === parts.gateId)
+      // Without a list, or a disk that keeps what is shown, the app's screen takes no codes.
+      if (!event || !gate || status !== 'ready') return undefined
+      const before = {
+        horizonMs: event.horizonMs,
+        whole: event.complete,
+        heard: heard.get(ticketId),
+      }
+      const facts = { direction, deviceName: name, revoked: isRevoked(), offline: false }
+      const text = `${ticketId}.GA.K1${'0'.repeat(103)}`
+      const shown = await pipeline.scan(text, { ...facts, gate, event: { ...event, keys: KEYS } })
+      return { ticketId, shown, ...before }
+    },
+  }
+}
