@@ -1,4 +1,5 @@
-// All three functions in one process, as the local stack runs them. The Deno entries take one each.
+// All three functions in one process, as the local stack runs them. Apart from compose-dependencies.ts, which is all
+// that the Deno entries need: the bundle of one function must not carry the other two.
 import type { Hono } from 'hono'
 import { createApiApp } from './app/api-app.ts'
 import type { AppEnvironment } from './app/app-environment.ts'

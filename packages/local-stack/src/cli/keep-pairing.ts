@@ -13,7 +13,7 @@ export type KeepPairing = {
 }
 
 /** Whoever reads a code from a screen needs a moment to type it. */
-const leastLeftMs = 90_000
+const LEAST_LEFT_MS = 90_000
 
 /** Looks every few seconds until stopped; an error is told once and the looking goes on. */
 export function keepPairing(options: KeepPairing): { stop(): Promise<void> } {
@@ -25,7 +25,7 @@ export function keepPairing(options: KeepPairing): { stop(): Promise<void> } {
   let running: Promise<void> = Promise.resolve()
 
   const look = async () => {
-    if (pairing && pairing.expiresMs - nowMs() > leastLeftMs && !(await isUsed(pairing.code)))
+    if (pairing && pairing.expiresMs - nowMs() > LEAST_LEFT_MS && !(await isUsed(pairing.code)))
       return
     pairing = await create()
     if (pairing && !stopped) options.onNew(pairing)

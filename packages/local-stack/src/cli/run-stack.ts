@@ -26,7 +26,7 @@ export type RunOptions = {
   onProgress: (line: string) => void
 }
 
-const defaultPorts = {
+const DEFAULT_PORTS = {
   api: 54321,
   db: 54322,
   inbox: 54324,
@@ -85,7 +85,7 @@ async function deleteData(dataDir: string, onProgress: (line: string) => void): 
 
 function readPorts(env: Environment): StackPorts {
   return Object.fromEntries(
-    Object.entries(defaultPorts).map(([name, fallback]) => {
+    Object.entries(DEFAULT_PORTS).map(([name, fallback]) => {
       const variable = portVariable(name)
       const port = Number(env[variable] || fallback)
       if (Number.isInteger(port) && port >= 0 && port < 65_536) return [name, port]

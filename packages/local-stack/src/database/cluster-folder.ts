@@ -9,13 +9,13 @@ import { canReach, chooseRunAs, type RunAs } from './run-as.ts'
 export type ClusterPlace = { folder: string; runAs: RunAs }
 
 /** Root only: survives a reboot, and every user may pass through it. */
-const sharedRoots = ['/var/lib/maguey', join(tmpdir(), 'maguey')]
+const SHARED_ROOTS = ['/var/lib/maguey', join(tmpdir(), 'maguey')]
 
 /** The folders that may hold the cluster of `dataDir`, best first. The shared ones are keyed by its path. */
 export function clusterFolders(dataDir: string): string[] {
   const key = createHash('sha256').update(resolve(dataDir)).digest('hex').slice(0, 16)
   const own = join(resolve(dataDir), 'postgres')
-  return process.getuid?.() === 0 ? [own, ...sharedRoots.map((root) => join(root, key))] : [own]
+  return process.getuid?.() === 0 ? [own, ...SHARED_ROOTS.map((root) => join(root, key))] : [own]
 }
 
 /** Chooses the folder and makes it, owned by the user that Postgres will run as. A cluster that exists is found again. */
@@ -38,7 +38,7 @@ export async function prepareClusterFolder(dataDir: string): Promise<ClusterPlac
 
 /** The first shared folder that can be written: also the home of a copy of the binaries. Root only. */
 export async function sharedFolder(name: string): Promise<string> {
-  for (const root of sharedRoots) {
+  for (const root of SHARED_ROOTS) {
     const folder = join(root, name)
     const made = await mkdir(folder, { recursive: true, mode: 0o755 }).then(
       () => true,

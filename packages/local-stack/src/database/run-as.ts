@@ -8,7 +8,7 @@ import { StackError } from './stack-error.ts'
 export type RunAs = { uid: number; gid: number } | null
 
 /** `/etc/passwd` names in order of preference. `nobody` is there on any system, `postgres` where one is installed. */
-const candidates = ['postgres', 'nobody']
+const CANDIDATES = ['postgres', 'nobody']
 
 /** @param owned a cluster folder that may exist already: its owner is kept, whoever it is. */
 export async function chooseRunAs(owned: readonly string[]): Promise<RunAs> {
@@ -19,7 +19,7 @@ export async function chooseRunAs(owned: readonly string[]): Promise<RunAs> {
   }
   const passwd = await readFile('/etc/passwd', 'utf8').catch(() => '')
   const users = new Map(passwd.split('\n').map((line) => [line.split(':')[0], line.split(':')]))
-  for (const name of candidates) {
+  for (const name of CANDIDATES) {
     const entry = users.get(name)
     // macOS writes nobody's id as -2.
     if (entry) return { uid: Number(entry[2]) >>> 0, gid: Number(entry[3]) >>> 0 }

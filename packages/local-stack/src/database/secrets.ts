@@ -42,10 +42,10 @@ export async function writePrivateJson(file: string, value: unknown): Promise<vo
   await rename(draft, file)
 }
 
-const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 const secret = (bytes: number) => randomBytes(bytes).toString('base64url')
-const letters = (length: number, alphabet = crockford) =>
+const letters = (length: number, alphabet = CROCKFORD) =>
   Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join('')
 
 function makeSecrets(): Secrets {

@@ -24,7 +24,7 @@ export type Site = {
 }
 
 /** How long requests under way may take when the stack stops. */
-const graceMs = 1000
+const GRACE_MS = 1000
 
 /** With a front it listens there too, on the same port where that is free. Throws StackError `port_in_use`. */
 export async function openSite(claim: PortClaim, front?: Front): Promise<Site> {
@@ -106,7 +106,7 @@ function listen(server: Server, claim: PortClaim, address: string): Promise<numb
 
 function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => server.closeAllConnections(), graceMs)
+    const timer = setTimeout(() => server.closeAllConnections(), GRACE_MS)
     server.close(() => {
       clearTimeout(timer)
       resolve()

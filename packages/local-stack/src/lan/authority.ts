@@ -25,13 +25,13 @@ export type Authority = {
   isNew: boolean
 }
 
-const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const
-const dayMs = 86_400_000
+const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const
+const DAY_MS = 86_400_000
 /** Apple takes no server certificate that is valid for longer than 825 days: https://support.apple.com/103769 */
-const leafDays = 397
-const authorityDays = 825
+const LEAF_DAYS = 397
+const AUTHORITY_DAYS = 825
 /** A phone whose clock is behind must not find it "not yet valid". */
-const slackDays = 2
+const SLACK_DAYS = 2
 
 x509.cryptoProvider.set(webcrypto as unknown as Crypto)
 
@@ -42,7 +42,7 @@ x509.cryptoProvider.set(webcrypto as unknown as Crypto)
 export async function loadAuthority(folder: string, names: CertificateNames): Promise<Authority> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const kept = await readAuthority(folder)
-  if (kept && endsLater(kept.certificate, leafDays) && isFor(kept.certificate, names)) return kept
+  if (kept && endsLater(kept.certificate, LEAF_DAYS) && isFor(kept.certificate, names)) return kept
   const made = await makeAuthority(names)
   const key = await webcrypto.subtle.exportKey('pkcs8', made.keys.privateKey)
   const pem = x509.PemConverter.encode(key, 'PRIVATE KEY')
@@ -60,24 +60,24 @@ async function readAuthority(folder: string): Promise<Authority | null> {
   const privateKey = await webcrypto.subtle.importKey(
     'pkcs8',
     der as ArrayBuffer,
-    algorithm,
+    ALGORITHM,
     true,
     ['sign'],
   )
-  const publicKey = (await certificate.publicKey.export(algorithm, [
+  const publicKey = (await certificate.publicKey.export(ALGORITHM, [
     'verify',
   ])) as webcrypto.CryptoKey
   return { certificate, keys: { privateKey, publicKey }, pem, isNew: false }
 }
 
 async function makeAuthority(names: CertificateNames): Promise<Authority> {
-  const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
+  const keys = await webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify'])
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
     // Never two of one name: a phone lists them side by side.
     name: `CN=Maguey on ${names.dns[0] ?? names.ips[0]} (${new Date().toISOString().slice(0, 10)})`,
-    ...validFor(authorityDays),
+    ...validFor(AUTHORITY_DAYS),
     keys,
-    signingAlgorithm: algorithm,
+    signingAlgorithm: ALGORITHM,
     extensions: [
       new x509.BasicConstraintsExtension(true, 0, true),
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign, true),
@@ -111,14 +111,14 @@ export async function issueCertificate(
   authority: Authority,
   { dns, ips }: CertificateNames,
 ): Promise<{ cert: string; key: string }> {
-  const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
+  const keys = await webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify'])
   const certificate = await x509.X509CertificateGenerator.create({
     subject: `CN=${dns[0] ?? ips[0]}`,
     issuer: authority.certificate.subject,
-    ...validFor(leafDays),
+    ...validFor(LEAF_DAYS),
     publicKey: keys.publicKey,
     signingKey: authority.keys.privateKey,
-    signingAlgorithm: algorithm,
+    signingAlgorithm: ALGORITHM,
     extensions: [
       new x509.BasicConstraintsExtension(false, undefined, true),
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
@@ -144,9 +144,9 @@ export function fingerprintOf({ certificate }: Authority): string {
 }
 
 const validFor = (days: number) => ({
-  notBefore: new Date(Date.now() - slackDays * dayMs),
-  notAfter: new Date(Date.now() + (days - slackDays) * dayMs),
+  notBefore: new Date(Date.now() - SLACK_DAYS * DAY_MS),
+  notAfter: new Date(Date.now() + (days - SLACK_DAYS) * DAY_MS),
 })
 
 const endsLater = ({ notAfter }: x509.X509Certificate, days: number): boolean =>
-  notAfter.getTime() > Date.now() + days * dayMs
+  notAfter.getTime() > Date.now() + days * DAY_MS

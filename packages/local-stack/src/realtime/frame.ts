@@ -11,9 +11,9 @@ export type Frame = {
 }
 
 /** Binary kind 3, "user broadcast push": kind, five lengths, encoding, then the five texts and the body. */
-const userBroadcastPush = 3
-const bodyIsJson = 1
-const headerBytes = 7
+const USER_BROADCAST_PUSH = 3
+const BODY_IS_JSON = 1
+const HEADER_BYTES = 7
 
 /** @returns null for a frame that is not understood. Never throws. */
 export function decodeFrame(data: Buffer, isBinary: boolean, version: Version): Frame | null {
@@ -51,10 +51,10 @@ const textOrNull = (value: unknown) =>
   value === null || value === undefined || value === '' ? null : String(value)
 
 function decodeBinary(data: Buffer): Frame | null {
-  if (data[0] !== userBroadcastPush) return null
+  if (data[0] !== USER_BROADCAST_PUSH) return null
   const lengths = [...data.subarray(1, 6)]
   const encoding = data[6]
-  let offset = headerBytes
+  let offset = HEADER_BYTES
   const [joinRef, ref, topic, event, metadata] = lengths.map((length) => {
     const text = data.toString('utf8', offset, offset + length)
     offset += length
@@ -70,7 +70,7 @@ function decodeBinary(data: Buffer): Frame | null {
       type: 'broadcast',
       event,
       payload:
-        encoding === bodyIsJson ? JSON.parse(body.toString('utf8')) : body.toString('base64'),
+        encoding === BODY_IS_JSON ? JSON.parse(body.toString('utf8')) : body.toString('base64'),
       ...(metadata ? JSON.parse(metadata) : {}),
     },
   })

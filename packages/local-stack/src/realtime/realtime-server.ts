@@ -19,10 +19,10 @@ export type RealtimeServer = {
   close(): Promise<void>
 }
 
-const socketPath = '/realtime/v1/websocket'
+const SOCKET_PATH = '/realtime/v1/websocket'
 /** realtime-js sends a heartbeat every 25 s. */
-const silenceMs = 60_000
-const maxFrameBytes = 1 << 20
+const SILENCE_MS = 60_000
+const MAX_FRAME_BYTES = 1 << 20
 
 export async function createRealtimeServer(options: {
   sql: Sql
@@ -32,7 +32,7 @@ export async function createRealtimeServer(options: {
   const channels = new Channels()
   const context = { sql, keys, channels }
   const stopCarrying = await carryDatabaseBroadcasts(sql, channels)
-  const server = new WebSocketServer({ noServer: true, maxPayload: maxFrameBytes })
+  const server = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES })
   const heard = new WeakSet<WebSocket>()
   const stopReaping = reapSilent(server, heard)
 
@@ -40,7 +40,7 @@ export async function createRealtimeServer(options: {
     app: broadcastEndpoint(context),
     upgrade(request, socket, head) {
       const url = new URL(request.url ?? '/', 'http://local')
-      if (url.pathname !== socketPath) return false
+      if (url.pathname !== SOCKET_PATH) return false
       const apiKey = url.searchParams.get('apikey') ?? ''
       if (apiKey !== keys.publishableKey && apiKey !== keys.secretKey) {
         socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n')
@@ -96,7 +96,7 @@ function serveSocket(webSocket: WebSocket, version: Version, session: Session): 
 function reapSilent(server: WebSocketServer, heard: WeakSet<WebSocket>): () => void {
   const timer = setInterval(() => {
     for (const client of server.clients) if (!heard.delete(client)) client.terminate()
-  }, silenceMs)
+  }, SILENCE_MS)
   timer.unref()
   return () => clearInterval(timer)
 }

@@ -9,10 +9,10 @@ import { askAccess, fullAccess, stillAllowed, unauthorised } from './topic-acces
 export type SessionContext = { sql: Sql; keys: ProjectKeys; channels: Channels }
 
 /** As on hosted. */
-const maxChannels = 100
+const MAX_CHANNELS = 100
 /** setTimeout's ceiling. */
-const maxTimerMs = 2 ** 31 - 1
-const prefix = 'realtime:'
+const MAX_TIMER_MS = 2 ** 31 - 1
+const PREFIX = 'realtime:'
 
 export class Session {
   readonly #context: SessionContext
@@ -29,7 +29,7 @@ export class Session {
   /** Frames of one socket must be handled one after another: a join waits for the database, and order matters. */
   async handle(frame: Frame): Promise<void> {
     if (frame.topic === 'phoenix') return this.#reply(frame, 'ok')
-    const topic = frame.topic.startsWith(prefix) ? frame.topic.slice(prefix.length) : ''
+    const topic = frame.topic.startsWith(PREFIX) ? frame.topic.slice(PREFIX.length) : ''
     const channel = this.#channels.get(topic)
     if (frame.event === 'phx_join') return this.#join(frame, topic)
     if (frame.event === 'access_token') return channel && this.#refresh(channel, frame)
@@ -49,7 +49,7 @@ export class Session {
     const refuse = (reason: string) => this.#reply(frame, 'error', { reason })
     this.#drop(this.#channels.get(topic))
     if (!topic) return refuse('TopicNameRequired: You must provide a topic name')
-    if (this.#channels.size >= maxChannels) {
+    if (this.#channels.size >= MAX_CHANNELS) {
       return refuse('ChannelRateLimitReached: Too many channels')
     }
     const token = await readToken(frame.payload.access_token ?? this.#apiKey, this.#context.keys)
@@ -99,7 +99,7 @@ export class Session {
   #watchExpiry(channel: Channel, { exp }: Claims): void {
     if (channel.expiry) clearTimeout(channel.expiry)
     if (exp === undefined) return
-    const leftMs = Math.min(exp * 1000 - Date.now(), maxTimerMs)
+    const leftMs = Math.min(exp * 1000 - Date.now(), MAX_TIMER_MS)
     channel.expiry = setTimeout(
       () => this.#close(channel, 'Token has expired, please renew'),
       leftMs,
@@ -151,7 +151,7 @@ export class Session {
     this.#socket.send({
       joinRef: channel.joinRef,
       ref: channel.joinRef,
-      topic: prefix + channel.topic,
+      topic: PREFIX + channel.topic,
       event: 'phx_close',
       payload: {},
     })
@@ -165,7 +165,7 @@ export class Session {
 
   #push(channel: Channel, event: string, payload: Record<string, unknown>): void {
     const { joinRef, topic } = channel
-    this.#socket.send({ joinRef, ref: null, topic: prefix + topic, event, payload })
+    this.#socket.send({ joinRef, ref: null, topic: PREFIX + topic, event, payload })
   }
 
   #reply(frame: Frame, status: 'ok' | 'error', response: Record<string, unknown> = {}): void {

@@ -4,7 +4,7 @@ import { StackError } from '../database/stack-error.ts'
 export type Environment = Readonly<Record<string, string | undefined>>
 
 /** A real service takes its stand-in's place when the first of these is set; then it needs the others too. */
-const services = [
+const SERVICES = [
   ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'],
   ['RESEND_API_KEY', 'MAIL_FROM'],
   ['SUPABASE_URL', 'SUPABASE_PUBLISHABLE_KEY', 'SUPABASE_SECRET_KEY', 'SUPABASE_DB_URL'],
@@ -12,7 +12,7 @@ const services = [
 
 /** Before anything is started. Throws StackError `missing_setting`, which names the variable. */
 export function checkEnvironment(env: Environment): void {
-  for (const [key, ...others] of services) {
+  for (const [key, ...others] of SERVICES) {
     const missing = others.find((name) => !env[name]?.trim())
     if (env[key] && missing) {
       throw new StackError(

@@ -27,13 +27,13 @@ export async function openHostedBackend(env: Environment): Promise<Backend> {
 }
 
 /** Headers that belong to one connection and not to the request. */
-const hopByHop = ['host', 'connection', 'content-length', 'transfer-encoding', 'accept-encoding']
+const HOP_BY_HOP = ['host', 'connection', 'content-length', 'transfer-encoding', 'accept-encoding']
 
 export function forwardTo(target: URL): Answer {
   return async (request) => {
     const { pathname, search } = new URL(request.url)
     const headers = new Headers(request.headers)
-    for (const name of hopByHop) headers.delete(name)
+    for (const name of HOP_BY_HOP) headers.delete(name)
     const hasBody = request.method !== 'GET' && request.method !== 'HEAD'
     const response = await fetch(new URL(pathname + search, target), {
       method: request.method,
@@ -43,7 +43,7 @@ export function forwardTo(target: URL): Answer {
     })
     const answered = new Headers(response.headers)
     // fetch has unpacked the body already.
-    for (const name of ['content-encoding', ...hopByHop]) answered.delete(name)
+    for (const name of ['content-encoding', ...HOP_BY_HOP]) answered.delete(name)
     return new Response(response.body, { status: response.status, headers: answered })
   }
 }

@@ -1,7 +1,6 @@
 // The agave rosette, Maguey's mark, in the colour of the text around it.
 import logo from './logo.svg?raw'
 
-/** The drawing stands in logo.svg and nowhere else. */
 const LEAVES = / d="(?<leaves>[^"]+)"/.exec(logo)?.groups?.leaves
 
 export function Rosette({ className }: { className?: string }) {

@@ -1,73 +1,51 @@
 // Trades a one-time code for this phone's own sign-in.
-import * as v from 'valibot'
+import { callApi } from '@maguey/wire/endpoint'
+import { type Failure, isNoAnswer } from '@maguey/wire/failure'
+import { pairPhone } from '@maguey/wire/pairing'
 import type { DoorDb } from '#db/door-db.ts'
 import type { MetaValues } from '#db/rows.ts'
+import { currentLocale } from '#shared/locale.ts'
 
-export type PairProblem =
-  | 'pairing_code_invalid'
-  | 'pairing_code_used'
-  | 'pairing_code_expired'
-  | 'too_many_requests'
-  | 'unreachable'
-  | 'unexpected'
+const REFUSALS = [
+  'pairing_code_invalid',
+  'pairing_code_used',
+  'pairing_code_expired',
+  'too_many_requests',
+] as const
 
-export type PairResult = { ok: true; deviceName: string } | { ok: false; problem: PairProblem }
-
-const pairedSchema = v.object({
-  device_id: v.string(),
-  email: v.string(),
-  password: v.string(),
-  device_name: v.string(),
-  gate_id: v.nullish(v.string(), null),
-})
-
-const errorSchema = v.object({
-  error: v.object({
-    code: v.picklist([
-      'pairing_code_invalid',
-      'pairing_code_used',
-      'pairing_code_expired',
-      'too_many_requests',
-    ]),
-  }),
-})
+export type PairProblem = (typeof REFUSALS)[number] | 'unreachable' | 'unexpected'
 
 export type PairAnswer =
   | { ok: true; credential: MetaValues['credential']; gateId: string | null }
   | { ok: false; problem: PairProblem }
 
+/** A code is good once, so an answer that is late is better than none. */
+const DEADLINE_MS = 20_000
+
 /** Never rejects. */
 export async function askForPairing(
   apiUrl: string,
   code: string,
-  ask: typeof fetch = fetch,
+  ask: typeof fetch = (...args) => fetch(...args),
 ): Promise<PairAnswer> {
-  try {
-    const response = await ask(`${apiUrl}/functions/v1/api/devices/pair`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ code }),
-      signal: AbortSignal.timeout(20_000),
-    })
-    return answerFrom(response.ok, await response.json())
-  } catch (error) {
-    // A body that is no JSON comes from something else than our API.
-    return { ok: false, problem: error instanceof SyntaxError ? 'unexpected' : 'unreachable' }
+  const ports = {
+    apiUrl: `${apiUrl}/functions/v1`,
+    fetch: ask,
+    locale: currentLocale,
+    // Offline or not, the way out is the same: the code stays good.
+    isOnline: () => true,
   }
+  const answer = await callApi(ports, pairPhone, { body: { code }, deadlineMs: DEADLINE_MS })
+  if (!answer.ok) return { ok: false, problem: problemOf(answer.failure) }
+  const { device_id: deviceId, email, password, device_name: deviceName, gate_id } = answer.value
+  return { ok: true, gateId: gate_id, credential: { deviceId, email, password, deviceName } }
 }
 
-function answerFrom(ok: boolean, body: unknown): PairAnswer {
-  const paired = v.safeParse(pairedSchema, body)
-  if (ok && paired.success) {
-    const { device_id: deviceId, email, password, device_name: deviceName } = paired.output
-    return {
-      ok: true,
-      gateId: paired.output.gate_id,
-      credential: { deviceId, email, password, deviceName },
-    }
-  }
-  const refused = v.safeParse(errorSchema, body)
-  return { ok: false, problem: refused.success ? refused.output.error.code : 'unexpected' }
+function problemOf(failure: Failure): PairProblem {
+  if (isNoAnswer(failure)) return 'unreachable'
+  if (failure.kind === 'busy') return 'too_many_requests'
+  const code = failure.kind === 'refused' ? failure.code : undefined
+  return REFUSALS.find((refusal) => refusal === code) ?? 'unexpected'
 }
 
 /**
