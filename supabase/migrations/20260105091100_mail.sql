@@ -10,7 +10,7 @@ declare
 begin
   -- Overtaken: tickets that were given back, lost with a dispute, or taken back by a manager, all of them.
   update public.mail_outbox m set status = 'dropped'
-  where m.status = 'queued' and m.next_attempt_at <= now() and m.kind = 'tickets'
+  where m.status = 'queued' and m.next_attempt_at <= now() and m.kind in ('tickets', 'moved')
     and exists (select from public.orders o where o.id = m.order_id and (o.status = 'refunded' or o.declined is not null or o.dispute = 'lost'
       or not exists (select from public.tickets t left join public.ticket_voids v on v.ticket_id = t.ticket_id where t.order_id = o.id and v is null)));
   with due as (
@@ -25,6 +25,8 @@ begin
     update public.mail_outbox m set attempts = m.attempts + 1, next_attempt_at = now() + p_lease_seconds * interval '1 second',
       job = coalesce(m.job, jsonb_build_object('id', m.id, 'kind', m.kind, 'cause', m.cause, 'amount', m.amount::text, 'to', m.to_email,
         'locale', m.locale, 'created_at', m.created_at,
+        'move', (select jsonb_build_object('from_date', v.from_date, 'from_venue', v.from_venue, 'to_venue', v.to_venue)
+          from public.event_moves v where m.kind = 'moved' and v.id::text = m.cause),
         'order', jsonb_build_object('id', o.id, 'number', o.number, 'link_version', o.link_version, 'status', o.status, 'customer_name', o.customer_name, 'customer_email', o.customer_email,
           'total_amount', o.total_amount::text, 'refunded_amount', o.refunded_amount::text, 'currency', o.currency,
           'ticket_count', o.ticket_count, 'created_at', o.created_at, 'lines', internal.lines_of_order(o.id)),

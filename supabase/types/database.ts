@@ -7,7 +7,7 @@ export type Database = {
     Tables: {
       audit_log: {
         Row: {
-          action: 'refund' | 'void' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person'
+          action: 'refund' | 'void' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person' | 'save_night' | 'set_night_state' | 'retry_cancellation'
           actor: string | null
           at: string
           detail: Json
@@ -17,7 +17,7 @@ export type Database = {
           reason: string
         }
         Insert: {
-          action: 'refund' | 'void' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person'
+          action: 'refund' | 'void' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person' | 'save_night' | 'set_night_state' | 'retry_cancellation'
           actor?: string | null
           at?: string
           detail?: Json
@@ -27,7 +27,7 @@ export type Database = {
           reason?: string
         }
         Update: {
-          action?: 'refund' | 'void' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person'
+          action?: 'refund' | 'void' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person' | 'save_night' | 'set_night_state' | 'retry_cancellation'
           actor?: string | null
           at?: string
           detail?: Json
@@ -282,6 +282,47 @@ export type Database = {
           },
         ]
       }
+      event_moves: {
+        Row: {
+          event_id: string
+          from_date: string
+          from_venue: string
+          id: string
+          moved_at: string
+          moved_by: string | null
+          to_date: string
+          to_venue: string
+        }
+        Insert: {
+          event_id: string
+          from_date: string
+          from_venue: string
+          id?: string
+          moved_at?: string
+          moved_by?: string | null
+          to_date: string
+          to_venue: string
+        }
+        Update: {
+          event_id?: string
+          from_date?: string
+          from_venue?: string
+          id?: string
+          moved_at?: string
+          moved_by?: string | null
+          to_date?: string
+          to_venue?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "event_moves_event_id_fkey"
+            columns: ["event_id"]
+            isOneToOne: false
+            referencedRelation: "events"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       event_nudges: {
         Row: {
           event_id: string
@@ -480,7 +521,7 @@ export type Database = {
           created_at: string
           id: string
           job: Json | null
-          kind: 'tickets' | 'refund' | 'partial_refund' | 'refund_failed' | 'late' | 'second_payment' | 'cancelled'
+          kind: 'tickets' | 'refund' | 'partial_refund' | 'refund_failed' | 'late' | 'second_payment' | 'cancelled' | 'moved'
           last_error: string | null
           locale: 'en' | 'es'
           next_attempt_at: string
@@ -499,7 +540,7 @@ export type Database = {
           created_at?: string
           id?: string
           job?: Json | null
-          kind: 'tickets' | 'refund' | 'partial_refund' | 'refund_failed' | 'late' | 'second_payment' | 'cancelled'
+          kind: 'tickets' | 'refund' | 'partial_refund' | 'refund_failed' | 'late' | 'second_payment' | 'cancelled' | 'moved'
           last_error?: string | null
           locale: 'en' | 'es'
           next_attempt_at?: string
@@ -518,7 +559,7 @@ export type Database = {
           created_at?: string
           id?: string
           job?: Json | null
-          kind?: 'tickets' | 'refund' | 'partial_refund' | 'refund_failed' | 'late' | 'second_payment' | 'cancelled'
+          kind?: 'tickets' | 'refund' | 'partial_refund' | 'refund_failed' | 'late' | 'second_payment' | 'cancelled' | 'moved'
           last_error?: string | null
           locale?: 'en' | 'es'
           next_attempt_at?: string
@@ -1573,6 +1614,10 @@ export type Database = {
         Args: { p_event_id: string | null; p_reason: string | null }
         Returns: Json
       }
+      cancellation_failures: {
+        Args: { p_event_id: string | null }
+        Returns: Json
+      }
       cancellation_progress: {
         Args: { p_event_id: string | null }
         Returns: Json
@@ -1591,6 +1636,10 @@ export type Database = {
       }
       create_promo_code: {
         Args: { p_promo: Json }
+        Returns: Json
+      }
+      duplicate_night: {
+        Args: { p_event_id: string | null; p_new_id: string | null; p_date?: string | null }
         Returns: Json
       }
       event_availability: {
@@ -1633,8 +1682,20 @@ export type Database = {
         Args: never
         Returns: Json
       }
+      manager_night: {
+        Args: { p_event_id: string | null }
+        Returns: Json
+      }
+      manager_nights: {
+        Args: never
+        Returns: Json
+      }
       manager_order: {
         Args: { p_order_id: string | null }
+        Returns: Json
+      }
+      move_night: {
+        Args: { p_event_id: string | null; p_event_date: string | null; p_expected_revision: number | null }
         Returns: Json
       }
       needs_person_list: {
@@ -1659,6 +1720,10 @@ export type Database = {
       }
       pause_promo_code: {
         Args: { p_id: string | null; p_paused: boolean | null }
+        Returns: Json
+      }
+      preview_night_change: {
+        Args: { p_event_id: string | null; p_night: Json }
         Returns: Json
       }
       promo_code_list: {
@@ -1705,8 +1770,16 @@ export type Database = {
         Args: { p_id: string | null; p_note: string | null }
         Returns: Json
       }
+      retry_cancellation: {
+        Args: { p_event_id: string | null }
+        Returns: Json
+      }
       revoke_device: {
         Args: { p_device_id: string | null }
+        Returns: Json
+      }
+      save_night: {
+        Args: { p_event_id: string | null; p_night: Json; p_expected_revision: number | null; p_confirmed?: string[] | null }
         Returns: Json
       }
       scanner_events: {
@@ -1723,6 +1796,10 @@ export type Database = {
       }
       scanner_ticket: {
         Args: { p_event_id: string | null; p_ticket_id: string | null }
+        Returns: Json
+      }
+      set_night_state: {
+        Args: { p_event_id: string | null; p_state: string | null }
         Returns: Json
       }
       sweep_holds: {

@@ -13,6 +13,7 @@ import { qrPng } from '../qr/qr-png.ts'
 import { orderToken } from '../secrets.ts'
 import { moneyText } from '../text/event-facts.ts'
 import { type MoneyMailKind, moneyWords } from '../text/money-words.ts'
+import { movedWords } from '../text/moved-words.ts'
 import { ticketWords } from '../text/ticket-words.ts'
 import { RefundMail } from './refund-mail.tsx'
 import { TicketsMail } from './tickets-mail.tsx'
@@ -21,7 +22,14 @@ import { TicketsMail } from './tickets-mail.tsx'
 const PNG_SCALE = 9
 
 export const composeMail: ComposeMail = async (job, settings) => {
-  return job.kind === 'tickets' ? ticketsMail(job, settings) : moneyMail(job, job.kind)
+  switch (job.kind) {
+    case 'tickets':
+      return ticketsMail(job, settings)
+    case 'moved':
+      return movedMail(job)
+    default:
+      return moneyMail(job, job.kind)
+  }
 }
 
 async function ticketsMail(
@@ -70,6 +78,17 @@ async function moneyMail(
     amount: moneyText(amount ?? order.total_amount, order.currency, locale),
     standing: printableTickets(tickets).map((ticket) => ticket.ticket_id),
   })
+  const content = await renderBoth(
+    <RefundMail locale={locale} subject={subject} sentence={sentence} orderNumber={order.number} />,
+  )
+  return { subject, ...content, attachments: [] }
+}
+
+/** The night takes place at another time or elsewhere; the tickets stay good. */
+async function movedMail({ order, event, move, locale }: MailJob): Promise<MailContent> {
+  const words = movedWords(locale)
+  const subject = words.subject(event.name)
+  const sentence = words.text({ event, move })
   const content = await renderBoth(
     <RefundMail locale={locale} subject={subject} sentence={sentence} orderNumber={order.number} />,
   )

@@ -103,6 +103,7 @@ export function exampleMail({ order, event, tickets }: OrderView): MailJob {
     kind: 'tickets',
     cause: '',
     amount: null,
+    move: null,
     created_at: order.created_at,
     to: 'ana@example.com',
     locale: order.locale,

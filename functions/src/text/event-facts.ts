@@ -4,12 +4,19 @@ import type { OrderEvent } from '@maguey/wire/orders'
 import type { Locale } from '@maguey/wire/values'
 
 /** "Friday, November 27, 2026" · "viernes, 27 de noviembre de 2026" */
-export function eventDay({ day }: Pick<OrderEvent, 'day'>, locale: Locale): string {
-  const [year, month, date] = [day.slice(0, 4), day.slice(4, 6), day.slice(6, 8)].map(Number)
-  const noon = new Date(Date.UTC(year ?? 0, (month ?? 1) - 1, date, 12))
-  return new Intl.DateTimeFormat(language(locale), { dateStyle: 'full', timeZone: 'UTC' }).format(
-    noon,
-  )
+export function eventDay(
+  { doors_open_at, timezone }: Pick<OrderEvent, 'doors_open_at' | 'timezone'>,
+  locale: Locale,
+): string {
+  return nightOf(doors_open_at, timezone, locale)
+}
+
+/** The evening that a moment belongs to: until five in the morning it is still the day before's. */
+export function nightOf(moment: string, timezone: string, locale: Locale): string {
+  return new Intl.DateTimeFormat(language(locale), {
+    dateStyle: 'full',
+    timeZone: timezone,
+  }).format(new Date(Date.parse(moment) - 5 * 3_600_000))
 }
 
 /** "22:00 PST" · "22:00 GMT-8": hours in the same style as on the screens. */

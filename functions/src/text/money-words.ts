@@ -2,7 +2,7 @@
 import type { MailJob } from '@maguey/wire/mail'
 import type { Locale } from '@maguey/wire/values'
 
-export type MoneyMailKind = Exclude<MailJob['kind'], 'tickets'>
+export type MoneyMailKind = Exclude<MailJob['kind'], 'tickets' | 'moved'>
 
 type Facts = {
   event: string

@@ -15,6 +15,7 @@ function job(changes: Partial<MailJob> = {}): MailJob {
     kind: 'tickets',
     cause: '',
     amount: null,
+    move: null,
     created_at: '2026-11-20T12:00:00+00:00',
     attempts: 0,
     to: 'ana@example.com',
@@ -130,6 +131,30 @@ describe('the refund’s mail', () => {
   it('names the amount of a refund that was asked for', async () => {
     const { sent } = await sentFor(job({ kind: 'partial_refund', amount: '40.00', locale: 'es' }))
     expect(sent.text).toContain('Te reembolsamos $40.00')
+  })
+})
+
+describe('the mail about a moved night', () => {
+  const move = {
+    from_date: '2026-11-21T06:00:00+00:00',
+    from_venue: 'The Warehouse',
+    to_venue: 'Maguey, 1520 E 7th St, Los Angeles',
+  }
+
+  it('says when and where it is now, what it was, and that the tickets stay good', async () => {
+    const { sent } = await sentFor(job({ kind: 'moved', cause: 'm1', move }))
+    expect(sent.subject).toBe('Perreo Fridays has moved')
+    expect(sent.text).toContain(
+      'on Friday, November 27, 2026, 22:00 PST at Maguey, 1520 E 7th St, Los Angeles (it was to be Friday, November 20, 2026, 22:00 PST, The Warehouse)',
+    )
+    expect(sent.text).toContain('Your tickets stay valid')
+    expect(sent.attachments).toEqual([])
+  })
+
+  it('speaks Spanish, and names no other place when only the date moved', async () => {
+    const same = { ...move, from_venue: move.to_venue }
+    const { sent } = await sentFor(job({ kind: 'moved', locale: 'es', move: same }))
+    expect(sent.text).toContain('(iba a ser viernes, 20 de noviembre de 2026, 22:00 PST)')
   })
 })
 

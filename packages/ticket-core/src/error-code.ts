@@ -25,6 +25,8 @@ export const ERROR_STATUS = {
   promo_not_for_these: 422,
   promo_taken: 409,
   client_key_conflict: 409,
+  night_invalid: 422,
+  night_conflict: 409,
   order_not_found: 404,
   order_not_payable: 409,
   refund_exceeds: 409,

@@ -92,6 +92,14 @@ export const ERROR_SENTENCES: {
     en: 'There is a code with this name already. Choose another.',
     es: 'Ya hay un código con este nombre. Elige otro.',
   },
+  night_invalid: {
+    en: 'Something about this night cannot be saved yet. Look at the field that is marked.',
+    es: 'Algo de esta noche aún no se puede guardar. Mira el campo marcado.',
+  },
+  night_conflict: {
+    en: 'Someone else has changed this night in the meantime. Look at what changed before you save.',
+    es: 'Alguien más cambió esta noche mientras tanto. Mira qué cambió antes de guardar.',
+  },
   client_key_conflict: {
     en: 'This order was already started with other contents. Reload the page and try again.',
     es: 'Este pedido ya se inició con otro contenido. Recarga la página e inténtalo de nuevo.',

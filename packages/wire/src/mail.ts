@@ -14,7 +14,8 @@ const mailJobSchema = v.object({
   id: v.string(),
   /**
    * `refund`: all of it; `partial_refund`: some tickets may still stand; `refund_failed`: it came back to us; `late`: paid
-   * when the seats were gone; `second_payment`: paid twice, the second goes back; `cancelled`: the night is called off.
+   * when the seats were gone; `second_payment`: paid twice, the second goes back; `cancelled`: the night is called off;
+   * `moved`: it takes place at another time or elsewhere.
    */
   kind: v.picklist([
     'tickets',
@@ -24,11 +25,14 @@ const mailJobSchema = v.object({
     'late',
     'second_payment',
     'cancelled',
+    'moved',
   ]),
   /** Tells two mails of one kind apart; says nothing to the customer. */
   cause: v.string(),
   /** The money that it is about; null for tickets. */
   amount: v.nullable(amount),
+  /** Where a moved night was to be, and when; null for any other mail. */
+  move: v.nullable(v.object({ from_date: moment, from_venue: v.string(), to_venue: v.string() })),
   /** When it was owed: what a later attempt must not date differently. */
   created_at: moment,
   to: v.string(),

@@ -1,0 +1,41 @@
+// What the mail about a moved night says, in both languages.
+import type { MailJob } from '@maguey/wire/mail'
+import type { Locale } from '@maguey/wire/values'
+import { eventPlace, nightOf, venueTime } from './event-facts.ts'
+
+type Facts = Pick<MailJob, 'event' | 'move'>
+type Words = { subject: (event: string) => string; text: (facts: Facts) => string }
+
+const en: Words = {
+  subject: (event) => `${event} has moved`,
+  text: (facts) => {
+    const { name, now, place, before } = said(facts, 'en')
+    const earlier = before === null ? '' : ` (it was to be ${before})`
+    return `${name} now takes place on ${now} at ${place}${earlier}. Your tickets stay valid, and there is nothing you need to do. If you can't come, answer this mail and we find a way.`
+  },
+}
+
+const es: Words = {
+  subject: (event) => `${event} cambia de fecha o lugar`,
+  text: (facts) => {
+    const { name, now, place, before } = said(facts, 'es')
+    const earlier = before === null ? '' : ` (iba a ser ${before})`
+    return `${name} será el ${now} en ${place}${earlier}. Tus entradas siguen siendo válidas y no tienes que hacer nada. Si no puedes venir, responde a este correo y buscamos una solución.`
+  },
+}
+
+function said({ event, move }: Facts, locale: Locale) {
+  const at = (moment: string) =>
+    `${nightOf(moment, event.timezone, locale)}, ${venueTime(moment, event.timezone, locale)}`
+  const elsewhere = move !== null && move.from_venue !== move.to_venue ? `, ${move.from_venue}` : ''
+  return {
+    name: event.name,
+    now: at(event.event_date),
+    place: eventPlace(event),
+    before: move === null ? null : `${at(move.from_date)}${elsewhere}`,
+  }
+}
+
+export function movedWords(locale: Locale): Words {
+  return locale === 'es' ? es : en
+}
