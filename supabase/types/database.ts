@@ -1269,6 +1269,24 @@ export type Database = {
         }
         Relationships: []
       }
+      stripe_catch_up: {
+        Row: {
+          heard_until: string
+          next_at: string
+          only_row: boolean
+        }
+        Insert: {
+          heard_until: string
+          next_at: string
+          only_row?: boolean
+        }
+        Update: {
+          heard_until?: string
+          next_at?: string
+          only_row?: boolean
+        }
+        Relationships: []
+      }
       stripe_events: {
         Row: {
           id: string
@@ -1610,6 +1628,10 @@ export type Database = {
         Args: { p_order_id: string | null; p_session_id: string | null; p_checkout_url: string | null; p_token_hash: string | null }
         Returns: Json
       }
+      begin_stripe_catch_up: {
+        Args: never
+        Returns: Json
+      }
       cancel_event: {
         Args: { p_event_id: string | null; p_reason: string | null }
         Returns: Json
@@ -1668,6 +1690,10 @@ export type Database = {
       }
       finish_refund: {
         Args: { p_request_id: string | null; p_refunds: Json; p_error?: string | null; p_refused?: boolean | null }
+        Returns: Json
+      }
+      finish_stripe_catch_up: {
+        Args: { p_heard_until: number | null }
         Returns: Json
       }
       fulfil_order: {
@@ -1813,6 +1839,10 @@ export type Database = {
       take_rate_token: {
         Args: { p_bucket: string | null; p_key: string | null; p_capacity: number | null; p_refill_per_minute: number | null }
         Returns: Json
+      }
+      unheard_stripe_events: {
+        Args: { p_ids: string[] | null }
+        Returns: string[]
       }
       void_tickets: {
         Args: { p_order_id: string | null; p_ticket_ids: string[] | null; p_reason: string | null }

@@ -1,8 +1,8 @@
 // Declines, ended sessions, refunds and disputes: in any order, any number of times.
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { refusal } from './support/act-as.ts'
-import { makeNight } from './support/make-night.ts'
+import { actAs, refusal } from './support/act-as.ts'
+import { makeManager, makeNight } from './support/make-night.ts'
 import { buy, fulfil, hold, seats } from './support/sell.ts'
 import { bought, boughtLate, record, recordRefund, stateOf } from './support/stripe-facts.ts'
 import { testDatabase, withPool } from './support/test-database.ts'
@@ -154,6 +154,18 @@ describe('a full refund', () => {
     const [row] = await db().sql`
       select count(*) filter (where is_used)::int as used from public.tickets where order_id = ${orderId}`
     expect(row?.used).toBe(1)
+    const manager = await makeManager(db().sql)
+    const [seen] = await actAs(
+      db().sql,
+      manager,
+      (tx) => tx`select public.manager_order(${orderId}) as answer`,
+    )
+    const tickets: { is_used: boolean; refunded_after_entry: boolean }[] = seen?.answer.tickets
+    const flags = tickets.map((ticket) => [ticket.is_used, ticket.refunded_after_entry])
+    expect(flags.toSorted()).toEqual([
+      [false, false],
+      [true, true],
+    ])
   })
 
   it('heard of before the payment itself issues no ticket when the payment comes', async () => {

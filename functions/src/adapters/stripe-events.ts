@@ -5,6 +5,23 @@ import type Stripe from 'stripe'
 import type { PaymentEffect, PaymentEvent } from '../ports/payments.ts'
 import { checkoutState, idOf, orderIdOf } from './stripe-checkout-state.ts'
 
+/** The types that change something here; Stripe takes twenty in one question. */
+export const TOLD_TYPES = [
+  'checkout.session.completed',
+  'checkout.session.async_payment_succeeded',
+  'checkout.session.async_payment_failed',
+  'checkout.session.expired',
+  'payment_intent.succeeded',
+  'payment_intent.payment_failed',
+  'charge.refunded',
+  'refund.created',
+  'refund.updated',
+  'refund.failed',
+  'charge.dispute.created',
+  'charge.dispute.updated',
+  'charge.dispute.closed',
+] as const
+
 /** @param mode an event of the other mode (test against live) is somebody else's, and ignored */
 export function readStripeEvent(event: Stripe.Event, mode: { live: boolean }): PaymentEvent {
   return {

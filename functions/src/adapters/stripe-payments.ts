@@ -2,9 +2,9 @@
 import { decimalToMinor } from '@maguey/ticket-core/money'
 import type { RefundRecord } from '@maguey/wire/fulfilment'
 import Stripe from 'stripe'
-import type { CheckoutRequest, Payments, PaymentsResult } from '../ports/payments.ts'
+import type { CheckoutRequest, PaymentEvent, Payments, PaymentsResult } from '../ports/payments.ts'
 import { checkoutState } from './stripe-checkout-state.ts'
-import { readRefund, readStripeEvent } from './stripe-events.ts'
+import { readRefund, readStripeEvent, TOLD_TYPES } from './stripe-events.ts'
 
 const TIMEOUT_MS = 20_000
 
@@ -70,6 +70,17 @@ export function createStripePayments({
         }))
           refunds.push(readRefund(refund))
         return refunds
+      }),
+    listEvents: ({ from, until }) =>
+      attempt(async () => {
+        const events: PaymentEvent[] = []
+        for await (const event of stripe.events.list({
+          types: [...TOLD_TYPES],
+          created: { gte: from, lt: until },
+          limit: 100,
+        }))
+          events.push(readStripeEvent(event, { live }))
+        return events
       }),
     async readEvent(rawBody, signature) {
       const event = await verifiedEvent(rawBody, signature, webhookSecrets)

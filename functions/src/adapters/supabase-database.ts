@@ -10,6 +10,11 @@ import {
 } from '@maguey/wire/fulfilment'
 import { sweepHolds, sweepRateBuckets, takeRateToken } from '@maguey/wire/housekeeping'
 import { claimMails, finishMail, recordMailEvent } from '@maguey/wire/mail'
+import {
+  beginStripeCatchUp,
+  finishStripeCatchUp,
+  unheardStripeEvents,
+} from '@maguey/wire/missed-events'
 import { orderView } from '@maguey/wire/orders'
 import { pairDevice } from '@maguey/wire/pairing'
 import { promoOffer } from '@maguey/wire/promo-codes'
@@ -29,6 +34,7 @@ const UNIQUE_VIOLATION = '23505'
 export function createSupabaseDatabase(options: CallOptions): Database {
   const call = createCall(options)
   const [list, sweepBuckets, pair] = [call(eventList), call(sweepRateBuckets), call(pairDevice)]
+  const beginCatchUp = call(beginStripeCatchUp)
   return {
     listEvents: () => list(undefined),
     readAvailability: call(eventAvailability),
@@ -40,6 +46,9 @@ export function createSupabaseDatabase(options: CallOptions): Database {
     readOrder: call(orderView),
     readOrderForFulfilment: call(orderForFulfilment),
     recordStripeEvent: call(recordStripeEvent),
+    beginStripeCatchUp: () => beginCatchUp(undefined),
+    unheardStripeEvents: call(unheardStripeEvents),
+    finishStripeCatchUp: call(finishStripeCatchUp),
     listOrdersToReconcile: call(ordersToReconcile),
     claimRefunds: call(claimRefunds),
     finishRefund: call(finishRefund),

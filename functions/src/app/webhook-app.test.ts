@@ -81,6 +81,7 @@ describe('the worker', () => {
       orders_reconciled: 0,
       refunds_carried: 0,
       orders_cancelled: 0,
+      events_caught_up: 0,
     })
     for (const wrong of [
       undefined,

@@ -4,6 +4,7 @@ import type * as events from '@maguey/wire/events'
 import type * as fulfilment from '@maguey/wire/fulfilment'
 import type * as housekeeping from '@maguey/wire/housekeeping'
 import type * as mail from '@maguey/wire/mail'
+import type * as missed from '@maguey/wire/missed-events'
 import type * as orders from '@maguey/wire/orders'
 import type { PairedDevice } from '@maguey/wire/pairing'
 import type * as promoCodes from '@maguey/wire/promo-codes'
@@ -34,6 +35,9 @@ export type Database = {
     request: fulfilment.FulfilmentRequest,
   ) => Promise<Result<{ outcome: FulfilmentOutcome }>>
   recordStripeEvent: Ask<typeof fulfilment.recordStripeEvent>
+  beginStripeCatchUp: Ask<typeof missed.beginStripeCatchUp>
+  unheardStripeEvents: Ask<typeof missed.unheardStripeEvents>
+  finishStripeCatchUp: Ask<typeof missed.finishStripeCatchUp>
   listOrdersToReconcile: Ask<typeof fulfilment.ordersToReconcile>
   claimRefunds: Ask<typeof refunds.claimRefunds>
   finishRefund: Ask<typeof refunds.finishRefund>

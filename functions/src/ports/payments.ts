@@ -64,6 +64,8 @@ export type Payments = {
   }): Promise<PaymentsResult<RefundRecord>>
   /** Every refund of a payment, failed ones too. */
   listRefunds(paymentIntent: string): Promise<PaymentsResult<RefundRecord[]>>
+  /** What the provider told at or after `from` and before `until` (seconds since 1970), of the kinds that mean something here. */
+  listEvents(span: { from: number; until: number }): Promise<PaymentsResult<PaymentEvent[]>>
   /** Checks the signature over the raw body and says what the event means. */
   readEvent(
     rawBody: string,

@@ -39,6 +39,9 @@ export class MemoryDatabase implements Database {
   readonly refundsToCarry: ClaimedRefund[] = []
   readonly finishedRefunds: FinishedRefund[] = []
   readonly refundsToAskAbout: string[] = []
+  /** What there is to catch up with, in seconds. */
+  toCatchUp: { from: number; until: number } | null = null
+  heardUntil: number | null = null
   unitPrice = '50.00'
   tokensLeft = Number.POSITIVE_INFINITY
   readonly #nowMs: number
@@ -52,14 +55,11 @@ export class MemoryDatabase implements Database {
     this.#nowMs = nowMs
   }
 
-  async listEvents() {
-    return success([exampleShopEvent])
-  }
+  listEvents = async () => success([exampleShopEvent])
 
   async readAvailability(event: string) {
     return event === exampleShopEvent.slug ? success(exampleShopEvent) : failure('event_not_found')
   }
-
   readPromoOffer = async () => failure('promo_unknown')
 
   async holdTickets(request: HoldRequest) {
@@ -136,6 +136,7 @@ export class MemoryDatabase implements Database {
     fulfilment: FulfilmentRequest,
   ): Promise<Result<{ outcome: FulfilmentOutcome }>> {
     this.calls.push({ name: 'fulfilOrder', argument: fulfilment })
+    if (fulfilment.stripeEvent !== null) this.#heard.add(fulfilment.stripeEvent.id)
     const order = this.orders.get(fulfilment.orderId)
     if (order === undefined) return failure('order_not_found')
     const { payment_intent, amount } = fulfilment.payment
@@ -214,17 +215,17 @@ export class MemoryDatabase implements Database {
     return success({ order_id: null })
   }
 
-  async sweepHolds() {
-    return success(3)
-  }
+  sweepHolds = async () => success(3)
+  sweepRateBuckets = async () => success(0)
+  beginStripeCatchUp = async () => success(this.toCatchUp)
+  unheardStripeEvents = async (ids: readonly string[]) =>
+    success(ids.filter((id) => !this.#heard.has(id)))
 
-  async sweepRateBuckets() {
-    return success(0)
+  async finishStripeCatchUp(heardUntil: number) {
+    this.heardUntil = heardUntil
+    return success(heardUntil)
   }
-
-  async listOrdersToReconcile() {
-    return success(this.toReconcile)
-  }
+  listOrdersToReconcile = async () => success(this.toReconcile)
 
   async claimRefunds({ limit }: { limit: number }) {
     return success(this.refundsToCarry.splice(0, limit))
@@ -234,10 +235,7 @@ export class MemoryDatabase implements Database {
     this.finishedRefunds.push(refund)
     return success({ status: 'sent', order_status: 'refund_pending' })
   }
-
-  async listRefundsToAskAbout() {
-    return success(this.refundsToAskAbout)
-  }
+  listRefundsToAskAbout = async () => success(this.refundsToAskAbout)
 
   async workOnCancellations() {
     return success(0)

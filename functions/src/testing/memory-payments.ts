@@ -77,6 +77,14 @@ export class MemoryPayments implements Payments {
     return { ok: true as const, value: [...this.known, ...this.#givenBack(paymentIntent)] }
   }
 
+  async listEvents({ from, until }: { from: number; until: number }) {
+    if (this.down) return away
+    const told = [...this.events.values()].filter(
+      ({ createdSeconds: at }) => at >= from && at < until,
+    )
+    return { ok: true as const, value: told }
+  }
+
   async readEvent(rawBody: string) {
     const event = this.events.get(rawBody)
     if (event === undefined) return { ok: false, code: 'bad_signature' } as const

@@ -1,6 +1,7 @@
 // Use case: background work. Its parts are independent: a failure in one, or a provider that hangs, delays only that part.
 import type { Dependencies } from '../dependencies.ts'
 import { askAboutRefunds, carryRefunds } from './carry-refunds.ts'
+import { catchUp } from './catch-up.ts'
 import { reconcileOrders } from './reconcile-orders.ts'
 import { sendMails } from './send-mails.ts'
 
@@ -13,15 +14,22 @@ export type WorkDone = {
   orders_reconciled: number
   refunds_carried: number
   orders_cancelled: number
+  events_caught_up: number
 }
 
 export async function runWorker(deps: Dependencies): Promise<WorkDone> {
-  const [money, holdsReleased, mailsSent] = await Promise.all([
+  const [money, missed, holdsReleased, mailsSent] = await Promise.all([
     workOnMoney(deps),
+    catchUp(deps),
     sweepHolds(deps),
     sendMails(deps),
   ])
-  return { mails_sent: mailsSent, holds_released: holdsReleased, ...money }
+  return {
+    mails_sent: mailsSent,
+    holds_released: holdsReleased,
+    events_caught_up: missed,
+    ...money,
+  }
 }
 
 async function workOnMoney(deps: Dependencies) {

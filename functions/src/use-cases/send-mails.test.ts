@@ -209,6 +209,7 @@ describe('runWorker', () => {
       orders_reconciled: 0,
       refunds_carried: 0,
       orders_cancelled: 0,
+      events_caught_up: 0,
     })
   })
 })

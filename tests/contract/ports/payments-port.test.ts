@@ -14,7 +14,17 @@ function fake(): PaymentsTarget {
     payments: deps.payments,
     nowMs: NOW_MS,
     async pay(sessionId) {
-      pay(deps, deps.payments.sessions.get(sessionId)?.orderId ?? '', '100.00')
+      const orderId = deps.payments.sessions.get(sessionId)?.orderId ?? ''
+      const { payment } = pay(deps, orderId, '100.00')
+      if (payment === null) throw new Error('not paid')
+      const id = `evt_${orderId}`
+      deps.payments.events.set(id, {
+        id,
+        type: 'checkout.session.completed',
+        objectId: sessionId,
+        createdSeconds: NOW_MS / 1000,
+        effect: { kind: 'paid', order_id: orderId, payment },
+      })
     },
   }
 }

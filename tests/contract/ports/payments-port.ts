@@ -117,6 +117,27 @@ export function paymentsPortSuite(target: () => PaymentsTarget): void {
     expect(await payments().refund(tooMuch)).toMatchObject({ ok: false, code: 'refused' })
   })
 
+  it('lists what it told within a time, as a delivery says it', async () => {
+    const { orderId, sessionId } = await paid()
+    const now = Math.floor(target().nowMs / 1000)
+    const told = await payments().listEvents({ from: now, until: now + 1 })
+    const ours = told.ok ? told.value.filter(({ objectId }) => objectId === sessionId) : []
+    expect(ours).toMatchObject([
+      {
+        id: expect.stringMatching(/^evt_/),
+        type: 'checkout.session.completed',
+        createdSeconds: now,
+        effect: { kind: 'paid', order_id: orderId, payment: { amount: '100.00' } },
+      },
+    ])
+    for (const span of [
+      { from: now - 60, until: now },
+      { from: now + 1, until: now + 60 },
+    ]) {
+      expect(await payments().listEvents(span)).toEqual({ ok: true, value: [] })
+    }
+  })
+
   it('believes no event that nobody signed', async () => {
     expect(await payments().readEvent('{}', 't=1,v1=00')).toEqual({
       ok: false,

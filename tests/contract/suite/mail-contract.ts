@@ -83,6 +83,7 @@ export function mailContract(target: GetTarget): void {
       const { status, body } = await callWorker(target(), target().workerSecret)
       expect(status).toBe(200)
       expect(Object.keys(body).sort()).toEqual([
+        'events_caught_up',
         'holds_released',
         'mails_sent',
         'orders_cancelled',

@@ -36,6 +36,7 @@ export const everyTable = [
   'settings',
   'signing_keys',
   'staff_members',
+  'stripe_catch_up',
   'stripe_events',
   'sync_epochs',
   'ticket_pools',
@@ -144,10 +145,12 @@ export const allowedGrants: readonly string[] = [
   ...rpc(
     'service_role',
     'attach_checkout',
+    'begin_stripe_catch_up',
     'claim_mails',
     'claim_refunds',
     'finish_mail',
     'finish_refund',
+    'finish_stripe_catch_up',
     'fulfil_order',
     'hold_tickets',
     'order_for_fulfilment',
@@ -163,6 +166,7 @@ export const allowedGrants: readonly string[] = [
     'sweep_holds',
     'sweep_rate_buckets',
     'take_rate_token',
+    'unheard_stripe_events',
     'work_on_cancellations',
   ),
 ]
