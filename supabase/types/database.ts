@@ -218,6 +218,36 @@ export type Database = {
           },
         ]
       }
+      erasures: {
+        Row: {
+          email_hash: string
+          erased_at: string
+          erased_by: string | null
+          event_ids: string[]
+          id: string
+          orders: number
+          reason: string
+        }
+        Insert: {
+          email_hash: string
+          erased_at?: string
+          erased_by?: string | null
+          event_ids: string[]
+          id?: string
+          orders: number
+          reason: string
+        }
+        Update: {
+          email_hash?: string
+          erased_at?: string
+          erased_by?: string | null
+          event_ids?: string[]
+          id?: string
+          orders?: number
+          reason?: string
+        }
+        Relationships: []
+      }
       event_cancellations: {
         Row: {
           cancelled_by: string | null
@@ -378,6 +408,7 @@ export type Database = {
           max_per_order: number
           min_age: number | null
           name: string
+          people_forgotten_at: string | null
           reentry: boolean
           revision: number
           sales_end_at: string | null
@@ -386,6 +417,7 @@ export type Database = {
           slug: string
           status: 'draft' | 'published' | 'cancelled'
           taken: number
+          tax_percent: number | null
           timezone: string
           unsynced_policy: 'admit' | 'ask'
           updated_at: string
@@ -413,6 +445,7 @@ export type Database = {
           max_per_order?: number
           min_age?: number | null
           name: string
+          people_forgotten_at?: string | null
           reentry?: boolean
           revision?: number
           sales_end_at?: string | null
@@ -421,6 +454,7 @@ export type Database = {
           slug: string
           status?: 'draft' | 'published' | 'cancelled'
           taken?: number
+          tax_percent?: number | null
           timezone?: string
           unsynced_policy?: 'admit' | 'ask'
           updated_at?: string
@@ -447,6 +481,7 @@ export type Database = {
           max_per_order?: number
           min_age?: number | null
           name?: string
+          people_forgotten_at?: string | null
           reentry?: boolean
           revision?: number
           sales_end_at?: string | null
@@ -455,6 +490,7 @@ export type Database = {
           slug?: string
           status?: 'draft' | 'published' | 'cancelled'
           taken?: number
+          tax_percent?: number | null
           timezone?: string
           unsynced_policy?: 'admit' | 'ask'
           updated_at?: string
@@ -686,6 +722,7 @@ export type Database = {
           dispute: 'open' | 'won' | 'lost' | null
           event_id: string
           event_name: string
+          forgotten_at: string | null
           hold_ended: 'expired' | 'failed' | null
           hold_expires_at: string
           id: string
@@ -722,6 +759,7 @@ export type Database = {
           dispute?: 'open' | 'won' | 'lost' | null
           event_id: string
           event_name: string
+          forgotten_at?: string | null
           hold_ended?: 'expired' | 'failed' | null
           hold_expires_at: string
           id?: string
@@ -758,6 +796,7 @@ export type Database = {
           dispute?: 'open' | 'won' | 'lost' | null
           event_id?: string
           event_name?: string
+          forgotten_at?: string | null
           hold_ended?: 'expired' | 'failed' | null
           hold_expires_at?: string
           id?: string
@@ -1205,19 +1244,70 @@ export type Database = {
       }
       settings: {
         Row: {
+          accent: string | null
+          address: string
+          clock: '24h' | '12h'
+          club_name: string
+          contact_email: string
+          contact_phone: string
           id: boolean
+          logo: string | null
           max_unpaid_per_client: number
           max_unpaid_per_email: number
+          named_at: string | null
+          night_defaults: Json
+          privacy_policy: string
+          refund_policy: string
+          reply_to: string
+          retention_days: number | null
+          sender_name: string
+          tax_name: string
+          tax_percent: number
+          terms: string
         }
         Insert: {
+          accent?: string | null
+          address?: string
+          clock?: '24h' | '12h'
+          club_name?: string
+          contact_email?: string
+          contact_phone?: string
           id?: boolean
+          logo?: string | null
           max_unpaid_per_client?: number
           max_unpaid_per_email?: number
+          named_at?: string | null
+          night_defaults?: Json
+          privacy_policy?: string
+          refund_policy?: string
+          reply_to?: string
+          retention_days?: number | null
+          sender_name?: string
+          tax_name?: string
+          tax_percent?: number
+          terms?: string
         }
         Update: {
+          accent?: string | null
+          address?: string
+          clock?: '24h' | '12h'
+          club_name?: string
+          contact_email?: string
+          contact_phone?: string
           id?: boolean
+          logo?: string | null
           max_unpaid_per_client?: number
           max_unpaid_per_email?: number
+          named_at?: string | null
+          night_defaults?: Json
+          privacy_policy?: string
+          refund_policy?: string
+          reply_to?: string
+          retention_days?: number | null
+          sender_name?: string
+          tax_name?: string
+          tax_percent?: number
+          terms?: string
         }
         Relationships: []
       }
@@ -1239,6 +1329,60 @@ export type Database = {
           kid?: string
           public_key?: string
           retired_at?: string | null
+        }
+        Relationships: []
+      }
+      staff_links: {
+        Row: {
+          attempts: number
+          created_at: string
+          email: string
+          ended_at: string | null
+          expires_at: string
+          id: string
+          kind: 'invite' | 'reset'
+          last_error: string | null
+          locale: 'en' | 'es'
+          made_by: string | null
+          name: string
+          next_attempt_at: string
+          role: 'front_desk' | 'manager' | 'admin'
+          sent_at: string | null
+          token_hash: string | null
+        }
+        Insert: {
+          attempts?: number
+          created_at?: string
+          email: string
+          ended_at?: string | null
+          expires_at: string
+          id?: string
+          kind: 'invite' | 'reset'
+          last_error?: string | null
+          locale?: 'en' | 'es'
+          made_by?: string | null
+          name: string
+          next_attempt_at?: string
+          role: 'front_desk' | 'manager' | 'admin'
+          sent_at?: string | null
+          token_hash?: string | null
+        }
+        Update: {
+          attempts?: number
+          created_at?: string
+          email?: string
+          ended_at?: string | null
+          expires_at?: string
+          id?: string
+          kind?: 'invite' | 'reset'
+          last_error?: string | null
+          locale?: 'en' | 'es'
+          made_by?: string | null
+          name?: string
+          next_attempt_at?: string
+          role?: 'front_desk' | 'manager' | 'admin'
+          sent_at?: string | null
+          token_hash?: string | null
         }
         Relationships: []
       }
@@ -1644,12 +1788,36 @@ export type Database = {
         Args: { p_event_id: string | null }
         Returns: Json
       }
+      change_club_settings: {
+        Args: { p_changes: Json }
+        Returns: Json
+      }
+      change_own_password: {
+        Args: { p_current: string | null; p_new: string | null }
+        Returns: Json
+      }
+      change_staff: {
+        Args: { p_id: string | null; p_role: string | null; p_active: boolean | null }
+        Returns: Json
+      }
       claim_mails: {
         Args: { p_limit?: number | null; p_lease_seconds?: number | null }
         Returns: Json
       }
       claim_refunds: {
         Args: { p_limit?: number | null; p_lease_seconds?: number | null }
+        Returns: Json
+      }
+      claim_staff_mails: {
+        Args: { p_limit?: number | null }
+        Returns: Json
+      }
+      club_face: {
+        Args: never
+        Returns: Json
+      }
+      club_settings: {
+        Args: never
         Returns: Json
       }
       create_pairing_code: {
@@ -1662,6 +1830,14 @@ export type Database = {
       }
       duplicate_night: {
         Args: { p_event_id: string | null; p_new_id: string | null; p_date?: string | null }
+        Returns: Json
+      }
+      erase_person: {
+        Args: { p_email: string | null; p_reason: string | null }
+        Returns: Json
+      }
+      erasure_list: {
+        Args: never
         Returns: Json
       }
       event_availability: {
@@ -1680,6 +1856,10 @@ export type Database = {
         Args: { p_event_id: string | null }
         Returns: Json
       }
+      export_person: {
+        Args: { p_email: string | null }
+        Returns: Json
+      }
       find_orders: {
         Args: { p_query?: string | null; p_event_id?: string | null; p_limit?: number | null }
         Returns: Json
@@ -1692,9 +1872,21 @@ export type Database = {
         Args: { p_request_id: string | null; p_refunds: Json; p_error?: string | null; p_refused?: boolean | null }
         Returns: Json
       }
+      finish_staff_mail: {
+        Args: { p_id: string | null; p_error?: string | null }
+        Returns: Json
+      }
       finish_stripe_catch_up: {
         Args: { p_heard_until: number | null }
         Returns: Json
+      }
+      first_steps: {
+        Args: never
+        Returns: Json
+      }
+      forget_old_guests: {
+        Args: { p_limit?: number | null }
+        Returns: number
       }
       fulfil_order: {
         Args: { p_order_id: string | null; p_payment: Json; p_tickets: Json; p_stripe_event?: Json }
@@ -1702,6 +1894,14 @@ export type Database = {
       }
       hold_tickets: {
         Args: { p_event: string | null; p_lines: Json; p_customer: Json; p_client_key: string | null; p_request_hash: string | null; p_hold_seconds: number | null; p_client?: string | null; p_promo?: string | null }
+        Returns: Json
+      }
+      invite_staff: {
+        Args: { p_email: string | null; p_name: string | null; p_role: string | null; p_locale?: string | null }
+        Returns: Json
+      }
+      leave_staff: {
+        Args: never
         Returns: Json
       }
       manager_events: {
@@ -1768,6 +1968,10 @@ export type Database = {
         Args: { p_event: Json; p_effect: Json }
         Returns: Json
       }
+      redeem_staff_link: {
+        Args: { p_token_hash: string | null; p_password: string | null }
+        Returns: Json
+      }
       refunds_to_ask_about: {
         Args: { p_limit?: number | null }
         Returns: Json
@@ -1782,6 +1986,10 @@ export type Database = {
       }
       rename_device: {
         Args: { p_device_id: string | null; p_name: string | null }
+        Returns: Json
+      }
+      request_password_reset: {
+        Args: { p_email: string | null; p_locale?: string | null }
         Returns: Json
       }
       request_refund: {
@@ -1828,6 +2036,10 @@ export type Database = {
         Args: { p_event_id: string | null; p_state: string | null }
         Returns: Json
       }
+      staff_list: {
+        Args: never
+        Returns: Json
+      }
       sweep_holds: {
         Args: { p_limit?: number | null }
         Returns: number
@@ -1850,6 +2062,10 @@ export type Database = {
       }
       who_am_i: {
         Args: never
+        Returns: Json
+      }
+      withdraw_invitation: {
+        Args: { p_id: string | null }
         Returns: Json
       }
       work_on_cancellations: {

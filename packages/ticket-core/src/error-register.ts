@@ -148,6 +148,26 @@ export const ERROR_SENTENCES: {
     en: 'Your role does not allow this. Ask a manager or an admin.',
     es: 'Tu rol no permite esto. Pídeselo a un responsable o a un administrador.',
   },
+  last_admin: {
+    en: 'Somebody has to be an admin. Make another one first.',
+    es: 'Alguien tiene que ser administrador. Nombra antes a otra persona.',
+  },
+  already_staff: {
+    en: 'Somebody with this e-mail works here already.',
+    es: 'Ya trabaja aquí alguien con este correo.',
+  },
+  link_ended: {
+    en: 'This link has been used, withdrawn or is too old. Ask for a new one.',
+    es: 'Este enlace ya se usó, se retiró o es demasiado viejo. Pide uno nuevo.',
+  },
+  password_weak: {
+    en: 'Choose a password of 10 to 72 characters.',
+    es: 'Elige una contraseña de 10 a 72 caracteres.',
+  },
+  person_is_buying: {
+    en: 'An order of this address is being paid right now. Try again in half an hour.',
+    es: 'Un pedido de esta dirección se está pagando ahora mismo. Inténtalo en media hora.',
+  },
   not_a_device: {
     en: "This phone is not paired. Pair it with the manager's code.",
     es: 'Este teléfono no está vinculado. Vincúlalo con el código del encargado.',

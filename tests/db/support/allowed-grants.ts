@@ -14,6 +14,7 @@ export const everyTable = [
   'devices',
   'disputes',
   'double_entry_notes',
+  'erasures',
   'event_cancellations',
   'event_counts',
   'event_moves',
@@ -35,6 +36,7 @@ export const everyTable = [
   'scans',
   'settings',
   'signing_keys',
+  'staff_links',
   'staff_members',
   'stripe_catch_up',
   'stripe_events',
@@ -92,10 +94,13 @@ export const staffFunctions: Readonly<Partial<Record<Action, readonly string[]>>
   refund: ['request_refund'],
   void_tickets: ['void_tickets'],
   promo_codes: ['create_promo_code', 'pause_promo_code', 'promo_code_list'],
+  change_settings: ['change_club_settings', 'club_settings', 'first_steps'],
+  manage_staff: ['change_staff', 'invite_staff', 'staff_list', 'withdraw_invitation'],
+  erase_people: ['erase_person', 'erasure_list', 'export_person'],
   resolve_people: ['needs_person_list', 'resolve_needs_person'],
 }
 
-const shop = ['event_availability', 'event_list', 'ticket_types']
+const shop = ['club_face', 'event_availability', 'event_list', 'ticket_types']
 
 export const allowedGrants: readonly string[] = [
   // The public reads what is for sale, and nothing more.
@@ -131,7 +136,9 @@ export const allowedGrants: readonly string[] = [
   ),
   ...orderColumns.map((column) => `authenticated: select column public.orders.${column}`),
   ...rpc('authenticated', ...shop),
-  ...rpc('authenticated', 'who_am_i', ...Object.values(staffFunctions).flat()),
+  // Of whoever works here, in whatever role.
+  ...rpc('authenticated', 'change_own_password', 'leave_staff', 'who_am_i'),
+  ...rpc('authenticated', ...Object.values(staffFunctions).flat()),
   ...rpc('authenticated', 'scanner_events', 'scanner_pull', 'scanner_push', 'scanner_ticket'),
   // Called by policies, which run as the reader.
   'authenticated: usage schema internal',
@@ -146,6 +153,11 @@ export const allowedGrants: readonly string[] = [
     'service_role',
     'attach_checkout',
     'begin_stripe_catch_up',
+    'claim_staff_mails',
+    'finish_staff_mail',
+    'forget_old_guests',
+    'redeem_staff_link',
+    'request_password_reset',
     'claim_mails',
     'claim_refunds',
     'finish_mail',

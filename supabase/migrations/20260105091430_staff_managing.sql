@@ -1,0 +1,320 @@
+-- Staff come, change and leave: links by mail (an invitation, a new password), and what admins do.
+
+create table public.staff_links (
+  id uuid primary key default gen_random_uuid(),
+  kind text not null check (kind in ('invite', 'reset')),
+  email text not null check (email = lower(email) and length(email) <= 254),
+  name text not null check (length(name) between 1 and 120),
+  role text not null check (role in ('front_desk', 'manager', 'admin')),
+  locale text not null default 'en' check (locale in ('en', 'es')),
+  token_hash bytea unique,
+  made_by uuid,
+  created_at timestamptz not null default now(),
+  expires_at timestamptz not null,
+  ended_at timestamptz,
+  attempts integer not null default 0,
+  next_attempt_at timestamptz not null default now(),
+  sent_at timestamptz,
+  last_error text
+);
+comment on table public.staff_links is
+  'Links with which somebody sets a password: invited, or having forgotten it. The token is made when the mail is, and only its hash is kept. ended_at: used, withdrawn or replaced. No policy: only functions read it.';
+create index staff_links_due on public.staff_links (next_attempt_at) where sent_at is null and ended_at is null;
+create unique index staff_links_open on public.staff_links (email, kind) where ended_at is null;
+alter table public.staff_links enable row level security;
+grant select on public.staff_links to service_role;
+
+create function internal.end_sessions(p_user_id uuid)
+returns void
+language plpgsql volatile
+set search_path = ''
+as $$
+declare
+  v_table text;
+begin
+  -- Hosted Auth and the embedded one keep them in different tables; an access token lives on for its hour, and is refused by role.
+  foreach v_table in array array['sessions', 'refresh_tokens'] loop
+    if exists (select from pg_attribute a where a.attrelid = to_regclass('auth.' || v_table) and a.attname = 'user_id' and not a.attisdropped) then
+      execute format('delete from auth.%I where user_id::text = $1', v_table) using p_user_id::text;
+    end if;
+  end loop;
+end
+$$;
+comment on function internal.end_sessions is 'Signs a user out everywhere: no session of theirs is renewed any more.';
+
+create function internal.set_password(p_user_id uuid, p_password text)
+returns void
+language plpgsql volatile
+set search_path = ''
+as $$
+begin
+  -- 72 bytes are all that bcrypt reads.
+  if length(coalesce(p_password, '')) < 10 or octet_length(p_password) > 72 then
+    perform internal.fail('password_weak', 422);
+  end if;
+  update auth.users set encrypted_password = extensions.crypt(p_password, extensions.gen_salt('bf', 10)), updated_at = now() where id = p_user_id;
+end
+$$;
+comment on function internal.set_password is 'Sets a password of 10 to 72 bytes, else password_weak.';
+
+create function internal.require_other_admin(p_staff_id uuid)
+returns void
+language plpgsql volatile
+set search_path = ''
+as $$
+begin
+  -- Two admins who remove each other at once take turns.
+  perform from public.staff_members s where s.role = 'admin' and s.active order by s.id for no key update;
+  if not exists (select from public.staff_members s where s.role = 'admin' and s.active and s.id <> p_staff_id) then
+    perform internal.fail('last_admin', 409);
+  end if;
+end
+$$;
+comment on function internal.require_other_admin is 'Raises last_admin unless somebody else is an admin too.';
+
+create function public.staff_list()
+returns jsonb
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  perform internal.require_action('manage_staff');
+  return jsonb_build_object(
+    'members', (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'email', u.email, 'role', s.role, 'active', s.active,
+      'me', s.user_id = auth.uid(), 'last_sign_in_at', u.last_sign_in_at, 'created_at', s.created_at) order by s.active desc, s.name), '[]')
+      from public.staff_members s join auth.users u on u.id = s.user_id),
+    'invitations', (select coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'name', l.name, 'email', l.email, 'role', l.role,
+      'created_at', l.created_at, 'expires_at', l.expires_at, 'sent_at', l.sent_at, 'failed', l.last_error is not null and l.sent_at is null)
+      order by l.created_at desc), '[]')
+      from public.staff_links l where l.kind = 'invite' and l.ended_at is null));
+end
+$$;
+comment on function public.staff_list is
+  'Who works here, who did, and who is invited. Security definer because it reads addresses from auth.users; it checks the caller''s role itself.';
+grant execute on function public.staff_list to authenticated;
+
+create function public.invite_staff(p_email text, p_name text, p_role text, p_locale text default 'en')
+returns jsonb
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+declare
+  v_email text := lower(trim(coalesce(p_email, '')));
+  v_link public.staff_links;
+begin
+  perform internal.require_action('manage_staff');
+  if v_email !~ '^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$' or length(v_email) > 254 then
+    perform internal.fail('invalid_email', 422);
+  elsif coalesce(length(trim(p_name)), 0) not between 1 and 120 or internal.role_rank(p_role) is null then
+    perform internal.fail('invalid_request', 400);
+  elsif exists (select from public.staff_members s join auth.users u on u.id = s.user_id where u.email = v_email and s.active) then
+    perform internal.fail('already_staff', 409);
+  end if;
+  update public.staff_links l set ended_at = now() where l.email = v_email and l.kind = 'invite' and l.ended_at is null;
+  insert into public.staff_links (kind, email, name, role, locale, made_by, expires_at)
+  values ('invite', v_email, trim(p_name), p_role, case when p_locale = 'es' then 'es' else 'en' end, auth.uid(), now() + interval '7 days')
+  returning * into v_link;
+  perform internal.log_action('invite_staff', null, null, '', jsonb_build_object('link_id', v_link.id, 'role', p_role));
+  return jsonb_build_object('id', v_link.id);
+end
+$$;
+comment on function public.invite_staff is
+  'Invites somebody by mail, for seven days; again it replaces the older invitation. Security definer because no role may write staff directly; it checks the caller''s role itself.';
+grant execute on function public.invite_staff to authenticated;
+
+create function public.withdraw_invitation(p_id uuid)
+returns jsonb
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+begin
+  perform internal.require_action('manage_staff');
+  update public.staff_links l set ended_at = now() where l.id = p_id and l.kind = 'invite' and l.ended_at is null;
+  if not found then
+    perform internal.fail('not_found', 404);
+  end if;
+  perform internal.log_action('change_staff', null, null, '', jsonb_build_object('link_id', p_id, 'withdrawn', true));
+  return jsonb_build_object('id', p_id);
+end
+$$;
+comment on function public.withdraw_invitation is
+  'Makes an invitation''s link useless. Security definer because no role may write staff directly; it checks the caller''s role itself.';
+grant execute on function public.withdraw_invitation to authenticated;
+
+create function public.change_staff(p_id uuid, p_role text, p_active boolean)
+returns jsonb
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+declare
+  v_before public.staff_members;
+begin
+  perform internal.require_action('manage_staff');
+  if internal.role_rank(p_role) is null or p_active is null then
+    perform internal.fail('invalid_request', 400);
+  end if;
+  select * into v_before from public.staff_members s where s.id = p_id;
+  if v_before.id is null then
+    perform internal.fail('not_found', 404);
+  end if;
+  if v_before.role = 'admin' and v_before.active and not (p_role = 'admin' and p_active) then
+    perform internal.require_other_admin(p_id);
+  end if;
+  update public.staff_members s set role = p_role, active = p_active where s.id = p_id;
+  if not p_active then
+    perform internal.end_sessions(v_before.user_id);
+  end if;
+  perform internal.log_action('change_staff', null, null, '', jsonb_build_object('staff_id', p_id, 'role', p_role, 'active', p_active));
+  return jsonb_build_object('id', p_id);
+end
+$$;
+comment on function public.change_staff is
+  'Gives somebody another role, or ends their work here: every right from this moment, and every session. The last admin stays one. Security definer because no role may write staff directly; it checks the caller''s role itself.';
+grant execute on function public.change_staff to authenticated;
+
+create function public.leave_staff()
+returns jsonb
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+declare
+  v_me public.staff_members;
+begin
+  select * into v_me from public.staff_members s where s.user_id = (select auth.uid()) and s.active;
+  if v_me.id is null then
+    perform internal.fail('not_staff', 403);
+  elsif v_me.role = 'admin' then
+    perform internal.require_other_admin(v_me.id);
+  end if;
+  update public.staff_members s set active = false where s.id = v_me.id;
+  perform internal.log_action('change_staff', null, null, '', jsonb_build_object('staff_id', v_me.id, 'active', false));
+  perform internal.end_sessions(v_me.user_id);
+  return jsonb_build_object('id', v_me.id);
+end
+$$;
+comment on function public.leave_staff is
+  'Ends the caller''s own work here. Security definer because no role may write staff directly; it only ever changes the caller.';
+grant execute on function public.leave_staff to authenticated;
+
+create function public.change_own_password(p_current text, p_new text)
+returns jsonb
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+begin
+  if not exists (select from public.staff_members s where s.user_id = (select auth.uid()) and s.active) then
+    perform internal.fail('not_staff', 403);
+  elsif not (public.take_rate_token('own_password', auth.uid()::text, 10, 1) ->> 'allowed')::boolean then
+    return jsonb_build_object('changed', false, 'code', 'too_many_requests');
+  elsif not exists (
+    select from auth.users u where u.id = auth.uid() and u.encrypted_password = extensions.crypt(coalesce(p_current, ''), u.encrypted_password)) then
+    return jsonb_build_object('changed', false, 'code', 'password_wrong');
+  end if;
+  perform internal.set_password(auth.uid(), p_new);
+  perform internal.end_sessions(auth.uid());
+  return jsonb_build_object('changed', true);
+end
+$$;
+comment on function public.change_own_password is
+  'Sets a new password for the caller, who proves the old one, and ends every session. A wrong one is an answer and not an error, so that the count of tries is committed. Security definer because it writes auth.users; it only ever changes the caller.';
+grant execute on function public.change_own_password to authenticated;
+
+create function public.request_password_reset(p_email text, p_locale text default 'en')
+returns jsonb
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+declare
+  v_email text := lower(trim(coalesce(p_email, '')));
+begin
+  -- One that was asked for a moment ago is still on its way.
+  if not exists (select from public.staff_links l where l.email = v_email and l.kind = 'reset' and l.ended_at is null and l.created_at > now() - interval '2 minutes') then
+    update public.staff_links l set ended_at = now() where l.email = v_email and l.kind = 'reset' and l.ended_at is null;
+    insert into public.staff_links (kind, email, name, role, locale, expires_at)
+    select 'reset', v_email, s.name, s.role, case when p_locale = 'es' then 'es' else 'en' end, now() + interval '1 hour'
+    from public.staff_members s join auth.users u on u.id = s.user_id where u.email = v_email and s.active;
+  end if;
+  return jsonb_build_object('asked', true);
+end
+$$;
+comment on function public.request_password_reset is
+  'Owes whoever works here under this address a link for a new password; the answer is the same for everybody else. Security definer because no role may write staff_links.';
+grant execute on function public.request_password_reset to service_role;
+
+create function public.claim_staff_mails(p_limit int default 5)
+returns jsonb
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+declare
+  v_link record;
+  v_token text;
+  v_mails jsonb := '[]';
+begin
+  for v_link in
+    select l.* from public.staff_links l
+    where l.sent_at is null and l.ended_at is null and l.expires_at > now() and l.next_attempt_at <= now() and l.attempts < 12
+    order by l.next_attempt_at limit p_limit for no key update skip locked
+  loop
+    -- A new token for each attempt: nobody has to keep it until the mail is gone.
+    v_token := internal.base64url(extensions.gen_random_bytes(24));
+    update public.staff_links l set token_hash = sha256(convert_to(v_token, 'UTF8')), attempts = l.attempts + 1,
+      next_attempt_at = now() + least(60 * power(2, l.attempts), 3600) * interval '1 second'
+    where l.id = v_link.id;
+    v_mails := v_mails || jsonb_build_object('id', v_link.id, 'kind', v_link.kind, 'to', v_link.email, 'name', v_link.name, 'role', v_link.role,
+      'locale', v_link.locale, 'token', v_token, 'attempt', v_link.attempts + 1);
+  end loop;
+  return v_mails;
+end
+$$;
+comment on function public.claim_staff_mails is
+  'Links to be mailed, each with its one-time token in the clear, which is kept nowhere. An attempt that is not finished is made again later, with another token. Security definer because no role may write staff_links.';
+grant execute on function public.claim_staff_mails to service_role;
+
+create function public.finish_staff_mail(p_id uuid, p_error text default null)
+returns jsonb
+language sql volatile security definer
+set search_path = ''
+as $$
+  with done as (
+    update public.staff_links l set sent_at = case when p_error is null then now() end, last_error = left(p_error, 200) where l.id = p_id returning l.id
+  )
+  select jsonb_build_object('noted', exists (select from done))
+$$;
+comment on function public.finish_staff_mail is 'Says whether a link''s mail was taken. Security definer because no role may write staff_links.';
+grant execute on function public.finish_staff_mail to service_role;
+
+create function public.redeem_staff_link(p_token_hash text, p_password text)
+returns jsonb
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+declare
+  v_link public.staff_links;
+  v_user uuid;
+begin
+  select * into v_link from public.staff_links l where encode(l.token_hash, 'hex') = lower(p_token_hash) for update;
+  if v_link.id is null or v_link.ended_at is not null or v_link.expires_at <= now() then
+    perform internal.fail('link_ended', 410);
+  end if;
+  select u.id into v_user from auth.users u where u.email = v_link.email;
+  if v_link.kind = 'reset' and not exists (select from public.staff_members s where s.user_id = v_user and s.active) then
+    perform internal.fail('link_ended', 410);
+  elsif v_user is null then
+    v_user := internal.create_sign_in(v_link.email, p_password);
+  end if;
+  perform internal.set_password(v_user, p_password);
+  -- The mail that was opened proves the address.
+  update auth.users u set email_confirmed_at = coalesce(u.email_confirmed_at, now()) where u.id = v_user;
+  perform internal.end_sessions(v_user);
+  if v_link.kind = 'invite' then
+    insert into public.staff_members (user_id, name, role) values (v_user, v_link.name, v_link.role)
+    on conflict (user_id) do update set name = excluded.name, role = excluded.role, active = true;
+  end if;
+  update public.staff_links l set ended_at = now() where l.id = v_link.id;
+  return jsonb_build_object('email', v_link.email);
+end
+$$;
+comment on function public.redeem_staff_link is
+  'Sets the password of whoever holds the link''s token (its SHA-256 in hex), once; an invitation makes them staff. A weak password leaves the link as it is. Security definer because it writes auth.users and staff.';
+grant execute on function public.redeem_staff_link to service_role;

@@ -1,0 +1,193 @@
+-- What is stored of a person: told, erased, and gone by itself some days after the night. Money stays, names and addresses go.
+
+create table public.erasures (
+  id uuid primary key default gen_random_uuid(),
+  email_hash bytea not null,
+  event_ids uuid[] not null,
+  orders integer not null,
+  reason text not null,
+  erased_by uuid,
+  erased_at timestamptz not null default now()
+);
+comment on table public.erasures is
+  'Addresses that were erased on request, by hash, with the nights whose phones had their guests'' names. No policy: only functions read it.';
+alter table public.erasures enable row level security;
+grant select on public.erasures to service_role;
+
+alter table public.orders add column forgotten_at timestamptz;
+comment on column public.orders.forgotten_at is 'When its customer''s name and address went; what it cost and what was paid back stays.';
+alter table public.events add column people_forgotten_at timestamptz;
+comment on column public.events.people_forgotten_at is 'When the last name of its guests went, by the setting retention_days.';
+create index events_to_forget on public.events (ends_at) where people_forgotten_at is null;
+
+create function internal.forget_orders(p_order_ids uuid[])
+returns integer
+language plpgsql volatile
+set search_path = ''
+as $$
+declare
+  v_forgotten int;
+begin
+  -- Locks in the order of settling: the orders, then their tickets by id.
+  perform from public.orders o where o.id = any (p_order_ids) order by o.id for no key update;
+  perform from public.tickets t where t.order_id = any (p_order_ids) order by t.id for no key update;
+  update public.orders o set customer_email = 'forgotten-' || o.id || '@people.maguey.invalid', customer_name = null, customer_phone = null,
+    stripe_customer_id = null, client_hash = null, token_hash = null, forgotten_at = now()
+  where o.id = any (p_order_ids) and o.forgotten_at is null;
+  get diagnostics v_forgotten = row_count;
+  -- The trigger stamps each: phones hear of it with their next pull.
+  update public.tickets t set guest_name = null, guest_email = null, guest_phone = null where t.order_id = any (p_order_ids);
+  update public.mail_outbox m set to_email = 'forgotten@people.maguey.invalid', job = null,
+    status = case when m.status = 'queued' then 'dropped' else m.status end
+  where m.order_id = any (p_order_ids);
+  update public.payments p set metadata = null where p.order_id = any (p_order_ids) and p.metadata is not null;
+  update public.audit_log a set detail = a.detail - array['from', 'to', 'email', 'name', 'before', 'after', 'old', 'new'], reason = ''
+  where a.order_id = any (p_order_ids);
+  return v_forgotten;
+end
+$$;
+comment on function internal.forget_orders is
+  'Takes names, addresses and telephone numbers from orders, their tickets, mails and log; amounts, refunds, scans and ids stay. The link of the order dies.';
+
+create function internal.orders_of_person(p_email text)
+returns setof public.orders
+language sql stable
+set search_path = ''
+as $$ select o.* from public.orders o where o.customer_email = lower(trim(p_email)) $$;
+comment on function internal.orders_of_person is 'The orders of an address.';
+
+create function public.export_person(p_email text)
+returns jsonb
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+begin
+  perform internal.require_action('erase_people');
+  -- The log doesn't keep the address itself.
+  perform internal.log_action('export_person', null, null, '', jsonb_build_object('email_hash', encode(sha256(convert_to(lower(trim(p_email)), 'UTF8')), 'hex')));
+  return jsonb_build_object('email', lower(trim(p_email)), 'made_at', now(),
+    'orders', (select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'event', o.event_name, 'name', o.customer_name, 'phone', o.customer_phone,
+      'language', o.locale, 'status', o.status, 'total', o.total_amount::text, 'refunded', o.refunded_amount::text, 'currency', o.currency,
+      'ordered_at', o.created_at, 'lines', internal.lines_of_order(o.id),
+      'tickets', (select coalesce(jsonb_agg(jsonb_build_object('ticket_id', t.ticket_id, 'type', t.ticket_type, 'guest_name', t.guest_name,
+        'guest_email', t.guest_email, 'guest_phone', t.guest_phone, 'status', t.status, 'entered_at', t.entered_at) order by t.ticket_id), '[]')
+        from public.tickets t where t.order_id = o.id),
+      'payments', (select coalesce(jsonb_agg(jsonb_build_object('stripe_payment', p.stripe_payment_intent_id, 'amount', p.amount::text,
+        'refunded', p.amount_refunded::text, 'dispute', p.dispute_status, 'at', p.created_at) order by p.created_at), '[]')
+        from public.payments p where p.order_id = o.id),
+      'mails', (select coalesce(jsonb_agg(jsonb_build_object('kind', m.kind, 'to', m.to_email, 'status', m.status, 'sent_at', m.sent_at) order by m.created_at), '[]')
+        from public.mail_outbox m where m.order_id = o.id)) order by o.created_at), '[]')
+      from internal.orders_of_person(p_email) o),
+    'tickets_in_their_name', (select coalesce(jsonb_agg(jsonb_build_object('ticket_id', t.ticket_id, 'event', t.event_name, 'guest_name', t.guest_name)), '[]')
+      from public.tickets t where lower(t.guest_email) = lower(trim(p_email))
+        and not exists (select from internal.orders_of_person(p_email) o where o.id = t.order_id)),
+    'staff', (select jsonb_build_object('name', s.name, 'role', s.role, 'active', s.active)
+      from public.staff_members s join auth.users u on u.id = s.user_id where u.email = lower(trim(p_email))));
+end
+$$;
+comment on function public.export_person is
+  'All that is stored of an address, as JSON for the person themselves. Security definer because it reads across tables; it checks the caller''s role itself.';
+grant execute on function public.export_person to authenticated;
+
+create function internal.phones_that_remember(p_event_ids uuid[], p_since timestamptz)
+returns jsonb
+language sql stable
+set search_path = ''
+as $$
+  select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'name', d.name, 'last_seen_at', d.last_seen_at) order by d.name), '[]')
+  from public.devices d
+  -- A list is as old as the phone said at its last contact; one that never said so has not been told.
+  where d.last_seen_at - coalesce(d.list_age_ms, 1e12)::double precision * interval '1 millisecond' <= p_since
+    and exists (select from public.device_events v where v.device_id = d.id and v.event_id = any (p_event_ids))
+    and d.paired_at <= p_since
+$$;
+comment on function internal.phones_that_remember is
+  'Phones of these nights whose list may be older than p_since, so that it may still hold a name that was erased then. A phone acknowledges by its next complete pull.';
+
+create function public.erase_person(p_email text, p_reason text)
+returns jsonb
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+declare
+  v_email text := lower(trim(coalesce(p_email, '')));
+  v_orders uuid[];
+  v_erasure public.erasures;
+begin
+  perform internal.require_action('erase_people');
+  perform internal.require_reason(p_reason);
+  select coalesce(array_agg(distinct f.id), '{}') into v_orders
+  from (
+    select o.id from internal.orders_of_person(v_email) o
+    union all
+    select t.order_id from public.tickets t where lower(t.guest_email) = v_email and t.order_id is not null
+      and exists (select from public.orders o where o.id = t.order_id and o.customer_email = v_email)
+  ) f;
+  if exists (select from public.orders o where o.id = any (v_orders) and (o.status = 'pending' or o.tickets_due)) then
+    -- A payment that is under way needs somebody to tell.
+    perform internal.fail('person_is_buying', 409);
+  end if;
+  insert into public.erasures (email_hash, event_ids, orders, reason, erased_by)
+  select sha256(convert_to(v_email, 'UTF8')), coalesce(array_agg(distinct o.event_id) filter (where o.event_id is not null), '{}'), cardinality(v_orders), trim(p_reason), auth.uid()
+  from public.orders o where o.id = any (v_orders)
+  returning * into v_erasure;
+  perform internal.forget_orders(v_orders);
+  -- Tickets that others bought in this name.
+  update public.tickets t set guest_name = null, guest_email = null, guest_phone = null where lower(t.guest_email) = v_email;
+  perform internal.log_action('erase_person', null, null, trim(p_reason), jsonb_build_object('erasure_id', v_erasure.id, 'orders', v_erasure.orders));
+  return jsonb_build_object('id', v_erasure.id, 'orders', v_erasure.orders, 'erased_at', v_erasure.erased_at,
+    'phones', internal.phones_that_remember(v_erasure.event_ids, v_erasure.erased_at));
+end
+$$;
+comment on function public.erase_person is
+  'Erases what is stored of an address: names, addresses and numbers of its orders and tickets; what was paid stays. Tells which phones have not yet heard. Security definer because no role may write orders directly; it checks the caller''s role itself.';
+grant execute on function public.erase_person to authenticated;
+
+create function public.erasure_list()
+returns jsonb
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  perform internal.require_action('erase_people');
+  return (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'orders', e.orders, 'reason', e.reason, 'erased_at', e.erased_at,
+    'by', (select s.name from public.staff_members s where s.user_id = e.erased_by),
+    'phones', internal.phones_that_remember(e.event_ids, e.erased_at)) order by e.erased_at desc), '[]')
+    from (select * from public.erasures x order by x.erased_at desc limit 50) e);
+end
+$$;
+comment on function public.erasure_list is
+  'The last fifty erasures, each with the phones that may still remember. Security definer because erasures is closed to the API''s roles; it checks the caller''s role itself.';
+grant execute on function public.erasure_list to authenticated;
+
+create function public.forget_old_guests(p_limit int default 200)
+returns integer
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+declare
+  v_event uuid;
+  v_orders uuid[];
+begin
+  for v_event in
+    select e.id from public.events e, public.settings s
+    where e.people_forgotten_at is null and s.retention_days is not null and e.ends_at < now() - s.retention_days * interval '1 day'
+    order by e.ends_at limit 50 for no key update of e skip locked
+  loop
+    -- Money that is still moving needs an address: such an order keeps its night due.
+    select array_agg(f.id) into v_orders from (
+      select o.id from public.orders o
+      where o.event_id = v_event and o.forgotten_at is null and o.status not in ('pending', 'refund_pending') and not o.tickets_due and o.dispute is distinct from 'open'
+      order by o.id limit p_limit) f;
+    if v_orders is not null then
+      return internal.forget_orders(v_orders);
+    end if;
+    update public.events e set people_forgotten_at = now()
+    where e.id = v_event and not exists (select from public.orders o where o.event_id = v_event and o.forgotten_at is null);
+  end loop;
+  return 0;
+end
+$$;
+comment on function public.forget_old_guests is
+  'Forgets the guests of the oldest night that is due, some orders at a time, and says how many; 0 when nothing is due. Security definer because no role may write orders directly.';
+grant execute on function public.forget_old_guests to service_role;
