@@ -75,7 +75,7 @@ describe('on a hosted project', () => {
     const rows = await hosted`
       select table_name as name from information_schema.role_table_grants
       where grantee = 'anon' and table_schema = 'public' order by 1`
-    expect(rows.map((row) => row.name)).toEqual(['events', 'ticket_types'])
+    expect(rows.map((row) => row.name)).toEqual(['events', 'ticket_releases', 'ticket_types'])
     const [fn] = await hosted`
       select has_function_privilege('anon', 'public.claim_mails(int, int)', 'execute') as open`
     expect(fn?.open).toBe(false)
