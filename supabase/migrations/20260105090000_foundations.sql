@@ -47,8 +47,8 @@ create function internal.json_number(p_object jsonb, p_key text, p_min numeric, 
 returns numeric
 language sql immutable
 return case
-  when jsonb_typeof(p_object -> p_key) = 'number' and (p_object ->> p_key)::numeric between p_min and p_max
-  then (p_object ->> p_key)::numeric end;
+  when jsonb_typeof(p_object -> p_key) = 'number' and (p_object -> p_key)::numeric between p_min and p_max
+  then (p_object -> p_key)::numeric end;
 comment on function internal.json_number is
   'A number of an untrusted JSON object, or null when it is absent, of another type or out of range; never raises.';
 

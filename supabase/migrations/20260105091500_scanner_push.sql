@@ -10,12 +10,17 @@ as $$
 begin
   return query
     -- Every cast stands behind a CASE that proves it possible: whatever a phone sends, nothing here raises.
-    with raw as (
+    -- Materialized, because a step that is merged into the next is computed again wherever that one names it.
+    with raw as materialized (
       select u.ord, u.s,
         case when pg_input_is_valid(u.s ->> 'id', 'uuid') then (u.s ->> 'id')::uuid end as id,
         case when pg_input_is_valid(u.s ->> 'event_id', 'uuid') then (u.s ->> 'event_id')::uuid end as event_id,
         case when pg_input_is_valid(u.s ->> 'gate_id', 'uuid') then (u.s ->> 'gate_id')::uuid end as gate_id,
         case when pg_input_is_valid(u.s ->> 'verdict', 'internal.verdict') then (u.s ->> 'verdict')::internal.verdict end as verdict,
+        case when jsonb_typeof(u.s -> 'ticket_id') = 'string' then u.s ->> 'ticket_id' end as ticket_id,
+        u.s ->> 'direction' as direction,
+        case when jsonb_typeof(u.s -> 'offline') = 'boolean' then (u.s -> 'offline')::boolean end as offline,
+        u.s ->> 'override_reason' as override_reason,
         -- 2001 to 2100: a phone whose clock is farther off has no time to speak of.
         internal.json_number(u.s, 'scanned_at', 1e12, 4102444800000) as scanned_at,
         internal.json_number(u.s, 'device_time', 0, 4102444800000) as device_time,
@@ -23,51 +28,46 @@ begin
         internal.json_number(u.s, 'clock_uncertainty_ms', 0, 2147483647) as uncertainty_ms,
         internal.json_number(u.s, 'cache_age_ms', 0, 1e12) as cache_age_ms
       from unnest(p_scans) with ordinality u (s, ord)
-    ), checked as (
-      select r.*, internal.from_ms(r.scanned_at) as at, coalesce(
-          jsonb_typeof(r.s) = 'object' and r.id is not null and r.event_id is not null and r.verdict is not null
-          and jsonb_typeof(r.s -> 'ticket_id') = 'string' and length(r.s ->> 'ticket_id') between 1 and 64
-          and r.s ->> 'direction' in ('in', 'out')
+    ), checked as materialized (
+      select r.*, internal.from_ms(r.scanned_at) as at, least(r.uncertainty_ms, 60000)::double precision * interval '1 millisecond' as slack,
+        coalesce(jsonb_typeof(r.s) = 'object' and r.id is not null and r.event_id is not null and r.verdict is not null
+          and length(r.ticket_id) between 1 and 64 and r.direction in ('in', 'out')
           and r.scanned_at is not null and r.device_time is not null and r.clock_offset_ms is not null and r.uncertainty_ms is not null
           and (r.cache_age_ms is not null or coalesce(jsonb_typeof(r.s -> 'cache_age_ms'), 'null') <> 'number')
-          and jsonb_typeof(r.s -> 'offline') = 'boolean'
-          and coalesce(length(r.s ->> 'override_reason'), 0) <= 500, false) as is_whole
+          and r.offline is not null and coalesce(length(r.override_reason), 0) <= 500, false) as is_whole
       from raw r
-    ), bounded as (
-      select c.*, b.merged_at, r.at as received_at,
-        -- Off the bounds it is off by at least as much, and never sure.
-        case when b.merged_at = c.at then c.uncertainty_ms
-          else greatest(60001, c.uncertainty_ms, abs(internal.to_ms(c.at) - internal.to_ms(b.merged_at))) end as merged_uncertainty_ms
-      from checked c
-      cross join (select date_trunc('milliseconds', now()) as at) r
-      cross join lateral (select least(c.uncertainty_ms, 60000)::double precision * interval '1 millisecond' as slack) u
-      cross join lateral (select least(greatest(c.at, p_device.paired_at - u.slack), r.at + u.slack) as merged_at) b
+    ), bounded as materialized (
+      select c.*, n.at as received_at, least(greatest(c.at, p_device.paired_at - c.slack), n.at + c.slack) as merged_at
+      from checked c cross join (select date_trunc('milliseconds', now()) as at) n
     ), placed as (
       select b.*, g.id as known_gate_id, d.event_id is not null as is_allowed, t.event_id as ticket_event_id,
-        coalesce(b.merged_at > p_device.revoked_at, false) as after_revocation
+        coalesce(b.merged_at > p_device.revoked_at, false) as after_revocation,
+        -- Off the bounds it is off by at least as much, and never sure.
+        case when b.merged_at = b.at then b.uncertainty_ms
+          else greatest(60001, b.uncertainty_ms, abs(internal.to_ms(b.at) - internal.to_ms(b.merged_at))) end as merged_uncertainty_ms
       from bounded b
       left join public.device_events d on d.device_id = p_device.id and d.event_id = b.event_id
       left join public.gates g on g.id = b.gate_id and g.event_id = b.event_id
-      left join public.tickets t on t.ticket_id = b.s ->> 'ticket_id'
+      left join public.tickets t on t.ticket_id = b.ticket_id
     )
     select p.ord, case when not p.is_whole then 'invalid_request' when not p.is_allowed then 'event_not_allowed' end,
       case when p.is_whole then (
         -- In the order of the table's columns.
         select scan::public.scans from (select
           p.id as id,
-          p.s ->> 'ticket_id' as ticket_id,
+          p.ticket_id as ticket_id,
           p.event_id as event_id,
           p_device.id as device_id,
           p.known_gate_id as gate_id,
-          p.s ->> 'direction' as direction,
+          p.direction as direction,
           p.verdict as verdict,
           p.at as scanned_at,
           internal.from_ms(p.device_time) as device_time,
           round(p.clock_offset_ms)::int as clock_offset_ms,
           round(p.uncertainty_ms)::int as clock_uncertainty_ms,
           round(p.cache_age_ms)::bigint as cache_age_ms,
-          (p.s -> 'offline')::boolean as offline,
-          p.s ->> 'override_reason' as override_reason,
+          p.offline as offline,
+          p.override_reason as override_reason,
           p.merged_at as merged_at,
           least(round(p.merged_uncertainty_ms), 2147483647)::int as merged_uncertainty_ms,
           p_device.revoked_at is not null as from_revoked,
@@ -75,7 +75,7 @@ begin
           p.received_at as received_at,
           -- Unless the merge knows better: a movement waits for its ticket, a refusal is one whatever the ticket.
           case
-            when internal.verdict_moves(p.verdict, p.s ->> 'direction') is null then 'refusal'
+            when internal.verdict_moves(p.verdict, p.direction) is null then 'refusal'
             when p.after_revocation then 'after_revocation'
             when p.ticket_event_id <> p.event_id then 'other_event'
             else 'unknown_ticket' end as result,
@@ -124,7 +124,7 @@ set search_path = ''
 as $$
 begin
   return (
-    with input as (
+    with input as materialized (
       select i.*, r.ord, r.raw ->> 'id' as wire_id, r.error, row_number() over (partition by i.id order by r.ord) as nth
       from unnest(p_raw, p_errors) with ordinality r (raw, error, ord)
       join unnest(p_scans) with ordinality i on i.ordinality = r.ord
