@@ -1,4 +1,5 @@
 // What the use cases and apps are given: ports, settings, and nothing global.
+import type { ClubFace } from '@maguey/wire/club'
 import type { MailJob } from '@maguey/wire/mail'
 import type { Clock, Log, RandomBytes } from './ports/clock.ts'
 import type { Database } from './ports/database.ts'
@@ -16,10 +17,11 @@ export type Settings = {
   signing: { kid: string; sign: (message: Uint8Array) => Uint8Array | Promise<Uint8Array> }
 }
 
-/** Calls nobody: the same job gives the same bytes. */
+/** Calls nobody: the same job and club give the same bytes. Without a club: as one without a face. */
 export type ComposeMail = (
   job: MailJob,
   settings: Pick<Settings, 'shopUrl' | 'orderTokenSecret'>,
+  club?: ClubFace,
 ) => Promise<MailContent>
 
 /** The caller's network address as the host vouches for it; null when the host does not know. */

@@ -58,10 +58,11 @@ function refusalOf(status: number, answer: unknown): MailResult {
   return { ok: false, reason: `resend_${status}`, permanent, away: status >= 500 }
 }
 
-function bodyOf({ from, to, subject, html, text, attachments }: OutgoingMail) {
+function bodyOf({ from, to, replyTo, subject, html, text, attachments }: OutgoingMail) {
   return {
     from,
     to: [to],
+    ...(replyTo === undefined ? {} : { reply_to: replyTo }),
     subject,
     html,
     text,

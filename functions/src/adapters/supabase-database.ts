@@ -1,5 +1,6 @@
 // The database port over Supabase: one SQL function per method.
 import { attachCheckout, holdTickets, releaseHold } from '@maguey/wire/checkout'
+import { clubFace } from '@maguey/wire/club'
 import { eventAvailability, eventList } from '@maguey/wire/events'
 import type { Failure } from '@maguey/wire/failure'
 import {
@@ -17,6 +18,7 @@ import {
 } from '@maguey/wire/missed-events'
 import { orderView } from '@maguey/wire/orders'
 import { pairDevice } from '@maguey/wire/pairing'
+import { forgetOldGuests } from '@maguey/wire/people'
 import { promoOffer } from '@maguey/wire/promo-codes'
 import {
   claimRefunds,
@@ -24,6 +26,12 @@ import {
   refundsToAskAbout,
   workOnCancellations,
 } from '@maguey/wire/refunds'
+import {
+  claimStaffMails,
+  finishStaffMail,
+  redeemStaffLink,
+  requestPasswordReset,
+} from '@maguey/wire/staff-managing'
 import type { Database } from '../ports/database.ts'
 import { failure, success } from '../problem.ts'
 import { type CallOptions, createCall } from './supabase-call.ts'
@@ -34,11 +42,18 @@ const UNIQUE_VIOLATION = '23505'
 export function createSupabaseDatabase(options: CallOptions): Database {
   const call = createCall(options)
   const [list, sweepBuckets, pair] = [call(eventList), call(sweepRateBuckets), call(pairDevice)]
+  const club = call(clubFace)
   const beginCatchUp = call(beginStripeCatchUp)
   return {
     listEvents: () => list(undefined),
     readAvailability: call(eventAvailability),
     readPromoOffer: call(promoOffer),
+    readClub: () => club(undefined),
+    requestPasswordReset: call(requestPasswordReset),
+    redeemStaffLink: call(redeemStaffLink),
+    claimStaffMails: call(claimStaffMails),
+    finishStaffMail: call(finishStaffMail),
+    forgetOldGuests: call(forgetOldGuests),
     takeRateToken: call(takeRateToken),
     holdTickets: call(holdTickets),
     attachCheckout: call(attachCheckout),

@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import type { Dependencies } from '../dependencies.ts'
 import type { AppEnvironment } from './app-environment.ts'
+import { clubRoutes } from './club-routes.ts'
 import { createApp } from './create-app.ts'
 import { deviceRoutes } from './device-routes.ts'
 import { eventRoutes } from './event-routes.ts'
@@ -27,6 +28,7 @@ export function createApiApp(deps: Dependencies): Hono<AppEnvironment> {
     .route('/', ticketRoutes(deps))
     .route('/', deviceRoutes(deps))
     .route('/', mailRoutes(deps))
+    .route('/', clubRoutes(deps))
   const { shopUrl, scannerUrl, backOfficeUrl } = deps.settings
   const app = createApp(deps, {
     maxBodyBytes: MAX_BODY_BYTES,

@@ -30,7 +30,12 @@ export function ticketRoutes(deps: Dependencies) {
       if (!view.ok) return answerProblem(context, view.problem)
       if (printableTickets(view.value.tickets).length === 0)
         return answerProblem(context, { code: 'not_found' })
-      const pdf = await createTicketsPdf({ ...view.value, locale: view.value.order.locale })
+      const club = await deps.database.readClub()
+      const pdf = await createTicketsPdf({
+        ...view.value,
+        locale: view.value.order.locale,
+        ...(club.ok ? { clubName: club.value.name } : {}),
+      })
       return fileAnswer(context, pdf, 'application/pdf', `${view.value.event.slug}.pdf`)
     })
     .get('/tickets/:orderId/:ticketId/qr.svg', limit, async (context) => {

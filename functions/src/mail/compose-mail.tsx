@@ -3,6 +3,7 @@
 /** @jsxImportSource react */
 /** @jsxImportSourceTypes @types/react */
 
+import type { ClubFace } from '@maguey/wire/club'
 import type { MailJob } from '@maguey/wire/mail'
 import { render, toPlainText } from '@react-email/render'
 import type { ReactElement } from 'react'
@@ -11,30 +12,49 @@ import { createTicketsPdf, printableTickets } from '../pdf/tickets-pdf.ts'
 import type { MailAttachment, MailContent } from '../ports/mail.ts'
 import { qrPng } from '../qr/qr-png.ts'
 import { orderToken } from '../secrets.ts'
+import { plainClub } from '../text/club-words.ts'
 import { moneyText } from '../text/event-facts.ts'
 import { type MoneyMailKind, moneyWords } from '../text/money-words.ts'
 import { movedWords } from '../text/moved-words.ts'
 import { ticketWords } from '../text/ticket-words.ts'
+import { LOGO_ID } from './mail-frame.tsx'
 import { RefundMail } from './refund-mail.tsx'
 import { TicketsMail } from './tickets-mail.tsx'
 
 /** Pixels per module: about 480 pixels a side, shown at 280, so that it is sharp on a dense screen. */
 const PNG_SCALE = 9
 
-export const composeMail: ComposeMail = async (job, settings) => {
+type LinkSettings = Pick<Settings, 'shopUrl' | 'orderTokenSecret'>
+
+export const composeMail: ComposeMail = async (job, settings, club = plainClub) => {
+  const mail = await contentOf(job, settings, club)
+  const logo = logoOf(club)
+  return logo === null ? mail : { ...mail, attachments: [...mail.attachments, logo] }
+}
+
+function contentOf(job: MailJob, settings: LinkSettings, club: ClubFace): Promise<MailContent> {
   switch (job.kind) {
     case 'tickets':
-      return ticketsMail(job, settings)
+      return ticketsMail(job, settings, club)
     case 'moved':
-      return movedMail(job)
+      return movedMail(job, club)
     default:
-      return moneyMail(job, job.kind)
+      return moneyMail(job, job.kind, club)
   }
+}
+
+function logoOf({ logo }: ClubFace): MailAttachment | null {
+  const parts = /^data:(image\/(\w+));base64,(.+)$/.exec(logo ?? '')
+  if (parts === null) return null
+  const [, contentType = '', kind, content = ''] = parts
+  const bytes = Uint8Array.from(atob(content), (character) => character.charCodeAt(0))
+  return { filename: `logo.${kind}`, contentType, bytes, contentId: LOGO_ID }
 }
 
 async function ticketsMail(
   { order, event, tickets, locale }: MailJob,
-  { shopUrl, orderTokenSecret }: Pick<Settings, 'shopUrl' | 'orderTokenSecret'>,
+  { shopUrl, orderTokenSecret }: LinkSettings,
+  club: ClubFace,
 ): Promise<MailContent> {
   const numbered = printableTickets(tickets).map((ticket, index) => ({
     ticket,
@@ -43,6 +63,7 @@ async function ticketsMail(
   const token = await orderToken(orderTokenSecret, order.id, order.link_version)
   const content = await renderBoth(
     <TicketsMail
+      club={club}
       locale={locale}
       event={event}
       guestName={order.customer_name}
@@ -60,7 +81,7 @@ async function ticketsMail(
   const pdf: MailAttachment = {
     filename: locale === 'es' ? 'entradas.pdf' : 'tickets.pdf',
     contentType: 'application/pdf',
-    bytes: await createTicketsPdf({ order, event, tickets, locale }),
+    bytes: await createTicketsPdf({ order, event, tickets, locale, clubName: club.name }),
   }
   const subject = ticketWords(locale).subject(event.name)
   return { subject, ...content, attachments: [...(await Promise.all(images)), pdf] }
@@ -70,6 +91,7 @@ async function ticketsMail(
 async function moneyMail(
   { order, event, tickets, locale, amount }: MailJob,
   kind: MoneyMailKind,
+  club: ClubFace,
 ): Promise<MailContent> {
   const words = moneyWords(kind, locale)
   const subject = words.subject(event.name)
@@ -79,18 +101,33 @@ async function moneyMail(
     standing: printableTickets(tickets).map((ticket) => ticket.ticket_id),
   })
   const content = await renderBoth(
-    <RefundMail locale={locale} subject={subject} sentence={sentence} orderNumber={order.number} />,
+    <RefundMail
+      club={club}
+      locale={locale}
+      subject={subject}
+      sentence={sentence}
+      orderNumber={order.number}
+    />,
   )
   return { subject, ...content, attachments: [] }
 }
 
 /** The night takes place at another time or elsewhere; the tickets stay good. */
-async function movedMail({ order, event, move, locale }: MailJob): Promise<MailContent> {
+async function movedMail(
+  { order, event, move, locale }: MailJob,
+  club: ClubFace,
+): Promise<MailContent> {
   const words = movedWords(locale)
   const subject = words.subject(event.name)
   const sentence = words.text({ event, move })
   const content = await renderBoth(
-    <RefundMail locale={locale} subject={subject} sentence={sentence} orderNumber={order.number} />,
+    <RefundMail
+      club={club}
+      locale={locale}
+      subject={subject}
+      sentence={sentence}
+      orderNumber={order.number}
+    />,
   )
   return { subject, ...content, attachments: [] }
 }

@@ -17,6 +17,7 @@ export const styles = {
     letterSpacing: '3px',
     lineHeight: '20px',
   },
+  logo: { display: 'block', height: '40px', marginBottom: '8px' },
   content: { backgroundColor: '#fffdf8', borderRadius: '0 0 16px 16px', padding: '4px 20px 16px' },
   heading: {
     margin: '20px 0 4px',

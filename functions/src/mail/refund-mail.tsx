@@ -3,6 +3,7 @@
 /** @jsxImportSource react */
 /** @jsxImportSourceTypes @types/react */
 
+import type { ClubFace } from '@maguey/wire/club'
 import type { Locale } from '@maguey/wire/values'
 import { Heading, Text } from '@react-email/components'
 import { ticketWords } from '../text/ticket-words.ts'
@@ -14,11 +15,12 @@ export type RefundMailProps = {
   subject: string
   sentence: string
   orderNumber: string
+  club: ClubFace
 }
 
-export function RefundMail({ locale, subject, sentence, orderNumber }: RefundMailProps) {
+export function RefundMail({ locale, subject, sentence, orderNumber, club }: RefundMailProps) {
   return (
-    <MailFrame locale={locale} title={subject} preview={sentence}>
+    <MailFrame club={club} locale={locale} title={subject} preview={sentence}>
       <Heading as="h1" style={styles.heading}>
         {subject}
       </Heading>

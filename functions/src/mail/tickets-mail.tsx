@@ -3,15 +3,18 @@
 /** @jsxImportSource react */
 /** @jsxImportSourceTypes @types/react */
 
+import type { ClubFace } from '@maguey/wire/club'
 import type { OrderEvent, OrderTicket } from '@maguey/wire/orders'
 import type { Locale } from '@maguey/wire/values'
 import { Button, Heading, Img, Section, Text } from '@react-email/components'
+import { clubColours } from '../text/club-words.ts'
 import { eventDay, eventPlace, venueTime } from '../text/event-facts.ts'
 import { type TicketWords, ticketWords } from '../text/ticket-words.ts'
 import { MailFrame } from './mail-frame.tsx'
 import { styles } from './mail-styles.ts'
 
 export type TicketsMailProps = {
+  club: ClubFace
   locale: Locale
   event: OrderEvent
   guestName: string | null
@@ -23,11 +26,13 @@ export type TicketsMailProps = {
 }
 
 export function TicketsMail(props: TicketsMailProps) {
-  const { locale, event, guestName, tickets, orderUrl } = props
+  const { club, locale, event, guestName, tickets, orderUrl } = props
+  const colours = clubColours(club)
   const words = ticketWords(locale)
   const opens = event.doors_open_at ?? event.event_date
   return (
     <MailFrame
+      club={club}
       locale={locale}
       title={words.subject(event.name)}
       preview={words.intro(tickets.length)}
@@ -45,7 +50,10 @@ export function TicketsMail(props: TicketsMailProps) {
       <Text style={styles.text}>
         {words.greeting(guestName)} {words.intro(tickets.length)}
       </Text>
-      <Button href={orderUrl} style={styles.button}>
+      <Button
+        href={orderUrl}
+        style={{ ...styles.button, backgroundColor: colours.button, color: colours.onButton }}
+      >
         {words.openOrder}
       </Button>
       <Text style={styles.small}>{words.keepPrivate}</Text>

@@ -30,6 +30,7 @@ export type TicketPage = {
   order: Pick<OrderView['order'], 'number'>
   ticket: OrderTicket
   locale: Locale
+  clubName: string
   index: number
   count: number
 }
@@ -42,11 +43,11 @@ export function addTicketPage(pdf: PDFDocument, faces: Faces, content: TicketPag
   drawInstructions(page, faces, content)
 }
 
-function drawHeader(page: PDFPage, faces: Faces, { event, locale }: TicketPage): void {
+function drawHeader(page: PDFPage, faces: Faces, { event, locale, clubName }: TicketPage): void {
   const words = ticketWords(locale)
   page.drawRectangle({ x: 0, y: HEIGHT - HEADER, width: WIDTH, height: HEADER, color: night })
   const write = writer(page, MARGIN, INNER, 'left')
-  write('MAGUEY', HEIGHT - 38, 11, faces.bold, agave)
+  write(clubName.toUpperCase(), HEIGHT - 38, 11, faces.bold, agave)
   write(event.name, HEIGHT - 74, 28, faces.bold, cream)
   write(eventDay(event, locale), HEIGHT - 98, 12, faces.regular, cream)
   const opens = event.doors_open_at ?? event.event_date

@@ -4,6 +4,7 @@ import type { OrderEvent, OrderTicket } from '@maguey/wire/orders'
 import type { Locale } from '@maguey/wire/values'
 import fontkit from '@pdf-lib/fontkit'
 import { PDFDocument } from 'pdf-lib'
+import { plainClub } from '../text/club-words.ts'
 import { ticketWords } from '../text/ticket-words.ts'
 import { readFonts } from './read-fonts.ts'
 import { addTicketPage, type Faces } from './ticket-page.ts'
@@ -13,6 +14,8 @@ export type PdfOrder = {
   event: OrderEvent
   tickets: readonly OrderTicket[]
   locale: Locale
+  /** Absent: as one without a name of its own. */
+  clubName?: string
 }
 
 /** Tickets that were refunded or voided have no page. */
@@ -25,11 +28,12 @@ export async function createTicketsPdf({
   event,
   tickets,
   locale,
+  clubName = plainClub.name,
 }: PdfOrder): Promise<Uint8Array> {
   const pdf = await PDFDocument.create()
   pdf.setTitle(ticketWords(locale).subject(event.name))
   pdf.setLanguage(locale)
-  pdf.setCreator('Maguey')
+  pdf.setCreator(clubName)
   // The order's date and not now: a mail that is sent again must have the same bytes, or its key is refused.
   pdf.setCreationDate(new Date(order.created_at))
   pdf.setModificationDate(new Date(order.created_at))
@@ -41,6 +45,7 @@ export async function createTicketsPdf({
       order,
       ticket,
       locale,
+      clubName,
       index: index + 1,
       count: printable.length,
     })

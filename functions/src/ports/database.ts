@@ -1,5 +1,6 @@
 // The port to the database: one method per SQL function, so that one call is one transaction.
 import type * as checkout from '@maguey/wire/checkout'
+import type * as club from '@maguey/wire/club'
 import type * as events from '@maguey/wire/events'
 import type * as fulfilment from '@maguey/wire/fulfilment'
 import type * as housekeeping from '@maguey/wire/housekeeping'
@@ -7,9 +8,11 @@ import type * as mail from '@maguey/wire/mail'
 import type * as missed from '@maguey/wire/missed-events'
 import type * as orders from '@maguey/wire/orders'
 import type { PairedDevice } from '@maguey/wire/pairing'
+import type * as people from '@maguey/wire/people'
 import type * as promoCodes from '@maguey/wire/promo-codes'
 import type * as refunds from '@maguey/wire/refunds'
 import type { SqlFunction } from '@maguey/wire/sql-function'
+import type * as staff from '@maguey/wire/staff-managing'
 import type { GenericSchema, InferOutput } from 'valibot'
 import type { Result } from '../problem.ts'
 
@@ -26,6 +29,12 @@ export type FulfilmentOutcome = fulfilment.Fulfilment['outcome'] | 'ticket_id_ta
 export type Database = {
   listEvents: Ask<typeof events.eventList>
   readAvailability: Ask<typeof events.eventAvailability>
+  readClub: Ask<typeof club.clubFace>
+  requestPasswordReset: Ask<typeof staff.requestPasswordReset>
+  redeemStaffLink: Ask<typeof staff.redeemStaffLink>
+  claimStaffMails: Ask<typeof staff.claimStaffMails>
+  finishStaffMail: Ask<typeof staff.finishStaffMail>
+  forgetOldGuests: Ask<typeof people.forgetOldGuests>
   readPromoOffer: Ask<typeof promoCodes.promoOffer>
   holdTickets: Ask<typeof checkout.holdTickets>
   attachCheckout: Ask<typeof checkout.attachCheckout>

@@ -10,6 +10,8 @@ export type MailAttachment = {
 export type OutgoingMail = {
   from: string
   to: string
+  /** Where an answer goes, if not to `from`. */
+  replyTo?: string
   subject: string
   html: string
   text: string

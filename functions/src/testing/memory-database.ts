@@ -14,6 +14,7 @@ import type { ClaimedRefund, FinishedRefund } from '@maguey/wire/refunds'
 import type { Database, FulfilmentOutcome } from '../ports/database.ts'
 import { failure, type Result, success } from '../problem.ts'
 import { exampleEvent, exampleMail, exampleShopEvent, exampleView } from './examples.ts'
+import { MemoryClub } from './memory-club.ts'
 
 type Order = {
   hold: Hold
@@ -28,7 +29,7 @@ const USED_CODE = 'AB102C11'
 
 const HOLD_EXPIRES_AFTER_MS = 33 * 60_000
 
-export class MemoryDatabase implements Database {
+export class MemoryDatabase extends MemoryClub implements Database {
   readonly orders = new Map<string, Order>()
   readonly calls: { name: string; argument: unknown }[] = []
   /** What happens instead of the next fulfilments, first in first out. */
@@ -52,6 +53,7 @@ export class MemoryDatabase implements Database {
 
   /** @param nowMs the time at which holds are made */
   constructor({ nowMs }: { nowMs: number }) {
+    super()
     this.#nowMs = nowMs
   }
 

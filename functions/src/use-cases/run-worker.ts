@@ -4,9 +4,11 @@ import { askAboutRefunds, carryRefunds } from './carry-refunds.ts'
 import { catchUp } from './catch-up.ts'
 import { reconcileOrders } from './reconcile-orders.ts'
 import { sendMails } from './send-mails.ts'
+import { sendStaffMails } from './send-staff-mails.ts'
 
 const SWEEP_BATCH = 5000
 const CANCELLATION_BATCH = 50
+const FORGET_BATCH = 200
 
 export type WorkDone = {
   mails_sent: number
@@ -23,6 +25,8 @@ export async function runWorker(deps: Dependencies): Promise<WorkDone> {
     catchUp(deps),
     sweepHolds(deps),
     sendMails(deps),
+    sendStaffMails(deps),
+    forgetGuests(deps),
   ])
   return {
     mails_sent: mailsSent,
@@ -58,4 +62,10 @@ async function sweepHolds({ database, clock, log }: Dependencies): Promise<numbe
   if (swept.ok) return swept.value
   log({ level: 'error', event: 'sweep_failed', code: swept.problem.code })
   return 0
+}
+
+/** Names and addresses of nights that are long over, where the club says so. */
+async function forgetGuests({ database, log }: Dependencies): Promise<void> {
+  const forgotten = await database.forgetOldGuests(FORGET_BATCH)
+  if (!forgotten.ok) log({ level: 'error', event: 'forget_failed', code: forgotten.problem.code })
 }

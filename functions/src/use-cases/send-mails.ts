@@ -1,8 +1,10 @@
 // Use case: drain the outbox. A mail that fails goes back to it; the database decides when it is tried again.
 
+import type { ClubFace } from '@maguey/wire/club'
 import type { MailJob } from '@maguey/wire/mail'
 import type { Dependencies } from '../dependencies.ts'
 import type { MailResult } from '../ports/mail.ts'
+import { plainClub, senderOf } from '../text/club-words.ts'
 
 /** Resend takes a few requests a second, and an edge function has two seconds of CPU: about this many mails. */
 const BATCH = 10
@@ -15,9 +17,12 @@ export async function sendMails(deps: Dependencies): Promise<number> {
     deps.log({ level: 'error', event: 'mail_claim_failed', code: jobs.problem.code })
     return 0
   }
+  if (jobs.value.length === 0) return 0
+  const face = await deps.database.readClub()
+  const club = face.ok ? face.value : plainClub
   let sent = 0
   for (const job of jobs.value) {
-    const result = await renderAndSend(deps, job)
+    const result = await renderAndSend(deps, job, club)
     await note(deps, job, result)
     if (result.ok) sent += 1
     // The other mails would hit the same silence and outlast their lease; they are claimed again once it ends.
@@ -42,12 +47,17 @@ async function note(deps: Dependencies, job: MailJob, result: MailResult): Promi
   }
 }
 
-async function renderAndSend(deps: Dependencies, job: MailJob): Promise<MailResult> {
+async function renderAndSend(
+  deps: Dependencies,
+  job: MailJob,
+  club: ClubFace,
+): Promise<MailResult> {
   try {
-    const mail = await deps.composeMail(job, deps.settings)
+    const mail = await deps.composeMail(job, deps.settings, club)
     return await deps.mail.send({
       ...mail,
-      from: deps.settings.mailFrom,
+      from: senderOf(deps.settings.mailFrom, club),
+      ...(club.reply_to === '' ? {} : { replyTo: club.reply_to }),
       to: job.to,
       idempotencyKey: job.id,
     })

@@ -1,0 +1,36 @@
+// The club's part of the database port in memory: a club without a face, and no staff.
+import type { ClubFace } from '@maguey/wire/club'
+import type { StaffMail } from '@maguey/wire/staff-managing'
+import { failure, success } from '../problem.ts'
+import { plainClub } from '../text/club-words.ts'
+
+export class MemoryClub {
+  club: ClubFace = plainClub
+  readonly staffMails: StaffMail[] = []
+  readonly staffMailsFinished: { id: string; error: string | null }[] = []
+
+  async readClub() {
+    return success(this.club)
+  }
+
+  async requestPasswordReset() {
+    return success({ asked: true })
+  }
+
+  async redeemStaffLink() {
+    return failure('link_ended')
+  }
+
+  async claimStaffMails({ limit }: { limit: number }) {
+    return success(this.staffMails.splice(0, limit))
+  }
+
+  async finishStaffMail(finished: { id: string; error: string | null }) {
+    this.staffMailsFinished.push(finished)
+    return success({ noted: true })
+  }
+
+  async forgetOldGuests() {
+    return success(0)
+  }
+}
