@@ -1,4 +1,5 @@
 // Starts the shop.
+import { wearKeptFace } from '@maguey/ui/brand/club-face.ts'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from '#app/app.tsx'
@@ -7,6 +8,7 @@ import { startLocale } from '#shared/locale/locale.ts'
 import './styles.css'
 
 startLocale()
+wearKeptFace()
 const root = document.getElementById('root')
 if (root) {
   createRoot(root).render(
@@ -16,3 +18,5 @@ if (root) {
   )
 }
 registerServiceWorker()
+// After the first picture: a club's colour is no reason to wait for it.
+import('#app/wear-club.ts').then(({ wearClub }) => wearClub()).catch(() => undefined)

@@ -1,12 +1,14 @@
 // An address that leads nowhere.
+import { useFace } from '@maguey/ui/brand/club-face.ts'
 import { m } from '#messages'
 import { buttonStyle } from '#shared/ui/button-style.ts'
 import { Link } from '#shared/ui/link.tsx'
 
 export function MissingPage() {
+  const { name } = useFace()
   return (
     <div className="mx-auto max-w-xl px-4 py-10">
-      <title>Maguey</title>
+      <title>{name}</title>
       <h1 className="text-5xl">{m.page_missing_title()}</h1>
       <p className="my-5 text-lg text-ink-soft">{m.page_missing_body()}</p>
       <Link to="/" className={buttonStyle.primary}>

@@ -1,5 +1,7 @@
 // What stands around every page: the name, the language, the way to one's tickets, and the truth about the network.
 
+import { useFace } from '@maguey/ui/brand/club-face.ts'
+import { ClubMark } from '@maguey/ui/brand/club-mark.tsx'
 import { Rosette } from '@maguey/ui/brand/rosette.tsx'
 import { useOnline } from '@maguey/ui/device/use-online.ts'
 import { Languages, WifiOff } from 'lucide-react'
@@ -16,6 +18,7 @@ type ShellProps = { locale: Locale; onLocale: (locale: Locale) => void; children
 
 export function Shell({ locale, onLocale, children }: ShellProps) {
   const online = useOnline()
+  const { name } = useFace()
   return (
     <div className="relative isolate flex min-h-svh flex-col">
       <a
@@ -26,9 +29,9 @@ export function Shell({ locale, onLocale, children }: ShellProps) {
       </a>
       <header className="mx-auto flex w-full max-w-6xl items-center gap-1 px-4 py-2.5 sm:px-8 sm:py-4">
         <Link to="/" className="mr-auto flex min-h-11 items-center gap-2 rounded-control pr-3">
-          <Rosette className="size-8 text-agave" />
-          <span className="font-display text-2xl font-extrabold tracking-tight max-[22.5rem]:sr-only">
-            Maguey
+          <ClubMark className="size-8" />
+          <span className="max-w-[11rem] truncate font-display text-2xl font-extrabold tracking-tight max-[22.5rem]:sr-only sm:max-w-sm">
+            {name}
           </span>
         </Link>
         <Suspense>

@@ -1,4 +1,5 @@
 // The event page once the event is known.
+import { useFace } from '@maguey/ui/brand/club-face.ts'
 import { lazy, Suspense } from 'react'
 import { m } from '#messages'
 import { nightNameInFull } from '#shared/event/night-name.ts'
@@ -12,9 +13,10 @@ const panel = import('./sales-panel.tsx')
 const SalesPanel = lazy(() => panel.then((module) => ({ default: module.SalesPanel })))
 
 export function EventView({ event, staleSinceMs, refresh }: SaleProps) {
+  const { name: clubName } = useFace()
   return (
     <article className="mx-auto grid max-w-6xl gap-x-14 sm:px-8 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
-      <title>{`${event.name} · Maguey`}</title>
+      <title>{`${event.name} · ${clubName}`}</title>
       <PosterGlow imageUrl={event.image_url} />
       <div className="lg:sticky lg:top-6 lg:self-start">
         <Poster

@@ -1,4 +1,5 @@
 // The nights on sale: the next one large, the others below it.
+import { useFace } from '@maguey/ui/brand/club-face.ts'
 import { hear } from '@maguey/ui/hear.ts'
 import { useQuery } from '@tanstack/react-query'
 import { MoonStar } from 'lucide-react'
@@ -13,6 +14,7 @@ import { NightCard } from './night-card.tsx'
 import { NightsSkeleton } from './nights-skeleton.tsx'
 
 export function NightsPage() {
+  const { name: clubName } = useFace()
   const nights = useQuery({
     queryKey: ['nights'],
     queryFn: async ({ signal }) => valueOrThrow(await findEvents(signal)).events,
@@ -21,7 +23,7 @@ export function NightsPage() {
   const first = nights.data?.[0]
   return (
     <div className="mx-auto max-w-6xl px-4 sm:px-8">
-      <title>{m.nights_page_title()}</title>
+      <title>{m.nights_page_title({ club: clubName })}</title>
       {first ? <PosterGlow imageUrl={first.image_url} /> : null}
       <h1 className="mt-4 mb-7 max-w-3xl text-[clamp(2.9rem,11vw,6rem)] leading-[0.88] sm:mt-10 sm:mb-12">
         {m.nights_title()}

@@ -1,4 +1,5 @@
 // The page that the customer returns to from paying, and the page behind the link in the mail: it turns into tickets.
+import { useFace } from '@maguey/ui/brand/club-face.ts'
 import { useState } from 'react'
 import { useLocation } from 'react-router'
 import { m } from '#messages'
@@ -7,13 +8,14 @@ import { OrderFound } from './order-found.tsx'
 import { NoToken } from './order-problems.tsx'
 
 export function OrderPage({ id }: { id: string }) {
+  const { name: clubName } = useFace()
   const { hash, search } = useLocation()
   const token = findOrderToken(localStorage, id, hash)
   // Kept in state: the address loses it once the tickets are there.
   const [sessionId] = useState(() => new URLSearchParams(search).get('session_id'))
   return (
     <div className="mx-auto max-w-6xl px-4 sm:px-8">
-      <title>{`${m.order_title()} · Maguey`}</title>
+      <title>{`${m.order_title()} · ${clubName}`}</title>
       {token ? (
         <OrderFound key={`${id}#${token}`} orderId={id} token={token} sessionId={sessionId} />
       ) : (
