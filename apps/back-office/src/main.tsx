@@ -1,5 +1,6 @@
 // Starts the back office: one React root, the service worker, and a look at whether the server's addresses have changed.
 
+import { wearKeptFace } from '@maguey/ui/brand/club-face.ts'
 import { refreshConfig } from '@maguey/ui/config/page-config.ts'
 import { registerServiceWorker } from '@maguey/ui/device/app-update.ts'
 import { hear } from '@maguey/ui/hear.ts'
@@ -7,12 +8,14 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { getLocale } from '#i18n'
 import { App } from './app/app.tsx'
+import { wearClub } from './app/wear-club.ts'
 import './app/app.css'
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')
 // Screen readers pronounce by it, and the shared controls choose their words by it.
 document.documentElement.lang = getLocale()
+wearKeptFace()
 createRoot(root).render(
   <StrictMode>
     <App />
@@ -22,3 +25,4 @@ createRoot(root).render(
 if (import.meta.env.PROD) registerServiceWorker('/service-worker.js')
 // A page from the cache may name a server that has moved; at the start a reload hurts nobody.
 if (navigator.onLine) hear(refreshConfig().then((changed) => changed && location.reload()))
+hear(wearClub())

@@ -2,9 +2,10 @@
 import { Button } from '@maguey/ui/button.tsx'
 import { IconButton } from '@maguey/ui/icon-button.tsx'
 import { Sheet } from '@maguey/ui/sheet.tsx'
-import type { Role } from '@maguey/wire/actions'
-import { CircleUserRound, DoorOpen, LogOut } from 'lucide-react'
+import { CircleUserRound, DoorOpen, KeyRound, LogOut } from 'lucide-react'
 import { useState } from 'react'
+import { Link } from 'react-router'
+import { roleName } from '#features/staff/role-words.ts'
 import { m } from '#messages'
 import { LanguageSwitch } from './language-switch.tsx'
 import { useOffice } from './office.ts'
@@ -54,6 +55,14 @@ export function AccountMenu({ look }: { look: 'icon' | 'line' }) {
             <DoorOpen aria-hidden className="size-5" />
             {m.signin_door()}
           </a>
+          <Link
+            className="flex min-h-12 items-center justify-center gap-2 rounded-control border border-line-strong bg-raised px-5 font-semibold hover:border-ink-soft"
+            onClick={() => setOpen(false)}
+            to="/account"
+          >
+            <KeyRound aria-hidden className="size-5" />
+            {m.account_title()}
+          </Link>
           <Button
             icon={<LogOut aria-hidden className="size-5" />}
             look="secondary"
@@ -65,15 +74,4 @@ export function AccountMenu({ look }: { look: 'icon' | 'line' }) {
       </Sheet>
     </>
   )
-}
-
-export function roleName(role: Role): string {
-  switch (role) {
-    case 'front_desk':
-      return m.role_front_desk()
-    case 'manager':
-      return m.role_manager()
-    case 'admin':
-      return m.role_admin()
-  }
 }

@@ -3,7 +3,17 @@
 
 import { type Action, may, type Role } from '@maguey/wire/actions'
 import type { ManagerEvent } from '@maguey/wire/manager-events'
-import { Activity, type LucideIcon, Monitor, Smartphone, Tag } from 'lucide-react'
+import {
+  Activity,
+  CircleUserRound,
+  type LucideIcon,
+  Monitor,
+  Settings,
+  ShieldCheck,
+  Smartphone,
+  Tag,
+  Users,
+} from 'lucide-react'
 import { type ComponentType, lazy } from 'react'
 import { m } from '#messages'
 import type { Badge } from './office.ts'
@@ -66,6 +76,42 @@ export const pages: readonly OfficePage[] = [
     place: 'more',
     of: 'club',
     Page: lazy(async () => ({ default: (await import('./pages/promos-page.tsx')).PromosPage })),
+  },
+  {
+    path: 'staff',
+    label: m.nav_staff,
+    icon: Users,
+    action: 'manage_staff',
+    place: 'more',
+    of: 'club',
+    Page: lazy(async () => ({ default: (await import('./pages/staff-page.tsx')).StaffPage })),
+  },
+  {
+    path: 'settings',
+    label: m.nav_settings,
+    icon: Settings,
+    action: 'change_settings',
+    place: 'more',
+    of: 'club',
+    Page: lazy(async () => ({ default: (await import('./pages/settings-page.tsx')).SettingsPage })),
+  },
+  {
+    path: 'people',
+    label: m.nav_people,
+    icon: ShieldCheck,
+    action: 'erase_people',
+    place: 'more',
+    of: 'club',
+    Page: lazy(async () => ({ default: (await import('./pages/people-page.tsx')).PeoplePage })),
+  },
+  {
+    path: 'account',
+    label: m.account_title,
+    icon: CircleUserRound,
+    action: 'see_nights',
+    place: 'unlisted',
+    of: 'club',
+    Page: lazy(async () => ({ default: (await import('./pages/account-page.tsx')).AccountPage })),
   },
 ]
 

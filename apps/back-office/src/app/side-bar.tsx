@@ -1,6 +1,7 @@
 // The navigation of a desk: every page by name, and who is signed in at its foot.
 
-import { Rosette } from '@maguey/ui/brand/rosette.tsx'
+import { useFace } from '@maguey/ui/brand/club-face.ts'
+import { ClubMark } from '@maguey/ui/brand/club-mark.tsx'
 import { m } from '#messages'
 import { AccountMenu } from './account-menu.tsx'
 import { PageLink } from './nav-link.tsx'
@@ -11,6 +12,7 @@ const LINE =
   'aria-[current=page]:bg-agave-wash aria-[current=page]:text-agave'
 
 export function SideBar({ pages }: { pages: readonly OfficePage[] }) {
+  const { name } = useFace()
   const listed = pages.filter(({ place }) => place !== 'unlisted')
   const groups = (['bar', 'more'] as const)
     .map((place) => listed.filter((page) => page.place === place))
@@ -18,8 +20,8 @@ export function SideBar({ pages }: { pages: readonly OfficePage[] }) {
   return (
     <div className="sticky top-0 hidden h-dvh flex-col gap-6 overflow-y-auto border-line border-r bg-surface px-3 py-5 lg:flex">
       <div className="flex items-center gap-3 px-3">
-        <Rosette className="size-9 shrink-0 text-agave" />
-        <span className="min-w-0 truncate font-bold font-display text-xl">Maguey</span>
+        <ClubMark className="size-9 shrink-0" />
+        <span className="min-w-0 truncate font-bold font-display text-xl">{name}</span>
       </div>
       <nav aria-label={m.nav()} className="flex flex-1 flex-col gap-1">
         {groups.map((group, index) => (

@@ -2,6 +2,7 @@
 
 import { Rosette } from '@maguey/ui/brand/rosette.tsx'
 import { ArrowLeft } from 'lucide-react'
+import { Link } from 'react-router'
 import type { SignInProblem } from '#features/sign-in/sign-in.ts'
 import { SignInForm } from '#features/sign-in/sign-in-form.tsx'
 import { m } from '#messages'
@@ -35,6 +36,12 @@ export function SignInScreen({ ended, onSubmit }: SignInScreenProps) {
           <p className="mt-2 text-ink-soft text-lg">{m.signin_lead()}</p>
         </div>
         <SignInForm ended={ended} onSubmit={onSubmit} />
+        <Link
+          className="inline-flex min-h-12 items-center self-start underline underline-offset-4"
+          to="/forgot"
+        >
+          {m.forgot_title()}
+        </Link>
       </div>
     </main>
   )

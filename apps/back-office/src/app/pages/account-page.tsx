@@ -1,0 +1,61 @@
+// The own password, and leaving the staff.
+
+import { Button } from '@maguey/ui/button.tsx'
+import { readConfig } from '@maguey/ui/config/page-config.ts'
+import { hear } from '@maguey/ui/hear.ts'
+import { Notice } from '@maguey/ui/notice.tsx'
+import { callSql } from '@maguey/wire/call'
+import { leaveStaff } from '@maguey/wire/staff-managing'
+import { useMemo, useState } from 'react'
+import { createAccountApi } from '#features/account/account-api.ts'
+import { ChangePassword } from '#features/account/password-screens.tsx'
+import { m } from '#messages'
+import { PageHead } from '#shared/page/page-head.tsx'
+import { failureWords } from '#shared/rpc/failure-words.ts'
+import { useOffice } from '../office.ts'
+import { runtime } from '../runtime.ts'
+
+export function AccountPage() {
+  const { client } = runtime()
+  const { email, onLeave } = useOffice()
+  const api = useMemo(() => createAccountApi(client, readConfig().apiUrl), [client])
+  return (
+    <div className="flex flex-col gap-8">
+      <PageHead lead={m.signed_in_as({ email })} title={m.account_title()} />
+      <section aria-labelledby="own-password">
+        <h2 className="mb-4 font-bold text-xl" id="own-password">
+          {m.password_change()}
+        </h2>
+        <ChangePassword api={api} onChanged={onLeave} />
+      </section>
+      <Leave onLeft={onLeave} />
+    </div>
+  )
+}
+
+function Leave({ onLeft }: { onLeft: () => void }) {
+  const { client } = runtime()
+  const [sure, setSure] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  async function leave(): Promise<void> {
+    const answer = await callSql(client, leaveStaff, undefined)
+    if (answer.ok) onLeft()
+    else setProblem(failureWords(answer.failure))
+  }
+  return (
+    <section aria-labelledby="leave" className="max-w-md">
+      <h2 className="font-bold text-xl" id="leave">
+        {m.account_leave()}
+      </h2>
+      <p className="mb-4 text-ink-soft">{m.account_leave_lead()}</p>
+      {problem !== null && <Notice title={problem} tone="danger" />}
+      <Button
+        className="mt-2"
+        look={sure ? 'danger' : 'secondary'}
+        onClick={() => (sure ? hear(leave()) : setSure(true))}
+      >
+        {sure ? m.account_leave_sure() : m.account_leave()}
+      </Button>
+    </section>
+  )
+}

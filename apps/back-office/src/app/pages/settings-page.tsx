@@ -1,0 +1,15 @@
+// The club's settings; what is saved is worn at once.
+
+import { useMemo } from 'react'
+import { createClubApi } from '#features/club/club-api.ts'
+import { ClubScreen } from '#features/club/club-screen.tsx'
+import { useOffice } from '../office.ts'
+import { runtime } from '../runtime.ts'
+import { putOn } from '../wear-club.ts'
+
+export function SettingsPage() {
+  const { client } = runtime()
+  const { onSessionExpired } = useOffice()
+  const api = useMemo(() => createClubApi(client), [client])
+  return <ClubScreen api={api} onChanged={putOn} onSessionExpired={onSessionExpired} />
+}

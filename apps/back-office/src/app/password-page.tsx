@@ -1,0 +1,70 @@
+// Before signing in: a password chosen with a link from a mail, or a link asked for.
+
+import { ClubMark } from '@maguey/ui/brand/club-mark.tsx'
+import { readConfig } from '@maguey/ui/config/page-config.ts'
+import { type ReactNode, useMemo, useState } from 'react'
+import { useNavigate } from 'react-router'
+import { createAccountApi } from '#features/account/account-api.ts'
+import { ChoosePassword, ForgotPassword } from '#features/account/password-screens.tsx'
+import { signIn } from '#features/sign-in/sign-in.ts'
+import { m } from '#messages'
+import { LanguageSwitch } from './language-switch.tsx'
+import { runtime } from './runtime.ts'
+
+function useAccountApi() {
+  const { client } = runtime()
+  return useMemo(() => createAccountApi(client, readConfig().apiUrl), [client])
+}
+
+export function PasswordPage() {
+  const api = useAccountApi()
+  const navigate = useNavigate()
+  const { client } = runtime()
+  // Taken once: the address loses it, so that nobody reads it over a shoulder or from the history.
+  const [token] = useState(() => {
+    const found = location.hash.slice(1)
+    history.replaceState(null, '', '/password')
+    return found
+  })
+  async function enter(email: string, password: string): Promise<void> {
+    await signIn(client.auth, email, password)
+    await navigate('/')
+  }
+  return (
+    <Frame lead={m.password_choose_lead()} title={m.password_choose()}>
+      <ChoosePassword api={api} onChosen={enter} token={token} />
+    </Frame>
+  )
+}
+
+export function ForgotPage() {
+  return (
+    <Frame lead={m.forgot_lead()} title={m.forgot_title()}>
+      <ForgotPassword api={useAccountApi()} />
+      <a className="inline-flex min-h-12 items-center underline underline-offset-4" href="/">
+        {m.forgot_back()}
+      </a>
+    </Frame>
+  )
+}
+
+type FrameProps = { title: string; lead: string; children: ReactNode }
+
+function Frame({ title, lead, children }: FrameProps) {
+  return (
+    <main className="flex min-h-dvh flex-col px-5 py-4 sm:px-8">
+      <title>{title}</title>
+      <header className="flex justify-end">
+        <LanguageSwitch />
+      </header>
+      <div className="mx-auto flex w-full max-w-md flex-1 flex-col justify-center gap-6 py-8">
+        <ClubMark className="size-16" />
+        <div>
+          <h1 className="font-extrabold text-4xl">{title}</h1>
+          <p className="mt-2 text-ink-soft text-lg">{lead}</p>
+        </div>
+        {children}
+      </div>
+    </main>
+  )
+}

@@ -1,0 +1,16 @@
+// Asks which face the club has, and puts it on; the settings do so again after a change.
+import { accentTones } from '@maguey/ticket-core/accent-tones'
+import { wearFace } from '@maguey/ui/brand/club-face.ts'
+import { callSql } from '@maguey/wire/call'
+import { type ClubFace, clubFace } from '@maguey/wire/club'
+import { runtime } from './runtime.ts'
+
+export function putOn({ name, logo, accent }: ClubFace): void {
+  wearFace({ name, logo, tones: accent === null ? null : accentTones(accent) })
+}
+
+/** Never rejects; without an answer the page keeps the face that it has. */
+export async function wearClub(): Promise<void> {
+  const answer = await callSql(runtime().client, clubFace, undefined)
+  if (answer.ok) putOn(answer.value)
+}

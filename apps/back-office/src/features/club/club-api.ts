@@ -1,0 +1,24 @@
+// What the settings' screen asks of the database.
+import { callSql } from '@maguey/wire/call'
+import {
+  type ClubSettings,
+  changeClubSettings,
+  clubSettings,
+  type FirstSteps,
+  firstSteps,
+  type SettingsChange,
+} from '@maguey/wire/club'
+import type { Answer } from '@maguey/wire/failure'
+import type { SupabaseClient } from '@supabase/supabase-js'
+
+export type ClubApi = {
+  read: () => Promise<Answer<ClubSettings>>
+  change: (changes: SettingsChange) => Promise<Answer<ClubSettings>>
+  steps: () => Promise<Answer<FirstSteps>>
+}
+
+export const createClubApi = (client: SupabaseClient): ClubApi => ({
+  read: () => callSql(client, clubSettings, undefined),
+  change: (changes) => callSql(client, changeClubSettings, changes),
+  steps: () => callSql(client, firstSteps, undefined),
+})
