@@ -63,7 +63,14 @@ export class DiskError extends Error {
   }
 }
 
+/** Dexie says that a transaction was aborted and keeps why, as `inner`. */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown'
+  const { inner } = error as { inner?: unknown }
+  return inner instanceof Error && error.name === 'AbortError' ? inner.name : error.name
+}
+
 export function diskErrorOf(error: unknown): DiskError {
   if (error instanceof DiskError) return error
-  return new DiskError('failed', error instanceof Error ? error.name : 'unknown')
+  return new DiskError('failed', reasonOf(error))
 }

@@ -4,6 +4,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import { DiskError, type DoorDisk } from './door-disk.ts'
 import { type ListKeeper, openList } from './list-keeper.ts'
 import { createLogMirror, type LogMirror } from './log-mirror.ts'
+import { makingRoom } from './make-room.ts'
 import type { EventRow } from './rows.ts'
 
 /**
@@ -36,8 +37,9 @@ export type DoorMemory = {
 
 const EMPTY: StoreState = { status: 'loading', event: undefined, listed: 0, queued: 0, setAside: 0 }
 
-export function createDoorMemory(disk: DoorDisk): DoorMemory {
+export function createDoorMemory(bareDisk: DoorDisk): DoorMemory {
   const state = createStore<StoreState>()(() => EMPTY)
+  const disk = makingRoom(bareDisk, () => memory)
   const memory: DoorMemory = {
     disk,
     state,

@@ -13,6 +13,7 @@ import {
   wordFixture,
 } from './door-fixtures.ts'
 import { createDoorStore, type DoorStore } from './door-store.ts'
+import { packWord } from './packed-word.ts'
 import type { PulledPage } from './pulled-page.ts'
 import type { LoggedScan, TicketWord } from './rows.ts'
 import type { ScanAnswer } from './store-sync.ts'
@@ -293,4 +294,69 @@ test('a deleted database means pairing again, and scans that were not sent are k
   expect(state().status).toBe('lost')
   await restart()
   expect(store.takeBatch(9).map(({ id }) => id)).toEqual(['s1'])
+})
+
+describe('a disk that is full', () => {
+  const { put } = IDBObjectStore.prototype
+  afterEach(() => {
+    IDBObjectStore.prototype.put = put
+  })
+
+  /** Refuses every record until something was deleted. */
+  function fill(): void {
+    let full = true
+    const remove = IDBObjectStore.prototype.delete
+    IDBObjectStore.prototype.delete = function freed(...args) {
+      full = false
+      IDBObjectStore.prototype.delete = remove
+      return remove.apply(this, args)
+    }
+    IDBObjectStore.prototype.put = function refused(...args) {
+      if (full) throw new DOMException('full', 'QuotaExceededError')
+      return put.apply(this, args)
+    }
+  }
+  const MINUTE_MS = 60_000
+  const kept = async () => (await store.disk.readLog()).scans.map(({ id }) => id)
+
+  test('gives up sent scans that the list knows of, and keeps the next one', async () => {
+    await pull([wordFixture(), wordFixture({ ticketId: 'T2' })])
+    await scan('s1')
+    await scan('s2', { ticketId: 'T2' })
+    await store.settle([answer('s1', { word: usedWordFixture() })])
+    const late = { scannedAtMs: DOORS_MS + 60 * MINUTE_MS, ticketId: 'T3' }
+    // What time it is, is known by the newest scan.
+    await scan('s3', late)
+    fill()
+    expect(await scan('s4', late)).toEqual({ ok: true })
+    expect(await kept()).toEqual(['s2', 's3', 's4'])
+    expect(ticket()?.presence).toBe('inside')
+    await restart()
+    expect(ticket()?.presence).toBe('inside')
+  })
+
+  test('gives up the lists of nights that are long over', async () => {
+    const closedMs = DOORS_MS - 40 * 3_600_000
+    const event = { ...eventFixture({ id: 'event-0', admitsUntilMs: closedMs }) }
+    const segment = {
+      eventId: 'event-0',
+      epoch: 'e1',
+      pulled: true,
+      words: [packWord(wordFixture())],
+    }
+    await store.disk.keepPage({ event, segment, dropOtherEpochs: false })
+    await pull([wordFixture()])
+    fill()
+    expect(await scan('s1')).toEqual({ ok: true })
+    expect((await store.disk.readEvents()).map(({ id }) => id)).toEqual(['event-1'])
+    expect(await store.disk.readSegments('event-0')).toEqual([])
+  })
+
+  test('that holds nothing to give up is said, and nothing is shown as kept', async () => {
+    await pull([wordFixture()])
+    await scan('s1')
+    fill()
+    expect(await scan('s2')).toEqual({ ok: false, reason: 'QuotaExceededError' })
+    expect(await kept()).toEqual(['s1'])
+  })
 })

@@ -11,7 +11,7 @@ import { syncPart } from './store-sync.ts'
 export function createDoorStore(disk: DoorDisk) {
   const memory = createDoorMemory(disk)
   return {
-    disk,
+    disk: memory.disk,
     state: memory.state,
     ...lifePart(memory),
     ...scanPart(memory),

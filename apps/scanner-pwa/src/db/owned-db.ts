@@ -1,7 +1,7 @@
 // The database as one page's own: a connection that the system has severed is opened again, once per call, and a write
 // goes through only while this page is the one that may write.
 import type { DoorDb } from './door-db.ts'
-import { DiskError, diskErrorOf } from './door-disk.ts'
+import { DiskError, diskErrorOf, reasonOf } from './door-disk.ts'
 import { readMeta, writeMeta } from './meta.ts'
 
 export type WrittenTable = 'segments' | 'scans' | 'settled' | 'events'
@@ -59,6 +59,6 @@ export function createOwnedDb(db: DoorDb, mark: string): OwnedDb {
 
 /** Closed by the system, by another version of the app, or deleted: to open it again is worth a try. */
 function isSevered(error: unknown): boolean {
-  const name = error instanceof Error ? error.name : ''
-  return ['InvalidStateError', 'DatabaseClosedError', 'AbortError', 'UnknownError'].includes(name)
+  const severed = ['InvalidStateError', 'DatabaseClosedError', 'AbortError', 'UnknownError']
+  return severed.includes(reasonOf(error))
 }
