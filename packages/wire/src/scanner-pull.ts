@@ -40,7 +40,7 @@ const pageSchema = v.object({
   total: count,
   columns: v.array(v.string()),
   /** See `readTicketWord`: each row is read by itself, so that one bad row does not cost the list. */
-  rows: v.array(v.array(v.unknown())),
+  rows: v.array(v.custom<readonly unknown[]>(Array.isArray)),
 })
 export type PulledPageWire = v.InferOutput<typeof pageSchema>
 
