@@ -21,8 +21,10 @@ type HoldParts = {
 /** Waits for the door; `takeOver` takes it from the page that has it. */
 export function holdDoor({ store, begin, clock, locks }: HoldParts): { takeOver: () => void } {
   let waiting = new AbortController()
+  let held = false
 
   const hold = async () => {
+    held = true
     await begin()
     // Kept until the page goes, or another takes it.
     await new Promise<never>(() => {})
@@ -45,7 +47,8 @@ export function holdDoor({ store, begin, clock, locks }: HoldParts): { takeOver:
   if (locks) {
     queue()
     clock.after(SOON_MS, () => {
-      if (store.state.getState().status === 'loading') store.leave()
+      // Mirroring a long list may take longer.
+      if (!held && store.state.getState().status === 'loading') store.leave()
     })
   } else {
     hear(begin())
