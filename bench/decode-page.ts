@@ -78,11 +78,12 @@ function draw({ luma }: Frame): void {
   brush?.putImageData(image, 0, 0)
 }
 
+const codeOf = (text: string) => QRCode.create(text, { errorCorrectionLevel: 'M' }).modules
+
 /** `kind` null: a frame with nothing to read. */
 async function measureFrame(kind: string | null, nth: number): Promise<FrameResult> {
   const text = kind === null ? null : textFor(kind, nth)
-  const modules = QRCode.create(text ?? '', { errorCorrectionLevel: 'M' }).modules
-  draw(kind === null ? emptyFrame(nth) : doorFrame(kind, nth, modules))
+  draw(kind === null || text === null ? emptyFrame(nth) : doorFrame(kind, nth, codeOf(text)))
   let app = { found: false, misread: false, tookMs: 0 }
   let looks = 0
   while (looks < LOOKS && !app.found) {

@@ -13,10 +13,28 @@ export type ScanTimes = {
   readonly paintedMs: number
 }
 
+/** The reference: one small record flushed to the disk, and the second frame after it. */
+export type Put = { readonly storedMs: number; readonly paintedMs: number }
+
+/** Times are Unix milliseconds. */
+export type QueuedScan = {
+  readonly id: string
+  readonly ticketId: string
+  readonly verdict: 'admit'
+  readonly scannedAtMs: number
+  readonly deviceTimeMs: number
+}
+
 export type DoorPhone = {
   /** Opens the pairing link and waits for the whole list; times from the first pull request. */
   readonly pair: (link: string) => Promise<{ tookMs: number; requests: number }>
+  /** Opens the pairing link; how far the pull is, `listed` tells. */
+  readonly beginPairing: (link: string) => Promise<void>
+  /** Tickets that are here so far; Infinity once the list is whole. */
+  readonly listed: () => Promise<number>
   readonly scan: (text: string) => Promise<ScanTimes>
+  /** Opens the app without a network with these scans in its queue, and gives the network back; until all are sent. */
+  readonly sendQueue: (link: string, scans: readonly QueuedScan[]) => Promise<number>
   /** Opens the app again without a network and scans; from the opening to the painted verdict. */
   readonly reopenOffline: (
     link: string,
@@ -24,7 +42,7 @@ export type DoorPhone = {
   ) => Promise<{ verdict: string; tookMs: number }>
   /** From the last letter of a name to the guest on the screen, with the app's pause for typing. */
   readonly findGuest: (name: string) => Promise<number>
-  readonly rawPut: (id: string) => Promise<{ storedMs: number; paintedMs: number }>
+  readonly rawPut: (id: string) => Promise<Put>
   readonly rawPutRows: (pageRows: number) => Promise<{ count: number; tookMs: number }>
   /** JS heap in use after a garbage collection, bytes. */
   readonly heap: () => Promise<number>
@@ -60,6 +78,9 @@ export async function openDoorPhone(cpuSlowdown: number): Promise<DoorPhone> {
 const phoneOn = (browser: Browser, page: Page, session: CDPSession): DoorPhone => ({
   version: browser.version(),
   pair: (link) => pairAndPull(page, link),
+  beginPairing: (link) => openPairing(page, link),
+  listed: async () => (await page.evaluate('magueyBench.listed()')) as number,
+  sendQueue: (link, scans) => sendQueue(page, link, scans),
   scan: async (text) => {
     await page.evaluate(`magueyBench.arm(${JSON.stringify(text)})`)
     await page.keyboard.press('Enter')
@@ -103,9 +124,25 @@ async function reopenOffline(
   return { verdict, tookMs }
 }
 
-/** Time to keep the sign-in and to go to the door by itself. */
-const SETTLED_AFTER_MS = 3000
 const PULL_WITHIN_MS = 180_000
+
+async function openPairing(page: Page, link: string): Promise<void> {
+  await page.goto(link)
+  await page.locator('[data-testid="status-strip"]').waitFor({ timeout: PULL_WITHIN_MS })
+}
+
+async function sendQueue(page: Page, link: string, scans: readonly QueuedScan[]): Promise<number> {
+  await page.locator('[data-testid="status-strip"][data-queue="0"]').waitFor()
+  await page.context().setOffline(true)
+  await page.evaluate(`magueyBench.queueScans(${JSON.stringify(scans)})`)
+  await page.goto(new URL('/', link).href)
+  await page
+    .locator(`[data-testid="status-strip"][data-queue="${scans.length}"]`)
+    .waitFor({ timeout: PULL_WITHIN_MS })
+  await page.evaluate('magueyBench.untilAllSent()')
+  await page.context().setOffline(false)
+  return (await page.evaluate('magueyBench.pending')) as number
+}
 
 async function pairAndPull(
   page: Page,
@@ -118,11 +155,7 @@ async function pairAndPull(
     startMs ??= performance.now()
     requests += 1
   })
-  const paired = page.waitForResponse((response) => response.url().endsWith('/api/devices/pair'))
-  await page.goto(link)
-  await paired
-  await page.waitForTimeout(SETTLED_AFTER_MS)
-  if (new URL(page.url()).pathname !== '/') await page.goto(new URL('/', link).href)
+  await openPairing(page, link)
   const giveUpMs = performance.now() + PULL_WITHIN_MS
   while (!(await page.evaluate('magueyBench.listComplete()'))) {
     if (performance.now() > giveUpMs) throw new Error('The list was not pulled in three minutes.')

@@ -77,9 +77,9 @@ async function measureAll(page: Page, onProgress: Progress): Promise<Results> {
     )) as FrameResult
   const kinds = new Map<string, FrameResult[]>()
   for (const kind of KIND_NAMES) {
-    onProgress(`Decode: ${kind}`)
     const results: FrameResult[] = []
     for (let nth = 0; nth < FRAMES_A_KIND; nth += 1) results.push(await measureFrame(kind, nth))
+    onProgress(`Decode: ${kind}: ${percent(share(results, ({ app }) => app.found))}`)
     kinds.set(kind, results)
   }
   onProgress('Decode: nothing to read')

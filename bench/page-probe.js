@@ -117,6 +117,37 @@ async function listComplete() {
   }
 }
 
+/** Tickets that are here so far, as the strip says; Infinity once it speaks of the list's age instead. */
+function listed() {
+  const text = document.querySelector('[data-testid="status-strip"]')?.textContent ?? ''
+  const progress = /([\d,]+) of [\d,]+/.exec(text)
+  if (progress) return Number(progress[1].replaceAll(',', ''))
+  return /list (fresh|\d)/.test(text) ? Number.POSITIVE_INFINITY : 0
+}
+
+/** Puts scans into the app's log as if it had made them: like its last one, of these ids and tickets. */
+async function queueScans(made) {
+  const door = await openDatabase('maguey-door')
+  const [like] = await answerOf(door.transaction('scans').objectStore('scans').getAll(null, 1))
+  const transaction = writeTo(door, 'scans')
+  for (const scan of made) transaction.objectStore('scans').put({ ...like, ...scan, offline: true })
+  await committed(transaction)
+  door.close()
+}
+
+/** From now until the strip says that nothing waits to be sent. */
+function untilAllSent() {
+  const strip = () => document.querySelector('[data-testid="status-strip"]')
+  const startMs = performance.now()
+  globalThis.magueyBench.pending = new Promise((resolve) => {
+    const look = () => {
+      if (strip()?.dataset.queue === '0') resolve(performance.now() - startMs)
+      else setTimeout(look, 5)
+    }
+    look()
+  })
+}
+
 /** From the last letter of a name to the guest on the screen; the app's own pause for typing is in it. */
 async function findGuest(name) {
   const field = document.querySelector('input[name="guest"]')
@@ -137,5 +168,8 @@ globalThis.magueyBench = {
   rawPut,
   rawPutRows,
   listComplete,
+  listed,
+  queueScans,
+  untilAllSent,
   findGuest,
 }
