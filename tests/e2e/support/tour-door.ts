@@ -1,0 +1,71 @@
+// The door's screens.
+
+import { expect, type Page } from '@playwright/test'
+import { signWithStrangersKey } from './forgery.ts'
+import { expectVerdict, readByHardwareScanner } from './steps.ts'
+import { heading, type Stop, stopOf } from './tour-stop.ts'
+import type { World } from './tour-world.ts'
+
+const door = stopOf('door')
+
+const openDoor = async (page: Page, world: World): Promise<void> => {
+  await page.goto(world.stack.info.scannerUrl)
+  await expect(page.getByTestId('status-strip')).toHaveAttribute('data-online', 'true')
+}
+
+/** Steps to a sheet by the names of its buttons, in either language. */
+const openByName =
+  (...names: RegExp[]): Stop['go'] =>
+  async (page, world) => {
+    await openDoor(page, world)
+    for (const name of names) await page.getByRole('button', { name }).first().click()
+    await expect(page.getByRole('dialog').last()).toBeVisible()
+  }
+
+const more = /^(more|más)/i
+
+export const doorStops: Stop[] = [
+  door('camera', async (page, world) => {
+    await openDoor(page, world)
+  }),
+  door('admit', async (page, world) => {
+    await openDoor(page, world)
+    await readByHardwareScanner(page, world.nextTicket())
+    await expectVerdict(page, 'admit', 'green')
+  }),
+  door('already-used', async (page, world) => {
+    await openDoor(page, world)
+    const [used] = await world.stack
+      .sql`select qr_code_data from public.tickets where is_used limit 1`
+    await readByHardwareScanner(page, used?.qr_code_data)
+    await expectVerdict(page, 'already_used', 'red')
+  }),
+  door('ask', async (page, world) => {
+    await openDoor(page, world)
+    const { generateTicketId } = await import('@maguey/ticket-core/ticket-id')
+    const [event] = await world.stack.sql`
+      select code, to_char(event_day, 'YYYYMMDD') as day from public.events where slug like 'perreo-%'`
+    const randomBytes = (length: number) => Uint8Array.from({ length }, (_, index) => index)
+    const ticketId = generateTicketId({ eventCode: event?.code, eventDay: event?.day, randomBytes })
+    // The server is asked and has not answered yet.
+    await page.route('**/rpc/scanner_ticket', () => {})
+    await readByHardwareScanner(page, ticketId)
+    await expectVerdict(page, 'unverified', 'amber')
+  }),
+  door('forged', async (page, world) => {
+    await openDoor(page, world)
+    const [any] = await world.stack.sql`select qr_code_data from public.tickets limit 1`
+    await readByHardwareScanner(page, await signWithStrangersKey(any?.qr_code_data))
+    await expectVerdict(page, 'forged', 'red')
+  }),
+  door('type', openByName(/^(type|escribir|teclear)/i)),
+  door('find', openByName(/^(find|buscar)/i)),
+  door('menu', openByName(more)),
+  door('ready', openByName(more, /ready check|comprobación/i)),
+  door('history', openByName(more, /this phone|este teléfono/i)),
+  door('settings', openByName(more, /settings|ajustes/i)),
+  door('pair', async (page, world) => {
+    await page.goto(`${world.stack.info.scannerUrl}/pair`)
+    await heading(page)
+  }),
+]

@@ -1,0 +1,69 @@
+// The customer's screens, and what comes to them by mail and at the pay page.
+
+import { expect } from '@playwright/test'
+import { heading, openEvent, type Stop, stopOf } from './tour-stop.ts'
+
+const shop = stopOf('shop')
+const local = stopOf('local')
+
+export const shopStops: Stop[] = [
+  shop('nights', async (page, world) => {
+    await page.goto(world.stack.info.shopUrl)
+    await expect(page.getByRole('link', { name: /perreo/i }).first()).toBeVisible()
+  }),
+  shop('event', async (page, world) => {
+    await openEvent(page, world, 'perreo')
+    await page.getByTestId('plus-GA').click()
+    await page.getByTestId('plus-GA').click()
+  }),
+  shop('event-errors', async (page, world) => {
+    await openEvent(page, world, 'noche-de-cumbia')
+    await page.getByTestId('plus-GA').click()
+    await page.locator('input[name=email]').fill('lupe@@example')
+    await page.getByTestId('pay').click()
+    await expect(page.locator('input[name=email]')).toHaveAttribute('aria-invalid', 'true')
+  }),
+  shop('event-part-sold-out', (page, world) => openEvent(page, world, 'noche-de-cumbia')),
+  shop('event-not-yet', async (page, world) => {
+    await openEvent(page, world, 'agave-techno')
+    await expect(page.getByText(/^(not on sale yet|aún no está a la venta)/i)).toBeVisible()
+  }),
+  shop('event-missing', async (page, world) => {
+    await page.goto(`${world.stack.info.shopUrl}/events/no-such-night`)
+    await heading(page)
+  }),
+  shop('order', async (page, world) => {
+    await page.goto(world.orderLink)
+    await expect(page.getByTestId('ticket-qr').first()).toBeVisible()
+  }),
+  shop('order-wrong-token', async (page, world) => {
+    await page.goto(`${world.orderLink.split('#')[0]}#${'A'.repeat(22)}`)
+    await heading(page)
+  }),
+  shop('hold', async (page, world) => {
+    await openEvent(page, world, 'perreo')
+    await page.locator('input[name=email]').fill('ana@example.com')
+    await page.locator('input[name=name]').fill('Ana Gil')
+    if ((await page.getByTestId('chosen-GA').textContent()) === '0')
+      await page.getByTestId('plus-GA').click()
+    await page.getByTestId('pay').click()
+    await page.waitForURL(`${world.stack.info.stripeUrl}/**`)
+    await openEvent(page, world, 'perreo')
+    await expect(page.getByTestId('hold')).toBeVisible()
+  }),
+]
+
+export const localStops: Stop[] = [
+  local('mail', async (page, world) => {
+    await page.goto(`${world.stack.info.inboxUrl}/inbox/${world.mailId}`)
+    await page.waitForLoadState('networkidle')
+  }),
+  local('pay-page', async (page, world) => {
+    await openEvent(page, world, 'noche-de-cumbia')
+    await page.getByTestId('plus-GA').click()
+    await page.locator('input[name=email]').fill('ana@example.com')
+    await page.locator('input[name=name]').fill('Ana Gil')
+    await page.getByTestId('pay').click()
+    await page.waitForURL(`${world.stack.info.stripeUrl}/**`)
+  }),
+]
