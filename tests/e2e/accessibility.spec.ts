@@ -1,7 +1,10 @@
 // Every screen of the tour, examined by axe against WCAG 2.2 AA.
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
-import { contextOptions, openWorld, type Part, stops, type World } from './support/tour.ts'
+import { desktopScreen, phoneScreen } from './support/browser.ts'
+import { contextOptions, stops } from './support/tour.ts'
+import type { Part } from './support/tour-stop.ts'
+import { openWorld, type World } from './support/tour-world.ts'
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
@@ -53,14 +56,20 @@ test('the door', async () => {
   }
 })
 
-test('the back office', async () => {
-  test.setTimeout(300_000)
-  const context = await world.browser.newContext(contextOptions('en'))
-  const page = await context.newPage()
-  await page.emulateMedia(still)
-  for (const stop of stopsOf('office')) {
-    await stop.go(page, world)
-    await examine(page, stop.name)
-  }
-  await context.close()
-})
+for (const language of ['en', 'es'] as const) {
+  test(`the back office in ${language}, on a phone and on a desk`, async () => {
+    test.setTimeout(300_000)
+    const context = await world.browser.newContext(contextOptions(language))
+    const page = await context.newPage()
+    await page.emulateMedia(still)
+    for (const stop of stopsOf('office')) {
+      await page.setViewportSize(phoneScreen)
+      await stop.go(page, world)
+      expect(await page.locator('html').getAttribute('lang')).toBe(language)
+      await examine(page, `${stop.name}, phone`)
+      await page.setViewportSize(desktopScreen)
+      await examine(page, `${stop.name}, desk`)
+    }
+    await context.close()
+  })
+}

@@ -2,20 +2,12 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { type Page, test } from '@playwright/test'
-import { phoneScreen } from '../e2e/support/browser.ts'
-import {
-  contextOptions,
-  type Language,
-  localeOf,
-  openWorld,
-  type Part,
-  type Stop,
-  stops,
-  type World,
-} from '../e2e/support/tour.ts'
+import { desktopScreen, phoneScreen } from '../e2e/support/browser.ts'
+import { contextOptions, type Language, localeOf, stops } from '../e2e/support/tour.ts'
+import type { Part, Stop } from '../e2e/support/tour-stop.ts'
+import { openWorld, type World } from '../e2e/support/tour-world.ts'
 
 const folder = fileURLToPath(new URL('../../docs/screenshots/', import.meta.url))
-const wall = { width: 1280, height: 800 }
 const only = process.env.MAGUEY_SCREENS
 
 let world: World
@@ -64,7 +56,7 @@ for (const language of ['en', 'es'] as const) {
       await page.waitForTimeout(500)
       await shoot(page, stop, language)
       if (language === 'es') continue
-      await page.setViewportSize(wall)
+      await page.setViewportSize(desktopScreen)
       await page.waitForTimeout(300)
       await shoot(page, stop, language)
       await page.setViewportSize(phoneScreen)
@@ -74,7 +66,7 @@ for (const language of ['en', 'es'] as const) {
   for (const part of ['shop', 'office', 'local'] as const) {
     const themes = part === 'shop' ? (['light', 'dark'] as const) : [undefined]
     for (const theme of themes) {
-      for (const viewport of [phoneScreen, wall]) {
+      for (const viewport of [phoneScreen, desktopScreen]) {
         test(`${part} in ${language}, ${viewport.width} wide${theme ? `, ${theme}` : ''}`, async () => {
           const options = contextOptions(language, {
             viewport,

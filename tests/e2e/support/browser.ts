@@ -19,6 +19,7 @@ const launchOptions = ({ args = [], env }: BrowserExtras = {}) => {
 }
 
 export const phoneScreen = { width: 390, height: 844 }
+export const desktopScreen = { width: 1280, height: 800 }
 
 export const launchBrowser = (extras: BrowserExtras = {}): Promise<Browser> =>
   chromium.launch(launchOptions(extras))

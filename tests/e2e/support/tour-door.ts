@@ -64,6 +64,18 @@ export const doorStops: Stop[] = [
   door('ready', openByName(more, /ready check|comprobación/i)),
   door('history', openByName(more, /this phone|este teléfono/i)),
   door('settings', openByName(more, /settings|ajustes/i)),
+  door('not-kept', async (page, world) => {
+    await openByName(more, /settings|ajustes/i)(page, world)
+    // A disk that is full; the next page has its own prototypes again.
+    await page.evaluate(() => {
+      IDBObjectStore.prototype.put = () => {
+        throw new DOMException('full', 'QuotaExceededError')
+      }
+    })
+    await page.getByRole('switch').first().click()
+    await expect(page.getByText(/^(That didn’t work|No funcionó)/)).toBeVisible()
+    await expect(page.getByRole('button', { name: /^(Reload|Recargar)/ })).toBeEnabled()
+  }),
   door('pair', async (page, world) => {
     await page.goto(`${world.stack.info.scannerUrl}/pair`)
     await heading(page)

@@ -1,7 +1,7 @@
 // The back office's screens.
 
 import { expect, type Page } from '@playwright/test'
-import { type Stop, stopOf } from './tour-stop.ts'
+import { heading, type Stop, stopOf } from './tour-stop.ts'
 import type { World } from './tour-world.ts'
 
 const office = stopOf('office')
@@ -49,5 +49,9 @@ export const officeStops: Stop[] = [
       .click()
     await page.locator('form button[type=submit]').click()
     await expect(page.getByTestId('pairing-code')).toBeVisible()
+  }),
+  office('promos', async (page, world) => {
+    await officePage(page, world, 'promos')
+    await heading(page)
   }),
 ]
