@@ -1,7 +1,8 @@
 // Catches what no page expected; what was typed is in storage, so that reloading is safe.
+
+import { buttonStyle } from '@maguey/ui/button-style.ts'
 import { Component, type ReactNode } from 'react'
 import { m } from '#messages'
-import { buttonStyle } from '#shared/ui/button-style.ts'
 
 export class CrashBoundary extends Component<{ children: ReactNode }, { crashed: boolean }> {
   override state = { crashed: false }

@@ -1,7 +1,8 @@
 // An address that leads nowhere.
+
 import { useFace } from '@maguey/ui/brand/club-face.ts'
+import { buttonStyle } from '@maguey/ui/button-style.ts'
 import { m } from '#messages'
-import { buttonStyle } from '#shared/ui/button-style.ts'
 import { Link } from '#shared/ui/link.tsx'
 
 export function MissingPage() {

@@ -1,7 +1,8 @@
 // A night that doesn't exist, or isn't public.
+
+import { buttonStyle } from '@maguey/ui/button-style.ts'
 import { Compass } from 'lucide-react'
 import { m } from '#messages'
-import { buttonStyle } from '#shared/ui/button-style.ts'
 import { Link } from '#shared/ui/link.tsx'
 import { Notice } from '#shared/ui/notice.tsx'
 

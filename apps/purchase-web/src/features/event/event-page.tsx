@@ -1,5 +1,6 @@
 // One night: when, where, how much, how old, and the tickets.
 
+import { buttonStyle } from '@maguey/ui/button-style.ts'
 import { hear } from '@maguey/ui/hear.ts'
 import { isRefusal } from '@maguey/wire/failure'
 import { useQuery } from '@tanstack/react-query'
@@ -7,7 +8,6 @@ import { lazy, Suspense, useCallback, useEffect } from 'react'
 import { m } from '#messages'
 import { failureOf, valueOrThrow } from '#shared/api/failure-error.ts'
 import { readAvailability, startLiveSource } from '#shared/event/live-source.ts'
-import { buttonStyle } from '#shared/ui/button-style.ts'
 import { ProblemNotice } from '#shared/ui/problem-notice.tsx'
 import { EventSkeleton } from './event-skeleton.tsx'
 import { EventView } from './event-view.tsx'

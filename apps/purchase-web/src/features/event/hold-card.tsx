@@ -1,5 +1,6 @@
 // Seats are held: how long still, on to payment, or change of mind.
 
+import { buttonStyle } from '@maguey/ui/button-style.ts'
 import { formatTimeLeft } from '@maguey/ui/format/moment.ts'
 import { hear } from '@maguey/ui/hear.ts'
 import type { Failure } from '@maguey/wire/failure'
@@ -7,7 +8,6 @@ import { ArrowRight, TicketCheck } from 'lucide-react'
 import { useState } from 'react'
 import { m } from '#messages'
 import type { Hold } from '#shared/draft/checkout-draft.ts'
-import { buttonStyle } from '#shared/ui/button-style.ts'
 import { ProblemNotice } from '#shared/ui/problem-notice.tsx'
 import { releaseHold } from './release-hold.ts'
 

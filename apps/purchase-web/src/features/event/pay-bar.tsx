@@ -1,11 +1,11 @@
 // The total and the way to pay, always in reach of the thumb.
 
+import { buttonStyle } from '@maguey/ui/button-style.ts'
 import type { ShopEvent } from '@maguey/wire/events'
 import type { PromoOffer } from '@maguey/wire/promo-codes'
 import { ArrowRight, LoaderCircle } from 'lucide-react'
 import { m } from '#messages'
 import { money } from '#shared/format/in-locale.ts'
-import { buttonStyle } from '#shared/ui/button-style.ts'
 import { chosenTotal, orderTotal, type Quantities, savedBy } from './order-lines.ts'
 
 type PayBarProps = {

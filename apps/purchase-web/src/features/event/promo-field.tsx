@@ -1,9 +1,10 @@
 // The promo code: a quiet line until somebody has one, then a field, then what it is worth.
+
+import { buttonStyle } from '@maguey/ui/button-style.ts'
 import { hear } from '@maguey/ui/hear.ts'
 import { CircleAlert, LoaderCircle, Tag, X } from 'lucide-react'
 import { type KeyboardEvent, useId, useState } from 'react'
 import { m } from '#messages'
-import { buttonStyle } from '#shared/ui/button-style.ts'
 import type { Promo } from './use-promo.ts'
 
 export function PromoField({ promo, saved }: { promo: Promo; saved: string | null }) {
@@ -15,7 +16,7 @@ export function PromoField({ promo, saved }: { promo: Promo; saved: string | nul
         type="button"
         data-testid="promo-open"
         onClick={() => setOpen(true)}
-        className={`${buttonStyle.quiet} mt-4 -ml-3`}
+        className={`${buttonStyle.link} mt-4 -ml-3`}
       >
         <Tag aria-hidden className="size-5" />
         {m.promo_open()}

@@ -1,8 +1,9 @@
 // What the page says to somebody who comes back: cancelled, too late, or already paid.
+
+import { buttonStyle } from '@maguey/ui/button-style.ts'
 import { CircleCheck, TimerOff, Undo2 } from 'lucide-react'
 import { m } from '#messages'
 import { checkoutDraft } from '#shared/draft/checkout-draft.ts'
-import { buttonStyle } from '#shared/ui/button-style.ts'
 import { Link } from '#shared/ui/link.tsx'
 import { Notice } from '#shared/ui/notice.tsx'
 import { CHECKOUT_FORM_ID } from './checkout-form.tsx'

@@ -1,5 +1,6 @@
 // Why this night sells nothing right now, and what to do instead.
 
+import { buttonStyle } from '@maguey/ui/button-style.ts'
 import { useNow } from '@maguey/ui/device/use-now.ts'
 import { formatDayAndClock, formatTimeLeft } from '@maguey/ui/format/moment.ts'
 import type { ShopEvent } from '@maguey/wire/events'
@@ -13,7 +14,6 @@ import {
 } from 'lucide-react'
 import { m } from '#messages'
 import { momentFormat } from '#shared/format/in-locale.ts'
-import { buttonStyle } from '#shared/ui/button-style.ts'
 import { Link } from '#shared/ui/link.tsx'
 import { Notice } from '#shared/ui/notice.tsx'
 

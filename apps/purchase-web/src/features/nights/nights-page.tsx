@@ -1,12 +1,13 @@
 // The nights on sale: the next one large, the others below it.
+
 import { useFace } from '@maguey/ui/brand/club-face.ts'
+import { buttonStyle } from '@maguey/ui/button-style.ts'
 import { hear } from '@maguey/ui/hear.ts'
 import { useQuery } from '@tanstack/react-query'
 import { MoonStar } from 'lucide-react'
 import { m } from '#messages'
 import { findEvents } from '#shared/api/events-api.ts'
 import { failureOf, valueOrThrow } from '#shared/api/failure-error.ts'
-import { buttonStyle } from '#shared/ui/button-style.ts'
 import { Notice } from '#shared/ui/notice.tsx'
 import { PosterGlow } from '#shared/ui/poster.tsx'
 import { ProblemNotice } from '#shared/ui/problem-notice.tsx'

@@ -1,11 +1,11 @@
 // A held order that nobody has paid yet.
 
+import { buttonStyle } from '@maguey/ui/button-style.ts'
 import { useNow } from '@maguey/ui/device/use-now.ts'
 import { formatTimeLeft } from '@maguey/ui/format/moment.ts'
 import type { OrderPage } from '@maguey/wire/orders'
 import { ArrowRight, Hourglass } from 'lucide-react'
 import { m } from '#messages'
-import { buttonStyle } from '#shared/ui/button-style.ts'
 import { Link } from '#shared/ui/link.tsx'
 import { Notice } from '#shared/ui/notice.tsx'
 import { OrderHeading } from './order-heading.tsx'

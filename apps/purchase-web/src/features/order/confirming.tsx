@@ -1,5 +1,6 @@
 // Between paying and having tickets: what has happened, what is being waited for, and that nothing can be lost.
 
+import { buttonStyle } from '@maguey/ui/button-style.ts'
 import { useNow } from '@maguey/ui/device/use-now.ts'
 import { hear } from '@maguey/ui/hear.ts'
 import type { OrderPage } from '@maguey/wire/orders'
@@ -8,7 +9,6 @@ import { Check, LoaderCircle } from 'lucide-react'
 import { useState } from 'react'
 import { m } from '#messages'
 import { failureOf } from '#shared/api/failure-error.ts'
-import { buttonStyle } from '#shared/ui/button-style.ts'
 import { PosterGlow } from '#shared/ui/poster.tsx'
 import { ProblemNotice } from '#shared/ui/problem-notice.tsx'
 

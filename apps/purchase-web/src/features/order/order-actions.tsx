@@ -1,12 +1,12 @@
 // Calendar, PDF, share.
 
+import { buttonStyle } from '@maguey/ui/button-style.ts'
 import { hear } from '@maguey/ui/hear.ts'
 import type { OrderPage } from '@maguey/wire/orders'
 import { CalendarPlus, Download, Share2 } from 'lucide-react'
 import { useState } from 'react'
 import { m } from '#messages'
 import { downloadPdf } from '#shared/api/orders-api.ts'
-import { buttonStyle } from '#shared/ui/button-style.ts'
 import { shareLink } from '#shared/ui/share-link.ts'
 import { calendarFile } from './calendar-file.ts'
 import { saveFile } from './save-file.ts'

@@ -1,10 +1,10 @@
 // Orders that have no tickets to show: lapsed, failed, refunded or about to be.
 
+import { buttonStyle } from '@maguey/ui/button-style.ts'
 import type { OrderPage } from '@maguey/wire/orders'
 import { Banknote, CircleX, type LucideIcon, TimerOff, Undo2 } from 'lucide-react'
 import { m } from '#messages'
 import { money } from '#shared/format/in-locale.ts'
-import { buttonStyle } from '#shared/ui/button-style.ts'
 import { Link } from '#shared/ui/link.tsx'
 import { Notice } from '#shared/ui/notice.tsx'
 import { OrderHeading } from './order-heading.tsx'

@@ -1,9 +1,9 @@
 // An order that can't be shown: no key, a wrong key, or no way to the API.
 
+import { buttonStyle } from '@maguey/ui/button-style.ts'
 import { type Failure, isRefusal } from '@maguey/wire/failure'
 import { KeyRound, Link2Off } from 'lucide-react'
 import { m } from '#messages'
-import { buttonStyle } from '#shared/ui/button-style.ts'
 import { Link } from '#shared/ui/link.tsx'
 import { Notice } from '#shared/ui/notice.tsx'
 import { ProblemNotice } from '#shared/ui/problem-notice.tsx'
