@@ -12,7 +12,7 @@ import { createShopQueryClient } from './query-client.ts'
 import { ScrollToTop } from './scroll-to-top.tsx'
 import { Shell } from './shell.tsx'
 
-/** What an event handler or an effect couldn't do ends as a page that couldn't be drawn does. */
+/** A failure in an event handler or effect is treated like one while rendering. */
 function Heard() {
   const failure = useFailure()
   if (failure) throw failure.error

@@ -25,7 +25,7 @@ const pages: readonly Page[] = [
 const pageAt = (pathname: string) => pages.findIndex(({ path }) => matchPath(path, pathname))
 
 // The page of the address is asked for before React has started.
-// A failure is no news yet: the lazy page below asks again and reports it.
+// A failure needs no report here: the lazy page below loads it again and reports it.
 pages[pageAt(location.pathname)]?.load().catch(() => undefined)
 
 const shown = pages.map(({ path, load }) => ({ path, Page: lazy(load) }))

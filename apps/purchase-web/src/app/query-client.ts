@@ -1,4 +1,4 @@
-// How the shop asks again: patiently about what may heal, not at all about a clear no.
+// How the shop retries: patiently what may recover, never a clear refusal.
 
 import { mayHeal } from '@maguey/wire/failure'
 import { QueryClient } from '@tanstack/react-query'

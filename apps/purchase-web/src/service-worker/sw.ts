@@ -24,13 +24,13 @@ registerRoute(
       const response = await page.handle(options)
       if (response.status < 500) return response
     } catch {
-      // Offline or too slow: the shell that is here.
+      // Offline or too slow: use the cached shell.
     }
     return (await matchPrecache('/index.html')) ?? Response.error()
   }),
 )
 
-// Posters are named by what they show and change rarely; a few dozen are plenty for one phone.
+// Posters change rarely; a few dozen are plenty for one phone.
 registerRoute(
   ({ url, request }) => request.destination === 'image' && url.pathname.startsWith('/images/'),
   new CacheFirst({

@@ -10,7 +10,7 @@ const PairScreen = lazy(async () => ({
   default: (await import('./door/pair-screen.tsx')).PairScreen,
 }))
 
-/** Two addresses need none of the router's matching. */
+/** Two addresses don't need the router's matching. */
 function ScreenOfAddress() {
   const path = useLocation().pathname.replace(/(?<=.)\/+$/, '')
   if (path === '/') return <DoorGate />

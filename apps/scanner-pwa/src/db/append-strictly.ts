@@ -4,8 +4,8 @@ import type { LoggedScan } from './rows.ts'
 
 /**
  * One transaction on the bare database: between a guest and the verdict, Dexie's own bookkeeping costs more than the
- * write. Put, not add: a scan that was kept before the connection broke is the same scan. `checkOwner` throws when this
- * page may not write (any more).
+ * write. Put, not add: a scan that was kept just before the connection broke is the same scan. `checkOwner` throws if this
+ * page may not write, or no longer.
  */
 export async function appendStrictly(
   db: DoorDb,

@@ -45,8 +45,8 @@ export type DoorDisk = {
 }
 
 /**
- * `failed`: this write was not kept (full, severed and not to be opened again). `lost`: the database is another one
- * than before, its content is gone. `elsewhere`: another page of this phone has taken over.
+ * `failed`: this write was not kept (full, or severed and impossible to reopen). `lost`: the database is a different
+ * one than before, and its content is gone. `elsewhere`: another page of this phone has taken over.
  */
 export type DiskTrouble = 'failed' | 'lost' | 'elsewhere'
 

@@ -8,8 +8,8 @@ import { makingRoom } from './make-room.ts'
 import type { EventRow } from './rows.ts'
 
 /**
- * `broken`: the browser keeps nothing for us (full, private mode). `lost`: what this phone had kept is gone, it must be
- * paired again. `elsewhere`: another page of this phone scans. In all three nobody may be let in by this page.
+ * `broken`: the browser stores nothing (full, private mode). `lost`: this phone's data is gone and it must be paired
+ * again. `elsewhere`: another page of this phone scans. In all three, this page lets nobody in.
  */
 export type StoreStatus = 'loading' | 'ready' | 'broken' | 'lost' | 'elsewhere'
 
@@ -30,7 +30,7 @@ export type DoorMemory = {
   list: ListKeeper | undefined
   /** Tells the screens what is so now. */
   publish: (status?: StoreStatus) => void
-  /** Whoever calls hears of a failure too; here it becomes the state of the whole door. */
+  /** The caller hears of a failure too; here it becomes the state of the whole door. */
   onDisk: <T>(work: Promise<T>) => Promise<T>
   openNight: (eventId: string) => Promise<void>
 }
@@ -79,6 +79,6 @@ async function rescue({ disk, log }: DoorMemory): Promise<void> {
     await disk.claim()
     for (const { state, outcome, unheardUpTo, ...scan } of log.unsent()) await disk.append(scan)
   } catch {
-    // Lost is what the screen says already.
+    // The screen already says that it is lost.
   }
 }

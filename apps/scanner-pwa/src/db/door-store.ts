@@ -68,7 +68,7 @@ function lifePart(memory: DoorMemory) {
       publish()
     },
 
-    /** Forgets everything that a revoked phone must not keep, but for scans that are on no server. */
+    /** Forgets everything that a revoked phone must not keep, except scans that no server has yet. */
     wipe: async (nowMs: number): Promise<void> => {
       const kept = new Set(memory.log.unsent().map(({ id }) => id))
       await onDisk(disk.wipe({ nowMs, keepScanIds: [...kept] }))

@@ -1,4 +1,4 @@
-// Finds guests by name in the mirrored list. Three letters at least, so that no list lies open.
+// Finds guests by name in the mirrored list. At least three letters, so that nobody can browse the whole list.
 import { guestKey } from './guest-key.ts'
 import type { ListMirror } from './list-mirror.ts'
 import { guestNameOf, ticketIdOf } from './packed-word.ts'

@@ -18,7 +18,7 @@ export type ListKeeper = {
   applyPage: (page: PulledPage) => Promise<{ complete: boolean }>
   /** Words that came outside of a pull; only those newer than what is known are kept. */
   hear: (words: readonly TicketWord[]) => Promise<void>
-  /** Those of these words that are news, as a segment to be kept with something else; null without any. */
+  /** Those of these words that are new, as a segment to store together with something else; null if none are. */
   news: (words: readonly TicketWord[]) => Segment | null
 }
 
@@ -32,7 +32,7 @@ export async function openList(
   mirror(list, segments, event)
   const keeper = keepList(disk, eventId, list, event)
   if (event && isWorthCompacting(segments, list.pulledCount())) {
-    // It only makes the next start faster: a full disk must not keep this one from opening.
+    // Compaction only makes the next start faster: a full disk must not prevent this one.
     await compact(disk, list, event, segments).catch((error: unknown) => {
       if (!(error instanceof DiskError) || error.trouble !== 'failed') throw error
     })
@@ -42,7 +42,7 @@ export async function openList(
 
 function mirror(list: ListMirror, segments: readonly KeptSegment[], event: EventRow | undefined) {
   const ofThis = (segment: Segment) => segment.epoch === event?.epoch
-  // Earlier epochs first, so that they are turned away from.
+  // Earlier epochs first, so that later ones replace them.
   const ordered = [...segments].sort((a, b) => Number(ofThis(a)) - Number(ofThis(b)))
   for (const { words, epoch, pulled } of ordered) {
     list.turnTo(epoch)
@@ -122,7 +122,7 @@ function keepList(
 function eventAfter(page: PulledPage, before: EventRow | undefined, listed: number): EventRow {
   const { epoch, cursor, more, total } = page
   const wasComplete = before?.epoch === epoch && before.complete
-  // Half-way through a pull the list is what it was; at its end all that the server counts must be here.
+  // Half-way through a pull, the list is as complete as before; at its end, every ticket that the server counts must be here.
   const complete = more ? wasComplete : listed >= total
   const horizonMs = complete && !more ? page.horizonMs : (before?.horizonMs ?? null)
   return { ...page.event, epoch, cursor, total, complete, horizonMs }

@@ -11,9 +11,9 @@ export type ListMirror = {
   take: (words: readonly PackedWord[], epoch: string, source: WordSource) => number
   /** Makes `epoch` the one that is being pulled; words of others stand until they are replaced or dropped. */
   turnTo: (epoch: string) => void
-  /** True while words of earlier epochs stand in for what the current one has not named. */
+  /** True while words of earlier epochs stand in for tickets that the current one has not brought yet. */
   hasOthers: () => boolean
-  /** Forgets what only earlier epochs spoke of. */
+  /** Forgets tickets that only earlier epochs mentioned. */
   dropOthers: () => void
   /** Distinct tickets that pulls of this epoch have brought. */
   pulledCount: () => number

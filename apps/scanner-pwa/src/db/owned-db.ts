@@ -57,7 +57,7 @@ export function createOwnedDb(db: DoorDb, mark: string): OwnedDb {
   }
 }
 
-/** Closed by the system, by another version of the app, or deleted: to open it again is worth a try. */
+/** Closed by the system, by another version of the app, or deleted: worth reopening once. */
 function isSevered(error: unknown): boolean {
   const severed = ['InvalidStateError', 'DatabaseClosedError', 'AbortError', 'UnknownError']
   return severed.includes(reasonOf(error))

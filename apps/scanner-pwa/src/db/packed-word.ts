@@ -1,4 +1,4 @@
-// A word as it lies in memory and in segments: a bare array, since names of fields would outweigh what they name.
+// A word as stored in memory and in segments: a bare array, since field names would outweigh the values.
 import type { TicketWord } from './rows.ts'
 
 export type PackedWord = readonly [

@@ -27,7 +27,7 @@ function scansOfWord({ entry, presence, movedAtMs }: TicketWord): MergeScan[] {
     scans.push({ id: scanId, atMs, uncertaintyMs, unsure, moves: 'in', uncounted: null })
   }
   if (movedAtMs !== null && !(presence === 'inside' && movedAtMs === entry?.atMs)) {
-    // As unsure as can be, so that it is never taken for the entry.
+    // As unsure as possible, so that it is never taken for the entry.
     const moves = presence === 'inside' ? 'in' : 'out'
     scans.push({ ...sure, id: LAST_MOVEMENT, atMs: movedAtMs, unsure: true, moves })
   }
@@ -36,7 +36,7 @@ function scansOfWord({ entry, presence, movedAtMs }: TicketWord): MergeScan[] {
 
 function scanOfLog(scan: ScanRow): MergeScan {
   const { id, scannedAtMs, clockUncertaintyMs: uncertaintyMs } = scan
-  // The bounds are the server's to judge; until it has, the phone's own time stands.
+  // The server judges the bounds; until then, the phone's own time counts.
   const time = mergedTime({ scannedAtMs, uncertaintyMs }, { pairedAtMs: null, receivedAtMs: null })
   const moves = scanMoves(scan.verdict, scan.direction)
   return { id, uncertaintyMs, ...time, moves, uncounted: null }

@@ -58,7 +58,7 @@ function standing(
   if (!event) return undefined
   const word = list?.list.get(ticketId)
   const { presence, entry } = standingOf(word, log.ofTicket(ticketId), event)
-  // Let in by this phone on its signature alone, say: known here only, until a pull brings it.
+  // For example let in by this phone on its signature alone: known only here until a pull brings it.
   if (!word && entry === null) return undefined
   const typeCode = word?.typeCode ?? readTypeCode
   const typeName = event.types.find((type) => type.code === typeCode)?.name ?? typeCode

@@ -11,7 +11,7 @@ export type ScanAnswer = {
   word: TicketWord | null
 }
 
-/** Answers that say that a scan counts nothing, so that no word will ever know of it. */
+/** Answers after which a scan doesn't count, so that no word will ever include it. */
 const UNCOUNTED: readonly (string | null)[] = ['after_revocation', 'other_event']
 
 export function syncPart(memory: DoorMemory) {
@@ -22,7 +22,7 @@ export function syncPart(memory: DoorMemory) {
 
     /** Rejects when the disk fails: the caller pulls the same page again. */
     applyPage: async (page: PulledPage): Promise<{ complete: boolean }> => {
-      // The night was changed while the page was on its way.
+      // Another night was chosen while the page was on its way.
       if (memory.list?.eventId !== page.event.id) return { complete: false }
       const applied = await onDisk(memory.list.applyPage(page))
       publish()
@@ -50,7 +50,7 @@ export function syncPart(memory: DoorMemory) {
       publish()
     },
 
-    /** Puts scans that the server refused back into the queue, when whatever was wrong there has been mended. */
+    /** Puts refused scans back into the queue, for when the cause on the server has been fixed. */
     requeueSetAside: async (): Promise<void> => {
       const again = memory.log.inState('set_aside').map(({ id }): SettledScan => {
         return { id, state: 'queued', outcome: null, unheardUpTo: null }

@@ -14,12 +14,12 @@ import { useCheckout } from './use-checkout.ts'
 import { type Promo, usePromo } from './use-promo.ts'
 import { validateDetails } from './validate-details.ts'
 
-/** By this id buttons outside of the form send it. */
+/** Buttons outside the form submit it by this id. */
 export const CHECKOUT_FORM_ID = 'checkout'
 
 export type SaleProps = {
   event: ShopEvent
-  /** When the last good answer came, if newer questions failed. */
+  /** When the last good answer came, if newer requests failed. */
   staleSinceMs: number | null
   refresh: () => void
 }

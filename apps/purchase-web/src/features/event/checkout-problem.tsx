@@ -11,7 +11,7 @@ import { ProblemNotice } from '#shared/ui/problem-notice.tsx'
 const SoldOutDetail = v.object({ ticket_type: v.string(), available: v.number() })
 
 export function CheckoutProblem({ problem, event }: { problem: Failure; event: ShopEvent }) {
-  // Said beside its field already.
+  // Already shown beside its field.
   if (Object.keys(fieldErrorsOf(problem)).length > 0) return null
   return (
     <div className="mt-5">
@@ -51,7 +51,7 @@ function SoldOut({ problem, event }: { problem: Failure; event: ShopEvent }) {
 
 export type RefusedFields = { email?: string; name?: string }
 
-/** The API's own sentences, in the page's language, by the field that they speak of. */
+/** The API's own sentences, in the page's language, by field. */
 export function fieldErrorsOf(problem: Failure | null): RefusedFields {
   if (problem?.kind !== 'refused') return {}
   const about = (name: string) =>

@@ -13,14 +13,14 @@ export type CheckoutRunState = { busy: boolean; problem: Failure | null }
 export type CheckoutRunPorts = {
   start: () => Promise<Answer<CheckoutStarted>>
   leaveFor: (url: string) => void
-  /** Asks anew what is left. */
+  /** Refetches availability. */
   refresh: () => void
 }
 
 export type CheckoutRun = StoreApi<CheckoutRunState> & {
   /** A call while another is under way does nothing, so that two clicks in one frame buy once. */
   pay: (ports: CheckoutRunPorts) => Promise<void>
-  /** The page came back as it was left. */
+  /** The page was restored from the back/forward cache. */
   restored: () => void
 }
 

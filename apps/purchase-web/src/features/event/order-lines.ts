@@ -5,7 +5,7 @@ import type { PromoOffer } from '@maguey/wire/promo-codes'
 
 export type Quantities = Readonly<Record<string, number>>
 
-/** What keeps a customer from one more: their own limit or the house's last seat. */
+/** What stops a customer from adding one more: their own limit, or the last seat. */
 export type QuantityLimit = { max: number; because: 'per_order' | 'availability' }
 
 export const chosenOf = (quantities: Quantities, code: string): number => quantities[code] ?? 0
@@ -30,7 +30,7 @@ export function quantityLimit(
     : { max: Math.max(0, perOrder), because: 'per_order' }
 }
 
-/** The types whose choice has become too large, for instance because others were faster. */
+/** The types whose chosen quantity is too large by now, e.g. because others were faster. */
 export const overLimit = (event: ShopEvent, quantities: Quantities): TicketType[] =>
   event.ticket_types.filter(
     (type) =>

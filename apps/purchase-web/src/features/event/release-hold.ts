@@ -7,8 +7,8 @@ import { checkoutDraft } from '#shared/draft/checkout-draft.ts'
 import { findOrderToken } from '#shared/orders/order-tokens.ts'
 
 /**
- * The hold stays known when the API can't be reached, so that nobody holds the same seats twice;
- * it is forgotten when the API has let go of it, or says that it never was this device's.
+ * The hold is kept when the API can't be reached, so that nobody holds the same seats twice; it is forgotten once the
+ * API has released it, or says that it isn't this device's.
  */
 export async function releaseHold(slug: string, orderId: string): Promise<Answer<CancelledOrder>> {
   const token = findOrderToken(localStorage, orderId, '')

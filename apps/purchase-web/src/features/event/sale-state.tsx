@@ -65,7 +65,7 @@ export function SaleState({ event }: { event: ShopEvent }) {
   )
 }
 
-/** A countdown for the last day; before that the date says more. */
+/** A countdown on the last day; before that, the date is more useful. */
 function OpensIn({ atMs }: { atMs: number }) {
   const leftMs = atMs - useNow(1000)
   if (leftMs <= 0 || leftMs > 86_400_000) return null

@@ -13,7 +13,7 @@ type TicketCounterProps = {
   event: ShopEvent
   quantities: Quantities
   staleSinceMs: number | null
-  /** Somebody wanted to pay for nothing. */
+  /** Somebody tried to pay with nothing chosen. */
   missing: boolean
   onChange: (code: string, quantity: number) => void
 }
@@ -143,7 +143,7 @@ type TypeNoteProps = { type: TicketType; chosen: number; limit: ReturnType<typeo
 
 function TypeNote({ type, chosen, limit }: TypeNoteProps) {
   const shrunk = chosen > limit.max
-  // Of a release the line above says how many are left.
+  // For a release, the line above says how many are left.
   const few =
     type.on_sale === 'open' &&
     type.available > 0 &&

@@ -29,7 +29,7 @@ export function usePaidHold(slug: string, hold: Hold | null): string | null {
   useEffect(() => {
     if (!known || known.status === 'pending') return
     if (isPaid(known.status)) {
-      // Remembered here, since the finished draft no longer knows the hold.
+      // Remembered here, since the finished draft no longer has the hold.
       setPaid(known.orderId)
       checkoutDraft.finish(slug)
     } else {

@@ -33,7 +33,7 @@ export function usePromo(event: ShopEvent): Promo {
         setState({ offer: answer.value, busy: false, problem: null })
         return
       }
-      // Without an answer the code may still be good: it stays, and the order itself will tell.
+      // Without an answer the code may still be valid: it stays, and the order will show.
       if (answer.failure.kind === 'refused') checkoutDraft.setPromo(slug, '')
       setState({ offer: null, busy: false, problem: answer.failure })
     },

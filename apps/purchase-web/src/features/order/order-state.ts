@@ -19,7 +19,7 @@ export type OrderState =
   | 'refunded'
   | 'tickets'
 
-/** @param returned whether the customer comes from the pay page, i.e. says to have paid */
+/** @param returned whether the customer comes from the pay page, i.e. claims to have paid */
 export function orderState(view: OrderPage, returned: boolean, nowMs: number): OrderState {
   const { status, hold_expires_at } = view.order
   switch (status) {
@@ -42,7 +42,7 @@ export function orderState(view: OrderPage, returned: boolean, nowMs: number): O
   }
 }
 
-/** Milliseconds until the next question; quick at first, never giving up while something can still change. */
+/** Milliseconds until the next request; quick at first, and never giving up while something can still change. */
 export function askAgainInMs(state: OrderState | undefined, asked: number): number | false {
   switch (state) {
     case undefined:

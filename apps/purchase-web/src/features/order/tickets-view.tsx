@@ -1,4 +1,4 @@
-// The tickets, each with its code, and what one can do with them.
+// The tickets, each with its code, and the actions on them.
 
 import { formatClock, formatDayAndClock } from '@maguey/ui/format/moment.ts'
 import type { OrderPage } from '@maguey/wire/orders'
@@ -27,7 +27,7 @@ export function TicketsView({ view, token, staleSinceMs }: TicketsViewProps) {
   const { order, event, tickets } = view
   const [large, setLarge] = useState<number | null>(null)
   useEffect(() => {
-    // Bought: the draft that led here has done its work.
+    // Bought: the draft is no longer needed.
     const { hold } = checkoutDraft.draftOf(event.slug)
     if (hold?.orderId === order.id) checkoutDraft.finish(event.slug)
   }, [event.slug, order.id])

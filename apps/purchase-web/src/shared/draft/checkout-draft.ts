@@ -8,13 +8,13 @@ export type Customer = { email: string; name: string }
 /** Seats that an unpaid order keeps for this customer. */
 export type Hold = { orderId: string; checkoutUrl: string; expiresAtMs: number }
 
-/** The last try to pay: the same contents are sent again under the same key. */
+/** The last attempt to pay: the same contents are sent again with the same key. */
 export type Attempt = { clientKey: string; fingerprint: string }
 
 export type Draft = {
   /** By ticket type code; absent means none. */
   quantities: Readonly<Record<string, number>>
-  /** As it was applied; absent or empty: none. */
+  /** As applied; absent or empty means none. */
   promo?: string
   attempt: Attempt | null
   hold: Hold | null
@@ -76,7 +76,7 @@ export function createDraftStore(storage: () => StateStorage, nowMs: () => numbe
           ? { hold: { ...hold, expiresAtMs: 0 } }
           : {},
       ),
-    /** Bought: nothing of it stays on a phone that may be shared. */
+    /** Bought: nothing stays on a phone that may be shared. */
     finish: (slug: string) =>
       store.setState(({ drafts }) => ({
         customer: { email: '', name: '' },

@@ -1,4 +1,4 @@
-// Where an event's availability is read from: the API at once, the database's own REST as soon as its client is there.
+// Where availability comes from: the API at first, the database's own REST once its client is loaded.
 
 import { pageConfig } from '@maguey/ui/config/page-config.ts'
 import type { ShopEvent } from '@maguey/wire/events'
@@ -21,7 +21,7 @@ export async function readAvailability(
 
 type Connection = { saveData?: boolean; effectiveType?: string }
 
-/** Fetches supabase-js, once; not for those who pay for every byte or wait for each. */
+/** Loads supabase-js once; not on metered or slow connections. */
 export function startLiveSource(): void {
   const { connection } = navigator as { connection?: Connection }
   const slow = connection?.saveData || /[23]g/.test(connection?.effectiveType ?? '')
@@ -32,7 +32,7 @@ export function startLiveSource(): void {
     ({ createSupabaseSource }) => {
       live = createSupabaseSource(apiUrl || location.origin, publishableKey)
     },
-    // Not there: the API goes on answering.
+    // Not available: keep using the API.
     () => undefined,
   )
 }

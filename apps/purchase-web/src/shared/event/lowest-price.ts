@@ -2,7 +2,7 @@
 import { decimalToMinor } from '@maguey/ticket-core/money'
 import type { ShopEvent, TicketType } from '@maguey/wire/events'
 
-/** The lowest price still to be had, else the lowest at all; decimal text, or `null` without ticket types. */
+/** The lowest price still available, else the lowest of all; decimal text, or `null` without ticket types. */
 export function lowestPrice(event: Pick<ShopEvent, 'currency' | 'ticket_types'>): string | null {
   const cheapest = (types: TicketType[]) =>
     types

@@ -5,7 +5,7 @@ import type { ShopEvent } from '@maguey/wire/events'
 import { m } from '#messages'
 import { momentFormat } from '#shared/format/in-locale.ts'
 
-/** Below this, "12 left" helps to decide; above it, it would only push. */
+/** Below this, "12 left" helps to decide; above it, it would only be pressure. */
 export const FEW_SEATS = 25
 
 /** `null` when there is nothing worth saying: tickets are on sale, plenty of them. */

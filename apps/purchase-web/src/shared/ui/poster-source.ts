@@ -1,11 +1,11 @@
-// The WIDTHS that a poster comes in.
+// The widths that a poster comes in.
 
 const WIDTHS = [480, 800, 1200] as const
 
 export type PosterSource = { src: string; srcSet?: string }
 
 /**
- * Posters that ship with the shop (`/images/<name>.webp`) exist in several WIDTHS; any other address is used as it is.
+ * Posters that ship with the shop (`/images/<name>.webp`) exist in several widths; any other address is used as it is.
  * @example posterSource('/images/perreo-fridays.webp').src // '/images/perreo-fridays-800.webp'
  */
 export function posterSource(imageUrl: string): PosterSource {

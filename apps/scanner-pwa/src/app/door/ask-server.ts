@@ -1,4 +1,4 @@
-// Asks the server about a ticket that this phone can't tell: the guest waits for a word, not for the next pull.
+// Asks the server about a ticket that this phone doesn't know, so that the guest doesn't wait for the next pull.
 
 import type { DoorStore } from '#db/door-store.ts'
 import type { ShownScan } from '#features/scan/scan-pipeline.ts'
@@ -6,13 +6,13 @@ import type { Sync } from '#features/sync/start-sync.ts'
 
 export type VerdictShown = Extract<ShownScan, { kind: 'verdict' }>
 
-/** After this the doorman decides: a guest stands there. */
+/** After this the doorman decides: a guest is waiting. */
 const ASK_FOR_MS = 3_000
 
-/** The ticket to ask about; undefined for all that no answer would change. */
+/** The ticket to ask about; undefined when an answer would change nothing. */
 export function askable(shown: ShownScan): string | undefined {
   if (shown.kind !== 'verdict' || shown.verdict.code !== 'unverified') return undefined
-  // The ticket is known; what is doubted is the hour.
+  // The ticket is known; only the time is in doubt.
   return shown.verdict.because === 'clock_doubtful' ? undefined : shown.verdict.ticketId
 }
 
@@ -30,7 +30,7 @@ export async function askServer(
   })
   const said = await Promise.race([sync.askTicket(event.id, ticketId), late])
   if (said === 'silent' || said === 'no_such_ticket') return said
-  // In memory at once; that it could not be kept shows in the store's status.
+  // In memory at once; if the disk fails, the store's status shows it.
   await store.hear(event.id, [said]).catch(() => {})
   return 'known'
 }

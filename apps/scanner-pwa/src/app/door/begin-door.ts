@@ -35,7 +35,7 @@ export async function beginDoor({ store, time, clock }: BeginParts): Promise<voi
   dropOldNights()
 }
 
-/** A page that is not seen may be put to sleep with its phone, and then nothing counts the time. */
+/** A hidden page may be put to sleep with its phone, and then nothing counts the time. */
 function followSleep(time: ServerTime): void {
   const follow = () => time.setAway(document.visibilityState !== 'visible')
   document.addEventListener('visibilitychange', follow)

@@ -26,7 +26,7 @@ export function listAgeMs({ event }: DoorSnapshot, { nowMs }: TimeReading): numb
   return horizonMs === null ? null : Math.max(0, nowMs - horizonMs)
 }
 
-/** Scans that the server doesn't have, whatever the reason. */
+/** Scans that the server doesn't have, for whatever reason. */
 export const unsentOf = ({ queued, setAside }: DoorSnapshot): number => queued + setAside
 
 /** What is known beside the phone's database. */

@@ -14,7 +14,7 @@ type HoldParts = {
   /** Mirrors the disk and makes this page the one that writes. */
   begin: () => Promise<void>
   clock: Pick<Clock, 'after'>
-  /** Undefined in old engines: then the last page that was opened scans. */
+  /** Undefined in old engines: there the page that was opened last scans. */
   locks: Pick<LockManager, 'request'> | undefined
 }
 

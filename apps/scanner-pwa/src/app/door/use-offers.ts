@@ -17,7 +17,7 @@ export type Offers = {
   retry: () => void
 }
 
-/** Resolves to why there is no answer, or null. Rejects when the storage fails: the door's gate says so then. */
+/** Resolves to the reason why there is no answer, or null. Rejects when storage fails, which the door's gate shows. */
 async function refreshOffers(door: Door): Promise<SyncTrouble | null> {
   const answer = await door.sync.call(scannerEvents, undefined)
   if (!answer.ok) return answer.trouble

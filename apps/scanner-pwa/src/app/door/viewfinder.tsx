@@ -1,4 +1,4 @@
-// Four corners that say where to hold a ticket; the whole picture is read all the same.
+// Four corners that show where to hold a ticket; the whole picture is still read.
 import { m } from '#messages'
 
 const CORNERS =

@@ -27,7 +27,7 @@ type LivePictureProps = {
   camera: Camera
   onCodes: (texts: readonly string[]) => Promise<void> | void
   onLive: (() => void) | undefined
-  /** The camera is lit and nothing of it is read: it is opened anew. */
+  /** The camera runs but no frame of it is decoded: it is reopened. */
   onMend: () => void
 }
 

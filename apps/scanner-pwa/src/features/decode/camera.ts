@@ -77,7 +77,7 @@ export async function openCamera(
   }
 }
 
-/** Names are empty until the camera was allowed once. */
+/** Names are empty until the camera has been allowed once. */
 export async function listCameras(): Promise<{ deviceId: string; label: string }[]> {
   try {
     const devices = await navigator.mediaDevices.enumerateDevices()

@@ -34,7 +34,7 @@ export function readSize({ width, height }: Size, longSide: number): Size {
 export const isPicture = ({ data }: Pick<ImageData, 'data'>): boolean =>
   data[3] !== 0 || data[data.length - 1] !== 0
 
-/** A ticket beside a poster and the next guest's phone: more codes than that nobody holds before a door. */
+/** A ticket beside a poster and the next guest's phone: nobody holds more codes than that up to a door. */
 const MOST_CODES = 4
 
 // Measured in 21 kinds of bad frames: tryDownscale alone is 67 → 89 % found, tryInvert reads dark-mode phones.

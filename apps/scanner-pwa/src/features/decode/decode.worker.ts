@@ -14,7 +14,7 @@ import {
 
 declare const self: DedicatedWorkerGlobalScope
 
-/** The engine's first decodes are slow; they are spent on nothing before the first guest comes. */
+/** The engine's first decodes are slow, so they are done before the first guest comes. */
 const WARM_UP_DECODES = 5
 
 let canvas = new OffscreenCanvas(1, 1)
@@ -32,7 +32,7 @@ function pixelsOf(frame: Frame, longSide: number): ImageData | null {
   return brush?.getImageData(0, 0, width, height) ?? null
 }
 
-/** Null: nothing was read, since there was no picture or the engine choked on it. */
+/** Null: nothing was read, because there was no picture or the engine failed on it. */
 async function textsOf(frame: Frame): Promise<string[] | null> {
   try {
     const { longSide, options } = variantAfter(misses)

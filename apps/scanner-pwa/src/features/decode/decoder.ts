@@ -14,7 +14,7 @@ export type Decoder = {
 
 export type WorkerLike = Pick<Worker, 'postMessage' | 'addEventListener' | 'terminate'>
 
-/** Fetching and compiling a megabyte on a slow phone; a worker that the system never starts says nothing at all. */
+/** Time to fetch and compile a megabyte on a slow phone; a worker that the system never starts says nothing at all. */
 export const READY_WITHIN_MS = 15_000
 
 /** A worker that says nothing for this long was killed by the system. */

@@ -9,7 +9,7 @@ const FRAME_EVERY_MS = 60
 /** A camera gives a frame at least this often, even in the dark. */
 const FRAME_AT_LEAST_EVERY_MS = 500
 
-/** An engine that could not be loaded is not asked for at every frame. */
+/** An engine that failed to load isn't requested again at every frame. */
 const LOAD_AGAIN_AFTER_MS = 2_000
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
@@ -67,7 +67,7 @@ export type FrameLoop = {
   take?: (video: HTMLVideoElement) => Promise<Frame>
 }
 
-/** The result stops. */
+/** The returned function stops it. */
 export function runFrameLoop(
   video: HTMLVideoElement,
   { onFrame, load = sharedDecoder, take = takeFrame }: FrameLoop,
@@ -90,7 +90,7 @@ export function runFrameLoop(
     while (!stopped) {
       const rest = pause(FRAME_EVERY_MS)
       await waiter.next()
-      // What a reader of texts throws must not end the reading.
+      // An exception in the callback must not end the loop.
       if (!stopped) await readOne().catch(() => {})
       await rest
     }

@@ -14,7 +14,7 @@ export const readingStore = createStore<{ reading: Reading }>()(() => ({ reading
 /** A cold decoder on a slow phone takes a few seconds. */
 const BLIND_AFTER_MS = 8_000
 const LOOK_EVERY_MS = 1_000
-/** A camera that was opened anew must get its chance before it is opened once more. */
+/** A reopened camera needs some time before it is reopened again. */
 const MEND_EVERY_MS = 15_000
 
 export type ReadingWatch = {
@@ -30,7 +30,7 @@ export function watchReading(mend: () => void, nowMs: () => number = () => perfo
   const set = (reading: Reading) => {
     if (readingStore.getState().reading !== reading) readingStore.setState({ reading })
   }
-  // What was blind stays so until a frame is read: opening the camera anew is no cure by itself.
+  // Stays blind until a frame is read: reopening the camera doesn't fix it by itself.
   if (readingStore.getState().reading !== 'blind') set('starting')
   const timer = setInterval(() => {
     const now = nowMs()

@@ -40,5 +40,5 @@ const shared = loadOnce(async (): Promise<Decoder> => {
   return decoder
 }, LOAD_WITHIN_MS)
 
-/** Loading and warming a decoder again would cost the first guests: it is made anew only when it failed or died. */
+/** Loading and warming a decoder again would delay guests: it is replaced only when it failed or died. */
 export const sharedDecoder = shared.get

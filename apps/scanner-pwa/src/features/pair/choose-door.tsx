@@ -70,7 +70,7 @@ export function ChooseDoor({ offers, chosen, gateHint, onChoose }: ChooseDoorPro
   )
 }
 
-/** The night of the gate that the manager paired for, else the nearest. */
+/** The night of the gate that this phone was paired for, else the nearest. */
 function nightOf(
   offers: readonly [EventOffer, ...EventOffer[]],
   gateHint: string | null,

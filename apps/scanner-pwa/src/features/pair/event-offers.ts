@@ -13,7 +13,7 @@ export function offersFrom(wire: InferOutput<(typeof scannerEvents)['answer']>):
   }))
 }
 
-/** Long after its doors a night still runs. */
+/** A night runs long after its doors opened. */
 const NIGHT_MS = 12 * 3_600_000
 
 /** Tonight first: what is running or comes next, then the past; the nearest of each first. */

@@ -11,7 +11,7 @@ type PairFormProps = {
   busy: boolean
   problem: string | undefined
   onCode: (code: string) => void
-  /** Called when the person starts again, so that an old problem goes away. */
+  /** Called when the person starts over, so that an old problem disappears. */
   onEdit: () => void
 }
 

@@ -31,7 +31,7 @@ function clockNote(clock: ReadyFacts['clock']): 'ok' | 'bad' | 'unknown' {
   return Math.abs(clock.offsetMs) < CLOCK_GOOD_MS ? 'ok' : 'bad'
 }
 
-/** In the order in which they stand on the screen. Sound that was switched off on purpose is no fault. */
+/** In the order of the screen. Sound that was switched off on purpose is not a fault. */
 export function readyChecks(facts: ReadyFacts): ReadyCheck[] {
   const list = listNote(facts.list)
   const clock = clockNote(facts.clock)

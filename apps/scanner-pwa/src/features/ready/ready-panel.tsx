@@ -27,7 +27,7 @@ function listWords({ list }: ReadyFacts, note: string): string {
   return m.door_ready_list_bad({ have: number.format(list.have), total: number.format(list.total) })
 }
 
-/** To a tenth of a second: that is what a phone's clock is good for. */
+/** To a tenth of a second, which is what a phone's clock is good for. */
 function clockWords({ clock }: ReadyFacts, note: string): string {
   if (note === 'unknown') return m.door_ready_clock_unknown()
   if (note === 'bad') {

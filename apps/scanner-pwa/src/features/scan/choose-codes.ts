@@ -1,7 +1,7 @@
 // Of all codes in view, which are scanned: ours win, and a stranger's is "not a ticket" only when nothing of ours is there.
 import { parseQrText } from '@maguey/ticket-core/qr-text'
 
-/** At 16 frames a second: long enough to turn a phone towards the lens, too short to wonder. */
+/** At 16 frames a second: long enough to turn a phone towards the lens, too short to notice. */
 const STRANGER_AFTER_FRAMES = 6
 
 function isOurs(text: string): boolean {

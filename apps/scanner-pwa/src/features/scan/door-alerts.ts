@@ -23,11 +23,11 @@ export type DoorHealth = {
   /** The picture may be there, but none of it is read. */
   blind: boolean
   updateReady: boolean
-  /** Why the server brings nothing although somebody answers; null also when nobody does: that is the strip's word. */
+  /** Why the server brings nothing although somebody answers. Null also when nobody answers, which the strip shows. */
   trouble: LineTrouble | null
   /** Null: no list has ever been complete. */
   listAgeMs: number | null
-  /** False while tickets that the server counts are missing here. */
+  /** False while this phone lacks tickets that the server counts. */
   listWhole: boolean
   queued: number
   setAside: number

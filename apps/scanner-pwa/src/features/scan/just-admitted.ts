@@ -16,7 +16,7 @@ export function justAdmitted(
   return ownScans.find((scan) => {
     const agoMs = nowMs - scan.scannedAtMs
     if (!scanAdmits(scan.verdict, scan.direction) || agoMs < 0 || agoMs > JUST_NOW_MS) return false
-    // Somebody else may have been first, as has come out since: then it is a double entry, and no time to be quiet.
+    // Meanwhile somebody else may turn out to have been first: then it is a double entry, and must not be quiet.
     const isEntry = verdict.scanId === scan.id
     return isEntry || scan.verdict === 'readmit' || scan.verdict === 'override'
   })

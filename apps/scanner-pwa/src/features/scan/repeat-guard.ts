@@ -1,10 +1,10 @@
-// Tells a code that is still held in front of the lens from one that comes again.
+// Distinguishes a code that is still held in front of the lens from one that is presented again.
 
 /** Out of sight for this long, a code counts as presented anew. */
 const OUT_OF_SIGHT_MS = 2_000
 
 export type RepeatGuard = {
-  /** True when the code was in sight a moment ago. Call for every frame that holds a code. */
+  /** True if the code was in view a moment ago. Call it for every frame that has a code. */
   isStillInView: (text: string, nowMs: number) => boolean
 }
 

@@ -21,7 +21,7 @@ const DISC: Record<VerdictColour, string> = {
 }
 
 export function ScanHistory({ store, event, onResend }: ScanHistoryProps) {
-  // Drawn anew with every change of the store: a scan that was kept, an answer that came.
+  // Redrawn with every change of the store: a scan that was kept, an answer that came.
   useStore(store.state)
   const scans = store.recentScans(event.id)
   if (scans.length === 0) return <p className="py-6 text-ink-soft">{m.door_history_empty()}</p>

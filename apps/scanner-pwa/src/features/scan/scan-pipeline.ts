@@ -52,7 +52,7 @@ type ServerSaid = ScanContext['server']
 export type ScanPipeline = {
   /** Never rejects. Scans are decided one after the other, in the order of the calls. */
   scan: (text: string, facts: DoorFacts, server?: ServerSaid) => Promise<ShownScan>
-  /** Imports the keys before the first guest pays for it. Never rejects. */
+  /** Imports the keys before the first guest would have to wait for it. Never rejects. */
   warmUp: (event: EventRow) => Promise<void>
 }
 
@@ -76,7 +76,7 @@ async function warmUp({ verifier }: PipelineDeps, event: EventRow): Promise<void
   }
 }
 
-/** A bug on the way must not stop the line without a word: like a failed write, it shows no green. */
+/** A bug must not stop the queue silently: like a failed write, it shows no green. */
 async function scanOne(
   deps: PipelineDeps,
   text: string,
@@ -154,7 +154,7 @@ function stampOf({ nowMs, deviceTimeMs, offsetMs, uncertaintyMs }: TimeReading):
   return {
     scannedAtMs: nowMs,
     deviceTimeMs,
-    // A clock that is off by more than the column holds is off all the same.
+    // Clamped to what the column can hold.
     clockOffsetMs: Math.max(-MAX_INTEGER, Math.min(MAX_INTEGER, offsetMs)),
     clockUncertaintyMs: uncertaintyMs,
   }

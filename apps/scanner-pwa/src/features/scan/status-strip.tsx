@@ -17,7 +17,7 @@ export type StripFacts = {
   alerts: readonly DoorAlert[]
 }
 
-/** Below this a list is simply fresh: a number that ticks every second only draws the eye. */
+/** Below this, a list is simply fresh: a number that ticks every second only distracts. */
 const FRESH_MS = 60_000
 
 function contactWord(contact: StripFacts['contact']): string {

@@ -1,7 +1,7 @@
-// What the door says when somebody answers but brings nothing, and whether a person must do something about it.
+// What the door says when the server answers but is of no use, and whether a person must act.
 import { m } from '#messages'
 
-/** The line's troubles but one: that nobody answers is "offline", and has the strip's own word. */
+/** All troubles of the line but "nobody answers", which the strip calls offline. */
 export type LineTrouble =
   | 'stranger'
   | 'signed_out'
@@ -31,5 +31,5 @@ export const troubleWord = (trouble: LineTrouble): string => WORDS[trouble].shor
 /** What is the matter and what to do. */
 export const troubleWords = (trouble: LineTrouble): string => WORDS[trouble].long()
 
-/** False for what passes by itself: an alarm that nobody can act on is noise. */
+/** False for what resolves itself: an alarm that nobody can act on is noise. */
 export const needsHands = (trouble: LineTrouble): boolean => WORDS[trouble].needsHands

@@ -4,7 +4,7 @@ import { joinTicketId, LAST_GROUP_LENGTH } from '@maguey/ticket-core/ticket-id'
 
 export type TypedTicket =
   | { state: 'unfinished' }
-  /** One character at least is wrong: the check characters don't hold. */
+  /** At least one character is wrong: the check characters don't match. */
   | { state: 'slip' }
   | { state: 'right'; text: string }
 

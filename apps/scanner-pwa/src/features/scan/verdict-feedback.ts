@@ -45,7 +45,7 @@ export function createVerdictFeedback(): VerdictFeedback {
   const unlock = () => {
     if (typeof AudioContext !== 'function') return
     audio ??= new AudioContext()
-    // Refused while no finger has touched the page: the next touch tries again.
+    // Refused until the page has been touched: the next touch tries again.
     if (audio.state !== 'running') audio.resume().catch(() => {})
   }
 
@@ -56,7 +56,7 @@ export function createVerdictFeedback(): VerdictFeedback {
       if (on.vibration && typeof navigator.vibrate === 'function') {
         navigator.vibrate([...VIBRATIONS_MS[colour]])
       }
-      // Never opened here: that would hold up the painting of the first verdict.
+      // Never opened here: that would delay painting the first verdict.
       if (!on.sound) return
       if (audio?.state === 'running') for (const tone of TONES[colour]) playTone(audio, tone)
     },

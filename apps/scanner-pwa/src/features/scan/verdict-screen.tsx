@@ -55,7 +55,7 @@ export function VerdictScreen({ shown, onDismiss }: VerdictScreenProps) {
   )
 }
 
-/** Name, type and the id's end, as far as the cause has not said them. */
+/** Name, type and the end of the id, unless the cause has already shown them. */
 function whoLine(verdict: Verdict, cause: string): string {
   if (!('ticketId' in verdict)) return ''
   const names = 'guestName' in verdict ? [verdict.guestName, verdict.typeName] : []

@@ -11,7 +11,7 @@ import {
 } from '@maguey/ticket-core/qr-text'
 import type { EventRow } from '#db/rows.ts'
 
-/** Public keys travel as base64url. A key that can't be read is left out: its tickets come out as `unknown_key`. */
+/** Public keys travel as base64url. An unreadable key is left out: its tickets verify as `unknown_key`. */
 export function publicKeysOf(keys: EventRow['keys']): PublicKey[] {
   return keys.flatMap(({ kid, publicKey }) => {
     try {

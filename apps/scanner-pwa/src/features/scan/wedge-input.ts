@@ -28,7 +28,7 @@ const isField = (target: EventTarget | null) =>
   target instanceof HTMLTextAreaElement ||
   (target instanceof HTMLInputElement && !['radio', 'checkbox'].includes(target.type))
 
-/** Listens to the whole page, except while somebody types into a field. The result stops. */
+/** Listens to the whole page, except while somebody types into a field. The returned function stops it. */
 export function listenForWedge(onText: (text: string) => void): () => void {
   let typed = { text: '', lastMs: 0 }
   const onKey = (event: KeyboardEvent) => {

@@ -30,7 +30,7 @@ export type PushAnswer =
   | { ok: false; refused: true }
   | { ok: false; refused: false; trouble: SyncTrouble }
 
-/** What a phone tells about itself with each pull. */
+/** What a phone reports about itself with each pull. */
 export type PhoneReport = {
   queueLength: number
   listAgeMs: number | null
