@@ -6,7 +6,7 @@ with clock as (
   select t.at, (t.at at time zone 'America/Los_Angeles' - interval '5 hours')::date as today -- Before five it is still last night.
   from (select coalesce(nullif(current_setting('maguey.seed_now', true), '')::timestamptz, now()) as at) t
 ), tonight as (
-  -- On whatever day it is, the night is named after its weekday.
+  -- The night is named after tonight's weekday.
   select trim(to_char(c.today, 'Day')) || 's' as weekday from clock c
 ), nights (base, slug, name, code, days, opens, hours, description, venue_capacity, min_age, status, sales_start, reentry) as (
   select 'perreo-fridays', 'perreo-' || lower(t.weekday), 'Perreo ' || t.weekday, 'PF', w.days, time '22:00', 6,
@@ -27,7 +27,7 @@ with clock as (
 insert into public.events (name, slug, code, event_day, description, event_date, doors_open_at, admits_from, ends_at, timezone, venue_name,
   venue_address, venue_capacity, image_url, min_age, currency, status, sales_start_at, max_per_order, reentry, unsynced_policy)
 select n.name, n.slug || '-' || to_char(d.day, 'YYYYMMDD'), n.code, d.day, n.description, d.doors + interval '1 hour', d.doors,
-  -- Whoever looks at ten in the morning can scan at ten in the morning, and whoever looks at four has hours left.
+  -- So that a scan works at ten in the morning too, and at four there are still hours left.
   case when n.days = 0 then least(d.doors, date_trunc('hour', c.at) - interval '1 hour') end,
   case when n.days = 0 then greatest(d.doors + n.hours * interval '1 hour', date_trunc('hour', c.at) + interval '8 hours')
     else d.doors + n.hours * interval '1 hour' end,
@@ -35,7 +35,7 @@ select n.name, n.slug || '-' || to_char(d.day, 'YYYYMMDD'), n.code, d.day, n.des
   'usd', n.status, c.at + n.sales_start, 8, n.reentry, 'admit'
 from nights n cross join clock c
 cross join lateral (select c.today + n.days as day, (c.today + n.days + n.opens) at time zone 'America/Los_Angeles' as doors) d
--- A later seeding adds tonight, and of the other nights only those of which no date is left to come.
+-- Seeding again adds tonight, and of the other nights only those without a date to come.
 where n.days = 0 or not exists (
   select from public.events e where e.image_url = '/images/' || n.base || '.webp' and e.event_date > c.at + interval '1 day')
 on conflict do nothing;
@@ -55,7 +55,7 @@ with offered (base, code, name, description, price, capacity, sold, sort) as (
 insert into public.ticket_types (event_id, code, name, description, price, capacity, sold, sort)
 select e.id, o.code, o.name, o.description, o.price, o.capacity, o.sold, o.sort
 from offered o join public.events e on e.image_url = '/images/' || o.base || '.webp'
--- A night that a manager has made with the same poster keeps its own.
+-- A night that a manager made with the same poster is left alone.
 where e.created_at > now() - interval '1 minute'
 on conflict do nothing;
 

@@ -1,10 +1,10 @@
-// Order tokens, hashes and comparisons that take the same time whatever they compare.
+// Order tokens, hashes and constant-time comparison.
 const encoder = new TextEncoder()
 
 /**
  * The 128-bit token that opens an order's page, derived so that mails can be written without storing it.
  *
- * @param version how often the link was made anew; each opens only while the database keeps its hash
+ * @param version how often the link was renewed; a link works only while the database has its hash
  * @returns 22 characters of base64url
  */
 export async function orderToken(secret: string, orderId: string, version = 0): Promise<string> {
@@ -13,7 +13,7 @@ export async function orderToken(secret: string, orderId: string, version = 0): 
   return base64Url(mac.subarray(0, 16))
 }
 
-/** The form in which the database keeps a token. */
+/** A token as the database stores it. */
 export async function tokenHash(token: string): Promise<string> {
   return sha256Hex(token)
 }

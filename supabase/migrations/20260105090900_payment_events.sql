@@ -9,7 +9,7 @@ declare
   v_request uuid;
   v_status text := case p_refund ->> 'status' when 'succeeded' then 'succeeded' when 'failed' then 'failed' when 'canceled' then 'canceled' else 'pending' end;
 begin
-  -- By its text: metadata may hold anything.
+  -- Compared as text: metadata may hold anything.
   update public.refund_requests q set status = 'sent'
   where q.stripe_payment_intent_id = p_intent and q.id::text = p_refund ->> 'request_id' returning q.id into v_request;
   insert into public.refunds as r (id, stripe_payment_intent_id, amount, currency, status, request_id)
@@ -32,7 +32,7 @@ as $$
   values (p_dispute ->> 'id', p_intent, (p_dispute ->> 'amount')::decimal, lower(p_dispute ->> 'currency'), p_dispute ->> 'status',
     p_dispute ->> 'reason', p_told_at)
   on conflict (id) do update set status = excluded.status, amount = excluded.amount, told_at = excluded.told_at
-  -- The newest event counts; of the same second, the one that closes.
+  -- The newest event wins; within one second, the one that closes the dispute.
   where (excluded.told_at, excluded.status in ('won', 'lost', 'warning_closed', 'prevented'))
     > (d.told_at, d.status in ('won', 'lost', 'warning_closed', 'prevented'))
 $$;

@@ -1,4 +1,4 @@
--- Events that never arrived: Stripe is asked for what it has told since the last time, so that a lost delivery is only late.
+-- Events that never arrived: Stripe's own list is read since the last time, so that a lost delivery is only late.
 
 create table public.stripe_catch_up (
   only_row boolean primary key default true check (only_row),
@@ -25,9 +25,9 @@ begin
     return null;
   end if;
   return jsonb_build_object(
-    -- Again what is ten minutes older: Stripe's list may show an event late. It lists thirty days.
+    -- Overlaps by ten minutes, as Stripe's list may show an event late. It goes back thirty days.
     'from', floor(extract(epoch from greatest(v_mark.heard_until - interval '10 minutes', now() - interval '30 days')))::bigint,
-    -- What is newer than that is on its way.
+    -- Newer events are still on their way.
     'until', floor(extract(epoch from now() - interval '1 minute'))::bigint);
 end
 $$;

@@ -45,7 +45,7 @@ begin
   select m.intent, m.amount - m.returned - m.under_way as remaining into v_money
   from internal.money_of_order(p_order_id) m where m.intent = v_order.stripe_payment_intent_id;
   if p_ticket_ids is not null then
-    -- Each at what it cost, and none that was given up already.
+    -- Each at what it cost, and none that was refunded already.
     select case when count(*) = cardinality(p_ticket_ids) then sum(t.price_paid) end into v_amount
     from public.tickets t
     where t.order_id = p_order_id and t.ticket_id = any (p_ticket_ids) and t.status <> 'refunded' and not exists (

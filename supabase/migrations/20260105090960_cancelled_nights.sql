@@ -1,4 +1,4 @@
--- A cancelled night: every order settled, and its money owed back. Long work, done in steps that a restart goes on from.
+-- A cancelled night: every order is settled and its money refunded. Long work, in steps that can resume after a restart.
 
 create table public.event_cancellations (
   event_id uuid primary key references public.events (id) on delete cascade,

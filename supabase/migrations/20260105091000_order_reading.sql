@@ -1,4 +1,4 @@
--- Reading orders: for the customer with the link, for whoever signs the tickets, for the worker that asks Stripe again.
+-- Reading orders: for the customer with the link, for the functions that sign tickets, for the worker that asks Stripe again.
 
 create function internal.event_of_order(p_event_id uuid)
 returns jsonb

@@ -8,7 +8,7 @@ as $$
 declare
   v_mails jsonb;
 begin
-  -- Overtaken: tickets that were given back, lost with a dispute, or taken back by a manager, all of them.
+  -- Obsolete: all tickets were refunded, lost to a dispute, or voided by a manager.
   update public.mail_outbox m set status = 'dropped'
   where m.status = 'queued' and m.next_attempt_at <= now() and m.kind in ('tickets', 'moved')
     and exists (select from public.orders o where o.id = m.order_id and (o.status = 'refunded' or o.declined is not null or o.dispute = 'lost'
@@ -16,12 +16,12 @@ begin
   with due as (
     select m.id from public.mail_outbox m
     where m.status = 'queued' and m.next_attempt_at <= now()
-      -- Blocked for the moment, they wait until they stand again or are given back.
+      -- Blocked for now: they wait until they are valid again or refunded.
       and (m.kind <> 'tickets' or exists (select from public.tickets t where t.order_id = m.order_id and t.status = 'issued'))
     order by m.next_attempt_at limit p_limit
     for update skip locked
   ), claimed as (
-    -- Until the lease ends nobody else sends it; a worker that died is simply late.
+    -- Until the lease ends, nobody else sends it; if the worker dies, the mail is only late.
     update public.mail_outbox m set attempts = m.attempts + 1, next_attempt_at = now() + p_lease_seconds * interval '1 second',
       job = coalesce(m.job, jsonb_build_object('id', m.id, 'kind', m.kind, 'cause', m.cause, 'amount', m.amount::text, 'to', m.to_email,
         'locale', m.locale, 'created_at', m.created_at,
@@ -107,11 +107,11 @@ declare
   v_mail public.mail_outbox;
 begin
   perform internal.require_action('resend_mail');
-  -- To another address is no resend: whoever gets the mail has the tickets.
+  -- Another address is not a resend: whoever gets the mail has the tickets.
   if lower(trim(p_email)) <> (select m.to_email from public.mail_outbox m where m.id = p_mail_id) then
     perform internal.require_action('correct_order');
   end if;
-  -- A copy, so that the provider does not take it for the one that it knows already.
+  -- A copy, so that the provider doesn't treat it as the mail that it already sent.
   insert into public.mail_outbox (order_id, kind, cause, amount, to_email, locale)
   select m.order_id, m.kind, m.cause || ' again ' || gen_random_uuid(), m.amount, coalesce(lower(trim(p_email)), m.to_email), m.locale
   from public.mail_outbox m where m.id = p_mail_id and m.status <> 'queued'

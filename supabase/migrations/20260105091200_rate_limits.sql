@@ -35,7 +35,7 @@ begin
   if v_tokens >= 0 then
     return jsonb_build_object('allowed', true, 'retry_after_seconds', 0);
   end if;
-  -- A refusal takes nothing: whoever keeps trying waits no longer for it.
+  -- A refusal takes no token, so that retrying doesn't lengthen the wait.
   update public.rate_buckets b set tokens = v_tokens + 1 where b.bucket = p_bucket and b.key_hash = v_hash;
   return jsonb_build_object('allowed', false, 'retry_after_seconds', greatest(1, ceil(-v_tokens * 60 / p_refill_per_minute::double precision)::int));
 end

@@ -111,7 +111,7 @@ begin
     and internal.local_text(e.event_date, p_night ->> 'timezone') = p_night ->> 'event_date') then
     perform internal.refuse_night('event_date', 'same_night');
   end if;
-  -- An id that belongs to another night.
+  -- The id belongs to another night.
   if exists (select from jsonb_array_elements(p_night -> 'types') i join public.ticket_types t on t.id = (i ->> 'id')::uuid where t.event_id is distinct from p_event.id)
     or exists (select from jsonb_array_elements(p_night -> 'pools') i join public.ticket_pools t on t.id = (i ->> 'id')::uuid where t.event_id is distinct from p_event.id)
     or exists (select from jsonb_array_elements(p_night -> 'gates') i join public.gates t on t.id = (i ->> 'id')::uuid where t.event_id is distinct from p_event.id) then

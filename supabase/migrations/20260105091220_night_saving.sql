@@ -49,7 +49,7 @@ begin
   values (p_after.id, p_before.event_date, p_after.event_date, concat_ws(', ', p_before.venue_name, p_before.venue_address),
     concat_ws(', ', p_after.venue_name, p_after.venue_address), auth.uid())
   returning id into v_move;
-  -- Who has not been told of an earlier move is told of this one only.
+  -- Buyers who haven't been mailed about an earlier move yet hear only of this one.
   update public.mail_outbox m set status = 'dropped' from public.orders o
   where o.id = m.order_id and o.event_id = p_after.id and m.kind = 'moved' and m.status = 'queued' and m.attempts = 0;
   perform internal.queue_mail(o, 'moved', v_move::text) from public.orders o
@@ -92,7 +92,7 @@ begin
   v_document := internal.night_document(v_before);
   v_changes := internal.night_changes(v_before, v_document, v_night);
   if v_changes = '[]' then
-    -- Also the second of two equal requests, whose answer was lost.
+    -- This also answers a repeated request whose answer was lost.
     return jsonb_build_object('saved', true, 'changes', '[]'::jsonb, 'told', 0) || internal.night_answer(v_before);
   elsif v_before.revision <> p_expected_revision then
     perform internal.refuse_conflict(v_before, p_expected_revision);

@@ -1,4 +1,4 @@
--- The refunds of a cancelled night that did not arrive: who, how much, and asked for again.
+-- The refunds of a cancelled night that did not arrive: whose, how much, and how to request them again.
 
 create function internal.cancelled_failures(p_event_id uuid)
 returns table (order_id uuid, intent text, remaining decimal)
@@ -44,7 +44,7 @@ begin
   end if;
   for v_order in select distinct f.order_id from internal.cancelled_failures(p_event_id) f order by 1 loop
     perform from public.orders o where o.id = v_order for no key update;
-    -- Read again under the lock: a second tap finds it under way.
+    -- Read again under the lock, so that a second tap finds it in progress.
     insert into public.refund_requests (order_id, stripe_payment_intent_id, amount, cause, reason, requested_by)
     select f.order_id, f.intent, f.remaining, 'cancelled', 'again', auth.uid() from internal.cancelled_failures(p_event_id) f where f.order_id = v_order;
     if found then

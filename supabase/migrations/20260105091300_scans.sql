@@ -17,7 +17,7 @@ returns text
 language sql immutable
 return case
   when p_direction = 'in' and internal.verdict_admits(p_verdict) then 'in'
-  -- A refusal at the way out moves nobody.
+  -- A refusal on the way out moves nobody.
   when p_direction = 'out' and p_verdict = 'exit' then 'out' end;
 comment on function internal.verdict_moves is 'Which way a scan moved its guest: in, out, or null for a refusal. ticket-core''s scanMoves.';
 

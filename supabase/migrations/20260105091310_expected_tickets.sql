@@ -39,7 +39,7 @@ begin
     from unnest(p_scans) s
     left join public.tickets t on t.ticket_id = s.ticket_id
     join public.events e on e.id = s.event_id
-    -- Only ids that a sale of this event could bring: a foreign or invented one waits for nobody and holds up nobody.
+    -- Only ids that a sale of this event could create: a foreign or invented one neither waits nor blocks anybody.
     where t.id is null and starts_with(s.ticket_id, internal.ticket_id_prefix(e))
     order by key
   ) k;

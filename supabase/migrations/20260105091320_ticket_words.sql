@@ -69,7 +69,7 @@ begin
   on conflict (event_id) do update set
     tokens = least(c_burst, n.tokens + c_per_second * greatest(extract(epoch from clock_timestamp() - n.refilled_at), 0)::real),
     refilled_at = clock_timestamp(),
-    -- A message has a size limit and is a hint only: after a long time offline the pull brings the rest.
+    -- A message has a size limit and is only a hint: after a long time offline, the pull brings the rest.
     owed_tickets = (array(select distinct unnest(n.owed_tickets || excluded.owed_tickets)))[1:200],
     owes_scans = n.owes_scans or excluded.owes_scans, owes_sales = n.owes_sales or excluded.owes_sales
   returning * into v_nudge;

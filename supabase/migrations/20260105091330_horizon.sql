@@ -26,7 +26,7 @@ returns text
 language sql stable
 set search_path = ''
 as $$
-  -- The timeline tells a point-in-time restore, which keeps the identifier but takes transactions back.
+  -- The timeline reveals a point-in-time restore, which keeps the system identifier but takes transactions back.
   select (pg_control_system()).system_identifier || '/' || d.oid || '/' || left(pg_walfile_name(pg_current_wal_lsn()), 8)
   from pg_database d where d.datname = current_database()
 $$;
@@ -66,7 +66,7 @@ language plpgsql volatile
 set search_path = ''
 as $$
 declare
-  -- The clock first: what was committed by then is in the snapshot that is taken after it.
+  -- Read the clock first: what was committed by then is in the snapshot taken after it.
   v_now timestamptz := clock_timestamp();
   v_next xid8 := pg_snapshot_xmax(pg_current_snapshot());
 begin
@@ -92,7 +92,7 @@ as $$
 begin
   return coalesce(
     (select max(h.sampled_at) from public.horizon_samples h where h.next_xid <= pg_snapshot_xmin(pg_current_snapshot())),
-    -- No sample is old enough: nothing is vouched for.
+    -- No sample is old enough, so nothing is guaranteed.
     'epoch'::timestamptz);
 end
 $$;

@@ -12,7 +12,7 @@ as $$
 declare
   v_parts text[] := string_to_array(p_cursor, '.');
 begin
-  -- Anything but a cursor of this epoch means: from zero.
+  -- Anything but a cursor of this epoch means a pull from zero.
   if p_cursor ~ ('^' || p_epoch || '\.[sr]\.[0-9]{1,19}\.[0-9a-f-]{36}\.[0-9]{1,19}\.[0-9a-f-]{36}$')
     and pg_input_is_valid(v_parts[4], 'uuid') and pg_input_is_valid(v_parts[6], 'uuid') then
     return row(v_parts[2] = 's', v_parts[3]::xid8, v_parts[4]::uuid, v_parts[5]::xid8, v_parts[6]::uuid);

@@ -116,7 +116,7 @@ begin
       where c.event_id = p_event_id and (c.changed_xid, c.id) > (p_at.xid, p_at.id)
         -- Nothing at or above the oldest running transaction: what commits late is stamped there and is not passed over.
         and c.changed_xid < pg_snapshot_xmin(pg_current_snapshot())
-        -- Given already among the spent ones, and not changed since.
+        -- Already sent among the spent tickets, and not changed since.
         and ((c.status = 'issued' and c.entry_scan_id is null) or (c.changed_xid, c.id) > (p_at.spent_xid, p_at.spent_id))
       order by c.changed_xid, c.id limit p_limit
     ) t
@@ -148,10 +148,10 @@ begin
   if v_device.revoked_at is not null then
     return jsonb_build_object('revoked', true, 'server_now', internal.to_ms(clock_timestamp()));
   end if;
-  -- Both before the rows: what they vouch for, the page then has.
+  -- Both are read before the rows, so that the page contains what they guarantee.
   v_horizon := internal.horizon();
   v_total := internal.pulled_total(p_event_id);
-  -- One more than asked for tells whether there is more.
+  -- One more than requested, to know whether there are more.
   if v_at.spent_first then
     v_spent := array(select t from internal.spent_tickets(p_event_id, v_at, v_limit + 1) t);
     v_at.spent_first := cardinality(v_spent) > v_limit;
@@ -195,7 +195,7 @@ declare
   v_device public.devices := internal.require_device();
   v_event public.events := internal.require_device_event(v_device, p_event_id);
 begin
-  -- A door asks about a few guests a minute; a stolen phone must not go through all ids.
+  -- A door asks about a few guests a minute; a stolen phone must not be able to try all ids.
   if not (public.take_rate_token('scanner_ticket', v_device.id::text, 30, 30) ->> 'allowed')::boolean then
     perform internal.fail('too_many_requests', 429);
   end if;

@@ -23,7 +23,7 @@ comment on column public.settings.accent is 'The club''s colour, #rrggbb. Each s
 comment on column public.settings.logo is 'A small picture as a data URL, so that pages and mails need no other address for it.';
 comment on column public.settings.sender_name is 'Whom mails come from; empty: the club''s name.';
 comment on column public.settings.tax_percent is 'The tax that prices include, for nights that don''t say another.';
-comment on column public.settings.retention_days is 'Names and addresses go so many days after a night; null: they stay.';
+comment on column public.settings.retention_days is 'Names and addresses are erased this many days after a night; null keeps them.';
 comment on column public.settings.night_defaults is 'What a new night begins with: venue_name, venue_capacity, timezone, currency, min_age, max_per_order.';
 
 alter table public.events add column tax_percent decimal(6, 3) check (tax_percent >= 0 and tax_percent < 100);
@@ -82,7 +82,7 @@ begin
     end if;
   end loop;
   begin
-    -- What is absent stays; what may be empty is emptied by null.
+    -- Absent fields stay as they are; null clears the ones that may be empty.
     update public.settings s set
       club_name = coalesce(trim(p_changes ->> 'name'), s.club_name),
       named_at = case when p_changes ? 'name' then coalesce(s.named_at, now()) else s.named_at end,

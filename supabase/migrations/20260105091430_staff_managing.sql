@@ -1,4 +1,4 @@
--- Staff come, change and leave: links by mail (an invitation, a new password), and what admins do.
+-- Staff management: links by mail (invitation, new password), and what admins do.
 
 create table public.staff_links (
   id uuid primary key default gen_random_uuid(),
@@ -48,7 +48,7 @@ language plpgsql volatile
 set search_path = ''
 as $$
 begin
-  -- 72 bytes are all that bcrypt reads.
+  -- bcrypt reads no more than 72 bytes.
   if length(coalesce(p_password, '')) < 10 or octet_length(p_password) > 72 then
     perform internal.fail('password_weak', 422);
   end if;
@@ -227,7 +227,7 @@ as $$
 declare
   v_email text := lower(trim(coalesce(p_email, '')));
 begin
-  -- One that was asked for a moment ago is still on its way.
+  -- One that was requested a moment ago is still on its way.
   if not exists (select from public.staff_links l where l.email = v_email and l.kind = 'reset' and l.ended_at is null and l.created_at > now() - interval '2 minutes') then
     update public.staff_links l set ended_at = now() where l.email = v_email and l.kind = 'reset' and l.ended_at is null;
     insert into public.staff_links (kind, email, name, role, locale, expires_at)
@@ -256,7 +256,7 @@ begin
     where l.sent_at is null and l.ended_at is null and l.expires_at > now() and l.next_attempt_at <= now() and l.attempts < 12
     order by l.next_attempt_at limit p_limit for no key update skip locked
   loop
-    -- A new token for each attempt: nobody has to keep it until the mail is gone.
+    -- A new token for each attempt, so that it needn't be stored until the mail is sent.
     v_token := internal.base64url(extensions.gen_random_bytes(24));
     update public.staff_links l set token_hash = sha256(convert_to(v_token, 'UTF8')), attempts = l.attempts + 1,
       next_attempt_at = now() + least(60 * power(2, l.attempts), 3600) * interval '1 second'
@@ -304,7 +304,7 @@ begin
     v_user := internal.create_sign_in(v_link.email, p_password);
   end if;
   perform internal.set_password(v_user, p_password);
-  -- The mail that was opened proves the address.
+  -- Opening the link from the mail proves the address.
   update auth.users u set email_confirmed_at = coalesce(u.email_confirmed_at, now()) where u.id = v_user;
   perform internal.end_sessions(v_user);
   if v_link.kind = 'invite' then

@@ -1,4 +1,4 @@
--- What is stored of a person: told, erased, and gone by itself some days after the night. Money stays, names and addresses go.
+-- What is stored about a person: exported, erased, and erased automatically some days after the night. Money stays; names and addresses go.
 
 create table public.erasures (
   id uuid primary key default gen_random_uuid(),
@@ -63,7 +63,7 @@ set search_path = ''
 as $$
 begin
   perform internal.require_action('erase_people');
-  -- The log doesn't keep the address itself.
+  -- The log must not keep the address itself.
   perform internal.log_action('export_person', null, null, '', jsonb_build_object('email_hash', encode(sha256(convert_to(lower(trim(p_email)), 'UTF8')), 'hex')));
   return jsonb_build_object('email', lower(trim(p_email)), 'made_at', now(),
     'orders', (select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'event', o.event_name, 'name', o.customer_name, 'phone', o.customer_phone,
@@ -96,7 +96,7 @@ set search_path = ''
 as $$
   select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'name', d.name, 'last_seen_at', d.last_seen_at) order by d.name), '[]')
   from public.devices d
-  -- A list is as old as the phone said at its last contact; one that never said so has not been told.
+  -- A list is as old as the phone reported at its last contact; a phone that never reported counts as not updated.
   where d.last_seen_at - coalesce(d.list_age_ms, 1e12)::double precision * interval '1 millisecond' <= p_since
     and exists (select from public.device_events v where v.device_id = d.id and v.event_id = any (p_event_ids))
     and d.paired_at <= p_since
@@ -124,7 +124,7 @@ begin
       and exists (select from public.orders o where o.id = t.order_id and o.customer_email = v_email)
   ) f;
   if exists (select from public.orders o where o.id = any (v_orders) and (o.status = 'pending' or o.tickets_due)) then
-    -- A payment that is under way needs somebody to tell.
+    -- A payment in progress needs an address to write to.
     perform internal.fail('person_is_buying', 409);
   end if;
   insert into public.erasures (email_hash, event_ids, orders, reason, erased_by)
@@ -132,7 +132,7 @@ begin
   from public.orders o where o.id = any (v_orders)
   returning * into v_erasure;
   perform internal.forget_orders(v_orders);
-  -- Tickets that others bought in this name.
+  -- Tickets that others bought for this name.
   update public.tickets t set guest_name = null, guest_email = null, guest_phone = null where lower(t.guest_email) = v_email;
   perform internal.log_action('erase_person', null, null, trim(p_reason), jsonb_build_object('erasure_id', v_erasure.id, 'orders', v_erasure.orders));
   return jsonb_build_object('id', v_erasure.id, 'orders', v_erasure.orders, 'erased_at', v_erasure.erased_at,
@@ -174,7 +174,7 @@ begin
     where e.people_forgotten_at is null and s.retention_days is not null and e.ends_at < now() - s.retention_days * interval '1 day'
     order by e.ends_at limit 50 for no key update of e skip locked
   loop
-    -- Money that is still moving needs an address: such an order keeps its night due.
+    -- Money still in motion needs an address: such an order keeps its night on the list.
     select array_agg(f.id) into v_orders from (
       select o.id from public.orders o
       where o.event_id = v_event and o.forgotten_at is null and o.status not in ('pending', 'refund_pending') and not o.tickets_due and o.dispute is distinct from 'open'

@@ -181,13 +181,13 @@ begin
   into v_errors, v_scans, v_valid from internal.parse_scans(v_device, scans) p;
   perform internal.await_tickets(v_valid);
   v_own := internal.lock_tickets(v_valid);
-  -- Behind the locks nobody else stores scans of these tickets: what is new now stays new.
+  -- Under these locks nobody else stores scans of these tickets, so what is new now stays new.
   v_new := internal.new_scans(v_valid);
   v_changed := internal.merge_tickets(array(select n.ticket_id from unnest(v_new) n intersect select unnest(v_own)), v_new);
   update public.devices set last_seen_at = now() where id = v_device.id;
   perform internal.nudge(n.event_id, 'scans', (select array_agg(t.ticket_id::text) from public.tickets t
     where t.ticket_id = any (v_changed) and t.event_id = n.event_id))
-  -- A refusal or a double entry changes no ticket, and is news all the same.
+  -- A refusal or a double entry changes no ticket, but managers must hear of it.
   from (select distinct s.event_id from unnest(v_new) s order by s.event_id) n;
   return internal.push_outcomes(v_device, scans, v_errors, v_scans, array(select n.id from unnest(v_new) n));
 end

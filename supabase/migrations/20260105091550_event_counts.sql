@@ -52,7 +52,7 @@ begin
   cross join lateral unnest(internal.count_keys(m.ticket_type_id, m.gate_id, m.entered_at)) k (key)
   group by m.event_id, k.key
   having sum(m.entered) <> 0 or sum(m.inside) <> 0
-  -- Everyone who counts locks the rows in this order.
+  -- Every writer of counts locks the rows in this order.
   order by m.event_id, k.key
   on conflict (event_id, key) do update set entered = c.entered + excluded.entered, inside = c.inside + excluded.inside;
   return null;

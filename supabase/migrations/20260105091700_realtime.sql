@@ -14,7 +14,7 @@ comment on function internal.may_hear is
   'Whether the caller may listen to this Realtime topic: managers to every event, a paired phone to its own. Security definer because the policy runs as the listener, who may not read device_events.';
 grant execute on function internal.may_hear to authenticated;
 
--- Hosted Supabase has the table; the embedded stack creates it before the migrations; a bare Postgres lives without.
+-- Hosted Supabase has the table; the embedded stack creates it before the migrations; a bare Postgres does without.
 do $$
 begin
   if to_regclass('realtime.messages') is not null then

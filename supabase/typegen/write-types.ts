@@ -86,7 +86,7 @@ function functionLines(fn: SqlFunction): string[] {
   ]
 }
 
-/** Every argument may be null: Postgres has no other notion of one. */
+/** Every argument may be null, as Postgres can't declare otherwise; one with a default may also be left out. */
 const argumentType = (type: string) => (type === 'jsonb' ? 'Json' : `${typeOf(type)} | null`)
 
 /** What PostgREST makes of a Postgres type in JSON. */

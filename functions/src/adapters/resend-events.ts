@@ -4,7 +4,7 @@ import type { Mail, MailEventSeal } from '../ports/mail.ts'
 import { equalSecrets } from '../secrets.ts'
 import { base64 } from './base64.ts'
 
-/** An older message may be a recording that somebody plays again. */
+/** Older messages are rejected, as they may be replayed. */
 const TOLERANCE_MS = 5 * 60_000
 
 const eventSchema = v.object({ type: v.string(), data: v.object({ email_id: v.string() }) })

@@ -5,13 +5,13 @@ import { base64 } from './base64.ts'
 import { readResendEvent } from './resend-events.ts'
 
 const TIMEOUT_MS = 15_000
-/** Of a request that will be refused for ever: the mail's own content or address. https://resend.com/docs/api-reference/errors */
+/** Statuses that retrying won't change: the mail's own content or address is wrong. https://resend.com/docs/api-reference/errors */
 const PERMANENT: ReadonlySet<number> = new Set([400, 413, 422])
 
 export type ResendOptions = {
   apiKey: string
   apiBase: string
-  /** Absent: no event is believed. */
+  /** Absent: no event is accepted. */
   webhookSecret?: string | undefined
   nowMs: () => number
   /** Absent: the platform's. */
@@ -49,8 +49,8 @@ const accepted = v.object({ id: v.string() })
 const knownKey = v.object({ name: v.literal('invalid_idempotent_request') })
 
 /**
- * The provider knows the key with another body: an earlier attempt of the same mail was accepted, and only its answer
- * was lost. `concurrent_idempotent_requests`, the other 409, is no such word.
+ * The provider knows the key with another body: an earlier attempt to send the same mail was accepted, and only the
+ * answer was lost. `concurrent_idempotent_requests`, the other 409, doesn't mean that.
  */
 function refusalOf(status: number, answer: unknown): MailResult {
   if (status === 409 && v.is(knownKey, answer)) return { ok: true, providerId: null }

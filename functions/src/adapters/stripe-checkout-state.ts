@@ -11,7 +11,7 @@ export function checkoutState(session: Stripe.Checkout.Session): CheckoutState {
     orderId: orderIdOf(session),
     status: openness(session.status),
     underway: session.status === 'complete' && !paid,
-    // A session that only keeps a card for later has no currency, and nothing was paid there.
+    // A session that only saves a card has no currency, and nothing was paid in it.
     payment:
       paid && currency !== null
         ? {
@@ -27,7 +27,7 @@ export function checkoutState(session: Stripe.Checkout.Session): CheckoutState {
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
-/** Null for an object of somebody else on the same account: its `order_id`, if it has one, is no id of ours. */
+/** Null for an object that something else on the same account made: its `order_id`, if any, isn't one of ours. */
 export function orderIdOf(object: {
   metadata: Stripe.Metadata | null
   client_reference_id?: string | null
@@ -36,7 +36,7 @@ export function orderIdOf(object: {
   return UUID.test(id) ? id.toLowerCase() : null
 }
 
-/** A status that Stripe may add one day counts as open: nothing is freed or fulfilled for it. */
+/** A status that Stripe may add one day counts as open: nothing is released or fulfilled because of it. */
 function openness(status: Stripe.Checkout.Session['status']): CheckoutState['status'] {
   if (status === 'complete') return 'complete'
   return status === 'expired' ? 'expired' : 'open'

@@ -5,7 +5,7 @@ import type Stripe from 'stripe'
 import type { PaymentEffect, PaymentEvent } from '../ports/payments.ts'
 import { checkoutState, idOf, orderIdOf } from './stripe-checkout-state.ts'
 
-/** The types that change something here; Stripe takes twenty in one question. */
+/** The types that matter here; Stripe allows twenty in one query. */
 export const TOLD_TYPES = [
   'checkout.session.completed',
   'checkout.session.async_payment_succeeded',
@@ -104,7 +104,7 @@ function sessionExpired(session: Stripe.Checkout.Session): PaymentEffect {
   return orderId === null ? ignored('no_order') : { kind: 'session_expired', order_id: orderId }
 }
 
-/** The payment itself is the intent's to tell; the charge alone knows by which card. */
+/** The intent reports the payment itself; only the charge knows the card. */
 function chargePaid({ payment_intent, payment_method_details }: Stripe.Charge): PaymentEffect {
   const intent = idOf(payment_intent)
   const card = payment_method_details?.card
@@ -114,7 +114,7 @@ function chargePaid({ payment_intent, payment_method_details }: Stripe.Charge): 
 
 function chargeRefunded(charge: Stripe.Charge): PaymentEffect {
   const payment_intent = idOf(charge.payment_intent)
-  // The charge knows a sum, and a sum doesn't tell a refund that is pending from one that failed.
+  // The charge only has a total, and a total doesn't distinguish a pending refund from a failed one.
   return payment_intent === null ? ignored('no_order') : { kind: 'refunds_changed', payment_intent }
 }
 

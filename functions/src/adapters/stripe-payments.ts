@@ -130,7 +130,7 @@ async function verifiedEvent(
         crypto,
       )
     } catch {
-      // Signed with the other secret, or not signed at all; try the next one.
+      // Signed with another secret, or not at all; try the next one.
     }
   }
   return null

@@ -9,7 +9,7 @@ import type { Problem, Result } from '../problem.ts'
 
 export type Call = <Input, Schema extends GenericSchema, Expected = never>(
   sql: SqlFunction<Input, Schema>,
-  /** Tells a failure that is no trouble but an answer. */
+  /** Recognises a failure that is an expected answer. */
   expected?: (failure: Failure) => Expected | undefined,
 ) => (input: Input) => Promise<Result<InferOutput<Schema> | Expected>>
 
@@ -37,8 +37,8 @@ export function createCall({ url, secretKey, log, fetch }: CallOptions): Call {
 }
 
 /**
- * Whatever is not a refusal of ours is a bug or an outage: the caller learns `internal`, the log learns the kind and
- * the SQLSTATE, and neither learns the row.
+ * Anything but our own refusal is a bug or an outage: the caller gets `internal`, the log gets the kind and the
+ * SQLSTATE, and neither gets the row.
  */
 function problemOf(rpc: string, failure: Failure, log: Log): Problem {
   if (failure.kind === 'refused') {

@@ -1,4 +1,4 @@
-// Says an endpoint's answer or a problem over HTTP; a problem with the register's status and sentence, in the reader's language.
+// Sends an endpoint's answer or a problem over HTTP; a problem has the register's status, and its sentence in the reader's language.
 import { errorStatus } from '@maguey/ticket-core/error-code'
 import { errorMessage } from '@maguey/ticket-core/error-register'
 import type { Context } from 'hono'

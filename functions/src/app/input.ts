@@ -21,7 +21,7 @@ const text = (maxLength: number) =>
     v.check(isWritable, invalid),
   )
 
-/** What is no code at all is as unknown as any other. */
+/** A malformed code gets the same answer as an unknown one. */
 const promoText = v.pipe(
   v.string(invalid),
   v.trim(),
@@ -74,7 +74,7 @@ export const checkoutSchema = v.object(
     ),
     promo_code: v.optional(promoText),
     locale: v.optional(v.picklist(['en', 'es'], invalid)),
-    /** Without one the request is not protected against being sent twice. */
+    /** Without a key, nothing protects the request against being sent twice. */
     client_key: v.optional(v.pipe(v.string(invalid), v.regex(/^[A-Za-z0-9_-]{16,64}$/, invalid))),
   },
   invalid,
@@ -102,7 +102,7 @@ const uuid = v.pipe(v.string(), v.uuid())
 const token = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/))
 const sessionId = v.pipe(v.string(), v.regex(/^cs_[A-Za-z0-9_]{1,250}$/))
 
-/** Anything that can't be an order's key is answered like one that is unknown. */
+/** Anything that can't be an order's key gets the same answer as an unknown one. */
 export function readOrderKey(
   orderId: string,
   orderToken: string | undefined,

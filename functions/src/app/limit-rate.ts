@@ -19,10 +19,10 @@ export const LIMITS = {
   pairing: { bucket: 'pairing', capacity: 12, refillPerMinute: 6 },
 } as const satisfies Record<string, Limit>
 
-/** Where the host tells no address all share one bucket, so it must be a large one. */
+/** Where the host doesn't know addresses, all callers share one bucket, so it must be large. */
 const ALL_TOGETHER = 20
 
-/** The network that a request comes from, as a pseudonym; null where the host tells no address. */
+/** The network that a request comes from, as a pseudonym; null where the host doesn't know it. */
 export async function clientOf(
   { settings, clientAddress }: Dependencies,
   context: Context<AppEnvironment>,

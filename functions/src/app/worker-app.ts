@@ -13,7 +13,7 @@ export function createWorkerApp(deps: Dependencies): Hono<AppEnvironment> {
   const app = createApp(deps, { maxBodyBytes: MAX_BODY_BYTES })
   return app.post('/worker', async (context) => {
     const bearer = context.req.header('authorization')?.replace(/^Bearer /i, '') ?? ''
-    // To a stranger there is nothing here.
+    // Without the secret, there is nothing here.
     if (!(await equalSecrets(bearer, deps.settings.workerSecret))) {
       return answerProblem(context, { code: 'not_found' })
     }

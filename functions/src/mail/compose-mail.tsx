@@ -70,7 +70,7 @@ async function ticketsMail(
       tickets={numbered}
       orderNumber={order.number}
       total={moneyText(order.total_amount, order.currency, locale)}
-      // In the fragment the token reaches no server's log.
+      // In the fragment, the token never reaches a server's log.
       orderUrl={`${shopUrl}/orders/${order.id}#${token}`}
     />,
   )
@@ -87,7 +87,7 @@ async function ticketsMail(
   return { subject, ...content, attachments: [...(await Promise.all(images)), pdf] }
 }
 
-/** Money that moved without the customer's doing, or against it: what happened, how much, and which tickets still stand. */
+/** Money that moved without the customer's doing: what happened, how much, and which tickets are still valid. */
 async function moneyMail(
   { order, event, tickets, locale, amount }: MailJob,
   kind: MoneyMailKind,

@@ -75,7 +75,7 @@ export async function composeStaffMail(
       </Heading>
       <Text style={styles.text}>{words.lead}</Text>
       <Button
-        // In the fragment the token reaches no server's log.
+        // In the fragment, the token never reaches a server's log.
         href={`${backOfficeUrl}/password#${mail.token}`}
         style={{ ...styles.button, backgroundColor: colours.button, color: colours.onButton }}
       >

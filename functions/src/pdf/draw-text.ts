@@ -1,4 +1,4 @@
-// Text in a PDF: each character by a face that has it, and never wider than its place.
+// Text in a PDF: each character in a font that has it, and never wider than its box.
 import type { Color, PDFFont, PDFPage } from 'pdf-lib'
 
 export type Face = { font: PDFFont; fallback: PDFFont }
@@ -27,7 +27,7 @@ export function drawText(page: PDFPage, text: string, place: TextPlace): void {
   }
 }
 
-/** Breaks at spaces into lines that fit; a word that is wider than the place stays whole and is shrunk when drawn. */
+/** Breaks at spaces into lines that fit; a word wider than the box stays whole and is shrunk when drawn. */
 export function wrapText(
   text: string,
   { face, size, maxWidth }: Pick<TextPlace, 'face' | 'size' | 'maxWidth'>,
@@ -88,7 +88,7 @@ function widthOf(runs: readonly Run[], size: number): number {
   return runs.reduce((sum, { text, font }) => sum + font.widthOfTextAtSize(text, size), 0)
 }
 
-/** Composed accents, since faces have "é" and not its parts; and one line. */
+/** Composes accents, since fonts have "é" but not its parts, and joins lines. */
 function clean(text: string): string {
   return text.normalize('NFC').replace(/\s+/g, ' ').trim()
 }

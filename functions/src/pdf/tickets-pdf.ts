@@ -34,7 +34,7 @@ export async function createTicketsPdf({
   pdf.setTitle(ticketWords(locale).subject(event.name))
   pdf.setLanguage(locale)
   pdf.setCreator(clubName)
-  // The order's date and not now: a mail that is sent again must have the same bytes, or its key is refused.
+  // The order's date, not the current time: a resent mail must have the same bytes, or its idempotency key is refused.
   pdf.setCreationDate(new Date(order.created_at))
   pdf.setModificationDate(new Date(order.created_at))
   const faces = await embedFaces(pdf)

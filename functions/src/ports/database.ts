@@ -23,7 +23,7 @@ type Ask<Function> =
       : (input: Input) => Promise<Result<InferOutput<Schema>>>
     : never
 
-/** `ticket_id_taken`: one of the new ids is another ticket's; nothing was written. */
+/** `ticket_id_taken`: one of the new ids belongs to another ticket; nothing was written. */
 export type FulfilmentOutcome = fulfilment.Fulfilment['outcome'] | 'ticket_id_taken'
 
 export type Database = {
@@ -59,6 +59,6 @@ export type Database = {
   recordMailEvent: Ask<typeof mail.recordMailEvent>
   sweepRateBuckets: Ask<typeof housekeeping.sweepRateBuckets>
   sweepHolds: Ask<typeof housekeeping.sweepHolds>
-  /** A code that pairs nothing is a problem: `pairing_code_invalid`, `_used`, `_expired`. */
+  /** A code that doesn't pair is a problem: `pairing_code_invalid`, `_used`, `_expired`. */
   pairDevice: (pairing: { code: string; deviceName: string }) => Promise<Result<PairedDevice>>
 }

@@ -29,7 +29,7 @@ export type CheckoutState = {
 export type PaymentEffect =
   | StripeEffect
   | { kind: 'paid'; order_id: string; payment: PaymentRecord }
-  /** Something was given back; what, the event doesn't tell. */
+  /** Something was refunded; the event doesn't say what. */
   | { kind: 'refunds_changed'; payment_intent: string }
   | { kind: 'ignored'; reason: string }
 
@@ -51,7 +51,7 @@ export type Payments = {
   createCheckout(
     request: CheckoutRequest,
   ): Promise<PaymentsResult<{ sessionId: string; url: string }>>
-  /** `refused` when the session is no longer open. */
+  /** `refused` if the session is no longer open. */
   expireCheckout(sessionId: string): Promise<PaymentsResult<CheckoutState>>
   readCheckout(sessionId: string): Promise<PaymentsResult<CheckoutState>>
   /** Idempotent by request. `refused`: the provider will not do it, however often it is asked. */
@@ -64,7 +64,7 @@ export type Payments = {
   }): Promise<PaymentsResult<RefundRecord>>
   /** Every refund of a payment, failed ones too. */
   listRefunds(paymentIntent: string): Promise<PaymentsResult<RefundRecord[]>>
-  /** What the provider told at or after `from` and before `until` (seconds since 1970), of the kinds that mean something here. */
+  /** The provider's events from `from` up to, not including, `until` (Unix seconds), of the kinds that matter here. */
   listEvents(span: { from: number; until: number }): Promise<PaymentsResult<PaymentEvent[]>>
   /** Checks the signature over the raw body and says what the event means. */
   readEvent(

@@ -1,4 +1,4 @@
-// The part of `qrcode` that only computes; its front door drags in Node's file system and a canvas.
+// The part of `qrcode` that only computes; its main entry pulls in Node's file system and a canvas.
 declare module 'qrcode/lib/core/qrcode.js' {
   export const create: unknown
 }

@@ -24,7 +24,7 @@ type Order = {
   tickets: NewTicket[]
 }
 
-/** The one code that somebody made, and somebody else has used. */
+/** The one valid code, and the one that was used already. */
 const USED_CODE = 'AB102C11'
 
 const HOLD_EXPIRES_AFTER_MS = 33 * 60_000
@@ -32,7 +32,7 @@ const HOLD_EXPIRES_AFTER_MS = 33 * 60_000
 export class MemoryDatabase extends MemoryClub implements Database {
   readonly orders = new Map<string, Order>()
   readonly calls: { name: string; argument: unknown }[] = []
-  /** What happens instead of the next fulfilments, first in first out. */
+  /** What the next fulfilments return instead, first in first out. */
   readonly nextOutcomes: FulfilmentOutcome[] = []
   readonly mails: MailJob[] = []
   readonly finished: FinishedMail[] = []
@@ -40,7 +40,7 @@ export class MemoryDatabase extends MemoryClub implements Database {
   readonly refundsToCarry: ClaimedRefund[] = []
   readonly finishedRefunds: FinishedRefund[] = []
   readonly refundsToAskAbout: string[] = []
-  /** What there is to catch up with, in seconds. */
+  /** The window to catch up on, in seconds. */
   toCatchUp: { from: number; until: number } | null = null
   heardUntil: number | null = null
   unitPrice = '50.00'

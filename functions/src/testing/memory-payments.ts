@@ -17,11 +17,11 @@ export class MemoryPayments implements Payments {
   readonly events = new Map<string, PaymentEvent>()
   /** Refunds of any payment that were made elsewhere. */
   known: RefundRecord[] = []
-  /** The provider is away. */
+  /** The provider is unreachable. */
   down = false
-  /** The provider will not give anything back. */
+  /** The provider refuses every refund. */
   refusing = false
-  /** Why the provider refuses every checkout; null: it takes them. */
+  /** Why the provider refuses every checkout; null accepts them. */
   checkoutRefusal: string | null = null
 
   async createCheckout(request: CheckoutRequest) {

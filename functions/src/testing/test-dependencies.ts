@@ -59,7 +59,7 @@ export function createTestDependencies(): TestDependencies {
   }
 }
 
-/** Marks a session as the customer leaves it who paid. */
+/** Marks a session as paid, as a paying customer leaves it. */
 export function pay(deps: TestDependencies, orderId: string, amount: string): CheckoutState {
   const session = [...deps.payments.sessions.values()].find((one) => one.orderId === orderId)
   if (session === undefined) throw new Error('no session')

@@ -11,7 +11,7 @@ export function eventDay(
   return nightOf(doors_open_at, timezone, locale)
 }
 
-/** The evening that a moment belongs to: until five in the morning it is still the day before's. */
+/** The evening that a moment belongs to: until five in the morning, the previous day. */
 export function nightOf(moment: string, timezone: string, locale: Locale): string {
   return new Intl.DateTimeFormat(language(locale), {
     dateStyle: 'full',
@@ -30,7 +30,7 @@ export function venueTime(moment: string, timezone: string, locale: Locale): str
   }).format(new Date(moment))
 }
 
-/** "The Agave Room, 12 Mission St" of whatever of the two is known. */
+/** "The Agave Room, 12 Mission St", or whichever of the two is known. */
 export function eventPlace({ venue_name, venue_address }: OrderEvent): string {
   return [venue_name, venue_address].filter((part) => part !== null && part !== '').join(', ')
 }

@@ -30,7 +30,7 @@ async function carryOne({ payments, database, log }: Dependencies, request: Clai
     return true
   }
   log({ level: 'error', event: 'refund_failed', order: orderId, reason: asked.reason })
-  // Refused most often because somebody gave the money back in the dashboard: what is there now decides.
+  // Usually refused because somebody refunded it in the dashboard: the provider's current state decides.
   const known = asked.code === 'unavailable' ? asked : await payments.listRefunds(paymentIntent)
   await database.finishRefund({
     requestId,
@@ -41,7 +41,7 @@ async function carryOne({ payments, database, log }: Dependencies, request: Clai
   return false
 }
 
-/** For a refund whose end we were not told of. @returns how many payments were looked at */
+/** For refunds whose outcome we never heard. @returns how many payments were checked */
 export async function askAboutRefunds({ payments, database, log }: Dependencies): Promise<number> {
   const pending = await database.listRefundsToAskAbout(BATCH)
   if (!pending.ok) {

@@ -1,21 +1,21 @@
 /**
- * Use case: hears what the provider told while nobody listened: a delivery that was lost for good, an endpoint that was
- * switched off, a database that was restored from yesterday.
+ * Use case: catch up on the provider's events that never arrived: a delivery that was lost, an endpoint that was
+ * switched off, a database restored from a backup.
  *
- * The provider's own list of events is read from where it was last heard to the end, and whatever was never written down
- * goes the way of a delivery. Of two windows the older one counts as heard first, so that a failure is come back to.
+ * Reads the provider's own list of events from the last recorded point to the end, and handles whatever was never
+ * recorded as if it had been delivered. The point moves on only after a window succeeds, so a failure is retried.
  */
 import type { Dependencies } from '../dependencies.ts'
 import type { PaymentEvent } from '../ports/payments.ts'
 import { handlePaymentEvent } from './handle-payment-event.ts'
 
 const WINDOW_SECONDS = 6 * 3600
-/** A few calls in a quiet week, and an end to a busy one: the next round goes on. */
+/** Few calls in a quiet week, and a bound in a busy one: the next round continues. */
 const WINDOWS = 20
-/** So long the provider itself would have gone on delivering: an event that fails for longer is left behind. */
+/** As long as the provider itself retries a delivery: an event that keeps failing longer is skipped. */
 const PATIENCE_SECONDS = 3 * 86_400
 
-/** @returns how many events were heard that had been missed */
+/** @returns how many missed events were handled */
 export async function catchUp(deps: Dependencies): Promise<number> {
   const { database, log } = deps
   const span = await database.beginStripeCatchUp()
@@ -49,7 +49,7 @@ function windowsOf(from: number, until: number): Window[] {
   return windows
 }
 
-/** Null: the provider or the database is away, and a later round asks again. */
+/** Null: the provider or the database is unreachable; a later round tries again. */
 async function hearWindow(deps: Dependencies, window: Window) {
   const told = await deps.payments.listEvents(window)
   if (!told.ok) {
@@ -73,7 +73,7 @@ async function unheardOf(
   { database }: Dependencies,
   events: readonly PaymentEvent[],
 ): Promise<PaymentEvent[] | null> {
-  // Nothing is ever written down of those, so they would be new each time.
+  // These are never recorded, so they would look new every time.
   const ours = events.filter(({ effect }) => effect.kind !== 'ignored')
   if (ours.length === 0) return []
   const unheard = await database.unheardStripeEvents(ours.map(({ id }) => id))

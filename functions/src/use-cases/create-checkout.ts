@@ -60,7 +60,7 @@ export async function createCheckout(
   })
 }
 
-/** Of older holds that ended for this one. One that can't be closed now is closed by the reconciler. */
+/** The pay pages of older holds that this one replaced. The reconciler closes those that can't be closed now. */
 async function closePaymentPages({ payments }: CheckoutDependencies, ended: Hold['ended']) {
   await Promise.all(
     ended.flatMap(({ session }) => (session === null ? [] : payments.expireCheckout(session))),
@@ -133,7 +133,7 @@ async function openStripeSession(
   return attached.ok ? success(url) : attached
 }
 
-/** A refusal for good is said as what it is: "try again in a minute" would send the customer in circles. */
+/** A permanent refusal is reported as such: "try again in a minute" would send the customer in circles. */
 function refusedByProvider(reason: string): Result<never> {
   switch (reason) {
     case 'email_invalid':

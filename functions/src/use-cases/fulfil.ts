@@ -1,4 +1,4 @@
-// Use case: write a payment down with the tickets that it may become; once, however often it is called. The database decides, and the worker carries what it owes back.
+// Use case: record a payment together with its tickets; idempotent. The database decides whether they are issued, and the worker refunds what is owed.
 import { signQrText } from '@maguey/ticket-core/qr-text'
 import { generateTicketId } from '@maguey/ticket-core/ticket-id'
 import type {

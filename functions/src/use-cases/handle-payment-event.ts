@@ -1,4 +1,4 @@
-// Use case: what a verified event of the payment provider says of an order is written down; the database settles what follows.
+// Use case: record what a verified event of the payment provider says about an order; the database settles what follows.
 import type { StripeEffect, StripeEventRef } from '@maguey/wire/fulfilment'
 import type { Dependencies } from '../dependencies.ts'
 import type { PaymentEvent } from '../ports/payments.ts'
@@ -20,7 +20,7 @@ export async function handlePaymentEvent(
   switch (effect.kind) {
     case 'paid': {
       const { order_id: orderId, payment } = effect
-      // Metadata is whatever somebody wrote there: an id that can't be ours is somebody else's order.
+      // Anybody may write metadata: an id that can't be ours belongs to somebody else's order.
       if (!UUID.test(orderId)) return ignored(deps, type, 'no_order')
       return fulfil(deps, { orderId, payment, stripeEvent: ref })
     }
@@ -46,7 +46,7 @@ export async function handlePaymentEvent(
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 function ignored({ log }: EventDependencies, type: string, reason: string): Result<Handled> {
-  // A type that is of no use here is routine; anything else that is ignored is worth a line.
+  // Ignoring an unused type is routine; anything else that is ignored gets a log line.
   if (reason !== 'type') log({ level: 'info', event: 'webhook_ignored', type, reason })
   return success({ outcome: 'ignored' })
 }

@@ -5,7 +5,7 @@ import { fulfil } from './fulfil.ts'
 
 const BATCH = 20
 
-/** @returns of how many orders something new was learnt */
+/** @returns for how many orders something new was learnt */
 export async function reconcileOrders(deps: Dependencies): Promise<number> {
   const orders = await deps.database.listOrdersToReconcile(BATCH)
   if (!orders.ok) {
@@ -37,7 +37,7 @@ async function reconcileOne(deps: Dependencies, order: OrderToReconcile): Promis
     return (await deps.database.recordStripeEvent({ event: null, effect })).ok
   }
   if (status === 'expired') return pageEnded(deps, orderId)
-  // Its seats are gone: whoever paid there now would only get the money back.
+  // Its seats are gone: a payment there now would only be refunded.
   if (!order.hold_ended) return false
   return (await deps.payments.expireCheckout(sessionId)).ok && pageEnded(deps, orderId)
 }

@@ -48,7 +48,7 @@ async function workOnMoney(deps: Dependencies) {
   }
 }
 
-/** Of nights that were called off; the next round goes on where this one stops. */
+/** Orders of cancelled nights; the next round continues where this one stops. */
 async function cancelOrders({ database, log }: Dependencies): Promise<number> {
   const settled = await database.workOnCancellations(CANCELLATION_BATCH)
   if (settled.ok) return settled.value

@@ -25,7 +25,7 @@ export async function sendMails(deps: Dependencies): Promise<number> {
     const result = await renderAndSend(deps, job, club)
     await note(deps, job, result)
     if (result.ok) sent += 1
-    // The other mails would hit the same silence and outlast their lease; they are claimed again once it ends.
+    // The other mails would run into the same outage and outlive their lease; they are claimed again once it ends.
     else if (result.away) break
   }
   return sent
@@ -62,7 +62,7 @@ async function renderAndSend(
       idempotencyKey: job.id,
     })
   } catch (error) {
-    // One mail that can't be rendered must not keep the others waiting; its error may quote a name, so only its kind.
+    // One mail that can't be rendered must not hold up the others; log only the kind of error, as its text may quote a name.
     const reason = `render_${error instanceof Error ? error.name : 'failed'}`
     return { ok: false, reason, permanent: false, away: false }
   }

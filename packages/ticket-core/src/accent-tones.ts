@@ -29,7 +29,7 @@ export function contrast(one: string, other: string): number {
   return (lighter + 0.05) / (darker + 0.05)
 }
 
-/** Both themes of a colour as `#rrggbb`; null for what is no such colour. Every pair has a contrast of 4.5 at least. */
+/** The colour's tones for both themes; null unless it is `#rrggbb`. Every pair has a contrast of at least 4.5. */
 export function accentTones(colour: string): { light: Tone; dark: Tone } | null {
   if (!/^#[0-9a-f]{6}$/i.test(colour)) return null
   const light = until(colour, BLACK, LIGHT_PAGE)

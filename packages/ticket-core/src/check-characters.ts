@@ -36,7 +36,7 @@ function wordOf(symbols: string): number[] {
   return [symbols.length - FIXED_SYMBOLS, ...Array.from(symbols, symbolValue)]
 }
 
-/** Also false for a length that is no element: the text is then far too short or long to be an id. */
+/** Also false for a length that the field has no element for: such a text is far too short or too long to be an id. */
 function isElement(value: number): boolean {
   return value >= 0 && value <= 31
 }

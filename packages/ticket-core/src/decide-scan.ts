@@ -48,7 +48,7 @@ export type ScanContext = {
   readonly deviceRevoked: boolean
   /** `whole`: everything that the server counted is on this phone. `ageMs` counts from what the server vouched for; null without a list. */
   readonly list: { readonly whole: boolean; readonly ageMs: number | null }
-  /** True when `nowMs` may be wrong by more than a minute: then nobody is refused for the hour alone. */
+  /** True when `nowMs` may be off by more than a minute: nobody is then refused because of the time alone. */
   readonly clockDoubtful: boolean
   /** `no_such_ticket` only when the server itself has just answered so. */
   readonly server: 'silent' | 'no_such_ticket'
@@ -61,7 +61,7 @@ type ReadablePayload = Exclude<ScanPayload, { readonly kind: 'unreadable' }>
  * Decides what the door shows. Never throws; every input has exactly one verdict.
  *
  * The order of the causes is what a doorman needs to hear first: the phone, the reading, the forgery, the night,
- * then what no waiting mends (refunded, void), the hour, the spent ticket, and last the gate, so that nobody is sent
+ * then what waiting can't fix (refunded, void), the time, the spent ticket, and last the gate, so that nobody is sent
  * on to another door with a ticket that will be refused there too.
  */
 export function decideScan(
@@ -126,7 +126,7 @@ function decideUnknown(payload: ReadablePayload, context: ScanContext): Verdict 
   )
 }
 
-/** "Newer than this phone's list" is only said of a list that is whole: on a part of one, anybody may be missing. */
+/** Only a complete list can say "newer than this phone's list": with a partial one, anybody may be missing. */
 function notOnTheList(who: Who, context: ScanContext): Verdict {
   const { whole, ageMs } = context.list
   if (!whole || ageMs === null) return ask('list_incomplete', who)
@@ -163,7 +163,7 @@ function alreadyUsed(who: Who, entry: EntryFacts | null): Verdict {
   }
 }
 
-/** A clock that may be wrong refuses nobody for the hour; what it says is asked about once nothing else refuses. */
+/** A doubtful clock refuses nobody because of the time: if nothing else refuses, the verdict asks instead. */
 function surelyOutsideHours(who: Who, context: ScanContext): Verdict | null {
   return context.clockDoubtful ? null : outsideHours(who, context)
 }
@@ -198,7 +198,7 @@ function unvouched(payload: ReadablePayload, who: Who): Verdict | null {
   return null
 }
 
-/** A signature that wasn't checked vouches for no type, so only the list's or a proven type is told. */
+/** An unchecked signature proves no type, so only a type from the list or from a verified signature is reported. */
 function whoOf(payload: ReadablePayload, ticket: KnownTicket | undefined): Who {
   if (ticket !== undefined) {
     const { ticketId, guestName, typeCode, typeName } = ticket

@@ -6,7 +6,7 @@ import type { Ed25519 } from './ed25519.ts'
 hashes.sha512 = sha512
 
 /**
- * Verification is strict (RFC 8032, not ZIP 215): S ≥ ℓ, points that are not canonical and public keys of small order are
+ * Verification is strict (RFC 8032, not ZIP 215): S ≥ ℓ, non-canonical points and public keys of small order are
  * refused, so that no second signature can be made from a good one.
  */
 export const ed25519Noble: Ed25519 = {
@@ -20,7 +20,7 @@ export const ed25519Noble: Ed25519 = {
     try {
       return verify(signature, message, publicKey, { zip215: false })
     } catch {
-      // noble throws for bytes of a wrong length; the port says false.
+      // noble throws on bytes of the wrong length; the port returns false.
       return false
     }
   },

@@ -40,7 +40,7 @@ export function createWebCryptoVerifier<Key>(subtle: SubtleVerifier<Key>): Ed255
         const key = await keyOf(publicKey)
         return await subtle.verify(ALGORITHM, key, owned(signature), owned(message))
       } catch (error) {
-        // The next scan imports anew: what failed once (a worker under memory pressure) may work then.
+        // The next scan imports the key again: what failed once (memory pressure, say) may work then.
         imported.delete(publicKey.join())
         throw error
       }
@@ -64,7 +64,7 @@ export async function webCryptoHasEd25519<Key>(subtle: SubtleVerifier<Key>): Pro
   }
 }
 
-/** WebCrypto takes no views of shared memory; a copy is never one. */
+/** WebCrypto rejects views of shared memory; a copy is never one. */
 function owned(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   return new Uint8Array(bytes)
 }

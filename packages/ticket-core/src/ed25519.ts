@@ -3,8 +3,8 @@
 export type Ed25519Verifier = {
   /**
    * True when `signature` (64 bytes) is the signature of `message` under `publicKey` (32 bytes).
-   * False for bytes of the wrong length or off the curve. Rejects only when the platform itself fails: then nothing is
-   * known of the signature, and nobody may be called a forger.
+   * False for bytes of the wrong length or off the curve. Rejects only when the platform itself fails: that says nothing
+   * about the signature, so nobody may be called a forger.
    */
   verify(signature: Uint8Array, message: Uint8Array, publicKey: Uint8Array): Promise<boolean>
 }

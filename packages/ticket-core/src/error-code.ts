@@ -1,4 +1,4 @@
-// The error codes with their HTTP status. Apart from their sentences, so that a browser can tell our words from others' without loading them.
+// The error codes with their HTTP status, without their sentences: a browser needs only the codes to recognise our errors.
 
 /** Every code, in the order of a night: request, event, order, payment, door, then the rest. SQL raises a code as `message` with SQLSTATE `PT` + status. */
 export const ERROR_STATUS = {

@@ -9,7 +9,7 @@ const POWERS: readonly number[] = Array.from({ length: ORDER }).reduce<number[]>
   return powers
 }, [])
 
-/** The exponent i of each αⁱ; that of 0, which has none, is never asked for. */
+/** The exponent i of each αⁱ. Zero has none and is never looked up. */
 const LOGARITHMS: readonly number[] = Array.from({ length: ORDER + 1 }, (_, element) =>
   POWERS.indexOf(element),
 )

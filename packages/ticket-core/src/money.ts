@@ -6,7 +6,7 @@ const ZERO_DECIMAL: ReadonlySet<string> = new Set(
 )
 const THREE_DECIMAL: ReadonlySet<string> = new Set('bhd jod kwd omr tnd'.split(' '))
 
-/** How many decimals an amount of this currency has at Stripe: 0, 2 or 3. Throws a RangeError when it is no three-letter code. */
+/** How many decimals Stripe uses for this currency: 0, 2 or 3. Throws a RangeError unless it is a three-letter code. */
 export function currencyExponent(currency: string): number {
   const code = currency.toLowerCase()
   if (!/^[a-z]{3}$/.test(code)) throw new RangeError('not a currency code')

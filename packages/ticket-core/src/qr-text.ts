@@ -4,7 +4,7 @@ import { CROCKFORD_ALPHABET, upperAscii } from './crockford.ts'
 import type { Ed25519Verifier } from './ed25519.ts'
 import { parseTicketId } from './ticket-id.ts'
 
-/** A text as it was read; `Seal` is what is known of its signature, before or after it is checked. */
+/** A text as it was read; `Seal` is what is known about its signature, before or after checking. */
 export type QrText<Seal extends object> =
   | ({
       readonly kind: 'signed'
@@ -28,7 +28,7 @@ export type ParsedQrText = QrText<{
   readonly kid: string
   /** 64 bytes; null when that part is missing, cut off or ill-formed. Such a text verifies as `invalid`. */
   readonly signature: Uint8Array | null
-  /** What the signature covers: the ASCII of `{ticket id}.{type code}`. */
+  /** What is signed: `{ticket id}.{type code}` in ASCII. */
   readonly signedBytes: Uint8Array
 }>
 
@@ -43,7 +43,7 @@ export type PublicKey = {
 const SIGNATURE_BYTES = 64
 /** 64 bytes are 512 bits: 103 symbols of 5, the last with three zero bits. */
 const SIGNATURE_SYMBOLS = 103
-/** A text is at most 31 + 1 + 4 + 1 + 105 characters; a longer one is no ticket, whatever it begins with. */
+/** A ticket's text has at most 31 + 1 + 4 + 1 + 105 characters; anything longer is not a ticket. */
 const MAX_INPUT = 400
 
 const TYPE_CODE = /^[A-Z0-9]{1,4}$/
@@ -62,8 +62,8 @@ export function isKeyId(text: string): boolean {
 
 /**
  * Reads whatever a camera, a keyboard-wedge scanner or a person gives. Never throws.
- * A right id followed by a signature part that is cut off or ill-formed is `signed` with `signature: null`: somebody
- * meant it to be signed, so it must not pass for a bare id.
+ * A valid id followed by a truncated or malformed signature is `signed` with `signature: null`: it was meant to be
+ * signed, so it must not pass as a bare id.
  */
 export function parseQrText(text: string): ParsedQrText {
   if (text.length > MAX_INPUT) return { kind: 'unreadable', code: 'not_a_ticket' }
@@ -94,7 +94,7 @@ export function signedBytesOf(ticketId: string, typeCode: string): Uint8Array {
 }
 
 /**
- * The QR text of a ticket. `sign` gives the 64-byte Ed25519 signature by the key that `kid` names.
+ * The QR text of a ticket. `sign` returns the 64-byte Ed25519 signature made with the key that `kid` names.
  * Throws a RangeError for an id, type code or kid that is not canonical, or a signature of another length.
  */
 export async function signQrText(options: {
@@ -118,7 +118,7 @@ export type SignatureCheck = 'valid' | 'invalid' | 'unknown_key' | 'unchecked'
 
 /**
  * Checks a signed text against the venue's public keys. Two keys may share a kid while one is being replaced. Never
- * rejects: a platform that can't check makes no forger of a guest.
+ * rejects: a platform that can't verify doesn't make a guest a forger.
  */
 export async function verifyQrText(
   parsed: SignedQrText,
@@ -144,7 +144,7 @@ function decodeSignature(symbols: string): Uint8Array | null {
   try {
     return base32crockford.decode(symbols)
   } catch {
-    // The three spare bits of the last symbol are not zero: not the canonical writing of any signature.
+    // The three spare bits of the last symbol aren't zero, so this isn't the canonical encoding of any signature.
     return null
   }
 }

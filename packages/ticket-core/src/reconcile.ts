@@ -8,10 +8,10 @@ export type MergeScan = {
   /** Merged time: corrected Unix milliseconds within what can be true. */
   readonly atMs: number
   readonly uncertaintyMs: number
-  /** True when `atMs` can't be relied on: such a scan never displaces a sure one. */
+  /** True when `atMs` can't be trusted: such a scan never displaces one with a trusted time. */
   readonly unsure: boolean
   readonly moves: 'in' | 'out' | null
-  /** Why the scan is kept but counts nothing; null when it counts. */
+  /** Why the scan is kept but doesn't count; null when it does. */
   readonly uncounted: 'after_revocation' | 'other_event' | null
 }
 
@@ -26,21 +26,21 @@ export type ScanResult = {
     | 'other_event'
   /** The entry that a double entry repeats; null for every other result. */
   readonly firstScanId: string | null
-  /** False for a double entry of which nobody can say that it came second. */
+  /** False for a double entry when nobody can tell which of the two came second. */
   readonly certain: boolean
 }
 
 export type Reconciled = {
   /** The scan that spent the ticket, or null. */
   readonly entryId: string | null
-  /** By the last movement; `never` as long as nobody was let in. */
+  /** From the last movement; `never` until somebody is let in. */
   readonly presence: 'never' | 'inside' | 'left'
-  /** Of the last movement, in or out; null without one. */
+  /** Time of the last movement, in or out; null if there is none. */
   readonly movedAtMs: number | null
   readonly results: ReadonlyMap<string, ScanResult>
 }
 
-/** A clock that may be wrong by more than this is unsure. */
+/** A clock that may be off by more than this is unsure. */
 export const UNSURE_ABOVE_MS = 60_000
 
 /**
@@ -129,7 +129,7 @@ function isCertain(scan: MergeScan, entry: MergeScan): boolean {
   return !scan.unsure && !entry.unsure && apartMs > scan.uncertaintyMs + entry.uncertaintyMs
 }
 
-/** Beyond (atMs, id) the order only matters for two different scans under one id, which is a bug elsewhere; the answer is then still the same on every phone. */
+/** Beyond (atMs, id) the order only matters if two different scans share an id, which is a bug elsewhere; even then every phone gives the same answer. */
 function inMergeOrder(a: MergeScan, b: MergeScan): number {
   return a.atMs - b.atMs || compare(a.id, b.id) || compare(JSON.stringify(a), JSON.stringify(b))
 }

@@ -19,7 +19,7 @@ const WORDS = {
   },
 }
 
-/** Read at each render: the page may have changed its language since. */
+/** Read at each render, because the page's language can change. */
 export function uiWords(): (typeof WORDS)['en'] {
   return document.documentElement.lang.startsWith('es') ? WORDS.es : WORDS.en
 }

@@ -1,4 +1,4 @@
-// The refunds of a cancelled night that did not arrive: who, how much, and asked for again.
+// The refunds of a cancelled night that did not arrive: whose, how much, and how to request them again.
 import * as v from 'valibot'
 import { sqlFunction } from './sql-function.ts'
 import { amount, count, nullableText } from './values.ts'

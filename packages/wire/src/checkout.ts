@@ -8,7 +8,7 @@ import { amount, type Locale, moment, nullableText } from './values.ts'
 export type CheckoutLine = {
   ticket_type: string
   quantity: number
-  /** What the customer was shown for one; if it is another price by now, the answer is `price_changed`. */
+  /** The unit price that the customer saw; if it has changed since, the answer is `price_changed`. */
   price_shown?: string | undefined
 }
 
@@ -19,7 +19,7 @@ export type CheckoutRequest = {
   /** As the customer typed it. */
   promo_code?: string | undefined
   locale: Locale
-  /** Same key, same contents: the same order and pay page, however often it is sent. */
+  /** Sending the same contents with the same key again returns the same order and pay page. */
   client_key: string
 }
 
@@ -46,13 +46,13 @@ const holdSchema = v.object({
   currency: v.string(),
   total_amount: amount,
   hold_expires_at: moment,
-  /** The same client key was here before. */
+  /** This client key has been used before. */
   reused: v.boolean(),
   status: orderStatus,
   checkout_url: nullableText,
   stripe_checkout_session_id: nullableText,
   lines: v.array(orderLineSchema),
-  /** Older holds of the customer that ended for this one, with the pay pages to close. */
+  /** The customer's older holds that this one replaced, with the pay pages to close. */
   ended: v.array(v.object({ order_id: v.string(), session: nullableText })),
 })
 export type Hold = v.InferOutput<typeof holdSchema>
@@ -64,7 +64,7 @@ export type HoldRequest = {
   clientKey: string
   requestHash: string
   holdSeconds: number
-  /** Where the customer comes from, as a pseudonym; null where the host doesn't tell. */
+  /** The customer's network address as a pseudonym; null where the host doesn't know it. */
   client: string | null
   /** As the customer typed it. */
   promo?: string | undefined

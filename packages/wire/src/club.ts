@@ -34,7 +34,7 @@ export const readClub: Endpoint<'/club', typeof clubFaceSchema> = {
   answer: clubFaceSchema,
 }
 
-/** What a new night begins with; whatever isn't said is asked. */
+/** Defaults for a new night; what is missing has to be filled in each time. */
 const nightDefaultsSchema = v.partial(
   v.object({
     venue_name: v.string(),
@@ -54,7 +54,7 @@ const clubSettingsSchema = v.object({
   tax_name: v.string(),
   /** Decimal text: "16.000". */
   tax_percent: v.string(),
-  /** Names and addresses go so many days after a night; null: they stay. */
+  /** Names and addresses are erased this many days after a night; null keeps them. */
   retention_days: v.nullable(count),
   night_defaults: nightDefaultsSchema,
 })
@@ -68,14 +68,14 @@ export const clubSettings = sqlFunction({
 
 export type SettingsChange = Partial<Omit<ClubSettings, 'named'>>
 
-/** What is absent stays. Refusals: `invalid_request` and `invalid_email`, with detail.field. */
+/** Absent fields stay as they are. Refusals: `invalid_request` and `invalid_email`, with detail.field. */
 export const changeClubSettings = sqlFunction({
   name: 'change_club_settings',
   args: (changes: SettingsChange) => ({ p_changes: changes }),
   answer: clubSettingsSchema,
 })
 
-/** The first things an owner does; each is looked up, none ticked off. */
+/** The first things an owner does; each is derived from the data, not ticked off. */
 export const firstSteps = sqlFunction({
   name: 'first_steps',
   args: () => ({}),

@@ -6,7 +6,7 @@ import type { Answer } from './failure.ts'
 export const DEADLINE_MS = 15_000
 
 export type CallOptions = {
-  /** Cuts the call short; it then answers `unreachable`. */
+  /** Aborts the call, which then returns `unreachable`. */
   signal?: AbortSignal | undefined
   deadlineMs?: number
 }

@@ -87,7 +87,7 @@ async function sendToApi<T>(
   if (token) headers['x-order-token'] = token
   if (body !== undefined) headers['content-type'] = 'application/json'
   const search = query === undefined ? '' : `?${new URLSearchParams(query)}`
-  // The deadline covers the body too: a server that sends its headers and then nothing is silent as well.
+  // The deadline covers the body too: a server may send its headers and then go silent.
   const answer = await withinDeadline({ signal, deadlineMs }, async (cut): Promise<Answer<T>> => {
     const response = await ports.fetch(`${ports.apiUrl}/api${path}${search}`, {
       method,
@@ -106,7 +106,7 @@ async function sendToApi<T>(
 /** Undefined for anything that isn't JSON, such as a proxy's page; the schema then rejects it. */
 const readJson = (response: Response): Promise<unknown> => response.json().catch(() => undefined)
 
-/** The body is ours by its form. A newer server's code passes too: its sentence is better than none. */
+/** Recognised by its shape. A newer server's unknown code passes too: its sentence is better than none. */
 const errorCode = custom<ErrorCode>((code) => typeof code === 'string' && /^[a-z_]+$/.test(code))
 
 const errorBody = object({

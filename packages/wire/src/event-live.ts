@@ -18,7 +18,7 @@ const doubleEntrySchema = v.object({
   guest: nullableText,
   first: doorSchema,
   second: doorSchema,
-  /** False when the two times lie so near that nobody can say which came first. */
+  /** False when the two times are too close to tell which came first. */
   certain: v.boolean(),
   /** What a manager found out about it; null while nobody has looked. */
   noted: v.nullable(v.object({ at: ms, by: nullableText, note: v.string() })),
@@ -27,7 +27,7 @@ export type DoubleEntry = v.InferOutput<typeof doubleEntrySchema>
 
 const refusalSchema = v.object({
   at: ms,
-  /** A verdict's code; one of a newer door is shown as it is. */
+  /** A verdict's code; one from a newer door app is shown as it is. */
   verdict: v.string(),
   gate: nullableText,
   device: nullableText,
@@ -48,14 +48,14 @@ const liveSchema = v.object({
   server_now: ms,
   /** Tickets whose guest is inside. */
   inside: v.pipe(v.number(), v.integer()),
-  /** Everyone: tickets, and those whom a ticket let in that was used before. */
+  /** Everyone: ticket holders, and people who were let in on a ticket that was already used. */
   people_inside: v.pipe(v.number(), v.integer()),
   admitted: count,
   exited: count,
   sold: count,
   capacity: count,
   unheard_phones: count,
-  /** When the phone that is silent longest was last heard. */
+  /** When the phone that has been silent longest was last heard from. */
   unheard_since_ms: v.nullable(ms),
   by_type: v.array(v.object({ code: v.string(), name: v.string(), sold: count, admitted: count })),
   by_gate: v.array(v.object({ id: v.string(), name: v.string(), admitted: count })),

@@ -4,13 +4,13 @@ import { readTicketWord, type TicketWord } from './ticket-word.ts'
 
 export const eventTopic = (eventId: string): string => `event:${eventId}`
 
-/** `scans`: somebody was scanned. `sales`: tickets were sold, refunded or withdrawn. Both say the words of tickets that changed. */
+/** `scans`: somebody was scanned. `sales`: tickets were sold, refunded or voided. Both carry the words of the tickets that changed. */
 export const SCANS_MESSAGE = 'scans'
 export const SALES_MESSAGE = 'sales'
 
 const eventMessage = v.object({ tickets: v.array(v.array(v.unknown())) })
 
-/** The words in a message of either kind; empty for one that this version can't read. */
+/** The ticket words in a message of either kind; empty if this version can't read it. */
 export function readTicketWords(payload: unknown): TicketWord[] {
   const parsed = v.safeParse(eventMessage, payload)
   if (!parsed.success) return []

@@ -2,8 +2,8 @@
 import type { ErrorCode } from '@maguey/ticket-core/error-code'
 
 /**
- * What a page in our server's place (a wifi's sign-in, a proxy's notice) is turned into: "network authentication
- * required". Here and not beside the client, which the first screens load later.
+ * What a page that answers in our server's place (a wifi sign-in, a proxy's notice) is turned into: "network
+ * authentication required". Not beside the client, which the first screens load later.
  */
 export const STRANGER_STATUS = 511
 
@@ -13,12 +13,12 @@ export type FieldRefusal = {
   readonly message: string
 }
 
-/** We said no, in our own words: asking the same again gives the same answer, unless `code` is about the moment. */
+/** Our own refusal: asking again gives the same answer, unless `code` is about timing. */
 export type Refusal = {
   readonly kind: 'refused'
   readonly status: number
   readonly code: ErrorCode
-  /** A sentence for people in the language that was asked for; '' where SQL answered without the API in between. */
+  /** A sentence for people in the requested language; '' when SQL answered without the API in between. */
   readonly message: string
   readonly fields: readonly FieldRefusal[]
   /** Facts that explain the refusal, e.g. `{available: 3}`. */
@@ -71,7 +71,7 @@ export function mayHeal(failure: Failure): boolean {
 type RefusalParts = Partial<Omit<Refusal, 'kind' | 'status' | 'code'>>
 
 /**
- * What an HTTP status and a code of ours, if there was one, say. `status` 0 is "no answer at all".
+ * The failure for an HTTP status and, if there was one, our own code. `status` 0 means that no answer came.
  *
  * @param strangeCode what the other side calls it when it isn't one of our codes
  */

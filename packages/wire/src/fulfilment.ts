@@ -24,12 +24,12 @@ export const orderForFulfilment = sqlFunction({
   answer: fulfilmentOrderSchema,
 })
 
-/** The provider's event that caused a call; stored with the work, so that a repeat is known. */
+/** The provider's event that caused a call; stored with the work so that a repeat is recognised. */
 export type StripeEventRef = {
   id: string
   type: string
   object_id: string | null
-  /** Seconds since 1970, as the provider dates its events: of two that contradict, the newer counts. */
+  /** Unix seconds, as the provider dates its events: if two contradict each other, the newer one wins. */
   created: number
 }
 
@@ -99,7 +99,7 @@ export type StripeEffect =
 const recordedSchema = v.object({
   duplicate: v.boolean(),
   order_id: nullableText,
-  /** The order's afterwards; `unknown` when the event is about nothing of ours. */
+  /** The order's status afterwards; `unknown` when the event isn't about one of our orders. */
   status: v.nullable(v.union([orderStatus, v.literal('unknown')])),
 })
 export type RecordedEvent = v.InferOutput<typeof recordedSchema>
@@ -123,7 +123,7 @@ const orderToReconcileSchema = v.object({
 })
 export type OrderToReconcile = v.InferOutput<typeof orderToReconcileSchema>
 
-/** Orders whose pay page may have taken money that we have not heard of; each is marked as asked. */
+/** Orders whose pay page may have taken money without our hearing of it; each is marked as asked about. */
 export const ordersToReconcile = sqlFunction({
   name: 'orders_to_reconcile',
   args: (limit: number) => ({ p_limit: limit }),

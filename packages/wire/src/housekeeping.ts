@@ -18,14 +18,14 @@ export const takeRateToken = sqlFunction({
   answer: rateTokenSchema,
 })
 
-/** Forgets rate buckets that are full again; how many. */
+/** Deletes rate buckets that are full again and returns how many. */
 export const sweepRateBuckets = sqlFunction({
   name: 'sweep_rate_buckets',
   args: () => ({}),
   answer: v.number(),
 })
 
-/** Gives the seats of lapsed holds back; how many orders ended. */
+/** Releases the seats of lapsed holds and returns how many orders ended. */
 export const sweepHolds = sqlFunction({
   name: 'sweep_holds',
   args: (limit: number) => ({ p_limit: limit }),

@@ -19,7 +19,7 @@ export type TopicOptions = {
   /** Names of the messages to hear. */
   messages: readonly string[]
   onMessage: (name: string, payload: unknown) => void
-  /** True after each join, also the second: what was said meanwhile was missed. False when it is lost. */
+  /** True after every join: messages sent in between were missed. False when the topic is lost. */
   onJoined?: (joined: boolean) => void
   /** 0 ≤ n < 1. */
   random?: () => number
@@ -34,9 +34,9 @@ export type JoinedTopic = {
 const JOIN_WITHIN_MS = 5_000
 const LEAVE_WITHIN_MS = 500
 const FIRST_RETRY_MS = 500
-/** A topic that was dropped is back within 5 s of its server: so the wait between tries stays below that. */
+/** A dropped topic must be back within 5 s of its server, so the pause between attempts stays below that. */
 const RETRY_AT_MOST_MS = 4_000
-/** A server that says no is not asked every few seconds. */
+/** A server that refuses isn't asked again every few seconds. */
 const REFUSED_RETRY_MS = 30_000
 const PULSE_WITHIN_MS = 1_500
 
@@ -94,7 +94,7 @@ class StayingTopic {
     const client = await this.#options.client()
     this.#client = client
     const old = this.#channel
-    // Before it is dropped: what it says on its way out must not count as the loss of the next.
+    // Done before dropping it: its closing event must not be taken for the loss of the next channel.
     this.#channel = undefined
     const [session] = await Promise.all([this.#options.ensureSession(), drop(client, old)])
     await allClosed(client, this.#options.topic)
@@ -148,8 +148,8 @@ const retryMs = (failures: number): number =>
   Math.min(RETRY_AT_MOST_MS, FIRST_RETRY_MS * 2 ** failures)
 
 /**
- * supabase-js hands out a channel that is still closing again, and such a one takes no more listeners: another screen may
- * have left the same topic a moment ago.
+ * supabase-js reuses a channel that is still closing, and that one accepts no more listeners: another screen may have
+ * left the same topic a moment ago.
  */
 async function allClosed(client: SupabaseClient, topic: string): Promise<void> {
   const isClosing = () =>
@@ -163,7 +163,7 @@ async function drop(client: SupabaseClient, channel: RealtimeChannel | undefined
   if (!channel) return
   await Promise.race([channel.unsubscribe(LEAVE_WITHIN_MS), afterMs(LEAVE_WITHIN_MS)])
   channel.teardown()
-  // A socket that is being given up is not written to: the new channel opens another.
+  // Don't write to a socket that is being closed: the new channel opens another one.
   for (let turn = 0; turn < 10 && client.realtime.isDisconnecting(); turn += 1) await afterMs(50)
 }
 

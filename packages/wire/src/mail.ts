@@ -27,13 +27,13 @@ const mailJobSchema = v.object({
     'cancelled',
     'moved',
   ]),
-  /** Tells two mails of one kind apart; says nothing to the customer. */
+  /** Distinguishes two mails of one kind; means nothing to the customer. */
   cause: v.string(),
   /** The money that it is about; null for tickets. */
   amount: v.nullable(amount),
   /** Where a moved night was to be, and when; null for any other mail. */
   move: v.nullable(v.object({ from_date: moment, from_venue: v.string(), to_venue: v.string() })),
-  /** When it was owed: what a later attempt must not date differently. */
+  /** When the mail became due, so that a retry carries the same date. */
   created_at: moment,
   to: v.string(),
   locale: localeSchema,
@@ -41,7 +41,7 @@ const mailJobSchema = v.object({
   order: v.object({
     id: v.string(),
     number: orderNumber,
-    /** Which of its links is the living one. */
+    /** Which of its links is currently valid. */
     link_version: v.number(),
     status: orderStatus,
     customer_name: nullableText,
@@ -73,7 +73,7 @@ export type FinishedMail = {
   mailId: string
   providerId: string | null
   error: string | null
-  /** No retry can mend it, such as an address that the provider refuses. */
+  /** Retrying won't help, e.g. the provider refuses the address. */
   permanent?: boolean
 }
 

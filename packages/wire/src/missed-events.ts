@@ -2,21 +2,21 @@
 import * as v from 'valibot'
 import { sqlFunction } from './sql-function.ts'
 
-/** Between which moments, in seconds since 1970; null when it was done a moment ago. */
+/** The window to read, in Unix seconds; null if it was read a moment ago. */
 export const beginStripeCatchUp = sqlFunction({
   name: 'begin_stripe_catch_up',
   args: () => ({}),
   answer: v.nullable(v.object({ from: v.number(), until: v.number() })),
 })
 
-/** Those of these ids that were never written down, in their order. */
+/** The ids that were never recorded, in the given order. */
 export const unheardStripeEvents = sqlFunction({
   name: 'unheard_stripe_events',
   args: (ids: readonly string[]) => ({ p_ids: [...ids] }),
   answer: v.array(v.string()),
 })
 
-/** Every event before then was heard. */
+/** Marks every event before this moment as recorded. */
 export const finishStripeCatchUp = sqlFunction({
   name: 'finish_stripe_catch_up',
   args: (heardUntilSeconds: number) => ({ p_heard_until: heardUntilSeconds }),

@@ -9,7 +9,7 @@ const localTime = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/))
 const releaseSchema = v.object({
   name: v.string(),
   price: amount,
-  /** Over once so many seats of the type are taken, earlier releases included. */
+  /** Ends once this many seats of the type are taken, including earlier releases. */
   until_taken: v.nullable(count),
   ends_at: v.nullable(localTime),
 })
@@ -144,14 +144,14 @@ export const managerNight = sqlFunction({
 export type NightEdit = {
   eventId: string
   night: Night
-  /** 0 for a new night, whose id its maker chooses. */
+  /** 0 for a new night, whose id the caller chooses. */
   expectedRevision: number
   confirmed: readonly NightHurt[]
 }
 
 const savedSchema = v.object({
   ...answerFields,
-  /** False: nothing was saved, since a change hurts somebody and was not confirmed. */
+  /** False: nothing was saved, because a change affects somebody and wasn't confirmed. */
   saved: v.boolean(),
   changes: v.array(changeSchema),
   /** Buyers who get a mail about it. */

@@ -1,4 +1,4 @@
-// The manager's desk for orders and money: find, refund, void, call a night off, and what needs a person. Managers and admins only.
+// The manager's desk for orders and money: find, refund, void, cancel a night, and what needs a person. Managers and admins only.
 import * as v from 'valibot'
 import { orderLineSchema, orderStatus } from './orders.ts'
 import { sqlFunction } from './sql-function.ts'
@@ -61,7 +61,7 @@ const deskOrderSchema = v.object({
     refunded_amount: amount,
     currency: v.string(),
     dispute,
-    /** It gets no tickets for its money: paid too late, or the night is called off. */
+    /** Paid, but gets no tickets: too late, or the night is cancelled. */
     declined: v.nullable(v.picklist(['late', 'cancelled'])),
     locale: localeSchema,
     created_at: moment,
@@ -77,7 +77,7 @@ const deskOrderSchema = v.object({
       entered_at: v.nullable(moment),
       price_paid: v.nullable(amount),
       guest_name: nullableText,
-      /** The guest was let in, and has the money back. */
+      /** The guest was let in and has been refunded. */
       refunded_after_entry: v.boolean(),
     }),
   ),
@@ -138,7 +138,7 @@ export const managerOrder = sqlFunction({
 export type RefundWish = {
   orderId: string
   reason: string
-  /** Made by the screen once per wish: the same key again is the same refund. */
+  /** Made by the screen once per intent: sending the same key again is the same refund. */
   idempotencyKey: string
 } & (
   | { of: 'everything' }
@@ -190,7 +190,7 @@ const cancellationSchema = v.object({
 })
 export type Cancellation = v.InferOutput<typeof cancellationSchema>
 
-/** Calling it again answers how far it is. */
+/** Calling it again returns its progress. */
 export const cancelEvent = sqlFunction({
   name: 'cancel_event',
   args: ({ eventId, reason }: { eventId: string; reason: string }) => ({

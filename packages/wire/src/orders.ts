@@ -40,7 +40,7 @@ export const orderEventSchema = v.object({
   slug: v.string(),
   code: v.string(),
   name: v.string(),
-  /** The night it belongs to, YYYYMMDD; after midnight it is still the evening's. */
+  /** The night it belongs to, YYYYMMDD; after midnight it is still the evening's date. */
   day: v.string(),
   event_date: moment,
   doors_open_at: moment,

@@ -34,7 +34,7 @@ const pairedDevice = {
 export const pairedDeviceSchema = v.object(pairedDevice)
 export type PairedDevice = v.InferOutput<typeof pairedDeviceSchema>
 
-/** A code that pairs nothing is an answer, not an error, so that SQL's count of attempts is kept. */
+/** A code that doesn't pair is an answer and not an error, so that SQL's count of attempts isn't rolled back. */
 export const pairDevice = sqlFunction({
   name: 'pair_device',
   args: ({ code, deviceName }: { code: string; deviceName: string }) => ({

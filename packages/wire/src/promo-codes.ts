@@ -8,7 +8,7 @@ import { amount, count, moment, nullableText } from './values.ts'
 const takesOff = { percent_off: v.nullable(v.number()), amount_off: v.nullable(amount) }
 
 const promoOfferSchema = v.object({
-  /** As it is written, whatever was typed. */
+  /** The code in its canonical spelling. */
   code: v.string(),
   ...takesOff,
   /** What a ticket of each type costs with the code, by the type's id. */
@@ -16,7 +16,7 @@ const promoOfferSchema = v.object({
 })
 export type PromoOffer = v.InferOutput<typeof promoOfferSchema>
 
-/** Nothing is held or used by asking. Refusals: `promo_unknown`, `promo_not_yet`, `promo_ended`, `promo_used_up`. */
+/** Asking holds and uses nothing. Refusals: `promo_unknown`, `promo_not_yet`, `promo_ended`, `promo_used_up`. */
 export const promoOffer = sqlFunction({
   name: 'promo_offer',
   args: ({ event, code }: { event: string; code: string }) => ({ p_event: event, p_promo: code }),

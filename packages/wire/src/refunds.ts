@@ -44,14 +44,14 @@ export const finishRefund = sqlFunction({
   answer: v.object({ status: v.string(), order_status: v.string() }),
 })
 
-/** Payment intents with a refund that has been pending for long. */
+/** Payment intents whose refund has been pending for a long time. */
 export const refundsToAskAbout = sqlFunction({
   name: 'refunds_to_ask_about',
   args: (limit: number) => ({ p_limit: limit }),
   answer: v.array(v.string()),
 })
 
-/** Settles the next orders of a cancelled night; how many, 0 when there is nothing left. */
+/** Settles the next orders of a cancelled night and returns how many; 0 when none are left. */
 export const workOnCancellations = sqlFunction({
   name: 'work_on_cancellations',
   args: (limit: number) => ({ p_limit: limit }),

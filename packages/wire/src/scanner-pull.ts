@@ -32,11 +32,11 @@ const pageSchema = v.object({
   cursor: v.string(),
   more: v.boolean(),
   server_now: ms,
-  /** The list holds everything committed by this instant of the server's clock, once there is no more. */
+  /** Once the last page is in, the list holds everything committed up to this instant of the server's clock. */
   horizon_ms: ms,
   event: eventSchema,
   keys: v.array(v.object({ kid: v.string(), public_key: v.string() })),
-  /** Tickets that a phone must have once there is no more. It may have others, heard of in a nudge. */
+  /** How many tickets a phone must have after the last page. It may have more, heard of in a nudge. */
   total: count,
   columns: v.array(v.string()),
   /** See `readTicketWord`: each row is read by itself, so that one bad row does not cost the list. */
@@ -46,7 +46,7 @@ export type PulledPageWire = v.InferOutput<typeof pageSchema>
 
 const revokedSchema = v.object({ revoked: v.literal(true), server_now: ms })
 
-/** What a phone tells about itself with each pull. */
+/** What a phone reports about itself with each pull. */
 export type PhoneReportWire = {
   queue_length: number
   list_age_ms: number | null
@@ -59,7 +59,7 @@ export type PhoneReportWire = {
 
 export type PullRequestWire = {
   eventId: string
-  /** Null begins at zero. */
+  /** Null starts from the beginning. */
   cursor: string | null
   limit: number
   report: PhoneReportWire

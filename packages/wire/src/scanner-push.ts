@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import { sqlFunction } from './sql-function.ts'
 import { ms, nullableText } from './values.ts'
 
-/** What the merge makes of a stored scan; the last two count nothing. */
+/** What the merge makes of a stored scan; the last two don't count. */
 export const scanResult = v.picklist([
   'entry',
   'readmission',
@@ -32,7 +32,7 @@ const outcomeSchema = v.object({
   first: v.nullable(firstSchema),
   /** A code of the error register when `status` is `rejected`. */
   error: nullableText,
-  /** The ticket as it stands after the merge, see `readTicketWord`; null when the answer says nothing of it. */
+  /** The ticket after the merge, see `readTicketWord`; null when the answer doesn't include it. */
   word: v.nullable(v.array(v.unknown())),
   /** False when a double entry's order lies within the two scans' uncertainty. */
   certain: v.boolean(),

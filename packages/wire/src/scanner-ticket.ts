@@ -12,7 +12,7 @@ export const scannerTicket = sqlFunction({
   }),
   answer: v.object({
     server_now: ms,
-    /** True: the phone gets no word any more. */
+    /** True: the phone no longer gets ticket words. */
     revoked: v.boolean(),
     /** See `readTicketWord`; null when the event has no such ticket. */
     word: v.nullable(v.array(v.unknown())),

@@ -146,7 +146,7 @@ export const redeemStaffLink = sqlFunction({
   answer: v.object({ email: v.string() }),
 })
 
-/** Answers the same whether somebody works here under this address or not. */
+/** Gives the same answer whether or not the address belongs to staff. */
 export const forgotPassword: Endpoint<
   '/staff/forgot',
   typeof requestPasswordReset.answer,

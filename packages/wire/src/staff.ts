@@ -8,7 +8,7 @@ export const staffRole = v.picklist(ROLES)
 const whoAmISchema = v.object({ name: v.string(), role: staffRole })
 export type StaffMe = v.InferOutput<typeof whoAmISchema>
 
-/** Refused with `not_staff` for everybody who doesn't work here. */
+/** Refused with `not_staff` for anybody who isn't staff. */
 export const whoAmI = sqlFunction({
   name: 'who_am_i',
   args: () => ({}),

@@ -60,13 +60,13 @@ export type TicketWord = {
   entry_device: string | null
   /** Rises by one with every change of the ticket: only a newer word is taken. */
   revision: number
-  /** When the last merged movement was; null before the first. */
+  /** Time of the last merged movement; null before the first. */
   moved_at: number | null
-  /** How far off the entry's time may be: above a minute it is unsure, and a sure admission takes its place. */
+  /** How far off the entry's time may be: above a minute it is unsure, and an admission with a sure time replaces it. */
   entry_uncertainty: number | null
 }
 
-/** Undefined for a row that this version can't read: it is skipped rather than the whole list. */
+/** Undefined for a row that this version can't read: one row is skipped, not the whole list. */
 export function readTicketWord(
   row: readonly unknown[],
   columns: readonly string[] = TICKET_WORD_COLUMNS,

@@ -2,7 +2,7 @@
 
 const EMPTY = { apiUrl: '', publishableKey: '', shopUrl: '', scannerUrl: '', backOfficeUrl: '' }
 
-/** Addresses without a slash at their end; '' for whatever isn't said. */
+/** Addresses without a trailing slash; '' for those that are missing. */
 export type PageConfig = typeof EMPTY
 
 const NAMES = Object.keys(EMPTY) as (keyof PageConfig)[]
@@ -13,7 +13,7 @@ type KeptConfig = { pageText: string; text: string }
 const ELEMENT_ID = 'maguey-config'
 const KEPT_KEY = 'maguey.config'
 
-/** Undefined for what is no configuration at all; an address that is missing is ''. */
+/** Undefined if it isn't a configuration at all; a missing address is ''. */
 export function parseConfig(text: string | null | undefined): PageConfig | undefined {
   try {
     return configFrom(JSON.parse(text ?? ''))
@@ -22,7 +22,7 @@ export function parseConfig(text: string | null | undefined): PageConfig | undef
   }
 }
 
-/** By hand: a schema library for five texts would be the only one in the door's first script. */
+/** By hand: for five strings, the door's first script needs no schema library. */
 function configFrom(said: unknown): PageConfig | undefined {
   if (typeof said !== 'object' || said === null) return undefined
   const config = { ...EMPTY }
@@ -35,7 +35,7 @@ function configFrom(said: unknown): PageConfig | undefined {
   return config
 }
 
-/** What the page itself holds, '' for whatever it doesn't say: the API may be on the page's own origin. */
+/** What the page itself holds, '' where it says nothing: the API may be on the page's own origin. */
 export function pageConfig(page: Pick<Document, 'getElementById'> = document): PageConfig {
   const text = page.getElementById(ELEMENT_ID)?.textContent
   return parseConfig(text) ?? { ...EMPTY }
@@ -50,7 +50,7 @@ function readKept(storage: Pick<Storage, 'getItem'>, pageText: string): string |
   }
 }
 
-/** For an installed app: what the server said last, else what the (perhaps cached) page holds. Throws without an API. */
+/** For an installed app: the server's latest configuration, else that of the (perhaps cached) page. Throws without an API. */
 export function readConfig(
   page: Pick<Document, 'getElementById'> = document,
   storage: Pick<Storage, 'getItem'> = localStorage,

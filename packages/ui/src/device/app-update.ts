@@ -1,4 +1,4 @@
-// The service worker from the page's side: registered once, and an update that waits until it hurts nobody.
+// The service worker from the page's side: registered once, and an update waits until it disturbs nobody.
 import { createStore } from 'zustand/vanilla'
 
 /** `apply` restarts the app in the new version. Null: this is the newest that is known. */

@@ -1,4 +1,4 @@
-// The time, told again at an interval, for countdowns and for lines such as "4 min ago".
+// The current time, updated at an interval, for countdowns and lines such as "4 min ago".
 import { useEffect, useState } from 'react'
 
 /**

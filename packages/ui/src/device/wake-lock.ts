@@ -7,12 +7,12 @@ export type ScreenHold = 'off' | 'held' | 'refused'
 
 export const screenStore = createStore<{ screen: ScreenHold }>()(() => ({ screen: 'off' }))
 
-/** A refusal passes with its cause, and nobody tells when: a charger, a battery saver that is switched off. */
+/** A refusal ends with its cause (low battery, battery saver), but no event says when. */
 const AGAIN_MS = 30_000
 
 /**
- * Holds the lock while the page is in sight; the system takes it when the page is hidden, and at times for reasons of its
- * own. The result lets go.
+ * Holds the lock while the page is visible; the system takes it away when the page is hidden, and sometimes for reasons of
+ * its own. The returned function releases it.
  */
 export function keepScreenOn(): () => void {
   let left = false

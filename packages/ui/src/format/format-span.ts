@@ -12,7 +12,7 @@ export function spanParts(spanMs: number): {
 } {
   const ms = Math.max(0, spanMs)
   if (ms < MINUTE_MS) return { amount: Math.floor(ms / SECOND_MS), unit: 'second' }
-  // Until two hours minutes still say more: "95 min" is not "1 h".
+  // Below two hours, minutes are more precise: "95 min" rather than "1 h".
   if (ms < 2 * HOUR_MS) return { amount: Math.floor(ms / MINUTE_MS), unit: 'minute' }
   if (ms < 2 * DAY_MS) return { amount: Math.floor(ms / HOUR_MS), unit: 'hour' }
   return { amount: Math.floor(ms / DAY_MS), unit: 'day' }

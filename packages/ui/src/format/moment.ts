@@ -9,7 +9,7 @@ export type MomentFormat = {
 /** ISO text or epoch milliseconds. */
 type Moment = string | number
 
-/** Kept, because making one takes longer than a verdict at the door may. */
+/** Cached: creating one takes longer than a verdict at the door may. */
 const formatters = new Map<string, Intl.DateTimeFormat>()
 
 function write(
@@ -25,7 +25,7 @@ function write(
   return formatter.format(new Date(moment))
 }
 
-/** One style in the whole product and in both languages: a guest's mail and the door's screen name the same hour. */
+/** One style in the whole product and both languages: a guest's mail and the door's screen show the same time. */
 const HOURS = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
 
 const SHORT_DAY = { weekday: 'short', month: 'short', day: 'numeric' } as const
