@@ -1860,6 +1860,10 @@ export type Database = {
         Args: { p_email: string | null }
         Returns: Json
       }
+      export_rows: {
+        Args: { p_kind: string | null; p_event_id: string | null; p_after?: string | null; p_limit?: number | null }
+        Returns: Json
+      }
       find_orders: {
         Args: { p_query?: string | null; p_event_id?: string | null; p_limit?: number | null }
         Returns: Json
@@ -1926,6 +1930,10 @@ export type Database = {
       }
       needs_person_list: {
         Args: never
+        Returns: Json
+      }
+      night_takings: {
+        Args: { p_event_id: string | null }
         Returns: Json
       }
       order_for_fulfilment: {
@@ -2050,6 +2058,10 @@ export type Database = {
       }
       take_rate_token: {
         Args: { p_bucket: string | null; p_key: string | null; p_capacity: number | null; p_refill_per_minute: number | null }
+        Returns: Json
+      }
+      takings_list: {
+        Args: { p_limit?: number | null }
         Returns: Json
       }
       unheard_stripe_events: {

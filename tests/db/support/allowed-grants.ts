@@ -93,6 +93,7 @@ export const staffFunctions: Readonly<Partial<Record<Action, readonly string[]>>
   ],
   refund: ['request_refund'],
   void_tickets: ['void_tickets'],
+  see_money: ['export_rows', 'night_takings', 'takings_list'],
   promo_codes: ['create_promo_code', 'pause_promo_code', 'promo_code_list'],
   change_settings: ['change_club_settings', 'club_settings', 'first_steps'],
   manage_staff: ['change_staff', 'invite_staff', 'staff_list', 'withdraw_invitation'],

@@ -1,0 +1,152 @@
+-- Takings: what a night sold, gave back and keeps, and the same as rows for a spreadsheet. Sums of facts, counted when they are asked for.
+
+create function internal.order_money(p_event_id uuid)
+returns table (order_id uuid, bought_at timestamptz, paid decimal, returned decimal, under_way decimal, disputed decimal)
+language sql stable
+set search_path = ''
+as $$
+  -- By payment and not by order: a second payment is money that came and goes back too.
+  select o.id, o.completed_at,
+    coalesce(sum(p.amount), 0), coalesce(sum(r.returned), 0), coalesce(sum(r.pending + q.queued), 0), coalesce(sum(d.disputed), 0)
+  from public.orders o
+  join public.payments p on p.order_id = o.id and p.mismatch is null
+  cross join lateral (
+    select coalesce(sum(r.amount) filter (where r.status = 'succeeded'), 0) as returned, coalesce(sum(r.amount) filter (where r.status = 'pending'), 0) as pending
+    from public.refunds r where r.stripe_payment_intent_id = p.stripe_payment_intent_id
+  ) r
+  cross join lateral (
+    select coalesce(sum(q.amount), 0) as queued from public.refund_requests q
+    where q.stripe_payment_intent_id = p.stripe_payment_intent_id and q.status = 'queued'
+      and not exists (select from public.refunds r where r.request_id = q.id)
+  ) q
+  cross join lateral (
+    select coalesce(sum(k.amount), 0) as disputed from public.disputes k
+    where k.stripe_payment_intent_id = p.stripe_payment_intent_id and k.status not in ('won', 'warning_closed', 'prevented') and k.status not like 'warning%'
+  ) d
+  where o.event_id = p_event_id
+  group by o.id
+$$;
+comment on function internal.order_money is 'The money of each paid order of a night: what came, went back, is on its way back, and is disputed or lost to a dispute.';
+
+create function public.night_takings(p_event_id uuid)
+returns jsonb
+language plpgsql stable security definer
+set search_path = ''
+as $$
+declare
+  v_event public.events;
+begin
+  perform internal.require_action('see_money');
+  select * into v_event from public.events e where e.id = p_event_id;
+  if v_event.id is null then
+    perform internal.fail('event_not_found', 404);
+  end if;
+  return (
+    with money as (
+      select * from internal.order_money(p_event_id)
+    ), sold as (
+      -- A ticket was sold once, whatever became of it; what went back is told beside it.
+      select t.id, t.ticket_type, l.release, t.price_paid, l.discount, t.status, o.completed_at, o.promo_code_id
+      from public.tickets t join public.orders o on o.id = t.order_id
+      join public.order_lines l on l.order_id = o.id and l.ticket_type_id = t.ticket_type_id
+      where t.event_id = p_event_id and o.completed_at is not null and o.total_amount > 0
+    ), held as (
+      select coalesce(sum(o.total_amount), 0) as amount, count(*) as orders from public.orders o
+      where o.event_id = p_event_id and o.status = 'pending' and (o.hold_expires_at > now() or o.payment_underway)
+    )
+    select internal.event_base(v_event) || jsonb_build_object('currency', v_event.currency,
+      'tax_name', s.tax_name, 'tax_percent', coalesce(v_event.tax_percent, s.tax_percent)::text,
+      'paid', t.paid::text, 'returned', t.returned::text, 'under_way', t.under_way::text, 'disputed', t.disputed::text,
+      'net', (t.paid - t.returned - t.under_way - t.disputed)::text,
+      'tax', round((t.paid - t.returned - t.under_way - t.disputed) * coalesce(v_event.tax_percent, s.tax_percent)
+        / (100 + coalesce(v_event.tax_percent, s.tax_percent)), 2)::text,
+      'orders', t.orders, 'held', held.amount::text, 'held_orders', held.orders,
+      'by_type', (select coalesce(jsonb_agg(jsonb_build_object('name', g.ticket_type, 'release', g.release, 'tickets', g.tickets, 'amount', g.amount::text,
+        'given_back', g.given_back) order by g.ticket_type, g.release nulls first), '[]')
+        from (select x.ticket_type, x.release, count(*) as tickets, sum(x.price_paid) as amount, count(*) filter (where x.status = 'refunded') as given_back
+          from sold x group by 1, 2) g),
+      'by_day', (select coalesce(jsonb_agg(jsonb_build_object('day', g.day, 'tickets', g.tickets, 'amount', g.amount::text) order by g.day), '[]')
+        from (select (x.completed_at at time zone v_event.timezone)::date as day, count(*) as tickets, sum(x.price_paid) as amount from sold x group by 1) g),
+      'by_promo', (select coalesce(jsonb_agg(jsonb_build_object('code', c.code, 'tickets', g.tickets, 'amount', g.amount::text, 'discount', g.discount::text) order by c.code), '[]')
+        from (select x.promo_code_id, count(*) as tickets, sum(x.price_paid) as amount, sum(x.discount) as discount from sold x
+          where x.promo_code_id is not null group by 1) g join public.promo_codes c on c.id = g.promo_code_id))
+    from (select coalesce(sum(m.paid), 0) as paid, coalesce(sum(m.returned), 0) as returned, coalesce(sum(m.under_way), 0) as under_way,
+        coalesce(sum(m.disputed), 0) as disputed, count(*) as orders from money m) t, held, public.settings s);
+end
+$$;
+comment on function public.night_takings is
+  'What a night took: paid, returned, on its way back, disputed, net and the tax in it; by type and release, day of sale, and promo code; what is held unpaid. Complimentary tickets are in none of it. Security definer because it reads across tables; it checks the caller''s role itself.';
+grant execute on function public.night_takings to authenticated;
+
+create function public.takings_list(p_limit int default 60)
+returns jsonb
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  perform internal.require_action('see_money');
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name, 'event_date', e.event_date, 'timezone', e.timezone, 'currency', e.currency, 'status', e.status,
+      'paid', m.paid::text, 'returned', (m.returned + m.under_way)::text, 'disputed', m.disputed::text,
+      'net', (m.paid - m.returned - m.under_way - m.disputed)::text) order by e.event_date desc), '[]')
+    from (select * from public.events x where x.status <> 'draft' order by x.event_date desc limit least(greatest(p_limit, 1), 200)) e,
+    lateral (select coalesce(sum(o.paid), 0) as paid, coalesce(sum(o.returned), 0) as returned, coalesce(sum(o.under_way), 0) as under_way,
+      coalesce(sum(o.disputed), 0) as disputed from internal.order_money(e.id) o) m);
+end
+$$;
+comment on function public.takings_list is
+  'The nights with what each took, latest first. Security definer because it reads across tables; it checks the caller''s role itself.';
+grant execute on function public.takings_list to authenticated;
+
+create function internal.local_time(p_at timestamptz, p_timezone text)
+returns text
+language sql stable
+set search_path = ''
+as $$ select to_char(p_at at time zone p_timezone, 'YYYY-MM-DD HH24:MI:SS') $$;
+comment on function internal.local_time is 'An instant as the venue''s clock showed it, in a form that spreadsheets know for a time.';
+
+create function public.export_rows(p_kind text, p_event_id uuid, p_after text default '', p_limit int default 1000)
+returns jsonb
+language plpgsql stable security definer
+set search_path = ''
+as $$
+declare
+  v_zone text;
+  v_limit int := least(greatest(p_limit, 1), 5000);
+  v_after uuid := case when pg_input_is_valid(nullif(p_after, ''), 'uuid') then nullif(p_after, '')::uuid end;
+  v_answer jsonb;
+begin
+  perform internal.require_action('see_money');
+  select e.timezone into v_zone from public.events e where e.id = p_event_id;
+  if v_zone is null then
+    perform internal.fail('event_not_found', 404);
+  end if;
+  case p_kind
+    when 'orders' then
+      select jsonb_build_object('rows', coalesce(jsonb_agg(r.cells order by r.id), '[]'), 'next', case when count(*) = v_limit then (array_agg(r.id order by r.id desc))[1] end)
+      into v_answer from (
+        select o.id, jsonb_build_array(o.number, o.status, internal.local_time(o.created_at, v_zone), internal.local_time(o.completed_at, v_zone),
+          o.customer_name, o.customer_email, o.ticket_count, o.total_amount::text, o.refunded_amount::text, o.currency,
+          (select c.code from public.promo_codes c where c.id = o.promo_code_id), o.stripe_payment_intent_id) as cells
+        from public.orders o where o.event_id = p_event_id and (v_after is null or o.id > v_after) order by o.id limit v_limit) r;
+    when 'tickets' then
+      select jsonb_build_object('rows', coalesce(jsonb_agg(r.cells order by r.id), '[]'), 'next', case when count(*) = v_limit then (array_agg(r.id order by r.id desc))[1] end)
+      into v_answer from (
+        select t.id, jsonb_build_array(t.ticket_id, t.ticket_type, t.status, (select o.number from public.orders o where o.id = t.order_id), t.guest_name,
+          t.price_paid::text, internal.local_time(t.entered_at, v_zone)) as cells
+        from public.tickets t where t.event_id = p_event_id and (v_after is null or t.id > v_after) order by t.id limit v_limit) r;
+    when 'scans' then
+      select jsonb_build_object('rows', coalesce(jsonb_agg(r.cells order by r.id), '[]'), 'next', case when count(*) = v_limit then (array_agg(r.id order by r.id desc))[1] end)
+      into v_answer from (
+        select s.id, jsonb_build_array(internal.local_time(s.scanned_at, v_zone), s.ticket_id, s.verdict, s.direction, s.result,
+          (select g.name from public.gates g where g.id = s.gate_id), (select d.name from public.devices d where d.id = s.device_id)) as cells
+        from public.scans s where s.event_id = p_event_id and (v_after is null or s.id > v_after) order by s.id limit v_limit) r;
+    else
+      perform internal.fail('invalid_request', 400);
+  end case;
+  return v_answer;
+end
+$$;
+comment on function public.export_rows is
+  'A page of the orders, tickets or scans of a night as rows of cells, after the id of the page before; next is null on the last. The columns'' names stand in packages/wire. Security definer because it reads across tables; it checks the caller''s role itself.';
+grant execute on function public.export_rows to authenticated;

@@ -1,0 +1,111 @@
+// Takings: the sums of a night by hand beside those of the database, and the rows of a spreadsheet page by page.
+import { randomUUID } from 'node:crypto'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { actAs, type Caller, refusal } from './support/act-as.ts'
+import { makeManager, makeNight, makePhone } from './support/make-night.ts'
+import { push, scanOf } from './support/scan.ts'
+import { buy, fulfil, hold } from './support/sell.ts'
+import { testDatabase } from './support/test-database.ts'
+
+const db = testDatabase()
+let manager: Caller & { userId: string }
+
+beforeAll(async () => {
+  manager = await makeManager(db().sql)
+})
+
+async function ask(expression: string, ...values: unknown[]) {
+  const [row] = await actAs(db().sql, manager, (tx) =>
+    tx.unsafe(`select public.${expression} as answer`, values as never),
+  )
+  return row?.answer
+}
+
+const customer = () => ({ email: `${randomUUID()}@example.com`, name: '=HYPERLINK("x")' })
+
+describe('the takings of a night', () => {
+  it('are what came, went back, is on its way back and is disputed, by type, day and code', async () => {
+    const night = await makeNight(db().sql)
+    await db().sql`insert into public.promo_codes (code, percent_off) values ('HALF', 50)`
+    const sold = async (lines: unknown, promo?: string) => {
+      const order = await hold(db().sql, night, {
+        customer: customer(),
+        lines,
+        ...(promo === undefined ? {} : { promo }),
+      })
+      await fulfil(db().sql, night, order)
+      return String(order.order_id)
+    }
+    await sold([{ ticket_type: 'VIP', quantity: 2 }]) // 100
+    await sold([{ ticket_type: 'GA', quantity: 4 }], 'HALF') // 50
+    const back = await sold([{ ticket_type: 'VIP', quantity: 1 }]) // 50, refunded
+    const asked = await sold([{ ticket_type: 'GA', quantity: 2 }]) // 50, a refund of 20 asked for
+    const fought = await sold([{ ticket_type: 'GA', quantity: 1 }]) // 25, disputed
+    await db().sql`
+      insert into public.refunds (id, stripe_payment_intent_id, amount, currency, status)
+      values (${`re_${back}`}, ${`pi_${back}`}, 50, 'usd', 'succeeded')`
+    await db().sql`select internal.settle_order(${back})`
+    await ask('request_refund($1, $2, $3, null, 20)', asked, 'sorry', randomUUID())
+    await db().sql`
+      insert into public.disputes (id, stripe_payment_intent_id, amount, currency, status, told_at)
+      values (${`dp_${fought}`}, ${`pi_${fought}`}, 25, 'usd', 'needs_response', now())`
+    await hold(db().sql, night, { customer: customer() }) // 100, held
+    await db().sql`update public.settings set tax_percent = 16, tax_name = 'IVA'`
+
+    const takings = await ask('night_takings($1)', night.eventId)
+    expect(takings).toMatchObject({
+      ...{ orders: 5, paid: '275.00', returned: '50.00', under_way: '20.00', disputed: '25.00' },
+      // 180 × 16 / 116
+      ...{ net: '180.00', tax: '24.83', held: '100.00', held_orders: 1, tax_name: 'IVA' },
+    })
+    expect(takings.by_type).toEqual([
+      { name: 'General', release: null, tickets: 7, amount: '125.00', given_back: 0 },
+      { name: 'VIP', release: null, tickets: 3, amount: '150.00', given_back: 1 },
+    ])
+    expect(takings.by_promo).toEqual([
+      { code: 'HALF', tickets: 4, amount: '50.00', discount: '50.00' },
+    ])
+    const days = takings.by_day.map((day: { tickets: number }) => day.tickets)
+    expect(days.reduce((sum: number, n: number) => sum + n, 0)).toBe(10)
+    const line = (await ask('takings_list()')).find(
+      (one: { id: string }) => one.id === night.eventId,
+    )
+    expect(line).toMatchObject({
+      paid: '275.00',
+      returned: '70.00',
+      disputed: '25.00',
+      net: '180.00',
+    })
+  })
+})
+
+describe('an export', () => {
+  it('gives every row once, page by page', async () => {
+    const night = await makeNight(db().sql)
+    const ids: string[] = []
+    for (let i = 0; i < 4; i++) ids.push(...(await buy(db().sql, night, { customer: customer() })))
+    const phone = await makePhone(db().sql, night)
+    await push(db().sql, phone, [scanOf(night, String(ids[0]))])
+    const all = async (kind: string) => {
+      const rows: unknown[][] = []
+      let after: string | null = ''
+      while (after !== null) {
+        const page = await ask('export_rows($1, $2, $3, 3)', kind, night.eventId, after)
+        rows.push(...page.rows)
+        after = page.next
+      }
+      return rows
+    }
+    const tickets = await all('tickets')
+    expect(tickets.map(([id]) => id).sort()).toEqual([...ids].sort())
+    const orders = await all('orders')
+    expect(orders).toHaveLength(4)
+    expect(orders[0]?.[4]).toBe('=HYPERLINK("x")')
+    expect((await all('scans')).map((row) => [row[1], row[2], row[4]])).toEqual([
+      [ids[0], 'admit', 'entry'],
+    ])
+    expect(await refusal(ask('export_rows($1, $2)', 'secrets', night.eventId))).toMatchObject({
+      message: 'invalid_request',
+    })
+  })
+})
