@@ -5,6 +5,7 @@ import { type Action, may, type Role } from '@maguey/wire/actions'
 import type { ManagerEvent } from '@maguey/wire/manager-events'
 import {
   Activity,
+  CalendarDays,
   CircleUserRound,
   type LucideIcon,
   Monitor,
@@ -58,6 +59,15 @@ export const pages: readonly OfficePage[] = [
     bare: true,
     of: 'night',
     Page: lazy(async () => ({ default: (await import('./pages/wall-page.tsx')).WallPage })),
+  },
+  {
+    path: 'nights/*',
+    label: m.nav_nights,
+    icon: CalendarDays,
+    action: 'edit_nights',
+    place: 'bar',
+    of: 'club',
+    Page: lazy(async () => ({ default: (await import('./pages/nights-page.tsx')).NightsPage })),
   },
   {
     path: 'phones',

@@ -10,15 +10,17 @@ const appsFolder = join(dirname(fileURLToPath(import.meta.url)), '../../../../ap
 
 export function serveApps(sites: Sites, info: StackInfo): void {
   const { apiUrl, publishableKey, shopUrl, scannerUrl, backOfficeUrl } = info
-  const site = (app: string, scans: boolean) =>
+  const site = (app: string, scans: boolean, imagesFrom: string[] = []) =>
     createStaticSite({
       folder: join(appsFolder, app, 'dist'),
       config: { apiUrl, publishableKey, shopUrl, scannerUrl, backOfficeUrl },
-      policy: { connectTo: [apiUrl], scans },
+      policy: { connectTo: [apiUrl], imagesFrom, scans },
     })
-  sites.shop.serve(withOneAddress(info.shopUrl, site('purchase-web', false)))
+  sites.shop.serve(withOneAddress(info.shopUrl, site('purchase-web', false, [apiUrl])))
   sites.scanner.serve(withOneAddress(info.scannerUrl, site('scanner-pwa', true)))
-  sites.backOffice.serve(withOneAddress(info.backOfficeUrl, site('back-office', false)))
+  sites.backOffice.serve(
+    withOneAddress(info.backOfficeUrl, site('back-office', false, [apiUrl, shopUrl])),
+  )
 }
 
 /** An app keeps what it stores under one origin: who comes by another address of this machine is led to that one. */

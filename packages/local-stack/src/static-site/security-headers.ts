@@ -3,17 +3,23 @@
 export type SitePolicy = {
   /** Origins that the page calls, besides its own. */
   connectTo: readonly string[]
+  /** Origins of pictures, besides its own: posters. */
+  imagesFrom?: readonly string[]
   /** The scanner reads codes with WebAssembly and the camera. */
   scans: boolean
 }
 
 /** @see https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/Content-Security-Policy */
-export function securityHeaders({ connectTo, scans }: SitePolicy): Record<string, string> {
+export function securityHeaders({
+  connectTo,
+  imagesFrom = [],
+  scans,
+}: SitePolicy): Record<string, string> {
   const policy = [
     `default-src 'self'`,
     `script-src 'self'${scans ? ` 'wasm-unsafe-eval'` : ''}`,
     `connect-src 'self' ${connectTo.flatMap((origin) => [origin, origin.replace(/^http/, 'ws')]).join(' ')}`,
-    `img-src 'self' data: blob:`,
+    ['img-src', `'self'`, 'data:', 'blob:', ...imagesFrom].join(' '),
     `media-src 'self' data: blob:`,
     `style-src 'self' 'unsafe-inline'`,
     `font-src 'self'`,

@@ -1,0 +1,169 @@
+// The fields of the editor: each is named by its path in the document, and shows what is wrong with just that.
+
+import { TextField } from '@maguey/ui/text-field.tsx'
+import type { NightProblem } from '@maguey/wire/nights'
+import { createContext, type InputHTMLAttributes, type ReactNode, useContext, useId } from 'react'
+import { problemWords } from './night-words.ts'
+
+export const ProblemContext = createContext<NightProblem | null>(null)
+
+export function useProblem(path: string): string | undefined {
+  const problem = useContext(ProblemContext)
+  return problem?.field === path ? problemWords(problem) : undefined
+}
+
+type FieldProps = Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange' | 'value' | 'name'> & {
+  path: string
+  label: string
+  hint?: string
+  value: string
+  onText: (value: string) => void
+}
+
+export function NightField({ path, onText, hint, ...rest }: FieldProps) {
+  const error = useProblem(path)
+  return (
+    <TextField
+      {...rest}
+      autoComplete="off"
+      error={error}
+      name={path}
+      onChange={(event) => onText(event.target.value)}
+      {...(hint === undefined ? {} : { hint })}
+    />
+  )
+}
+
+type NumberProps = {
+  path: string
+  label: string
+  hint?: string
+  className?: string
+  value: number | null
+  /** Empty means none; else it becomes 0. */
+  empty?: boolean
+  onNumber: (value: number | null) => void
+}
+
+export function NumberField({ value, onNumber, empty = false, ...rest }: NumberProps) {
+  return (
+    <NightField
+      {...rest}
+      inputMode="numeric"
+      onText={(text) => {
+        const digits = text.replace(/\D/g, '').slice(0, 7)
+        if (digits === '') onNumber(empty ? null : 0)
+        else onNumber(Number(digits))
+      }}
+      value={value === null ? '' : String(value)}
+    />
+  )
+}
+
+type TimeProps = {
+  path: string
+  label: string
+  hint?: string
+  className?: string
+  value: string | null
+  onTime: (value: string | null) => void
+}
+
+/** A local time of the night; the browser's own picker, keyboard and all. */
+export function TimeField({ value, onTime, ...rest }: TimeProps) {
+  return (
+    <NightField
+      {...rest}
+      onText={(text) => onTime(text === '' ? null : text.slice(0, 16))}
+      type="datetime-local"
+      value={value ?? ''}
+    />
+  )
+}
+
+type AreaProps = {
+  path: string
+  label: string
+  value: string | null
+  rows?: number
+  onText: (value: string | null) => void
+}
+
+export function AreaField({ path, label, value, rows = 4, onText }: AreaProps) {
+  const id = useId()
+  const error = useProblem(path)
+  return (
+    <div>
+      <label className="mb-1.5 block font-semibold text-sm" htmlFor={id}>
+        {label}
+      </label>
+      <textarea
+        aria-invalid={error !== undefined}
+        className="w-full rounded-control border border-line-strong bg-night px-4 py-3 text-base text-ink"
+        id={id}
+        name={path}
+        onChange={(event) => onText(event.target.value === '' ? null : event.target.value)}
+        rows={rows}
+        value={value ?? ''}
+      />
+      {error === undefined ? null : (
+        <p className="mt-1.5 text-error text-sm" role="alert">
+          {error}
+        </p>
+      )}
+    </div>
+  )
+}
+
+type SelectProps = {
+  path: string
+  label: string
+  value: string
+  options: readonly { value: string; label: string }[]
+  className?: string
+  onText: (value: string) => void
+}
+
+export function SelectField({ path, label, value, options, className = '', onText }: SelectProps) {
+  const id = useId()
+  const error = useProblem(path)
+  return (
+    <div className={className}>
+      <label className="mb-1.5 block font-semibold text-sm" htmlFor={id}>
+        {label}
+      </label>
+      <select
+        aria-invalid={error !== undefined}
+        className="min-h-12 w-full rounded-control border border-line-strong bg-night px-3 text-base text-ink"
+        id={id}
+        name={path}
+        onChange={(event) => onText(event.target.value)}
+        value={value}
+      >
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+      {error === undefined ? null : (
+        <p className="mt-1.5 text-error text-sm" role="alert">
+          {error}
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** A part of the page with its heading. */
+export function Section({ title, children }: { title: string; children: ReactNode }) {
+  const id = useId()
+  return (
+    <section aria-labelledby={id} className="rounded-card border border-line bg-surface p-5">
+      <h2 className="mb-4 font-bold text-xl" id={id}>
+        {title}
+      </h2>
+      <div className="grid gap-4">{children}</div>
+    </section>
+  )
+}
