@@ -12,6 +12,9 @@ export type NetworkDeps = PhoneDeps & {
   platform: () => Promise<{ battery: number | null; appVersion: string }>
 }
 
+/** Thousands of rows take a slow phone a while: between their steps a guest who is scanned meanwhile goes first. */
+const turn = () => new Promise<void>((resolve) => setTimeout(resolve))
+
 export function createSupabaseNetwork(deps: NetworkDeps): SyncNetwork {
   const reportWire = async (report: PhoneReport) => {
     const { battery, appVersion } = await deps.platform()
@@ -39,7 +42,10 @@ export function createSupabaseNetwork(deps: NetworkDeps): SyncNetwork {
       const { value } = answer
       const serverNowMs = value.server_now
       if (value.revoked) return { ok: true, revoked: true, serverNowMs }
-      return { ok: true, revoked: false, serverNowMs, page: pulledPage(value) }
+      await turn()
+      const page = pulledPage(value)
+      await turn()
+      return { ok: true, revoked: false, serverNowMs, page }
     },
     listen: (eventId, onNudge) => {
       const topic = joinTopic({
