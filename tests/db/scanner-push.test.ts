@@ -305,6 +305,24 @@ describe('a ticket of another event', () => {
   })
 })
 
+describe('a ticket of another event that somebody is changing', () => {
+  it('is not waited for by a scan that may not spend it', async () => {
+    const { night, ticket } = await doors()
+    const elsewhere = await doors()
+    await withPool(db().url, 1, async (phones) => {
+      // Whoever waits for the ticket fails here and not at the end of the test's time.
+      await phones`set lock_timeout = '10s'`
+      await db().sql.begin(async (slow) => {
+        await slow`select from public.tickets where ticket_id = ${ticket} for update`
+        const scan = scanOf(elsewhere.night, ticket)
+        expect(await push(phones, elsewhere.main, [scan])).toMatchObject([
+          { status: 'stored', result: 'other_event' },
+        ])
+      })
+    })
+  })
+})
+
 describe('a scan of an unknown ticket', () => {
   it('is stored, and merged when the ticket appears', async () => {
     const { night, main } = await doors()
