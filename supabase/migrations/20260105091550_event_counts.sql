@@ -32,6 +32,7 @@ create function internal.count_entries()
 returns trigger
 language plpgsql volatile
 set search_path = ''
+set enable_seqscan = off
 as $$
 begin
   insert into public.event_counts as c (event_id, key, entered, inside)
@@ -45,7 +46,8 @@ begin
       (o.event_id, o.ticket_type_id, o.entry_scan_id, o.entered_at, o.presence, -1),
       (n.event_id, n.ticket_type_id, n.entry_scan_id, n.entered_at, n.presence, 1)
     ) v (event_id, ticket_type_id, entry_scan_id, entered_at, presence, sign)
-    join public.scans s on s.id = v.entry_scan_id
+    -- By the index, whatever the table was like when this was planned.
+    cross join lateral (select x.gate_id from public.scans x where x.id = v.entry_scan_id offset 0) s
     where (n.ticket_type_id, n.entry_scan_id, n.presence) is distinct from (o.ticket_type_id, o.entry_scan_id, o.presence)
     group by 1, 2, 3, 4
   ) m

@@ -307,7 +307,7 @@ describe('a ticket of another event', () => {
 
 describe('a ticket of another event that somebody is changing', () => {
   it('is not waited for by a scan that may not spend it', async () => {
-    const { night, ticket } = await doors()
+    const { ticket } = await doors()
     const elsewhere = await doors()
     await withPool(db().url, 1, async (phones) => {
       // Whoever waits for the ticket fails here and not at the end of the test's time.
