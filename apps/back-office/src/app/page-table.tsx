@@ -5,6 +5,7 @@ import { type Action, may, type Role } from '@maguey/wire/actions'
 import type { ManagerEvent } from '@maguey/wire/manager-events'
 import {
   Activity,
+  Banknote,
   CalendarDays,
   CircleUserRound,
   type LucideIcon,
@@ -77,6 +78,15 @@ export const pages: readonly OfficePage[] = [
     place: 'bar',
     of: 'night',
     Page: lazy(async () => ({ default: (await import('./pages/phones-page.tsx')).PhonesPage })),
+  },
+  {
+    path: 'money',
+    label: m.nav_money,
+    icon: Banknote,
+    action: 'see_money',
+    place: 'more',
+    of: 'club',
+    Page: lazy(async () => ({ default: (await import('./pages/money-page.tsx')).MoneyPage })),
   },
   {
     path: 'promos',

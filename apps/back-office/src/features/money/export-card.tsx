@@ -1,0 +1,89 @@
+// A night's orders, tickets or scans as a file for a spreadsheet, with what each column says.
+
+import { Button } from '@maguey/ui/button.tsx'
+import { hear } from '@maguey/ui/hear.ts'
+import { Notice } from '@maguey/ui/notice.tsx'
+import { EXPORT_COLUMNS, type ExportKind } from '@maguey/wire/takings'
+import { Download } from 'lucide-react'
+import { useState } from 'react'
+import { m } from '#messages'
+import { failureWords } from '#shared/rpc/failure-words.ts'
+import type { MoneyApi } from './money-api.ts'
+
+const KINDS: readonly ExportKind[] = ['orders', 'tickets', 'scans']
+
+const names: Record<ExportKind, () => string> = {
+  orders: m.export_orders,
+  tickets: m.export_tickets,
+  scans: m.export_scans,
+}
+
+type ExportCardProps = { api: MoneyApi; nightId: string; name: string }
+
+export function ExportCard({ api, nightId, name }: ExportCardProps) {
+  const [rows, setRows] = useState<number | null>(null)
+  const [problem, setProblem] = useState<string | null>(null)
+
+  async function save(kind: ExportKind): Promise<void> {
+    setProblem(null)
+    setRows(0)
+    const exported = await api.exportFile(kind, nightId, setRows)
+    if (!exported.ok) {
+      setRows(null)
+      setProblem(failureWords(exported.failure))
+      return
+    }
+    const link = document.createElement('a')
+    link.href = URL.createObjectURL(exported.file)
+    link.download = `${name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-')}-${kind}.csv`
+    link.click()
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
+  }
+
+  return (
+    <section
+      aria-labelledby="exports"
+      className="rounded-card border border-line bg-surface p-4 sm:p-6"
+    >
+      <h2 className="font-bold text-xl" id="exports">
+        {m.export_title()}
+      </h2>
+      <p className="mb-4 text-ink-soft">{m.export_lead()}</p>
+      <div className="flex flex-wrap gap-3">
+        {KINDS.map((kind) => (
+          <Button
+            icon={<Download aria-hidden className="size-5" />}
+            key={kind}
+            look="secondary"
+            onClick={() => hear(save(kind))}
+          >
+            {names[kind]()}
+          </Button>
+        ))}
+      </div>
+      <p aria-live="polite" className="mt-3 text-ink-soft">
+        {rows === null ? '' : m.export_rows({ figure: String(rows) })}
+      </p>
+      {problem !== null && <Notice title={problem} tone="danger" />}
+      <details className="mt-2">
+        <summary className="flex min-h-11 w-fit cursor-pointer items-center font-semibold underline underline-offset-4">
+          {m.export_columns()}
+        </summary>
+        {KINDS.map((kind) => (
+          <div key={kind}>
+            <h3 className="mt-3 font-bold">{names[kind]()}</h3>
+            {/* The columns' names and what they say are English in every file, as the programs that read them expect. */}
+            <dl className="grid gap-x-4 sm:grid-cols-[max-content_1fr]" lang="en">
+              {Object.entries(EXPORT_COLUMNS[kind]).map(([column, says]) => (
+                <div className="contents" key={column}>
+                  <dt className="font-mono text-sm">{column}</dt>
+                  <dd className="mb-1 text-ink-soft text-sm">{says}</dd>
+                </div>
+              ))}
+            </dl>
+          </div>
+        ))}
+      </details>
+    </section>
+  )
+}
