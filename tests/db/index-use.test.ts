@@ -1,0 +1,146 @@
+// What is asked for each event of Stripe and by each round of the worker finds its rows by index: no table is read through.
+import { randomUUID } from 'node:crypto'
+import type { TransactionSql } from 'postgres'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { makeNight, type Night } from './support/make-night.ts'
+import { fulfil, hold } from './support/sell.ts'
+import { testDatabase } from './support/test-database.ts'
+
+const db = testDatabase()
+
+const ORDERS = 4000
+/** Of so few rows reading all is cheaper than asking an index. */
+const A_PAGE = 100
+
+let night: Night
+
+/** Many orders of an old night: held, paid, refunded, mailed, so that the planner knows large tables. */
+beforeAll(async () => {
+  const { sql } = db()
+  night = await makeNight(sql)
+  await sql`
+    insert into public.orders (event_id, event_name, customer_email, customer_name, total_amount, currency, ticket_count, client_key,
+      request_hash, client_hash, hold_expires_at, stripe_checkout_session_id, session_ended_at, hold_ended, status)
+    select ${night.eventId}, ${night.name}, 'old-' || n || '@example.com', 'Old', 25, 'usd', 1, 'old ' || n, 'hash', null,
+      now() - interval '1 day', 'cs_old_' || n, now(), 'expired', 'expired'
+    from generate_series(1, ${ORDERS}) n`
+  await sql`
+    insert into public.order_lines (order_id, ticket_type_id, quantity, unit_price, held)
+    select id, ${night.vip}, 1, 25, 0 from public.orders`
+  await sql`
+    insert into public.payments (order_id, stripe_payment_intent_id, amount, currency)
+    select id, 'pi_' || stripe_checkout_session_id, 25, 'usd' from public.orders`
+  await sql`
+    insert into public.refunds (id, stripe_payment_intent_id, amount, currency, status)
+    select 're_' || stripe_payment_intent_id, stripe_payment_intent_id, 25, 'usd', 'succeeded' from public.payments`
+  await sql`
+    insert into public.refund_requests (order_id, stripe_payment_intent_id, amount, cause, status)
+    select order_id, stripe_payment_intent_id, 25, 'late', 'sent' from public.payments`
+  await sql`
+    insert into public.disputes (id, stripe_payment_intent_id, amount, currency, status, told_at)
+    select 'dp_' || stripe_payment_intent_id, stripe_payment_intent_id, 25, 'usd', 'won', now() from public.payments`
+  await sql`
+    insert into public.mail_outbox (order_id, kind, to_email, locale, status)
+    select id, 'refund', customer_email, 'en', 'sent' from public.orders`
+  await sql`
+    insert into public.stripe_events (id, type, order_id)
+    select 'evt_' || stripe_checkout_session_id, 'test', id from public.orders`
+  await sql`
+    insert into public.needs_person (cause, subject, order_id, resolved_at)
+    select 'refund_failed', id::text, id, now() from public.orders`
+  await sql`analyze`
+})
+
+/** Which tables the work read through, in a transaction that is forgotten. */
+async function readThrough(work: (tx: TransactionSql) => Promise<unknown>): Promise<string[]> {
+  let read: string[] = []
+  await db()
+    .sql.begin(async (tx) => {
+      // What this connection did before may not have been handed in yet.
+      await tx`create temp table before on commit drop as select relid, seq_tup_read from pg_stat_xact_user_tables`
+      await work(tx)
+      const rows = await tx`
+        select relname, (a.seq_tup_read - coalesce(b.seq_tup_read, 0))::int as rows
+        from pg_stat_xact_user_tables a left join pg_temp.before b using (relid)
+        where schemaname = 'public' and a.seq_tup_read - coalesce(b.seq_tup_read, 0) > ${A_PAGE}`
+      read = rows.map((row) => `${row.relname} (${row.rows} rows)`)
+      throw new Error('forget it')
+    })
+    .catch((error: Error) => {
+      if (error.message !== 'forget it') throw error
+    })
+  return read
+}
+
+const tell = (tx: TransactionSql, effect: object) => tx`
+  select public.record_stripe_event(${tx.json({ id: `evt_${randomUUID()}`, type: 't', object_id: 'o', created: 1_800_000_000 })},
+    ${tx.json(effect as never)})`
+
+const money = { amount: '25.00', currency: 'usd' }
+
+describe('no table is read through', () => {
+  it('that is how a table read through would show', async () => {
+    expect(await readThrough((tx) => tx`select count(*) from public.payments`)).toEqual([
+      `payments (${ORDERS} rows)`,
+    ])
+  })
+
+  it.each<[string, (intent: string, orderId: string) => object]>([
+    [
+      'charge.refunded and refund.*',
+      (intent) => ({
+        kind: 'refunds',
+        payment_intent: intent,
+        refunds: [{ id: 're_new', status: 'succeeded', request_id: randomUUID(), ...money }],
+      }),
+    ],
+    [
+      'charge.dispute.*',
+      (intent) => ({
+        kind: 'dispute',
+        payment_intent: intent,
+        id: 'dp_new',
+        status: 'needs_response',
+        reason: 'fraudulent',
+        ...money,
+      }),
+    ],
+    [
+      'payment_intent.payment_failed',
+      (intent, orderId) => ({
+        kind: 'payment_failed',
+        payment_intent: intent,
+        order_id: orderId,
+        final: true,
+      }),
+    ],
+    ['checkout.session.expired', (_, orderId) => ({ kind: 'session_expired', order_id: orderId })],
+    [
+      'checkout.session.completed, with a delayed payment',
+      (_, orderId) => ({ kind: 'payment_underway', order_id: orderId }),
+    ],
+  ])('for %s', async (_, effect) => {
+    const order = await hold(db().sql, night)
+    const paid = await hold(db().sql, night)
+    await fulfil(db().sql, night, paid)
+    const about = effect(`pi_${paid.order_id}`, order.order_id)
+    expect(await readThrough((tx) => tell(tx, about))).toEqual([])
+  })
+
+  it('for payment_intent.succeeded and checkout.session.completed', async () => {
+    const order = await hold(db().sql, night)
+    expect(await readThrough((tx) => fulfil(tx, night, order))).toEqual([])
+  })
+
+  it.each([
+    'sweep_holds(100)',
+    'orders_to_reconcile(20)',
+    'claim_refunds(20, 60)',
+    'refunds_to_ask_about(20)',
+    'claim_mails(10, 60)',
+    'work_on_cancellations(50)',
+    `unheard_stripe_events(array['evt_new', 'evt_cs_old_7'])`,
+  ])('by the worker, in %s', async (call) => {
+    expect(await readThrough((tx) => tx.unsafe(`select public.${call}`))).toEqual([])
+  })
+})
