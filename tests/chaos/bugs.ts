@@ -35,6 +35,45 @@ export const BUGS: readonly Bug[] = [
     right: 'm.mismatch is null and d.due > 0',
     wrong: 'm.mismatch is null and d.due > 0 and m.returned = 0',
   },
+  {
+    name: 'an older word of a dispute overwrites the newer one',
+    routine: 'internal.write_dispute',
+    right:
+      "where (excluded.told_at, excluded.status in ('won', 'lost', 'warning_closed', 'prevented'))",
+    wrong:
+      "where true or (excluded.told_at, excluded.status in ('won', 'lost', 'warning_closed', 'prevented'))",
+  },
+  {
+    name: 'a lost dispute leaves its tickets valid',
+    routine: 'internal.settle_order',
+    right: "v_money.dispute is not distinct from 'lost');",
+    wrong: 'false);',
+  },
+  {
+    name: 'the same refund is asked for every round, for ever',
+    routine: 'internal.write_refund',
+    right: "update public.refund_requests q set status = 'sent'",
+    wrong: 'update public.refund_requests q set status = q.status',
+  },
+  {
+    name: 'money that fits no order leaves no more than a line in a log',
+    routine: 'internal.tell_people',
+    right: 'from internal.money_of_order(p_order.id) m where m.mismatch is not null and',
+    wrong: 'from internal.money_of_order(p_order.id) m where m.mismatch is null and false and',
+  },
+  {
+    name: 'a mail is made of what is so now at each attempt, not of what it was at the first',
+    routine: 'public.claim_mails',
+    right: 'job = coalesce(m.job, ',
+    wrong: 'job = coalesce(null::jsonb, ',
+  },
+  {
+    name: 'a partial refund before the payment is lost on the order',
+    routine: 'public.record_stripe_event',
+    right: "jsonb_array_elements(p_effect -> 'refunds') r (refund);",
+    wrong:
+      "jsonb_array_elements(p_effect -> 'refunds') r (refund) where exists (select from public.payments p where p.stripe_payment_intent_id = v_intent);",
+  },
 ]
 
 /** @returns what takes it out again */

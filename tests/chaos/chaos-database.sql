@@ -29,7 +29,9 @@ declare
 begin
   perform set_config('chaos.now', p_now, false);
   begin
-    perform set_config('request.jwt.claims', p_claims, true), set_config('role', p_role, true);
+    -- The old name of a claim too: an embedded auth.uid() reads that.
+    perform set_config('request.jwt.claims', p_claims, true), set_config('request.jwt.claim.sub', coalesce(p_claims::jsonb ->> 'sub', ''), true),
+      set_config('role', p_role, true);
     execute p_sql into v_answer using p_args;
     perform set_config('role', 'none', true);
     return jsonb_build_object('ok', v_answer);

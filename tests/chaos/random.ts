@@ -47,3 +47,9 @@ export function createRandom(seed: number): Random {
     },
   }
 }
+
+/** As crypto.randomUUID makes them. */
+export function uuidOf({ bytes }: Pick<Random, 'bytes'>): string {
+  const hex = Array.from(bytes(16), (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`
+}

@@ -4,8 +4,9 @@ import type { ChaosDatabase } from './chaos-database.ts'
 import { checkInvariants } from './check-invariants.ts'
 import { heal } from './heal.ts'
 import { makeNight } from './night.ts'
+import type { Story } from './plot.ts'
 import { createRandom } from './random.ts'
-import { type Story, tell } from './story.ts'
+import { tell } from './story.ts'
 import { createWorld, START_MS } from './world.ts'
 
 export type SeedResult = {

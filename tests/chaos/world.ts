@@ -48,7 +48,12 @@ export type World = Pick<Providers, 'stripe' | 'stripeList' | 'strayPayment' | '
   readonly work: () => Task
   readonly deliver: (delivery: Delivery) => Task
   /** What a manager does, as the back office calls it. */
-  readonly manage: (name: string, args: object) => Promise<void>
+  readonly manage: (name: string, args: object) => Promise<Record<string, unknown>>
+  /** What the phone of this user pushes. */
+  readonly scan: (
+    userId: string,
+    scan: { readonly ticket_id: string; readonly [field: string]: unknown },
+  ) => Promise<void>
   readonly killProcess: () => void
 }
 
@@ -121,6 +126,15 @@ export function createWorld(random: Random, database: ChaosDatabase, managerId: 
     return task
   }
 
+  const asUser = async (userId: string, name: string, args: object) => {
+    const claims = { role: 'authenticated', sub: userId }
+    const response = await database.rpc(name, args, { role: 'authenticated', claims })
+    const answered = (await response.json()) as Record<string, unknown>
+    if (response.status >= 500)
+      problems.push(`${name} answered ${response.status} ${answered.message}`)
+    return answered
+  }
+
   return {
     random,
     database,
@@ -162,11 +176,15 @@ export function createWorld(random: Random, database: ChaosDatabase, managerId: 
       return task
     },
     manage: async (name, args) => {
-      const claims = { role: 'authenticated', sub: managerId }
-      const response = await database.rpc(name, args, { role: 'authenticated', claims })
-      const { message } = (await response.json()) as { message?: string }
-      note(`manager ${name} ${response.status} ${message ?? ''}`)
-      if (response.status >= 500) problems.push(`${name} answered ${response.status} ${message}`)
+      const answered = await asUser(managerId, name, args)
+      note(`manager ${name} ${answered.message ?? 'done'}`)
+      return answered
+    },
+    scan: async (userId, scan) => {
+      const answered = await asUser(userId, 'scanner_push', { scans: [scan] })
+      const [outcome] = Object.values(answered) as { status?: string }[]
+      note(`scan ${scan.ticket_id} ${outcome?.status ?? answered.message}`)
+      if (outcome?.status !== 'stored') problems.push(`a scan was ${JSON.stringify(answered)}`)
     },
     stripe: async (path, body = {}) => {
       const answered = await providers.stripe(path, body)

@@ -1,0 +1,69 @@
+// What customers do in a history: they buy, pay, come back, give up.
+import type { Purchase, Story } from './plot.ts'
+import { uuidOf } from './random.ts'
+import type { World } from './world.ts'
+
+const CARDS = ['4242424242424242', '4242424242424242', '4000000000000002', '4000000000009995']
+
+export function buy(world: World, story: Story): void {
+  const { random } = world
+  const night = random.pick(story.nights)
+  const items = night.types
+    .filter(() => random.chance(0.4))
+    .map(({ code }) => ({ ticket_type: code, quantity: random.between(1, 2) }))
+  if (items.length === 0) items.push({ ticket_type: 'GA', quantity: 1 })
+  const guest = random.between(1, 9)
+  const body = {
+    event: night.slug,
+    items,
+    customer: { email: `guest${guest}@example.com`, name: `Guest ${guest}` },
+    locale: random.pick(['en', 'es']),
+    client_key: uuidOf(random),
+  }
+  const clicks = random.chance(0.15) ? 2 : 1
+  for (let click = 1; click <= clicks; click += 1) {
+    world.request(
+      `buy ${items.map((item) => `${item.quantity} ${item.ticket_type}`).join(' ')}`,
+      'api',
+      '/api/orders/create-checkout',
+      { body, headers: { 'x-client': `192.0.2.${guest}` } },
+      ({ status, body: answer }) => {
+        if (status !== 200) return
+        const url = String(answer.checkout_url)
+        const session = url.startsWith('http://pay.test/pay/')
+          ? (url.split('/').at(-1) ?? null)
+          : null
+        const orderId = String(answer.order_id)
+        if (story.purchases.some((known) => known.orderId === orderId)) return
+        story.purchases.push({ orderId, token: String(answer.token), session })
+      },
+    )
+  }
+}
+
+/** Most pay by card at once; some are declined first, some pay by a method that takes days. */
+export async function pay(world: World, story: Story): Promise<void> {
+  const open = story.purchases.filter(({ session }) => session !== null)
+  if (open.length === 0) return
+  // The newest most of all: nobody waits long before a pay page.
+  const { session } = world.random.chance(0.7) ? (open.at(-1) as Purchase) : world.random.pick(open)
+  const how = world.random.chance(0.12) ? { method: 'delayed' } : { card: world.random.pick(CARDS) }
+  await world.stripe(`/sessions/${session}/pay`, how)
+}
+
+export function returnPage(world: World, story: Story): void {
+  if (story.purchases.length === 0) return
+  const { orderId, token, session } = world.random.pick(story.purchases)
+  world.request('return page', 'api', `/api/tickets/${orderId}?session_id=${session}`, {
+    method: 'GET',
+    headers: { 'x-order-token': token },
+  })
+}
+
+export function cancel(world: World, story: Story): void {
+  if (story.purchases.length === 0) return
+  const { orderId, token } = world.random.pick(story.purchases)
+  world.request('cancel', 'api', `/api/orders/${orderId}/cancel`, {
+    headers: { 'x-order-token': token },
+  })
+}

@@ -1,0 +1,50 @@
+// What the house does in a history: its manager, and its door.
+import type { Story } from './plot.ts'
+import { uuidOf } from './random.ts'
+import type { World } from './world.ts'
+
+/** In full or in part, for whatever order: those that can't be refunded are refused. */
+export async function refundByManager(world: World, story: Story): Promise<void> {
+  const { random } = world
+  if (story.purchases.length === 0) return
+  const { orderId } = random.pick(story.purchases)
+  const amount = random.chance(0.4) ? { p_amount: random.between(1, 20) } : {}
+  await world.manage('request_refund', {
+    p_order_id: orderId,
+    p_reason: 'Asked for it',
+    p_idempotency_key: `refund-${random.between(1, 3)}-${orderId}`,
+    ...amount,
+  })
+}
+
+export async function cancelNight(world: World, story: Story): Promise<void> {
+  const night = world.random.pick(story.nights)
+  if (story.cancelled.has(night.eventId)) return
+  story.cancelled.add(night.eventId)
+  world.note(`cancel ${night.slug}`)
+  await world.manage('cancel_event', { p_event_id: night.eventId, p_reason: 'Chaos' })
+}
+
+/** The door lets somebody in, seldom the same guest again: whatever becomes of the money, that stays so. */
+export async function scan(world: World, story: Story): Promise<void> {
+  const tickets = await world.database.sql()<{ ticket_id: string; event_id: string }[]>`
+    select ticket_id, event_id from public.tickets where status = 'issued' order by ticket_id`
+  if (tickets.length === 0) return
+  const { ticket_id: ticketId, event_id: eventId } = world.random.pick(tickets)
+  const night = story.nights.find((one) => one.eventId === eventId)
+  if (night === undefined) return
+  const at = world.nowMs()
+  const seen = { id: uuidOf(world.random), ticket_id: ticketId, event_id: eventId }
+  await world.scan(night.phone, {
+    ...seen,
+    direction: 'in',
+    verdict: 'admit',
+    scanned_at: at,
+    device_time: at,
+    clock_offset_ms: 0,
+    clock_uncertainty_ms: 0,
+    cache_age_ms: 0,
+    offline: false,
+    override_reason: null,
+  })
+}

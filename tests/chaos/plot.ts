@@ -1,0 +1,14 @@
+// What a story knows of itself so far.
+import type { Night } from './night.ts'
+
+export type Purchase = {
+  readonly orderId: string
+  readonly token: string
+  readonly session: string | null
+}
+
+export type Story = {
+  readonly nights: readonly Night[]
+  readonly purchases: Purchase[]
+  readonly cancelled: Set<string>
+}
