@@ -11,6 +11,7 @@ import { m } from '#messages'
 import { AccountMenu } from './account-menu.tsx'
 import { BottomBar } from './bottom-bar.tsx'
 import { useOffice } from './office.ts'
+import { PageBoundary } from './page-boundary.tsx'
 import { addressOf, type OfficePage, pagesOf } from './page-table.tsx'
 import { SideBar } from './side-bar.tsx'
 
@@ -72,7 +73,15 @@ function Pages({ pages }: { pages: readonly OfficePage[] }) {
     <Suspense fallback={<Loading />}>
       <Routes>
         {pages.map((page) => (
-          <Route element={<OnePage page={page} />} key={page.path} path={page.path} />
+          <Route
+            element={
+              <PageBoundary key={page.path}>
+                <OnePage page={page} />
+              </PageBoundary>
+            }
+            key={page.path}
+            path={page.path}
+          />
         ))}
         <Route
           element={
