@@ -181,7 +181,7 @@ begin
     perform internal.refuse_night('currency', 'currency');
   elsif v_zone is null or not exists (select from pg_catalog.pg_timezone_names z where z.name = v_zone) then
     perform internal.refuse_night('timezone', 'timezone');
-  elsif v_image is not null and v_image !~ '^/(images/[a-z0-9-]+|storage/v1/object/public/posters/[0-9a-f-]+/[0-9a-f-]+)\.webp$' then
+  elsif v_image is not null and v_image !~ '^/(images/[a-z0-9-]+|storage/v1/object/public/posters/[0-9a-f-]+/[0-9a-f-]+)\.(webp|jpg)$' then
     perform internal.refuse_night('image_url', 'image');
   elsif coalesce(p_night ->> 'unsynced_policy', '') not in ('admit', 'ask') then
     perform internal.refuse_night('unsynced_policy', 'unknown');

@@ -6,6 +6,7 @@ import type { Sql } from 'postgres'
 export async function preparePlatform(sql: Sql): Promise<void> {
   await runPlatformFile(sql, 'roles.sql')
   await runPlatformFile(sql, 'realtime.sql')
+  await runPlatformFile(sql, 'storage.sql')
 }
 
 async function runPlatformFile(sql: Sql, name: string): Promise<void> {

@@ -8,7 +8,7 @@ type Bindings = { Bindings: HttpBindings }
 type Handler = (request: Request, bindings: HttpBindings) => Response | Promise<Response>
 
 export type GatewayParts = {
-  /** `/auth/v1` and `/rest/v1`. */
+  /** `/auth/v1`, `/rest/v1` and `/storage/v1`. */
   supabase: Handler
   /** `/realtime/v1/api`. */
   realtime: Handler
@@ -31,6 +31,8 @@ export function createGatewayApp(parts: GatewayParts): Hono<Bindings> {
     app.use(path, compress({ encoding: 'gzip' }))
     app.all(path, (c) => parts.supabase(c.req.raw, c.env))
   }
+  app.use('/storage/v1/*', openToAnyPage)
+  app.all('/storage/v1/*', (c) => parts.supabase(c.req.raw, c.env))
   app.use('/realtime/v1/*', openToAnyPage)
   app.all('/realtime/v1/*', (c) => parts.realtime(c.req.raw, c.env))
 

@@ -1,9 +1,10 @@
-// The Supabase side of a stack, embedded: Postgres, Auth and REST, Realtime.
+// The Supabase side of a stack, embedded: Postgres, Auth and REST, Storage, Realtime.
 import type { Sql } from 'postgres'
 import { openDatabase } from '../database/open-database.ts'
 import type { Secrets } from '../database/secrets.ts'
 import type { Answer, Upgrade } from '../gateway/site.ts'
 import { createRealtimeServer } from '../realtime/realtime-server.ts'
+import { createStorageApi } from '../supabase-api/storage-api.ts'
 
 /** What takes the part of Supabase, here or elsewhere. */
 export type Backend = {
@@ -31,13 +32,17 @@ export async function openEmbeddedBackend(options: EmbeddedOptions): Promise<Bac
   const database = await openDatabase({ ...options, onTrouble: options.onProgress })
   try {
     const { sql, api, secrets } = database
+    const storage = createStorageApi(sql, secrets.jwtSecret)
     const realtime = await createRealtimeServer({ sql, keys: secrets })
     return {
       sql,
       databaseUrl: database.url,
       publishableKey: secrets.publishableKey,
       secretKey: secrets.secretKey,
-      supabase: (request) => api.fetch(request),
+      supabase: (request) =>
+        new URL(request.url).pathname.startsWith('/storage/v1/')
+          ? storage.fetch(request)
+          : api.fetch(request),
       realtime: (request) => realtime.app.fetch(request),
       upgrade: realtime.upgrade,
       async close() {

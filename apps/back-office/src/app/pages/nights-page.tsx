@@ -7,6 +7,7 @@ import { blankNight, createDraftStore } from '#features/nights/night-draft.ts'
 import { NightEditorScreen } from '#features/nights/night-editor.tsx'
 import { createNightsApi } from '#features/nights/nights-api.ts'
 import { NightsList } from '#features/nights/nights-list.tsx'
+import { createPosterStore } from '#features/nights/poster-store.ts'
 import { m } from '#messages'
 import { useOffice } from '../office.ts'
 import { runtime } from '../runtime.ts'
@@ -39,6 +40,8 @@ type OneNightProps = {
 
 function OneNight({ api, drafts, fresh }: OneNightProps) {
   const { id = '' } = useParams()
+  const { client } = runtime()
+  const posters = useMemo(() => createPosterStore(client.storage), [client])
   const { nights, reloadNights } = useOffice()
   const last = nights.at(-1)
   const blank = () =>
@@ -57,6 +60,7 @@ function OneNight({ api, drafts, fresh }: OneNightProps) {
       key={id}
       onSaved={reloadNights}
       posterUrl={posterUrl}
+      posters={posters}
       shopUrl={shopUrl()}
     />
   )

@@ -19,7 +19,8 @@ import { NightPreview } from './night-preview.tsx'
 import { stateWords } from './night-words.ts'
 import type { NightsApi } from './nights-api.ts'
 import { FactsSection, SaleSection, TitleField } from './page-section.tsx'
-import { PosterView } from './poster-view.tsx'
+import { PosterField } from './poster-field.tsx'
+import type { PosterStore } from './poster-store.ts'
 import { SaveBar } from './save-bar.tsx'
 import { TypesSection } from './types-section.tsx'
 import { type NightEditor, useNightEditor } from './use-night-editor.ts'
@@ -27,6 +28,7 @@ import { type NightEditor, useNightEditor } from './use-night-editor.ts'
 type NightEditorProps = {
   api: NightsApi
   drafts: DraftStore
+  posters: PosterStore
   id: string
   /** What a new night begins as; null when there should be one. */
   blank: (() => Night) | null
@@ -81,10 +83,11 @@ function OpenEditor(props: OpenProps) {
             <CancellationProgress api={props.api} currency={night.currency} id={props.id} />
           ) : null}
           <div className="grid items-center gap-4 sm:grid-cols-[14rem_minmax(0,1fr)]">
-            <PosterView
-              className="aspect-[4/5] w-full max-w-56 rounded-card"
-              focus={night.image_focus}
-              name={night.name}
+            <PosterField
+              id={props.id}
+              night={night}
+              onChange={change}
+              posters={props.posters}
               url={image}
             />
             <TitleField night={night} onChange={change} />

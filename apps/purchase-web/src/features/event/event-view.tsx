@@ -21,6 +21,9 @@ export function EventView({ event, staleSinceMs, refresh }: SaleProps) {
       <div className="lg:sticky lg:top-6 lg:self-start">
         <Poster
           imageUrl={event.image_url}
+          name={event.name}
+          alt={event.image_alt}
+          focus={event.image_focus}
           eager
           sizes="(min-width: 1024px) 42vw, 100vw"
           className="poster-fade aspect-[4/3] w-full sm:rounded-card lg:aspect-[4/5] lg:[mask:none]"

@@ -151,14 +151,20 @@ function TypeNote({ type, chosen, limit }: TypeNoteProps) {
     type.available !== type.release?.left
   return (
     <p aria-live="polite" className={`text-sm font-medium ${shrunk ? 'text-error' : 'text-ink'}`}>
-      {noteFor({ shrunk, chosen, limit }) ?? (few ? m.n_left({ count: type.available }) : '')}
+      {noteFor({ shrunk, chosen, limit, releaseLeft: type.release?.left ?? null }) ??
+        (few ? m.n_left({ count: type.available }) : '')}
     </p>
   )
 }
 
-function noteFor({ shrunk, chosen, limit }: Omit<TypeNoteProps, 'type'> & { shrunk: boolean }) {
+function noteFor({
+  shrunk,
+  chosen,
+  limit,
+  releaseLeft,
+}: Omit<TypeNoteProps, 'type'> & { shrunk: boolean; releaseLeft: number | null }) {
   if (shrunk) return limit.max === 0 ? m.limit_gone() : m.limit_shrunk({ count: limit.max })
-  if (chosen === 0 || chosen < limit.max) return null
+  if (chosen === 0 || chosen < limit.max || limit.max === releaseLeft) return null
   return limit.because === 'per_order'
     ? m.limit_per_order({ count: limit.max })
     : m.limit_available({ count: limit.max })

@@ -24,6 +24,9 @@ export function NightCard({ event, feature }: NightCardProps) {
         >
           <Poster
             imageUrl={event.image_url}
+            name={event.name}
+            alt={event.image_alt}
+            focus={event.image_focus}
             eager={feature}
             sizes={
               feature

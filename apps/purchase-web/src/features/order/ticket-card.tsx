@@ -10,12 +10,13 @@ import { ticketTrouble } from './ticket-trouble.ts'
 type TicketCardProps = {
   ticket: OrderTicket
   imageUrl: string | null
+  eventName: string
   /** "Ticket 1 of 2" */
   place: string
   onLarge: () => void
 }
 
-export function TicketCard({ ticket, imageUrl, place, onLarge }: TicketCardProps) {
+export function TicketCard({ ticket, imageUrl, eventName, place, onLarge }: TicketCardProps) {
   const trouble = ticketTrouble(ticket)
   return (
     <article data-testid="ticket" data-ticket-id={ticket.ticket_id} className="stub rise">
@@ -23,6 +24,7 @@ export function TicketCard({ ticket, imageUrl, place, onLarge }: TicketCardProps
         <div className="relative h-34 sm:h-46">
           <Poster
             imageUrl={imageUrl}
+            name={eventName}
             sizes="24rem"
             className="absolute inset-0 size-full object-[50%_38%]"
           />

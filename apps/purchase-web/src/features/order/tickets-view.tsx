@@ -59,6 +59,7 @@ export function TicketsView({ view, token, staleSinceMs }: TicketsViewProps) {
             <TicketCard
               ticket={ticket}
               imageUrl={event.image_url}
+              eventName={event.name}
               place={m.ticket_n_of({ n: index + 1, count: tickets.length })}
               onLarge={() => setLarge(index)}
             />

@@ -19,3 +19,14 @@ test.each(['https://files.example/poster.webp', '/images/../secret.webp', '/imag
     expect(backdropSource(url)).toBe(url)
   },
 )
+
+test('a stored one comes from Storage, the widest by its plain name', () => {
+  const path = '/storage/v1/object/public/posters/0a-1b/2c-3d'
+  expect(posterSource(`${path}.jpg`, 'https://api.example')).toEqual({
+    src: `https://api.example${path}-800.jpg`,
+    srcSet: `https://api.example${path}-480.jpg 480w, https://api.example${path}-800.jpg 800w, https://api.example${path}.jpg 1200w`,
+  })
+  expect(backdropSource(`${path}.jpg`, 'https://api.example')).toBe(
+    `https://api.example${path}-48.jpg`,
+  )
+})

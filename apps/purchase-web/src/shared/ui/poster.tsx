@@ -1,10 +1,15 @@
-// A night's picture, at the width the screen needs; without one, the agave stands in.
+// A night's picture, at the width the screen needs; without one, an agave drawn from its name stands in.
 
-import { Rosette } from '@maguey/ui/brand/rosette.tsx'
+import { NightShape } from '@maguey/ui/brand/night-shape.tsx'
 import { backdropSource, posterSource } from './poster-source.ts'
 
 type PosterProps = {
   imageUrl: string | null
+  name: string
+  /** What the picture shows; without it the picture is decoration, as the name stands beside it as text. */
+  alt?: string | null
+  /** What must stay in view: per cent from the left and from the top. */
+  focus?: readonly [number, number]
   /** The `sizes` of the responsive picture. */
   sizes: string
   className?: string
@@ -12,20 +17,22 @@ type PosterProps = {
   eager?: boolean
 }
 
-/** Decorative: the night's name always stands beside it as text. */
-export function Poster({ imageUrl, sizes, className = '', eager = false }: PosterProps) {
-  if (!imageUrl) {
-    return (
-      <div className={`grid place-items-center bg-agave-wash ${className}`}>
-        <Rosette className="size-2/5 text-agave" />
-      </div>
-    )
-  }
+export function Poster({
+  imageUrl,
+  name,
+  alt = null,
+  focus,
+  sizes,
+  className = '',
+  eager = false,
+}: PosterProps) {
+  if (!imageUrl) return <NightShape className={className} name={name} />
   return (
     <img
       {...posterSource(imageUrl)}
       sizes={sizes}
-      alt=""
+      alt={alt ?? ''}
+      {...(focus && { style: { objectPosition: `${focus[0]}% ${focus[1]}%` } })}
       width={1200}
       height={1500}
       decoding="async"

@@ -1,0 +1,42 @@
+// Makes of the picture that a manager chose the files that the shop serves, here in the browser.
+
+/** As the shop asks for them; the widest has the plain name, 48 is the blurred backdrop. */
+const WIDTHS = [1200, 800, 480, 48] as const
+const MOST_BYTES = 20 * 1024 * 1024
+const QUALITY = 0.82
+
+export type PosterFile = { suffix: string; blob: Blob }
+export type PosterFiles = { extension: 'webp' | 'jpg'; files: PosterFile[] }
+export type PosterTrouble = 'too_large' | 'no_picture'
+
+/** Narrower pictures than a width are not blown up: the file is then as wide as the picture. */
+export async function makePosterFiles(file: Blob): Promise<PosterFiles | PosterTrouble> {
+  if (file.size > MOST_BYTES) return 'too_large'
+  const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' }).catch(() => null)
+  if (bitmap === null) return 'no_picture'
+  const first = await draw(bitmap, 48, 'image/webp')
+  // WebKit draws WebP and can't write it.
+  const type = first.type === 'image/webp' ? 'image/webp' : 'image/jpeg'
+  const files: PosterFile[] = []
+  for (const width of WIDTHS) {
+    files.push({ suffix: width === 1200 ? '' : `-${width}`, blob: await draw(bitmap, width, type) })
+  }
+  bitmap.close()
+  return { extension: type === 'image/webp' ? 'webp' : 'jpg', files }
+}
+
+async function draw(bitmap: ImageBitmap, mostWidth: number, type: string): Promise<Blob> {
+  const width = Math.min(mostWidth, bitmap.width)
+  const height = Math.max(1, Math.round((bitmap.height * width) / bitmap.width))
+  const canvas = document.createElement('canvas')
+  canvas.width = width
+  canvas.height = height
+  canvas.getContext('2d')?.drawImage(bitmap, 0, 0, width, height)
+  return new Promise((resolve, reject) => {
+    canvas.toBlob(
+      (blob) => (blob ? resolve(blob) : reject(new Error('the canvas gave no picture'))),
+      type,
+      QUALITY,
+    )
+  })
+}

@@ -1,0 +1,30 @@
+// Where posters are kept: a public bucket of Supabase Storage. A new poster is a new name, so nothing stale is ever served.
+import type { SupabaseClient } from '@supabase/supabase-js'
+import { makePosterFiles, type PosterTrouble } from './poster-files.ts'
+
+export type PosterStore = {
+  /** The path that the night keeps; `refused`: not stored, the earlier poster stays. */
+  put: (nightId: string, file: Blob) => Promise<{ path: string } | PosterTrouble | 'refused'>
+}
+
+export function createPosterStore(storage: SupabaseClient['storage']): PosterStore {
+  return {
+    async put(nightId, file) {
+      const made = await makePosterFiles(file)
+      if (typeof made === 'string') return made
+      const bucket = storage.from('posters')
+      const name = `${nightId}/${crypto.randomUUID()}`
+      const results = await Promise.all(
+        made.files.map(({ suffix, blob }) =>
+          bucket.upload(`${name}${suffix}.${made.extension}`, blob, {
+            contentType: blob.type,
+            cacheControl: '31536000',
+          }),
+        ),
+      )
+      return results.some(({ error }) => error !== null)
+        ? 'refused'
+        : { path: `/storage/v1/object/public/posters/${name}.${made.extension}` }
+    },
+  }
+}

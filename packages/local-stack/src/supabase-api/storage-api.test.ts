@@ -1,0 +1,91 @@
+// Posters through the real client: stored by managers, seen by everyone, refused where a picture is none.
+import { createClient } from '@supabase/supabase-js'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { makeTemporaryFolder } from '../database/open-database.ts'
+import { loadSecrets } from '../database/secrets.ts'
+import { type Backend, openEmbeddedBackend } from '../stack/embedded-backend.ts'
+
+const origin = 'http://api.test'
+let backend: Backend
+
+beforeAll(async () => {
+  const dataDir = await makeTemporaryFolder()
+  backend = await openEmbeddedBackend({
+    dataDir,
+    secrets: await loadSecrets(dataDir),
+    seed: false,
+    throwAway: true,
+    onProgress() {},
+  })
+  await backend.sql`select internal.ensure_staff_member('ana@staff.test', 'correct horse battery', 'Ana', 'manager')`
+  await backend.sql`select internal.ensure_staff_member('fede@staff.test', 'correct horse battery', 'Fede', 'front_desk')`
+})
+
+afterAll(async () => {
+  await backend.close()
+})
+
+const answer = (request: Request) => backend.supabase(request, {} as never)
+
+async function bucketOf(email: string | null) {
+  const client = createClient(origin, backend.publishableKey, {
+    auth: { persistSession: false, autoRefreshToken: false },
+    realtime: { transport: class {} as never },
+    global: { fetch: async (input, init) => answer(new Request(input as string, init)) },
+  })
+  if (email !== null) {
+    const { error } = await client.auth.signInWithPassword({
+      email,
+      password: 'correct horse battery',
+    })
+    expect(error).toBeNull()
+  }
+  return client.storage.from('posters')
+}
+
+const webp = (bytes = 40) =>
+  new Blob(['RIFF', new Uint8Array(4), 'WEBPVP8 ', new Uint8Array(bytes)], { type: 'image/webp' })
+
+test('a manager’s poster is seen by everyone, and gone once it is removed', async () => {
+  const bucket = await bucketOf('ana@staff.test')
+  const path = `night-1/${crypto.randomUUID()}.webp`
+  expect((await bucket.upload(path, webp(), { contentType: 'image/webp' })).error).toBeNull()
+  const { publicUrl } = bucket.getPublicUrl(path).data
+  const seen = await answer(new Request(publicUrl))
+  expect([seen.status, seen.headers.get('content-type')]).toEqual([200, 'image/webp'])
+  expect(
+    Buffer.from(await seen.arrayBuffer())
+      .subarray(8, 12)
+      .toString(),
+  ).toBe('WEBP')
+  const again = await bucket.upload(path, webp(), { contentType: 'image/webp' })
+  expect(again.error?.message).toBe('The resource already exists')
+  await bucket.remove([path])
+  expect((await answer(new Request(publicUrl))).status).toBe(404)
+})
+
+test('what is no picture, too large or of another type is refused by the server', async () => {
+  const bucket = await bucketOf('ana@staff.test')
+  const upload = async (body: Blob, contentType: string) =>
+    (await bucket.upload(`x/${crypto.randomUUID()}.webp`, body, { contentType })).error?.message
+  const page = new Blob(['<script>alert(1)</script>'], { type: 'image/webp' })
+  expect(await upload(page, 'image/webp')).toBe('mime type is not supported')
+  const svg = new Blob(['<svg/>'], { type: 'image/svg+xml' })
+  expect(await upload(svg, 'image/svg+xml')).toBe('mime type is not supported')
+  expect(await upload(webp(1_100_000), 'image/webp')).toBe(
+    'The object exceeded the maximum allowed size',
+  )
+})
+
+test.each(['fede@staff.test', null])('%s may neither add nor remove one', async (email) => {
+  const path = `night-2/${crypto.randomUUID()}.webp`
+  await (await bucketOf('ana@staff.test')).upload(path, webp(), { contentType: 'image/webp' })
+  const bucket = await bucketOf(email)
+  expect(
+    (await bucket.upload('y/z.webp', webp(), { contentType: 'image/webp' })).error,
+  ).not.toBeNull()
+  await bucket.remove([path])
+  const [row] =
+    await backend.sql`select count(*)::int as n from storage.objects where name = ${path}`
+  expect(row?.n).toBe(1)
+})
