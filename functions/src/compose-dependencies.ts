@@ -3,6 +3,7 @@ import { ed25519Noble } from '@maguey/ticket-core/ed25519-noble'
 import { createResendMail } from './adapters/resend-mail.ts'
 import { createStripePayments } from './adapters/stripe-payments.ts'
 import { createSupabaseDatabase } from './adapters/supabase-database.ts'
+import { createStaffDesk } from './adapters/supabase-staff-desk.ts'
 import { createClientAddress } from './app/client-address.ts'
 import type { Config } from './config.ts'
 import type { ClientAddress, ComposeMail, Dependencies, Settings } from './dependencies.ts'
@@ -30,14 +31,16 @@ export type Runtime = {
 
 export function composeDependencies(config: Config, runtime: Runtime = {}): Dependencies {
   const { log = consoleLog, clock = systemClock } = runtime
+  const supabase = {
+    url: config.SUPABASE_URL,
+    secretKey: config.SUPABASE_SECRET_KEY,
+    log,
+    fetch: runtime.fetch,
+  }
   return {
     settings: settingsOf(config),
-    database: createSupabaseDatabase({
-      url: config.SUPABASE_URL,
-      secretKey: config.SUPABASE_SECRET_KEY,
-      log,
-      fetch: runtime.fetch,
-    }),
+    database: createSupabaseDatabase(supabase),
+    asStaff: (accessToken) => createStaffDesk(supabase, accessToken),
     payments: createStripePayments({
       secretKey: config.STRIPE_SECRET_KEY,
       webhookSecrets: config.STRIPE_WEBHOOK_SECRET,

@@ -5,6 +5,7 @@ import type { Clock, Log, RandomBytes } from './ports/clock.ts'
 import type { Database } from './ports/database.ts'
 import type { Mail, MailContent } from './ports/mail.ts'
 import type { Payments } from './ports/payments.ts'
+import type { StaffDesk } from './ports/staff-desk.ts'
 
 export type Settings = {
   shopUrl: string
@@ -30,6 +31,8 @@ export type ClientAddress = (request: Request, env: unknown) => string | null
 export type Dependencies = {
   settings: Settings
   database: Database
+  /** The database in the name of whoever holds this access token. */
+  asStaff: (accessToken: string) => StaffDesk
   payments: Payments
   mail: Mail
   composeMail: ComposeMail

@@ -3,6 +3,7 @@
 -- Hosted Supabase has both the schema and the extension already; the embedded stack has neither.
 create schema if not exists extensions;
 create extension if not exists pgcrypto with schema extensions;
+create extension if not exists pg_trgm with schema extensions;
 
 -- PostgREST exposes `public` only, so nothing in here can be called over HTTP.
 create schema internal;

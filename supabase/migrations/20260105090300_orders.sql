@@ -98,7 +98,8 @@ create index orders_holds on public.orders (event_id, hold_expires_at) where sta
 create index orders_unpaid_by_client on public.orders (client_hash) where status = 'pending';
 create index orders_to_ask_about on public.orders ((coalesce(reconciled_at, created_at))) where stripe_checkout_session_id is not null and session_ended_at is null;
 create index orders_awaiting_tickets on public.orders (created_at) where tickets_due;
-create index orders_by_customer on public.orders (customer_email);
+-- Equality and beginnings alike.
+create index orders_by_customer on public.orders (customer_email text_pattern_ops);
 create index orders_by_event on public.orders (event_id, created_at);
 alter table public.orders enable row level security;
 

@@ -90,11 +90,13 @@ create table public.disputes (
   currency text not null,
   status text not null,
   reason text,
+  due_at timestamptz,
   told_at timestamptz not null,
   created_at timestamptz not null default now()
 );
 comment on table public.disputes is
   'Stripe''s disputes by their id, each as the newest event told it, also of payments that we have not heard of yet.';
+comment on column public.disputes.due_at is 'Until when Stripe takes evidence; null when it asks for none.';
 comment on column public.disputes.told_at is 'When Stripe made the event that told this: an older one that arrives later is old news.';
 create index disputes_by_payment_intent on public.disputes (stripe_payment_intent_id);
 alter table public.disputes enable row level security;

@@ -4,7 +4,7 @@ create table public.mail_outbox (
   id uuid primary key default gen_random_uuid(),
   order_id uuid not null references public.orders (id) on delete cascade,
   kind text not null
-    check (kind in ('tickets', 'refund', 'partial_refund', 'refund_failed', 'late', 'second_payment', 'cancelled', 'moved')),
+    check (kind in ('tickets', 'refund', 'partial_refund', 'refund_failed', 'late', 'second_payment', 'cancelled', 'moved', 'address_changed')),
   cause text not null default '',
   amount decimal(10, 2),
   to_email text not null,
@@ -58,7 +58,7 @@ create table public.audit_log (
   id bigint generated always as identity primary key,
   at timestamptz not null default now(),
   actor uuid,
-  action text not null check (action in ('refund', 'void', 'cancel_event', 'resolve', 'requeue_mail', 'acknowledge_double_entry',
+  action text not null check (action in ('refund', 'void', 'correct', 'reissue', 'comp', 'resend', 'cancel_event', 'resolve', 'requeue_mail', 'acknowledge_double_entry',
     'create_promo', 'pause_promo', 'resume_promo', 'change_settings', 'invite_staff', 'change_staff', 'export_person', 'erase_person',
     'save_night', 'set_night_state', 'retry_cancellation')),
   event_id uuid references public.events (id) on delete cascade,

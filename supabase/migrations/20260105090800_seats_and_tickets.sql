@@ -4,9 +4,11 @@ create table public.ticket_voids (
   ticket_id text primary key references public.tickets (ticket_id),
   reason text not null,
   voided_by uuid,
+  replaced_by text unique references public.tickets (ticket_id),
   created_at timestamptz not null default now()
 );
 comment on table public.ticket_voids is 'Tickets that a manager took back without giving money back, and why.';
+comment on column public.ticket_voids.replaced_by is 'The ticket that was issued in its place, for one that was lost.';
 alter table public.ticket_voids enable row level security;
 create policy "Managers can read which tickets were voided" on public.ticket_voids
   for select to authenticated using ((select internal.is_manager()));

@@ -28,10 +28,10 @@ returns void
 language sql volatile
 set search_path = ''
 as $$
-  insert into public.disputes as d (id, stripe_payment_intent_id, amount, currency, status, reason, told_at)
+  insert into public.disputes as d (id, stripe_payment_intent_id, amount, currency, status, reason, due_at, told_at)
   values (p_dispute ->> 'id', p_intent, (p_dispute ->> 'amount')::decimal, lower(p_dispute ->> 'currency'), p_dispute ->> 'status',
-    p_dispute ->> 'reason', p_told_at)
-  on conflict (id) do update set status = excluded.status, amount = excluded.amount, told_at = excluded.told_at
+    p_dispute ->> 'reason', case when pg_input_is_valid(p_dispute ->> 'due_at', 'timestamptz') then (p_dispute ->> 'due_at')::timestamptz end, p_told_at)
+  on conflict (id) do update set status = excluded.status, amount = excluded.amount, due_at = excluded.due_at, told_at = excluded.told_at
   -- The newest event wins; within one second, the one that closes the dispute.
   where (excluded.told_at, excluded.status in ('won', 'lost', 'warning_closed', 'prevented'))
     > (d.told_at, d.status in ('won', 'lost', 'warning_closed', 'prevented'))

@@ -1,31 +1,4 @@
--- What a manager reads of orders and of what needs a person, and how that list empties.
-
-create function public.find_orders(p_query text default '', p_event_id uuid default null, p_limit int default 50)
-returns jsonb
-language plpgsql stable security definer
-set search_path = ''
-as $$
-declare
-  v_query text := lower(trim(coalesce(p_query, '')));
-begin
-  perform internal.require_action('find_orders');
-  return (
-    select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'event_id', f.event_id, 'event_name', f.event_name, 'status', f.status,
-      'customer_name', f.customer_name, 'customer_email', f.customer_email, 'ticket_count', f.ticket_count, 'total_amount', f.total_amount::text,
-      'refunded_amount', f.refunded_amount::text, 'currency', f.currency, 'dispute', f.dispute, 'created_at', f.created_at) order by f.created_at desc), '[]')
-    from (
-      select o.* from public.orders o
-      where (p_event_id is null or o.event_id = p_event_id)
-        and (v_query = '' or starts_with(o.customer_email, v_query) or strpos(lower(o.customer_name), v_query) > 0 or o.id::text = v_query
-          or o.stripe_payment_intent_id = trim(p_query)
-          or o.id = (select t.order_id from public.tickets t where t.ticket_id::text = upper(trim(p_query))))
-      order by o.created_at desc limit least(greatest(p_limit, 1), 200)
-    ) f);
-end
-$$;
-comment on function public.find_orders is
-  'Orders by the beginning of the e-mail, a part of the name, an order, ticket or payment id, newest first; of one night or of all. Security definer because it is one call of the manager''s app; it checks the caller''s role itself.';
-grant execute on function public.find_orders to authenticated;
+-- What staff read of one order and of what needs a person, and how that list empties.
 
 create function public.manager_order(p_order_id uuid)
 returns jsonb
@@ -34,6 +7,8 @@ set search_path = ''
 as $$
 declare
   v_order public.orders;
+  -- The front desk finds people and sends their tickets again; money and what was done to the order are not its business.
+  v_all boolean := internal.may('refund');
 begin
   perform internal.require_action('find_orders');
   select * into v_order from public.orders o where o.id = p_order_id;
@@ -41,31 +16,40 @@ begin
     perform internal.fail('order_not_found', 404);
   end if;
   return jsonb_build_object(
-    'order', jsonb_build_object('id', v_order.id, 'status', v_order.status, 'event_id', v_order.event_id, 'event_name', v_order.event_name,
+    'order', jsonb_build_object('id', v_order.id, 'number', v_order.number, 'kind', v_order.kind, 'link_version', v_order.link_version,
+      'timezone', (select e.timezone from public.events e where e.id = v_order.event_id), 'status', v_order.status, 'event_id', v_order.event_id, 'event_name', v_order.event_name,
       'customer_name', v_order.customer_name, 'customer_email', v_order.customer_email, 'customer_phone', v_order.customer_phone,
       'total_amount', v_order.total_amount::text, 'refunded_amount', v_order.refunded_amount::text, 'currency', v_order.currency,
       'dispute', v_order.dispute, 'declined', v_order.declined, 'locale', v_order.locale,
       'created_at', v_order.created_at, 'completed_at', v_order.completed_at, 'lines', internal.lines_of_order(p_order_id)),
     'tickets', (select coalesce(jsonb_agg(jsonb_build_object('ticket_id', t.ticket_id, 'ticket_type', t.ticket_type, 'status', t.status,
       'is_used', t.is_used, 'entered_at', t.entered_at, 'price_paid', t.price_paid::text, 'guest_name', t.guest_name,
-      'refunded_after_entry', t.is_used and t.status = 'refunded') order by t.ticket_id), '[]') from public.tickets t where t.order_id = p_order_id),
+      'refunded_after_entry', t.is_used and t.status = 'refunded', 'void_reason', v.reason, 'replaced_by', v.replaced_by) order by t.created_at, t.ticket_id), '[]')
+      from public.tickets t left join public.ticket_voids v on v.ticket_id = t.ticket_id where t.order_id = p_order_id),
+    'scans', (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'ticket_id', s.ticket_id, 'at', s.merged_at, 'verdict', s.verdict,
+      'direction', s.direction, 'result', s.result, 'offline', s.offline, 'gate', g.name, 'phone', d.name, 'override_reason', s.override_reason)
+      order by s.merged_at, s.id), '[]')
+      from public.tickets t join public.scans s on s.ticket_id = t.ticket_id left join public.gates g on g.id = s.gate_id
+      left join public.devices d on d.id = s.device_id where t.order_id = p_order_id and s.event_id = v_order.event_id),
     'payments', (select coalesce(jsonb_agg(jsonb_build_object('payment_intent', m.intent, 'amount', m.amount::text, 'mismatch', m.mismatch,
-      'returned', m.returned::text, 'returning', m.under_way::text, 'remaining', (m.amount - m.returned - m.under_way)::text, 'dispute', m.dispute)), '[]')
-      from internal.money_of_order(p_order_id) m),
+      'returned', m.returned::text, 'returning', m.under_way::text, 'remaining', (m.amount - m.returned - m.under_way)::text, 'dispute', m.dispute, 'created_at', p.created_at, 'card', case when c.last4 is not null
+      then jsonb_build_object('brand', c.brand, 'last4', c.last4) end) order by p.created_at), '[]')
+      from internal.money_of_order(p_order_id) m join public.payments p on p.stripe_payment_intent_id = m.intent
+      left join public.payment_cards c on c.stripe_payment_intent_id = m.intent where v_all),
     'refunds', (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'request_id', q.id, 'amount', coalesce(r.amount, q.amount)::text,
       'status', coalesce(r.status, q.status), 'cause', q.cause, 'reason', q.reason, 'ticket_ids', q.ticket_ids,
       'created_at', coalesce(q.created_at, r.created_at)) order by coalesce(q.created_at, r.created_at)), '[]')
-      from (select r.* from public.refunds r join public.payments p using (stripe_payment_intent_id) where p.order_id = p_order_id) r
-      full join (select q.* from public.refund_requests q where q.order_id = p_order_id) q on r.request_id = q.id),
+      from (select r.* from public.refunds r join public.payments p using (stripe_payment_intent_id) where p.order_id = p_order_id and v_all) r
+      full join (select q.* from public.refund_requests q where q.order_id = p_order_id and v_all) q on r.request_id = q.id),
     'mails', (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'kind', m.kind, 'to', m.to_email, 'status', m.status, 'attempts', m.attempts,
       'created_at', m.created_at, 'sent_at', m.sent_at, 'bounced_at', m.bounced_at, 'complained_at', m.complained_at) order by m.created_at), '[]')
       from public.mail_outbox m where m.order_id = p_order_id),
     'audit', (select coalesce(jsonb_agg(jsonb_build_object('at', a.at, 'by', s.name, 'action', a.action, 'reason', a.reason, 'detail', a.detail)
       order by a.at, a.id), '[]')
-      from public.audit_log a left join public.staff_members s on s.user_id = a.actor where a.order_id = p_order_id),
+      from public.audit_log a left join public.staff_members s on s.user_id = a.actor where a.order_id = p_order_id and v_all),
     'needs_person', (select coalesce(jsonb_agg(jsonb_build_object('id', n.id, 'cause', n.cause, 'detail', n.detail, 'created_at', n.created_at)
       order by n.created_at), '[]')
-      from public.needs_person n where n.order_id = p_order_id and n.resolved_at is null));
+      from public.needs_person n where n.order_id = p_order_id and n.resolved_at is null and v_all));
 end
 $$;
 comment on function public.manager_order is
@@ -80,13 +64,14 @@ as $$
 begin
   perform internal.require_action('resolve_people');
   return (
-    select coalesce(jsonb_agg(jsonb_build_object('id', n.id, 'cause', n.cause, 'order_id', n.order_id, 'event_name', o.event_name,
-      'customer_name', o.customer_name, 'currency', o.currency, 'detail', n.detail, 'created_at', n.created_at) order by n.created_at), '[]')
-    from public.needs_person n join public.orders o on o.id = n.order_id where n.resolved_at is null);
+    select coalesce(jsonb_agg(jsonb_build_object('id', n.id, 'cause', n.cause, 'order_id', n.order_id, 'order_number', o.number, 'event_name', o.event_name,
+      'customer_name', o.customer_name, 'currency', o.currency, 'detail', n.detail, 'created_at', n.created_at, 'due_at', k.due_at) order by k.due_at, n.created_at), '[]')
+    from public.needs_person n join public.orders o on o.id = n.order_id left join public.disputes k on n.cause = 'dispute_open' and k.id = n.subject
+    where n.resolved_at is null);
 end
 $$;
 comment on function public.needs_person_list is
-  'What waits for a person, oldest first. Security definer because it is one call of the manager''s app; it checks the caller''s role itself.';
+  'What waits for a person: disputes by their deadline, then the oldest first. Security definer because it is one call of the manager''s app; it checks the caller''s role itself.';
 grant execute on function public.needs_person_list to authenticated;
 
 create function public.resolve_needs_person(p_id uuid, p_note text)

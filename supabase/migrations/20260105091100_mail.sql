@@ -108,13 +108,13 @@ declare
 begin
   perform internal.require_action('resend_mail');
   -- Another address is not a resend: whoever gets the mail has the tickets.
-  if lower(trim(p_email)) <> (select m.to_email from public.mail_outbox m where m.id = p_mail_id) then
+  if lower(trim(p_email)) <> (select o.customer_email from public.mail_outbox m join public.orders o on o.id = m.order_id where m.id = p_mail_id) then
     perform internal.require_action('correct_order');
   end if;
   -- A copy, so that the provider doesn't treat it as the mail that it already sent.
   insert into public.mail_outbox (order_id, kind, cause, amount, to_email, locale)
-  select m.order_id, m.kind, m.cause || ' again ' || gen_random_uuid(), m.amount, coalesce(lower(trim(p_email)), m.to_email), m.locale
-  from public.mail_outbox m where m.id = p_mail_id and m.status <> 'queued'
+  select m.order_id, m.kind, m.cause || ' again ' || gen_random_uuid(), m.amount, coalesce(lower(trim(p_email)), case when m.kind = 'address_changed' then m.to_email else o.customer_email end), m.locale
+  from public.mail_outbox m join public.orders o on o.id = m.order_id where m.id = p_mail_id and m.status <> 'queued'
   returning * into v_mail;
   if v_mail.id is null then
     update public.mail_outbox m set next_attempt_at = now() where m.id = p_mail_id and m.status = 'queued' returning * into v_mail;
@@ -129,5 +129,5 @@ begin
 end
 $$;
 comment on function public.requeue_mail is
-  'Sends a mail again, whatever became of it, if need be to another address; one that is still waiting goes at once. Security definer because no role may write mail_outbox; it checks the caller''s role itself.';
+  'Sends a mail again, whatever became of it, to the order''s address or if need be to another; one that is still waiting goes at once. Security definer because no role may write mail_outbox; it checks the caller''s role itself.';
 grant execute on function public.requeue_mail to authenticated;

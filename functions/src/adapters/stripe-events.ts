@@ -148,7 +148,9 @@ function disputeChanged(dispute: Stripe.Dispute): PaymentEffect {
   if (payment_intent === null) return ignored('no_order')
   const { id, currency, status, reason } = dispute
   const amount = minorToDecimal(dispute.amount, currency)
-  return { kind: 'dispute', payment_intent, id, amount, currency, status, reason }
+  const due = dispute.evidence_details?.due_by
+  const due_at = due ? new Date(due * 1000).toISOString() : null
+  return { kind: 'dispute', payment_intent, id, amount, currency, status, reason, due_at }
 }
 
 function ignored(reason: string): PaymentEffect {

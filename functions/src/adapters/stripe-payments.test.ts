@@ -217,6 +217,7 @@ describe('what events mean', () => {
         currency: 'usd',
         status: 'needs_response',
         reason: 'fraudulent',
+        due_at: null,
       })
     },
   )

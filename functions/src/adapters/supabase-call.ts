@@ -17,23 +17,36 @@ export type CallOptions = {
   url: string
   secretKey: string
   log: Log
+  /** Calls in the name of whoever holds it, not in that of the functions. */
+  accessToken?: string | undefined
   /** Absent: the platform's. */
   fetch?: typeof fetch | undefined
 }
 
-export function createCall({ url, secretKey, log, fetch }: CallOptions): Call {
+export function createCall({ url, secretKey, log, accessToken, fetch }: CallOptions): Call {
   const client: SqlCaller = createClient(url, secretKey, {
     auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
     realtime: { transport: NoSocket as never },
-    global: fetch === undefined ? {} : { fetch },
+    global: {
+      ...(fetch === undefined ? {} : { fetch }),
+      ...(accessToken === undefined ? {} : { headers: { Authorization: `Bearer ${accessToken}` } }),
+    },
   })
   return (sql, expected) => async (input) => {
     const answer = await callSql(client, sql, input)
     if (answer.ok) return answer
     const expectedAnswer = expected?.(answer.failure)
     if (expectedAnswer !== undefined) return { ok: true, value: expectedAnswer }
+    if (accessToken !== undefined && isNobody(answer.failure)) {
+      return { ok: false, problem: { code: 'not_staff' } }
+    }
     return { ok: false, problem: problemOf(sql.name, answer.failure, log) }
   }
+}
+
+/** The token is none, or no longer one. */
+function isNobody({ kind }: Failure): boolean {
+  return kind === 'signed_out' || kind === 'forbidden'
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Dependencies } from '../dependencies.ts'
 import type { AppEnvironment } from './app-environment.ts'
 import { clubRoutes } from './club-routes.ts'
 import { createApp } from './create-app.ts'
+import { deskRoutes } from './desk-routes.ts'
 import { deviceRoutes } from './device-routes.ts'
 import { eventRoutes } from './event-routes.ts'
 import { mailRoutes } from './mail-routes.ts'
@@ -27,6 +28,7 @@ export function createApiApp(deps: Dependencies): Hono<AppEnvironment> {
     .route('/', orderRoutes(deps))
     .route('/', ticketRoutes(deps))
     .route('/', deviceRoutes(deps))
+    .route('/', deskRoutes(deps))
     .route('/', mailRoutes(deps))
     .route('/', clubRoutes(deps))
   const { shopUrl, scannerUrl, backOfficeUrl } = deps.settings

@@ -16,6 +16,8 @@ export const LIMITS = {
   /** Fewer than a guesser of codes would need. */
   promo: { bucket: 'promo', capacity: 30, refillPerMinute: 10 },
   order: { bucket: 'order', capacity: 300, refillPerMinute: 300 },
+  /** A whole back office may share an address; a thief of a token is slowed. */
+  desk: { bucket: 'desk', capacity: 120, refillPerMinute: 120 },
   pairing: { bucket: 'pairing', capacity: 12, refillPerMinute: 6 },
 } as const satisfies Record<string, Limit>
 

@@ -97,6 +97,8 @@ async function moneyMail(
   const subject = words.subject(event.name)
   const sentence = words.text({
     event: event.name,
+    number: order.number,
+    email: maskEmail(order.customer_email),
     amount: moneyText(amount ?? order.total_amount, order.currency, locale),
     standing: printableTickets(tickets).map((ticket) => ticket.ticket_id),
   })
@@ -130,6 +132,12 @@ async function movedMail(
     />,
   )
   return { subject, ...content, attachments: [] }
+}
+
+/** As the order's page shows it: its owner recognises it, and nobody else learns it. */
+function maskEmail(email: string): string {
+  const [name = '', domain = ''] = email.split('@')
+  return `${name.slice(0, 1)}•••@${domain}`
 }
 
 async function renderBoth(mail: ReactElement): Promise<{ html: string; text: string }> {

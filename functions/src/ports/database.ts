@@ -16,7 +16,8 @@ import type * as staff from '@maguey/wire/staff-managing'
 import type { GenericSchema, InferOutput } from 'valibot'
 import type { Result } from '../problem.ts'
 
-type Ask<Function> =
+/** One SQL function, as the use cases call it. */
+export type Ask<Function> =
   Function extends SqlFunction<infer Input, infer Schema extends GenericSchema>
     ? unknown extends Input
       ? () => Promise<Result<InferOutput<Schema>>>

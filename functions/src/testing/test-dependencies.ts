@@ -6,6 +6,7 @@ import type { LogEntry } from '../ports/clock.ts'
 import type { MailResult, OutgoingMail } from '../ports/mail.ts'
 import type { CheckoutState } from '../ports/payments.ts'
 import { MemoryDatabase } from './memory-database.ts'
+import { MemoryDesk } from './memory-desk.ts'
 import { createMemoryMail } from './memory-mail.ts'
 import { MemoryPayments } from './memory-payments.ts'
 
@@ -14,6 +15,7 @@ export const SIGNING_SEED = new Uint8Array(32).fill(7)
 
 export type TestDependencies = Dependencies & {
   database: MemoryDatabase
+  desk: MemoryDesk
   payments: MemoryPayments
   sent: OutgoingMail[]
   mailResults: MailResult[]
@@ -28,6 +30,7 @@ export function createTestDependencies(): TestDependencies {
   const logged: LogEntry[] = []
   let nowMs = NOW_MS
   let byte = 0
+  const desk = new MemoryDesk()
   return {
     settings: {
       shopUrl: 'https://shop.example',
@@ -40,6 +43,8 @@ export function createTestDependencies(): TestDependencies {
       signing: { kid: 'K1', sign: (message) => ed25519Noble.sign(SIGNING_SEED, message) },
     },
     database: new MemoryDatabase({ nowMs }),
+    desk,
+    asStaff: desk.open,
     payments: new MemoryPayments(),
     mail: createMemoryMail(sent, mailResults),
     composeMail,

@@ -1,4 +1,4 @@
-// What the mails about money say, in both languages: one subject and one text for each kind.
+// What the mails without tickets say, in both languages: one subject and one text for each kind.
 import type { MailJob } from '@maguey/wire/mail'
 import type { Locale } from '@maguey/wire/values'
 
@@ -6,6 +6,9 @@ export type MoneyMailKind = Exclude<MailJob['kind'], 'tickets' | 'moved'>
 
 type Facts = {
   event: string
+  number: string
+  /** Masked, so that the old address learns no new one. */
+  email: string
   amount: string
   /** The ids of the tickets that still open the door. */
   standing: readonly string[]
@@ -46,6 +49,11 @@ const en: Record<MoneyMailKind, Words> = {
     text: ({ event, amount }) =>
       `${event} will not take place. We are sorry. We send back what you paid, ${amount} less what was refunded before; ${BANK_EN}. There is nothing you need to do, and the tickets are no longer valid.`,
   },
+  address_changed: {
+    subject: (event) => `Your order for ${event} has a new address`,
+    text: ({ event, number, email }) =>
+      `The tickets of order ${number} for ${event} go to ${email} now, and the link in our earlier mails opens the order no longer. If you did not ask for this, reply to this mail.`,
+  },
 }
 
 const es: Record<MoneyMailKind, Words> = {
@@ -78,6 +86,11 @@ const es: Record<MoneyMailKind, Words> = {
     subject: (event) => `${event} se canceló`,
     text: ({ event, amount }) =>
       `${event} no se llevará a cabo. Lo sentimos. Te devolvemos lo que pagaste, ${amount} menos lo ya reembolsado; ${BANK_ES}. No tienes que hacer nada, y las entradas ya no son válidas.`,
+  },
+  address_changed: {
+    subject: (event) => `Tu pedido de ${event} tiene otra dirección`,
+    text: ({ event, number, email }) =>
+      `Las entradas del pedido ${number} de ${event} van ahora a ${email}, y el enlace de nuestros correos anteriores ya no abre el pedido. Si no lo pediste tú, responde a este correo.`,
   },
 }
 

@@ -1,15 +1,9 @@
 // Use case: record a payment together with its tickets; idempotent. The database decides whether they are issued, and the worker refunds what is owed.
-import { signQrText } from '@maguey/ticket-core/qr-text'
-import { generateTicketId } from '@maguey/ticket-core/ticket-id'
-import type {
-  FulfilmentOrder,
-  NewTicket,
-  PaymentRecord,
-  StripeEventRef,
-} from '@maguey/wire/fulfilment'
+import type { FulfilmentOrder, PaymentRecord, StripeEventRef } from '@maguey/wire/fulfilment'
 import type { Dependencies } from '../dependencies.ts'
 import type { FulfilmentOutcome } from '../ports/database.ts'
 import { failure, type Result, success } from '../problem.ts'
+import { makeTickets } from './make-tickets.ts'
 
 /** 50 random bits: a second collision in a row is a broken random source, not bad luck. */
 const ATTEMPTS = 4
@@ -53,19 +47,4 @@ async function storeTickets(
     deps.log({ level: 'warn', event: 'ticket_id_taken', order: orderId, attempt })
   }
   return failure('internal')
-}
-
-async function makeTickets(
-  { settings, randomBytes }: FulfilDependencies,
-  { event, lines }: FulfilmentOrder,
-): Promise<NewTicket[]> {
-  const types = lines.flatMap((line) => Array.from({ length: line.quantity }, () => line))
-  return Promise.all(
-    types.map(async ({ ticket_type_id, code }) => {
-      const ticketId = generateTicketId({ eventCode: event.code, eventDay: event.day, randomBytes })
-      const { kid, sign } = settings.signing
-      const qrText = await signQrText({ ticketId, typeCode: code, kid, sign })
-      return { ticket_id: ticketId, ticket_type_id, qr_code_data: qrText }
-    }),
-  )
 }

@@ -45,7 +45,9 @@ describe('handlePaymentEvent', () => {
       currency: 'usd',
       status: 'lost',
       reason: 'fraudulent',
+      due_at: null,
     },
+    { kind: 'card', payment_intent: 'pi_1', brand: 'visa', last4: '4242' },
   ])('records $kind as it is told, without asking the provider', async (effect) => {
     const { calls } = await handled(effect, (deps) => {
       deps.payments.down = true

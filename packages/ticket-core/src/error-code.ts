@@ -29,6 +29,8 @@ export const ERROR_STATUS = {
   night_conflict: 409,
   order_not_found: 404,
   order_not_payable: 409,
+  order_not_complete: 409,
+  ticket_not_replaceable: 409,
   refund_exceeds: 409,
   nothing_to_refund: 409,
   request_conflict: 409,

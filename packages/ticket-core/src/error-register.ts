@@ -112,6 +112,14 @@ export const ERROR_SENTENCES: {
     en: 'This order can no longer be paid. Nothing was charged. Start a new one.',
     es: 'Este pedido ya no se puede pagar. No se cobró nada. Empieza uno nuevo.',
   },
+  order_not_complete: {
+    en: 'This order has no tickets that stand, so there is nothing to send or to correct.',
+    es: 'Este pedido no tiene entradas vigentes, así que no hay nada que enviar ni corregir.',
+  },
+  ticket_not_replaceable: {
+    en: 'This ticket was used, refunded or voided already, so it can’t be replaced.',
+    es: 'Esta entrada ya se usó, se reembolsó o se anuló, así que no se puede reemplazar.',
+  },
   refund_exceeds: {
     en: 'That is more than is left to give back. Check what was refunded already.',
     es: 'Es más de lo que queda por devolver. Revisa lo que ya se devolvió.',

@@ -32,6 +32,8 @@ type ParameterOf<Path extends string> = Path extends `${string}:${infer Name}/${
 export type ApiRequest<Path extends string, Body> = CallOptions & {
   /** The order's token; it travels in a header, never in an address. */
   token?: string
+  /** The access token of whoever is signed in. */
+  bearer?: string
   query?: Readonly<Record<string, string>>
 } & ([ParameterOf<Path>] extends [never] ? object : { params: Record<ParameterOf<Path>, string> }) &
   ([Body] extends [undefined] ? object : { body: Body })
@@ -73,6 +75,7 @@ type Sent = CallOptions & {
   method: string
   params?: Readonly<Record<string, string>>
   token?: string
+  bearer?: string
   query?: Readonly<Record<string, string>>
   body?: unknown
 }
@@ -80,11 +83,12 @@ type Sent = CallOptions & {
 async function sendToApi<T>(
   ports: ApiPorts,
   path: string,
-  { method, token, query, body, signal, deadlineMs = DEADLINE_MS }: Sent,
+  { method, token, bearer, query, body, signal, deadlineMs = DEADLINE_MS }: Sent,
   read: (response: Response) => Promise<T>,
 ): Promise<Answer<T>> {
   const headers: Record<string, string> = { 'accept-language': ports.locale() }
   if (token) headers['x-order-token'] = token
+  if (bearer) headers.authorization = `Bearer ${bearer}`
   if (body !== undefined) headers['content-type'] = 'application/json'
   const search = query === undefined ? '' : `?${new URLSearchParams(query)}`
   // The deadline covers the body too: a server may send its headers and then go silent.

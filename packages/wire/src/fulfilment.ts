@@ -94,6 +94,8 @@ export type StripeEffect =
       currency: string
       status: string
       reason: string | null
+      /** Until when evidence is taken. */
+      due_at: string | null
     }
 
 const recordedSchema = v.object({

@@ -15,7 +15,8 @@ const mailJobSchema = v.object({
   /**
    * `refund`: all of it; `partial_refund`: some tickets may still stand; `refund_failed`: it came back to us; `late`: paid
    * when the seats were gone; `second_payment`: paid twice, the second goes back; `cancelled`: the night is called off;
-   * `moved`: it takes place at another time or elsewhere.
+   * `moved`: it takes place at another time or elsewhere;
+   * `address_changed`: the order goes to another address now, told to the old one.
    */
   kind: v.picklist([
     'tickets',
@@ -26,6 +27,7 @@ const mailJobSchema = v.object({
     'second_payment',
     'cancelled',
     'moved',
+    'address_changed',
   ]),
   /** Distinguishes two mails of one kind; means nothing to the customer. */
   cause: v.string(),

@@ -1,36 +1,10 @@
-// The manager's desk for orders and money: find, refund, void, cancel a night, and what needs a person. Managers and admins only.
+// One order at the desk: all that is known of it, refunds, voids, cancelled nights, and what needs a person.
 import * as v from 'valibot'
-import { orderLineSchema, orderStatus } from './orders.ts'
+import { orderKind, orderLineSchema, orderNumber, orderStatus } from './orders.ts'
 import { sqlFunction } from './sql-function.ts'
 import { amount, localeSchema, moment, nullableText, ticketStatus } from './values.ts'
 
-const dispute = v.nullable(v.picklist(['open', 'won', 'lost']))
-
-const foundOrderSchema = v.object({
-  id: v.string(),
-  event_id: v.string(),
-  event_name: v.string(),
-  status: orderStatus,
-  customer_name: nullableText,
-  customer_email: v.string(),
-  ticket_count: v.number(),
-  total_amount: amount,
-  refunded_amount: amount,
-  currency: v.string(),
-  dispute,
-  created_at: moment,
-})
-export type FoundOrder = v.InferOutput<typeof foundOrderSchema>
-
-/** By the beginning of the e-mail, a part of the name, or an order, ticket or payment id; newest first. */
-export const findOrders = sqlFunction({
-  name: 'find_orders',
-  args: ({ query, eventId }: { query: string; eventId?: string }) => ({
-    p_query: query,
-    ...(eventId === undefined ? {} : { p_event_id: eventId }),
-  }),
-  answer: v.array(foundOrderSchema),
-})
+export const disputeState = v.nullable(v.picklist(['open', 'won', 'lost']))
 
 /** docs/runbook-money.md says what to do for each. */
 export const personCause = v.picklist([
@@ -51,6 +25,10 @@ const detail = v.record(v.string(), v.unknown())
 const deskOrderSchema = v.object({
   order: v.object({
     id: v.string(),
+    number: orderNumber,
+    kind: orderKind,
+    link_version: v.number(),
+    timezone: v.string(),
     status: orderStatus,
     event_id: v.string(),
     event_name: v.string(),
@@ -60,7 +38,7 @@ const deskOrderSchema = v.object({
     total_amount: amount,
     refunded_amount: amount,
     currency: v.string(),
-    dispute,
+    dispute: disputeState,
     /** Paid, but gets no tickets: too late, or the night is cancelled. */
     declined: v.nullable(v.picklist(['late', 'cancelled'])),
     locale: localeSchema,
@@ -79,6 +57,25 @@ const deskOrderSchema = v.object({
       guest_name: nullableText,
       /** The guest was let in and has been refunded. */
       refunded_after_entry: v.boolean(),
+      /** Why a manager took it back; null for the others. */
+      void_reason: nullableText,
+      /** The ticket in its place. */
+      replaced_by: nullableText,
+    }),
+  ),
+  /** Every scan of its tickets at its own night. */
+  scans: v.array(
+    v.object({
+      id: v.string(),
+      ticket_id: v.string(),
+      at: moment,
+      verdict: v.string(),
+      direction: v.picklist(['in', 'out']),
+      result: v.string(),
+      offline: v.boolean(),
+      gate: nullableText,
+      phone: nullableText,
+      override_reason: nullableText,
     }),
   ),
   payments: v.array(
@@ -90,7 +87,7 @@ const deskOrderSchema = v.object({
       /** On its way back, or asked for. */
       returning: amount,
       remaining: amount,
-      dispute,
+      dispute: disputeState,
     }),
   ),
   refunds: v.array(
@@ -210,11 +207,14 @@ const personItemSchema = v.object({
   id: v.string(),
   cause: personCause,
   order_id: v.string(),
+  order_number: orderNumber,
   event_name: v.string(),
   customer_name: nullableText,
   currency: v.string(),
   detail,
   created_at: moment,
+  /** Until when a dispute can be answered. */
+  due_at: v.nullable(moment),
 })
 export type PersonItem = v.InferOutput<typeof personItemSchema>
 
@@ -230,7 +230,7 @@ export const resolveNeedsPerson = sqlFunction({
   answer: v.object({ id: v.string() }),
 })
 
-/** @param email where to send it instead; absent: where it went before */
+/** @param email where to send it instead; absent: the order's address */
 export const requeueMail = sqlFunction({
   name: 'requeue_mail',
   args: ({ mailId, email }: { mailId: string; email?: string }) => ({

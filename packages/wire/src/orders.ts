@@ -15,6 +15,9 @@ export const orderStatus = v.picklist([
 ])
 export type OrderStatus = v.InferOutput<typeof orderStatus>
 
+/** `comp`: given away by staff. */
+export const orderKind = v.picklist(['sale', 'comp'])
+
 export const orderTicketSchema = v.object({
   ticket_id: v.string(),
   ticket_type: v.string(),

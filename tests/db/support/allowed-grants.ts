@@ -73,7 +73,10 @@ const orderColumns = [
 export const staffFunctions: Readonly<Partial<Record<Action, readonly string[]>>> = {
   see_nights: ['manager_events'],
   find_orders: ['find_orders', 'manager_order'],
-  resend_mail: ['requeue_mail'],
+  resend_mail: ['requeue_mail', 'resend_tickets'],
+  correct_order: ['correct_order'],
+  reissue_ticket: ['reissue_ticket', 'ticket_to_reissue'],
+  comp_tickets: ['hold_comp'],
   watch_night: ['acknowledge_double_entry', 'event_live', 'event_phones'],
   manage_phones: ['create_pairing_code', 'rename_device', 'revoke_device'],
   edit_nights: [

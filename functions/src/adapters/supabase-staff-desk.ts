@@ -1,0 +1,20 @@
+// The staff's desk over Supabase: SQL functions called with the caller's own access token.
+import {
+  correctOrderInSql,
+  holdComp,
+  reissueTicketInSql,
+  ticketToReissue,
+} from '@maguey/wire/order-changes'
+import type { StaffDesk } from '../ports/staff-desk.ts'
+import { type CallOptions, createCall } from './supabase-call.ts'
+
+/** @param accessToken of Auth; one that is none, or has expired, is refused as `not_staff` */
+export function createStaffDesk(options: CallOptions, accessToken: string): StaffDesk {
+  const call = createCall({ ...options, accessToken })
+  return {
+    correctOrder: call(correctOrderInSql),
+    readTicketToReissue: call(ticketToReissue),
+    reissueTicket: call(reissueTicketInSql),
+    holdComp: call(holdComp),
+  }
+}

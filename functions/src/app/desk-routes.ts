@@ -1,0 +1,50 @@
+// What staff ask of the functions. Who they are and what they may do, the database judges by their own access token.
+import * as wire from '@maguey/wire/order-changes'
+import { type Context, Hono } from 'hono'
+import * as v from 'valibot'
+import type { Dependencies } from '../dependencies.ts'
+import type { StaffDesk } from '../ports/staff-desk.ts'
+import { failure, type Result, success } from '../problem.ts'
+import { correctOrder, giveComp, reissueTicket } from '../use-cases/change-order.ts'
+import { answer, answerProblem } from './answer.ts'
+import type { AppEnvironment } from './app-environment.ts'
+import { compSchema, correctionSchema, reissueSchema } from './desk-input.ts'
+import { readInput } from './input.ts'
+import { LIMITS, limitRate } from './limit-rate.ts'
+
+const uuid = v.pipe(v.string(), v.uuid())
+
+export function deskRoutes(deps: Dependencies) {
+  const limit = limitRate(deps, LIMITS.desk)
+  return new Hono<AppEnvironment>()
+    .post(wire.correctOrder.path, limit, async (context) => {
+      const desk = deskOf(deps, context)
+      if (!desk.ok) return answerProblem(context, desk.problem)
+      const input = await readInput(context, correctionSchema)
+      if (!input.ok) return answerProblem(context, input.problem)
+      const orderId = context.req.param('orderId')
+      if (!v.is(uuid, orderId)) return answerProblem(context, { code: 'order_not_found' })
+      const wish = { ...input.value, orderId: orderId.toLowerCase() }
+      return answer(context, wire.correctOrder, await correctOrder(deps, desk.value, wish))
+    })
+    .post(wire.reissueTicket.path, limit, async (context) => {
+      const desk = deskOf(deps, context)
+      if (!desk.ok) return answerProblem(context, desk.problem)
+      const input = await readInput(context, reissueSchema)
+      if (!input.ok) return answerProblem(context, input.problem)
+      const wish = { ...input.value, ticketId: context.req.param('ticketId') }
+      return answer(context, wire.reissueTicket, await reissueTicket(deps, desk.value, wish))
+    })
+    .post(wire.giveComp.path, limit, async (context) => {
+      const desk = deskOf(deps, context)
+      if (!desk.ok) return answerProblem(context, desk.problem)
+      const input = await readInput(context, compSchema)
+      if (!input.ok) return answerProblem(context, input.problem)
+      return answer(context, wire.giveComp, await giveComp(deps, desk.value, input.value))
+    })
+}
+
+function deskOf(deps: Dependencies, context: Context<AppEnvironment>): Result<StaffDesk> {
+  const token = /^Bearer ([A-Za-z0-9._-]{20,4096})$/.exec(context.req.header('authorization') ?? '')
+  return token?.[1] === undefined ? failure('not_staff') : success(deps.asStaff(token[1]))
+}

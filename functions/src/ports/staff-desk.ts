@@ -1,0 +1,10 @@
+// The port to the database in the name of a member of staff: SQL itself judges what they may do.
+import type * as changes from '@maguey/wire/order-changes'
+import type { Ask } from './database.ts'
+
+export type StaffDesk = {
+  correctOrder: Ask<typeof changes.correctOrderInSql>
+  readTicketToReissue: Ask<typeof changes.ticketToReissue>
+  reissueTicket: Ask<typeof changes.reissueTicketInSql>
+  holdComp: Ask<typeof changes.holdComp>
+}

@@ -1,0 +1,33 @@
+// The staff's desk in memory, for unit tests: it keeps what it was asked.
+import type { StaffDesk } from '../ports/staff-desk.ts'
+import { success } from '../problem.ts'
+
+export class MemoryDesk {
+  readonly asked: { accessToken: string; name: string; argument: unknown }[] = []
+  /** The order that a comp is held in. */
+  compOrderId = '00000000-0000-4000-8000-000000000c01'
+
+  readonly open = (accessToken: string): StaffDesk => {
+    const note = (name: string, argument: unknown) =>
+      this.asked.push({ accessToken, name, argument })
+    return {
+      correctOrder: async (wish) => {
+        note('correctOrder', wish)
+        return success({ link_version: wish.link_version + 1 })
+      },
+      readTicketToReissue: async (ticketId) => {
+        note('readTicketToReissue', ticketId)
+        return success({ code: 'PF', day: '20261127', type_code: 'VIP' })
+      },
+      reissueTicket: async (wish) => {
+        note('reissueTicket', wish)
+        return success({ ticket_id: wish.ticket.ticket_id, order_id: 'order-1' })
+      },
+      holdComp: async (wish) => {
+        note('holdComp', wish)
+        const order_id = this.compOrderId
+        return success({ order_id, number: 'MGY-7K3QXM', currency: 'usd', completed: true })
+      },
+    }
+  }
+}

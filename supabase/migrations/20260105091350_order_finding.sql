@@ -1,0 +1,107 @@
+-- Finding orders, quick at hundreds of thousands of them: by what somebody reads out on the phone.
+
+create function internal.fold_name(p_name text)
+returns text
+language sql immutable
+return lower(translate(p_name, 'áàâäãåéèêëíìîïóòôöõúùûüñçÁÀÂÄÃÅÉÈÊËÍÌÎÏÓÒÔÖÕÚÙÛÜÑÇ', 'aaaaaaeeeeiiiiooooouuuuncAAAAAAEEEEIIIIOOOOOUUUUNC'));
+comment on function internal.fold_name is 'A name without case and accents, as it is searched.';
+
+create function internal.was_sold(p_status text)
+returns boolean
+language sql immutable
+return p_status not in ('pending', 'expired', 'failed');
+comment on function internal.was_sold is 'Whether an order of this status was ever paid or given away: what the list shows, and what names are searched in.';
+
+-- Partial, so that a hold writes none of them.
+create index orders_sold on public.orders (created_at desc, id desc) where internal.was_sold(status);
+create index orders_sold_of_event on public.orders (event_id, created_at desc, id desc) where internal.was_sold(status);
+create index orders_by_name on public.orders using gin (internal.fold_name(customer_name) extensions.gin_trgm_ops) where internal.was_sold(status);
+
+create function internal.find_order_ids(p_query text, p_event_id uuid, p_before_at timestamptz, p_before_id uuid, p_limit int)
+returns uuid[]
+language plpgsql stable
+set search_path = ''
+as $$
+declare
+  v_query text := trim(coalesce(p_query, ''));
+  v_email text := lower(v_query);
+  v_number text := internal.read_order_number(v_query);
+  v_words text[] := string_to_array(trim(regexp_replace(internal.fold_name(v_query), '[%_\\\s]+', ' ', 'g')), ' ');
+  v_word text;
+begin
+  -- One branch for each thing that it may be, so that each has a plan of its own.
+  if v_query = '' then
+    return array(
+      select o.id from public.orders o
+      where internal.was_sold(o.status) and (p_event_id is null or o.event_id = p_event_id) and (o.created_at, o.id) < (p_before_at, p_before_id)
+      order by o.created_at desc, o.id desc limit p_limit);
+  elsif v_query like '%@%' then
+    return array(
+      select o.id from public.orders o
+      where o.customer_email ~>=~ v_email and o.customer_email ~<~ v_email || chr(1114111)
+        and (p_event_id is null or o.event_id = p_event_id) and (o.created_at, o.id) < (p_before_at, p_before_id)
+      order by o.created_at desc, o.id desc limit p_limit);
+  elsif v_query ~ '^[0-9]{4}$' then
+    return array(
+      select o.id from public.payment_cards c join public.payments p using (stripe_payment_intent_id) join public.orders o on o.id = p.order_id
+      where c.last4 = v_query and (p_event_id is null or o.event_id = p_event_id) and (o.created_at, o.id) < (p_before_at, p_before_id)
+      order by o.created_at desc, o.id desc limit p_limit);
+  elsif pg_input_is_valid(v_query, 'uuid') then
+    return array(select o.id from public.orders o where o.id::text = lower(v_query) and o.id = v_query::uuid);
+  elsif v_query like 'pi\_%' then
+    return array(select p.order_id from public.payments p where p.stripe_payment_intent_id = v_query);
+  elsif upper(v_query) ~ '^MGY-?[0-9A-Z]{2,6}-?20[0-9]{6}-?[0-9A-Z]{12}$' then
+    return array(
+      select t.order_id from public.tickets t
+      where t.ticket_id = regexp_replace(upper(v_query), '^MGY-?([0-9A-Z]{2,6}?)-?(20[0-9]{6})-?([0-9A-Z]{12})$', 'MGY-\1-\2-\3') and t.order_id is not null);
+  elsif v_number is not null and exists (select from public.orders o where o.number = v_number) then
+    return array(select o.id from public.orders o where o.number = v_number);
+  end if;
+  select w.word into v_word from unnest(v_words) w (word) order by length(w.word) desc limit 1;
+  if coalesce(length(v_word), 0) < 3 then
+    return '{}';
+  end if;
+  -- The longest word finds, the others sift.
+  return array(
+    select o.id from public.orders o
+    where internal.was_sold(o.status) and internal.fold_name(o.customer_name) like '%' || v_word || '%'
+      and (select bool_and(strpos(internal.fold_name(o.customer_name), w.word) > 0) from unnest(v_words) w (word))
+      and (p_event_id is null or o.event_id = p_event_id) and (o.created_at, o.id) < (p_before_at, p_before_id)
+    order by o.created_at desc, o.id desc limit p_limit);
+end
+$$;
+comment on function internal.find_order_ids is
+  'Orders older than (p_before_at, p_before_id), newest first, that may be meant by: the beginning of an e-mail address, the last four of a card, a number, a ticket id, the ids of order and payment, or else words of a name, one of them of three letters at least.';
+
+create function public.find_orders(p_query text default '', p_event_id uuid default null, p_before text default null, p_limit int default 50)
+returns jsonb
+language plpgsql stable security definer
+set search_path = ''
+as $$
+declare
+  v_limit int := least(greatest(coalesce(p_limit, 50), 1), 200);
+  v_at text := split_part(p_before, ' ', 1);
+  v_id text := split_part(p_before, ' ', 2);
+  v_ids uuid[];
+  v_orders jsonb;
+  v_next text;
+begin
+  perform internal.require_action('find_orders');
+  if length(p_query) > 200 or p_before is not null and not (pg_input_is_valid(v_at, 'timestamptz') and pg_input_is_valid(v_id, 'uuid')) then
+    perform internal.fail('invalid_request', 400);
+  end if;
+  v_ids := internal.find_order_ids(p_query, p_event_id, coalesce(v_at::timestamptz, 'infinity'), coalesce(v_id::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'), v_limit + 1);
+  select jsonb_agg(jsonb_build_object('id', o.id, 'number', o.number, 'kind', o.kind, 'event_id', o.event_id, 'event_name', o.event_name,
+      'event_date', e.event_date, 'timezone', e.timezone, 'status', o.status, 'customer_name', o.customer_name, 'customer_email', o.customer_email,
+      'ticket_count', o.ticket_count, 'total_amount', o.total_amount::text, 'refunded_amount', o.refunded_amount::text, 'currency', o.currency,
+      'dispute', o.dispute, 'created_at', o.created_at) order by o.created_at desc, o.id desc),
+    to_json(min(o.created_at)) #>> '{}'
+  into v_orders, v_next
+  from public.orders o join public.events e on e.id = o.event_id where o.id = any (v_ids[:v_limit]);
+  return jsonb_build_object('orders', coalesce(v_orders, '[]'),
+    'next', case when cardinality(v_ids) > v_limit then v_next || ' ' || (v_orders -> -1 ->> 'id') end);
+end
+$$;
+comment on function public.find_orders is
+  'Orders of one night or of all, newest first, p_limit at a time; "next" asks for those after them. Without a query: whatever was sold or given away. Security definer because it is one call of the back office; it checks the caller''s role itself.';
+grant execute on function public.find_orders to authenticated;

@@ -1,0 +1,170 @@
+-- What staff change about an order that stands: its person, a lost ticket; and its tickets sent once more.
+
+create function internal.standing_order(p_order_id uuid)
+returns public.orders
+language plpgsql volatile
+set search_path = ''
+as $$
+declare
+  v_order public.orders;
+begin
+  select * into v_order from public.orders o where o.id = p_order_id for no key update;
+  if v_order.id is null then
+    perform internal.fail('order_not_found', 404);
+  elsif v_order.completed_at is null then
+    perform internal.fail('order_not_complete', 409);
+  end if;
+  return v_order;
+end
+$$;
+comment on function internal.standing_order is 'The order, locked; raises order_not_complete for one that has no tickets.';
+
+create function public.resend_tickets(p_order_id uuid)
+returns jsonb
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+declare
+  v_order public.orders;
+  v_waiting uuid;
+begin
+  perform internal.require_action('resend_mail');
+  v_order := internal.standing_order(p_order_id);
+  if not exists (select from public.tickets t where t.order_id = p_order_id and t.status = 'issued') then
+    perform internal.fail('order_not_complete', 409);
+  end if;
+  -- Whoever clicks twice sends once: what waits goes at once.
+  update public.mail_outbox m set next_attempt_at = least(m.next_attempt_at, now())
+  where m.order_id = p_order_id and m.kind = 'tickets' and m.status = 'queued' and m.to_email = v_order.customer_email returning m.id into v_waiting;
+  if v_waiting is null then
+    perform internal.queue_mail(v_order, 'tickets', 'again ' || gen_random_uuid());
+    perform internal.log_action('resend', v_order.event_id, p_order_id, '');
+  end if;
+  return jsonb_build_object('to', v_order.customer_email);
+end
+$$;
+comment on function public.resend_tickets is
+  'Sends the tickets that still stand to the order''s address once more. Security definer because no role may write mail_outbox; it checks the caller''s role itself.';
+grant execute on function public.resend_tickets to authenticated;
+
+create function public.correct_order(p_order_id uuid, p_link_version int, p_name text, p_email text, p_reason text, p_token_hash text)
+returns jsonb
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+declare
+  v_name text := nullif(trim(p_name), '');
+  v_email text := lower(trim(p_email));
+  v_before public.orders;
+  v_order public.orders;
+  v_changed text[];
+begin
+  perform internal.require_action('correct_order');
+  perform internal.require_reason(p_reason);
+  if v_name is null or length(v_name) > 120 or p_token_hash is null or p_token_hash !~ '^[0-9a-f]{64}$' then
+    perform internal.fail('invalid_request', 400);
+  elsif length(v_email) > 254 or v_email is null
+    or v_email !~ '^[^\s@<>"(),:;\[\]\\]{1,64}@([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}$' then
+    perform internal.fail('invalid_email', 422);
+  end if;
+  v_before := internal.standing_order(p_order_id);
+  if (v_before.customer_name, v_before.customer_email) is not distinct from (v_name, v_email) then
+    return jsonb_build_object('link_version', v_before.link_version);
+  elsif p_link_version is distinct from v_before.link_version then
+    -- Somebody else corrected it meanwhile.
+    perform internal.fail('request_conflict', 409);
+  end if;
+  update public.orders o set customer_name = v_name, customer_email = v_email,
+    link_version = case when v_email = o.customer_email then o.link_version else o.link_version + 1 end,
+    token_hash = case when v_email = o.customer_email then o.token_hash else decode(p_token_hash, 'hex') end
+  where o.id = p_order_id returning * into v_order;
+  perform from public.tickets t where t.order_id = p_order_id order by t.id for no key update;
+  with renamed as (
+    -- A ticket that bears another guest's name keeps it.
+    update public.tickets t set guest_email = v_email, guest_name = case when t.guest_name is not distinct from v_before.customer_name then v_name else t.guest_name end
+    where t.order_id = p_order_id returning t.ticket_id
+  )
+  select array_agg(r.ticket_id::text) into v_changed from renamed r;
+  if v_email <> v_before.customer_email then
+    -- What was on its way to the old address goes to the new one, with the link that lives.
+    insert into public.mail_outbox (order_id, kind, cause, amount, to_email, locale)
+    select m.order_id, m.kind, m.cause || ' to ' || v_order.link_version, m.amount, v_email, m.locale from public.mail_outbox m
+    where m.order_id = p_order_id and m.status = 'queued' and m.kind not in ('tickets', 'address_changed');
+    update public.mail_outbox m set status = 'dropped' where m.order_id = p_order_id and m.status = 'queued' and m.kind <> 'address_changed';
+    perform internal.queue_mail(v_before, 'address_changed', v_order.link_version::text);
+  end if;
+  perform internal.queue_mail(v_order, 'tickets', 'corrected ' || gen_random_uuid())
+  where exists (select from public.tickets t where t.order_id = p_order_id and t.status = 'issued');
+  perform internal.log_action('correct', v_order.event_id, p_order_id, trim(p_reason), jsonb_build_object(
+    'name', v_name is distinct from v_before.customer_name, 'from', internal.mask_email(v_before.customer_email), 'to', internal.mask_email(v_email)));
+  perform internal.nudge(v_order.event_id, 'sales', v_changed);
+  return jsonb_build_object('link_version', v_order.link_version);
+end
+$$;
+comment on function public.correct_order is
+  'Corrects whose order it is. To another address the link is made anew (p_token_hash: the SHA-256 of the token of version p_link_version + 1) and the old one opens nothing; the new address gets the tickets, the old one is told. Security definer because no role may write orders or tickets directly; it checks the caller''s role itself.';
+grant execute on function public.correct_order to authenticated;
+
+create function public.ticket_to_reissue(p_ticket_id text)
+returns jsonb
+language plpgsql stable security definer
+set search_path = ''
+as $$
+declare
+  v_answer jsonb;
+begin
+  perform internal.require_action('reissue_ticket');
+  select jsonb_build_object('code', e.code, 'day', to_char(e.event_day, 'YYYYMMDD'), 'type_code', y.code) into v_answer
+  from public.tickets t join public.events e on e.id = t.event_id join public.ticket_types y on y.id = t.ticket_type_id
+  where t.ticket_id = p_ticket_id and t.order_id is not null;
+  if v_answer is null then
+    perform internal.fail('not_found', 404);
+  end if;
+  return v_answer;
+end
+$$;
+comment on function public.ticket_to_reissue is
+  'What whoever signs tickets must know to make another one in place of this. Security definer because it is one call of the functions in the name of staff; it checks the caller''s role itself.';
+grant execute on function public.ticket_to_reissue to authenticated;
+
+create function public.reissue_ticket(p_ticket_id text, p_new jsonb, p_reason text)
+returns jsonb
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+declare
+  v_order public.orders;
+  v_old public.tickets;
+  v_new text := p_new ->> 'ticket_id';
+  v_known text;
+begin
+  perform internal.require_action('reissue_ticket');
+  perform internal.require_reason(p_reason);
+  v_order := internal.standing_order((select t.order_id from public.tickets t where t.ticket_id = p_ticket_id));
+  perform internal.expect_tickets(v_order.event_id, array[v_new]);
+  select * into v_old from public.tickets t where t.ticket_id = p_ticket_id for no key update;
+  select v.replaced_by into v_known from public.ticket_voids v where v.ticket_id = p_ticket_id;
+  if v_known is not null then
+    return jsonb_build_object('ticket_id', v_known, 'order_id', v_order.id);
+  elsif v_old.status <> 'issued' or v_old.is_used then
+    perform internal.fail('ticket_not_replaceable', 409);
+  elsif not coalesce(starts_with(v_new, 'MGY-' || (select e.code || '-' || to_char(e.event_day, 'YYYYMMDD') from public.events e where e.id = v_old.event_id) || '-')
+    and starts_with(p_new ->> 'qr_code_data', v_new || '.' || (select y.code from public.ticket_types y where y.id = v_old.ticket_type_id) || '.'), false) then
+    perform internal.fail('tickets_mismatch', 400);
+  end if;
+  insert into public.tickets (ticket_id, event_id, event_name, ticket_type_id, ticket_type, order_id, qr_code_data, price_paid, stripe_payment_id,
+    guest_name, guest_email, guest_phone)
+  values (v_new, v_old.event_id, v_old.event_name, v_old.ticket_type_id, v_old.ticket_type, v_old.order_id, p_new ->> 'qr_code_data', v_old.price_paid,
+    v_old.stripe_payment_id, v_old.guest_name, v_old.guest_email, v_old.guest_phone);
+  insert into public.ticket_voids (ticket_id, reason, voided_by, replaced_by) values (p_ticket_id, trim(p_reason), auth.uid(), v_new);
+  perform internal.log_action('reissue', v_order.event_id, v_order.id, trim(p_reason), jsonb_build_object('ticket_id', p_ticket_id, 'new', v_new));
+  -- The seat stays where it is: one ticket fewer and one more.
+  perform internal.settle_order(v_order.id);
+  perform internal.queue_mail(v_order, 'tickets', 'reissued ' || p_ticket_id);
+  perform internal.nudge(v_order.event_id, 'sales', array[v_new]);
+  return jsonb_build_object('ticket_id', v_new, 'order_id', v_order.id);
+end
+$$;
+comment on function public.reissue_ticket is
+  'Voids a ticket that was lost and issues another in its place, which goes out by mail; asked again, it names the same one. Not for a ticket that was used, refunded or voided. Security definer because no role may write tickets directly; it checks the caller''s role itself.';
+grant execute on function public.reissue_ticket to authenticated;

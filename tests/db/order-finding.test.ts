@@ -1,0 +1,141 @@
+// Finding orders: by whatever somebody reads out on the phone, a page at a time, and by whom.
+import type { FoundOrders } from '@maguey/wire/order-finding'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { actAs, type Caller, refusal } from './support/act-as.ts'
+import { makeManager, makeNight, type Night } from './support/make-night.ts'
+import { fulfil, hold } from './support/sell.ts'
+import { record } from './support/stripe-facts.ts'
+import { testDatabase } from './support/test-database.ts'
+
+const db = testDatabase()
+let night: Night
+let desk: Caller
+let ana: string
+let other: string
+
+async function find(query: string, more: { event?: string; before?: string; limit?: number } = {}) {
+  const [row] = await actAs(
+    db().sql,
+    desk,
+    (tx) => tx`
+      select public.find_orders(${query}, ${more.event ?? null}::uuid, ${more.before ?? null}, ${more.limit ?? 50}) as answer`,
+  )
+  return row?.answer as FoundOrders
+}
+
+const ids = async (query: string) => (await find(query)).orders.map(({ id }) => id)
+
+async function sell(name: string, email: string): Promise<string> {
+  const order = await hold(db().sql, night, { customer: { email, name } })
+  await fulfil(db().sql, night, order)
+  return String(order.order_id)
+}
+
+beforeAll(async () => {
+  night = await makeNight(db().sql, { vipCapacity: 400, venueCapacity: 800 })
+  desk = await makeManager(db().sql, 'front_desk')
+  ana = await sell('Ana María Ñáñez', 'ana.nanez@example.com')
+  other = await sell('Bob Stone', 'bob@example.com')
+  await hold(db().sql, night, { customer: { email: 'cart@example.com', name: 'Ana Cart' } })
+  await record(db().sql, {
+    kind: 'card',
+    payment_intent: `pi_${ana}`,
+    brand: 'visa',
+    last4: '4242',
+  })
+})
+
+describe('an order', () => {
+  it('is found by name without accents, in any order, a part of a word', async () => {
+    for (const query of ['nanez', 'Ñáñez ana', 'maría', 'NANE'])
+      expect(await ids(query)).toEqual([ana])
+    expect(await ids('nanez bob')).toEqual([])
+  })
+
+  it('is found by the beginning of its address, number, ticket, card, id and payment', async () => {
+    const [order] = await db().sql`select number from public.orders where id = ${ana}`
+    const [ticket] = await db()
+      .sql`select ticket_id from public.tickets where order_id = ${ana} order by 1`
+    const number = String(order?.number)
+    const ticketId = String(ticket?.ticket_id)
+    const meant = ['ANA.nanez@', number, number.slice(4).toLowerCase(), '4242', ana, `pi_${ana}`]
+    for (const query of [
+      ...meant,
+      ticketId,
+      ticketId.toLowerCase(),
+      ticketId.replaceAll('-', ''),
+    ]) {
+      expect(await ids(query), query).toEqual([ana])
+    }
+  })
+
+  it('that was only begun is found by its address, and stands in no list', async () => {
+    expect(await ids('cart@')).toHaveLength(1)
+    expect(await ids('cart')).toEqual([])
+    expect(await ids('')).toEqual([other, ana])
+  })
+
+  it('is not found by two letters, signs that mean something to LIKE, or nonsense', async () => {
+    for (const query of ['an', '%%%', '___', "' or 1=1 --", '\\', '9999', 'MGY-000000'])
+      expect(await ids(query), query).toEqual([])
+  })
+})
+
+describe('the list', () => {
+  it('comes in pages that meet without a gap, newest first, of one night or of all', async () => {
+    const made: string[] = [ana, other]
+    for (let n = 0; n < 5; n += 1) made.push(await sell(`Guest ${n}`, `guest${n}@example.com`))
+    const seen: string[] = []
+    let before: string | undefined
+    do {
+      const page: FoundOrders = await find('', {
+        event: night.eventId,
+        limit: 3,
+        ...(before ? { before } : {}),
+      })
+      seen.push(...page.orders.map(({ id }) => id))
+      before = page.next ?? undefined
+    } while (before !== undefined)
+    expect(seen).toEqual(made.toReversed())
+    const elsewhere = await makeNight(db().sql)
+    expect((await find('', { event: elsewhere.eventId })).orders).toEqual([])
+  })
+
+  it('refuses a place to go on from that nobody gave', async () => {
+    expect(await refusal(find('', { before: 'yesterday' }))).toMatchObject({
+      message: 'invalid_request',
+    })
+  })
+})
+
+it('the front desk finds orders, and sees neither payments nor what was done to them', async () => {
+  const read = (caller: Caller) =>
+    actAs(db().sql, caller, (tx) => tx`select public.manager_order(${ana}) as answer`)
+  const [seen] = await read(desk)
+  expect(seen?.answer.tickets).toHaveLength(2)
+  expect([seen?.answer.payments, seen?.answer.refunds, seen?.answer.audit]).toEqual([[], [], []])
+  const [whole] = await read(await makeManager(db().sql))
+  expect(whole?.answer.payments).toMatchObject([{ card: { brand: 'visa', last4: '4242' } }])
+})
+
+it('a list, a name and an address are looked up in an index', async () => {
+  // Few rows: the planner must be told that reading all of them is dear.
+  const plan = (statement: string) =>
+    db().sql.begin(async (tx) => {
+      await tx`set local enable_seqscan = off`
+      const rows = await tx.unsafe(`explain ${statement}`)
+      return rows.map((row) => row['QUERY PLAN']).join('\n')
+    })
+  const sold = 'from public.orders o where internal.was_sold(o.status)'
+  expect(
+    await plan(`select o.id ${sold} order by o.created_at desc, o.id desc limit 50`),
+  ).toContain('orders_sold')
+  expect(
+    await plan(`select o.id ${sold} and internal.fold_name(o.customer_name) like '%nanez%'`),
+  ).toContain('orders_by_name')
+  expect(
+    await plan(
+      "select id from public.orders where customer_email ~>=~ 'ana' and customer_email ~<~ 'anb'",
+    ),
+  ).toContain('orders_by_customer')
+})
