@@ -38,6 +38,12 @@ return (
 comment on function internal.read_order_number is
   'An order number as somebody types it (lower case, without MGY or dashes) as it is stored; null when it is none.';
 
+create function internal.fold_name(p_name text)
+returns text
+language sql immutable
+return lower(translate(p_name, 'áàâäãåéèêëíìîïóòôöõúùûüñçÁÀÂÄÃÅÉÈÊËÍÌÎÏÓÒÔÖÕÚÙÛÜÑÇ', 'aaaaaaeeeeiiiiooooouuuuncAAAAAAEEEEIIIIOOOOOUUUUNC'));
+comment on function internal.fold_name is 'A name without case and accents, as it is searched.';
+
 create table public.orders (
   id uuid primary key default gen_random_uuid(),
   number text not null unique default internal.order_number(nextval('internal.order_serials')),
@@ -50,6 +56,7 @@ create table public.orders (
   checkout_url text,
   customer_email text not null,
   customer_name text,
+  name_folded text generated always as (internal.fold_name(customer_name)) stored,
   customer_phone text,
   total_amount decimal(10, 2) not null check (total_amount >= 0),
   refunded_amount decimal(10, 2) not null default 0 check (refunded_amount between 0 and total_amount),
@@ -79,6 +86,7 @@ comment on table public.orders is
   'One purchase. Begins as a hold (pending) before Stripe knows of it, so the payment intent is empty until it is paid. status, refunded_amount, tickets_due and dispute are derived by internal.settle_order, and written there only.';
 comment on column public.orders.number is 'What customers and staff call it; the id stays out of sight.';
 comment on column public.orders.kind is 'comp: given away by staff, at no price.';
+comment on column public.orders.name_folded is 'The name as it is searched; kept, because folding it for every row that a search looks at takes longer than the search.';
 comment on column public.orders.client_key is 'Made by the browser for one attempt: the same attempt sent twice is one order.';
 comment on column public.orders.request_hash is 'Hash of what was asked for, to tell a retry from another request under the same key.';
 comment on column public.orders.token_hash is 'SHA-256 of the token in the customer''s link; the token itself is stored nowhere.';

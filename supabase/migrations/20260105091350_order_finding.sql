@@ -1,11 +1,5 @@
 -- Finding orders, quick at hundreds of thousands of them: by what somebody reads out on the phone.
 
-create function internal.fold_name(p_name text)
-returns text
-language sql immutable
-return lower(translate(p_name, 'áàâäãåéèêëíìîïóòôöõúùûüñçÁÀÂÄÃÅÉÈÊËÍÌÎÏÓÒÔÖÕÚÙÛÜÑÇ', 'aaaaaaeeeeiiiiooooouuuuncAAAAAAEEEEIIIIOOOOOUUUUNC'));
-comment on function internal.fold_name is 'A name without case and accents, as it is searched.';
-
 create function internal.was_sold(p_status text)
 returns boolean
 language sql immutable
@@ -15,7 +9,7 @@ comment on function internal.was_sold is 'Whether an order of this status was ev
 -- Partial, so that a hold writes none of them.
 create index orders_sold on public.orders (created_at desc, id desc) where internal.was_sold(status);
 create index orders_sold_of_event on public.orders (event_id, created_at desc, id desc) where internal.was_sold(status);
-create index orders_by_name on public.orders using gin (internal.fold_name(customer_name) extensions.gin_trgm_ops) where internal.was_sold(status);
+create index orders_by_name on public.orders using gin (name_folded extensions.gin_trgm_ops) where internal.was_sold(status);
 
 create function internal.find_order_ids(p_query text, p_event_id uuid, p_before_at timestamptz, p_before_id uuid, p_limit int)
 returns uuid[]
@@ -38,7 +32,7 @@ begin
   elsif v_query like '%@%' then
     return array(
       select o.id from public.orders o
-      where o.customer_email ~>=~ v_email and o.customer_email ~<~ v_email || chr(1114111)
+      where o.customer_email ~>=~ v_email and o.customer_email ~<~ (v_email || chr(1114111))
         and (p_event_id is null or o.event_id = p_event_id) and (o.created_at, o.id) < (p_before_at, p_before_id)
       order by o.created_at desc, o.id desc limit p_limit);
   elsif v_query ~ '^[0-9]{4}$' then
@@ -64,8 +58,8 @@ begin
   -- The longest word finds, the others sift.
   return array(
     select o.id from public.orders o
-    where internal.was_sold(o.status) and internal.fold_name(o.customer_name) like '%' || v_word || '%'
-      and (select bool_and(strpos(internal.fold_name(o.customer_name), w.word) > 0) from unnest(v_words) w (word))
+    where internal.was_sold(o.status) and o.name_folded like '%' || v_word || '%'
+      and (select bool_and(strpos(o.name_folded, w.word) > 0) from unnest(v_words) w (word))
       and (p_event_id is null or o.event_id = p_event_id) and (o.created_at, o.id) < (p_before_at, p_before_id)
     order by o.created_at desc, o.id desc limit p_limit);
 end

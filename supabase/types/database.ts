@@ -729,6 +729,7 @@ export type Database = {
           kind: 'sale' | 'comp'
           link_version: number
           locale: 'en' | 'es'
+          name_folded: string | null
           number: string
           payment_underway: boolean
           promo_code_id: string | null
@@ -766,6 +767,7 @@ export type Database = {
           kind?: 'sale' | 'comp'
           link_version?: number
           locale?: 'en' | 'es'
+          name_folded?: never
           number?: string
           payment_underway?: boolean
           promo_code_id?: string | null
@@ -803,6 +805,7 @@ export type Database = {
           kind?: 'sale' | 'comp'
           link_version?: number
           locale?: 'en' | 'es'
+          name_folded?: never
           number?: string
           payment_underway?: boolean
           promo_code_id?: string | null

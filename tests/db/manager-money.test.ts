@@ -11,7 +11,7 @@ import type { Sql } from 'postgres'
 import { describe, expect, it } from 'vitest'
 import { actAs, type Caller, refusal } from './support/act-as.ts'
 import { makeManager, makeNight, makePhone } from './support/make-night.ts'
-import { buy, fulfil, hold, seats } from './support/sell.ts'
+import { fulfil, hold, seats } from './support/sell.ts'
 import { bought, recordRefund, stateOf } from './support/stripe-facts.ts'
 import { testDatabase } from './support/test-database.ts'
 

@@ -88,6 +88,8 @@ const deskOrderSchema = v.object({
       returning: amount,
       remaining: amount,
       dispute: disputeState,
+      created_at: moment,
+      card: v.nullable(v.object({ brand: v.string(), last4: v.string() })),
     }),
   ),
   refunds: v.array(

@@ -15,6 +15,7 @@ import { type Office, OfficeContext } from './office.ts'
 import { runtime, SESSION_KEY } from './runtime.ts'
 import { Shell } from './shell.tsx'
 import { StateScreen } from './state-screen.tsx'
+import { useBadges } from './use-badges.ts'
 import { useChosenNight } from './use-chosen-night.ts'
 import { type Opening, useOpening } from './use-opening.ts'
 
@@ -67,9 +68,10 @@ type OpenOfficeProps = {
 }
 
 function OpenOffice({ opening, email, reloadNights, onLeave }: OpenOfficeProps) {
-  const { session } = runtime()
+  const { client, session } = runtime()
   const { me, nights } = opening
   const { night, chooseNight } = useChosenNight(nights)
+  const { badges, refreshBadges } = useBadges(client, me.role)
   const onSessionExpired = useCallback(() => session.expired(), [session])
   const office = useMemo<Office>(
     () => ({
@@ -79,11 +81,23 @@ function OpenOffice({ opening, email, reloadNights, onLeave }: OpenOfficeProps) 
       night,
       chooseNight,
       reloadNights,
-      badges: {},
+      badges,
+      refreshBadges,
       onSessionExpired,
       onLeave,
     }),
-    [me, email, nights, night, chooseNight, reloadNights, onSessionExpired, onLeave],
+    [
+      me,
+      email,
+      nights,
+      night,
+      chooseNight,
+      reloadNights,
+      badges,
+      refreshBadges,
+      onSessionExpired,
+      onLeave,
+    ],
   )
   return (
     <OfficeContext value={office}>

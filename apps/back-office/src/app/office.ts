@@ -17,6 +17,8 @@ export type Office = {
   reloadNights: () => void
   /** How many wait, by badge; absent is none. */
   badges: Partial<Record<Badge, number>>
+  /** After something that waited was dealt with. */
+  refreshBadges: () => void
   /** The server no longer knows this session: back to the sign-in. */
   onSessionExpired: () => void
   onLeave: () => void

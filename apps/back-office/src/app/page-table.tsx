@@ -14,6 +14,7 @@ import {
   ShieldCheck,
   Smartphone,
   Tag,
+  Ticket,
   Users,
 } from 'lucide-react'
 import { type ComponentType, lazy } from 'react'
@@ -69,6 +70,16 @@ export const pages: readonly OfficePage[] = [
     place: 'bar',
     of: 'club',
     Page: lazy(async () => ({ default: (await import('./pages/nights-page.tsx')).NightsPage })),
+  },
+  {
+    path: 'orders/*',
+    label: m.nav_orders,
+    icon: Ticket,
+    action: 'find_orders',
+    place: 'bar',
+    badge: 'needs_person',
+    of: 'club',
+    Page: lazy(async () => ({ default: (await import('./pages/orders-page.tsx')).OrdersPage })),
   },
   {
     path: 'phones',

@@ -1,0 +1,93 @@
+// What needs a person, most urgent first: what happened, what to do, and the order that it is about.
+
+import { Button } from '@maguey/ui/button.tsx'
+import { hear } from '@maguey/ui/hear.ts'
+import { Notice } from '@maguey/ui/notice.tsx'
+import type { PersonItem } from '@maguey/wire/order-desk'
+import { ArrowLeft } from 'lucide-react'
+import { useState } from 'react'
+import { Link } from 'react-router'
+import { m } from '#messages'
+import { PageHead, RowsSkeleton } from '#shared/page/page-head.tsx'
+import { FailureNotice } from '#shared/rpc/failure-notice.tsx'
+import { useAnswer } from '#shared/rpc/use-answer.ts'
+import { causeWords, moment, money } from './order-words.ts'
+import type { OrdersApi } from './orders-api.ts'
+import { ResolveSheet } from './resolve-sheet.tsx'
+
+type AttentionScreenProps = { api: OrdersApi; onChanged: () => void; onSessionExpired: () => void }
+
+export function AttentionScreen({ api, onChanged, onSessionExpired }: AttentionScreenProps) {
+  const { value: items, failure, reload } = useAnswer(api.waiting, onSessionExpired)
+  const [resolving, setResolving] = useState<string | null>(null)
+
+  function close(done: string | null): void {
+    setResolving(null)
+    if (done === null) return
+    onChanged()
+    hear(reload())
+  }
+
+  return (
+    <div className="flex flex-col gap-5">
+      <Link
+        className="-ml-2 inline-flex min-h-11 w-fit items-center gap-2 rounded-control px-2 font-semibold text-ink-soft hover:text-ink"
+        to="/orders"
+      >
+        <ArrowLeft aria-hidden className="size-5" />
+        {m.orders_title()}
+      </Link>
+      <PageHead lead={m.person_lead()} title={m.person_title()} />
+      {failure && <FailureNotice failure={failure} />}
+      {items === null && failure === null && <RowsSkeleton />}
+      {items?.length === 0 && <Notice title={m.person_none_title()}>{m.person_none_body()}</Notice>}
+      <ul className="grid gap-4 xl:grid-cols-2">
+        {items?.map((item) => (
+          <PersonCard item={item} key={item.id} onResolve={() => setResolving(item.id)} />
+        ))}
+      </ul>
+      {resolving !== null && <ResolveSheet id={resolving} onClose={close} resolve={api.resolve} />}
+    </div>
+  )
+}
+
+function PersonCard({ item, onResolve }: { item: PersonItem; onResolve: () => void }) {
+  const { title, advice } = causeWords(item.cause)
+  const { amount } = item.detail
+  return (
+    <li
+      className="flex flex-col gap-2 rounded-card border border-line bg-surface p-4 sm:p-5"
+      data-cause={item.cause}
+      data-testid="person-item"
+    >
+      <h2 className="font-bold text-lg">{title}</h2>
+      <p className="text-ink-soft">
+        {[
+          item.customer_name,
+          item.event_name,
+          typeof amount === 'string' ? money(amount, item.currency) : null,
+          moment(item.created_at),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </p>
+      {item.due_at !== null && (
+        <p className="font-semibold text-verdict-amber">
+          {m.person_due({ time: moment(item.due_at) })}
+        </p>
+      )}
+      <p>{advice}</p>
+      <div className="mt-1 flex flex-wrap gap-3">
+        <Link
+          className="inline-flex min-h-12 items-center rounded-control bg-agave px-5 font-semibold text-on-agave hover:bg-agave-strong"
+          to={`/orders/${item.order_id}`}
+        >
+          {m.person_open({ number: item.order_number })}
+        </Link>
+        <Button look="secondary" onClick={onResolve}>
+          {m.person_resolve()}
+        </Button>
+      </div>
+    </li>
+  )
+}

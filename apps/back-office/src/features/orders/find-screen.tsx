@@ -1,0 +1,184 @@
+// Orders: found by whatever somebody reads out, else the newest first; and what waits for a person.
+
+import { Button } from '@maguey/ui/button.tsx'
+import { hear } from '@maguey/ui/hear.ts'
+import { Notice } from '@maguey/ui/notice.tsx'
+import type { FoundOrder } from '@maguey/wire/order-finding'
+import { ChevronRight, Gift, Search } from 'lucide-react'
+import { Link, useSearchParams } from 'react-router'
+import { m } from '#messages'
+import { SelectField } from '#shared/form/fields.tsx'
+import { PageHead, RowsSkeleton } from '#shared/page/page-head.tsx'
+import { FailureNotice } from '#shared/rpc/failure-notice.tsx'
+import { moment, money } from './order-words.ts'
+import type { OrdersApi } from './orders-api.ts'
+import { StatusChip } from './status-chip.tsx'
+import { useFoundOrders } from './use-found-orders.ts'
+
+type FindScreenProps = {
+  api: OrdersApi
+  nights: readonly { id: string; name: string; event_date: number }[]
+  /** How many wait for a person; null for whom it is no business. */
+  waiting: number | null
+  mayGive: boolean
+  onSessionExpired: () => void
+}
+
+export function FindScreen({ api, nights, waiting, mayGive, onSessionExpired }: FindScreenProps) {
+  const [params, setParams] = useSearchParams()
+  const query = params.get('q') ?? ''
+  const eventId = params.get('night') ?? ''
+  const found = useFoundOrders(api.find, { query, eventId }, onSessionExpired)
+
+  const change = (name: 'q' | 'night', value: string) =>
+    setParams(
+      (before) => {
+        const next = new URLSearchParams(before)
+        if (value === '') next.delete(name)
+        else next.set(name, value)
+        return next
+      },
+      { replace: true },
+    )
+
+  return (
+    <div className="flex flex-col gap-5">
+      <PageHead
+        action={mayGive ? <GiveLink /> : undefined}
+        lead={m.orders_lead()}
+        title={m.orders_title()}
+      />
+      {waiting !== null && waiting > 0 && <WaitingLink count={waiting} />}
+      <search className="grid gap-3 sm:grid-cols-[minmax(0,1fr)_16rem]">
+        <div>
+          <label className="mb-1.5 block font-semibold text-sm" htmlFor="order-query">
+            {m.orders_search()}
+          </label>
+          <div className="relative">
+            <Search
+              aria-hidden
+              className="pointer-events-none absolute top-3.5 left-4 size-5 text-ink-soft"
+            />
+            <input
+              autoComplete="off"
+              className="min-h-12 w-full rounded-control border border-line-strong bg-night pr-4 pl-12 text-base text-ink placeholder:text-ink-soft"
+              enterKeyHint="search"
+              id="order-query"
+              name="q"
+              onChange={(event) => change('q', event.target.value)}
+              placeholder={m.orders_search_hint()}
+              type="search"
+              value={query}
+            />
+          </div>
+        </div>
+        <SelectField
+          label={m.orders_night()}
+          name="night"
+          onChange={(value) => change('night', value)}
+          options={[
+            { value: '', label: m.orders_any_night() },
+            ...nights.map(({ id, name, event_date }) => ({
+              value: id,
+              label: `${name} · ${moment(new Date(event_date).toISOString())}`,
+            })),
+          ]}
+          value={eventId}
+        />
+      </search>
+      {found.failure && <FailureNotice failure={found.failure} />}
+      {found.orders === null ? (
+        found.failure === null && <RowsSkeleton />
+      ) : (
+        <Results busy={found.busy} orders={found.orders} query={query} />
+      )}
+      {found.next !== null && (
+        <Button disabled={found.busy} look="secondary" onClick={() => hear(found.more())}>
+          {m.orders_more()}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+function GiveLink() {
+  return (
+    <Link
+      className="inline-flex min-h-12 items-center gap-2 rounded-control border border-line-strong bg-raised px-5 font-semibold hover:border-ink-soft"
+      to="/orders/comp"
+    >
+      <Gift aria-hidden className="size-5" />
+      {m.comp_give()}
+    </Link>
+  )
+}
+
+function WaitingLink({ count }: { count: number }) {
+  return (
+    <Link
+      className="flex min-h-14 items-center gap-3 rounded-card border border-verdict-amber bg-raised px-4 font-semibold hover:border-ink"
+      data-testid="needs-person-link"
+      to="/orders/attention"
+    >
+      <span className="grid h-7 min-w-7 place-items-center rounded-full bg-verdict-amber px-1.5 font-bold text-on-verdict-amber text-sm">
+        {count}
+      </span>
+      <span className="flex-1">{m.person_title()}</span>
+      <ChevronRight aria-hidden className="size-5 text-ink-soft" />
+    </Link>
+  )
+}
+
+type ResultsProps = { orders: FoundOrder[]; query: string; busy: boolean }
+
+function Results({ orders, query, busy }: ResultsProps) {
+  if (orders.length === 0) {
+    return query === '' ? (
+      <Notice title={m.orders_none_title()}>{m.orders_none_body()}</Notice>
+    ) : (
+      <Notice title={m.orders_nothing_title({ query })}>{m.orders_nothing_body()}</Notice>
+    )
+  }
+  return (
+    <ul
+      aria-busy={busy}
+      className={`flex flex-col overflow-hidden rounded-card border border-line bg-surface ${busy ? 'opacity-60' : ''}`}
+      data-testid="orders"
+    >
+      {orders.map((order) => (
+        <OrderLine key={order.id} order={order} />
+      ))}
+    </ul>
+  )
+}
+
+function OrderLine({ order }: { order: FoundOrder }) {
+  const tickets = m.ticket_count({ count: order.ticket_count, figure: String(order.ticket_count) })
+  return (
+    <li className="border-line border-b last:border-0">
+      <Link
+        className="grid min-h-16 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 px-4 py-3 hover:bg-raised sm:grid-cols-[minmax(0,5fr)_minmax(0,4fr)_auto] sm:px-5"
+        to={`/orders/${order.id}`}
+      >
+        <span className="min-w-0">
+          <span className="block truncate font-semibold">
+            {order.customer_name ?? order.customer_email}
+          </span>
+          <span className="block truncate text-ink-soft text-sm">{order.customer_email}</span>
+        </span>
+        <span className="col-start-1 row-start-2 min-w-0 text-ink-soft text-sm sm:col-start-2 sm:row-start-1">
+          <span className="block truncate">{order.event_name}</span>
+          <span className="block truncate">
+            {[order.number, tickets, moment(order.created_at, order.timezone)].join(' · ')}
+          </span>
+        </span>
+        <span className="row-span-2 flex flex-col items-end gap-1 sm:row-span-1">
+          <span className="font-semibold tabular-nums">
+            {money(order.total_amount, order.currency)}
+          </span>
+          <StatusChip dispute={order.dispute} kind={order.kind} status={order.status} />
+        </span>
+      </Link>
+    </li>
+  )
+}

@@ -1,0 +1,62 @@
+// What can be done about an order, as far as the reader's role and the order's state allow it.
+
+import { Button } from '@maguey/ui/button.tsx'
+import type { Action } from '@maguey/wire/actions'
+import type { DeskOrder } from '@maguey/wire/order-desk'
+import { Banknote, MailPlus, PenLine } from 'lucide-react'
+import { m } from '#messages'
+
+export type OrderDeed =
+  /** No ticket: an amount, or everything. */
+  | { do: 'refund'; ticketIds: readonly string[] }
+  | { do: 'correct' }
+  | { do: 'resend' }
+  | { do: 'void' | 'reissue'; ticketId: string }
+  | { do: 'resolve'; id: string }
+
+type OrderActionsProps = {
+  found: DeskOrder
+  mayDo: (action: Action) => boolean
+  onDeed: (deed: OrderDeed) => void
+}
+
+/** What could still be given back of the payment that bought the order. */
+export function remainingOf({ payments }: DeskOrder): string {
+  return payments.find(({ mismatch }) => mismatch === null)?.remaining ?? '0.00'
+}
+
+export function OrderActions({ found, mayDo, onDeed }: OrderActionsProps) {
+  const { order, tickets } = found
+  const stands = tickets.some(({ status }) => status === 'issued')
+  return (
+    <div className="flex flex-wrap gap-3 *:flex-1 sm:*:flex-none">
+      {stands && mayDo('resend_mail') && (
+        <Button
+          icon={<MailPlus aria-hidden className="size-5" />}
+          look="secondary"
+          onClick={() => onDeed({ do: 'resend' })}
+        >
+          {m.resend()}
+        </Button>
+      )}
+      {order.completed_at !== null && mayDo('correct_order') && (
+        <Button
+          icon={<PenLine aria-hidden className="size-5" />}
+          look="secondary"
+          onClick={() => onDeed({ do: 'correct' })}
+        >
+          {m.correct()}
+        </Button>
+      )}
+      {Number(remainingOf(found)) > 0 && mayDo('refund') && (
+        <Button
+          icon={<Banknote aria-hidden className="size-5" />}
+          look="secondary"
+          onClick={() => onDeed({ do: 'refund', ticketIds: [] })}
+        >
+          {m.refund()}
+        </Button>
+      )}
+    </div>
+  )
+}

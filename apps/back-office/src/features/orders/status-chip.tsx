@@ -1,0 +1,20 @@
+// How an order stands, as a chip: colour only beside the word.
+import type { FoundOrder } from '@maguey/wire/order-finding'
+import { m } from '#messages'
+import { statusWord } from './order-words.ts'
+
+type StatusChipProps = Pick<FoundOrder, 'status' | 'kind' | 'dispute'>
+
+export function StatusChip({ status, kind, dispute }: StatusChipProps) {
+  const [word, look] =
+    dispute === 'open'
+      ? [m.order_disputed(), 'bg-verdict-amber text-on-verdict-amber']
+      : status === 'completed'
+        ? [kind === 'comp' ? m.order_comp() : statusWord(status), 'bg-agave-wash text-ink']
+        : [statusWord(status), 'bg-line text-ink']
+  return (
+    <span className={`shrink-0 rounded-full px-2.5 py-0.5 font-semibold text-sm ${look}`}>
+      {word}
+    </span>
+  )
+}

@@ -1,0 +1,68 @@
+// A search that follows what is typed: the last question counts, and what was found stays until the next answer.
+import { hear } from '@maguey/ui/hear.ts'
+import type { Answer, Failure } from '@maguey/wire/failure'
+import type { FoundOrder, FoundOrders, OrderSearch } from '@maguey/wire/order-finding'
+import { useCallback, useEffect, useRef, useState } from 'react'
+
+/** People type faster than a list is read. */
+const PAUSE_MS = 250
+
+export type Found = {
+  orders: FoundOrder[] | null
+  next: string | null
+  failure: Failure | null
+  busy: boolean
+}
+
+/** @param find keep it stable */
+export function useFoundOrders(
+  find: (search: OrderSearch) => Promise<Answer<FoundOrders>>,
+  { query, eventId }: { query: string; eventId: string },
+  onSessionExpired: () => void,
+): Found & { more: () => Promise<void> } {
+  const [found, setFound] = useState<Found>({
+    orders: null,
+    next: null,
+    failure: null,
+    busy: true,
+  })
+  const asked = useRef(0)
+
+  const ask = useCallback(
+    async (before?: string) => {
+      asked.current += 1
+      const mine = asked.current
+      setFound((now) => ({ ...now, busy: true }))
+      const answer = await find({ query, eventId: eventId || undefined, before })
+      if (mine !== asked.current) return
+      if (!answer.ok) {
+        if (answer.failure.kind === 'signed_out') onSessionExpired()
+        setFound((now) => ({ ...now, busy: false, failure: answer.failure }))
+        return
+      }
+      const { orders, next } = answer.value
+      setFound((now) => ({
+        orders: before === undefined ? orders : [...(now.orders ?? []), ...orders],
+        next,
+        failure: null,
+        busy: false,
+      }))
+    },
+    [find, query, eventId, onSessionExpired],
+  )
+
+  useEffect(() => {
+    const timer = setTimeout(() => hear(ask()), asked.current === 0 ? 0 : PAUSE_MS)
+    return () => {
+      clearTimeout(timer)
+      // An answer to a question that nobody asks any more changes nothing.
+      asked.current += 1
+    }
+  }, [ask])
+
+  const { next } = found
+  const more = useCallback(async () => {
+    if (next !== null) await ask(next)
+  }, [ask, next])
+  return { ...found, more }
+}

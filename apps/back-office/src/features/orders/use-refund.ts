@@ -1,0 +1,46 @@
+// What is to be given back, as it is chosen: the sum, whether it can be, and the wish that the button sends.
+import type { DeskOrder, RefundWish } from '@maguey/wire/order-desk'
+import { useState } from 'react'
+import { remainingOf } from './order-actions.tsx'
+import { isAmount, sumOf } from './refund-sum.ts'
+
+export type RefundOf = RefundWish['of']
+
+export function useRefund(found: DeskOrder, ticketIds: readonly string[]) {
+  const { order } = found
+  const remaining = remainingOf(found)
+  const [of, setOf] = useState<RefundOf>(ticketIds.length > 0 ? 'tickets' : 'everything')
+  const [chosen, setChosen] = useState(ticketIds)
+  const [amount, setAmount] = useState('')
+  // One wish, however often its button is pressed; what was changed in between is another.
+  const [keys] = useState(() => new Map<string, string>())
+
+  const refundable = found.tickets.filter(
+    ({ status, price_paid }) => status === 'issued' && Number(price_paid ?? 0) > 0,
+  )
+  const sums: Record<RefundOf, () => string> = {
+    everything: () => remaining,
+    amount: () => amount.trim(),
+    tickets: () =>
+      sumOf(
+        refundable.filter(({ ticket_id }) => chosen.includes(ticket_id)),
+        order.currency,
+      ),
+  }
+  const sum = sums[of]()
+  const valid = isAmount(sum) && Number(sum) > 0 && Number(sum) <= Number(remaining)
+
+  function wish(reason: string): RefundWish {
+    const what = JSON.stringify([of, chosen, sum, reason])
+    const idempotencyKey = keys.get(what) ?? crypto.randomUUID()
+    keys.set(what, idempotencyKey)
+    const base = { orderId: order.id, reason, idempotencyKey }
+    if (of === 'everything') return { ...base, of }
+    if (of === 'amount') return { ...base, of, amount: sum }
+    return { ...base, of, ticketIds: [...chosen] }
+  }
+
+  const choose = (ticketId: string, wanted: boolean) =>
+    setChosen((before) => (wanted ? [...before, ticketId] : before.filter((id) => id !== ticketId)))
+  return { of, setOf, chosen, choose, amount, setAmount, refundable, remaining, sum, valid, wish }
+}
