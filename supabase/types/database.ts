@@ -7,7 +7,7 @@ export type Database = {
     Tables: {
       audit_log: {
         Row: {
-          action: 'refund' | 'void' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person' | 'save_night' | 'set_night_state' | 'retry_cancellation'
+          action: 'refund' | 'void' | 'correct' | 'reissue' | 'comp' | 'resend' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person' | 'save_night' | 'set_night_state' | 'retry_cancellation'
           actor: string | null
           at: string
           detail: Json
@@ -17,7 +17,7 @@ export type Database = {
           reason: string
         }
         Insert: {
-          action: 'refund' | 'void' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person' | 'save_night' | 'set_night_state' | 'retry_cancellation'
+          action: 'refund' | 'void' | 'correct' | 'reissue' | 'comp' | 'resend' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person' | 'save_night' | 'set_night_state' | 'retry_cancellation'
           actor?: string | null
           at?: string
           detail?: Json
@@ -27,7 +27,7 @@ export type Database = {
           reason?: string
         }
         Update: {
-          action?: 'refund' | 'void' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person' | 'save_night' | 'set_night_state' | 'retry_cancellation'
+          action?: 'refund' | 'void' | 'correct' | 'reissue' | 'comp' | 'resend' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person' | 'save_night' | 'set_night_state' | 'retry_cancellation'
           actor?: string | null
           at?: string
           detail?: Json
@@ -151,6 +151,7 @@ export type Database = {
           amount: number
           created_at: string
           currency: string
+          due_at: string | null
           id: string
           reason: string | null
           status: string
@@ -161,6 +162,7 @@ export type Database = {
           amount: number
           created_at?: string
           currency: string
+          due_at?: string | null
           id: string
           reason?: string | null
           status: string
@@ -171,6 +173,7 @@ export type Database = {
           amount?: number
           created_at?: string
           currency?: string
+          due_at?: string | null
           id?: string
           reason?: string | null
           status?: string
@@ -557,7 +560,7 @@ export type Database = {
           created_at: string
           id: string
           job: Json | null
-          kind: 'tickets' | 'refund' | 'partial_refund' | 'refund_failed' | 'late' | 'second_payment' | 'cancelled' | 'moved'
+          kind: 'tickets' | 'refund' | 'partial_refund' | 'refund_failed' | 'late' | 'second_payment' | 'cancelled' | 'moved' | 'address_changed'
           last_error: string | null
           locale: 'en' | 'es'
           next_attempt_at: string
@@ -576,7 +579,7 @@ export type Database = {
           created_at?: string
           id?: string
           job?: Json | null
-          kind: 'tickets' | 'refund' | 'partial_refund' | 'refund_failed' | 'late' | 'second_payment' | 'cancelled' | 'moved'
+          kind: 'tickets' | 'refund' | 'partial_refund' | 'refund_failed' | 'late' | 'second_payment' | 'cancelled' | 'moved' | 'address_changed'
           last_error?: string | null
           locale: 'en' | 'es'
           next_attempt_at?: string
@@ -595,7 +598,7 @@ export type Database = {
           created_at?: string
           id?: string
           job?: Json | null
-          kind?: 'tickets' | 'refund' | 'partial_refund' | 'refund_failed' | 'late' | 'second_payment' | 'cancelled' | 'moved'
+          kind?: 'tickets' | 'refund' | 'partial_refund' | 'refund_failed' | 'late' | 'second_payment' | 'cancelled' | 'moved' | 'address_changed'
           last_error?: string | null
           locale?: 'en' | 'es'
           next_attempt_at?: string
@@ -1636,22 +1639,32 @@ export type Database = {
         Row: {
           created_at: string
           reason: string
+          replaced_by: string | null
           ticket_id: string
           voided_by: string | null
         }
         Insert: {
           created_at?: string
           reason: string
+          replaced_by?: string | null
           ticket_id: string
           voided_by?: string | null
         }
         Update: {
           created_at?: string
           reason?: string
+          replaced_by?: string | null
           ticket_id?: string
           voided_by?: string | null
         }
         Relationships: [
+          {
+            foreignKeyName: "ticket_voids_replaced_by_fkey"
+            columns: ["replaced_by"]
+            isOneToOne: true
+            referencedRelation: "tickets"
+            referencedColumns: ["ticket_id"]
+          },
           {
             foreignKeyName: "ticket_voids_ticket_id_fkey"
             columns: ["ticket_id"]
@@ -1823,6 +1836,10 @@ export type Database = {
         Args: never
         Returns: Json
       }
+      correct_order: {
+        Args: { p_order_id: string | null; p_link_version: number | null; p_name: string | null; p_email: string | null; p_reason: string | null; p_token_hash: string | null }
+        Returns: Json
+      }
       create_pairing_code: {
         Args: { p_event_ids: string[] | null; p_gate_id: string | null; p_device_name: string | null }
         Returns: Json
@@ -1868,7 +1885,7 @@ export type Database = {
         Returns: Json
       }
       find_orders: {
-        Args: { p_query?: string | null; p_event_id?: string | null; p_limit?: number | null }
+        Args: { p_query?: string | null; p_event_id?: string | null; p_before?: string | null; p_limit?: number | null }
         Returns: Json
       }
       finish_mail: {
@@ -1897,6 +1914,10 @@ export type Database = {
       }
       fulfil_order: {
         Args: { p_order_id: string | null; p_payment: Json; p_tickets: Json; p_stripe_event?: Json }
+        Returns: Json
+      }
+      hold_comp: {
+        Args: { p_event_id: string | null; p_lines: Json; p_customer: Json; p_reason: string | null; p_client_key: string | null }
         Returns: Json
       }
       hold_tickets: {
@@ -1991,6 +2012,10 @@ export type Database = {
         Args: { p_kid: string | null; p_public_key: string | null }
         Returns: undefined
       }
+      reissue_ticket: {
+        Args: { p_ticket_id: string | null; p_new: Json; p_reason: string | null }
+        Returns: Json
+      }
       release_hold: {
         Args: { p_order_id: string | null; p_status?: string | null }
         Returns: Json
@@ -2009,6 +2034,10 @@ export type Database = {
       }
       requeue_mail: {
         Args: { p_mail_id: string | null; p_email?: string | null }
+        Returns: Json
+      }
+      resend_tickets: {
+        Args: { p_order_id: string | null }
         Returns: Json
       }
       resolve_needs_person: {
@@ -2065,6 +2094,10 @@ export type Database = {
       }
       takings_list: {
         Args: { p_limit?: number | null }
+        Returns: Json
+      }
+      ticket_to_reissue: {
+        Args: { p_ticket_id: string | null }
         Returns: Json
       }
       unheard_stripe_events: {
