@@ -1,6 +1,6 @@
 // The form of one deed on an order: its fields, a reason where one is asked for, why it failed, and what it will do.
 
-import { Button, type ButtonLook } from '@maguey/ui/button.tsx'
+import { Button } from '@maguey/ui/button.tsx'
 import { hear } from '@maguey/ui/hear.ts'
 import { Notice } from '@maguey/ui/notice.tsx'
 import { Sheet } from '@maguey/ui/sheet.tsx'
@@ -14,7 +14,7 @@ type DeedFormProps<T> = {
   title: string
   description: string
   confirm: string
-  look?: ButtonLook
+  look?: 'primary' | 'danger'
   /** Absent: none is asked for. */
   reasonLabel?: string
   disabled?: boolean
