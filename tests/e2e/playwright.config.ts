@@ -6,7 +6,7 @@ export default defineConfig({
   outputDir: '../../test-results',
   workers: 1,
   timeout: 180_000,
-  expect: { timeout: 20_000 },
+  expect: { timeout: 45_000 },
   use: { actionTimeout: 30_000, navigationTimeout: 60_000 },
   forbidOnly: process.env.CI === 'true',
 })
