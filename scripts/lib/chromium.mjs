@@ -13,10 +13,10 @@ export const chromiumArgs = () => [
   '--disable-background-networking',
 ]
 
-/** A browser that lacks its shared libraries fails here already. */
+/** A browser that lacks its shared libraries fails here already. On a busy machine the answer takes ten seconds. */
 const runs = (path) =>
   existsSync(path) &&
-  spawnSync(path, ['--version', ...chromiumArgs()], { timeout: 20_000 }).status === 0
+  spawnSync(path, ['--version', ...chromiumArgs()], { timeout: 60_000 }).status === 0
 
 const playwrightsOwn = () => {
   const require = createRequire(import.meta.url)
