@@ -21,7 +21,7 @@ test.afterAll(async () => {
   await stack.stop()
 })
 
-const field = (path: string) => office.locator(`[name="${path}"]`)
+const field = (path: string) => office.locator(`main [name="${path}"]`)
 const state = () => office.getByTestId('state')
 const saved = () => office.getByText('All saved')
 const save = () => office.getByRole('button', { name: 'Save', exact: true })

@@ -44,7 +44,7 @@ export function NightEditorScreen(props: NightEditorProps) {
     if (attempt.kind !== 'problem') return
     // To the field that is wrong, open where it is folded away.
     const field = document.querySelector<HTMLElement>(
-      `[name="${CSS.escape(attempt.problem.field)}"]`,
+      `main [name="${CSS.escape(attempt.problem.field)}"]`,
     )
     field?.closest('details')?.setAttribute('open', '')
     field?.focus()
