@@ -29,7 +29,7 @@ export function OrderActions({ found, mayDo, onDeed }: OrderActionsProps) {
   const { order, tickets } = found
   const stands = tickets.some(({ status }) => status === 'issued')
   return (
-    <div className="flex flex-wrap gap-3 *:flex-1 sm:*:flex-none">
+    <div className="flex flex-col gap-3 sm:flex-row sm:flex-wrap">
       {stands && mayDo('resend_mail') && (
         <Button
           icon={<MailPlus aria-hidden className="size-5" />}
