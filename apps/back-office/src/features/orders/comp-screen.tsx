@@ -17,7 +17,7 @@ import { useAnswer } from '#shared/rpc/use-answer.ts'
 import { moment } from './order-words.ts'
 import type { CompType, OrdersApi } from './orders-api.ts'
 
-export type CompNight = { id: string; name: string; event_date: number }
+export type CompNight = { id: string; name: string; event_date: number; timezone: string }
 
 type CompScreenProps = {
   api: OrdersApi
@@ -46,9 +46,9 @@ export function CompScreen({ api, nights, onGiven, onSessionExpired }: CompScree
             label={m.comp_night()}
             name="night"
             onChange={setEventId}
-            options={nights.map(({ id, name, event_date }) => ({
+            options={nights.map(({ id, name, event_date, timezone }) => ({
               value: id,
-              label: `${name} · ${moment(new Date(event_date).toISOString())}`,
+              label: `${name} · ${moment(new Date(event_date).toISOString(), timezone)}`,
             }))}
             value={eventId}
           />

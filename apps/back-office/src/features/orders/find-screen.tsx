@@ -17,7 +17,7 @@ import { useFoundOrders } from './use-found-orders.ts'
 
 type FindScreenProps = {
   api: OrdersApi
-  nights: readonly { id: string; name: string; event_date: number }[]
+  nights: readonly { id: string; name: string; event_date: number; timezone: string }[]
   /** How many wait for a person; null for whom it is no business. */
   waiting: number | null
   mayGive: boolean
@@ -78,9 +78,9 @@ export function FindScreen({ api, nights, waiting, mayGive, onSessionExpired }: 
           onChange={(value) => change('night', value)}
           options={[
             { value: '', label: m.orders_any_night() },
-            ...nights.map(({ id, name, event_date }) => ({
+            ...nights.map(({ id, name, event_date, timezone }) => ({
               value: id,
-              label: `${name} · ${moment(new Date(event_date).toISOString())}`,
+              label: `${name} · ${moment(new Date(event_date).toISOString(), timezone)}`,
             })),
           ]}
           value={eventId}

@@ -19,7 +19,6 @@ export type Entry = { key: string; at: string } & (
   | { what: 'done'; audit: Audit }
 )
 
-/** Of a comp the moment of its tickets says it all. */
 export function timelineOf(found: DeskOrder): Entry[] {
   const { order } = found
   const asked = new Map(
@@ -30,9 +29,6 @@ export function timelineOf(found: DeskOrder): Entry[] {
   )
   const entries: Entry[] = [
     { key: 'ordered', at: order.created_at, what: 'ordered' },
-    ...(order.completed_at === null
-      ? []
-      : [{ key: 'completed', at: order.completed_at, what: 'completed' } as const]),
     ...found.payments.map(
       (payment): Entry => ({
         key: `paid ${payment.payment_intent}`,
@@ -41,6 +37,10 @@ export function timelineOf(found: DeskOrder): Entry[] {
         payment,
       }),
     ),
+    // Of the same moment as the payment, and after it.
+    ...(order.completed_at === null
+      ? []
+      : [{ key: 'completed', at: order.completed_at, what: 'completed' } as const]),
     ...found.refunds.map(
       (refund): Entry => ({
         key: `refund ${refund.request_id ?? refund.id}`,
