@@ -41,7 +41,7 @@ if (values.bite) process.exit((await biteAll()) === 0 ? 0 : 1)
 if (jobs > 1 && values.job === undefined) process.exit((await runJobs()) === 0 ? 0 : 1)
 process.exit((await runSeeds(seedsOf(Number(values.job ?? 0)))) === 0 ? 0 : 1)
 
-/** Every so-manieth seed that is not in the log. */
+/** Its share of the seeds that are not in the log yet. */
 function seedsOf(job: number): number[] {
   const told = new Set(
     values.log !== undefined && existsSync(values.log)

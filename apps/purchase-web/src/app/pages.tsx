@@ -20,6 +20,10 @@ const pages: readonly Page[] = [
     load: () =>
       import('#features/order/order-page.tsx').then((page) => ({ default: page.OrderPage })),
   },
+  {
+    path: '/club',
+    load: () => import('#features/club/club-page.tsx').then((page) => ({ default: page.ClubPage })),
+  },
 ]
 
 const pageAt = (pathname: string) => pages.findIndex(({ path }) => matchPath(path, pathname))

@@ -75,12 +75,18 @@ function Footer() {
   return (
     <footer className="mx-auto mt-16 w-full max-w-6xl px-4 pb-10 sm:px-8">
       <div className="stub-tear mb-6" />
-      <div className="flex items-start gap-x-3 text-sm text-ink-soft sm:items-center">
+      <div className="flex flex-wrap items-start gap-x-3 text-sm text-ink-soft sm:items-center">
         <Rosette className="size-6 shrink-0 text-agave" />
         <div className="gap-x-8 space-y-1 sm:flex sm:space-y-0">
           <p>{m.footer_promise()}</p>
           <p>{m.footer_door()}</p>
         </div>
+        <Link
+          to="/club"
+          className="ml-auto flex min-h-11 shrink-0 items-center font-semibold text-ink underline"
+        >
+          {m.club_link()}
+        </Link>
       </div>
     </footer>
   )

@@ -6,7 +6,7 @@ import { Loading } from '@maguey/ui/loading.tsx'
 import { Notice } from '@maguey/ui/notice.tsx'
 import type { ManagedNight, Night } from '@maguey/wire/nights'
 import { ArrowLeft } from 'lucide-react'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { Link } from 'react-router'
 import { m } from '#messages'
 import { FailureNotice } from '#shared/rpc/failure-notice.tsx'
@@ -69,6 +69,7 @@ type OpenProps = NightEditorProps & {
 function OpenEditor(props: OpenProps) {
   const { hand, base, night, posterUrl } = props
   const { attempt, change, save, setState } = hand
+  const [busy, setBusy] = useState(false)
   const image = night.image_url === null ? null : posterUrl(night.image_url)
   const publish = async () => {
     if (hand.dirty && !(await save())) return
@@ -82,26 +83,31 @@ function OpenEditor(props: OpenProps) {
           {base?.state === 'cancelled' ? (
             <CancellationProgress api={props.api} currency={night.currency} id={props.id} />
           ) : null}
-          <div className="grid items-center gap-4 sm:grid-cols-[14rem_minmax(0,1fr)]">
-            <PosterField
-              id={props.id}
-              night={night}
-              onChange={change}
-              posters={props.posters}
-              url={image}
-            />
-            <TitleField night={night} onChange={change} />
-          </div>
-          <FactsSection night={night} onChange={change} />
-          <TypesSection night={night} onChange={change} taken={base?.taken ?? {}} />
-          <SaleSection night={night} onChange={change} />
-          <PoolsSection night={night} onChange={change} />
-          <DoorSection night={night} onChange={change} />
+          {/* A cancelled night is read, not edited. */}
+          <fieldset className="grid min-w-0 gap-5" disabled={base?.state === 'cancelled'}>
+            <div className="grid items-center gap-4 sm:grid-cols-[14rem_minmax(0,1fr)]">
+              <PosterField
+                id={props.id}
+                night={night}
+                onBusy={setBusy}
+                onChange={change}
+                posters={props.posters}
+                url={image}
+              />
+              <TitleField night={night} onChange={change} />
+            </div>
+            <FactsSection night={night} onChange={change} />
+            <TypesSection night={night} onChange={change} taken={base?.taken ?? {}} />
+            <SaleSection night={night} onChange={change} />
+            <PoolsSection night={night} onChange={change} />
+            <DoorSection night={night} onChange={change} />
+          </fieldset>
           {base === null || base.state === 'cancelled' ? null : <StateButtons {...props} />}
           {base?.state === 'cancelled' ? null : (
             <SaveBar
               attempt={attempt}
               base={base}
+              busy={busy}
               dirty={hand.dirty}
               onPublish={() => hear(publish())}
               onSave={() => hear(save())}

@@ -16,9 +16,11 @@ type PosterFieldProps = {
   url: string | null
   posters: PosterStore
   onChange: (changes: Partial<Night>) => void
+  /** While the sizes are made and stored, the night isn't ready to be saved. */
+  onBusy: (busy: boolean) => void
 }
 
-export function PosterField({ night, id, url, posters, onChange }: PosterFieldProps) {
+export function PosterField({ night, id, url, posters, onChange, onBusy }: PosterFieldProps) {
   const [state, setState] = useState<'idle' | 'busy' | 'too_large' | 'no_picture' | 'refused'>(
     'idle',
   )
@@ -26,7 +28,8 @@ export function PosterField({ night, id, url, posters, onChange }: PosterFieldPr
   const take = async (file: Blob | undefined) => {
     if (file === undefined) return
     setState('busy')
-    const put = await posters.put(id, file)
+    onBusy(true)
+    const put = await posters.put(id, file).finally(() => onBusy(false))
     if (typeof put === 'string') return setState(put)
     setState('idle')
     onChange({ image_url: put.path, image_focus: [50, 50] })

@@ -11,12 +11,14 @@ import type { Attempt } from './use-night-editor.ts'
 type SaveBarProps = {
   attempt: Attempt
   dirty: boolean
+  /** A poster is on its way: what is saved now would lack it. */
+  busy: boolean
   base: ManagedNight | null
   onSave: () => void
   onPublish: () => void
 }
 
-export function SaveBar({ attempt, dirty, base, onSave, onPublish }: SaveBarProps) {
+export function SaveBar({ attempt, dirty, busy, base, onSave, onPublish }: SaveBarProps) {
   const saving = attempt.kind === 'saving'
   const draft = base === null || base.state === 'draft'
   return (
@@ -24,19 +26,29 @@ export function SaveBar({ attempt, dirty, base, onSave, onPublish }: SaveBarProp
       <AttemptNotice attempt={attempt} />
       <div className="flex flex-wrap items-center gap-3">
         <p aria-live="polite" className="min-w-0 flex-1 text-ink-soft text-sm">
-          {saving ? m.night_saving() : dirty ? m.night_unsaved() : m.night_all_saved()}
+          {barWords({ saving, busy, dirty })}
         </p>
-        <Button disabled={!dirty || saving} look={draft ? 'secondary' : 'primary'} onClick={onSave}>
+        <Button
+          disabled={!dirty || saving || busy}
+          look={draft ? 'secondary' : 'primary'}
+          onClick={onSave}
+        >
           {m.night_save()}
         </Button>
         {draft ? (
-          <Button disabled={saving} onClick={onPublish}>
+          <Button disabled={saving || busy} onClick={onPublish}>
             {m.night_publish()}
           </Button>
         ) : null}
       </div>
     </div>
   )
+}
+
+function barWords(now: { saving: boolean; busy: boolean; dirty: boolean }): string {
+  if (now.busy) return m.night_poster_busy()
+  if (now.saving) return m.night_saving()
+  return now.dirty ? m.night_unsaved() : m.night_all_saved()
 }
 
 function AttemptNotice({ attempt }: { attempt: Attempt }) {

@@ -1,0 +1,88 @@
+// Who the club is, how to reach it, and what it promises: read before paying, and found again afterwards.
+
+import { buttonStyle } from '@maguey/ui/button-style.ts'
+import { hear } from '@maguey/ui/hear.ts'
+import { type ClubFace, readClub } from '@maguey/wire/club'
+import { callApi } from '@maguey/wire/endpoint'
+import { useQuery } from '@tanstack/react-query'
+import { m } from '#messages'
+import { failureOf, valueOrThrow } from '#shared/api/failure-error.ts'
+import { apiPorts } from '#shared/api/ports.ts'
+import { ProblemNotice } from '#shared/ui/problem-notice.tsx'
+
+export function ClubPage() {
+  const club = useQuery({
+    queryKey: ['club'],
+    queryFn: async ({ signal }) => valueOrThrow(await callApi(apiPorts, readClub, { signal })),
+  })
+  return (
+    <div className="mx-auto max-w-2xl px-4 py-8">
+      <title>{m.club_page_title({ club: club.data?.name ?? '' })}</title>
+      <h1 className="mb-6 text-5xl leading-[0.92]">{club.data?.name ?? m.club_link()}</h1>
+      {club.isPending ? <p aria-live="polite">{m.loading()}</p> : null}
+      {club.isError && !club.data ? (
+        <ProblemNotice
+          problem={failureOf(club.error)}
+          safe={m.problem_load_body()}
+          actions={
+            <button
+              type="button"
+              className={buttonStyle.primary}
+              onClick={() => hear(club.refetch())}
+            >
+              {m.try_again()}
+            </button>
+          }
+        />
+      ) : null}
+      {club.data ? <Club club={club.data} /> : null}
+    </div>
+  )
+}
+
+function Club({ club }: { club: ClubFace }) {
+  const { address, contact_email: email, contact_phone: phone } = club
+  return (
+    <div className="space-y-8">
+      {address || email || phone ? (
+        <section aria-labelledby="contact">
+          <h2 id="contact" className="mb-2 text-2xl">
+            {m.club_contact()}
+          </h2>
+          {address ? <p className="whitespace-pre-line">{address}</p> : null}
+          {email ? <ContactLink href={`mailto:${email}`} text={email} /> : null}
+          {phone ? (
+            <ContactLink href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`} text={phone} />
+          ) : null}
+        </section>
+      ) : null}
+      <Text id="refunds" title={m.club_refunds()} text={club.refund_policy} />
+      <Text id="terms" title={m.club_terms()} text={club.terms} />
+      <Text id="privacy" title={m.club_privacy()} text={club.privacy_policy} />
+    </div>
+  )
+}
+
+function ContactLink({ href, text }: { href: string; text: string }) {
+  return (
+    <p>
+      <a
+        className="inline-flex min-h-11 items-center break-all font-semibold underline"
+        href={href}
+      >
+        {text}
+      </a>
+    </p>
+  )
+}
+
+function Text({ id, title, text }: { id: string; title: string; text: string }) {
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id} className="mb-2 text-2xl">
+        {title}
+      </h2>
+      <p className={text ? 'whitespace-pre-line' : 'text-ink-soft'}>{text || m.club_says_none()}</p>
+    </section>
+  )
+}
