@@ -47,7 +47,11 @@ function checkOwed(order: MailOrder, refunds: readonly Refund[], outbox: readonl
   const of = outbox.filter((mail) => mail.order_id === order.id)
   const owed: [kind: string, cause: string][] = [
     ...when(order.tickets > 0, 'tickets'),
-    ...when(order.declined !== null, order.declined ?? ''),
+    // A free order that was declined before it had tickets is told so on the page, at once.
+    ...when(
+      order.declined !== null && (order.tickets > 0 || order.intent !== null),
+      order.declined ?? '',
+    ),
     ...when(order.status === 'refunded' && order.declined === null, 'refund'),
     ...order.intents
       .filter((intent) => intent !== order.intent)
