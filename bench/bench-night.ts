@@ -1,4 +1,4 @@
-// A night to measure on: one event, one gate, one ticket type, open doors, room for everybody.
+// A night to measure with: one event, one gate, one ticket type, open doors, room for everybody.
 import type { Sql } from 'postgres'
 
 export type BenchNight = {

@@ -11,7 +11,7 @@ export type BenchPhone = {
   readonly managerId: string
 }
 
-/** Pairs through the real functions. The pairing is set back by a day, so that scans of the night are possible. */
+/** Pairs through the real functions. The pairing is backdated by a day, so that scans of the night are valid. */
 export async function createBenchPhone(sql: Sql, night: BenchNight): Promise<BenchPhone> {
   const [manager] = await sql<{ id: string }[]>`
     select internal.ensure_staff_member(${`${randomUUID()}@bench.test`}, ${randomUUID()}, 'Bench', 'manager') as id`
@@ -29,7 +29,7 @@ export async function createBenchPhone(sql: Sql, night: BenchNight): Promise<Ben
   return { userId: String(phone?.user_id), deviceId: String(phone?.id), managerId }
 }
 
-/** One transaction as this signed-in user, as PostgREST opens it. */
+/** One transaction as this signed-in user, opened the way PostgREST does. */
 export async function callAs<T>(
   sql: Sql,
   userId: string,

@@ -1,15 +1,15 @@
-// Runs inside the page of the decode bench: makes each frame, and gives it to the app's own worker and to @zxing/browser.
+// Runs inside the page of the decode bench: makes each frame and feeds it to the app's worker and to @zxing/browser.
 import { BrowserQRCodeReader } from '@zxing/browser'
 import { DecodeHintType } from '@zxing/library'
 import QRCode from 'qrcode'
 import { createRandom, doorFrame, emptyFrame, type Frame, HEIGHT, WIDTH } from './door-frames.ts'
 
 export type Reading = { found: boolean; misread: boolean; tookMs: number }
-/** `looks`: how many frames in a row the app's worker was shown until it found the code. */
+/** `looks`: how many frames in a row the app's worker needed to find the code. */
 export type FrameResult = { app: Reading & { looks: number }; zxing: Reading }
 
 const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-/** As often as there are variants: a guest holds the phone for a quarter of a second at least. */
+/** One per variant: a guest holds up the phone for at least a quarter of a second. */
 const LOOKS = 4
 
 const worker = { port: undefined as unknown as Worker, lastId: 0 }
@@ -50,7 +50,7 @@ function decodeByZxing(): { texts: string[]; tookMs: number } {
   try {
     texts = [reader.decodeFromCanvas(canvas).getText()]
   } catch {
-    // A frame without a code is an exception to this library.
+    // This library throws on a frame without a code.
   }
   return { texts, tookMs: performance.now() - startedMs }
 }

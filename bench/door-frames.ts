@@ -1,4 +1,4 @@
-// Frames as a door sees them, made from nothing: 21 kinds of tilt, light, blur and damage, the same ones at every run.
+// Synthetic frames as seen at a door: 21 kinds of tilt, light, blur and damage, the same ones on every run.
 
 export const WIDTH = 1280
 export const HEIGHT = 720
@@ -13,14 +13,14 @@ type Look = {
   side: number
   /** Degrees in the picture's plane. */
   turn: number
-  /** How much nearer one edge is than the other, as a share; across and down. */
+  /** How much nearer one edge is than the other, as a fraction; across and down. */
   lean: [number, number]
   dark: number
   light: number
   noise: number
   /** Radius of the lens's blur, px. */
   blur: number
-  /** Length of the hand's shake, px. */
+  /** Length of the motion blur from a shaking hand, px. */
   shake: number
   paint: (across: number, down: number, luma: number) => number
 }
@@ -41,13 +41,13 @@ type Random = () => number
 
 const between = (random: Random, from: number, to: number) => from + random() * (to - from)
 
-/** A glare, a thumb: a disc on the code, in shares of its side. */
+/** Glare or a thumb: a disc on the code, in fractions of its side. */
 function disc(random: Random, radius: number, value: number): Look['paint'] {
   const [x, y] = [between(random, 0.3, 0.7), between(random, 0.3, 0.7)]
   return (across, down, luma) => (Math.hypot(across - x, down - y) < radius ? value : luma)
 }
 
-/** Each kind draws its own numbers, so that its twenty frames differ. */
+/** Each kind draws random numbers, so that its twenty frames differ. */
 const KINDS: Readonly<Record<string, (random: Random) => Partial<Look>>> = {
   upright: () => ({}),
   'turned a little': (random) => ({ turn: between(random, -20, 20) }),
@@ -87,7 +87,7 @@ const KINDS: Readonly<Record<string, (random: Random) => Partial<Look>>> = {
 export const KIND_NAMES: readonly string[] = Object.keys(KINDS)
 export const FRAMES_A_KIND = 20
 
-/** Mulberry32: small, good enough for pictures, and the same everywhere. 0 ≤ n < 1. */
+/** Mulberry32: small, good enough for pictures, and the same on every machine. 0 ≤ n < 1. */
 export function createRandom(seed: number): Random {
   let state = seed >>> 0
   return () => {
@@ -98,7 +98,7 @@ export function createRandom(seed: number): Random {
   }
 }
 
-/** The nth frame of a kind: the code before a wall, as that kind of door sees it. */
+/** The nth frame of a kind: the code in front of a wall, under that kind's conditions. */
 export function doorFrame(kind: string, nth: number, code: Code): Frame {
   const random = createRandom(KIND_NAMES.indexOf(kind) * 1_000 + nth + 1)
   const look: Look = { ...PLAIN, ...KINDS[kind]?.(random) }
@@ -122,7 +122,7 @@ export function emptyFrame(nth: number): Frame {
   return { kind: 'nothing', luma: new Uint8ClampedArray(luma) }
 }
 
-/** Uneven light, and things that stand about. */
+/** Uneven light and background clutter. */
 function wall(random: Random): Float32Array {
   const luma = new Float32Array(WIDTH * HEIGHT)
   const [from, to] = [between(random, 60, 120), between(random, 110, 190)]
@@ -144,7 +144,7 @@ function wall(random: Random): Float32Array {
 }
 
 const QUIET = 4
-/** Samples in each direction for one pixel: edges of modules are grey, as a lens draws them. */
+/** Samples per pixel in each direction, so that the edges of modules are grey, as through a lens. */
 const SAMPLES = 2
 
 function drawCode(luma: Float32Array, code: Code, look: Look, random: Random): void {
@@ -184,14 +184,14 @@ function sample(x: number, y: number, code: Code, look: Look): number | null {
   return inside === 0 ? null : sum / inside
 }
 
-/** From the picture's plane back to the code's square, 0 to 1 in both directions; null beside it. */
+/** From the picture's plane back to the code's square, 0 to 1 in both directions; null outside it. */
 function onCode(x: number, y: number, { side, turn, lean }: Look): [number, number] | null {
   const angle = (turn * Math.PI) / 180
   const [u, v] = [
     (x * Math.cos(angle) + y * Math.sin(angle)) / side,
     (y * Math.cos(angle) - x * Math.sin(angle)) / side,
   ]
-  // A plane that leans away: what is farther is drawn smaller.
+  // Perspective: what is farther away is drawn smaller.
   const depth = 1 - 2 * (lean[0] * u + lean[1] * v)
   const [across, down] = [u / depth + 0.5, v / depth + 0.5]
   return Math.min(across, down) < 0 || Math.max(across, down) > 1 ? null : [across, down]
@@ -204,7 +204,7 @@ function isDark(code: Code, [across, down]: [number, number]): boolean {
   return inside && code.get(row, column) === 1
 }
 
-/** Three boxes are a bell, near enough. */
+/** Three box blurs approximate a Gaussian. */
 function blur(luma: Float32Array, radius: number): Float32Array {
   let result = luma
   for (let turn = 0; turn < 3; turn += 1) {

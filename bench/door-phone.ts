@@ -1,4 +1,4 @@
-// One door phone for measuring: the built scanner in real Chromium, its CPU slowed down, paired and driven by keyboard.
+// A door phone to measure: the built scanner in real Chromium with a throttled CPU, paired and driven by keyboard.
 import { fileURLToPath } from 'node:url'
 import { type Browser, type CDPSession, chromium, type Page } from 'playwright'
 import { chromiumArgs, findChromium } from '../scripts/lib/chromium.mjs'
@@ -9,11 +9,11 @@ export type ScanTimes = {
   readonly verdict: string
   /** From the Enter after the text to the verdict in the document. */
   readonly shownMs: number
-  /** From that Enter to the second frame after the verdict came. */
+  /** From that Enter to the second frame after the verdict. */
   readonly paintedMs: number
 }
 
-/** The reference: one small record flushed to the disk, and the second frame after it. */
+/** The reference: one small record flushed to disk, and the second frame after it. */
 export type Put = { readonly storedMs: number; readonly paintedMs: number }
 
 /** Times are Unix milliseconds. */
@@ -26,21 +26,21 @@ export type QueuedScan = {
 }
 
 export type DoorPhone = {
-  /** Opens the pairing link and waits for the whole list; times from the first pull request. */
+  /** Opens the pairing link and waits for the whole list; timed from the first pull request. */
   readonly pair: (link: string) => Promise<{ tookMs: number; requests: number }>
-  /** Opens the pairing link; how far the pull is, `listed` tells. */
+  /** Opens the pairing link without waiting; `listed` tells how far the pull is. */
   readonly beginPairing: (link: string) => Promise<void>
-  /** Tickets that are here so far; Infinity once the list is whole. */
+  /** Tickets received so far; Infinity once the list is complete. */
   readonly listed: () => Promise<number>
   readonly scan: (text: string) => Promise<ScanTimes>
-  /** Opens the app without a network with these scans in its queue, and gives the network back; until all are sent. */
+  /** Opens the app offline with these scans in its queue, goes online, and times until all are sent. */
   readonly sendQueue: (link: string, scans: readonly QueuedScan[]) => Promise<number>
-  /** Opens the app again without a network and scans; from the opening to the painted verdict. */
+  /** Reopens the app offline and scans; from opening it to the painted verdict. */
   readonly reopenOffline: (
     link: string,
     text: string,
   ) => Promise<{ verdict: string; tookMs: number }>
-  /** From the last letter of a name to the guest on the screen, with the app's pause for typing. */
+  /** From the last letter of a name to the guest on the screen, including the app's typing pause. */
   readonly findGuest: (name: string) => Promise<number>
   readonly rawPut: (id: string) => Promise<Put>
   readonly rawPutRows: (pageRows: number) => Promise<{ count: number; tookMs: number }>
@@ -111,7 +111,7 @@ async function reopenOffline(
   await page.context().setOffline(true)
   const startMs = performance.now()
   await page.goto(new URL('/', link).href)
-  // The strip says how old the list is once it is in memory: before that a scan is told to wait.
+  // The strip shows the list's age once the list is in memory; before that, a scan is told to wait.
   await page
     .locator('[data-testid="status-strip"]')
     .filter({ hasNotText: /no list/ })

@@ -1,4 +1,4 @@
-// What the door's bench found, as tables: each figure beside its reference and its aim.
+// The results of the door bench as tables: each figure beside its reference and its target.
 import type { Put, ScanTimes } from './door-phone.ts'
 import { ms, percentile, seconds, type Table } from './figures.ts'
 
@@ -23,7 +23,7 @@ export function describePull(
   }
 }
 
-/** The app waits so long for the next letter before it searches. */
+/** How long the app waits for the next letter before it searches. */
 const TYPING_PAUSE_MS = 120
 
 export function describeRest(
@@ -51,14 +51,14 @@ export function describeRest(
   }
 }
 
-/** A kind of times beside its reference: both tables of scans have these columns. */
+/** One kind of timing beside its reference; both scan tables have these columns. */
 export const timesRow = (name: string, values: readonly number[]): string[] => [
   name,
   String(values.length),
   ...[0.5, 0.95, 1].map((share) => ms(percentile(values, share))),
 ]
 
-/** How many times the reference, at the median and at p95. */
+/** The ratio to the reference, at the median and at p95. */
 export const timesOf = (values: readonly number[], reference: readonly number[]) => ({
   timesReferenceMedian: percentile(values, 0.5) / percentile(reference, 0.5),
   timesReferenceP95: percentile(values, 0.95) / percentile(reference, 0.95),

@@ -1,4 +1,4 @@
-// The door while it has something else to do: scans during the first pull, and a long queue that is sent.
+// The door under load: scans during the first pull, and sending a long queue.
 import { randomBytes } from 'node:crypto'
 import { createPairing } from '@maguey/local-stack/cli/create-pairing'
 import type { Stack } from '@maguey/local-stack/start-stack'
@@ -7,7 +7,7 @@ import { type DoorPhone, openDoorPhone, type Put, type ScanTimes } from './door-
 import { timesOf, timesRow } from './door-tables.ts'
 import { perSecond, seconds, type Table } from './figures.ts'
 
-/** These come with the first pages, so that they are known while the rest is on its way. */
+/** These arrive with the first pages, so that they are known while the rest is on its way. */
 const EARLY_TICKETS = 5_000
 const QUEUED = 5_000
 const REFERENCE_PUTS = 40
@@ -22,7 +22,7 @@ async function linkFor(stack: Stack): Promise<string> {
   return pairing.link
 }
 
-/** A phone of its own, which is handed its first guests before its list is whole. */
+/** Uses a second phone, which scans its first guests before its list is complete. */
 export async function measureScansDuringPull(
   stack: Stack,
   cpuSlowdown: number,
@@ -34,7 +34,7 @@ export async function measureScansDuringPull(
     while ((await phone.listed()) < EARLY_TICKETS) await pause()
     const scans: ScanTimes[] = []
     for (let nth = 0; Number.isFinite(await phone.listed()); nth += 1) {
-      // Neither of those that the other phone has let in: its first guests are 0, 1 and 625.
+      // Skips the guests that the other phone has let in: its first ones are 0, 1 and 625.
       const scan = await phone.scan(texts[nth + 2] ?? '')
       if (scan.verdict !== 'admit') throw new Error(`Expected admit, got ${scan.verdict}.`)
       scans.push(scan)
@@ -70,7 +70,7 @@ function describeDuringPull(scans: readonly ScanTimes[], puts: readonly Put[]): 
   }
 }
 
-/** Sent by the phone that has scanned all evening, beside one insert of the same rows into a table of the same shape. */
+/** Sent by the phone that has scanned all evening, beside one insert of the same rows into an identical table. */
 export async function measureQueue(
   stack: Stack,
   phone: DoorPhone,
@@ -84,7 +84,7 @@ export async function measureQueue(
     const ticketId = text.split('.')[0] ?? ''
     return { id, ticketId, verdict: 'admit' as const, scannedAtMs, deviceTimeMs: scannedAtMs }
   })
-  // As if it had been paired before the night.
+  // Backdated, as if it had been paired before the night.
   await sql`update public.devices set paired_at = now() - interval '1 day'`
   const tookMs = await phone.sendQueue(await linkFor(stack), queued)
   const ids = queued.map(({ id }) => id)

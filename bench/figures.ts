@@ -1,4 +1,4 @@
-// Figures and how they are printed: percentiles by nearest rank, one aligned table each.
+// Percentiles by nearest rank, and printing figures as aligned tables.
 
 /** Nearest-rank percentile, `share` of 0–1; NaN for none. */
 export function percentile(values: readonly number[], share: number): number {
@@ -12,9 +12,9 @@ export type Table = {
   readonly title: string
   readonly columns: readonly string[]
   readonly rows: readonly (readonly string[])[]
-  /** How the figures came about; printed under the table. */
+  /** How the figures were obtained; printed under the table. */
   readonly notes: readonly string[]
-  /** The same as plain numbers, unit in the name, for `--json`. */
+  /** The figures as plain numbers, with the unit in the name, for `--json`. */
   readonly figures?: Readonly<Record<string, number>>
 }
 

@@ -1,8 +1,8 @@
-// Orders in bulk, to see what a full table does to the functions that stand before it.
+// Orders in bulk, to see how a full table slows down the functions that use it.
 import type { Sql } from 'postgres'
 import type { BenchNight } from './bench-night.ts'
 
-/** Writes pending orders of one seat, each of another customer, until the night has `count`. */
+/** Writes pending orders of one seat each, every one from a different customer, until the night has `count`. */
 export async function fillOrders(sql: Sql, night: BenchNight, count: number): Promise<void> {
   await sql`
     with made as (

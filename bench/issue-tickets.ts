@@ -1,4 +1,4 @@
-// Puts many genuine tickets into a night: right ids, right signatures, plausible guests.
+// Puts many genuine tickets into a night: valid ids, valid signatures, plausible guests.
 import { createPrivateKey, randomBytes, sign } from 'node:crypto'
 import { signQrText } from '@maguey/ticket-core/qr-text'
 import { generateTicketId } from '@maguey/ticket-core/ticket-id'

@@ -1,4 +1,4 @@
-// How many of the frames of a door are read, and how quickly: the app's own worker beside @zxing/browser, in one Chromium.
+// How many door frames are read, and how fast: the app's own worker beside @zxing/browser, in one Chromium.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -38,7 +38,7 @@ export async function measure(onProgress: Progress): Promise<readonly Table[]> {
   }
 }
 
-/** The worker as it is built: what is measured is what door phones run. */
+/** The built worker, so that what is measured is what door phones run. */
 function workerFile(): string {
   const file = readdirSync(join(DIST, 'assets')).find((name) =>
     /^decode\.worker-.*\.js$/.test(name),

@@ -1,4 +1,4 @@
-// From an edit to the screen under `npm run dev`: each app and the functions, while sign-in, pairing and data stay.
+// From an edit to the screen under `npm run dev`: each app and the functions, keeping sign-in, pairing and data.
 import { readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { createPairing } from '@maguey/local-stack/cli/create-pairing'
@@ -17,7 +17,7 @@ type Subject = {
   /** Relative to the project. */
   readonly file: string
   readonly from: string
-  /** The text in the place of `from`; `mark` is another one at each edit. */
+  /** The text that replaces `from`; `mark` is different for each edit. */
   readonly to: (mark: string) => string
   readonly shows: (mark: string) => Promise<unknown>
 }
@@ -49,7 +49,7 @@ export async function measure(onProgress: Progress): Promise<Table[]> {
   }
 }
 
-/** Vite prepares an app's packages at its first page, which takes as long as it takes. */
+/** Vite pre-bundles an app's packages on its first page load, which may take long. */
 async function newPage(browser: Browser): Promise<Page> {
   const page = await browser.newPage()
   page.setDefaultTimeout(300_000)

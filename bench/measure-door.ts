@@ -1,5 +1,5 @@
 // The door with 100,000 tickets: the first pull, then from decoded text to painted verdict, a guest found by name, the
-// app opened again without a network, a long queue sent, and scans while another phone pulls, in a slowed-down Chromium.
+// app reopened offline, a long queue sent, and scans while another phone pulls, in a throttled Chromium.
 import { createPairing } from '@maguey/local-stack/cli/create-pairing'
 import { loadSecrets } from '@maguey/local-stack/database/secrets'
 import { type Stack, startStack } from '@maguey/local-stack/start-stack'
@@ -16,7 +16,7 @@ const TICKETS = 100_000
 const CPU_SLOWDOWN = 4
 const SCANS = 150
 const WARM_UP_SCANS = 10
-/** Guests do not come back to back, and the background sync gets its turn, as at a real door. */
+/** As at a real door, guests don't come back to back, and the background sync gets its turn. */
 const PAUSE_MS = 150
 
 export async function measure(onProgress: (line: string) => void): Promise<Table[]> {
@@ -27,7 +27,7 @@ export async function measure(onProgress: (line: string) => void): Promise<Table
     const texts = await openNight(stack, folder.path)
     const phone = await openDoorPhone(CPU_SLOWDOWN)
     const tables: Table[] = []
-    // Told as they come, so that a long run that breaks off has not been for nothing.
+    // Printed as they come, so that an interrupted run isn't wasted.
     const keep = (table: Table) => {
       tables.push(table)
       onProgress(`${table.title}: ${JSON.stringify(table.figures)}`)
@@ -69,7 +69,7 @@ async function measurePhone(
   if (pairing === null) throw new Error('No night is on to pair a phone for.')
   onProgress('Door: first pull')
   const pull = await phone.pair(pairing.link)
-  // As many rows a transaction as the app has a page, so that the reference commits as often.
+  // As many rows per transaction as the app gets per page, so that the reference commits as often.
   const pageRows = Math.ceil(TICKETS / pull.requests)
   keep(describePull(pull, { pageRows, ...(await phone.rawPutRows(pageRows)) }))
   const heapAfterPull = await phone.heap()
@@ -99,7 +99,7 @@ async function measurePhone(
   keep(await measureQueue(stack, phone, texts))
 }
 
-/** Every scan is of another ticket, and followed by one reference put in the same page. */
+/** Every scan is of a different ticket and is followed by one reference put in the same page. */
 async function scanGuests(
   phone: DoorPhone,
   texts: readonly string[],

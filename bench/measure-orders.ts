@@ -1,4 +1,4 @@
-// Holds, availability and sweeping, each beside the statement that it can't do without, on few orders and on many.
+// Holds, availability and sweeping, each beside its minimal SQL statement, with few orders and with many.
 import { randomUUID } from 'node:crypto'
 import { openDatabase } from '@maguey/local-stack/database/open-database'
 import postgres, { type Sql } from 'postgres'
@@ -23,7 +23,7 @@ type Kind = {
   readonly loads: Load[]
 }
 
-/** Opens a database of its own, with the crash safety that a real one has, and removes it afterwards. */
+/** Opens a database of its own, with the crash safety of a real one, and removes it afterwards. */
 export const measure: Measure = async (onProgress) => {
   const folder = await makeBenchFolder()
   const database = await openDatabase({ dataDir: folder.path, throwAway: false, onProgress })
@@ -55,7 +55,7 @@ function holdKinds(sql: Sql, hot: BenchNight, nights: readonly BenchNight[]): Ki
     update public.ticket_types set held = held + 1 where id = ${night.typeId} and sold + held + 1 <= capacity`
   const hold = (night: BenchNight) => {
     const lines = [{ ticket_type: night.typeCode, quantity: 1 }]
-    // Each from another customer at another address, or the caps would stop them.
+    // Each from a different customer and address, or the limits would stop them.
     const key = randomUUID()
     const customer = { email: `${key}@example.com`, name: 'Bench', locale: 'en' }
     return sql`select public.hold_tickets(${night.slug}, ${sql.json(lines)}, ${sql.json(customer)}, ${key}, 'bench', 1980, ${key})`
@@ -85,7 +85,7 @@ const readKinds = (sql: Sql, hot: BenchNight): Kind[] => [
   },
 ]
 
-/** In turns, so that a slow moment of the machine falls on all. */
+/** Interleaved, so that a slow moment of the machine affects all of them. */
 async function runRounds(kinds: readonly Kind[], onProgress: (line: string) => void) {
   const run = (kind: Kind, durationMs: number) =>
     runLoad({ inFlight: CONNECTIONS, durationMs, call: kind.call })
@@ -98,7 +98,7 @@ async function runRounds(kinds: readonly Kind[], onProgress: (line: string) => v
 
 function tableOf(kinds: readonly Kind[], count: number): Table {
   const rate = (kind: Kind) => median(kind.loads.map((load) => load.perSecond))
-  // Each kind stands beside the bare one before it.
+  // Each kind is compared with the bare one before it.
   const rows = kinds.map((kind, index) => {
     const bare = kinds[index - (index % 2)] ?? kind
     return { kind, perSecond: rate(kind), share: rate(kind) / rate(bare) }

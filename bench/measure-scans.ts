@@ -1,4 +1,4 @@
-// Scans into the database beside a plain insert of as many rows, the manager's look at the night as it fills, and how long
+// Pushing scans beside a plain insert of as many rows, the manager's live view as the night fills, and how long
 // another phone takes to hear of a scan.
 import { randomBytes } from 'node:crypto'
 import { openDatabase } from '@maguey/local-stack/database/open-database'
@@ -13,14 +13,14 @@ import { measureNudges } from './nudges.ts'
 const BATCH = 500
 const FEW = 1000
 const MANY = 100_000
-/** Of the last pushes, beside as many plain inserts. */
+/** How many of the last pushes are timed, beside as many plain inserts. */
 const TIMED = 30
 const LOOKS = 60
 const NIGHT_MINUTES = 300
 
 type Place = { readonly sql: Sql; readonly night: BenchNight; readonly phone: BenchPhone }
 
-/** Opens a database of its own, with the crash safety that a real one has, and removes it afterwards. */
+/** Opens a database of its own, with the crash safety of a real one, and removes it afterwards. */
 export async function measure(onProgress: (line: string) => void): Promise<Table[]> {
   const folder = await makeBenchFolder()
   const database = await openDatabase({ dataDir: folder.path, throwAway: false, onProgress })
@@ -54,12 +54,12 @@ async function insertTickets(sql: Sql, night: BenchNight, count: number): Promis
       select i.id, ${night.eventId}, ${night.eventName}, ${night.typeId}, 'General', i.id
       from unnest(${ids.slice(at, at + 5000)}::text[]) i (id)`
   }
-  // A night has its statistics long before its doors open.
+  // In reality the planner has its statistics long before doors open.
   await sql`analyze`
   return ids
 }
 
-/** Spread over the night's minutes, as guests are. */
+/** Spread over the minutes of the night, as guests are. */
 const scansOf = (place: Place, tickets: readonly string[]) =>
   tickets.map((ticket, n) =>
     scanOf(place.night, ticket, Date.now() - ((n * 7919) % NIGHT_MINUTES) * 60_000),
@@ -74,7 +74,7 @@ async function pushAll(place: Place, tickets: readonly string[]): Promise<void> 
 
 type Pushes = { readonly pushMs: number[]; readonly insertMs: number[] }
 
-/** In turns, so that a slow moment of the machine falls on both; whole transactions. */
+/** Interleaved, so that a slow moment of the machine affects both; whole transactions. */
 async function timePushes(place: Place, tickets: readonly string[]): Promise<Pushes> {
   const { sql, phone } = place
   await sql.unsafe(`

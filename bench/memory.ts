@@ -1,4 +1,4 @@
-// Memory of this process and of Postgres, where the system tells (Linux).
+// Memory of this process and of Postgres, where the system reports it (Linux).
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Sql } from 'postgres'
@@ -30,7 +30,7 @@ function parentOf(pid: number): number | null {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
     return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
   } catch {
-    return null // it has ended meanwhile
+    return null // it has ended in the meantime
   }
 }
 
@@ -41,6 +41,6 @@ function proportionalSize(pid: number): number {
     )?.[1]
     return Number(kilobytes ?? 0) * 1024
   } catch {
-    return 0 // it has ended meanwhile
+    return 0 // it has ended in the meantime
   }
 }

@@ -1,4 +1,4 @@
-// How soon the broadcast of a scan leaves the database, and how many broadcasts a rush at the doors makes.
+// How soon the broadcast of a scan leaves the database, and how many broadcasts a rush at the doors causes.
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Sql } from 'postgres'
 import type { BenchNight } from './bench-night.ts'

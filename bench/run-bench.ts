@@ -1,4 +1,4 @@
-// Runs the measurements that were asked for, all by default, prints their tables and keeps their figures.
+// Runs the chosen measurements, all by default, prints their tables and saves their figures.
 import { readdirSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { cpus, loadavg } from 'node:os'
@@ -9,11 +9,11 @@ type Progress = (line: string) => void
 /** What each `measure-NAME.ts` exports. */
 export type Measure = (onProgress: Progress) => Promise<readonly Table[]>
 
-/** A measurement is there by its file: `npm run bench -- NAME` runs `measure-NAME.ts`. */
+/** Measurements are found by file name: `npm run bench -- NAME` runs `measure-NAME.ts`. */
 const names = (): string[] =>
   readdirSync(import.meta.dirname).flatMap((file) => /^measure-(.+)\.ts$/.exec(file)?.[1] ?? [])
 
-/** @param chosen empty: all. @param jsonFile gets every table too. Throws for a name that there is not. */
+/** @param chosen empty: all. @param jsonFile also gets every table. Throws for an unknown name. */
 export async function runBench(
   chosen: readonly string[],
   jsonFile: string | undefined,
@@ -30,7 +30,7 @@ export async function runBench(
     const tables = await measure(onProgress)
     for (const table of tables) printTable(table)
     results[name] = tables
-    // After each, so that a long run that breaks off has not been for nothing.
+    // After each one, so that an interrupted run isn't wasted.
     if (jsonFile) await writeFile(jsonFile, `${JSON.stringify({ machine, results }, null, 2)}\n`)
   }
 }

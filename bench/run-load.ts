@@ -1,4 +1,4 @@
-// Keeps a number of calls in flight for a while, and counts.
+// Keeps a number of calls in flight for a while, and counts them.
 
 export type Load = { readonly perSecond: number; readonly latenciesMs: readonly number[] }
 

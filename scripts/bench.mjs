@@ -15,10 +15,10 @@ npm run bench -- dev       from an edit to the screen under npm run dev
 npm run bench -- NAME      what bench/measure-NAME.ts measures
          … --json FILE     keeps every table and figure as JSON`
 
-// To the error stream, so that the tables alone can be kept.
+// To stderr, so that stdout has only the tables.
 const onProgress = (line) => console.error(`… ${line}`)
 
-/** Measure no built app. */
+/** Measurements that need no built app. */
 const withoutBuild = new Set(['holds', 'orders', 'scans', 'dev'])
 
 async function main() {

@@ -1,4 +1,4 @@
-// `npm run check`: format, lint and types, at once. `npm run fix` mends what can be mended by itself.
+// `npm run check`: format, lint and types, in parallel. `npm run fix` fixes what can be fixed automatically.
 import { ensureInstalled } from './lib/install.mjs'
 import { ensureMessages } from './lib/messages.mjs'
 import { requireNode } from './lib/node-version.mjs'

@@ -28,7 +28,7 @@ async function main() {
   await command(args)
 }
 
-/** Numbered after the last one, by a minute: whole numbers of a clock in 2026 sort before what the Supabase CLI makes. */
+/** One minute after the last one: such numbers sort before the timestamps that the Supabase CLI makes. */
 async function newMigration([title]) {
   const name = (title ?? '')
     .toLowerCase()
@@ -66,7 +66,7 @@ async function psql(args) {
   const { databaseUrl } = readStack()
   const { status, error } = spawnSync('psql', [databaseUrl, ...args], { stdio: 'inherit' })
   if (error === undefined) process.exit(status ?? 1)
-  // The embedded Postgres brings no psql; where the machine has none either, a plain prompt will do.
+  // The embedded Postgres has no psql; if the machine has none either, use a plain prompt.
   const { runPrompt } = await import('./lib/sql-prompt.mjs')
   await runPrompt(databaseUrl, args)
 }

@@ -1,4 +1,4 @@
-// Writes docs/error-codes.md from the register in ticket-core; `--check` only says whether the page is fresh.
+// Writes docs/error-codes.md from the register in ticket-core; `--check` only reports whether the page is up to date.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { tsImport } from 'tsx/esm/api'

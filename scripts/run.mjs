@@ -17,13 +17,13 @@ async function main() {
     stdio: 'inherit',
     env: { ...toolEnvironment(), TSX_TSCONFIG_PATH: tsconfigOf(file) },
   })
-  // Ctrl-C reaches the program too: it tidies up, and this process waits for it.
+  // Ctrl-C reaches the program too: it cleans up while this process waits for it.
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => {})
   child.once('error', fail)
   child.once('exit', (code) => process.exit(code ?? 1))
 }
 
-/** The nearest one above the file. */
+/** The nearest tsconfig above the file. */
 function tsconfigOf(file) {
   let folder = dirname(join(root, file))
   while (!existsSync(join(folder, 'tsconfig.json')) && folder.startsWith(root))

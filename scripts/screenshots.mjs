@@ -1,4 +1,4 @@
-// `npm run screenshots`: takes docs/screenshots anew from the running system.
+// `npm run screenshots`: retakes docs/screenshots from the running system.
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'

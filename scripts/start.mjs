@@ -1,5 +1,5 @@
 // `npm start`: from a fresh clone to a running Maguey; `npm run dev`: the same from the sources, reloaded on change.
-// Plain JavaScript, since nothing is installed yet.
+// Plain JavaScript, because nothing is installed yet.
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'

@@ -1,5 +1,5 @@
 // `npm test`: installs what is missing, then every check, and one closing line `N passed, N failed`.
-// `npm test -- NAME`: one file or one test, of any kind; with `--watch` again after every change.
+// `npm test -- NAME`: one file or one test, of any kind; with `--watch`, again after every change.
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -39,8 +39,8 @@ async function main() {
 }
 
 /**
- * Two lanes beside each other: browsers, which mostly wait, and everything else, which mostly computes. The built apps
- * and the messages come first, since both lanes read them.
+ * Two lanes in parallel: browsers, which mostly wait, and everything else, which mostly computes. Both need the
+ * messages, which come first, and wait for the built apps before they use them.
  */
 async function runEverything() {
   rmSync(cache, { recursive: true, force: true })

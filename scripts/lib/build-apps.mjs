@@ -18,7 +18,7 @@ const shared = [
 
 /** @param {{onProgress?: (line: string) => void}} [options] */
 export async function ensureBuilt({ onProgress = console.log } = {}) {
-  // One after the other: each build uses all cores by itself.
+  // One after another: each build already uses all cores.
   for (const app of apps) await buildApp(app, onProgress)
 }
 
@@ -28,11 +28,11 @@ async function buildApp(app, onProgress) {
   const stampFile = join(root, '.cache', 'build', app)
   if (isStamped(stampFile, hash) && existsSync(join(folder, 'dist', 'index.html'))) return
   removeStamp(stampFile)
-  // The addresses are written into the page when it is served, so a build never carries any.
+  // The addresses are written into the page when it is served, so a build never contains any.
   const env = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !name.startsWith('VITE_')),
   )
-  // The app's own `build` script, without the second that starting pnpm takes.
+  // Same as the app's `build` script, without the second that it takes to start pnpm.
   const vite = join(folder, 'node_modules', 'vite', 'bin', 'vite.js')
   await runCommand(`Building ${app}`, process.execPath, [vite, 'build'], {
     cwd: folder,

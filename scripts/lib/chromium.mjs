@@ -6,14 +6,14 @@ import { delimiter, join } from 'node:path'
 
 const isRoot = () => process.getuid?.() === 0
 
-/** Flags for a closed or quiet network; the sandbox cannot run as root. */
+/** Flags for restricted networks; the sandbox can't run as root. */
 export const chromiumArgs = () => [
   ...(isRoot() ? ['--no-sandbox'] : []),
   '--disable-quic',
   '--disable-background-networking',
 ]
 
-/** A browser that lacks its shared libraries fails here already. On a busy machine the answer takes ten seconds. */
+/** A browser that lacks shared libraries already fails here. On a busy machine this takes ten seconds. */
 const runs = (path) =>
   existsSync(path) &&
   spawnSync(path, ['--version', ...chromiumArgs()], { timeout: 60_000 }).status === 0

@@ -1,4 +1,4 @@
-// Installs the dependencies, when the lockfile has changed since the last time.
+// Installs the dependencies if the lockfile has changed since the last time.
 import { arch, platform } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -7,12 +7,12 @@ import { hashOf, isStamped, removeStamp, stamp } from './stamps.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const stampFile = join(root, 'node_modules', '.maguey-install')
-/** The version in package.json's `packageManager`; npx brings it when it is not there. */
+/** The version in package.json's `packageManager`; npx fetches it when it isn't installed. */
 const pnpm = 'pnpm@10.34.8'
 const installFlags = [
   '--frozen-lockfile',
   '--reporter=append-only',
-  // Asking whether it may replace a node_modules of another make would wait for ever.
+  // Otherwise pnpm asks before replacing another tool's node_modules, and would wait for ever.
   '--config.confirmModulesPurge=false',
 ]
 

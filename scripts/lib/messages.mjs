@@ -1,4 +1,4 @@
-// Compiles the apps' messages where they changed: types and tests read the result, which is not in the repository.
+// Compiles the apps' messages if they changed: types and tests need the result, which is not in the repository.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { runCommand } from './run-command.mjs'
@@ -26,7 +26,7 @@ async function compile(app, onProgress) {
   const hash = [hashOf(sources, root), version, ...command].join(' ')
   const stampFile = join(root, '.cache', 'messages', app)
   if (isStamped(stampFile, hash) && existsSync(join(folder, 'src/paraglide/runtime.js'))) return
-  // The command itself is the app's own, so that the options stand in one place.
+  // Runs the app's own command, so that the options are in one place.
   await runCommand(`Compiling the messages of ${app}`, 'npx', ['--no-install', ...command], {
     cwd: folder,
     onProgress,

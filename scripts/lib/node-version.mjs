@@ -1,4 +1,4 @@
-// Says in one sentence when this Node is too old, before anything fails in a way that nobody understands.
+// Says in one sentence that this Node is too old, before anything fails in a way that nobody understands.
 
 const required = [20, 19]
 

@@ -1,4 +1,4 @@
-// Counts tests by the JSON reports of Vitest and Playwright: a suite that ran nothing, or died beside its tests, has failed.
+// Counts tests from the JSON reports of Vitest and Playwright. A suite that ran nothing, or crashed, has failed.
 import { existsSync, readFileSync } from 'node:fs'
 import { root } from './tools.mjs'
 
@@ -6,7 +6,7 @@ export class Tally {
   passed = 0
   /** @type {string[]} */
   failures = []
-  /** @type {string[]} with the reason, where the test names one */
+  /** @type {string[]} with the reason, if the test gives one */
   skipped = []
 
   count(name, ok) {
@@ -27,7 +27,7 @@ export class Tally {
     else if (!ok && failed.length === 0) this.count(`${name}: failed outside its tests`, false)
   }
 
-  /** The closing lines; the very last one is for machines too. */
+  /** The closing lines; the very last one is also for machines. */
   print() {
     for (const title of this.skipped) console.log(`  skipped: ${title}`)
     for (const title of this.failures) console.log(`  failed: ${title}`)
@@ -64,7 +64,7 @@ function readPlaywright(report) {
   return found
 }
 
-/** A test that passed only when tried again counts as failed: what is flaky is broken. */
+/** A test that only passed on a retry counts as failed: flaky means broken. */
 function addTest(found, spec, test) {
   const title = test.projectName ? `${test.projectName}: ${spec.title}` : spec.title
   if (test.status === 'skipped') {

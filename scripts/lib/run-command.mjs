@@ -1,11 +1,11 @@
-// Runs another program and waits for it; signs of life while it works, its output when it fails.
+// Runs another program and waits for it; shows progress while it works, and its output when it fails.
 import { spawn } from 'node:child_process'
 import { platform } from 'node:os'
 
 const signOfLifeMs = 5000
 
 /**
- * @param {string} label what is being done, for people
+ * @param {string} label what is being done, for people to read
  * @param {string} command a path, or a name on PATH; on Windows npx is a .cmd file, which only a shell can start
  * @param {readonly string[]} args
  * @param {{cwd: string, env?: NodeJS.ProcessEnv, onProgress: (line: string) => void}} options
@@ -40,7 +40,7 @@ export async function runCommand(label, command, args, { cwd, env = process.env,
   }
 }
 
-/** What the program said last, without colours and short enough for one line. */
+/** The program's last line of output, without colours and short enough for one line. */
 function lastLine(output) {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: an escape sequence begins with a control character.
   const plain = output.replace(/\u001b\[[0-9;]*[A-Za-z]/g, '')

@@ -1,4 +1,4 @@
-// `npm test -- NAME`: some tests instead of all, once or after every change.
+// `npm test -- NAME`: runs some tests instead of all, once or after every change.
 import { watch } from 'node:fs'
 import { join } from 'node:path'
 import { ensureBuilt } from './build-apps.mjs'
@@ -61,7 +61,7 @@ function nextChange(folders) {
     const onChange = (_, name) => {
       if (name === null || made.test(name)) return
       for (const watcher of watchers) watcher.close()
-      // Editors write in several steps.
+      // Editors save in several steps.
       setTimeout(resolve, 200)
     }
     const watchers = folders.map((folder) =>

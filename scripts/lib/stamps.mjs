@@ -1,9 +1,9 @@
-// Remembers for which input a step was last done, so that it is done again only when the input changed.
+// Remembers the input that a step last ran with, so that it only runs again when the input has changed.
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 
-/** What builds and tools write into source folders, and what no build reads. */
+/** Folders that tools write into the sources, and files that no build reads. */
 const ignored = new Set(
   'node_modules dist paraglide test-results .cache .lix cache .meta.json .gitignore README.md'.split(
     ' ',

@@ -1,4 +1,4 @@
-// The suites of `npm test`, and which file belongs to which tool.
+// The suites of `npm test`, and which test file belongs to which tool.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { root } from './tools.mjs'
@@ -35,14 +35,14 @@ export function testFiles(folder = root) {
   })
 }
 
-/** The Playwright configuration of a test file; undefined: it is Vitest's. */
+/** The Playwright configuration of a test file; undefined for a Vitest file. */
 export const configOf = (file) =>
   file.endsWith('.spec.ts')
     ? join(file.split('/').slice(0, 2).join('/'), 'playwright.config.ts')
     : undefined
 
 /**
- * The tests that a person means by a name: files whose path has it in it, else the tests whose title has it.
+ * The tests that a name stands for: files whose path contains it, else tests whose title does.
  * @returns {{files: string[], title?: string}}
  */
 export function findTests(name) {
@@ -54,7 +54,7 @@ export function findTests(name) {
   return { files: withTitle, title: name }
 }
 
-/** A suite without a folder of its own always has some. */
+/** A suite without a folder of its own always has tests. */
 export const hasTests = ({ folder }) =>
   folder === undefined || (isThere(folder) && testFiles(join(root, folder)).length > 0)
 

@@ -1,4 +1,4 @@
-// Starts the tools of node_modules: at once to the terminal, or beside one another with each line under its tool's name.
+// Runs tools from node_modules: directly on the terminal, or with each line of output passed to a callback.
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -16,8 +16,8 @@ const scripts = {
 /**
  * @param {keyof typeof scripts} tool
  * @param {readonly string[]} args
- * @param {{env?: Record<string, string>, onLine?: (line: string) => void}} [options] `onLine` absent: prints as it is
- * @returns {Promise<boolean>} whether it ended well
+ * @param {{env?: Record<string, string>, onLine?: (line: string) => void}} [options] `onLine` absent: prints directly
+ * @returns {Promise<boolean>} whether it succeeded
  */
 export function runTool(tool, args, { env = {}, onLine } = {}) {
   const child = spawn(process.execPath, [join(root, scripts[tool]), ...args], {
@@ -46,7 +46,7 @@ function eachLine(stream, onLine) {
 }
 
 /**
- * Runs the jobs, so many at a time, in the order given.
+ * Runs the jobs in the given order, at most `atATime` at once.
  * @template T @param {readonly (() => Promise<T>)[]} jobs @param {number} atATime @returns {Promise<T[]>}
  */
 export async function runAll(jobs, atATime) {

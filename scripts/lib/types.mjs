@@ -1,10 +1,10 @@
-// Checks every TypeScript project of the workspace, as many at a time as there are cores.
+// Type-checks every TypeScript project of the workspace, as many at a time as there are cores.
 import { readdirSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { root, runAll, runTool } from './tools.mjs'
 
-/** Every tsconfig of the workspace: one a context (page, worker, service worker, Node). */
+/** Every tsconfig of the workspace: one per context (page, worker, service worker, Node). */
 const projects = () =>
   ['apps', 'packages']
     .flatMap((folder) => readdirSync(join(root, folder)).map((name) => `${folder}/${name}`))
@@ -16,7 +16,7 @@ const projects = () =>
     )
 
 /**
- * What has not changed since the last time is not read again.
+ * Incremental: files that have not changed since the last time are not checked again.
  * @param {(project: string, ok: boolean, lines: string[]) => void} onResult
  */
 export async function checkTypes(onResult) {

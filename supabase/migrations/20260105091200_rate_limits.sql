@@ -1,4 +1,4 @@
--- Rate limits: token buckets. What they are keyed by (an address, an e-mail) is stored as a hash only.
+-- Rate limits: token buckets. Their keys (a network address, an e-mail address) are stored as hashes only.
 
 create unlogged table public.rate_buckets (
   bucket text not null,
@@ -27,7 +27,7 @@ begin
   end if;
   insert into public.rate_buckets as b (bucket, key_hash, tokens, refilled_at) values (p_bucket, v_hash, p_capacity - 1, clock_timestamp())
   on conflict (bucket, key_hash) do update set
-    -- Refill for the time that passed, then take one if there is one; a bucket below zero means refused.
+    -- Refill for the time that has passed, then take one; a bucket below zero means refused.
     tokens = least(p_capacity, greatest(b.tokens, 0)
       + greatest(extract(epoch from clock_timestamp() - b.refilled_at)::double precision, 0) * p_refill_per_minute::double precision / 60) - 1,
     refilled_at = greatest(b.refilled_at, clock_timestamp())
@@ -58,5 +58,5 @@ begin
 end
 $$;
 comment on function public.sweep_rate_buckets is
-  'Forgets buckets that have been idle for so long that they are full again; says how many. Security definer because rate_buckets is closed to every role.';
+  'Deletes buckets that have been idle for so long that they are full again; returns how many. Security definer because rate_buckets is closed to every role.';
 grant execute on function public.sweep_rate_buckets to service_role;

@@ -1,4 +1,4 @@
--- A night as its editor reads it: every time as the venue's clocks show it, every part with its id.
+-- A night as its editor reads it: every time in the venue's local time, every part with its id.
 
 create table public.event_moves (
   id uuid primary key default gen_random_uuid(),
@@ -10,7 +10,7 @@ create table public.event_moves (
   moved_by uuid,
   moved_at timestamptz not null default now()
 );
-comment on table public.event_moves is 'Nights that were moved to another time or place after tickets had been sold: what the mail to their buyers tells.';
+comment on table public.event_moves is 'Nights that were moved to another time or place after tickets had been sold. The mail to their buyers is written from this.';
 create index event_moves_by_event on public.event_moves (event_id, moved_at);
 alter table public.event_moves enable row level security;
 create policy "Managers can read moves" on public.event_moves
@@ -21,15 +21,16 @@ create function internal.local_text(p_at timestamptz, p_timezone text)
 returns text
 language sql stable
 return to_char(p_at at time zone p_timezone, 'YYYY-MM-DD"T"HH24:MI');
-comment on function internal.local_text is 'An instant as the clocks of that zone show it, to the minute: 2026-11-27T22:00.';
+comment on function internal.local_text is 'An instant as local time in that zone, to the minute: 2026-11-27T22:00.';
 
 create function internal.keep_time(p_old timestamptz, p_local text, p_timezone text)
 returns timestamptz
 language sql stable
--- An instant that was not touched stays what it was, to the second and in the hour that comes twice.
+-- An instant that was not edited stays exact: to the second, and on the right side of a repeated hour when clocks go
+-- back.
 return case when internal.local_text(p_old, p_timezone) is not distinct from p_local then p_old
   else p_local::timestamp at time zone p_timezone end;
-comment on function internal.keep_time is 'The instant of a local time, or the old one where that shows the same local time.';
+comment on function internal.keep_time is 'The instant of a local time, or the old instant if it has the same local time.';
 
 create function internal.event_state(p_event public.events)
 returns text
@@ -37,7 +38,7 @@ language sql stable
 return case when (p_event).status is null then 'draft' when (p_event).status in ('cancelled', 'draft') then (p_event).status
   when (p_event).ends_at <= now() then 'over'
   when (p_event).sales_paused_at is not null then 'paused' else 'published' end;
-comment on function internal.event_state is 'How a night stands for its manager: draft, published, paused, cancelled or over.';
+comment on function internal.event_state is 'The state of a night as its manager sees it: draft, published, paused, cancelled or over.';
 
 create function internal.night_document(p_event public.events)
 returns jsonb
@@ -70,14 +71,14 @@ as $$
       from public.gates g where g.event_id = p_event.id))
 $$;
 comment on function internal.night_document is
-  'All of a night that its editor can change. Times are local to its zone, to the minute; types name their pool and gates their types by id, null admits all.';
+  'Everything about a night that its editor can change. Times are local to its zone, to the minute; types refer to their pool, and gates to their types, by id. A gate with null admits every type.';
 
 create function internal.buyers_of_event(p_event_id uuid)
 returns int
 language sql stable
 set search_path = ''
 as $$ select count(*)::int from public.orders o where o.event_id = p_event_id and o.status in ('completed', 'partially_refunded') $$;
-comment on function internal.buyers_of_event is 'Orders of an event whose tickets stand: who is told when it moves.';
+comment on function internal.buyers_of_event is 'Orders of an event that have valid tickets: those to notify when it moves.';
 
 create function internal.night_answer(p_event public.events)
 returns jsonb
@@ -95,7 +96,7 @@ as $$
     'edited', (select jsonb_build_object('by', s.name, 'at', a.at) from public.audit_log a left join public.staff_members s on s.user_id = a.actor
       where a.event_id = p_event.id and a.detail ? 'revision' order by a.id desc limit 1))
 $$;
-comment on function internal.night_answer is 'What the editor of a night is told: the document, its revision, how it stands, and what is sold of it.';
+comment on function internal.night_answer is 'What the editor of a night receives: the document, its revision, its state, and what has been sold.';
 
 create function internal.require_night(p_event_id uuid)
 returns public.events
@@ -112,7 +113,7 @@ begin
   return v_event;
 end
 $$;
-comment on function internal.require_night is 'The event of this id, drafts too, else event_not_found.';
+comment on function internal.require_night is 'The event with this id, drafts included, else event_not_found.';
 
 create function public.manager_night(p_event_id uuid)
 returns jsonb
@@ -144,5 +145,5 @@ begin
 end
 $$;
 comment on function public.manager_nights is
-  'The latest 500 nights, last date first, drafts and past ones too, each with what is sold of it. Security definer because it is one call of the manager''s app; it checks the caller''s role itself.';
+  'The latest 500 nights, last date first, drafts and past ones included, each with what has been sold. Security definer because it is one call of the manager''s app; it checks the caller''s role itself.';
 grant execute on function public.manager_nights to authenticated;

@@ -1,4 +1,4 @@
--- What an editor sends of a night: read field by field, so that whatever is wrong is named by its path.
+-- Validates the night that an editor sends, field by field, so that an error names the path of its field.
 
 create function internal.refuse_night(p_field text, p_problem text, p_detail jsonb default '{}')
 returns void
@@ -27,7 +27,7 @@ begin
   return v_text;
 end
 $$;
-comment on function internal.night_text is 'A trimmed text of a night, null for an empty one.';
+comment on function internal.night_text is 'A text field of a night, trimmed; null if empty.';
 
 create function internal.night_number(p_from jsonb, p_path text, p_key text, p_min int, p_max int, p_needed boolean default false)
 returns int
@@ -43,7 +43,7 @@ begin
   return v_number::int;
 end
 $$;
-comment on function internal.night_number is 'A whole number of a night within its bounds, or null.';
+comment on function internal.night_number is 'A whole-number field of a night, within its bounds, or null.';
 
 create function internal.night_time(p_from jsonb, p_path text, p_key text, p_needed boolean default false)
 returns text
@@ -63,18 +63,18 @@ begin
   return v_time;
 end
 $$;
-comment on function internal.night_time is 'A local time of a night, 2026-11-27T22:00, or null.';
+comment on function internal.night_time is 'A local-time field of a night, 2026-11-27T22:00, or null.';
 
 create function internal.is_currency(p_currency text)
 returns boolean
 language sql immutable
--- docs.stripe.com/currencies, without those of three decimals, whose thousandth decimal(10, 2) would lose.
+-- docs.stripe.com/currencies, without the three-decimal currencies: decimal(10, 2) would lose their last digit.
 return p_currency = any (string_to_array('usd aed afn all amd ang aoa ars aud awg azn bam bbd bdt bgn bif bmd bnd bob brl bsd bwp byn bzd cad cdf chf '
   || 'clp cny cop crc cve czk djf dkk dop dzd egp etb eur fjd fkp gbp gel gip gmd gnf gtq gyd hkd hnl htg huf idr ils inr isk jmd jpy kes kgs khr '
   || 'kmf krw kyd kzt lak lbp lkr lrd lsl mad mdl mga mkd mmk mnt mop mur mvr mwk mxn myr mzn nad ngn nio nok npr nzd pab pen pgk php pkr pln pyg '
   || 'qar ron rsd rub rwf sar sbd scr sek sgd shp sle sos srd szl thb tjs top try ttd twd tzs uah ugx uyu uzs vnd vuv wst xaf xcd xof xpf yer zar '
   || 'zmw', ' '));
-comment on function internal.is_currency is 'Whether Stripe can charge in this currency (lower case) and our amounts can hold it.';
+comment on function internal.is_currency is 'Whether Stripe can charge in this currency (lower case) and our amounts can represent it.';
 
 create function internal.night_price(p_from jsonb, p_path text, p_currency text)
 returns text
@@ -92,7 +92,7 @@ begin
   return v_price::decimal(10, 2)::text;
 end
 $$;
-comment on function internal.night_price is 'A price as decimal text that Stripe can charge in this currency; nothing at all is always possible.';
+comment on function internal.night_price is 'A price as decimal text that Stripe can charge in this currency; zero is always allowed.';
 
 create function internal.night_list(p_from jsonb, p_path text, p_key text, p_max int, p_ids boolean default true)
 returns jsonb
@@ -113,7 +113,7 @@ begin
   return v_list;
 end
 $$;
-comment on function internal.night_list is 'The pools, types, gates or releases of a night: as many as there may be, each by an id of its own, no two of one name.';
+comment on function internal.night_list is 'The pools, types, gates or releases of a night: no more than the limit, each with its own id, no two with the same name.';
 
 create function internal.read_night_types(p_night jsonb, p_currency text, p_pools jsonb)
 returns jsonb
@@ -158,7 +158,7 @@ begin
   return v_types;
 end
 $$;
-comment on function internal.read_night_types is 'The ticket types of a night as they were sent, checked and in one form.';
+comment on function internal.read_night_types is 'The ticket types of a night as they were sent, checked and normalised.';
 
 create function internal.read_night(p_night jsonb)
 returns jsonb
@@ -193,7 +193,7 @@ begin
   for v_gate in select i.item, i.n - 1 as n from jsonb_array_elements(internal.night_list(p_night, '', 'gates', 20)) with ordinality i (item, n) loop
     v_gates := v_gates || jsonb_build_object('id', lower(v_gate.item ->> 'id'),
       'name', internal.night_text(v_gate.item, 'gates.' || v_gate.n || '.', 'name', 60, true),
-      -- In the order of the types, so that the same choice is the same document. None chosen means all.
+      -- In the order of the types, so that the same choice gives the same document. None chosen means all.
       'admits', (select jsonb_agg(t.item ->> 'id' order by t.n) from jsonb_array_elements(v_types) with ordinality t (item, n)
         where jsonb_typeof(v_gate.item -> 'admits') = 'array' and lower((v_gate.item -> 'admits')::text)::jsonb ? (t.item ->> 'id')));
   end loop;
@@ -220,4 +220,4 @@ begin
   return v_night;
 end
 $$;
-comment on function internal.read_night is 'A night as it was sent, every field checked, in the form of night_document; else night_invalid, which names the first field that is wrong.';
+comment on function internal.read_night is 'A night as it was sent, every field checked, in the shape of night_document; else night_invalid, which names the first invalid field.';

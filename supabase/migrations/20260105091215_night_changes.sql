@@ -1,4 +1,4 @@
--- What an edit of a night changes, and for whom: told before it is done, checked again when it is.
+-- What an edit of a night changes, and for whom: shown before it is saved, checked again on saving.
 
 create function internal.night_change(p_field text, p_from jsonb, p_to jsonb, p_of text default null, p_hurts text default null, p_count int default null)
 returns jsonb
@@ -6,7 +6,7 @@ language sql immutable
 return jsonb_strip_nulls(jsonb_build_object('field', p_field, 'of', p_of, 'hurts', p_hurts, 'count', p_count))
   || jsonb_build_object('from', coalesce(p_from, 'null'), 'to', coalesce(p_to, 'null'));
 comment on function internal.night_change is
-  'One change: the field, of which type, gate or pool, from what to what; where it hurts somebody, how and how many.';
+  'One change: the field, the type, gate or pool it belongs to, the old and new values; if it hurts somebody, how and how many.';
 
 create function internal.part_changes(p_kind text, p_from jsonb, p_to jsonb)
 returns table (id text, field text, name text, was jsonb, will jsonb)
@@ -23,7 +23,7 @@ as $$
     union all select '' where o.item is null or n.item is null
   ) k
 $$;
-comment on function internal.part_changes is 'What differs between two documents in their pools, types or gates, one row per field.';
+comment on function internal.part_changes is 'The differences between two documents in their pools, types or gates, one row per field.';
 
 create function internal.night_changes(p_event public.events, p_from jsonb, p_to jsonb)
 returns jsonb
@@ -69,7 +69,7 @@ begin
 end
 $$;
 comment on function internal.night_changes is
-  'The changes between two documents of a night. "hurts" says that somebody has relied on the old: moved, age_raised, reentry_ended (buyers), price_sold (tickets), gate_in_use (phones).';
+  'The changes between two documents of a night. "hurts" means that somebody has relied on the old value: moved, age_raised, reentry_ended (buyers), price_sold (tickets), gate_in_use (phones).';
 
 create function internal.check_night(p_event public.events, p_night jsonb)
 returns void
@@ -79,7 +79,7 @@ as $$
 declare
   v_bad record;
 begin
-  -- Everything that no confirmation makes right.
+  -- Changes that no confirmation can allow.
   select i.n - 1 as n, t.sold + t.held as taken into v_bad
   from jsonb_array_elements(p_night -> 'types') with ordinality i (item, n)
   join public.ticket_types t on t.id = (i.item ->> 'id')::uuid where t.event_id = p_event.id and (i.item ->> 'capacity')::int < t.sold + t.held limit 1;
@@ -122,7 +122,7 @@ begin
   end if;
 end
 $$;
-comment on function internal.check_night is 'Refuses a document that what is sold already forbids: fewer seats than are taken, an ordered type gone, another currency.';
+comment on function internal.check_night is 'Refuses a document that conflicts with what has already been sold: fewer seats than are taken, an ordered type removed, another currency.';
 
 create function internal.check_for_sale(p_night jsonb)
 returns void
@@ -139,4 +139,4 @@ begin
   end if;
 end
 $$;
-comment on function internal.check_for_sale is 'Refuses a night that the shop could not sell: no type that it shows, nobody let in, or over already.';
+comment on function internal.check_for_sale is 'Refuses a night that the shop could not sell: no visible type, a capacity of zero, or already over.';

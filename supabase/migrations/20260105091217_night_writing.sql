@@ -1,4 +1,4 @@
--- Making an event what its editor's document says, with the names and codes that the database chooses.
+-- Writes an editor's document to the event, with the slugs and codes that the database chooses.
 
 create function internal.plain_letters(p_text text)
 returns text
@@ -24,7 +24,7 @@ begin
   return v_slug;
 end
 $$;
-comment on function internal.make_slug is 'The address of a night in the shop, from its name and day: perreo-fridays-20261127.';
+comment on function internal.make_slug is 'The slug of a night in the shop, from its name and day: perreo-fridays-20261127.';
 
 create function internal.make_event_code(p_name text, p_day date, p_event_id uuid)
 returns text
@@ -48,7 +48,7 @@ begin
   return v_code;
 end
 $$;
-comment on function internal.make_event_code is 'The code of a night in its ticket ids, from the initials of its name; no two on one day.';
+comment on function internal.make_event_code is 'The code of a night in its ticket ids, from the initials of its name; unique within its day.';
 
 create function internal.make_type_code(p_event_id uuid, p_name text)
 returns text
@@ -112,7 +112,7 @@ begin
 end
 $$;
 comment on function internal.write_night_parts is
-  'Makes pools, types with their releases, and gates of an event what the document says. Names may be swapped only by way of a third: they are unique at every step.';
+  'Writes the document''s pools, types with their releases, and gates to the event. Two names can only be swapped by way of a third: they are unique at every step.';
 
 create function internal.write_night(p_event public.events, p_night jsonb)
 returns public.events
@@ -134,7 +134,7 @@ begin
   if v_event.doors_open_at is distinct from p_event.doors_open_at then
     v_event.admits_from := null;
   end if;
-  -- Ticket ids carry the day: once there is a ticket, it stays. The address stays once it may have been shared.
+  -- Ticket ids contain the day, so it is fixed once there is a ticket. The slug is fixed once it may have been shared.
   if p_event.issued = 0 or p_event.event_day is null then
     v_event.event_day := v_day;
     v_event.code := internal.make_event_code(coalesce(p_event.name, v_event.name), v_day, p_event.id);
@@ -143,7 +143,7 @@ begin
     v_event.slug := internal.make_slug(v_event.name, v_day);
   end if;
   if p_event.currency <> p_night ->> 'currency' then
-    -- Nothing is ordered yet: the old prices may not be expressible in the new currency, and the new ones follow below.
+    -- Nothing is ordered yet. The old prices may be invalid in the new currency, and the new ones are written below.
     delete from public.ticket_releases r using public.ticket_types t where t.id = r.ticket_type_id and t.event_id = p_event.id;
     update public.ticket_types t set price = 0 where t.event_id = p_event.id;
   end if;
@@ -167,4 +167,4 @@ begin
   return v_event;
 end
 $$;
-comment on function internal.write_night is 'Makes an event what the document says; one that is new is a draft. Slug, code and day follow until somebody relies on them.';
+comment on function internal.write_night is 'Writes the document to the event; a new event is a draft. Slug, code and day follow the document until somebody relies on them.';

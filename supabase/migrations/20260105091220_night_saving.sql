@@ -1,4 +1,5 @@
--- Saving a night: locked, compared, and told to whom it concerns. Each edit raises the night's revision and is in the audit log.
+-- Saving a night: lock, compare, and notify those affected. Each edit raises the night's revision and is in the audit
+-- log.
 
 create function internal.lock_night(p_event_id uuid, p_renamed boolean)
 returns public.events
@@ -9,7 +10,7 @@ declare
   v_event public.events;
 begin
   if p_renamed then
-    -- The name is carried into orders and tickets: they come first in the order of locks.
+    -- The name is copied into orders and tickets, which come first in the lock order.
     perform from public.orders o where o.event_id = p_event_id order by o.id for no key update;
     perform from public.tickets t where t.event_id = p_event_id order by t.id for no key update;
   end if;
@@ -19,7 +20,7 @@ begin
   return v_event;
 end
 $$;
-comment on function internal.lock_night is 'Locks an event with what is sold for it, in the order of a sale.';
+comment on function internal.lock_night is 'Locks an event and everything sold for it, in the same order as a sale.';
 
 create function internal.refuse_conflict(p_event public.events, p_expected int)
 returns void
@@ -34,7 +35,7 @@ begin
     where a.event_id = p_event.id and internal.json_number(a.detail, 'revision', 0, 1e9) > p_expected));
 end
 $$;
-comment on function internal.refuse_conflict is 'Raises night_conflict with who edited the night since that revision, and what.';
+comment on function internal.refuse_conflict is 'Raises night_conflict with who has edited the night since that revision, and what they changed.';
 
 create function internal.tell_move(p_before public.events, p_after public.events)
 returns int
@@ -49,7 +50,7 @@ begin
   values (p_after.id, p_before.event_date, p_after.event_date, concat_ws(', ', p_before.venue_name, p_before.venue_address),
     concat_ws(', ', p_after.venue_name, p_after.venue_address), auth.uid())
   returning id into v_move;
-  -- Buyers who haven't been mailed about an earlier move yet hear only of this one.
+  -- Buyers who haven't been mailed about an earlier move yet are told only about this one.
   update public.mail_outbox m set status = 'dropped' from public.orders o
   where o.id = m.order_id and o.event_id = p_after.id and m.kind = 'moved' and m.status = 'queued' and m.attempts = 0;
   perform internal.queue_mail(o, 'moved', v_move::text) from public.orders o
@@ -58,7 +59,7 @@ begin
   return v_told;
 end
 $$;
-comment on function internal.tell_move is 'Writes a move down and owes each buyer one mail about it; how many.';
+comment on function internal.tell_move is 'Records a move and queues one mail about it for each buyer; returns how many.';
 
 create function public.save_night(p_event_id uuid, p_night jsonb, p_expected_revision int, p_confirmed text[] default '{}')
 returns jsonb
@@ -92,7 +93,7 @@ begin
   v_document := internal.night_document(v_before);
   v_changes := internal.night_changes(v_before, v_document, v_night);
   if v_changes = '[]' then
-    -- This also answers a repeated request whose answer was lost.
+    -- This also covers a retry after a lost response.
     return jsonb_build_object('saved', true, 'changes', '[]'::jsonb, 'told', 0) || internal.night_answer(v_before);
   elsif v_before.revision <> p_expected_revision then
     perform internal.refuse_conflict(v_before, p_expected_revision);
@@ -112,7 +113,7 @@ begin
 end
 $$;
 comment on function public.save_night is
-  'Makes or edits a night. p_event_id is the maker''s own for a new one, then with revision 0. Changes that hurt somebody are not saved but told (saved false) until p_confirmed names their kind. A moved night is mailed to its buyers. Somebody else''s edit since p_expected_revision is night_conflict. Security definer because no role may write events directly; it checks the caller''s role itself.';
+  'Creates or edits a night. For a new one, the caller chooses p_event_id and passes revision 0. Changes that hurt somebody are returned and not saved (saved false) until p_confirmed names their kind. Buyers of a moved night are mailed. Somebody else''s edit since p_expected_revision raises night_conflict. Security definer because no role may write events directly; it checks the caller''s role itself.';
 grant execute on function public.save_night to authenticated;
 
 create function public.preview_night_change(p_event_id uuid, p_night jsonb)
@@ -133,5 +134,5 @@ begin
 end
 $$;
 comment on function public.preview_night_change is
-  'What saving this would change and for whom, or the refusal that it would get; nothing is saved. Security definer because it is one call of the manager''s app; it checks the caller''s role itself.';
+  'What saving this would change and for whom, or the error that it would raise; nothing is saved. Security definer because it is one call of the manager''s app; it checks the caller''s role itself.';
 grant execute on function public.preview_night_change to authenticated;

@@ -19,7 +19,7 @@ begin
       from jsonb_array_elements(p_night -> 'types') with ordinality t (item, n)));
 end
 $$;
-comment on function internal.shift_night is 'A document with all its local times moved: doors at ten stay at ten, whatever the clocks did in between.';
+comment on function internal.shift_night is 'A document with all its local times moved: doors at ten stay at ten, even across a change of the clocks.';
 
 create function public.duplicate_night(p_event_id uuid, p_new_id uuid, p_date date default null)
 returns jsonb
@@ -50,7 +50,7 @@ begin
     end loop;
   end if;
   v_night := internal.shift_night(internal.night_document(v_event), (v_date - v_first) * interval '1 day')::text;
-  -- The copy's parts are its own.
+  -- The copy's parts get ids of their own.
   for v_id in
     select t.id::text from public.ticket_types t where t.event_id = p_event_id union all select p.id::text from public.ticket_pools p where p.event_id = p_event_id
     union all select g.id::text from public.gates g where g.event_id = p_event_id
@@ -65,7 +65,7 @@ begin
 end
 $$;
 comment on function public.duplicate_night is
-  'A draft like this night, on that date, or on the next date of the same weekday that has none of its name. Everything moves with it, at the same hours. The same p_new_id again is the same night. Security definer because no role may write events directly; it checks the caller''s role itself.';
+  'Copies this night as a draft to that date, or to the next date on the same weekday that has no night of this name. All its times move along and keep their hours. Calling it again with the same p_new_id returns the same night. Security definer because no role may write events directly; it checks the caller''s role itself.';
 grant execute on function public.duplicate_night to authenticated;
 
 create function public.set_night_state(p_event_id uuid, p_state text)
@@ -100,7 +100,7 @@ begin
 end
 $$;
 comment on function public.set_night_state is
-  'Publishes a night, pauses its sale, goes on with it, or takes back one that nobody has ordered. Seats that are held can be paid while it is paused. Security definer because no role may write events directly; it checks the caller''s role itself.';
+  'Publishes a night, pauses or resumes its sale, or unpublishes one that nobody has ordered. Held seats can still be paid for while it is paused. Security definer because no role may write events directly; it checks the caller''s role itself.';
 grant execute on function public.set_night_state to authenticated;
 
 create function public.move_night(p_event_id uuid, p_event_date text, p_expected_revision int)
@@ -119,5 +119,5 @@ begin
 end
 $$;
 comment on function public.move_night is
-  'Moves a night with all its hours, so that it starts at this local time, and mails its buyers. Security definer because no role may write events directly; it checks the caller''s role itself.';
+  'Moves a night and all its times, so that it starts at this local time, and mails its buyers. Security definer because no role may write events directly; it checks the caller''s role itself.';
 grant execute on function public.move_night to authenticated;

@@ -1,4 +1,4 @@
--- The refunds of a cancelled night that did not arrive: whose, how much, and how to request them again.
+-- The failed refunds of a cancelled night: whose, how much, and how to request them again.
 
 create function internal.cancelled_failures(p_event_id uuid)
 returns table (order_id uuid, intent text, remaining decimal)
@@ -10,7 +10,7 @@ as $$
   where o.event_id = p_event_id and (o.completed_at is not null or o.stripe_payment_intent_id is not null)
     and m.mismatch is null and m.failed > 0 and m.amount - m.returned - m.under_way - m.disputed > 0
 $$;
-comment on function internal.cancelled_failures is 'Payments of an event of which a refund failed or was refused, and what is still to be given back.';
+comment on function internal.cancelled_failures is 'Payments of an event with a failed or refused refund, and how much is still to be refunded.';
 
 create function public.cancellation_failures(p_event_id uuid)
 returns jsonb
@@ -59,5 +59,5 @@ begin
 end
 $$;
 comment on function public.retry_cancellation is
-  'Asks once more for every refund of a cancelled night that failed; how many orders. Security definer because no role may write refund requests directly; it checks the caller''s role itself.';
+  'Requests every failed refund of a cancelled night again; returns how many orders. Security definer because no role may write refund requests directly; it checks the caller''s role itself.';
 grant execute on function public.retry_cancellation to authenticated;

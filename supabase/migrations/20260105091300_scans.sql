@@ -1,5 +1,6 @@
--- Scans are facts from phones; what each one means is merged from all scans of its ticket.
--- The merge rule is packages/ticket-core/src/reconcile.ts; tests/vectors/reconcile.json and a property test prove the two equal.
+-- Scans are facts from phones; the result of each one is derived from all scans of its ticket.
+-- The merge rule is packages/ticket-core/src/reconcile.ts; tests/vectors/reconcile.json and a property test check that
+-- the two agree.
 
 create domain internal.verdict as text check (value in ('admit', 'readmit', 'admit_unsynced', 'exit', 'override', 'unverified',
   'already_used', 'wrong_event', 'wrong_gate', 'refunded', 'void', 'not_yet_valid', 'expired', 'forged', 'mistyped', 'not_a_ticket',
@@ -10,7 +11,7 @@ create function internal.verdict_admits(p_verdict internal.verdict)
 returns boolean
 language sql immutable
 return p_verdict in ('admit', 'readmit', 'admit_unsynced', 'override');
-comment on function internal.verdict_admits is 'Whether a phone that showed this at the way in let somebody in.';
+comment on function internal.verdict_admits is 'Whether a phone that showed this at the entrance let somebody in.';
 
 create function internal.verdict_moves(p_verdict internal.verdict, p_direction text)
 returns text
@@ -51,12 +52,12 @@ comment on table public.scans is
 comment on column public.scans.id is 'UUIDv7, made on the phone: the idempotency key from the phone to here.';
 comment on column public.scans.scanned_at is 'Device time corrected by the measured clock offset, as the phone sent it.';
 comment on column public.scans.merged_at is
-  'scanned_at within what can be true, which is from the phone''s pairing to the receipt of the scan; decides who was first.';
+  'scanned_at clamped to the possible range, from the phone''s pairing to the receipt of the scan; decides who was first.';
 comment on column public.scans.merged_uncertainty_ms is
-  'How far merged_at may be off. Above a minute, as it always is for a scan that had to be moved to a bound, its time is unsure and displaces no sure one.';
+  'How far merged_at may be off. Above a minute, as it always is for a scan that had to be clamped, its time is unsure and displaces no sure one.';
 comment on column public.scans.first_scan_id is 'The entry that a double entry repeats.';
-comment on column public.scans.from_revoked is 'The phone was revoked when this arrived: to be looked at.';
-comment on column public.scans.after_revocation is 'It was made after the phone was revoked: kept, but it moves nobody.';
+comment on column public.scans.from_revoked is 'The phone was already revoked when this arrived: needs review.';
+comment on column public.scans.after_revocation is 'Scanned after the phone was revoked: kept, but it moves nobody.';
 create index scans_of_ticket on public.scans (ticket_id);
 create index scans_by_result on public.scans (event_id, result, merged_at desc);
 create index scans_by_device on public.scans (device_id, scanned_at desc);
@@ -70,7 +71,7 @@ create function internal.is_unsure(p_uncertainty_ms int)
 returns boolean
 language sql immutable
 return p_uncertainty_ms > 60000;
-comment on function internal.is_unsure is 'Whether a time that may be off by so much is too unsure to displace a sure one. ticket-core''s isUnsure.';
+comment on function internal.is_unsure is 'Whether a time with this uncertainty is too unsure to displace a sure one. ticket-core''s isUnsure.';
 
 create function internal.is_certain(p_scan public.scans, p_first public.scans)
 returns boolean
@@ -78,14 +79,14 @@ language sql stable
 return not internal.is_unsure(greatest((p_scan).merged_uncertainty_ms, (p_first).merged_uncertainty_ms))
   and abs(internal.to_ms((p_scan).merged_at) - internal.to_ms((p_first).merged_at))
     > (p_scan).merged_uncertainty_ms::bigint + (p_first).merged_uncertainty_ms;
-comment on function internal.is_certain is 'Whether it is certain which of two scans came first: their times lie farther apart than both may be off.';
+comment on function internal.is_certain is 'Whether it is certain which of two scans came first: their times are farther apart than their two uncertainties together.';
 
 create function internal.merge_scans(p_ticket_ids text[], p_new public.scans[])
 returns table (id uuid, ticket_id text, is_new boolean, moves text, merged_at timestamptz, result text, first_scan_id uuid)
 -- plpgsql, because it is planned once per session; in SQL it would be planned at every push.
 language plpgsql stable rows 50
 set search_path = ''
--- The plan is kept for the session, and may be made when there are three scans: it must not be one for three scans.
+-- The plan is kept for the session, and may be made while the table is tiny: it must not be a plan for a tiny table.
 set enable_seqscan = off
 as $$
 #variable_conflict use_column
@@ -93,7 +94,7 @@ begin
   return query
     with all_scans as (
       select s.id, s.ticket_id, s.event_id, s.verdict, s.direction, s.merged_at, s.merged_uncertainty_ms, s.after_revocation, false as is_new
-      -- By the index, whatever the planner knows of the table: "offset 0" keeps it from reading all of it instead.
+      -- Forces the index, whatever the planner knows of the table: "offset 0" keeps it from reading the whole table.
       from unnest(p_ticket_ids) i (ticket_id) cross join lateral (select * from public.scans k where k.ticket_id = i.ticket_id offset 0) s
       union all
       select n.id, n.ticket_id, n.event_id, n.verdict, n.direction, n.merged_at, n.merged_uncertainty_ms, n.after_revocation, true
@@ -129,7 +130,7 @@ begin
 end
 $$;
 comment on function internal.merge_scans is
-  'What every scan of these tickets (distinct ids) means, the stored ones and those of p_new together: the merge rule, and nothing but it. Scans of other or unknown tickets are left out.';
+  'The result of every scan of these tickets (distinct ids), stored ones and p_new together: the merge rule and nothing else. Scans of other or unknown tickets are left out.';
 
 create function internal.merge_tickets(p_ticket_ids text[], p_new public.scans[] default '{}')
 returns text[]

@@ -1,12 +1,12 @@
--- A ticket may be scanned before it is written: sold at this very moment, or on a phone that trusts its signature.
--- Locks, in the order in which every transaction takes them: order, expected tickets (here), tickets by id, ticket types by id, event,
--- and last what only follows (counts, nudges).
+-- A ticket may be scanned before it is written: its sale is committing now, and the phone trusts its signature.
+-- Locks, in the order in which every transaction takes them: order, expected tickets (here), tickets by id, ticket
+-- types by id, event, and last what is derived from them (counts, nudges).
 
 create function internal.ticket_id_prefix(p_event public.events)
 returns text
 language sql stable
 return 'MGY-' || p_event.code || '-' || to_char(p_event.event_day, 'YYYYMMDD') || '-';
-comment on function internal.ticket_id_prefix is 'What every ticket id of this event begins with.';
+comment on function internal.ticket_id_prefix is 'The prefix of every ticket id of this event.';
 
 create function internal.expected_key(p_event_id uuid, p_ticket_id text)
 returns bigint
@@ -24,7 +24,7 @@ as $$
   from (select distinct internal.expected_key(p_event_id, i.ticket_id) as key from unnest(p_ticket_ids) i (ticket_id) order by key) k
 $$;
 comment on function internal.expect_tickets is
-  'Called by whoever is about to write these tickets, before seats are taken: a push that scanned one of them waits, or is waited for. Sales share the lock.';
+  'Called before writing these tickets, before seats are taken: a push that scanned one of them waits for this transaction, or this one waits for the push. Sales share the lock.';
 
 create function internal.await_tickets(p_scans public.scans[])
 returns void

@@ -1,4 +1,4 @@
--- The server's word on a ticket, the same wherever a phone hears it: in a pull, in a nudge, in the answer to a push.
+-- The server's word on a ticket, the same wherever a phone gets it: in a pull, a nudge, or the answer to a push.
 
 create function internal.word_columns()
 returns jsonb
@@ -26,7 +26,7 @@ create unlogged table public.event_nudges (
   owes_sales boolean not null default false
 ) with (fillfactor = 50);
 comment on table public.event_nudges is
-  'How much may be broadcast for an event now, and what waits for it. Unlogged: a nudge is a hint, and the pull tells all of it. No policy: only functions read it.';
+  'How much may be broadcast for an event now, and what is waiting to be sent. Unlogged: a nudge is a hint, and the pull carries everything. No policy: only functions read it.';
 alter table public.event_nudges enable row level security;
 grant select on public.event_nudges to service_role;
 
@@ -48,7 +48,7 @@ begin
   end if;
 end
 $$;
-comment on function internal.send_nudges is 'Broadcasts what is owed: one message for scans, one for sales, each ticket''s word in the first of them.';
+comment on function internal.send_nudges is 'Broadcasts what is waiting: one message for scans, one for sales, each ticket''s word in the first of them.';
 
 create function internal.nudge(p_event_id uuid, p_event text default null, p_ticket_ids text[] default '{}')
 returns void
@@ -56,7 +56,8 @@ language plpgsql volatile
 set search_path = ''
 as $$
 declare
-  -- Five at once, then four a second: with ten listeners 44 messages a second, where the smallest hosted plan allows 100.
+  -- Five at once, then four a second: with ten listeners 44 messages a second, where the smallest hosted plan allows
+  -- 100.
   c_burst constant real := 5;
   c_per_second constant real := 4;
   v_nudge public.event_nudges;
@@ -82,4 +83,4 @@ begin
 end
 $$;
 comment on function internal.nudge is
-  'Tells phones and managers that there are new scans or sales at this event, with the words of tickets that changed; when too much was said just now it is owed, and told with the next call. Without p_event it only tells what is owed. Called last in a transaction: it locks the event''s row here.';
+  'Tells phones and managers that there are new scans or sales at this event, with the words of tickets that changed; over the rate limit it waits for the next call. Without p_event it only sends what is waiting. Called last in a transaction: it locks the event''s row here.';

@@ -1,4 +1,5 @@
--- What the list vouches for: which life of the database the transaction ids are from, and up to which instant it is complete.
+-- What the list guarantees: which incarnation of the database the transaction ids come from, and up to when it is
+-- complete.
 
 create table public.sync_epochs (
   id boolean primary key default true check (id),
@@ -16,7 +17,7 @@ create unlogged table public.horizon_samples (
   next_xid xid8 not null
 );
 comment on table public.horizon_samples is
-  'What had been committed when: everything committed by sampled_at has a transaction id below next_xid. No policy: only the pull reads it.';
+  'Samples of what had been committed by when: everything committed by sampled_at has a transaction id below next_xid. No policy: only the pull reads it.';
 create index horizon_samples_by_time on public.horizon_samples (sampled_at desc);
 alter table public.horizon_samples enable row level security;
 grant select on public.horizon_samples to service_role;
@@ -47,8 +48,9 @@ begin
   if v_epoch.cluster is distinct from v_cluster then
     update public.sync_epochs s set cluster = v_cluster, generation = s.generation + 1 where s.cluster <> v_cluster;
     if found then
-      -- Restored elsewhere: the stamps are another cluster's and may lie ahead of ours for years. Every ticket counts at once, and
-      -- no list is whole without it; were they new too, a phone that asks just now would be told that its empty list is whole.
+      -- Restored elsewhere: the stamps are another cluster's and may be years ahead of ours. Every ticket counts at
+      -- once, and no list is whole without it; were created_xid new too, a phone that pulls right now would be told
+      -- that its empty list is complete.
       update public.tickets set changed_xid = pg_current_xact_id(), created_xid = '0';
       delete from public.horizon_samples;
     end if;
@@ -58,7 +60,7 @@ begin
 end
 $$;
 comment on function internal.current_epoch is
-  'The name of this database''s life. When the database was restored from another it begins a new life: every ticket counts as changed and every phone pulls from zero.';
+  'The name of this incarnation of the database. A database restored from another begins a new one: every ticket counts as changed and every phone pulls from zero.';
 
 create function internal.note_horizon()
 returns void
@@ -66,7 +68,7 @@ language plpgsql volatile
 set search_path = ''
 as $$
 declare
-  -- Read the clock first: what was committed by then is in the snapshot taken after it.
+  -- Read the clock first: whatever was committed by then is in the snapshot taken afterwards.
   v_now timestamptz := clock_timestamp();
   v_next xid8 := pg_snapshot_xmax(pg_current_snapshot());
 begin
@@ -74,7 +76,7 @@ begin
     return;
   end if;
   insert into public.horizon_samples values (v_now, v_next);
-  -- The newest that the horizon has passed is the one in use, and older ones never will be again.
+  -- The newest sample that the horizon has passed is the one in use; older ones will never be needed again.
   delete from public.horizon_samples d where d.ctid in (
     select h.ctid from public.horizon_samples h
     where h.sampled_at < (select max(b.sampled_at) from public.horizon_samples b where b.next_xid <= pg_snapshot_xmin(pg_current_snapshot()))
@@ -99,7 +101,8 @@ $$;
 comment on function internal.horizon is
   'The instant up to which everything committed lies below the oldest running transaction, so that a pull now brings it. An open transaction that writes holds it back.';
 
--- A client that hangs in the middle of a transaction would hold every phone's list back; nothing of ours waits so long inside one.
+-- A client that hangs in mid-transaction would hold back every phone's list; nothing of ours idles that long inside
+-- one.
 do $$
 begin
   execute format('alter database %I set idle_in_transaction_session_timeout = ''15s''', current_database());

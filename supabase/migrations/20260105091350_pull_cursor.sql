@@ -1,4 +1,4 @@
--- How far a phone has pulled, as a text that it keeps and gives back with the next pull.
+-- How far a phone has pulled, as text that it keeps and sends with the next pull.
 
 create type internal.pull_cursor as (spent_first boolean, spent_xid xid8, spent_id uuid, xid xid8, id uuid);
 comment on type internal.pull_cursor is

@@ -1,4 +1,4 @@
--- Finding orders, quick at hundreds of thousands of them: by what somebody reads out on the phone.
+-- Finding orders by whatever somebody reads out on the phone, fast even among hundreds of thousands.
 
 create function internal.was_sold(p_status text)
 returns boolean
@@ -6,7 +6,7 @@ language sql immutable
 return p_status not in ('pending', 'expired', 'failed');
 comment on function internal.was_sold is 'Whether an order of this status was ever paid or given away: what the list shows, and what names are searched in.';
 
--- Partial, so that a hold writes none of them.
+-- Partial, so that a hold writes to none of them.
 create index orders_sold on public.orders (created_at desc, id desc) where internal.was_sold(status);
 create index orders_sold_of_event on public.orders (event_id, created_at desc, id desc) where internal.was_sold(status);
 create index orders_by_name on public.orders using gin (name_folded extensions.gin_trgm_ops) where internal.was_sold(status);
@@ -23,7 +23,7 @@ declare
   v_words text[] := string_to_array(trim(regexp_replace(internal.fold_name(v_query), '[%_\\\s]+', ' ', 'g')), ' ');
   v_word text;
 begin
-  -- One branch for each thing that it may be, so that each has a plan of its own.
+  -- One branch for each kind of query, so that each gets its own plan.
   if v_query = '' then
     return array(
       select o.id from public.orders o
@@ -55,7 +55,7 @@ begin
   if coalesce(length(v_word), 0) < 3 then
     return '{}';
   end if;
-  -- The longest word finds, the others sift.
+  -- The longest word does the search; the others filter.
   return array(
     select o.id from public.orders o
     where internal.was_sold(o.status) and o.name_folded like '%' || v_word || '%'
@@ -65,7 +65,7 @@ begin
 end
 $$;
 comment on function internal.find_order_ids is
-  'Orders older than (p_before_at, p_before_id), newest first, that may be meant by: the beginning of an e-mail address, the last four of a card, a number, a ticket id, the ids of order and payment, or else words of a name, one of them of three letters at least.';
+  'Orders older than (p_before_at, p_before_id), newest first, that match the query: the beginning of an e-mail address, the last four digits of a card, an order number, a ticket id, an order or payment id, or else words of a name, at least one of them three letters long.';
 
 create function public.find_orders(p_query text default '', p_event_id uuid default null, p_before text default null, p_limit int default 50)
 returns jsonb
@@ -97,5 +97,5 @@ begin
 end
 $$;
 comment on function public.find_orders is
-  'Orders of one night or of all, newest first, p_limit at a time; "next" asks for those after them. Without a query: whatever was sold or given away. Security definer because it is one call of the back office; it checks the caller''s role itself.';
+  'Orders of one night or of all, newest first, p_limit at a time; "next" is the cursor of the following page. Without a query: everything sold or given away. Security definer because it is one call of the back office; it checks the caller''s role itself.';
 grant execute on function public.find_orders to authenticated;

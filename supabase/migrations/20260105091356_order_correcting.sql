@@ -1,4 +1,4 @@
--- What staff change about an order that stands: its person, a lost ticket; and its tickets sent once more.
+-- What staff change about a completed order: correct its customer, replace a lost ticket, resend its tickets.
 
 create function internal.standing_order(p_order_id uuid)
 returns public.orders
@@ -33,7 +33,7 @@ begin
   if not exists (select from public.tickets t where t.order_id = p_order_id and t.status = 'issued') then
     perform internal.fail('order_not_complete', 409);
   end if;
-  -- Whoever clicks twice sends once: what waits goes at once.
+  -- Clicking twice sends once: a mail that is already waiting becomes due now.
   update public.mail_outbox m set next_attempt_at = least(m.next_attempt_at, now())
   where m.order_id = p_order_id and m.kind = 'tickets' and m.status = 'queued' and m.to_email = v_order.customer_email returning m.id into v_waiting;
   if v_waiting is null then
@@ -44,7 +44,7 @@ begin
 end
 $$;
 comment on function public.resend_tickets is
-  'Sends the tickets that still stand to the order''s address once more. Security definer because no role may write mail_outbox; it checks the caller''s role itself.';
+  'Sends the tickets that are still valid to the order''s address again. Security definer because no role may write mail_outbox; it checks the caller''s role itself.';
 grant execute on function public.resend_tickets to authenticated;
 
 create function public.correct_order(p_order_id uuid, p_link_version int, p_name text, p_email text, p_reason text, p_token_hash text)
@@ -71,7 +71,7 @@ begin
   if (v_before.customer_name, v_before.customer_email) is not distinct from (v_name, v_email) then
     return jsonb_build_object('link_version', v_before.link_version);
   elsif p_link_version is distinct from v_before.link_version then
-    -- Somebody else corrected it meanwhile.
+    -- Somebody else has corrected it in the meantime.
     perform internal.fail('request_conflict', 409);
   end if;
   update public.orders o set customer_name = v_name, customer_email = v_email,
@@ -80,13 +80,13 @@ begin
   where o.id = p_order_id returning * into v_order;
   perform from public.tickets t where t.order_id = p_order_id order by t.id for no key update;
   with renamed as (
-    -- A ticket that bears another guest's name keeps it.
+    -- A ticket in another guest's name keeps that name.
     update public.tickets t set guest_email = v_email, guest_name = case when t.guest_name is not distinct from v_before.customer_name then v_name else t.guest_name end
     where t.order_id = p_order_id returning t.ticket_id
   )
   select array_agg(r.ticket_id::text) into v_changed from renamed r;
   if v_email <> v_before.customer_email then
-    -- What was on its way to the old address goes to the new one, with the link that lives.
+    -- Mails still on their way to the old address go to the new one, with the link that works.
     insert into public.mail_outbox (order_id, kind, cause, amount, to_email, locale)
     select m.order_id, m.kind, m.cause || ' to ' || v_order.link_version, m.amount, v_email, m.locale from public.mail_outbox m
     where m.order_id = p_order_id and m.status = 'queued' and m.kind not in ('tickets', 'address_changed');
@@ -102,7 +102,7 @@ begin
 end
 $$;
 comment on function public.correct_order is
-  'Corrects whose order it is. To another address the link is made anew (p_token_hash: the SHA-256 of the token of version p_link_version + 1) and the old one opens nothing; the new address gets the tickets, the old one is told. Security definer because no role may write orders or tickets directly; it checks the caller''s role itself.';
+  'Corrects whose order it is. A change of address replaces the link (p_token_hash: the SHA-256 of the token of version p_link_version + 1) and the old one stops working; the new address gets the tickets, the old one is told. Security definer because no role may write orders or tickets directly; it checks the caller''s role itself.';
 grant execute on function public.correct_order to authenticated;
 
 create function public.ticket_to_reissue(p_ticket_id text)
@@ -124,7 +124,7 @@ begin
 end
 $$;
 comment on function public.ticket_to_reissue is
-  'What whoever signs tickets must know to make another one in place of this. Security definer because it is one call of the functions in the name of staff; it checks the caller''s role itself.';
+  'What the signer must know to replace this ticket. Security definer because it is one call of the functions on behalf of staff; it checks the caller''s role itself.';
 grant execute on function public.ticket_to_reissue to authenticated;
 
 create function public.reissue_ticket(p_ticket_id text, p_new jsonb, p_reason text)
@@ -158,7 +158,7 @@ begin
     v_old.stripe_payment_id, v_old.guest_name, v_old.guest_email, v_old.guest_phone);
   insert into public.ticket_voids (ticket_id, reason, voided_by, replaced_by) values (p_ticket_id, trim(p_reason), auth.uid(), v_new);
   perform internal.log_action('reissue', v_order.event_id, v_order.id, trim(p_reason), jsonb_build_object('ticket_id', p_ticket_id, 'new', v_new));
-  -- The seat stays where it is: one ticket fewer and one more.
+  -- The number of seats taken does not change: one ticket fewer, one more.
   perform internal.settle_order(v_order.id);
   perform internal.queue_mail(v_order, 'tickets', 'reissued ' || p_ticket_id);
   perform internal.nudge(v_order.event_id, 'sales', array[v_new]);
@@ -166,5 +166,5 @@ begin
 end
 $$;
 comment on function public.reissue_ticket is
-  'Voids a ticket that was lost and issues another in its place, which goes out by mail; asked again, it names the same one. Not for a ticket that was used, refunded or voided. Security definer because no role may write tickets directly; it checks the caller''s role itself.';
+  'Voids a lost ticket and issues another in its place, which goes out by mail; calling it again returns the same replacement. Not for a ticket that was used, refunded or voided. Security definer because no role may write tickets directly; it checks the caller''s role itself.';
 grant execute on function public.reissue_ticket to authenticated;

@@ -1,4 +1,5 @@
--- Comps: tickets that staff give away. An order like any other, at no price; the functions sign its tickets and complete it.
+-- Comps: tickets that staff give away. An order like any other, priced at zero; the functions sign its tickets and
+-- complete it.
 
 create function public.hold_comp(p_event_id uuid, p_lines jsonb, p_customer jsonb, p_reason text, p_client_key text)
 returns jsonb
@@ -21,7 +22,7 @@ begin
   elsif length(v_email) > 254 or v_email !~ '^[^\s@<>"(),:;\[\]\\]{1,64}@([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}$' then
     perform internal.fail('invalid_email', 422);
   end if;
-  -- Apart from customers' keys, which nobody else may guess into.
+  -- Its own namespace: a comp's key never collides with a customer's.
   perform pg_advisory_xact_lock(hashtextextended('comp ' || p_client_key, 0));
   select * into v_order from public.orders o where o.client_key = 'comp ' || p_client_key;
   if v_order.id is not null then
@@ -67,5 +68,5 @@ begin
 end
 $$;
 comment on function public.hold_comp is
-  'Takes seats for tickets that are given away, past every limit but the capacity; completed by fulfil_order within ten minutes, or they go back. The same key again is the same order. Security definer because no role may write orders or counters directly; it checks the caller''s role itself.';
+  'Takes seats for tickets that are given away, past every limit but the capacity; fulfil_order completes the order within ten minutes, or the seats are released. Calling it again with the same key returns the same order. Security definer because no role may write orders or counters directly; it checks the caller''s role itself.';
 grant execute on function public.hold_comp to authenticated;

@@ -1,4 +1,5 @@
--- Pull: what a phone must know, from any point on, missing nothing. Full sync and delta are the same call.
+-- Pull: everything that a phone must know, from any point on, with nothing missed. Full sync and delta are the same
+-- call.
 
 create function internal.require_device_event(p_device public.devices, p_event_id uuid)
 returns public.events
@@ -41,7 +42,7 @@ as $$
       from public.ticket_types t where t.event_id = p_event.id),
     'gates', internal.gates_of_event(p_event.id))
 $$;
-comment on function internal.event_for_phone is 'What a phone must know of an event to decide alone.';
+comment on function internal.event_for_phone is 'What a phone must know about an event to decide offline.';
 
 create function internal.note_report(p_device_id uuid, p_report jsonb)
 returns void
@@ -61,7 +62,7 @@ begin
 end
 $$;
 comment on function internal.note_report is
-  'Remembers that a phone was heard and what it said of itself; what is missing or makes no sense leaves the old value.';
+  'Records that a phone was heard from and what it reported about itself; a missing or nonsensical value leaves the old one.';
 
 create function internal.pulled_total(p_event_id uuid)
 returns bigint
@@ -69,7 +70,7 @@ language plpgsql stable
 set search_path = ''
 as $$
 begin
-  -- All that are there, less those that were written at or above the oldest running transaction; each of them was changed there too.
+  -- All that exist, less those written at or above the oldest running transaction; each of those was changed there too.
   return (
     select e.issued - (
       select count(*) from public.tickets t
@@ -77,7 +78,7 @@ begin
     from public.events e where e.id = p_event_id);
 end
 $$;
-comment on function internal.pulled_total is 'How many tickets of an event a phone that has pulled to the end must have.';
+comment on function internal.pulled_total is 'How many tickets of an event a phone must have once it has pulled to the end.';
 
 create type internal.pulled_ticket as (changed_xid xid8, id uuid, word jsonb);
 comment on type internal.pulled_ticket is 'A ticket of a page with its place in the order of changes.';
@@ -114,7 +115,8 @@ begin
     from (
       select c.changed_xid, c.id from public.tickets c
       where c.event_id = p_event_id and (c.changed_xid, c.id) > (p_at.xid, p_at.id)
-        -- Nothing at or above the oldest running transaction: what commits late is stamped there and is not passed over.
+        -- Nothing at or above the oldest running transaction: what commits late is stamped there and must not be
+        -- skipped.
         and c.changed_xid < pg_snapshot_xmin(pg_current_snapshot())
         -- Already sent among the spent tickets, and not changed since.
         and ((c.status = 'issued' and c.entry_scan_id is null) or (c.changed_xid, c.id) > (p_at.spent_xid, p_at.spent_id))
@@ -183,7 +185,7 @@ begin
 end
 $$;
 comment on function public.scanner_pull is
-  'Tickets of an event that changed since the cursor, as compact rows, with all that a phone needs to decide alone; resumable at every page. A null or foreign cursor begins at zero, with the spent tickets. The list is complete up to horizon_ms once there is no more. A revoked phone is told so and gets nothing. Security definer because a phone may read no table; it gets its own events only.';
+  'Tickets of an event that changed since the cursor, as compact rows, with all that a phone needs to decide offline; resumable at every page. A null or foreign cursor begins at zero, with the spent tickets. The list is complete up to horizon_ms once there is no more. A revoked phone is told so and gets nothing. Security definer because a phone may read no table; it gets its own events only.';
 grant execute on function public.scanner_pull to authenticated;
 
 create function public.scanner_ticket(p_event_id uuid, p_ticket_id text)
@@ -205,7 +207,7 @@ begin
 end
 $$;
 comment on function public.scanner_ticket is
-  'The word on one ticket of this event, or null when there is no such ticket: for a ticket that is not in the phone''s list. Thirty a minute and phone. Security definer because a phone may read no table; it gets its own events only.';
+  'The word on one ticket of this event, or null when there is no such ticket: for a ticket that is not in the phone''s list. Thirty a minute per phone. Security definer because a phone may read no table; it gets its own events only.';
 grant execute on function public.scanner_ticket to authenticated;
 
 create function public.scanner_events()

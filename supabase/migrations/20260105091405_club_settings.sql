@@ -1,4 +1,4 @@
--- The club's own face and rules: name, look, addresses, policies, defaults. One row, changed by an admin.
+-- The club's settings: name, look, addresses, policies, defaults. One row, changed by an admin.
 
 alter table public.settings
   add column club_name text not null default 'Maguey' check (length(club_name) between 1 and 80),
@@ -18,11 +18,11 @@ alter table public.settings
   add column tax_percent decimal(6, 3) not null default 0 check (tax_percent >= 0 and tax_percent < 100),
   add column retention_days integer check (retention_days between 1 and 3650),
   add column night_defaults jsonb not null default '{}' check (jsonb_typeof(night_defaults) = 'object');
-comment on column public.settings.named_at is 'When somebody gave the club its name; null while it has the one that it came with.';
-comment on column public.settings.accent is 'The club''s colour, #rrggbb. Each screen darkens or lightens it until it can be read; null: agave green.';
-comment on column public.settings.logo is 'A small picture as a data URL, so that pages and mails need no other address for it.';
-comment on column public.settings.sender_name is 'Whom mails come from; empty: the club''s name.';
-comment on column public.settings.tax_percent is 'The tax that prices include, for nights that don''t say another.';
+comment on column public.settings.named_at is 'When somebody named the club; null while it has the default name.';
+comment on column public.settings.accent is 'The club''s colour, #rrggbb. Each screen darkens or lightens it until it is readable; null: agave green.';
+comment on column public.settings.logo is 'A small picture as a data URL, so that pages and mails need no extra URL for it.';
+comment on column public.settings.sender_name is 'The sender''s name in mails; empty: the club''s name.';
+comment on column public.settings.tax_percent is 'The tax that prices include, for nights that don''t set their own.';
 comment on column public.settings.retention_days is 'Names and addresses are erased this many days after a night; null keeps them.';
 comment on column public.settings.night_defaults is 'What a new night begins with: venue_name, venue_capacity, timezone, currency, min_age, max_per_order.';
 
@@ -40,7 +40,7 @@ as $$
   from public.settings s
 $$;
 comment on function public.club_face is
-  'The club as everybody may see it. Security definer because the settings are closed to the public.';
+  'The club''s public settings. Security definer because the settings are closed to the public.';
 grant execute on function public.club_face to anon, authenticated, service_role;
 
 create function public.club_settings()
@@ -106,13 +106,13 @@ begin
     get stacked diagnostics v_constraint = constraint_name;
     perform internal.fail('invalid_request', 400, jsonb_build_object('field', regexp_replace(v_constraint, '^settings_(.*?)_check\d*$', '\1')));
   end;
-  -- Which, and not what: a policy's text is in the settings, and a logo is long.
+  -- Only the names of the fields: a policy's text is in the settings, and a logo is long.
   perform internal.log_action('change_settings', null, null, '', jsonb_build_object('changed', array(select jsonb_object_keys(p_changes) order by 1)));
   return public.club_settings();
 end
 $$;
 comment on function public.change_club_settings is
-  'Changes what is named in p_changes and leaves the rest; refused as a whole when one thing is wrong (detail.field). Security definer because no role may write the settings directly; it checks the caller''s role itself.';
+  'Changes the fields in p_changes and leaves the rest; one invalid field refuses the whole change (detail.field). Security definer because no role may write the settings directly; it checks the caller''s role itself.';
 grant execute on function public.change_club_settings to authenticated;
 
 create function public.first_steps()
@@ -130,5 +130,5 @@ begin
 end
 $$;
 comment on function public.first_steps is
-  'What an owner has done of the first things to do, each looked up and none ticked off by hand. Security definer because it looks across tables; it checks the caller''s role itself.';
+  'Which of the first steps an owner has done, each derived from the data and not ticked off by hand. Security definer because it looks across tables; it checks the caller''s role itself.';
 grant execute on function public.first_steps to authenticated;

@@ -1,4 +1,4 @@
--- What managers do with promo codes, and what the shop asks of one before anything is held.
+-- What managers do with promo codes, and what the shop asks about one before anything is held.
 
 create function internal.promo_row(p_promo public.promo_codes)
 returns jsonb
@@ -79,7 +79,7 @@ begin
 end
 $$;
 comment on function public.create_promo_code is
-  'Makes a promo code: {code, event_id, percent_off or amount_off, currency, type_codes, max_uses, max_per_customer, starts_at, ends_at, note}. What a code takes off is never changed afterwards: pause it, and make another. Security definer because no role may write codes directly; it checks the caller''s role itself.';
+  'Creates a promo code: {code, event_id, percent_off or amount_off, currency, type_codes, max_uses, max_per_customer, starts_at, ends_at, note}. A code''s discount never changes afterwards: pause it and create another. Security definer because no role may write codes directly; it checks the caller''s role itself.';
 grant execute on function public.create_promo_code to authenticated;
 
 create function public.pause_promo_code(p_id uuid, p_paused boolean)
@@ -101,7 +101,7 @@ begin
 end
 $$;
 comment on function public.pause_promo_code is
-  'Stops a code, or lets it go on; holds and orders that have it keep it. Security definer because no role may write codes directly; it checks the caller''s role itself.';
+  'Pauses a code, or resumes it; holds and orders that use it keep it. Security definer because no role may write codes directly; it checks the caller''s role itself.';
 grant execute on function public.pause_promo_code to authenticated;
 
 create function public.promo_offer(p_event text, p_promo text)
@@ -124,5 +124,5 @@ begin
 end
 $$;
 comment on function public.promo_offer is
-  'What each type of a night costs with this code, by the type''s id; nothing is held or used by asking. Security definer because codes are closed to the public.';
+  'What each type of a night costs with this code, by the type''s id; asking holds and uses nothing. Security definer because codes are closed to the public.';
 grant execute on function public.promo_offer to service_role;

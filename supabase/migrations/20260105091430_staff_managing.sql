@@ -18,7 +18,7 @@ create table public.staff_links (
   last_error text
 );
 comment on table public.staff_links is
-  'Links with which somebody sets a password: invited, or having forgotten it. The token is made when the mail is, and only its hash is kept. ended_at: used, withdrawn or replaced. No policy: only functions read it.';
+  'Links for setting a password, after an invitation or a forgotten one. The token is made together with the mail, and only its hash is kept. ended_at: used, withdrawn or replaced. No policy: only functions read it.';
 create index staff_links_due on public.staff_links (next_attempt_at) where sent_at is null and ended_at is null;
 create unique index staff_links_open on public.staff_links (email, kind) where ended_at is null;
 alter table public.staff_links enable row level security;
@@ -32,7 +32,8 @@ as $$
 declare
   v_table text;
 begin
-  -- Hosted Auth and the embedded one keep them in different tables; an access token lives on for its hour, and is refused by role.
+  -- Hosted Auth and the embedded one keep them in different tables. An access token lives out its hour, but its role is
+  -- refused.
   foreach v_table in array array['sessions', 'refresh_tokens'] loop
     if exists (select from pg_attribute a where a.attrelid = to_regclass('auth.' || v_table) and a.attname = 'user_id' and not a.attisdropped) then
       execute format('delete from auth.%I where user_id::text = $1', v_table) using p_user_id::text;
@@ -40,7 +41,7 @@ begin
   end loop;
 end
 $$;
-comment on function internal.end_sessions is 'Signs a user out everywhere: no session of theirs is renewed any more.';
+comment on function internal.end_sessions is 'Signs a user out everywhere: none of their sessions can be renewed.';
 
 create function internal.set_password(p_user_id uuid, p_password text)
 returns void
@@ -90,7 +91,7 @@ begin
 end
 $$;
 comment on function public.staff_list is
-  'Who works here, who did, and who is invited. Security definer because it reads addresses from auth.users; it checks the caller''s role itself.';
+  'Current staff, former staff and open invitations. Security definer because it reads addresses from auth.users; it checks the caller''s role itself.';
 grant execute on function public.staff_list to authenticated;
 
 create function public.invite_staff(p_email text, p_name text, p_role text, p_locale text default 'en')
@@ -119,7 +120,7 @@ begin
 end
 $$;
 comment on function public.invite_staff is
-  'Invites somebody by mail, for seven days; again it replaces the older invitation. Security definer because no role may write staff directly; it checks the caller''s role itself.';
+  'Invites somebody by mail, for seven days; inviting again replaces the older invitation. Security definer because no role may write staff directly; it checks the caller''s role itself.';
 grant execute on function public.invite_staff to authenticated;
 
 create function public.withdraw_invitation(p_id uuid)
@@ -169,7 +170,7 @@ begin
 end
 $$;
 comment on function public.change_staff is
-  'Gives somebody another role, or ends their work here: every right from this moment, and every session. The last admin stays one. Security definer because no role may write staff directly; it checks the caller''s role itself.';
+  'Gives somebody another role, or removes them from the staff: all rights and sessions end at once. The last admin stays one. Security definer because no role may write staff directly; it checks the caller''s role itself.';
 grant execute on function public.change_staff to authenticated;
 
 create function public.leave_staff()
@@ -193,7 +194,7 @@ begin
 end
 $$;
 comment on function public.leave_staff is
-  'Ends the caller''s own work here. Security definer because no role may write staff directly; it only ever changes the caller.';
+  'Removes the caller from the staff. Security definer because no role may write staff directly; it only ever changes the caller.';
 grant execute on function public.leave_staff to authenticated;
 
 create function public.change_own_password(p_current text, p_new text)
@@ -216,7 +217,7 @@ begin
 end
 $$;
 comment on function public.change_own_password is
-  'Sets a new password for the caller, who proves the old one, and ends every session. A wrong one is an answer and not an error, so that the count of tries is committed. Security definer because it writes auth.users; it only ever changes the caller.';
+  'Sets a new password for the caller, who must give the old one, and ends every session. A wrong old password is an answer and not an error, so that the count of attempts is committed. Security definer because it writes auth.users; it only ever changes the caller.';
 grant execute on function public.change_own_password to authenticated;
 
 create function public.request_password_reset(p_email text, p_locale text default 'en')
@@ -238,7 +239,7 @@ begin
 end
 $$;
 comment on function public.request_password_reset is
-  'Owes whoever works here under this address a link for a new password; the answer is the same for everybody else. Security definer because no role may write staff_links.';
+  'Queues a password link for the staff member with this address; the answer is the same for any other address. Security definer because no role may write staff_links.';
 grant execute on function public.request_password_reset to service_role;
 
 create function public.claim_staff_mails(p_limit int default 5)
@@ -268,7 +269,7 @@ begin
 end
 $$;
 comment on function public.claim_staff_mails is
-  'Links to be mailed, each with its one-time token in the clear, which is kept nowhere. An attempt that is not finished is made again later, with another token. Security definer because no role may write staff_links.';
+  'Links to be mailed, each with its one-time token in the clear, which is stored nowhere. An attempt that is not finished is retried later with another token. Security definer because no role may write staff_links.';
 grant execute on function public.claim_staff_mails to service_role;
 
 create function public.finish_staff_mail(p_id uuid, p_error text default null)
@@ -281,7 +282,7 @@ as $$
   )
   select jsonb_build_object('noted', exists (select from done))
 $$;
-comment on function public.finish_staff_mail is 'Says whether a link''s mail was taken. Security definer because no role may write staff_links.';
+comment on function public.finish_staff_mail is 'Records whether a link''s mail was accepted. Security definer because no role may write staff_links.';
 grant execute on function public.finish_staff_mail to service_role;
 
 create function public.redeem_staff_link(p_token_hash text, p_password text)

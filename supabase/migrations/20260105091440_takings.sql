@@ -1,11 +1,12 @@
--- Takings: what a night sold, gave back and keeps, and the same as rows for a spreadsheet. Sums of facts, counted when they are asked for.
+-- Takings: what a night sold, refunded and keeps, and the same as rows for a spreadsheet. Summed from facts on each
+-- call.
 
 create function internal.order_money(p_event_id uuid)
 returns table (order_id uuid, bought_at timestamptz, paid decimal, returned decimal, under_way decimal, disputed decimal)
 language sql stable
 set search_path = ''
 as $$
-  -- By payment and not by order: a second payment is money that came and goes back too.
+  -- By payment and not by order: a second payment is also money that came in and goes back.
   select o.id, o.completed_at,
     coalesce(sum(p.amount), 0), coalesce(sum(r.returned), 0), coalesce(sum(r.pending + q.queued), 0), coalesce(sum(d.disputed), 0)
   from public.orders o
@@ -26,7 +27,7 @@ as $$
   where o.event_id = p_event_id
   group by o.id
 $$;
-comment on function internal.order_money is 'The money of each paid order of a night: what came, went back, is on its way back, and is disputed or lost to a dispute.';
+comment on function internal.order_money is 'The money of each paid order of a night: what was paid, refunded, is on its way back, and is disputed or lost to a dispute.';
 
 create function public.night_takings(p_event_id uuid)
 returns jsonb
@@ -45,7 +46,7 @@ begin
     with money as (
       select * from internal.order_money(p_event_id)
     ), sold as (
-      -- A ticket was sold once, whatever became of it; what went back is told beside it.
+      -- A ticket counts as sold whatever became of it; refunds are listed separately.
       select t.id, t.ticket_type, l.release, t.price_paid, l.discount, t.status, o.completed_at, o.promo_code_id
       from public.tickets t join public.orders o on o.id = t.order_id
       join public.order_lines l on l.order_id = o.id and l.ticket_type_id = t.ticket_type_id
@@ -75,7 +76,7 @@ begin
 end
 $$;
 comment on function public.night_takings is
-  'What a night took: paid, returned, on its way back, disputed, net and the tax in it; by type and release, day of sale, and promo code; what is held unpaid. Complimentary tickets are in none of it. Security definer because it reads across tables; it checks the caller''s role itself.';
+  'What a night took: paid, returned, on its way back, disputed, net and the tax in it; by type and release, day of sale, and promo code; and what is held unpaid. Excludes complimentary tickets. Security definer because it reads across tables; it checks the caller''s role itself.';
 grant execute on function public.night_takings to authenticated;
 
 create function public.takings_list(p_limit int default 60)
@@ -103,7 +104,7 @@ returns text
 language sql stable
 set search_path = ''
 as $$ select to_char(p_at at time zone p_timezone, 'YYYY-MM-DD HH24:MI:SS') $$;
-comment on function internal.local_time is 'An instant as the venue''s clock showed it, in a form that spreadsheets know for a time.';
+comment on function internal.local_time is 'An instant as the venue''s clock showed it, in a form that spreadsheets recognise as a time.';
 
 create function public.export_rows(p_kind text, p_event_id uuid, p_after text default '', p_limit int default 1000)
 returns jsonb
@@ -148,5 +149,5 @@ begin
 end
 $$;
 comment on function public.export_rows is
-  'A page of the orders, tickets or scans of a night as rows of cells, after the id of the page before; next is null on the last. The columns'' names stand in packages/wire. Security definer because it reads across tables; it checks the caller''s role itself.';
+  'A page of the orders, tickets or scans of a night as rows of cells, starting after the given id; next is null on the last page. The column names are in packages/wire. Security definer because it reads across tables; it checks the caller''s role itself.';
 grant execute on function public.export_rows to authenticated;

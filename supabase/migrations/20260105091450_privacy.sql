@@ -1,4 +1,5 @@
--- What is stored about a person: exported, erased, and erased automatically some days after the night. Money stays; names and addresses go.
+-- What is stored about a person: exported, erased, and erased automatically some days after the night. Amounts stay;
+-- names and addresses go.
 
 create table public.erasures (
   id uuid primary key default gen_random_uuid(),
@@ -10,14 +11,14 @@ create table public.erasures (
   erased_at timestamptz not null default now()
 );
 comment on table public.erasures is
-  'Addresses that were erased on request, by hash, with the nights whose phones had their guests'' names. No policy: only functions read it.';
+  'Addresses that were erased on request, by hash, with the nights whose phones held the names. No policy: only functions read it.';
 alter table public.erasures enable row level security;
 grant select on public.erasures to service_role;
 
 alter table public.orders add column forgotten_at timestamptz;
-comment on column public.orders.forgotten_at is 'When its customer''s name and address went; what it cost and what was paid back stays.';
+comment on column public.orders.forgotten_at is 'When its customer''s name and address were erased; what it cost and what was refunded stays.';
 alter table public.events add column people_forgotten_at timestamptz;
-comment on column public.events.people_forgotten_at is 'When the last name of its guests went, by the setting retention_days.';
+comment on column public.events.people_forgotten_at is 'When the last of its guests'' names was erased, by the setting retention_days.';
 create index events_to_forget on public.events (ends_at) where people_forgotten_at is null;
 
 create function internal.forget_orders(p_order_ids uuid[])
@@ -35,7 +36,7 @@ begin
     stripe_customer_id = null, client_hash = null, token_hash = null, forgotten_at = now()
   where o.id = any (p_order_ids) and o.forgotten_at is null;
   get diagnostics v_forgotten = row_count;
-  -- The trigger stamps each: phones hear of it with their next pull.
+  -- The trigger stamps each ticket, so that phones get the change with their next pull.
   update public.tickets t set guest_name = null, guest_email = null, guest_phone = null where t.order_id = any (p_order_ids);
   update public.mail_outbox m set to_email = 'forgotten@people.maguey.invalid', job = null,
     status = case when m.status = 'queued' then 'dropped' else m.status end
@@ -47,7 +48,7 @@ begin
 end
 $$;
 comment on function internal.forget_orders is
-  'Takes names, addresses and telephone numbers from orders, their tickets, mails and log; amounts, refunds, scans and ids stay. The link of the order dies.';
+  'Erases names, addresses and telephone numbers from orders, their tickets, mails and log; amounts, refunds, scans and ids stay. The order''s link stops working.';
 
 create function internal.orders_of_person(p_email text)
 returns setof public.orders
@@ -86,7 +87,7 @@ begin
 end
 $$;
 comment on function public.export_person is
-  'All that is stored of an address, as JSON for the person themselves. Security definer because it reads across tables; it checks the caller''s role itself.';
+  'Everything stored about an address, as JSON for the person themselves. Security definer because it reads across tables; it checks the caller''s role itself.';
 grant execute on function public.export_person to authenticated;
 
 create function internal.phones_that_remember(p_event_ids uuid[], p_since timestamptz)
@@ -132,7 +133,7 @@ begin
   from public.orders o where o.id = any (v_orders)
   returning * into v_erasure;
   perform internal.forget_orders(v_orders);
-  -- Tickets that others bought for this name.
+  -- Tickets that others bought for this address.
   update public.tickets t set guest_name = null, guest_email = null, guest_phone = null where lower(t.guest_email) = v_email;
   perform internal.log_action('erase_person', null, null, trim(p_reason), jsonb_build_object('erasure_id', v_erasure.id, 'orders', v_erasure.orders));
   return jsonb_build_object('id', v_erasure.id, 'orders', v_erasure.orders, 'erased_at', v_erasure.erased_at,
@@ -140,7 +141,7 @@ begin
 end
 $$;
 comment on function public.erase_person is
-  'Erases what is stored of an address: names, addresses and numbers of its orders and tickets; what was paid stays. Tells which phones have not yet heard. Security definer because no role may write orders directly; it checks the caller''s role itself.';
+  'Erases what is stored about an address: names, addresses and numbers of its orders and tickets; what was paid stays. Returns the phones that have not yet been told. Security definer because no role may write orders directly; it checks the caller''s role itself.';
 grant execute on function public.erase_person to authenticated;
 
 create function public.erasure_list()
@@ -157,7 +158,7 @@ begin
 end
 $$;
 comment on function public.erasure_list is
-  'The last fifty erasures, each with the phones that may still remember. Security definer because erasures is closed to the API''s roles; it checks the caller''s role itself.';
+  'The last fifty erasures, each with the phones that may still hold the name. Security definer because erasures is closed to the API''s roles; it checks the caller''s role itself.';
 grant execute on function public.erasure_list to authenticated;
 
 create function public.forget_old_guests(p_limit int default 200)
@@ -189,5 +190,5 @@ begin
 end
 $$;
 comment on function public.forget_old_guests is
-  'Forgets the guests of the oldest night that is due, some orders at a time, and says how many; 0 when nothing is due. Security definer because no role may write orders directly.';
+  'Forgets the guests of the oldest night that is due, some orders at a time, and returns how many; 0 when nothing is due. Security definer because no role may write orders directly.';
 grant execute on function public.forget_old_guests to service_role;

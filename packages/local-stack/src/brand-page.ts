@@ -1,4 +1,4 @@
-// Maguey's tokens, faces and mark, inlined, for the small pages that the local stack serves itself.
+// Maguey's design tokens, fonts and logo, inlined, for the small pages that the local stack serves itself.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { raw } from 'hono/html'
@@ -14,7 +14,7 @@ export const brandMark = raw(brandFile('logo.svg').replace('<svg ', '<svg aria-h
 const ICON = `data:image/svg+xml,${encodeURIComponent(brandFile('icon.svg'))}`
 export const brandIcon = raw(`<link rel="icon" href="${ICON}">`)
 
-/** Faces, token variables for both themes, and what every page needs; `extra` is the page's own CSS. */
+/** Fonts, token variables for both themes, and what every page needs; `extra` is the page's own CSS. */
 export const brandStyle = (extra: string) => raw(`<style>${SHARED}${extra}</style>`)
 
 /** As data: URLs, so that a page is one request and needs no second origin in its policy. */

@@ -1,4 +1,4 @@
-// The whole stack: up, reachable on every address, down without a trace; and beside it, real services in its place.
+// The whole stack: starts, is reachable on every address, stops without a trace; and real services for stand-ins.
 import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, stat } from 'node:fs/promises'
 import { createServer } from 'node:net'

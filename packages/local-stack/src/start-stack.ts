@@ -25,7 +25,7 @@ export type StackOptions = {
   /** Holds all state: secrets.json, stack.json, the cluster. Absent: a folder that `stop` deletes. */
   dataDir?: string
   ports?: StackPorts
-  /** Puts tonight's event in when no night is on. Default true. */
+  /** Adds tonight's event when no night is on. Default true. */
   seed?: boolean
   /** Serves the built apps on their addresses. Default true. */
   serveApps?: boolean
@@ -33,9 +33,9 @@ export type StackOptions = {
   workerLoop?: boolean
   /** Real services by their keys: STRIPE_SECRET_KEY, RESEND_API_KEY, SUPABASE_URL. Default: none. */
   env?: Environment
-  /** Life of an access token. Default 3600. */
+  /** Lifetime of an access token. Default 3600. */
   jwtExpirySeconds?: number
-  /** Reachable from phones: https under these names of this machine, by an authority of its own. Default: only here. */
+  /** Reachable from phones: https under these names, with its own certificate authority. Default: this machine only. */
   lan?: MachineNames | undefined
   /** Apps and functions from their sources, reloaded on change; needs the project's development packages. */
   dev?: boolean | undefined
@@ -46,7 +46,7 @@ export type Stack = {
   info: StackInfo
   /** As superuser. */
   sql: Sql
-  /** One run of the worker now, beside those of its loop. */
+  /** Runs the worker once, now, in addition to its loop. */
   runWorker(): Promise<WorkerResult>
   /** With `lan`. */
   lan?: Lan
@@ -61,7 +61,7 @@ const pauseOf = ({ workerLoop = true }: StackOptions) => (workerLoop ? 2000 : nu
  * const supabase = createClient(stack.info.apiUrl, stack.info.publishableKey)
  * await stack.stop()
  *
- * Throws StackError for what its user can mend; nothing is left running then.
+ * Throws StackError for what its user can fix; nothing is left running then.
  */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const cleanups = new Cleanups()
@@ -119,7 +119,7 @@ function openBackend(options: StackOptions, dataDir: string, secrets: Secrets): 
   })
 }
 
-/** Loaded only where it is wanted: certificates take more code than the rest of the stack. */
+/** Loaded only when needed: certificates take more code than the rest of the stack. */
 async function openLan(dataDir: string, names: MachineNames): Promise<Lan> {
   const { openLan: open } = await import('./lan/open-lan.ts')
   return open(dataDir, names)

@@ -1,4 +1,4 @@
-// Replaces a file whole or not at all: a crash leaves the old text or the new, never half of one.
+// Replaces a file atomically: a crash leaves the old content or the new, never half of it.
 import { open, rename } from 'node:fs/promises'
 
 /** Mode 0600; the folder must exist. Two writers of one path must take turns. */

@@ -1,7 +1,7 @@
 // What staff may do, and the lowest role that may. The database enforces the same list (internal.actions; a test compares
-// the two), and screens hide what would only be refused.
+// the two), and screens hide what the database would refuse.
 
-/** Lowest first: each role may do everything that those before it may. */
+/** Lowest first: each role may do everything that the ones before it may. */
 export const ROLES = ['front_desk', 'manager', 'admin'] as const
 export type Role = (typeof ROLES)[number]
 

@@ -8,7 +8,7 @@ import type { SqlFunction } from './sql-function.ts'
 type SqlError = { code?: string; message?: string; details?: string | null }
 type SqlResponse = { data: unknown; error: SqlError | null; status: number }
 
-/** The part of supabase-js that we need, so that tests can do without a server. */
+/** The part of supabase-js that we need, so that tests need no server. */
 export type SqlCaller = {
   rpc(name: string, args: object): { abortSignal(signal: AbortSignal): PromiseLike<SqlResponse> }
 }

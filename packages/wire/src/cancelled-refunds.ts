@@ -1,9 +1,9 @@
-// The refunds of a cancelled night that did not arrive: whose, how much, and how to request them again.
+// The failed refunds of a cancelled night: whose, how much, and how to request them again.
 import * as v from 'valibot'
 import { sqlFunction } from './sql-function.ts'
 import { amount, count, nullableText } from './values.ts'
 
-/** Orders of a cancelled night whose money did not go back. */
+/** Orders of a cancelled night whose refund failed. */
 export const cancellationFailures = sqlFunction({
   name: 'cancellation_failures',
   args: (eventId: string) => ({ p_event_id: eventId }),

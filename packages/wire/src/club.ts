@@ -1,4 +1,4 @@
-// The club's own face and rules: what everybody may see of it, and what an admin may set.
+// The club's settings: what everybody may see, and what an admin may set.
 import * as v from 'valibot'
 import type { Endpoint } from './endpoint.ts'
 import { sqlFunction } from './sql-function.ts'
@@ -34,7 +34,7 @@ export const readClub: Endpoint<'/club', typeof clubFaceSchema> = {
   answer: clubFaceSchema,
 }
 
-/** Defaults for a new night; what is missing has to be filled in each time. */
+/** Defaults for a new night; whatever is missing has to be filled in each time. */
 const nightDefaultsSchema = v.partial(
   v.object({
     venue_name: v.string(),

@@ -2,7 +2,7 @@
 import { type GenericSchema, type InferOutput, safeParse } from 'valibot'
 import type { Answer } from './failure.ts'
 
-/** If a server hasn't answered by then, it won't. */
+/** A server that hasn't answered by then is treated as one that never will. */
 export const DEADLINE_MS = 15_000
 
 export type CallOptions = {
@@ -33,7 +33,7 @@ export async function withinDeadline<T>(
   const cut = new AbortController()
   const abort = () => cut.abort()
   if (signal?.aborted) return undefined
-  // AbortSignal.any would do this; Safari has it since 17.4 only.
+  // AbortSignal.any would do this, but Safari only has it since 17.4.
   signal?.addEventListener('abort', abort, { once: true })
   const timer = setTimeout(abort, deadlineMs)
   const late = new Promise<undefined>((resolve) => {

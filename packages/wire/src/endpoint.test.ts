@@ -1,4 +1,4 @@
-// The HTTP API's border: what goes out, what is believed of what comes back.
+// The HTTP API's boundary: what is sent, and what is accepted of the answer.
 import * as v from 'valibot'
 import { expect, test, vi } from 'vitest'
 import { type ApiPorts, callApi, type Endpoint, fetchFile } from './endpoint.ts'

@@ -14,12 +14,12 @@ import {
 import { type CallOptions, DEADLINE_MS, parseAnswer, withinDeadline } from './deadline.ts'
 import { type Answer, type Failure, failureOf } from './failure.ts'
 
-/** `Path` begins after `/api`; its parameters are written `:name`, as Hono reads them. */
+/** `Path` begins after `/api`; its parameters are written `:name`, as in Hono. */
 export type Endpoint<Path extends string, Schema extends GenericSchema, Body = undefined> = {
   readonly method: Body extends undefined ? 'GET' | 'POST' : 'POST'
   readonly path: Path
   readonly answer: Schema
-  /** A type only: what the caller sends is judged by the server's own schema. */
+  /** A type only: the server validates what the caller sends with its own schema. */
   readonly takes?: Body
 }
 
@@ -58,7 +58,7 @@ export async function callApi<Path extends string, const Schema extends GenericS
   return answer.ok ? parseAnswer(endpoint.answer, answer.value, 200) : answer
 }
 
-/** A file of the API, a PDF say. */
+/** Fetches a file from the API, such as a PDF. */
 export function fetchFile<Path extends string>(
   ports: ApiPorts,
   file: { readonly path: Path },

@@ -1,4 +1,4 @@
-// event_live: the night as it stands, for managers. Times are Unix milliseconds.
+// event_live: the current state of a night, for managers. Times are Unix milliseconds.
 import * as v from 'valibot'
 import { phoneSchema } from './event-phones.ts'
 import { sqlFunction } from './sql-function.ts'
@@ -20,14 +20,14 @@ const doubleEntrySchema = v.object({
   second: doorSchema,
   /** False when the two times are too close to tell which came first. */
   certain: v.boolean(),
-  /** What a manager found out about it; null while nobody has looked. */
+  /** A manager's note on it; null while nobody has looked into it. */
   noted: v.nullable(v.object({ at: ms, by: nullableText, note: v.string() })),
 })
 export type DoubleEntry = v.InferOutput<typeof doubleEntrySchema>
 
 const refusalSchema = v.object({
   at: ms,
-  /** A verdict's code; one from a newer door app is shown as it is. */
+  /** A verdict's code; an unknown one, from a newer door app, is shown as it is. */
   verdict: v.string(),
   gate: nullableText,
   device: nullableText,

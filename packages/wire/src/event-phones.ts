@@ -21,7 +21,7 @@ export const phoneSchema = v.object({
 export type Phone = v.InferOutput<typeof phoneSchema>
 
 const phonesSchema = v.object({
-  /** Ages are counted from this, not from the clock of the manager's device. */
+  /** Ages are computed from this, not from the clock of the manager's device. */
   server_now: ms,
   phones: v.array(phoneSchema),
 })

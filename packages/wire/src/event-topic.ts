@@ -1,10 +1,13 @@
-// The private Realtime topic of an event. A message is a hint: the pull says the same and more.
+// The private Realtime topic of an event. A message is only a hint: a pull returns the same and more.
 import * as v from 'valibot'
 import { readTicketWord, type TicketWord } from './ticket-word.ts'
 
 export const eventTopic = (eventId: string): string => `event:${eventId}`
 
-/** `scans`: somebody was scanned. `sales`: tickets were sold, refunded or voided. Both carry the words of the tickets that changed. */
+/**
+ * `scans`: somebody was scanned. `sales`: tickets were sold, refunded or voided. Both carry the words of the tickets
+ * that changed.
+ */
 export const SCANS_MESSAGE = 'scans'
 export const SALES_MESSAGE = 'sales'
 

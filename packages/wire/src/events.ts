@@ -1,4 +1,4 @@
-// Nights as customers see them: what is on, and what is left of it.
+// Nights as customers see them: what is on, and what is still available.
 import * as v from 'valibot'
 import type { Endpoint } from './endpoint.ts'
 import { sqlFunction } from './sql-function.ts'
@@ -40,7 +40,7 @@ const shopEventSchema = v.object({
   description: nullableText,
   image_url: nullableText,
   image_alt: nullableText,
-  /** What must stay in view when the picture is cropped: per cent from the left and from the top. */
+  /** The point that stays in view when the picture is cropped, in per cent from the left and from the top. */
   image_focus: v.tuple([v.number(), v.number()]),
   event_date: moment,
   doors_open_at: moment,

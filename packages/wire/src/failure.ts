@@ -2,8 +2,8 @@
 import type { ErrorCode } from '@maguey/ticket-core/error-code'
 
 /**
- * What a page that answers in our server's place (a wifi sign-in, a proxy's notice) is turned into: "network
- * authentication required". Not beside the client, which the first screens load later.
+ * The status given to a page that answers in our server's place (a wifi sign-in, a proxy's notice): "network
+ * authentication required". Not in open-client.ts, which the first screens load later.
  */
 export const STRANGER_STATUS = 511
 
@@ -13,7 +13,7 @@ export type FieldRefusal = {
   readonly message: string
 }
 
-/** Our own refusal: asking again gives the same answer, unless `code` is about timing. */
+/** Our own refusal: calling again gives the same answer, unless `code` is about timing. */
 export type Refusal = {
   readonly kind: 'refused'
   readonly status: number
@@ -27,14 +27,14 @@ export type Refusal = {
 }
 
 /**
- * - `offline`: this device has no network, and nothing was asked.
+ * - `offline`: this device has no network, so no request was made.
  * - `unreachable`: no answer came, or none in time.
  * - `refused`: our own error body.
  * - `signed_out`: 401; only signing in again helps.
- * - `forbidden`: 403 in somebody else's words, e.g. a missing grant or a captive portal.
- * - `busy`: 429 in somebody else's words.
+ * - `forbidden`: a 403 that isn't our own refusal, e.g. a missing grant or a captive portal.
+ * - `busy`: a 429 that isn't our own refusal.
  * - `server_error`: 5xx without our error body.
- * - `malformed`: an answer that we do not understand (a proxy's page, an older app, a newer server).
+ * - `malformed`: an answer that we can't parse (a proxy's page, an older app, a newer server).
  */
 export type Failure =
   | Refusal
@@ -54,7 +54,7 @@ export type Answer<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly failure: Failure }
 
-/** True when nobody answered, as opposed to somebody who said no. */
+/** True when no answer came, as opposed to a refusal. */
 export function isNoAnswer({ kind }: Failure): boolean {
   return kind === 'offline' || kind === 'unreachable'
 }
@@ -63,7 +63,7 @@ export function isRefusal(failure: Failure, ...codes: ErrorCode[]): failure is R
   return failure.kind === 'refused' && (codes.length === 0 || codes.includes(failure.code))
 }
 
-/** True when the same call may succeed later: all but what we ourselves refused for good. */
+/** True when the same call may succeed later: everything except our own permanent refusals. */
 export function mayHeal(failure: Failure): boolean {
   return failure.kind !== 'refused' || failure.status >= 500 || failure.status === 429
 }
@@ -73,7 +73,7 @@ type RefusalParts = Partial<Omit<Refusal, 'kind' | 'status' | 'code'>>
 /**
  * The failure for an HTTP status and, if there was one, our own code. `status` 0 means that no answer came.
  *
- * @param strangeCode what the other side calls it when it isn't one of our codes
+ * @param strangeCode the other side's code when it isn't one of ours
  */
 export function failureOf(
   status: number,

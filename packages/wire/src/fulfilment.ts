@@ -1,4 +1,4 @@
-// From a payment to tickets, and all else that the payment provider reports of an order.
+// From a payment to tickets, and everything else that the payment provider reports about an order.
 import * as v from 'valibot'
 import { orderEventSchema, orderLineSchema, orderStatus } from './orders.ts'
 import { sqlFunction } from './sql-function.ts'
@@ -52,7 +52,7 @@ export type FulfilmentRequest = {
 }
 
 const fulfilmentSchema = v.object({
-  /** `needs_person`: the money is not what the order costs, and a manager decides about it. */
+  /** `needs_person`: the amount paid is not what the order costs; a manager has to decide. */
   outcome: v.picklist(['completed', 'already_completed', 'refund_pending', 'needs_person']),
   ticket_ids: v.array(v.string()),
 })
@@ -69,7 +69,7 @@ export const fulfilOrder = sqlFunction({
   answer: fulfilmentSchema,
 })
 
-/** A refund as the provider has it; `request_id` where it was asked for here. Amount: decimal text. */
+/** A refund as the provider has it; `request_id` is set if it was requested here. Amount: decimal text. */
 export type RefundRecord = {
   id: string
   amount: string
@@ -78,12 +78,12 @@ export type RefundRecord = {
   request_id: string | null
 }
 
-/** What an event of the provider changes in an order, short of a payment that becomes tickets. */
+/** What a provider's event changes in an order, other than a payment that becomes tickets. */
 export type StripeEffect =
   | { kind: 'payment_failed'; payment_intent: string | null; order_id: string; final: boolean }
-  /** `payment_underway`: completed, and the money still on its way. */
+  /** `payment_underway`: the session is completed, but the money is still on its way. */
   | { kind: 'payment_underway' | 'session_expired'; order_id: string }
-  /** The card that paid, as its owner reads it on a statement. */
+  /** The card that paid, as it appears on its owner's statement. */
   | { kind: 'card'; payment_intent: string; brand: string; last4: string }
   | { kind: 'refunds'; payment_intent: string; refunds: readonly RefundRecord[] }
   | {
@@ -94,7 +94,7 @@ export type StripeEffect =
       currency: string
       status: string
       reason: string | null
-      /** Until when evidence is taken. */
+      /** The deadline for evidence. */
       due_at: string | null
     }
 
@@ -108,7 +108,7 @@ export type RecordedEvent = v.InferOutput<typeof recordedSchema>
 
 export const recordStripeEvent = sqlFunction({
   name: 'record_stripe_event',
-  /** @param event null for what the provider answered when it was asked */
+  /** @param event null when the effect comes from the provider's answer to our request */
   args: ({ event, effect }: { event: StripeEventRef | null; effect: StripeEffect }) => ({
     p_event: event,
     p_effect: effect,
@@ -119,13 +119,13 @@ export const recordStripeEvent = sqlFunction({
 const orderToReconcileSchema = v.object({
   order_id: v.string(),
   status: orderStatus,
-  /** Its seats are gone: a pay page that is still open should be closed. */
+  /** Its seats have been released: a pay page that is still open should be closed. */
   hold_ended: v.boolean(),
   stripe_checkout_session_id: v.string(),
 })
 export type OrderToReconcile = v.InferOutput<typeof orderToReconcileSchema>
 
-/** Orders whose pay page may have taken money without our hearing of it; each is marked as asked about. */
+/** Orders whose pay page may have taken money without our knowing; each is marked as checked. */
 export const ordersToReconcile = sqlFunction({
   name: 'orders_to_reconcile',
   args: (limit: number) => ({ p_limit: limit }),

@@ -1,4 +1,4 @@
-// What keeps the shop's house: rate limits, and the sweeping of lapsed holds and full buckets.
+// Housekeeping: rate limits, and the sweeping of lapsed holds and full buckets.
 import * as v from 'valibot'
 import { sqlFunction } from './sql-function.ts'
 

@@ -5,28 +5,28 @@
 //   any ──leave(), or a session that will never be ours again──▶ left (the end)
 //
 // supabase-js rejoins by itself after some of these and not after others (a topic that the server closed stays closed),
-// so every loss takes the channel away and makes a new one: one mechanism, whatever was lost.
+// so every loss removes the channel and makes a new one: one mechanism, whatever was lost.
 import type { RealtimeChannel, SupabaseClient } from '@supabase/supabase-js'
 
-/** `ready`: a call will be made as this phone or person. `refused`: it never will again; only signing in anew helps. */
+/** `ready`: calls will be made as this phone or person. `refused`: never again, until somebody signs in anew. */
 export type SessionState = 'ready' | 'no_answer' | 'refused'
 
 export type TopicOptions = {
   client: () => Promise<SupabaseClient>
   topic: string
-  /** Makes sure of a session: a topic is judged by the token of its join. */
+  /** Ensures a session: access to a topic is decided by the token of its join. */
   ensureSession: () => Promise<SessionState>
-  /** Names of the messages to hear. */
+  /** Names of the messages to listen for. */
   messages: readonly string[]
   onMessage: (name: string, payload: unknown) => void
-  /** True after every join: messages sent in between were missed. False when the topic is lost. */
+  /** True after every join: messages sent while it was lost were missed. False when the topic is lost. */
   onJoined?: (joined: boolean) => void
   /** 0 ≤ n < 1. */
   random?: () => number
 }
 
 export type JoinedTopic = {
-  /** The page is back in sight, or the network is: joins at once if it waits, and looks whether the socket still lives. */
+  /** For when the page is visible again or the network is back: joins now if waiting, and checks the socket. */
   check: () => void
   leave: () => void
 }
@@ -36,7 +36,7 @@ const LEAVE_WITHIN_MS = 500
 const FIRST_RETRY_MS = 500
 /** A dropped topic must be back within 5 s of its server, so the pause between attempts stays below that. */
 const RETRY_AT_MOST_MS = 4_000
-/** A server that refuses isn't asked again every few seconds. */
+/** A server that refuses isn't retried every few seconds. */
 const REFUSED_RETRY_MS = 30_000
 const PULSE_WITHIN_MS = 1_500
 
@@ -60,7 +60,7 @@ class StayingTopic {
     this.#options = options
   }
 
-  /** Never rejects: whatever goes wrong is one more try later. */
+  /** Never rejects: whatever goes wrong is retried later. */
   join(): void {
     this.#state = 'joining'
     this.#attempt().catch(() => this.#fail())
@@ -80,7 +80,7 @@ class StayingTopic {
       clearTimeout(this.#timer)
       this.join()
     } else if (this.#state === 'joined') {
-      // A heartbeat that is still unanswered when the next is due makes supabase-js give the socket up.
+      // A heartbeat that is still unanswered when the next is due makes supabase-js give up the socket.
       this.#beat()
       setTimeout(() => this.#beat(), PULSE_WITHIN_MS)
     }
@@ -94,7 +94,7 @@ class StayingTopic {
     const client = await this.#options.client()
     this.#client = client
     const old = this.#channel
-    // Done before dropping it: its closing event must not be taken for the loss of the next channel.
+    // Before dropping it: its closing event must not be taken for the loss of the next channel.
     this.#channel = undefined
     const [session] = await Promise.all([this.#options.ensureSession(), drop(client, old)])
     await allClosed(client, this.#options.topic)
@@ -148,7 +148,7 @@ const retryMs = (failures: number): number =>
   Math.min(RETRY_AT_MOST_MS, FIRST_RETRY_MS * 2 ** failures)
 
 /**
- * supabase-js reuses a channel that is still closing, and that one accepts no more listeners: another screen may have
+ * supabase-js reuses a channel that is still closing, which accepts no more listeners: another screen may have
  * left the same topic a moment ago.
  */
 async function allClosed(client: SupabaseClient, topic: string): Promise<void> {
@@ -163,9 +163,9 @@ async function drop(client: SupabaseClient, channel: RealtimeChannel | undefined
   if (!channel) return
   await Promise.race([channel.unsubscribe(LEAVE_WITHIN_MS), afterMs(LEAVE_WITHIN_MS)])
   channel.teardown()
-  // Don't write to a socket that is being closed: the new channel opens another one.
+  // Don't write to a socket that is closing: the new channel opens another one.
   for (let turn = 0; turn < 10 && client.realtime.isDisconnecting(); turn += 1) await afterMs(50)
 }
 
-/** The sentence is the hosted server's own. */
+/** The hosted server's own wording. */
 const isUnauthorized = (error: Error | undefined) => /^Unauthorized/.test(error?.message ?? '')

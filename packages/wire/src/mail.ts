@@ -1,4 +1,4 @@
-// The outbox: mails that are due, with all that is needed to render them, and what became of each.
+// The outbox: mails that are due, with everything needed to render them, and the outcome of each.
 import * as v from 'valibot'
 import {
   orderEventSchema,
@@ -13,10 +13,10 @@ import { amount, localeSchema, moment, nullableText } from './values.ts'
 const mailJobSchema = v.object({
   id: v.string(),
   /**
-   * `refund`: all of it; `partial_refund`: some tickets may still stand; `refund_failed`: it came back to us; `late`: paid
-   * when the seats were gone; `second_payment`: paid twice, the second goes back; `cancelled`: the night is called off;
-   * `moved`: it takes place at another time or elsewhere;
-   * `address_changed`: the order goes to another address now, told to the old one.
+   * `refund`: in full; `partial_refund`: some tickets may still be valid; `refund_failed`: it came back to us;
+   * `late`: paid after the seats were gone; `second_payment`: paid twice, the second goes back;
+   * `cancelled`: the night is called off; `moved`: it takes place at another time or elsewhere;
+   * `address_changed`: the order now belongs to another address; sent to the old one.
    */
   kind: v.picklist([
     'tickets',
@@ -31,9 +31,9 @@ const mailJobSchema = v.object({
   ]),
   /** Distinguishes two mails of one kind; means nothing to the customer. */
   cause: v.string(),
-  /** The money that it is about; null for tickets. */
+  /** The amount that it is about; null for tickets. */
   amount: v.nullable(amount),
-  /** Where a moved night was to be, and when; null for any other mail. */
+  /** Where and when a moved night was planned before; null for any other mail. */
   move: v.nullable(v.object({ from_date: moment, from_venue: v.string(), to_venue: v.string() })),
   /** When the mail became due, so that a retry carries the same date. */
   created_at: moment,

@@ -1,4 +1,4 @@
-// Reading the provider's events back, in case some never arrived.
+// Rereading the provider's events, in case some never arrived.
 import * as v from 'valibot'
 import { sqlFunction } from './sql-function.ts'
 

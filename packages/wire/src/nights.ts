@@ -1,9 +1,9 @@
-// Nights as managers edit them: the document, what a change does to whom, and the states of a night.
+// Nights as managers edit them: the document, whom a change affects and how, and the states of a night.
 import * as v from 'valibot'
 import { sqlFunction } from './sql-function.ts'
 import { amount, count, moment, momentMs, nullableText } from './values.ts'
 
-/** As the clocks of the night's zone show it, to the minute: 2026-11-27T22:00. */
+/** Local time in the night's zone, to the minute: 2026-11-27T22:00. */
 const localTime = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/))
 
 const releaseSchema = v.object({
@@ -19,7 +19,7 @@ const typeSchema = v.object({
   id: v.string(),
   name: v.string(),
   description: nullableText,
-  /** Once every release is over. */
+  /** The price once every release is over. */
   price: amount,
   capacity: count,
   max_per_order: v.nullable(count),
@@ -101,7 +101,7 @@ const answerFields = {
   revision: v.number(),
   state: nightState,
   night: nightSchema,
-  /** Orders whose tickets stand. */
+  /** Orders that have valid tickets. */
   buyers: count,
   /** By type: `ordered` ones can't be removed. */
   taken: v.record(v.string(), v.object({ sold: count, held: count, ordered: v.boolean() })),
@@ -180,7 +180,10 @@ export const previewNightChange = sqlFunction({
   answer: v.object({ revision: v.number(), buyers: count, changes: v.array(changeSchema) }),
 })
 
-/** Without a date: the next one of the same weekday that has no night of this name. The same `newId` is the same night. */
+/**
+ * Without a date: the next one on the same weekday that has no night of this name. Calling it again with the same
+ * `newId` returns the same night.
+ */
 export const duplicateNight = sqlFunction({
   name: 'duplicate_night',
   args: ({ eventId, newId, date }: { eventId: string; newId: string; date?: string }) => ({
@@ -200,7 +203,7 @@ export const setNightState = sqlFunction({
   answer: answerSchema,
 })
 
-/** To another local time, with all its hours; its buyers are mailed. */
+/** Moves a night and all its times to another local start time; its buyers are mailed. */
 export const moveNight = sqlFunction({
   name: 'move_night',
   args: (move: { eventId: string; eventDate: string; expectedRevision: number }) => ({
@@ -222,7 +225,7 @@ export const nightProblem = v.object({
 })
 export type NightProblem = v.InferOutput<typeof nightProblem>
 
-/** The detail of `night_conflict`: who else edited it since, and what. */
+/** The detail of `night_conflict`: who else has edited it since, and what they changed. */
 export const nightConflict = v.object({
   revision: v.number(),
   edits: v.array(

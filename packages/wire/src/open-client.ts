@@ -1,4 +1,4 @@
-// The one way to make a Supabase client: each request has a deadline, and a stranger's page is not taken for our server.
+// The one way to make a Supabase client: each request has a deadline, and a captive portal's page isn't taken for ours.
 import { createClient, type SupabaseClient } from '@supabase/supabase-js'
 import { STRANGER_STATUS } from './failure.ts'
 
@@ -12,17 +12,17 @@ export type ClientOptions = {
   transport?: typeof WebSocket
 }
 
-/** A network that takes packets and gives none back must not hold anybody for ever. */
+/** A network that accepts packets and returns none must not block anybody for ever. */
 const REQUEST_TIMEOUT_MS = 20_000
 
-/** A socket that died in silence is noticed after one or two of these. */
+/** A socket that died silently is noticed after one or two of these. */
 const HEARTBEAT_MS = 15_000
 
-/** A lost socket is tried again soon, and never so rarely that a topic stays away for longer than 5 s. */
+/** A lost socket is retried soon, and often enough that a topic is never away for longer than 5 s. */
 const RECONNECT_MS = [300, 1_000, 2_000]
 const RECONNECT_AT_MOST_MS = 4_000
 
-/** Our API speaks JSON or says nothing. A 5xx page may be our own host in trouble, and stays what it is. */
+/** Our API answers with JSON or no body. A 5xx page may be our own host in trouble, and is passed through. */
 function isStranger(response: Response): boolean {
   if (response.status >= 500 || response.status === 204) return false
   const type = response.headers.get('content-type')
@@ -32,7 +32,7 @@ function isStranger(response: Response): boolean {
 
 export function guardFetch(ask: typeof fetch = fetch): typeof fetch {
   return async (input, init) => {
-    // AbortSignal.any would do this; Safari has it since 17.4 only.
+    // AbortSignal.any would do this, but Safari only has it since 17.4.
     const cut = new AbortController()
     const abort = () => cut.abort()
     const timer = setTimeout(abort, REQUEST_TIMEOUT_MS)
@@ -57,7 +57,7 @@ export function openClient(options: ClientOptions): SupabaseClient {
       heartbeatIntervalMs: HEARTBEAT_MS,
       timeout: 5_000,
       reconnectAfterMs: (tries) => RECONNECT_MS[tries - 1] ?? RECONNECT_AT_MOST_MS,
-      // Between two joins of the only topic there is none for a moment: the socket must outlive that.
+      // Between two joins of the only topic there is briefly no channel; the socket must outlive that.
       disconnectOnEmptyChannelsAfterMs: 30_000,
       ...(options.transport && { transport: options.transport }),
     },

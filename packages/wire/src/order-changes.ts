@@ -1,12 +1,12 @@
-// What staff change about orders: tickets sent once more, a person corrected, a lost ticket replaced, tickets given away.
-// What needs the signing key or the link's secret goes through the API, which calls SQL in the caller's own name.
+// What staff change about orders: resend tickets, correct the customer, replace a lost ticket, give tickets away.
+// Whatever needs the signing key or the link's secret goes through the API, which calls SQL as the caller.
 import * as v from 'valibot'
 import type { Endpoint } from './endpoint.ts'
 import { orderNumber } from './orders.ts'
 import { sqlFunction } from './sql-function.ts'
 import type { Locale } from './values.ts'
 
-/** Refusal: `order_not_complete` when no ticket stands. */
+/** Refusal: `order_not_complete` when no ticket is valid. */
 export const resendTickets = sqlFunction({
   name: 'resend_tickets',
   args: (orderId: string) => ({ p_order_id: orderId }),
@@ -14,7 +14,7 @@ export const resendTickets = sqlFunction({
 })
 
 export type Correction = {
-  /** As the page that is corrected shows it: another one by now is `request_conflict`. */
+  /** As shown on the page being corrected; if it has changed since, the refusal is `request_conflict`. */
   link_version: number
   name: string
   email: string
@@ -23,7 +23,7 @@ export type Correction = {
 
 const correctedSchema = v.object({ link_version: v.number() })
 
-/** To another address the customer's link is made anew; the new address gets the tickets, the old one is told. */
+/** A change of address replaces the customer's link; the new address gets the tickets, the old one is told. */
 export const correctOrder: Endpoint<
   '/desk/orders/:orderId/correct',
   typeof correctedSchema,
@@ -45,7 +45,7 @@ export const correctOrderInSql = sqlFunction({
 
 const reissuedSchema = v.object({ ticket_id: v.string(), order_id: v.string() })
 
-/** Voids a lost ticket and mails another; asked again, it names the same one. Refusal: `ticket_not_replaceable`. */
+/** Voids a lost ticket and mails another; calling it again returns the same one. Refusal: `ticket_not_replaceable`. */
 export const reissueTicket: Endpoint<
   '/desk/tickets/:ticketId/reissue',
   typeof reissuedSchema,
@@ -73,13 +73,13 @@ export type CompWish = {
   lines: readonly { ticket_type_id: string; quantity: number }[]
   customer: { name: string; email: string; locale: Locale }
   reason: string
-  /** Made by the screen once per wish. */
+  /** Made by the screen, once per gift: a retry sends the same key. */
   client_key: string
 }
 
 const compSchema = v.object({ order_id: v.string(), number: orderNumber })
 
-/** Tickets for nothing, past every limit but the capacity (`sold_out`). */
+/** Gives tickets away, past every limit except the capacity (`sold_out`). */
 export const giveComp: Endpoint<'/desk/comps', typeof compSchema, CompWish> = {
   method: 'POST',
   path: '/desk/comps',

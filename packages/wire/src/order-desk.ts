@@ -1,4 +1,4 @@
-// One order at the desk: all that is known of it, refunds, voids, cancelled nights, and what needs a person.
+// One order at the desk: its details, refunds, voids, cancelled nights, and what needs a person.
 import * as v from 'valibot'
 import { orderKind, orderLineSchema, orderNumber, orderStatus } from './orders.ts'
 import { sqlFunction } from './sql-function.ts'
@@ -19,7 +19,7 @@ export const personCause = v.picklist([
 ])
 export type PersonCause = v.InferOutput<typeof personCause>
 
-/** What is known of it; which fields there are depends on the cause. */
+/** The details; which fields there are depends on the cause. */
 const detail = v.record(v.string(), v.unknown())
 
 const deskOrderSchema = v.object({
@@ -57,9 +57,9 @@ const deskOrderSchema = v.object({
       guest_name: nullableText,
       /** The guest was let in and has been refunded. */
       refunded_after_entry: v.boolean(),
-      /** Why a manager took it back; null for the others. */
+      /** Why a manager voided it; null for the others. */
       void_reason: nullableText,
-      /** The ticket in its place. */
+      /** The ticket issued in its place. */
       replaced_by: nullableText,
     }),
   ),
@@ -84,7 +84,7 @@ const deskOrderSchema = v.object({
       amount,
       mismatch: nullableText,
       returned: amount,
-      /** On its way back, or asked for. */
+      /** On its way back, or requested. */
       returning: amount,
       remaining: amount,
       dispute: disputeState,
@@ -94,7 +94,7 @@ const deskOrderSchema = v.object({
   ),
   refunds: v.array(
     v.object({
-      /** Stripe's id; null while it is only asked for. */
+      /** Stripe's id; null while it is only requested. */
       id: nullableText,
       request_id: nullableText,
       amount,
@@ -137,7 +137,7 @@ export const managerOrder = sqlFunction({
 export type RefundWish = {
   orderId: string
   reason: string
-  /** Made by the screen once per intent: sending the same key again is the same refund. */
+  /** Made by the screen once per intent: calling it again with the same key returns the same refund. */
   idempotencyKey: string
 } & (
   | { of: 'everything' }
@@ -153,7 +153,7 @@ export const requestRefund = sqlFunction({
     p_reason: wish.reason,
     p_idempotency_key: wish.idempotencyKey,
     ...(wish.of === 'tickets' ? { p_ticket_ids: wish.ticketIds } : {}),
-    // As a number: PostgREST takes a decimal from either, and the types know only this.
+    // As a number: PostgREST takes a decimal as either, and the generated types only allow this.
     ...(wish.of === 'amount' ? { p_amount: Number(wish.amount) } : {}),
   }),
   answer: v.object({

@@ -27,14 +27,14 @@ export type FoundOrder = v.InferOutput<typeof foundOrderSchema>
 
 const foundOrdersSchema = v.object({
   orders: v.array(foundOrderSchema),
-  /** Asks for those after these; null at the end. */
+  /** The cursor of the next page; null at the end. */
   next: nullableText,
 })
 export type FoundOrders = v.InferOutput<typeof foundOrdersSchema>
 
 export type OrderSearch = {
   /**
-   * The beginning of an e-mail address, the last four of a card, an order's number, a ticket id, or words of a name;
+   * The start of an e-mail address, the last four digits of a card, an order number, a ticket id, or words of a name;
    * '' is everything that was sold.
    */
   query: string

@@ -37,7 +37,7 @@ export const orderLineSchema = v.object({
   unit_price: amount,
 })
 
-/** What a ticket, a mail and an order page say about their event. */
+/** What tickets, mails and order pages say about their event. */
 export const orderEventSchema = v.object({
   id: v.string(),
   slug: v.string(),
@@ -58,7 +58,7 @@ export const orderEventSchema = v.object({
 })
 export type OrderEvent = v.InferOutput<typeof orderEventSchema>
 
-/** An address that a browser is sent to: never a script. */
+/** An address that a browser is sent to: never a `javascript:` URL. */
 export const pageUrl = v.pipe(v.string(), v.regex(/^https?:\/\//))
 
 /** What people call an order: "MGY-7K3QXM". */
@@ -92,7 +92,7 @@ const orderViewSchema = v.object({
 })
 export type OrderView = v.InferOutput<typeof orderViewSchema>
 
-/** A wrong token and an unknown order are the same refusal: `order_not_found`. */
+/** A wrong token and an unknown order get the same refusal: `order_not_found`. */
 export const orderView = sqlFunction({
   name: 'order_view',
   /** @param tokenHash SHA-256 of the token, in hex */
@@ -107,14 +107,14 @@ export const orderPageSchema = v.object({ order: v.object(publicOrder), ...order
 /** What the browser gets: everything of the view but the provider's ids. */
 export type OrderPage = v.InferOutput<typeof orderPageSchema>
 
-/** With `session_id` the API asks the payment provider itself when no webhook has come yet. */
+/** With `session_id` the API asks the payment provider itself if no webhook has arrived yet. */
 export const readOrder: Endpoint<'/tickets/:orderId', typeof orderPageSchema> = {
   method: 'GET',
   path: '/tickets/:orderId',
   answer: orderPageSchema,
 }
 
-/** The order's tickets to print, a page each. */
+/** The order's tickets to print, one per page. */
 export const ticketsPdf = { path: '/tickets/:orderId/tickets.pdf' } as const
 
 const cancelledSchema = v.object({ status: orderStatus })

@@ -1,4 +1,4 @@
-// Pairing: a manager makes a code, a phone trades it for a sign-in of its own.
+// Pairing: a manager makes a code, and a phone exchanges it for a sign-in of its own.
 import * as v from 'valibot'
 import type { Endpoint } from './endpoint.ts'
 import { sqlFunction } from './sql-function.ts'

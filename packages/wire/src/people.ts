@@ -1,9 +1,9 @@
-// Privacy: what is stored of an address is told, erased, and gone by itself some days after a night.
+// Privacy: what is stored about an address is exported, erased on request, and erased automatically after a night.
 import * as v from 'valibot'
 import { sqlFunction } from './sql-function.ts'
 import { count, moment, nullableText } from './values.ts'
 
-/** For the person themselves: whatever is in it, it is only saved as a file; how many orders, the screen says. */
+/** For the person themselves. It is only saved as a file; the screen shows how many orders are in it. */
 const personSchema = v.looseObject({
   email: v.string(),
   orders: v.array(v.looseObject({ id: v.string() })),

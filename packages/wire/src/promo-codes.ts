@@ -1,4 +1,4 @@
-// Promo codes: what the shop asks of one, and what managers make.
+// Promo codes: what the shop asks about one, and how managers create and pause them.
 import * as v from 'valibot'
 import type { Endpoint } from './endpoint.ts'
 import { sqlFunction } from './sql-function.ts'

@@ -29,7 +29,7 @@ export type FinishedRefund = {
   refunds: readonly RefundRecord[]
   /** Why there is no refund; null when there is one. */
   error: string | null
-  /** The provider will not do it, however often it is asked. */
+  /** The provider will never do it: retrying won't help. */
   refused: boolean
 }
 

@@ -1,4 +1,4 @@
-// scanner_pull: what a phone must know of an event, from any point on.
+// scanner_pull: everything that a phone must know about an event, from any point on.
 import * as v from 'valibot'
 import { sqlFunction } from './sql-function.ts'
 import { count, ms } from './values.ts'
@@ -36,10 +36,10 @@ const pageSchema = v.object({
   horizon_ms: ms,
   event: eventSchema,
   keys: v.array(v.object({ kid: v.string(), public_key: v.string() })),
-  /** How many tickets a phone must have after the last page. It may have more, heard of in a nudge. */
+  /** How many tickets a phone must have after the last page. Nudges may have given it more. */
   total: count,
   columns: v.array(v.string()),
-  /** See `readTicketWord`: each row is read by itself, so that one bad row does not cost the list. */
+  /** See `readTicketWord`: each row is read by itself, so that one bad row doesn't cost the list. */
   rows: v.array(v.custom<readonly unknown[]>(Array.isArray)),
 })
 export type PulledPageWire = v.InferOutput<typeof pageSchema>

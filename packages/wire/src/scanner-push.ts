@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import { sqlFunction } from './sql-function.ts'
 import { ms, nullableText } from './values.ts'
 
-/** What the merge makes of a stored scan; the last two don't count. */
+/** The merge's result for a stored scan; the last two are stored but not counted. */
 export const scanResult = v.picklist([
   'entry',
   'readmission',
@@ -17,7 +17,7 @@ export const scanResult = v.picklist([
 ])
 export type ScanResult = v.InferOutput<typeof scanResult>
 
-/** The admission that a double entry names. */
+/** The admission that a double entry repeats. */
 const firstSchema = v.object({
   scan_id: v.string(),
   scanned_at: ms,

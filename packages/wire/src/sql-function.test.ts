@@ -1,4 +1,4 @@
-// What the compiler refuses: each line below is an error of types, and an unused directive would be one too.
+// What the compiler refuses: each line below is a type error, and an unused directive would be one too.
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { sqlFunction } from './sql-function.ts'

@@ -14,10 +14,10 @@ type RequiredKeys<T> = {
   [K in keyof T]-?: Record<never, never> extends Pick<T, K> ? never : K
 }[keyof T]
 
-/** The generated types don't describe the contents of a jsonb argument; there our own type applies. */
+/** The generated types don't describe the contents of a jsonb argument, so our own type applies there. */
 type SqlArg<T> = Json extends T ? unknown : Json[] extends T ? readonly unknown[] : T
 
-/** No argument that SQL doesn't have, none missing that SQL asks for. */
+/** No argument that SQL doesn't have, and none missing that SQL requires. */
 type Matching<Name extends SqlName, Args> = {
   [K in keyof Args]: K extends keyof SqlArgs<Name> ? SqlArg<SqlArgs<Name>[K]> : never
 } & { [K in RequiredKeys<SqlArgs<Name>>]: unknown }

@@ -27,7 +27,7 @@ const staffListSchema = v.object({
       created_at: moment,
       expires_at: moment,
       sent_at: v.nullable(moment),
-      /** The last attempt to mail it failed; it is tried again. */
+      /** The last attempt to mail it failed; it will be retried. */
       failed: v.boolean(),
     }),
   ),
@@ -86,7 +86,7 @@ export const leaveStaff = sqlFunction({
   answer: idAnswer,
 })
 
-/** Refusal: `password_weak`. Every session ends: sign in again. */
+/** Refusal: `password_weak`. Every session ends, so the caller must sign in again. */
 export const changeOwnPassword = sqlFunction({
   name: 'change_own_password',
   args: ({ current, next }: { current: string; next: string }) => ({

@@ -1,4 +1,4 @@
-// Takings: what nights took, and the rows of a spreadsheet with what each column says.
+// Takings: what nights took, and the rows of the spreadsheet exports with their columns.
 import * as v from 'valibot'
 import { sqlFunction } from './sql-function.ts'
 import { amount, count, moment, nullableText } from './values.ts'
@@ -17,14 +17,14 @@ const takingsSchema = v.object({
   tax_percent: v.string(),
   paid: amount,
   returned: amount,
-  /** Asked for, or with the bank. */
+  /** Requested, or with the bank. */
   under_way: amount,
   disputed: amount,
   net: signedAmount,
   /** The part of net that is tax. */
   tax: signedAmount,
   orders: count,
-  /** Reserved and not paid. */
+  /** Reserved but not paid. */
   held: amount,
   held_orders: count,
   by_type: v.array(
@@ -67,7 +67,7 @@ export const takingsList = sqlFunction({
   answer: v.array(takingsLineSchema),
 })
 
-/** The columns of each export, in the order of its cells: name, and what it says. */
+/** The columns of each export, in the order of its cells: the name, and what it means. */
 export const EXPORT_COLUMNS = {
   orders: {
     order: 'Number of the order, as on the receipt',

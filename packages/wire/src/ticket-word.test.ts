@@ -1,4 +1,4 @@
-// A row of the list: read by position where the server says what we expect, by name where it says more or otherwise.
+// A row of the list: read by position if the server's columns are the expected ones, else by name.
 import { expect, test } from 'vitest'
 import { readTicketWord, TICKET_WORD_COLUMNS } from './ticket-word.ts'
 

@@ -29,7 +29,7 @@ export const entryWord = {
   entry_device: nullableText,
 }
 
-/** In the order of the columns: a list of 100,000 is read row by row, and records by name would take ten times as long. */
+/** In the order of the columns: a list has 100,000 rows, and keyed records would take ten times as long to read. */
 const ticketWordRow = v.tuple([
   v.string(),
   v.string(),
@@ -58,7 +58,7 @@ export type TicketWord = {
   entered_at: number | null
   entry_gate: string | null
   entry_device: string | null
-  /** Rises by one with every change of the ticket: only a newer word is taken. */
+  /** Rises by one with every change of the ticket: only a newer word is accepted. */
   revision: number
   /** Time of the last merged movement; null before the first. */
   moved_at: number | null

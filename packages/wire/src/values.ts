@@ -1,4 +1,4 @@
-// The small values that many shapes are made of.
+// The small value schemas that many others share.
 import * as v from 'valibot'
 
 /** An instant in Unix milliseconds, or a span in milliseconds. */

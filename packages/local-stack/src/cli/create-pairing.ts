@@ -1,9 +1,9 @@
-// A pairing code for tonight's event, made as a manager makes one: signed in, through the API.
+// A pairing code for tonight's event, made the way a manager makes one: signed in, through the API.
 import type { Stack } from '../start-stack.ts'
 
 export type Pairing = { code: string; link: string; eventName: string; expiresMs: number }
 
-/** null when no published night is on, so that there is nothing to pair for. Throws when the API refuses. */
+/** null when no published night is on, so there is nothing to pair for. Throws when the API refuses. */
 export async function createPairing({ info, sql }: Stack): Promise<Pairing | null> {
   const [tonight] = await sql<{ id: string; name: string }[]>`
     select id, name from public.events
@@ -37,7 +37,7 @@ export async function createPairing({ info, sql }: Stack): Promise<Pairing | nul
   }
 }
 
-/** A code that is no more counts as used. */
+/** A code that no longer exists counts as used. */
 export async function isPairingUsed({ sql }: Stack, code: string): Promise<boolean> {
   const [row] = await sql<{ usable: boolean }[]>`
     select exists (

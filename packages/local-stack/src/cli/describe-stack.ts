@@ -43,7 +43,7 @@ function describeServices({ inboxUrl, stripeUrl, webhookUrl }: StackInfo, env: E
   ]
 }
 
-/** With `--lan`: how a phone gets in. */
+/** With `--lan`: how a phone connects. */
 export async function describeLan(
   { setupUrl = '', shopUrl }: StackInfo,
   lan: { fingerprint: string; isNew: boolean; others: readonly string[] },
@@ -72,7 +72,7 @@ export async function describePairing(pairing: Pairing): Promise<string[]> {
   return [await draw(pairing.link), `  ${pairingLine(pairing)}`]
 }
 
-/** For a log, where nobody holds a phone up to. */
+/** For a log, where nobody can scan a QR code. */
 export function pairingLine({ code, link, eventName }: Pairing): string {
   return `Pair a door phone for ${eventName}: scan this, or open ${link}
   or type the code ${code.slice(0, 4)} ${code.slice(4)} in the scanner. It works once; the next one is shown here in time.`

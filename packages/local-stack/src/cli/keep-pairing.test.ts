@@ -1,4 +1,4 @@
-// The code on the terminal works whenever somebody looks at it.
+// The code on the terminal works whenever somebody reads it.
 import { expect, it, vi } from 'vitest'
 import { keepPairing } from './keep-pairing.ts'
 

@@ -1,4 +1,4 @@
-// Keeps a pairing code that works: a new one when the last is used, is about to end, or belongs to a night that is over.
+// Keeps a working pairing code on offer: a new one when the last is used, about to expire, or for a night that is over.
 import type { Pairing } from './create-pairing.ts'
 
 export type KeepPairing = {
@@ -15,7 +15,7 @@ export type KeepPairing = {
 /** Whoever reads a code from a screen needs a moment to type it. */
 const LEAST_LEFT_MS = 90_000
 
-/** Looks every few seconds until stopped; an error is told once and the looking goes on. */
+/** Checks every few seconds until stopped; an error is reported once and checking continues. */
 export function keepPairing(options: KeepPairing): { stop(): Promise<void> } {
   const { create, isUsed, nowMs = Date.now, pauseMs = 3000 } = options
   let pairing = options.first

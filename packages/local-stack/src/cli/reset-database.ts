@@ -1,11 +1,11 @@
-// Makes the database of a stack anew: everything that was sold and scanned goes, every key and the authority stay.
+// Recreates the database of a stack: everything sold and scanned is deleted; all keys and the authority stay.
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openDatabase, removeCluster } from '../database/open-database.ts'
 import { lockFolder } from '../database/processes.ts'
 
 /**
- * The stand-ins' states go too, since they speak of orders that are no more. Throws StackError `already_running`, and
+ * The stand-ins' states go too: they refer to orders that no longer exist. Throws StackError `already_running`, and
  * `migration_failed` when the migrations don't apply.
  */
 export async function resetDatabase(

@@ -1,4 +1,4 @@
-// `npm start` from outside: what it prints, how it ends, what it leaves.
+// `npm start` from outside: what it prints, how it ends, what it leaves behind.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
@@ -23,7 +23,7 @@ const anyPort = Object.fromEntries(
   ]),
 )
 
-/** Each test starts the stack as often as three times. */
+/** Each test starts the stack up to three times. */
 vi.setConfig({ testTimeout: 300_000 })
 
 let folder: string
@@ -64,9 +64,9 @@ async function start(...flags: string[]) {
   return { ...started, info }
 }
 
-/** The number of the postmaster that listens for this stack. */
+/** The pid of this stack's postmaster. */
 async function postmaster(): Promise<number> {
-  // Started by root it may lie elsewhere.
+  // When started by root, the cluster may be elsewhere.
   const folders = clusterFolders(join(folder, '.maguey'))
   const found = await Promise.all(folders.map((place) => readPostmaster(place)))
   return found.find((server) => server !== null)?.pid ?? 0

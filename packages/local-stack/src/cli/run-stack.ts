@@ -1,4 +1,4 @@
-// The stack in the foreground of a terminal: starts, says where everything is, and stops on Ctrl-C.
+// The stack in the foreground of a terminal: starts it, says where everything is, and stops it on Ctrl-C.
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { removeData } from '../database/open-database.ts'
@@ -19,7 +19,7 @@ export type RunOptions = {
   env: Environment
   /** Deletes all data of this stack first. */
   reset: boolean
-  /** Phones of this network reach it too, over https. */
+  /** Phones on this network can reach it too, over https. */
   lan?: boolean
   /** Apps and functions from their sources, reloaded on change. */
   dev?: boolean
@@ -37,7 +37,7 @@ const DEFAULT_PORTS = {
   setup: 5177,
 } satisfies Required<StackPorts>
 
-/** Resolves when everything is up; the process then lives until it is told to end. Throws StackError. */
+/** Resolves when everything is up; the process then runs until it is told to stop. Throws StackError. */
 export async function runStack(options: RunOptions): Promise<void> {
   const { root, env, reset, onProgress } = options
   const dataDir = resolve(root, env.MAGUEY_DIR || '.maguey')
@@ -69,7 +69,7 @@ export async function runStack(options: RunOptions): Promise<void> {
   ending.first(() => keeper.stop())
 }
 
-/** A QR for who holds a phone up to the screen; a log gets the words alone. */
+/** A QR code for a phone held up to the screen; a log gets only the text. */
 async function show(pairing: Pairing): Promise<void> {
   const lines = process.stdout.isTTY ? await describePairing(pairing) : [pairingLine(pairing)]
   console.log(['', ...lines].join('\n'))
@@ -95,7 +95,7 @@ function readPorts(env: Environment): StackPorts {
 }
 
 /**
- * The first signal stops everything in order, also while still starting; a second one ends at once.
+ * The first signal stops everything in order, even while still starting; a second one exits at once.
  * Postgres has a process group of its own, so Ctrl-C reaches only this process.
  */
 function endOnSignal(onProgress: (line: string) => void) {
@@ -119,11 +119,11 @@ function endOnSignal(onProgress: (line: string) => void) {
     })
   }
   return {
-    /** What ends before the stack does. */
+    /** Sets the step that runs before the stack stops. */
     first(step: () => Promise<void>) {
       before = step
     },
-    /** @returns false when the stack is unwanted by now and stops. */
+    /** @returns false when a signal has already come, and the stack is being stopped. */
     hold(started: Stack): boolean {
       stack = started
       if (ending) stop(started)

@@ -1,4 +1,4 @@
-// An edited migration: the stack offers to make the database anew, and what isn't the database stays.
+// An edited migration: the stack offers to recreate the database, and everything else stays.
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -17,7 +17,7 @@ afterAll(() => removeData(dataDir))
 
 const options = () => ({ dataDir, serveApps: false, onProgress() {} })
 
-/** As if the first migration had read otherwise when this database was made. */
+/** As if the first migration had been different when this database was made. */
 async function editMigration(): Promise<string> {
   const database = await openDatabase({ dataDir, throwAway: false })
   await database.sql`create table public.sold_before (id int)`

@@ -1,4 +1,4 @@
-// Starts a stack whose migrations may have been edited since its database was made: then the person decides.
+// Starts a stack whose migrations may have been edited since its database was made; if so, asks the user.
 import { createInterface } from 'node:readline/promises'
 import { StackError } from '../database/stack-error.ts'
 import { type Stack, type StackOptions, startStack } from '../start-stack.ts'
@@ -7,8 +7,8 @@ import { resetDatabase } from './reset-database.ts'
 type Options = StackOptions & { dataDir: string; onProgress: (line: string) => void }
 
 /**
- * @param ask whether to make the database anew. Where nobody can be asked the error says the command.
- * Throws StackError, `migration_changed` too when the answer is no.
+ * @param ask whether to recreate the database. If nobody can be asked, the error names the command.
+ * Throws StackError, including `migration_changed` when the answer is no.
  */
 export async function startOrReset(
   options: Options,
@@ -24,7 +24,7 @@ export async function startOrReset(
   }
 }
 
-/** No where no terminal is on both sides. */
+/** False unless both stdin and stdout are terminals. */
 async function askTerminal(question: string): Promise<boolean> {
   if (!process.stdin.isTTY || !process.stdout.isTTY) return false
   const terminal = createInterface({ input: process.stdin, output: process.stdout })

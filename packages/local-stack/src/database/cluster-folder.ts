@@ -1,4 +1,4 @@
-// Where the cluster's files live: inside the stack's folder, or, for a root whose home nobody else may enter, in a shared place.
+// Where the cluster's files are: in the stack's folder, or in a shared place for root, whose home others can't enter.
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { chmod, chown, mkdir, realpath, stat } from 'node:fs/promises'
@@ -8,7 +8,7 @@ import { canReach, chooseRunAs, type RunAs } from './run-as.ts'
 
 export type ClusterPlace = { folder: string; runAs: RunAs }
 
-/** Root only: survives a reboot, and every user may pass through it. */
+/** Root only: the first survives a reboot, and every user can pass through them. */
 const SHARED_ROOTS = ['/var/lib/maguey', join(tmpdir(), 'maguey')]
 
 /** The folders that may hold the cluster of `dataDir`, best first. The shared ones are keyed by its path. */
@@ -18,10 +18,10 @@ export function clusterFolders(dataDir: string): string[] {
   return process.getuid?.() === 0 ? [own, ...SHARED_ROOTS.map((root) => join(root, key))] : [own]
 }
 
-/** Chooses the folder and makes it, owned by the user that Postgres will run as. A cluster that exists is found again. */
+/** Chooses and makes the folder, owned by the user that Postgres will run as. An existing cluster is reused. */
 export async function prepareClusterFolder(dataDir: string): Promise<ClusterPlace> {
   await mkdir(dataDir, { recursive: true })
-  // One spelling for one folder: an orphan is known by it.
+  // One spelling per folder, because orphans are recognised by it.
   const folders = clusterFolders(await realpath(dataDir))
   const runAs = await chooseRunAs(folders)
   if (!runAs) return { folder: await makeFolder(folders[0] as string, null), runAs }
@@ -36,7 +36,7 @@ export async function prepareClusterFolder(dataDir: string): Promise<ClusterPlac
   throw new Error('no folder for the database is reachable by an ordinary user')
 }
 
-/** The first shared folder that can be written: also the home of a copy of the binaries. Root only. */
+/** The first writable shared folder; it also holds the copy of the binaries. Root only. */
 export async function sharedFolder(name: string): Promise<string> {
   for (const root of SHARED_ROOTS) {
     const folder = join(root, name)
@@ -52,7 +52,7 @@ export async function sharedFolder(name: string): Promise<string> {
 async function makeFolder(folder: string, runAs: RunAs): Promise<string> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   if (!runAs) return folder
-  // `recursive` gives the parents the same mode, and the shared root must let others pass.
+  // `recursive` gives the parents the same mode, but others must be able to pass through the shared root.
   await letPass(join(folder, '..'))
   await chown(folder, runAs.uid, runAs.gid)
   return folder

@@ -1,4 +1,4 @@
-// Applies supabase/migrations in order, each in a transaction of its own, and remembers them as the Supabase CLI does.
+// Applies supabase/migrations in order, each in its own transaction, and records them as the Supabase CLI does.
 import { readdir, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -21,7 +21,7 @@ type Migration = { version: string; name: string; file: string; text: string }
 
 /**
  * @returns the names of the files that were applied now. Throws StackError `migration_failed`, which names the file, and
- * `migration_changed` when a file is no longer what this database was made with.
+ * `migration_changed` when a file differs from what this database was made with.
  */
 export async function migrate(
   sql: Sql,
@@ -52,7 +52,7 @@ async function readMigrations(folder: string): Promise<Migration[]> {
   return migrations
 }
 
-/** Until the first release a migration is edited and not repaired by another: a database made before must be made anew. */
+/** Until the first release, migrations are edited in place, so an older database has to be recreated. */
 function changed(file: string): StackError {
   return new StackError(
     'migration_changed',

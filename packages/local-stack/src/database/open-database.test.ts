@@ -106,7 +106,7 @@ describe('after a crash', () => {
     expect(await commandLineOf(orphan)).toContain('postgres')
 
     const database = await openAt(dataDir)
-    // Not `isAlive`: where nobody collects the dead, the number stays.
+    // Not `isAlive`: where nothing reaps zombies, the pid still exists.
     expect(await commandLineOf(orphan)).not.toContain('postgres')
     expect(await database.sql`select answer from public.kept`).toMatchObject([{ answer: 42 }])
   })

@@ -1,4 +1,4 @@
-// A Postgres with the schema of this project, as hosted Supabase would hold it: embedded, migrated, optionally seeded.
+// A Postgres with this project's schema, as on hosted Supabase: embedded, migrated, optionally seeded.
 import { mkdtemp, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -29,16 +29,16 @@ export type Database = {
 }
 
 export type OpenDatabaseOptions = {
-  /** Absent: a folder of its own, thrown away. */
+  /** Absent: a temporary folder. */
   dataDir?: string | undefined
   /** Without crash safety, and `close` deletes the folder. Default: whether `dataDir` is absent. */
   throwAway?: boolean | undefined
   port?: number | undefined
-  /** Puts tonight's event in, if no night is on. Default false. */
+  /** Adds tonight's event if no night is on. Default false. */
   seed?: boolean | undefined
   jwtExpirySeconds?: number | undefined
   onProgress?: ((step: string) => void) | undefined
-  /** Hears when the server is lost, and when it is back. */
+  /** Called when the server is lost, and when it is back. */
   onTrouble?: ((what: string) => void) | undefined
 }
 
@@ -122,7 +122,7 @@ export async function removeData(dataDir: string): Promise<void> {
   await rm(dataDir, { recursive: true, force: true })
 }
 
-/** Deletes a stack's cluster, wherever that lies; a server that a killed stack left there is stopped. */
+/** Deletes a stack's cluster, wherever it is; stops a server that a killed stack left running there. */
 export async function removeCluster(dataDir: string): Promise<void> {
   const { pgCtl } = await findPostgresBinaries(null)
   for (const folder of clusterFolders(await realpath(dataDir).catch(() => dataDir))) {

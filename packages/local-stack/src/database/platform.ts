@@ -1,4 +1,4 @@
-// Puts in place what hosted Supabase brings and @supabase/lite does not.
+// Sets up what hosted Supabase provides and @supabase/lite does not.
 import { readFile } from 'node:fs/promises'
 import type { Sql } from 'postgres'
 

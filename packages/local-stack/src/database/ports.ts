@@ -1,4 +1,4 @@
-// TCP ports on 127.0.0.1: taking a free one, and a clear word when a wanted one is taken.
+// TCP ports on 127.0.0.1: finding a free one, and a clear error when the wanted one is taken.
 import { createServer } from 'node:net'
 import { StackError } from './stack-error.ts'
 
@@ -18,7 +18,7 @@ export async function claimPort({ what, wanted = 0, variable }: PortClaim): Prom
   throw portInUse({ what, wanted, variable })
 }
 
-/** Sentence and code for a port that somebody else holds. */
+/** The error for a port that another program holds. */
 export function portInUse({ what, wanted, variable }: PortClaim): StackError {
   return new StackError(
     'port_in_use',

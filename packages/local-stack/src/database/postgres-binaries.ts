@@ -1,4 +1,4 @@
-// Finds the Postgres binaries that npm brought for this platform, and makes them reachable for the user that runs them.
+// Finds the Postgres binaries that npm installed for this platform, and makes them accessible to their user.
 import { chmod, cp, readdir, rename, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { arch, platform } from 'node:os'
@@ -35,7 +35,7 @@ function locatePackage(): string {
   }
 }
 
-/** A project under /root cannot be entered by the user that Postgres runs as: 60 MB are copied once to a place that can. */
+/** The user that Postgres runs as can't enter a project under /root, so 60 MB are copied once to where it can. */
 async function copyForOthers(packageFolder: string): Promise<string> {
   const { version } = createRequire(import.meta.url)(join(packageFolder, 'package.json')) as {
     version: string
@@ -45,7 +45,7 @@ async function copyForOthers(packageFolder: string): Promise<string> {
   const draft = `${target}.${process.pid}`
   await cp(join(packageFolder, 'native'), draft, { recursive: true, verbatimSymlinks: true })
   await openToAll(draft)
-  // Another start may have been quicker: its copy is as good as ours.
+  // Another start may have been faster: its copy is as good as ours.
   await rename(draft, target).catch(() => rm(draft, { recursive: true, force: true }))
   return target
 }

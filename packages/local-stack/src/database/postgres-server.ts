@@ -1,4 +1,4 @@
-// One embedded Postgres: made on the first start, adopted after a crash, stopped in order.
+// One embedded Postgres: initialised on the first start, recovered after a crash, shut down cleanly.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { chown, mkdir, open, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises'
@@ -16,7 +16,7 @@ export type PostgresServer = {
   port: number
   /** The cluster was made just now. */
   created: boolean
-  /** What was left of an earlier run. */
+  /** What an earlier run left behind. */
   orphan: 'none' | 'stale_pid_file' | 'stopped'
   stop(): Promise<void>
 }
@@ -26,9 +26,9 @@ export type PostgresOptions = {
   /** 0 or absent: any free port. */
   port?: number | undefined
   password: string
-  /** Gives up crash safety for speed: for data that nobody will miss. */
+  /** Trades crash safety for speed: for disposable data. */
   throwAway?: boolean | undefined
-  /** Hears that the server was lost, and what became of it. */
+  /** Called when the server is lost, and with what became of it. */
   onTrouble?: ((what: string) => void) | undefined
 }
 
@@ -63,7 +63,7 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
 const START_ATTEMPTS = 20
 const START_PAUSE_MS = 250
 
-/** Sessions of a lost server hold its memory until they notice, and Postgres refuses to start beside them. */
+/** Sessions of a lost server hold its shared memory until they notice, and Postgres won't start until then. */
 async function launchPatiently(
   cluster: Cluster,
   { port, throwAway = false }: PostgresOptions & { port: number },
@@ -78,7 +78,7 @@ async function launchPatiently(
   }
 }
 
-/** Postgres that ends although nobody stopped it is started again on its port; its clients connect anew by themselves. */
+/** If Postgres exits without being stopped, it is restarted on its port; clients reconnect by themselves. */
 function keepRunning(
   cluster: Cluster,
   options: PostgresOptions & { port: number },
@@ -87,7 +87,7 @@ function keepRunning(
   const say = options.onTrouble ?? (() => {})
   let current = first
   let stopping = false
-  /** False when it does not come back: what it said itself is worth more than another try. */
+  /** False when it doesn't come back: its own message is worth more than another try. */
   const startAgain = async (how: string): Promise<boolean> => {
     say(`The database stopped (${how}) and is started again.`)
     try {
@@ -113,7 +113,7 @@ function keepRunning(
   }
 }
 
-/** A free port may be gone a moment later: then another one is tried. A wanted port is not changed. */
+/** A free port may be taken a moment later, so another one is tried. A wanted port is not changed. */
 async function launchOnPort(cluster: Cluster, options: PostgresOptions) {
   const claim = { what: 'database', wanted: options.port, variable: 'MAGUEY_DB_PORT' }
   for (let attempt = 1; ; attempt += 1) {
@@ -127,7 +127,7 @@ async function launchOnPort(cluster: Cluster, options: PostgresOptions) {
   }
 }
 
-/** In a folder beside, moved into place when done: a start that was killed half-way leaves nothing that looks complete. */
+/** In a sibling folder, moved into place when done: a start killed half-way leaves nothing that looks complete. */
 async function initialise(cluster: Cluster, password: string): Promise<void> {
   const draft = `${cluster.folder}.new`
   const passwordFile = `${cluster.folder}.password`
@@ -145,7 +145,7 @@ async function initialise(cluster: Cluster, password: string): Promise<void> {
       '--auth=scram-sha-256',
       '--encoding=UTF8',
       '--locale=C',
-      // Case and order by Unicode without the machine's locales.
+      // Case mapping and sort order by Unicode, independent of the machine's locales.
       '--locale-provider=builtin',
       '--builtin-locale=C.UTF-8',
       '--no-sync',
@@ -179,7 +179,7 @@ async function launch(cluster: Cluster, port: number, throwAway: boolean): Promi
     max_connections: '80',
     timezone: 'UTC',
     log_timezone: 'UTC',
-    // Refusals are the API's to answer, and their details may hold an address: the log is for the server's own troubles.
+    // The API reports refusals, and their details may hold an address. The log is for the server's own problems.
     log_min_messages: 'log',
     ...(throwAway ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
   }

@@ -26,7 +26,7 @@ export async function clearOrphan(
   const found = await readPostmaster(folder)
   if (!found) return 'none'
   if (!(await isPostgresOf(found.pid, folder))) {
-    // The number may belong to some other program by now, and Postgres would refuse to start because of it.
+    // The pid may belong to another program by now, and Postgres would refuse to start because of it.
     await rm(join(folder, 'postmaster.pid'), { force: true })
     return 'stale_pid_file'
   }
@@ -34,7 +34,7 @@ export async function clearOrphan(
   return 'stopped'
 }
 
-/** Fast shutdown: ends sessions, writes a checkpoint, leaves. Falls back to an immediate one after ten seconds. */
+/** Fast shutdown: ends sessions, writes a checkpoint, exits. Falls back to an immediate one after ten seconds. */
 export async function stopServer(server: {
   pid: number
   folder: string
@@ -60,7 +60,7 @@ async function hasLeft(server: { pid: number; folder: string }): Promise<boolean
   return false
 }
 
-/** True only for a living process that is a postgres on this very folder. */
+/** True only for a live process that is a postgres on exactly this folder. */
 async function isPostgresOf(pid: number, folder: string): Promise<boolean> {
   if (!isAlive(pid)) return false
   const command = await commandLineOf(pid)

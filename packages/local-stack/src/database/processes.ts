@@ -1,4 +1,4 @@
-// Questions about other processes of this machine, and one lock that a dead process cannot keep.
+// Looking at other processes on this machine, and a lock that a dead process can't keep.
 import { execFile } from 'node:child_process'
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { platform } from 'node:os'
@@ -32,7 +32,7 @@ export async function commandLineOf(pid: number): Promise<string> {
 }
 
 /**
- * Takes the folder for this process. A lock whose process is gone, or whose number another program has by now, is void.
+ * Locks the folder for this process. A lock whose process is gone, or whose pid another program has by now, is void.
  * Throws StackError `already_running`.
  */
 export async function lockFolder(dataDir: string): Promise<() => Promise<void>> {

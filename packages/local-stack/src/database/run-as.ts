@@ -7,10 +7,10 @@ import { StackError } from './stack-error.ts'
 /** null: as the user that runs us. */
 export type RunAs = { uid: number; gid: number } | null
 
-/** `/etc/passwd` names in order of preference. `nobody` is there on any system, `postgres` where one is installed. */
+/** `/etc/passwd` names in order of preference. `nobody` exists everywhere, `postgres` where Postgres is installed. */
 const CANDIDATES = ['postgres', 'nobody']
 
-/** @param owned a cluster folder that may exist already: its owner is kept, whoever it is. */
+/** @param owned cluster folders that may already exist: an existing owner is kept, whoever it is. */
 export async function chooseRunAs(owned: readonly string[]): Promise<RunAs> {
   if (process.getuid?.() !== 0) return null
   for (const folder of owned) {
@@ -30,7 +30,7 @@ export async function chooseRunAs(owned: readonly string[]): Promise<RunAs> {
   )
 }
 
-/** Whether `runAs` can walk into `folder`: each folder on the way must let it pass. A missing folder counts as reachable. */
+/** Whether `runAs` can enter `folder` and every folder above it. A missing folder counts as reachable. */
 export async function canReach(folder: string, runAs: RunAs): Promise<boolean> {
   if (!runAs) return true
   for (let path = folder; ; path = dirname(path)) {

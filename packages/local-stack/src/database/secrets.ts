@@ -24,7 +24,7 @@ const Secrets = v.object({
 
 export type Secrets = v.InferOutput<typeof Secrets>
 
-/** Reads the secrets of the folder; makes those that are missing, and keeps all others as they were. */
+/** Reads the folder's secrets; makes the missing ones and keeps the others. */
 export async function loadSecrets(dataDir: string): Promise<Secrets> {
   await mkdir(dataDir, { recursive: true })
   const file = join(dataDir, 'secrets.json')
@@ -34,7 +34,7 @@ export async function loadSecrets(dataDir: string): Promise<Secrets> {
   return secrets
 }
 
-/** Whole or not at all, and never readable by others, not even for a moment. */
+/** Atomic, and never readable by others, not even for a moment. */
 export async function writePrivateJson(file: string, value: unknown): Promise<void> {
   const draft = `${file}.${process.pid}`
   await writeFile(draft, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 })

@@ -1,4 +1,4 @@
-// Puts tonight's event in: on the first start, and again when the night that was seeded is over.
+// Adds tonight's event: on the first start, and again when the seeded night is over.
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'

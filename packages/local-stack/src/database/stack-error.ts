@@ -1,4 +1,4 @@
-// Errors that a person can act on: a code for tests, a sentence that says what to do.
+// Errors that a person can act on: a code for tests, and a sentence that says what to do.
 
 export type StackErrorCode =
   | 'already_running'
@@ -12,7 +12,7 @@ export type StackErrorCode =
   | 'missing_setting'
   | 'no_network'
 
-/** Thrown for what the user of the stack can mend; anything else that is thrown is a bug. */
+/** Thrown for what the user of the stack can fix; anything else that is thrown is a bug. */
 export class StackError extends Error {
   override readonly name = 'StackError'
   readonly code: StackErrorCode

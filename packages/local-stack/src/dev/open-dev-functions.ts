@@ -1,4 +1,4 @@
-// `npm run dev`: the functions from their sources; a request after an edit meets the new ones.
+// `npm run dev`: the functions from their sources; a request after an edit gets the new ones.
 import { fileURLToPath } from 'node:url'
 import type { Functions } from '@maguey/functions/compose'
 import { createServer } from 'vite'
@@ -11,12 +11,12 @@ type Sources = {
 }
 
 export type DevFunctions = {
-  /** Those of the present sources. Throws when these don't compile, and the next call tries again. */
+  /** The functions built from the current sources. Throws when these don't compile; the next call tries again. */
   current(): Promise<Functions>
   close(): Promise<void>
 }
 
-/** Vite knows which modules an edit concerns and evaluates only these anew. */
+/** Vite knows which modules an edit affects and re-evaluates only these. */
 export async function openDevFunctions(settings: Record<string, string>): Promise<DevFunctions> {
   const vite = await createServer({
     root,

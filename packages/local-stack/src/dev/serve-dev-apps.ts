@@ -1,4 +1,4 @@
-// `npm run dev`: the apps from their sources, each behind the address that its build would have, so that what a browser
+// `npm run dev`: the apps from their sources, each at the address that its build would have, so that what a browser
 // has stored there (sign-in, pairing, the cart) stays.
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -11,7 +11,7 @@ import { fillPage, type PageConfig } from '../static-site/page-config.ts'
 
 const appsFolder = fileURLToPath(new URL('../../../../apps', import.meta.url))
 
-/** @returns how to stop it. */
+/** @returns a function that stops it. */
 export async function serveDevApps(sites: Sites, info: StackInfo): Promise<() => Promise<unknown>> {
   const apps: readonly (readonly [Site, string])[] = [
     [sites.shop, 'purchase-web'],
@@ -22,13 +22,13 @@ export async function serveDevApps(sites: Sites, info: StackInfo): Promise<() =>
   return () => Promise.all(servers.map((server) => server.close()))
 }
 
-/** Vite listens on a port of its own; pages and the socket of hot reload pass through ours. */
+/** Vite listens on a port of its own; pages and the hot-reload socket are proxied through ours. */
 async function serveApp(site: Site, app: string, config: PageConfig): Promise<ViteDevServer> {
   const root = join(appsFolder, app)
   const server = await createServer({
     root,
     configFile: join(root, 'vite.config.ts'),
-    // Other than what a build leaves in node_modules/.vite, and one for each working copy.
+    // Separate from what a build leaves in node_modules/.vite, and one per working copy.
     cacheDir: join(root, 'node_modules/.vite-dev'),
     server: { host: '127.0.0.1', port: 0, strictPort: false, allowedHosts: true },
     clearScreen: false,
@@ -57,7 +57,7 @@ function withConfig(answer: Answer, config: PageConfig): Answer {
 
 const isServiceWorker = (path: string): boolean => /^\/(sw|service-worker)\.js$/.test(path)
 
-/** A build that ran here before left a worker that would go on serving it: this one takes its place and leaves. */
+/** A build served here before left a service worker that keeps serving it: this one replaces it and unregisters. */
 function leaving(): Response {
   const script = `
 self.addEventListener('install', () => self.skipWaiting())

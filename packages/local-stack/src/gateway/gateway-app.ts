@@ -1,4 +1,4 @@
-// The one address of the API, with the paths that hosted Supabase has.
+// The single address of the API, with the same paths as hosted Supabase.
 import type { HttpBindings } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
 import { compress } from 'hono/compress'
@@ -16,7 +16,7 @@ export type GatewayParts = {
   functions: { api: Handler; webhook: Handler; worker: Handler }
 }
 
-/** Kong's answer on hosted: any page may ask, the key decides. Functions answer for themselves there, so here too. */
+/** As Kong does on hosted: any page may call, the key decides. Functions set their own CORS there, so here too. */
 const openToAnyPage = cors({
   origin: '*',
   exposeHeaders: ['content-range', 'content-location', 'preference-applied', 'retry-after'],
@@ -27,7 +27,7 @@ export function createGatewayApp(parts: GatewayParts): Hono<Bindings> {
   const app = new Hono<Bindings>()
   for (const path of ['/auth/v1/*', '/rest/v1/*']) {
     app.use(path, openToAnyPage)
-    // As on hosted: a list of tickets shrinks to a third, which is what a weak cell has to carry.
+    // As on hosted: a ticket list shrinks to a third, which matters on a weak mobile network.
     app.use(path, compress({ encoding: 'gzip' }))
     app.all(path, (c) => parts.supabase(c.req.raw, c.env))
   }

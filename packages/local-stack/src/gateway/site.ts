@@ -1,4 +1,4 @@
-// One address of the stack: takes its port first and gets its content later, since addresses refer to one another.
+// One address of the stack: takes its port first and gets its content later, since the sites refer to one another.
 import type { IncomingMessage, Server } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
@@ -7,23 +7,23 @@ import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
 import { type PortClaim, portInUse } from '../database/ports.ts'
 
 export type Answer = (request: Request, bindings: HttpBindings) => Response | Promise<Response>
-/** @returns false when the address is not for it. */
+/** @returns false when the path is not its own. */
 export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean
 
 /** Where a site listens besides 127.0.0.1; without `tls` (PEM) it speaks plain HTTP there. */
 export type Front = { host: string; address: string; tls?: { cert: string; key: string } }
 
 export type Site = {
-  /** Where people and their browsers go: the front's, else the local one. Without a slash at the end. */
+  /** Where people and their browsers go: the front's address, else the local one. No trailing slash. */
   url: string
-  /** On this machine, without encryption: for the parts of the stack among one another. */
+  /** On this machine, without encryption: for calls between the parts of the stack. */
   localUrl: string
   port: number
   serve(answer: Answer, upgrade?: Upgrade): void
   close(): Promise<void>
 }
 
-/** How long requests under way may take when the stack stops. */
+/** How long requests in flight may take when the stack stops. */
 const GRACE_MS = 1000
 
 /** With a front it listens there too, on the same port where that is free. Throws StackError `port_in_use`. */
@@ -84,8 +84,8 @@ function createSiteServer(content: Content, front?: Front) {
 }
 
 /**
- * What is told to a browser about encryption on one port counts for the whole name, other ports included: the page on which
- * a phone learns to trust us is plain, and the name is the machine's, not ours.
+ * A browser applies HSTS from one port to the whole host name, other ports included. But the page on which
+ * a phone learns to trust us is plain HTTP, and the name is the machine's, not ours.
  */
 function withoutPinning(response: Response): Response {
   if (!response.headers.has('strict-transport-security')) return response

@@ -1,4 +1,4 @@
-// The inbox as our mail adapter, a test and a person's browser see it.
+// The inbox as seen by our mail adapter, by a test and by a person's browser.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

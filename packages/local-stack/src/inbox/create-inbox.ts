@@ -1,4 +1,4 @@
-// A stand-in for Resend and for everybody's mailbox: takes e-mail as Resend does, keeps it, shows it.
+// A stand-in for Resend and for everybody's mailbox: accepts e-mail as Resend does, stores it and shows it.
 import { randomBytes, randomUUID } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import { type EmailStore, openEmailStore, type StoredEmail } from './email-store.ts'
@@ -9,7 +9,7 @@ import { addResendRoutes } from './resend-routes.ts'
 export type InboxOptions = {
   /** The one key that `POST /emails` accepts, `re_…`. */
   readonly apiKey: string
-  /** Folder for the e-mails, made when missing; without it they are in memory only. */
+  /** Folder for the e-mails, created if missing; without it they are in memory only. */
   readonly folder?: string
   readonly nowMs?: () => number
   readonly newId?: () => string

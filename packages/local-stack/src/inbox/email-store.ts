@@ -1,4 +1,4 @@
-// Keeps each e-mail as one JSON file, written whole; what was answered with an id is on disk.
+// Keeps each e-mail as one JSON file, written atomically; once an id has been returned, the e-mail is on disk.
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { writeFileAtomically } from '../write-file-atomically.ts'
@@ -8,7 +8,7 @@ export type StoredEmail = EmailRequest & {
   readonly id: string
   /** ISO 8601, UTC. */
   readonly created_at: string
-  /** Orders e-mails of one millisecond. */
+  /** Orders e-mails from the same millisecond. */
   readonly sequence: number
   readonly idempotency: { readonly key: string; readonly requestHash: string } | null
 }
@@ -20,7 +20,7 @@ export type EmailStore = {
   readonly byKey: (key: string) => StoredEmail | undefined
   readonly add: (email: Omit<StoredEmail, 'sequence'>) => Promise<void>
   readonly clear: () => void
-  /** Resolves when every write under way has ended. */
+  /** Resolves when every write in flight has ended. */
   readonly idle: () => Promise<void>
 }
 
@@ -37,7 +37,7 @@ export function openEmailStore(folder: string | undefined): EmailStore {
     if (folder === undefined) return Promise.resolve()
     const write = writeFileAtomically(join(folder, `${email.id}.json`), JSON.stringify(email))
     const settled = write
-      .catch(() => {}) // the caller of `add` hears of it
+      .catch(() => {}) // the caller of `add` gets the error
       .finally(() => writes.delete(settled))
     writes.add(settled)
     return write

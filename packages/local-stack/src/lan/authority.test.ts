@@ -1,4 +1,4 @@
-// The authority: kept while it fits, limited to its names, and what it issues is taken by a strict client.
+// The authority: kept while it fits, limited to its names, and its certificates are accepted by a strict client.
 import { X509Certificate } from 'node:crypto'
 import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -15,7 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-/** What a client says that trusts this authority alone and wants to reach `host`. */
+/** The outcome for a client that trusts only this authority and connects to `host`. */
 async function greet(trusted: string, issued: { cert: string; key: string }, host: string) {
   const server = createServer(issued, (socket) => socket.end()).listen(0, '127.0.0.1')
   await new Promise((resolve) => server.once('listening', resolve))

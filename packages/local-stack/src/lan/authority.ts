@@ -1,4 +1,4 @@
-// A certificate authority for one machine's names, and the certificate that its servers show. Loaded for `--lan` only.
+// A certificate authority for one machine's names, and the certificate that its servers use. Loaded for `--lan` only.
 import 'reflect-metadata'
 import { createHash, webcrypto } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
@@ -27,16 +27,16 @@ export type Authority = {
 
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const
 const DAY_MS = 86_400_000
-/** Apple takes no server certificate that is valid for longer than 825 days: https://support.apple.com/103769 */
+/** Apple rejects server certificates that are valid for longer than 825 days: https://support.apple.com/103769 */
 const LEAF_DAYS = 397
 const AUTHORITY_DAYS = 825
-/** A phone whose clock is behind must not find it "not yet valid". */
+/** Backdated, so that a phone whose clock is behind doesn't find it "not yet valid". */
 const SLACK_DAYS = 2
 
 x509.cryptoProvider.set(webcrypto as unknown as Crypto)
 
 /**
- * The authority that is kept in the folder. Another is made when there is none, when it ends before a leaf would, or when
+ * The authority kept in the folder. A new one is made when there is none, when it expires before a leaf would, or when
  * it is not constrained to exactly these names: whoever installs it trusts it for this machine and for nothing else.
  */
 export async function loadAuthority(folder: string, names: CertificateNames): Promise<Authority> {
@@ -73,7 +73,7 @@ async function readAuthority(folder: string): Promise<Authority | null> {
 async function makeAuthority(names: CertificateNames): Promise<Authority> {
   const keys = await webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify'])
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
-    // Never two of one name: a phone lists them side by side.
+    // Never two with the same name: a phone lists them side by side.
     name: `CN=Maguey on ${names.dns[0] ?? names.ips[0]} (${new Date().toISOString().slice(0, 10)})`,
     ...validFor(AUTHORITY_DAYS),
     keys,
@@ -88,7 +88,7 @@ async function makeAuthority(names: CertificateNames): Promise<Authority> {
   return { certificate, keys, pem: `${certificate.toString('pem')}\n`, isNew: true }
 }
 
-/** RFC 5280, 4.2.1.10: critical, and an address with its mask of all ones is that address alone. */
+/** RFC 5280, 4.2.1.10: critical, and an address with a mask of all ones means that address alone. */
 function constrainedTo({ dns, ips }: CertificateNames): x509.Extension {
   const subtree = (name: Partial<GeneralName>) =>
     new GeneralSubtree({ base: new GeneralName(name) })
@@ -106,7 +106,7 @@ function isFor(certificate: x509.X509Certificate, names: CertificateNames): bool
   return found !== null && Buffer.from(found.value).equals(Buffer.from(wanted.value))
 }
 
-/** A certificate and its key, PEM, for servers that answer to these names; made anew at each start. */
+/** A certificate and its key, PEM, for servers with these names; issued anew at each start. */
 export async function issueCertificate(
   authority: Authority,
   { dns, ips }: CertificateNames,
@@ -137,7 +137,7 @@ export async function issueCertificate(
   }
 }
 
-/** SHA-256 of the certificate, as phones show it: what a person compares before trusting. */
+/** SHA-256 of the certificate, as phones show it, for a person to compare before trusting it. */
 export function fingerprintOf({ certificate }: Authority): string {
   const hex = createHash('sha256').update(Buffer.from(certificate.rawData)).digest('hex')
   return (hex.toUpperCase().match(/../g) ?? []).join(':')

@@ -1,19 +1,19 @@
-// By which address and names the phones of a network reach this machine.
+// The address and names by which phones on the network reach this machine.
 import { isIPv4 } from 'node:net'
 import { hostname, networkInterfaces } from 'node:os'
 import { StackError } from '../database/stack-error.ts'
 import type { CertificateNames } from './authority.ts'
 
 export type MachineNames = CertificateNames & {
-  /** Stands in the addresses that phones open. */
+  /** The host in the URLs that phones open. */
   host: string
-  /** Where the servers listen. */
+  /** The IP address that the servers listen on. */
   address: string
-  /** Other addresses that this machine has, for a person whose phone is in another network. */
+  /** Other addresses of this machine, for a person whose phone is on another network. */
   others: string[]
 }
 
-/** Bridges and tunnels of virtual machines and private networks: no phone is there. */
+/** Bridges and tunnels of virtual machines and VPNs: no phone is there. */
 const virtual = /^(docker|br-|veth|virbr|vmnet|vboxnet|utun|tun|tap|wg|tailscale|zt)/
 
 /** @param wanted an address of this machine, or a name that phones resolve to it. Throws StackError `no_network`. */
@@ -40,7 +40,7 @@ export function findMachineNames(wanted?: string): MachineNames {
   }
 }
 
-/** What the machine answers to by multicast DNS, where it does (RFC 6762). */
+/** The machine's multicast DNS name, if it answers to one (RFC 6762). */
 function localName(): string {
   const [first = ''] = hostname().split('.')
   return `${first.toLowerCase().replaceAll(/[^a-z0-9-]/g, '-') || 'maguey'}.local`

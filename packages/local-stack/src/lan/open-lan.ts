@@ -1,15 +1,15 @@
-// What `--lan` adds to a stack: a certificate for this machine's names, and the page by which a phone learns to trust it.
+// What `--lan` adds to a stack: a certificate for this machine's names, and what phones need in order to trust it.
 import { join } from 'node:path'
 import type { Front } from '../gateway/site.ts'
 import { fingerprintOf, issueCertificate, loadAuthority } from './authority.ts'
 import type { MachineNames } from './machine-names.ts'
 
 export type Lan = Required<Front> & {
-  /** PEM, what phones install. */
+  /** PEM, for phones to install. */
   authorityPem: string
   authorityFile: string
   fingerprint: string
-  /** All that the authority may vouch for. */
+  /** All the names that the authority may vouch for. */
   names: string[]
   /** No phone trusts this authority yet. */
   isNew: boolean

@@ -1,4 +1,4 @@
-// The page that a phone opens first, without encryption: the authority to install, how, and whether it worked.
+// The page that a phone opens first, without encryption: the authority, how to install it, and whether it worked.
 import { type Context, Hono } from 'hono'
 import { html, raw } from 'hono/html'
 import { secureHeaders } from 'hono/secure-headers'
@@ -79,7 +79,7 @@ function page(options: SetupOptions, locale: SetupLocale, phone: Phone) {
 </body></html>`
 }
 
-/** An answer that the page may not read still says that the encryption held. Asked again when the person comes back. */
+/** Even an opaque response proves that TLS worked. Checked again when the person returns to the page. */
 const script = `
 const check = () => fetch(document.body.dataset.api + '/api/health', { mode: 'no-cors', cache: 'no-store' })
   .then(() => 'yes', () => 'no').then((trust) => { document.body.dataset.trust = trust; });

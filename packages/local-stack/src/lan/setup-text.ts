@@ -1,4 +1,4 @@
-// The words of the page by which a phone learns to trust this machine.
+// The text of the page that sets up a phone to trust this machine.
 
 export type SetupLocale = 'en' | 'es'
 

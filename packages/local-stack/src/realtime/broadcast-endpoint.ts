@@ -16,7 +16,7 @@ const Messages = v.object({
   ),
 })
 
-/** Answers 202, also when a private message was dropped for want of permission, as hosted does. */
+/** Answers 202 even when a private message was dropped for lack of permission, as hosted does. */
 export function broadcastEndpoint(context: SessionContext): Hono {
   const app = new Hono()
   app.post('/realtime/v1/api/broadcast', async (c) => {
@@ -33,7 +33,7 @@ export function broadcastEndpoint(context: SessionContext): Hono {
   return app
 }
 
-/** The API key says which project, the token who asks; without a token the key speaks for itself. */
+/** The API key identifies the project and the token the user; without a token the key counts as one. */
 async function authenticate(request: Request, keys: ProjectKeys): Promise<Claims | null> {
   const apiKey = request.headers.get('apikey')
   if (apiKey !== keys.publishableKey && apiKey !== keys.secretKey) return null

@@ -13,16 +13,16 @@ export type Channel = {
   topic: string
   joinRef: string | null
   isPrivate: boolean
-  /** Of the token that it joined with, or of the last one since. */
+  /** From the token that it joined with, or the latest one since. */
   claims: Claims
   access: Access
   /** Ends the join and tells the client why. */
   close: (reason: string) => void
-  /** The sender hears its own broadcasts. */
+  /** Whether the sender gets its own broadcasts. */
   echo: boolean
   acknowledge: boolean
   presence: { enabled: boolean; key: string; meta: PresenceMeta | null }
-  /** When the token of this join runs out. */
+  /** Fires when the token of this join expires. */
   expiry: NodeJS.Timeout | null
 }
 
@@ -46,7 +46,7 @@ export class Channels {
     this.#byTopic.set(channel.topic, joined.add(channel))
   }
 
-  /** Also tells the others that a present one left. */
+  /** Also tells the others if it was present. */
   remove(channel: Channel): void {
     if (channel.expiry) clearTimeout(channel.expiry)
     const joined = this.#byTopic.get(channel.topic)
@@ -76,7 +76,7 @@ export class Channels {
       .filter(({ isPrivate, claims }) => isPrivate && claims.sub === userId)
   }
 
-  /** Everybody who is present on the channel's topic, for `presence_state`. */
+  /** Everybody present on the channel's topic, for `presence_state`. */
   presenceState(channel: Channel): PresenceMap {
     const state: PresenceMap = {}
     for (const { isPrivate, presence } of this.#byTopic.get(channel.topic) ?? []) {

@@ -1,11 +1,11 @@
-// Carries what the database says to the sockets: realtime.send(), and that a user's rights have changed.
+// Relays notices from the database to the sockets: realtime.send(), and changes of a user's rights.
 import type { Sql } from 'postgres'
 import type { Channels } from './channels.ts'
 import { stillAllowed } from './topic-access.ts'
 
 type Notice = { id: string; topic: string; event: string; private: boolean; payload: unknown }
 
-/** Listens until the returned function is called. The driver listens again after a lost connection. */
+/** Listens until the returned function is called. The driver resubscribes after a lost connection. */
 export async function carryDatabaseBroadcasts(
   sql: Sql,
   channels: Channels,
@@ -19,7 +19,7 @@ export async function carryDatabaseBroadcasts(
   const askAgain = async (userId: string) => {
     for (const channel of channels.ofUser(userId)) await stillAllowed(sql, channel)
   }
-  // One after another, so that a long message does not overtake the one before it, and none what ends a join.
+  // One after another, so that messages overtake neither each other nor a notice that ends a join.
   let queue = Promise.resolve()
   const inTurn = (work: (text: string) => Promise<void>) => (text: string) => {
     queue = queue
@@ -36,7 +36,7 @@ export async function carryDatabaseBroadcasts(
   }
 }
 
-/** A message too long for NOTIFY comes as the id of its row. */
+/** A message too long for NOTIFY arrives as the id of its row. */
 async function readNotice(sql: Sql, text: string): Promise<Notice | undefined> {
   const notice = JSON.parse(text) as Notice | { ref: string }
   if (!('ref' in notice)) return notice

@@ -15,7 +15,7 @@ const USER_BROADCAST_PUSH = 3
 const BODY_IS_JSON = 1
 const HEADER_BYTES = 7
 
-/** @returns null for a frame that is not understood. Never throws. */
+/** @returns null for a frame that can't be parsed. Never throws. */
 export function decodeFrame(data: Buffer, isBinary: boolean, version: Version): Frame | null {
   try {
     return isBinary ? decodeBinary(data) : decodeText(data.toString('utf8'), version)

@@ -1,4 +1,4 @@
-// Realtime as supabase-js uses it: private topics, broadcasts from the database, presence, tokens that run out.
+// Realtime as supabase-js uses it: private topics, broadcasts from the database, presence, expiring tokens.
 import {
   createClient,
   REALTIME_SUBSCRIBE_STATES,

@@ -12,9 +12,9 @@ import { Session } from './session.ts'
 import type { ProjectKeys } from './tokens.ts'
 
 export type RealtimeServer = {
-  /** For the HTTP server's `upgrade` event. @returns false when the address is not ours. */
+  /** For the HTTP server's `upgrade` event. @returns false when the path is not ours. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean
-  /** The HTTP side of it. */
+  /** The HTTP endpoints. */
   app: Hono
   close(): Promise<void>
 }
@@ -83,7 +83,7 @@ function serveSocket(webSocket: WebSocket, version: Version, session: Session): 
         webSocket.close(1011, 'internal error')
       })
   })
-  // After the frames before it: a join in flight must not outlive its socket.
+  // Queued after the earlier frames: a join in flight must not outlive its socket.
   webSocket.on('close', () => {
     queue
       .then(() => session.end())
@@ -92,7 +92,7 @@ function serveSocket(webSocket: WebSocket, version: Version, session: Session): 
   webSocket.on('error', () => webSocket.terminate())
 }
 
-/** Ends sockets that have said nothing, not even a heartbeat: a phone that lost its network says no goodbye. */
+/** Ends sockets that have sent nothing, not even a heartbeat: a phone that lost its network sends no close. */
 function reapSilent(server: WebSocketServer, heard: WeakSet<WebSocket>): () => void {
   const timer = setInterval(() => {
     for (const client of server.clients) if (!heard.delete(client)) client.terminate()

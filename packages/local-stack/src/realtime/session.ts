@@ -10,7 +10,7 @@ export type SessionContext = { sql: Sql; keys: ProjectKeys; channels: Channels }
 
 /** As on hosted. */
 const MAX_CHANNELS = 100
-/** setTimeout's ceiling. */
+/** The longest delay that setTimeout takes. */
 const MAX_TIMER_MS = 2 ** 31 - 1
 const PREFIX = 'realtime:'
 
@@ -26,7 +26,7 @@ export class Session {
     this.#apiKey = apiKey
   }
 
-  /** Frames of one socket must be handled one after another: a join waits for the database, and order matters. */
+  /** Frames of one socket must be handled in sequence: a join waits for the database, and order matters. */
   async handle(frame: Frame): Promise<void> {
     if (frame.topic === 'phoenix') return this.#reply(frame, 'ok')
     const topic = frame.topic.startsWith(PREFIX) ? frame.topic.slice(PREFIX.length) : ''
@@ -39,7 +39,7 @@ export class Session {
     if (frame.event === 'presence') return this.#presence(channel, frame)
   }
 
-  /** The socket is gone, or the server stops. */
+  /** Called when the socket is gone or the server stops. */
   end(): void {
     for (const channel of this.#channels.values()) this.#context.channels.remove(channel)
     this.#channels.clear()
@@ -87,7 +87,7 @@ export class Session {
     }
   }
 
-  /** A client whose token was renewed says so on each channel; what it may do is asked again. */
+  /** A client sends its renewed token on each channel; its permissions are checked again. */
   async #refresh(channel: Channel, frame: Frame): Promise<void> {
     const token = await readToken(frame.payload.access_token, this.#context.keys)
     if (!token.ok) return this.#close(channel, token.reason)
@@ -108,7 +108,7 @@ export class Session {
   }
 
   #broadcast(channel: Channel, frame: Frame): void {
-    // Hosted drops in silence what the sender may not send.
+    // Hosted silently drops what the sender may not send.
     if (!channel.access.broadcast.write) return
     this.#context.channels.broadcast(
       {
@@ -139,7 +139,7 @@ export class Session {
     this.#socket.send({ ...frame, event: 'phx_close', payload: {} })
   }
 
-  /** The server ends a join: the client hears why, and may join again with a better token. */
+  /** The server ends a join: the client is told why and may join again with a better token. */
   #close(channel: Channel, message: string): void {
     this.#drop(channel)
     this.#push(channel, 'system', {

@@ -1,4 +1,4 @@
-// Who a token speaks for.
+// Whom a token authenticates.
 import { errors, jwtVerify } from 'jose'
 
 export type Claims = { role: string; sub?: string; exp?: number; [claim: string]: unknown }
@@ -7,7 +7,7 @@ export type ProjectKeys = { publishableKey: string; secretKey: string; jwtSecret
 
 export type TokenReading =
   | { ok: true; claims: Claims }
-  /** The sentence is the hosted server's own: clients match on it. */
+  /** The hosted server's own wording: clients match on it. */
   | { ok: false; reason: string }
 
 /** Accepts both API keys and access tokens (HS256). No token means `anon`. */

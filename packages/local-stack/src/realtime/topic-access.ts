@@ -1,4 +1,4 @@
-// What a user may do on a private topic, asked of the policies on realtime.messages as the hosted server asks them.
+// What a user may do on a private topic, by the policies on realtime.messages, checked the way the hosted server does.
 import { randomUUID } from 'node:crypto'
 import type { Sql, TransactionSql } from 'postgres'
 import type { Claims } from './tokens.ts'
@@ -6,15 +6,15 @@ import type { Claims } from './tokens.ts'
 type Permission = { read: boolean; write: boolean }
 export type Access = { broadcast: Permission; presence: Permission }
 
-/** A channel as far as access goes. */
+/** The part of a channel that access needs. */
 type Listener = { topic: string; claims: Claims; access: Access; close(reason: string): void }
 
 const allowed: Permission = { read: true, write: true }
-/** Public topics, and the service role. */
+/** For public topics and the service role. */
 export const fullAccess: Access = { broadcast: allowed, presence: allowed }
 
 /**
- * Writes a row of each kind as owner, reads them back as the user, then tries to write as the user; nothing is kept.
+ * Writes a row of each kind as owner, reads them back as the user, then tries to write as the user; all rolled back.
  * Roles come from a verified token, and only these three are ever assumed.
  */
 export async function askAccess(sql: Sql, topic: string, claims: Claims): Promise<Access> {
@@ -47,7 +47,7 @@ export async function askAccess(sql: Sql, topic: string, claims: Claims): Promis
 export const unauthorised = (topic: string): string =>
   `Unauthorized: You do not have permissions to read from this Channel topic: ${topic}`
 
-/** Asks again for a join that stands, and ends it when its user may no longer listen. */
+/** Rechecks an existing join, and ends it when its user may no longer listen. */
 export async function stillAllowed(sql: Sql, channel: Listener): Promise<boolean> {
   channel.access = await askAccess(sql, channel.topic, channel.claims)
   const allowed = channel.access.broadcast.read || channel.access.presence.read

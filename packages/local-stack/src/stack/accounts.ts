@@ -1,4 +1,4 @@
-// What a stack needs in its tables before anybody uses it: the signing key's public half, and an owner.
+// What a stack needs in its tables before first use: the signing key's public half, and an owner.
 import { ed25519Noble } from '@maguey/ticket-core/ed25519-noble'
 import type { Sql } from 'postgres'
 import type { Secrets } from '../database/secrets.ts'

@@ -1,4 +1,4 @@
-// What was opened is closed in reverse, once, and one failure does not keep the rest open.
+// Closes what was opened, in reverse order and once; one failure doesn't keep the rest open.
 
 export class Cleanups {
   #steps: (() => unknown)[] = []
@@ -8,7 +8,7 @@ export class Cleanups {
     this.#steps.push(step)
   }
 
-  /** Called again, it waits for the first call. Throws the first error, after all steps. */
+  /** Calling it again waits for the first call. Throws the first error, after all steps. */
   run(): Promise<void> {
     this.#running ??= this.#runAll()
     return this.#running

@@ -6,7 +6,7 @@ import type { Answer, Upgrade } from '../gateway/site.ts'
 import { createRealtimeServer } from '../realtime/realtime-server.ts'
 import { createStorageApi } from '../supabase-api/storage-api.ts'
 
-/** What takes the part of Supabase, here or elsewhere. */
+/** The Supabase side of a stack, embedded or hosted. */
 export type Backend = {
   sql: Sql
   databaseUrl: string

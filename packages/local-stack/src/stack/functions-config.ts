@@ -1,4 +1,4 @@
-// The environment that the functions get: this stack's own parts, or the real services that the user named.
+// The environment that the functions get: this stack's own parts, or the real services that the user configured.
 import type { Secrets } from '../database/secrets.ts'
 import type { Environment } from './environment.ts'
 
@@ -11,7 +11,7 @@ export type Addresses = {
   stripeUrl: string
 }
 
-/** Real Stripe and Resend stand in when their key is set: no base address, no local secret. `env` was checked. */
+/** Uses real Stripe and Resend when their key is set: no base URL, no local secret. `env` must have been checked. */
 export function functionsEnvironment(
   addresses: Addresses,
   supabase: { url: string; secretKey: string },

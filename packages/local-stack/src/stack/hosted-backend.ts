@@ -1,4 +1,4 @@
-// A hosted Supabase project in place of the embedded one: requests go through, the functions still run here.
+// A hosted Supabase project instead of the embedded one: requests are proxied, the functions still run here.
 import { connect as connectTcp } from 'node:net'
 import { connect as connectTls } from 'node:tls'
 import postgres from 'postgres'
@@ -6,7 +6,7 @@ import type { Answer, Upgrade } from '../gateway/site.ts'
 import type { Backend } from './embedded-backend.ts'
 import type { Environment } from './environment.ts'
 
-/** `env` was checked. Migrations are not applied here: `supabase db push` is the operator's own step. */
+/** `env` must have been checked. Migrations are not applied here: the operator runs `supabase db push`. */
 export async function openHostedBackend(env: Environment): Promise<Backend> {
   const target = new URL(env.SUPABASE_URL ?? '')
   const publishableKey = env.SUPABASE_PUBLISHABLE_KEY ?? ''
@@ -42,13 +42,13 @@ export function forwardTo(target: URL): Answer {
       ...(hasBody ? { body: await request.arrayBuffer() } : {}),
     })
     const answered = new Headers(response.headers)
-    // fetch has unpacked the body already.
+    // fetch has already decompressed the body.
     for (const name of ['content-encoding', ...HOP_BY_HOP]) answered.delete(name)
     return new Response(response.body, { status: response.status, headers: answered })
   }
 }
 
-/** WebSockets pass as bytes: only the first line and the host are ours to write. */
+/** WebSockets pass through as bytes: only the request line and the host header are rewritten. */
 export function tunnelTo(target: URL): Upgrade {
   const secure = target.protocol === 'https:'
   const port = Number(target.port || (secure ? 443 : 80))

@@ -10,7 +10,7 @@ import { functionsEnvironment } from './functions-config.ts'
 import type { Sites } from './sites.ts'
 import type { StackInfo } from './stack-info.ts'
 
-/** Those to answer the next request with. */
+/** The functions that answer the next request. */
 export type GetFunctions = () => Functions | Promise<Functions>
 
 export type FunctionsOptions = {
@@ -35,7 +35,7 @@ export async function openFunctions(options: FunctionsOptions): Promise<GetFunct
   return () => functions
 }
 
-/** @returns the call that cron makes on hosted Supabase. */
+/** @returns a function that calls the worker, as cron does on hosted Supabase. */
 export function serveApi(
   { api }: Sites,
   backend: Backend,

@@ -1,4 +1,4 @@
-// The three built apps on their addresses, told where everything is.
+// Serves the three built apps on their addresses, with the addresses of everything else filled in.
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Answer } from '../gateway/site.ts'
@@ -23,7 +23,7 @@ export function serveApps(sites: Sites, info: StackInfo): void {
   )
 }
 
-/** An app keeps what it stores under one origin: who comes by another address of this machine is led to that one. */
+/** An app's stored data belongs to one origin, so requests to another address of this machine are redirected to it. */
 function withOneAddress(url: string, answer: Answer): Answer {
   if (!url.startsWith('https:')) return answer
   return (request, bindings) => {

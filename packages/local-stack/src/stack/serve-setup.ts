@@ -1,4 +1,4 @@
-// The page by which phones learn to trust the stack, on a plain address of the network.
+// Serves the page that sets up phones to trust the stack, over plain HTTP on the network.
 import { openSite } from '../gateway/site.ts'
 import type { Lan } from '../lan/open-lan.ts'
 import { createSetupSite } from '../lan/setup-site.ts'

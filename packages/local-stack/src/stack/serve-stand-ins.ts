@@ -1,4 +1,4 @@
-// The stand-ins for Stripe and Resend; neither starts where the real one is in use.
+// The stand-ins for Stripe and Resend; neither starts when the real one is in use.
 import { join } from 'node:path'
 import type { Secrets } from '../database/secrets.ts'
 import { createInbox } from '../inbox/create-inbox.ts'

@@ -1,4 +1,4 @@
-// The addresses of a stack: all ports are taken first, since each part is told the addresses of the others.
+// The addresses of a stack: all ports are taken first, because each part needs the addresses of the others.
 import { type Front, openSite, type Site } from '../gateway/site.ts'
 import type { Cleanups } from './cleanups.ts'
 
@@ -20,7 +20,7 @@ export const portVariable = (name: string): string =>
 
 /**
  * @param ports 0 or absent: any free one.
- * @param front where phones reach them, if they shall. Throws StackError `port_in_use`.
+ * @param front where phones reach them, if at all. Throws StackError `port_in_use`.
  */
 export async function openSites(
   ports: Partial<Record<SiteName, number>>,

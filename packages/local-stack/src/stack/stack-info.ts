@@ -1,10 +1,10 @@
-// stack.json: where a running stack is and how to get in, for tests and tools.
+// stack.json: the addresses and credentials of a running stack, for tests and tools.
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { writePrivateJson } from '../database/secrets.ts'
 
 export type StackInfo = {
-  /** With /functions/v1, /rest/v1, /auth/v1, /realtime/v1 under it, and /api as the short way to the functions. */
+  /** Has /functions/v1, /rest/v1, /auth/v1, /storage/v1, /realtime/v1 under it, and /api for the API function. */
   apiUrl: string
   shopUrl: string
   scannerUrl: string
@@ -20,11 +20,11 @@ export type StackInfo = {
   /** Bearer token of the worker function. */
   workerSecret: string
   manager: { email: string; password: string }
-  /** On this machine without encryption: for programs that don't trust the stack's authority. */
+  /** On this machine, without encryption: for programs that don't trust the stack's authority. */
   local: { apiUrl: string; inboxUrl: string; stripeUrl: string }
   /** With `--lan`: all addresses above are https, vouched for by this authority (a PEM file). */
   authorityFile?: string
-  /** With `--lan`: where a phone learns to trust it. */
+  /** With `--lan`: the page that sets up a phone to trust it. */
   setupUrl?: string
 }
 

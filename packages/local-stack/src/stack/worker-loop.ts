@@ -3,14 +3,14 @@
 export type WorkerResult = Record<string, number>
 
 export type WorkerLoop = {
-  /** One run now; never two at a time. Throws when the worker answers with an error. */
+  /** Runs once, now; never two at a time. Throws when the worker answers with an error. */
   runNow(): Promise<WorkerResult>
   stop(): Promise<void>
 }
 
 export function startWorkerLoop(options: {
   call: () => Promise<Response>
-  /** Null: it runs only when it is told to. */
+  /** Null: it runs only on `runNow`. */
   pauseMs: number | null
   onError: (error: Error) => void
 }): WorkerLoop {

@@ -44,7 +44,7 @@ const compressors: Record<Exclude<Encoding, 'identity'>, (content: Buffer) => Pr
   br: (content) =>
     promisify(brotliCompress)(content, {
       params: {
-        // 11 takes seconds for a megabyte of WebAssembly; 6 is within a few percent of it.
+        // 11 takes seconds for a megabyte of WebAssembly; the result of 6 is only a few percent larger.
         [constants.BROTLI_PARAM_QUALITY]: 6,
         [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
       },
@@ -62,7 +62,7 @@ export class BuiltFiles {
     this.#rewrite = rewrite
   }
 
-  /** @param path of a URL, decoded. null: no such file, or a way out of the folder. */
+  /** @param path of a URL, decoded. null: no such file, or a path outside the folder. */
   async find(path: string): Promise<BuiltFile | null> {
     const name = normalize(path).replace(/^[\\/]+/, '')
     if (name === '' || name.split(sep).includes('..') || name.includes('\0')) return null

@@ -11,7 +11,7 @@ export type PageConfig = {
 
 const slot = /(<script type="application\/json" id="maguey-config">)[^<]*(<\/script>)/
 
-/** The page with its config element filled: with these fields, whatever else the object has. A page without one stays as it is. */
+/** Fills the page's config element with only the known fields. A page without the element is unchanged. */
 export function fillPage(html: string, config: PageConfig): string {
   const { apiUrl, publishableKey, shopUrl, scannerUrl, backOfficeUrl } = config
   const shown: PageConfig = { apiUrl, publishableKey, shopUrl, scannerUrl, backOfficeUrl }
@@ -20,8 +20,8 @@ export function fillPage(html: string, config: PageConfig): string {
 }
 
 /**
- * A service worker precaches the page under the hash that it had when built. With other addresses in it the page is
- * another one, and an installed app would keep the old addresses for ever: so the hash becomes that of the filled page.
+ * A service worker precaches the page under the hash that it had when built. With other addresses it is a different
+ * page, and an installed app would keep the old addresses for ever, so the hash is replaced by the filled page's.
  */
 export function fillServiceWorker(script: string, builtHtml: string, filledHtml: string): string {
   return script.replaceAll(md5(builtHtml), md5(filledHtml))

@@ -1,9 +1,9 @@
-// What a page of ours may do, said to the browser.
+// The response headers that restrict what our pages may do in the browser.
 
 export type SitePolicy = {
   /** Origins that the page calls, besides its own. */
   connectTo: readonly string[]
-  /** Origins of pictures, besides its own: posters. */
+  /** Origins of pictures (posters), besides its own. */
   imagesFrom?: readonly string[]
   /** The scanner reads codes with WebAssembly and the camera. */
   scans: boolean

@@ -34,7 +34,7 @@ beforeAll(async () => {
   await writeFile(join(root, 'dist/assets/app-1a2b.js'), `console.log("${'a'.repeat(5000)}")`)
   const site = createStaticSite({
     folder: join(root, 'dist'),
-    // As a caller may pass it: with more than a page may know.
+    // A caller may pass more fields than a page may see.
     config: { ...config, secretKey: 'sb_secret_1' } as PageConfig,
     policy: { connectTo: ['http://api.test'], scans: true },
   })

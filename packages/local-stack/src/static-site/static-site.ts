@@ -1,4 +1,4 @@
-// Serves one built app: files, the page for every address inside the app, cache and security headers.
+// Serves one built app: files, the page for every route inside the app, cache and security headers.
 import { readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { type BuiltFile, BuiltFiles, type Encoding } from './built-files.ts'
@@ -36,7 +36,7 @@ export function createStaticSite(
   }
 }
 
-/** The file, or the page when the path names a screen of the app and no file. */
+/** The file, or the page when the path is a route of the app and not a file. */
 async function findFile(files: BuiltFiles, pathname: string): Promise<SiteFile | null> {
   const name = safeDecode(pathname)
   const file = await files.find(name)
@@ -68,7 +68,7 @@ async function respond(
   return new Response(request.method === 'HEAD' ? null : new Uint8Array(body), { headers })
 }
 
-/** Vite puts a hash into names under assets/; pictures change rarely; all else may change with the next build. */
+/** Vite puts a hash into names under assets/; pictures change rarely; the rest may change with the next build. */
 function cacheControl(name: string): string {
   if (name.startsWith('assets/')) return 'public, max-age=31536000, immutable'
   return /^(images|icons)\//.test(name) ? 'public, max-age=86400' : 'no-cache'

@@ -1,4 +1,4 @@
-// How every /v1 endpoint reads its request and answers: idempotent changes, expandable reads, filters.
+// What every /v1 endpoint shares: idempotent changes, expandable reads, filters.
 import type { Context, Hono } from 'hono'
 import { expandObject, objectById } from './expand-object.ts'
 import { canonicalForm, type FormTree, parseForm } from './form-body.ts'
@@ -46,7 +46,7 @@ export async function changeObject(
   return c.json(answer.body, answer.status)
 }
 
-/** What the act did or why the state of things forbade it; a parameter that is wrong is thrown on. */
+/** The result of the action, or a refusal because of the current state; an invalid parameter is rethrown. */
 function execute(c: Context, context: SimulatorContext, act: () => object) {
   context.request = {
     id: c.res.headers.get('request-id'),

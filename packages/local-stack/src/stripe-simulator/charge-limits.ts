@@ -1,7 +1,7 @@
-// What Stripe charges at least and at most: https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts
+// Stripe's minimum and maximum charges: https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts
 import { invalidRequest } from './stripe-error.ts'
 
-/** In minor units, for an account that settles in US dollars; a currency that is not named has no minimum of its own. */
+/** In minor units, for an account that settles in US dollars; an unlisted currency has no minimum of its own. */
 const LEAST: Readonly<Record<string, number>> = {
   usd: 50,
   aed: 200,
@@ -29,7 +29,7 @@ const LEAST: Readonly<Record<string, number>> = {
   thb: 1000,
 }
 
-/** Eight digits, whatever the currency's exponent; the few with more are sold in no club of ours. */
+/** Eight digits, whatever the currency's exponent; the few currencies that allow more are not relevant to us. */
 export const MOST = 99_999_999
 
 /** https://docs.stripe.com/currencies#three-decimal: the last digit of these must be 0. */
@@ -54,7 +54,7 @@ export function checkChargeable(totalMinor: number, currency: string): void {
   }
 }
 
-/** Throws for a unit amount whose last digit the currency does not have. */
+/** Throws when the unit amount of a three-decimal currency doesn't end in 0. */
 export function checkUnitAmount(amountMinor: number, currency: string, param: string): void {
   if (THREE_DECIMALS.has(currency) && amountMinor % 10 !== 0) {
     throw invalidRequest(

@@ -1,4 +1,4 @@
-// /_control/events and /_control/deliveries: what the webhooks did, and what they should do now.
+// /_control/events and /_control/deliveries: inspecting and controlling the webhooks.
 import type { Hono } from 'hono'
 import { type ControlParts, found } from './control-parts.ts'
 

@@ -1,4 +1,4 @@
-// What the control pages are given, and how they read a request.
+// What the control routes are given, and how they read a request.
 import type { Context } from 'hono'
 import type { ApiParts } from './api-request.ts'
 import type { WebhookDeliverer } from './deliver-webhooks.ts'
@@ -18,7 +18,7 @@ export function found<T>(c: Context, records: Record<string, T>, kind: string): 
   return record
 }
 
-/** A body of nothing is an empty object. */
+/** An empty body counts as an empty object. */
 export async function jsonOf(c: Context): Promise<Record<string, unknown>> {
   const body = await c.req.text()
   try {

@@ -1,4 +1,4 @@
-// /_control: what tests and people may do to the simulator that no Stripe API call does.
+// /_control: what tests and people can do to the simulator beyond Stripe's API.
 import type { Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { type ControlParts, found, jsonOf, textOf } from './control-parts.ts'

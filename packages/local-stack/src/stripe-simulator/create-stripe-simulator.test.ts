@@ -1,4 +1,4 @@
-// The simulator as the real Stripe SDK sees it, over HTTP.
+// The simulator as seen by the real Stripe SDK, over HTTP.
 import { mkdtempSync, rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -102,7 +102,7 @@ const twoVip = (
   ...more,
 })
 
-/** Runs timers that are due until every delivery that is due has been tried, however slow the disk is. */
+/** Runs due timers until every due delivery has been tried, however slow the disk is. */
 async function settle(): Promise<void> {
   for (;;) {
     clock.advance(0)

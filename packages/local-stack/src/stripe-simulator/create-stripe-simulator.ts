@@ -1,4 +1,4 @@
-// A stand-in for Stripe that the real SDK can't tell apart: API, hosted pay page, signed webhooks.
+// A stand-in for Stripe that the real SDK can't tell from it: API, hosted pay page, signed webhooks.
 import { randomBytes as systemRandomBytes } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import type { ApiParts } from './api-request.ts'
@@ -23,23 +23,23 @@ const API_VERSION = '2026-10-28.endive'
 export type StripeSimulatorOptions = {
   /** The one secret key that is accepted, `sk_test_…`. */
   readonly secretKey: string
-  /** Where events go. Without it they wait until `setWebhook`. */
+  /** Where events are sent. Without it they wait until `setWebhook`. */
   readonly webhook?: WebhookEndpoint
-  /** File of JSON lines that outlives restarts; without it the state is in memory only. */
+  /** A JSON-lines file that survives restarts; without it the state is in memory only. */
   readonly stateFile?: string
   /** Origin of the pay page in session urls; without it, the origin of each API request. */
   readonly publicUrl?: string
   readonly clock?: SimulatorClock
   readonly randomBytes?: (count: number) => Uint8Array
   readonly fetch?: Fetch
-  /** Waiting times (ms) after failed deliveries; the last one repeats. */
+  /** Delays (ms) after failed deliveries; the last one repeats. */
   readonly retryDelaysMs?: readonly number[]
 }
 
 export type StripeSimulator = {
   readonly app: Hono
   readonly setWebhook: (endpoint: WebhookEndpoint) => void
-  /** Stops timers and deliveries under way, and saves. Undelivered events go out after the next start. */
+  /** Stops timers and deliveries in flight, and saves. Undelivered events are sent after the next start. */
   readonly close: () => Promise<void>
 }
 
@@ -141,7 +141,7 @@ function createApp(parts: ApiParts, secretKey: string, faults: Faults): Hono {
   })
   app.use('/v1/*', requireKey(secretKey))
   app.use('/v1/*', faults.middleware)
-  // A session is over when its time has come, even if the timer is late.
+  // A session expires on time, even if the timer is late.
   app.use('*', async (_c, next) => {
     expireDueSessions(parts.context)
     await next()
@@ -156,7 +156,7 @@ function createApp(parts: ApiParts, secretKey: string, faults: Faults): Hono {
   return app
 }
 
-/** One timer for the session that ends next. */
+/** One timer, for the session that expires next. */
 function watchExpiry(context: SimulatorContext, store: StateStore) {
   let cancel = () => {}
   const watch = () => {

@@ -1,9 +1,9 @@
-// Which addresses Stripe takes as `customer_email`: those of RFC 5321 in ASCII, the unusual ones too.
+// Which addresses Stripe accepts as `customer_email`: those of RFC 5321 in ASCII, unusual ones included.
 
 /** o'brien@… and ana+vip@… are addresses; two dots in a row, or one at either end, are not. */
 const LOCAL_PART = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/
 
-/** Any label, xn--… too, and a last one that is no number. */
+/** Any labels, including xn--…; the last one is not a number. */
 const DOMAIN =
   /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+(?=[^.]*[A-Za-z])[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])$/
 

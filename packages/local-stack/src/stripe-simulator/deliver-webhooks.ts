@@ -3,11 +3,11 @@
  *
  *   pending ──2xx──▶ delivered
  *      │ ▲
- *      │ └─ anything else: again after the next delay, with the same event and a fresh signature
+ *      │ └─ anything else: retried after the next delay, with the same event and a fresh signature
  *      └──▶ failed, after three days
  *
- * One request at a time, oldest due first: so events arrive in order unless one has to be retried,
- * and a failing event does not hold up those behind it.
+ * One request at a time, oldest due first, so events arrive in order unless one has to be retried,
+ * and a failing event doesn't hold up those behind it.
  */
 import type { SimulatorClock } from './simulator-clock.ts'
 import type { Delivery, DeliveryAttempt, StoredEvent } from './simulator-state.ts'
@@ -35,9 +35,9 @@ type DelivererParts = {
   readonly store: StateStore
   readonly fetch: Fetch
   readonly endpoint: () => WebhookEndpoint | null
-  /** Waiting times after the 1st, 2nd … failure; the last one repeats. */
+  /** Delays after the 1st, 2nd … failure; the last one repeats. */
   readonly retryDelaysMs: readonly number[]
-  /** One delay for each time that the next event is to be delivered: `[0]` when the network is well. */
+  /** One delay per copy of the next event to deliver: `[0]` when the network is healthy. */
   readonly delaysOf: () => readonly number[]
 }
 

@@ -5,7 +5,7 @@ import { refusedByState } from './stripe-error.ts'
 
 export type DisputeEnd = 'won' | 'lost' | 'warning_closed'
 
-/** An inquiry only asks: the money stays, and the charge may still be refunded. */
+/** An inquiry moves no money, and the charge may still be refunded. */
 export function openDispute(
   context: SimulatorContext,
   intent: Stripe.PaymentIntent,
@@ -23,7 +23,7 @@ export function openDispute(
   return dispute
 }
 
-/** `false` when it is over already, or when the end is not one of its kind. */
+/** `false` when it is already closed, or when its kind can't end that way. */
 export function closeDispute(
   context: SimulatorContext,
   dispute: Stripe.Dispute,

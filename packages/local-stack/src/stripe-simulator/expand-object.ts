@@ -1,10 +1,10 @@
-// `expand[]`: puts the object itself where an id stands. https://docs.stripe.com/api/expanding_objects
+// `expand[]`: replaces an id with the object itself. https://docs.stripe.com/api/expanding_objects
 import { KIND_OF_PREFIX, type SimulatorState } from './simulator-state.ts'
 import { invalidRequest } from './stripe-error.ts'
 
 type Plain = Record<string, unknown>
 
-/** A copy of `object` with each path expanded. Throws Stripe's 400 for what can't be. */
+/** A copy of `object` with each path expanded. Throws Stripe's 400 for a path that can't be. */
 export function expandObject(
   state: SimulatorState,
   object: object,

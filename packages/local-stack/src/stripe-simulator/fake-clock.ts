@@ -2,7 +2,7 @@
 import type { SimulatorClock } from './simulator-clock.ts'
 
 export type FakeClock = SimulatorClock & {
-  /** Moves time on, running each timer at its own moment. */
+  /** Advances time, running each timer at its due time. */
   readonly advance: (ms: number) => void
 }
 

@@ -1,4 +1,4 @@
-// The form encoding as the SDK writes it and as an attacker might.
+// The form encoding, as the SDK writes it and as an attacker might.
 import { expect, test } from 'vitest'
 import { canonicalForm, parseForm } from './form-body.ts'
 

@@ -32,7 +32,7 @@ export function replayedResponse(
   return kept
 }
 
-/** Answers of requests that began to execute are kept, refusals among them; a wrong parameter may be mended and sent again. */
+/** Keeps answers of requests that began to execute, refusals included; an invalid parameter can be fixed and resent. */
 export function keepResponse(
   { clock, state, touch }: SimulatorContext,
   request: IdempotentRequest,

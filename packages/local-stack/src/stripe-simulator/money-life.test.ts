@@ -1,4 +1,4 @@
-// What money does after the pay page: delayed payments, refunds that wait and come back, disputes. And what goes wrong on the way.
+// Money after the pay page: delayed payments, refunds that wait or come back, disputes, and faults on the way.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -31,7 +31,7 @@ afterEach(async () => {
       (records) => Object.values(records) as { id: string }[],
     ),
   ]
-  // Whatever a test did: the file tells the same as the memory.
+  // Whatever a test did, the file and the memory agree.
   expect(kept).toEqual(live)
   rmSync(folder, { recursive: true, force: true })
 })
@@ -375,7 +375,7 @@ test('an event is on the disk before it is sent', async () => {
       return new Response()
     },
   })
-  // Time alone ends a session: no request is there that would save it on its way out.
+  // Time alone ends the session: no request triggers the save.
   await watched.open({ expires_at: watched.clock.nowMs() / 1000 + 1800 })
   watched.clock.advance(1_800_000)
   while (sent.length < 1) await new Promise((resolve) => setTimeout(resolve, 1))

@@ -1,4 +1,4 @@
-// The hosted pay page as HTML. Works without JavaScript; the script only makes typing easier.
+// The hosted pay page as HTML. It works without JavaScript; the script only makes typing easier.
 
 import { html, raw } from 'hono/html'
 import type Stripe from 'stripe'
@@ -7,7 +7,7 @@ import { PAY_SCRIPT, PAY_STYLE } from './pay-page-style.ts'
 import { type PageLocale, type PayErrorCode, payText } from './pay-page-text.ts'
 import type { SessionRecord } from './simulator-state.ts'
 
-/** What the customer typed, given back after a failure; the security code never is. */
+/** What the customer typed, shown again after a failure, except the security code. */
 export type Typed = {
   readonly number: string
   readonly expiry: string
@@ -47,7 +47,7 @@ export function payPageHtml(page: PayPage): Markup {
   )
 }
 
-/** For a session that is over, or that never was. `backUrl` null shows no way back. */
+/** For a session that is over or doesn't exist. `backUrl` null: no link back. */
 export function endedPageHtml(
   locale: PageLocale,
   reason: 'expired' | 'unknown',
@@ -142,7 +142,7 @@ function emailHtml(
   </label>`
 }
 
-/** Which field an error speaks of; it is marked and gets the focus. */
+/** The field that an error is about; it is marked and gets the focus. */
 const FIELD_OF: Readonly<Record<PayErrorCode, 'number' | 'expiry' | 'cvc' | 'email'>> = {
   incorrect_number: 'number',
   card_declined: 'number',

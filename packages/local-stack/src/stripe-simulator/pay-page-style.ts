@@ -55,7 +55,7 @@ input[aria-invalid="true"] { border: 2px solid var(--maguey-red); }
 }
 `
 
-/** Groups digits while typing, fills in test cards, and says that the button has been pressed. */
+/** Groups digits while typing, fills in test cards, and shows that the button has been pressed. */
 export const PAY_SCRIPT = `
 const number = document.getElementById('cardNumber'), expiry = document.getElementById('cardExpiry'), cvc = document.getElementById('cardCvc');
 const form = document.querySelector('form'), pay = document.getElementById('pay'), label = pay.textContent;

@@ -39,7 +39,7 @@ type PayText = {
   readonly errors: Readonly<Record<PayErrorCode, string>>
 }
 
-/** The session's locale decides; `auto` and none leave it to the browser. */
+/** The session's locale decides; with `auto` or none, the browser's does. */
 export function pageLocale(sessionLocale: string | null, acceptLanguage: string): PageLocale {
   const wanted =
     sessionLocale === null || sessionLocale === 'auto' ? acceptLanguage.trim() : sessionLocale

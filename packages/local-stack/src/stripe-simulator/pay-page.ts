@@ -25,7 +25,7 @@ export function addPayPage(app: Hono, parts: ApiParts): void {
   })
 }
 
-/** Tries to pay; the code of what went wrong, or null when the session is now over one way or another. */
+/** Tries to pay; returns the error code, or null when the session is now over one way or another. */
 function pay(c: Context, { context }: ApiParts, typed: Typed, cvc: string): PayErrorCode | null {
   const record = recordOf(c, context.state.sessions)
   if (record === undefined) return null

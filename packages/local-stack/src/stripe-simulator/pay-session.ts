@@ -100,7 +100,7 @@ export function expireSession(context: SimulatorContext, { session }: SessionRec
   return true
 }
 
-/** Ends every session whose time has come, and says when the next one is due (ms), if any is open. */
+/** Ends every session that is due, and returns when the next one is (ms), if any is open. */
 export function expireDueSessions(context: SimulatorContext): number | null {
   let nextMs: number | null = null
   for (const record of Object.values(context.state.sessions)) {
@@ -190,7 +190,7 @@ function markSucceeded(
   context.publish('charge.succeeded', charge)
 }
 
-/** The balance learns of a charge a moment after everybody else (`capture_method: automatic_async`). */
+/** The balance is updated a moment after everything else (`capture_method: automatic_async`). */
 function bookCharge(context: SimulatorContext, intent: Stripe.PaymentIntent): void {
   const charge = context.state.charges[String(intent.latest_charge)]
   if (charge === undefined) return

@@ -6,7 +6,7 @@ import type { PaymentCard } from './test-cards.ts'
 
 export type Payer = {
   readonly card: PaymentCard
-  /** Pays by this method, whose money comes days later, instead of the card. */
+  /** Pays by this method, whose money arrives days later, instead of by card. */
   readonly delayed?: DelayedMethod
   readonly email: string | null
   readonly name: string | null
@@ -70,7 +70,7 @@ export function buildPaymentIntent(
 
 export type ChargeOutcome =
   | { readonly paid: true }
-  /** A delayed method: nobody knows yet. */
+  /** A delayed method: the outcome isn't known yet. */
   | { readonly paid: false; readonly pending: true }
   | {
       readonly paid: false
@@ -163,7 +163,7 @@ const methodDetails = (
     ? { type: 'card', card: cardDetails(card, amount) }
     : ({ type: delayed, [delayed]: {} } as Stripe.Charge.PaymentMethodDetails)
 
-/** Of the card only its brand, last four digits and date are kept, as Stripe gives them. */
+/** Only the card's brand, last four digits and expiry are kept, as Stripe returns them. */
 const cardDetails = (
   card: PaymentCard,
   amount: number,

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import type { FormTree } from './form-body.ts'
 import { invalidRequest, type StripeError } from './stripe-error.ts'
 
-/** Reads `tree` by `schema`, or throws Stripe's 400 for the first parameter that is wrong. */
+/** Parses `tree` with `schema`, or throws Stripe's 400 for the first invalid parameter. */
 export function readParameters<S extends v.GenericSchema<unknown, unknown>>(
   schema: S,
   tree: FormTree,
@@ -69,7 +69,7 @@ function isWebAddress(value: string): boolean {
   return URL.canParse(value)
 }
 
-/** `[0]…[1]…` or `[]`; the form tree knows no arrays, the schema makes them. */
+/** `[0]…[1]…` or `[]`; the form tree has no arrays, so the schema makes them. */
 export const list = <S extends v.GenericSchema<unknown, unknown>>(item: S, maxItems: number) =>
   v.pipe(
     v.custom<FormTree>((value) => typeof value === 'object' && value !== null, 'Invalid array'),

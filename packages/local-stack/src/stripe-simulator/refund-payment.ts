@@ -1,4 +1,4 @@
-// Gives money back on a charge, in part or whole, with the events that Stripe sends for it.
+// Refunds a charge, in part or in full, with the events that Stripe sends for it.
 import type Stripe from 'stripe'
 import { change, nowSeconds, type SimulatorContext } from './simulator-context.ts'
 import { invalidRequest, noSuch, refusedByState } from './stripe-error.ts'
@@ -32,7 +32,7 @@ export function refundPayment(
 }
 
 /**
- * How a pending refund ends, or how one that had succeeded comes back: the guest's bank may return it days later.
+ * Ends a pending refund, or fails one that had succeeded: the guest's bank may return it days later.
  * A refund that failed or was canceled gives its amount back to the charge. `false` when the refund has ended.
  */
 export function settleRefund(
@@ -65,7 +65,7 @@ export function settleRefund(
   return true
 }
 
-/** The same news under its newer and its older name. */
+/** Publishes the same update under its newer and its older event name. */
 function publishUpdate(
   context: SimulatorContext,
   refund: Stripe.Refund,

@@ -1,4 +1,4 @@
-// Bearer authentication, with Stripe's own words for what is wrong. Keys are compared in constant time.
+// Bearer authentication, with Stripe's own error messages. Keys are compared in constant time.
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { MiddlewareHandler } from 'hono'
 import { StripeError } from './stripe-error.ts'

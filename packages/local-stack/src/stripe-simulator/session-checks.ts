@@ -8,7 +8,7 @@ import { invalidRequest, noSuch } from './stripe-error.ts'
 const HALF_HOUR_SECONDS = 1800
 const DAY_SECONDS = 86_400
 
-/** Throws the first refusal; on return the session may be built. */
+/** Throws the first refusal; if it returns, the session may be built. */
 export function checkSession(context: SimulatorContext, parameters: SessionCreateParameters): void {
   checkWhatIsSimulated(parameters)
   checkExpiry(parameters.expires_at, nowSeconds(context))

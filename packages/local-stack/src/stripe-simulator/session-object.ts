@@ -11,7 +11,7 @@ import type {
 
 const DAY_SECONDS = 86_400
 
-/** `payUrl` is where the hosted page of a session is shown. Parameters are taken as checked. */
+/** `payUrl` is where the hosted page of a session is shown. Parameters must have been checked. */
 export function buildSession(
   context: SimulatorContext,
   parameters: SessionCreateParameters,
@@ -85,7 +85,7 @@ const DELAYED_METHODS: Readonly<Record<string, DelayedMethod>> = {
   mxn: 'oxxo',
 }
 
-/** Offered unless the session leaves it out, as an account that has switched it on does. */
+/** Offered unless the session excludes it, as in an account that has enabled it. */
 function delayedMethodOf(parameters: SessionCreateParameters): DelayedMethod | null {
   const method = DELAYED_METHODS[parameters.line_items[0]?.price_data.currency ?? '']
   if (method === undefined) return null
@@ -97,7 +97,7 @@ function delayedMethodOf(parameters: SessionCreateParameters): DelayedMethod | n
 
 const orNull = <T>(value: T | undefined): T | null => value ?? null
 
-/** What the simulator never fills in. */
+/** Fields that the simulator never fills in. */
 const ABSENT = {
   after_expiration: null,
   client_secret: null,

@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { expand, flag, integer, list, metadata, pagination, text, url } from './read-parameters.ts'
 
-/** Those that the pay page knows, and a few whose names our code might send. */
+/** Those that the pay page supports, and a few others that our code might send. */
 const METHODS = [
   ...['card', 'link', 'cashapp', 'klarna', 'amazon_pay', 'crypto'],
   ...['us_bank_account', 'sepa_debit', 'oxxo', 'boleto', 'konbini', 'customer_balance'],
@@ -34,7 +34,7 @@ const paymentIntentData = v.strictObject({
   statement_descriptor_suffix: v.optional(text(22)),
 })
 
-/** `payment_method_types` is gone from this call since API 2026-10-28, and so it is unknown here too. */
+/** API 2026-10-28 removed `payment_method_types` from this call, so it is unknown here too. */
 export const sessionCreateParameters = v.strictObject({
   mode: v.picklist(['payment', 'setup', 'subscription']),
   ui_mode: v.optional(

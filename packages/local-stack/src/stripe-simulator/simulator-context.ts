@@ -3,14 +3,14 @@ import type { SimulatorClock } from './simulator-clock.ts'
 import type { Kind, SimulatorState, StoredEvent } from './simulator-state.ts'
 import type { NewId } from './stripe-ids.ts'
 
-/** The values that a change replaced, as an event's `data.previous_attributes` gives them. */
+/** The values that a change replaced, as in an event's `data.previous_attributes`. */
 export type PreviousAttributes = Record<string, unknown>
 
 export type SimulatorContext = {
   readonly clock: SimulatorClock
   readonly newId: NewId
   readonly state: SimulatorState
-  /** Says that this record was made or changed, so that the next save writes it. */
+  /** Marks a record as created or changed, so that the next save writes it. */
   readonly touch: (kind: Kind, id: string) => void
   /** Records an event with a copy of `object` as it is now, and queues its delivery. */
   readonly publish: (
@@ -26,7 +26,7 @@ export type SimulatorContext = {
 export const nowSeconds = (context: SimulatorContext): number =>
   Math.floor(context.clock.nowMs() / 1000)
 
-/** Changes an object and says what it was before, for the event that tells of it. */
+/** Changes an object and returns its previous values, for the event about it. */
 export function change<T extends object>(object: T, values: Partial<T>): PreviousAttributes {
   const previous: PreviousAttributes = {}
   for (const key of Object.keys(values) as (keyof T & string)[]) {

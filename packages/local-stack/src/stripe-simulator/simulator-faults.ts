@@ -1,4 +1,4 @@
-// What goes wrong on purpose, as the control page asked: an API that fails, webhooks that come late, twice or never.
+// Faults injected through the control routes: an API that fails, webhooks that come late, twice or never.
 import type { MiddlewareHandler } from 'hono'
 import * as v from 'valibot'
 import type { FirstStatus } from './refund-payment.ts'
@@ -9,22 +9,22 @@ const milliseconds = v.pipe(v.number(), v.minValue(0))
 
 const settingsSchema = v.strictObject({
   /**
-   * - `down`: 503, and nothing is done
-   * - `silent`: everything is done, and the connection breaks before the answer
+   * - `down`: 503, and the request is not executed
+   * - `silent`: the request is executed, and the connection breaks before the answer
    */
   api: v.picklist(['up', 'down', 'silent']),
-  /** How long each answer of the API takes. */
+  /** The delay before each answer of the API. */
   api_delay_ms: milliseconds,
   /** Whether refunds begin as `pending`, to be ended by `/_control/refunds/:id/…`. */
   refunds: v.picklist(['succeeded', 'pending']),
-  /** The share of events that never come, and that come twice. */
+  /** The fraction of events that are never delivered, and that are delivered twice. */
   deliveries_dropped: share,
   deliveries_doubled: share,
-  /** Each delivery waits a random time up to this, so that events also overtake one another. */
+  /** Each delivery waits a random time up to this, so events can also overtake one another. */
   delivery_delay_ms: milliseconds,
 })
 
-/** Every field may be left out; then it stays as it is. */
+/** Every field is optional; an absent one stays as it is. */
 export const faultsSchema = v.partial(settingsSchema)
 
 export type FaultSettings = v.InferOutput<typeof settingsSchema>
@@ -75,7 +75,7 @@ export function createFaults(randomBytes: (count: number) => Uint8Array): Faults
   }
 }
 
-/** The server sends the head, and the connection breaks where the body should come. */
+/** The server sends the head, and the connection breaks instead of the body. */
 function brokenAnswer(): Response {
   const body = new ReadableStream({ start: (stream) => stream.error(new Error('silent')) })
   return new Response(body, { headers: { 'content-type': 'application/json' } })

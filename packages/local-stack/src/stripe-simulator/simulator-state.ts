@@ -1,12 +1,12 @@
-// Everything that the simulator remembers, as the SDK's own types name it.
+// Everything that the simulator remembers, in the SDK's own types.
 import type Stripe from 'stripe'
 
-/** The SDK turns decimals into a class; on the wire they are strings. */
+/** The SDK parses decimals into a class; on the wire they are strings. */
 export type WireLineItem = Omit<Stripe.LineItem, 'price'> & {
   price: Omit<Stripe.Price, 'unit_amount_decimal'> & { unit_amount_decimal: string }
 }
 
-/** What `payment_intent_data` asked for, kept until the first attempt makes the PaymentIntent. */
+/** The session's `payment_intent_data`, kept until the first attempt creates the PaymentIntent. */
 export type PaymentIntentData = {
   description: string | null
   metadata: Record<string, string>
@@ -19,7 +19,7 @@ export type DelayedMethod = 'us_bank_account' | 'sepa_debit' | 'oxxo'
 
 export type SessionRecord = {
   session: Stripe.Checkout.Session
-  /** The method of this currency whose money comes days later; null where it is not offered. */
+  /** This currency's delayed payment method; null if it isn't offered. */
   delayedMethod: DelayedMethod | null
   lineItems: WireLineItem[]
   paymentIntentData: PaymentIntentData

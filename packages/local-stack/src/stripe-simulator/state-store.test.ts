@@ -1,4 +1,4 @@
-// What the state file promises: nothing that was saved is lost, and a damaged file is not taken for an empty one.
+// What the state file guarantees: nothing saved is lost, and a damaged file is not taken for an empty one.
 import {
   appendFileSync,
   mkdtempSync,

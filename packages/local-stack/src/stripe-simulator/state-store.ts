@@ -1,7 +1,7 @@
 /**
  * Keeps the simulator's state in one file of JSON lines. A save appends one line with the records that were touched
- * since the last one, so that a change is on the disk whole or not at all; when most of the file is out of date, it is
- * written anew. Saves that arrive during a write share the next one.
+ * since the last one, so that a change is on disk completely or not at all; when most of the file is out of date, it is
+ * rewritten. Saves that arrive during a write share the next one.
  */
 import { appendFile, mkdirSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
@@ -11,7 +11,7 @@ import { emptyState, type Kind, type SimulatorState } from './simulator-state.ts
 
 export type StateStore = {
   readonly state: SimulatorState
-  /** Says that a record was made, changed or removed. */
+  /** Marks a record as created, changed or removed. */
   readonly touch: (kind: Kind, id: string) => void
   /** Resolves when all records touched before the call are on disk. */
   readonly save: () => Promise<void>
@@ -19,7 +19,7 @@ export type StateStore = {
 
 const append = promisify(appendFile)
 
-/** A file with fewer records than this is not worth writing anew. */
+/** A file with fewer records than this is not worth rewriting. */
 const FEWEST_RECORDS = 1000
 
 /** Without a path the state lives in memory only. A damaged file throws, naming the file. */
@@ -47,7 +47,7 @@ export function openStateStore(path: string | undefined): StateStore {
         written += changes.length
       }
     } catch (error) {
-      // A half-written line may stand at the end: only a whole new file mends that.
+      // There may be a half-written line at the end, which only a complete rewrite fixes.
       mustRewrite = true
       throw error
     }
@@ -74,7 +74,7 @@ export function openStateStore(path: string | undefined): StateStore {
 
 type Entry = readonly [kind: Kind, id: string, record: unknown]
 
-/** `null` says that a record is gone. */
+/** `null` means that the record was removed. */
 const lineOf = (state: SimulatorState, records: readonly (readonly [Kind, string])[]): string =>
   `${JSON.stringify(records.map(([kind, id]): Entry => [kind, id, state[kind][id] ?? null]))}\n`
 
@@ -105,7 +105,7 @@ function readStateFile(path: string) {
     for (const entry of entries) apply(state, entry)
     written += entries.length
   }
-  // What follows the last line end was cut off by a crash, and so was never promised to anybody.
+  // Anything after the last newline was cut off by a crash, so no caller was told that it was saved.
   return { state, written, mustRewrite: end === 0 || end < content.length }
 }
 

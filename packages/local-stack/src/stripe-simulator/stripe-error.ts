@@ -1,4 +1,4 @@
-// Refusals as Stripe words them: https://docs.stripe.com/api/errors
+// Errors as Stripe words them: https://docs.stripe.com/api/errors
 
 export type StripeErrorBody = {
   readonly type: 'invalid_request_error' | 'idempotency_error' | 'api_error' | 'card_error'
@@ -11,7 +11,7 @@ export type StripeErrorBody = {
 export class StripeError extends Error {
   readonly status: 400 | 401 | 404 | 409 | 503
   readonly body: StripeErrorBody
-  /** The request had begun to execute: its idempotency key is used up, and a repeat gets this answer again. */
+  /** The request had begun to execute: its idempotency key is used, and a repeat gets this answer again. */
   readonly executed: boolean
 
   constructor(status: StripeError['status'], body: StripeErrorBody, executed = false) {
@@ -31,11 +31,11 @@ export const invalidRequest = (message: string, param?: string, code?: string): 
     ...(param === undefined ? {} : { param }),
   })
 
-/** What the state of things forbids, though the parameters are well formed. */
+/** For well-formed requests that the current state doesn't allow. */
 export const refusedByState = (message: string, param?: string, code?: string): StripeError =>
   new StripeError(400, invalidRequest(message, param, code).body, true)
 
-/** `kind` as Stripe names it in the sentence: "No such payment_intent: 'pi_…'". */
+/** `kind` as Stripe names it in the message: "No such payment_intent: 'pi_…'". */
 export const noSuch = (
   kind: string,
   id: string,

@@ -1,4 +1,4 @@
-// What each test card does: https://docs.stripe.com/testing#cards. Numbers never leave this request.
+// What each test card does: https://docs.stripe.com/testing#cards. Card numbers are not kept after the request.
 
 export type PaymentCard = {
   readonly number: string
@@ -7,7 +7,7 @@ export type PaymentCard = {
   readonly expYear: number
 }
 
-/** Slips that the page itself catches: no attempt is made and no event is sent. */
+/** Mistakes that the page itself catches: no attempt is made and no event is sent. */
 export type CardSlip = 'incorrect_number' | 'invalid_expiry' | 'incomplete_cvc'
 
 export type Decline = {
@@ -63,7 +63,7 @@ export function declineOf(number: string): Decline | null {
   )
 }
 
-/** Reads what was typed: spaces and dashes in the number, `MM/YY`, `MM / YYYY` or `MMYY`. */
+/** Parses what was typed: spaces and dashes in the number, `MM/YY`, `MM / YYYY` or `MMYY`. */
 export function readCard(
   typed: { readonly number: string; readonly expiry: string; readonly cvc: string },
   nowMs: number,
@@ -80,7 +80,7 @@ export function readCard(
 
 const fullYear = (year: number): number => (year < 100 ? 2000 + year : year)
 
-/** A card is good through the last day of its month, wherever on Earth that ends last. */
+/** A card is valid through the last day of its month, in whichever time zone that ends last. */
 const isPast = (month: number, year: number, nowMs: number): boolean =>
   Date.UTC(year, month, 1) + 12 * 3_600_000 <= nowMs
 

@@ -1,4 +1,4 @@
-// Gives errors of the database the HTTP status that PostgREST gives them, and keeps their text out of the terminal.
+// Gives database errors the HTTP status that PostgREST gives them, and keeps their text out of the terminal.
 
 type DatabaseError = { code?: unknown; message?: string; detail?: string; hint?: string }
 
@@ -13,7 +13,7 @@ export function statusOf(sqlState: string): number | null {
   return sqlState.startsWith('23') || sqlState === 'P0001' ? 400 : 500
 }
 
-/** The error as it is, or wrapped in the form in which a function sets its own status (SQLSTATE PGRST). */
+/** The error unchanged, or wrapped in the form by which a function sets its own status (SQLSTATE PGRST). */
 export function withStatus(error: unknown): unknown {
   const { code, message, detail, hint } = (error ?? {}) as DatabaseError
   const status = typeof code === 'string' ? statusOf(code) : null
@@ -27,13 +27,13 @@ export function withStatus(error: unknown): unknown {
 
 const quiet = new WeakSet<object>()
 
-/** lite prints each error that it answers; details may hold an e-mail address, and a refusal is no news. */
+/** lite prints each error that it answers with, but details may hold an e-mail address, and refusals are normal. */
 export function keepQuiet<T>(error: T): T {
   if (typeof error === 'object' && error !== null) quiet.add(error)
   return error
 }
 
-/** Lets `console.error` pass over errors that were marked. Safe to call again. */
+/** Makes `console.error` skip marked errors. Safe to call again. */
 export function silenceMarkedErrors(): void {
   const print = console.error
   if (silenced.has(print)) return

@@ -1,4 +1,4 @@
-// Access tokens of @supabase/lite lack claims that hosted Auth puts in: they are signed again with them.
+// Access tokens of @supabase/lite lack claims that hosted Auth includes, so they are signed again with them.
 import { decodeJwt, SignJWT } from 'jose'
 
 type Fetch = (request: Request) => Promise<Response>

@@ -1,4 +1,4 @@
-// Auth and REST of Supabase, from @supabase/lite on our Postgres, with what it gets wrong put right.
+// Supabase Auth and REST, from @supabase/lite on our Postgres, with its deviations corrected.
 import { App } from '@supabase/lite'
 import { createPostgresConnection } from '@supabase/lite/postgres'
 import { keepQuiet, silenceMarkedErrors, withStatus } from './database-errors.ts'
@@ -8,9 +8,9 @@ import { applyRpcContext, applySessionContext } from './request-context.ts'
 export type SupabaseApi = {
   /** Answers `/auth/v1/*` and `/rest/v1/*`. */
   fetch(request: Request): Promise<Response>
-  /** Creates what is missing of schema auth. Roles must exist. */
+  /** Creates whatever is missing in schema auth. Roles must exist. */
   prepareAuth(): Promise<void>
-  /** After a migration: lite remembers tables and functions. */
+  /** Call after a migration: lite caches tables and functions. */
   forgetSchema(): Promise<void>
   close(): Promise<void>
 }
@@ -20,11 +20,11 @@ export type SupabaseApiOptions = {
   publishableKey: string
   secretKey: string
   jwtSecret: string
-  /** Life of an access token. Default 3600. */
+  /** Lifetime of an access token. Default 3600. */
   jwtExpirySeconds?: number | undefined
 }
 
-/** What we replace of lite's connection; private in its types. Pinned version 0.10.0. */
+/** The parts of lite's connection that we replace; private in its types. Pinned version 0.10.0. */
 type Internals = {
   rlsState: 'unknown' | 'active' | 'inactive'
   applyJwtSessionContext: typeof applySessionContext
@@ -48,7 +48,7 @@ export async function openSupabaseApi(options: SupabaseApiOptions): Promise<Supa
       enabled: true,
       jwt_secret: options.jwtSecret,
       jwt_expiry: options.jwtExpirySeconds ?? 3600,
-      // Nobody signs up by themselves: managers are invited, phones are paired.
+      // There is no self-service sign-up: staff are invited, phones are paired.
       enable_signup: false,
       publishable_key: options.publishableKey,
       secret_key: options.secretKey,
@@ -67,8 +67,8 @@ export async function openSupabaseApi(options: SupabaseApiOptions): Promise<Supa
 }
 
 /**
- * lite hands over JSON arguments as text already; the driver would quote that text once more, as a JSON string. Only a
- * bare string comes as it is, and is quoted here.
+ * lite already passes JSON arguments as text, which the driver would quote once more as a JSON string. Only a
+ * bare string arrives unquoted, and is quoted here.
  */
 const jsonText = (oid: number) => ({
   to: oid,
@@ -88,7 +88,7 @@ function isJson(text: string): boolean {
 }
 
 function mend(connection: Internals): void {
-  // Otherwise the first request runs GRANT ALL on every schema with RLS, which undoes each REVOKE of the migrations.
+  // Otherwise the first request runs GRANT ALL on every schema with RLS, which undoes every REVOKE of the migrations.
   connection.rlsState = 'active'
   connection.applyJwtSessionContext = applySessionContext
   connection.applyRpcRequestGucs = applyRpcContext

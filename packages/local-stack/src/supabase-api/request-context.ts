@@ -1,4 +1,4 @@
-// Tells Postgres who asks: role and claims of a request, in one statement instead of six.
+// Tells Postgres who is calling: the role and claims of a request, in one statement instead of six.
 import { type Kysely, sql } from 'kysely'
 
 export type SessionVars = {
@@ -15,7 +15,7 @@ export type RpcRequest = {
 // biome-ignore lint/suspicious/noExplicitAny: kysely's own way to say "any database".
 type AnyDatabase = Kysely<any>
 
-/** Settings that PostgREST makes for each request, for its transaction only. */
+/** The settings that PostgREST applies for each request, for its transaction only. */
 export async function applySessionContext(db: AnyDatabase, vars: SessionVars): Promise<void> {
   const role = String(vars.auth?.role || 'anon')
   await sql`

@@ -1,4 +1,4 @@
-// Posters through the real client: stored by managers, seen by everyone, refused where a picture is none.
+// Posters through the real client: stored by managers, visible to everyone, refused if not really a picture.
 import { createClient } from '@supabase/supabase-js'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeTemporaryFolder } from '../database/open-database.ts'

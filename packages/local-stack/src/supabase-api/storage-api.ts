@@ -1,11 +1,11 @@
-// Storage of Supabase as far as posters need it: upload, remove, and a public address for what lies in a public bucket.
+// Supabase Storage, as far as posters need it: upload, remove, and a public URL for what is in a public bucket.
 // https://supabase.com/docs/reference/javascript/storage-from-upload
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { jwtVerify } from 'jose'
 import type { Sql, TransactionSql } from 'postgres'
 
-/** What any bucket here may hold at most; its own limit is usually less. */
+/** The largest file in any bucket here; a bucket's own limit is usually lower. */
 const MOST_BYTES = 10 * 1024 * 1024
 
 type Bucket = {
@@ -55,7 +55,7 @@ export function createStorageApi(sql: Sql, jwtSecret: string): Hono {
     return new Response(found.bytes as Uint8Array<ArrayBuffer>, {
       headers: {
         'content-type': found.type,
-        // A poster's name is never used again.
+        // A poster's name is never reused.
         'cache-control': 'public, max-age=31536000, immutable',
         'x-content-type-options': 'nosniff',
         'cross-origin-resource-policy': 'cross-origin',
@@ -97,7 +97,7 @@ export function createStorageApi(sql: Sql, jwtSecret: string): Hono {
 const refuse = ({ status, error, message }: Refusal) =>
   Response.json({ statusCode: String(status), error, message }, { status })
 
-/** A browser's Blob comes as a form, whose file has no name; bytes come as they are. */
+/** A browser's Blob arrives as a form, in a field without a name; bytes arrive as the raw body. */
 async function readUpload(request: Request): Promise<Upload | null> {
   const type = request.headers.get('content-type') ?? ''
   if (!type.startsWith('multipart/form-data')) {
@@ -121,7 +121,7 @@ async function checkUpload(sql: Sql, id: string, { bytes, type }: Upload): Promi
   return type.startsWith('image/') && !isImage(bytes, type) ? refusals.type : null
 }
 
-/** Whether it begins as a picture of that type does: a page that calls itself a picture is none. */
+/** Whether the bytes begin like a picture of that type: an HTML page labelled as a picture doesn't. */
 function isImage(bytes: Uint8Array, type: string): boolean {
   const starts = (at: number, text: string) =>
     [...text].every((symbol, n) => bytes[at + n] === symbol.charCodeAt(0))
