@@ -9,8 +9,8 @@ create extension if not exists pg_trgm with schema extensions;
 create schema internal;
 comment on schema internal is 'Helpers of the functions in public. Not exposed by the API.';
 
--- Hosted projects grant everything in public to the API roles by default. Here a grant is always written out,
--- beside the object that it opens; tests/db/conventions.test.ts lists all of them.
+-- Hosted projects grant everything in public to the API roles by default. Here every grant is explicit, beside the
+-- object that it opens; tests/db/conventions.test.ts lists all of them.
 alter default privileges revoke execute on functions from public;
 alter default privileges in schema public revoke all on tables from anon, authenticated, service_role;
 alter default privileges in schema public revoke all on sequences from anon, authenticated, service_role;
@@ -36,13 +36,13 @@ returns bigint
 language sql stable
 return (extract(epoch from p_at) * 1000)::bigint;
 comment on function internal.to_ms is
-  'Milliseconds since the Unix epoch, as the wire carries every instant of a scan. Stable and not immutable, as extract is, or it would not be inlined.';
+  'Milliseconds since the Unix epoch, the wire format of every timestamp of a scan. Stable, not immutable: extract is only stable, and the function would not be inlined otherwise.';
 
 create function internal.from_ms(p_ms numeric)
 returns timestamptz
 language sql stable
 return 'epoch'::timestamptz + round(p_ms)::double precision * interval '1 millisecond';
-comment on function internal.from_ms is 'The instant of so many milliseconds since the Unix epoch.';
+comment on function internal.from_ms is 'The timestamp for milliseconds since the Unix epoch.';
 
 create function internal.json_number(p_object jsonb, p_key text, p_min numeric, p_max numeric)
 returns numeric
@@ -51,7 +51,7 @@ return case
   when jsonb_typeof(p_object -> p_key) = 'number' and (p_object -> p_key)::numeric between p_min and p_max
   then (p_object -> p_key)::numeric end;
 comment on function internal.json_number is
-  'A number of an untrusted JSON object, or null when it is absent, of another type or out of range; never raises.';
+  'A number from an untrusted JSON object, or null if it is absent, of another type or out of range; never raises.';
 
 create function internal.random_crockford(p_length int)
 returns text
@@ -75,7 +75,7 @@ begin
 end
 $$;
 comment on function internal.broadcast is
-  'Sends a hint on the private Realtime topic of an event. A hint only: a database without Realtime works without it.';
+  'Sends a hint on an event''s private Realtime topic. Only a hint: a database without Realtime works too.';
 
 create function internal.create_sign_in(p_email text, p_password text)
 returns uuid
@@ -101,4 +101,4 @@ begin
 end
 $$;
 comment on function internal.create_sign_in is
-  'Creates a user who can sign in with this e-mail and password at once, on hosted Auth as on the embedded one.';
+  'Creates a user who can sign in with this e-mail and password at once, on hosted and embedded Auth alike.';

@@ -9,8 +9,8 @@ create table public.staff_members (
   created_at timestamptz not null default now()
 );
 comment on table public.staff_members is
-  'People who work here, and as what: internal.actions says what each role may. Door work goes through a paired phone.';
-comment on column public.staff_members.active is 'False ends every right at once, without deleting who did what.';
+  'Staff and their roles: internal.actions says what each role may do. Door work goes through a paired phone.';
+comment on column public.staff_members.active is 'False revokes every right at once, without deleting the history of who did what.';
 alter table public.staff_members enable row level security;
 
 create function internal.is_manager()
@@ -24,7 +24,7 @@ as $$
   )
 $$;
 comment on function internal.is_manager is
-  'Whether the caller is an active manager or admin. Security definer because policies call it, also that of staff_members, which would otherwise recurse.';
+  'Whether the caller is an active manager or admin. Security definer because policies call it, including that of staff_members, which would otherwise recurse.';
 grant execute on function internal.is_manager to authenticated;
 
 create table internal.actions (
@@ -32,7 +32,7 @@ create table internal.actions (
   least_role text not null check (least_role in ('front_desk', 'manager', 'admin'))
 );
 comment on table internal.actions is
-  'What staff may do, and the least role for it; each role may do what the roles before it may. packages/wire/src/actions.ts is the same list, a test compares them. No policy: only functions read it.';
+  'What staff may do, and the lowest role for it; each role may also do what lower roles may. packages/wire/src/actions.ts is the same list, a test compares them. No policy: only functions read it.';
 alter table internal.actions enable row level security;
 insert into internal.actions (action, least_role) values
   ('see_nights', 'front_desk'),
@@ -58,7 +58,7 @@ create function internal.role_rank(p_role text)
 returns int
 language sql immutable
 return array_position(array['front_desk', 'manager', 'admin'], p_role);
-comment on function internal.role_rank is 'Which of two roles may do more; null for what is no role.';
+comment on function internal.role_rank is 'Ranks roles by how much they may do; null if it is not a role.';
 
 create function internal.may(p_action text)
 returns boolean
@@ -72,7 +72,7 @@ as $$
   )
 $$;
 comment on function internal.may is
-  'Whether the caller''s role is enough for this action; an action that is not in the list is nobody''s. Security definer because no role may read internal.actions.';
+  'Whether the caller''s role is sufficient for this action; false for an action that is not in the list. Security definer because no role may read internal.actions.';
 
 create function internal.require_action(p_action text)
 returns void
@@ -89,7 +89,7 @@ begin
 end
 $$;
 comment on function internal.require_action is
-  'Raises not_staff unless the caller works here, not_allowed when their role is not enough. Security definer because it tells the two apart by a table that the caller may not read.';
+  'Raises not_staff unless the caller works here, not_allowed if their role is not sufficient. Security definer because it tells the two apart by a table that the caller may not read.';
 
 create function internal.require_manager()
 returns void
@@ -120,7 +120,7 @@ begin
 end
 $$;
 comment on function public.who_am_i is
-  'Who the caller is among the staff, so that screens show what their role may do; else not_staff. Security definer because it says so also to whom the table is closed.';
+  'The caller''s staff record, so that screens show what their role may do; else not_staff. Security definer because it also answers callers who may not read the table.';
 grant execute on function public.who_am_i to authenticated;
 
 create policy "Staff can read their own entry" on public.staff_members
@@ -149,4 +149,4 @@ begin
 end
 $$;
 comment on function internal.ensure_staff_member is
-  'Makes this person a staff member with this password, creating the user when there is none. For the operator (SQL console, local stack), callable by no API role.';
+  'Makes this person a staff member with this password, creating the user if there is none. For the operator (SQL console, local stack), callable by no API role.';

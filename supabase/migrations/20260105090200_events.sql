@@ -1,4 +1,4 @@
--- Events and what is sold for them. The counters live on the rows that the CHECKs guard: overselling fails in the table itself.
+-- Events and what is sold for them. The counters are on the rows that the CHECKs guard: the table refuses overselling.
 
 create function internal.fits_currency(p_amount numeric, p_currency text)
 returns boolean
@@ -6,7 +6,7 @@ language sql immutable
 -- docs.stripe.com/currencies: those without decimals, and two that are charged as if they had some.
 return p_currency not in ('bif', 'clp', 'djf', 'gnf', 'jpy', 'kmf', 'krw', 'mga', 'pyg', 'rwf', 'vnd', 'vuv', 'xaf', 'xof', 'xpf', 'isk', 'ugx')
   or p_amount = trunc(p_amount);
-comment on function internal.fits_currency is 'Whether the currency has the fractions that this amount needs.';
+comment on function internal.fits_currency is 'Whether the amount can be expressed in the currency''s fractions.';
 
 create function internal.is_chargeable(p_amount numeric, p_currency text)
 returns boolean
@@ -20,7 +20,7 @@ return p_amount = 0 or internal.fits_currency(p_amount, p_currency) and p_amount
     and case when p_currency in ('bif', 'clp', 'djf', 'gnf', 'jpy', 'kmf', 'krw', 'mga', 'pyg', 'rwf', 'vnd', 'vuv', 'xaf', 'xof', 'xpf')
       then 99999999 else 999999.99 end;
 comment on function internal.is_chargeable is
-  'Whether Stripe can charge this amount; nothing at all is always possible. A least charge that depends on the account''s own currency is Stripe''s to tell.';
+  'Whether Stripe can charge this amount; zero is always allowed. Does not check the minimum charge that depends on the Stripe account''s own currency.';
 
 create table public.events (
   id uuid primary key default gen_random_uuid(),
@@ -44,7 +44,7 @@ create table public.events (
   image_focus_x integer not null default 50 check (image_focus_x between 0 and 100),
   image_focus_y integer not null default 50 check (image_focus_y between 0 and 100),
   min_age integer check (min_age between 0 and 99),
-  -- Not the currencies of three decimals: decimal(10, 2) would lose their thousandth.
+  -- No three-decimal currencies: decimal(10, 2) would lose their thousandths.
   currency text not null default 'usd' check (currency ~ '^[a-z]{3}$' and currency not in ('bhd', 'jod', 'kwd', 'omr', 'tnd')),
   status text not null default 'draft' check (status in ('draft', 'published', 'cancelled')),
   sales_start_at timestamptz,
@@ -62,20 +62,20 @@ create table public.events (
   constraint events_not_oversold check (taken <= venue_capacity),
   constraint events_end_after_doors check (ends_at > doors_open_at)
 ) with (fillfactor = 50);
-comment on table public.events is 'A night that is sold and admitted. Read by anyone once published; written by functions and the operator.';
+comment on table public.events is 'A night that tickets are sold for. Readable by anyone once published; written by functions and the operator.';
 comment on column public.events.code is 'Event code of the ticket ids: 2 to 6 Crockford base32 characters, unique per day.';
-comment on column public.events.event_day is 'The venue''s day of the ticket ids: a night that starts after midnight may belong to the day before.';
+comment on column public.events.event_day is 'The date in the ticket ids, in the venue''s time zone: a night that starts after midnight may belong to the day before.';
 comment on column public.events.admits_from is
-  'From when phones let guests in, where that is before the hour on the ticket (a sound check, a rehearsal); null: when doors open.';
+  'From when phones admit guests, if that is before the time on the ticket (a sound check, a rehearsal); null: when doors open.';
 comment on column public.events.taken is
-  'Seats sold or held of all types, kept only while the types together could exceed the venue (ticket_types.shares_venue), else 0: a sale then need not touch this row.';
-comment on column public.events.issued is 'Rows in tickets, kept by a trigger: the total that a phone compares its list with.';
-comment on column public.events.unsynced_policy is 'What a phone does with a good signature that is not in its list: admit, or ask.';
+  'Seats sold or held of all types, maintained only while the types together could exceed the venue (ticket_types.shares_venue), else 0: a sale then need not touch this row.';
+comment on column public.events.issued is 'Number of rows in tickets, maintained by a trigger: the total that a phone compares its list with.';
+comment on column public.events.unsynced_policy is 'What a phone does with a valid signature that is not in its list: admit, or ask.';
 comment on column public.events.image_url is
-  'The poster: a path of the shop (/images/…), or of Storage''s public objects (/storage/v1/object/public/…). Narrower versions lie beside it.';
+  'The poster: a path in the shop (/images/…) or in Storage''s public objects (/storage/v1/object/public/…). Narrower versions are beside it.';
 comment on column public.events.image_focus_x is 'What must stay in view when the poster is cropped, in per cent from the left; image_focus_y from the top.';
-comment on column public.events.sales_paused_at is 'Since when a manager has paused the sale; null: it is not paused.';
-comment on column public.events.revision is 'Raised by every edit of a manager, so that two who edit at once are told of each other.';
+comment on column public.events.sales_paused_at is 'When a manager paused the sale; null: it is not paused.';
+comment on column public.events.revision is 'Incremented by every edit of a manager, so that concurrent edits are detected.';
 create index events_upcoming on public.events (ends_at) where status = 'published';
 create index events_by_name on public.events (name, event_date);
 alter table public.events enable row level security;
@@ -96,7 +96,7 @@ begin
 end
 $$;
 comment on function internal.touch_updated_at is 'Trigger: sets updated_at to the transaction''s time.';
--- Only for edits by people: the counters change many times a second and are no edit.
+-- Only for edits by people: the counters change many times a second, and that is no edit.
 create trigger events_touch before update of name, slug, description, event_date, doors_open_at, ends_at, timezone, venue_name,
   venue_address, venue_capacity, image_url, min_age, status, sales_start_at, sales_end_at, max_per_order, reentry, unsynced_policy
   on public.events for each row execute function internal.touch_updated_at();
@@ -112,8 +112,8 @@ create table public.ticket_pools (
   unique (event_id, id),
   constraint ticket_pools_not_oversold check (taken <= capacity)
 ) with (fillfactor = 50);
-comment on table public.ticket_pools is 'Seats that several ticket types of an event share, such as 40 places at tables sold at two prices.';
-comment on column public.ticket_pools.taken is 'Seats sold or held of all its types, lapsed holds included until they are swept.';
+comment on table public.ticket_pools is 'Seats shared by several ticket types of an event, such as 40 places at tables sold at two prices.';
+comment on column public.ticket_pools.taken is 'Seats sold or held of all its types, including lapsed holds until they are swept.';
 alter table public.ticket_pools enable row level security;
 create policy "Managers can read pools" on public.ticket_pools
   for select to authenticated using ((select internal.is_manager()));
@@ -144,15 +144,15 @@ create table public.ticket_types (
   constraint ticket_types_not_oversold check (sold + held <= capacity)
 ) with (fillfactor = 50);
 comment on table public.ticket_types is
-  'What can be bought for an event. Its counters are the hot rows of a sale: half-empty pages keep their updates in place.';
+  'What can be bought for an event. Its counters are the hot rows of a sale: half-empty pages keep their updates HOT.';
 comment on column public.ticket_types.sold is 'Seats paid for. A used ticket stays sold.';
-comment on column public.ticket_types.held is 'Seats under a hold that is not paid yet, lapsed holds included until they are swept.';
+comment on column public.ticket_types.held is 'Seats under a hold that is not paid yet, including lapsed holds until they are swept.';
 comment on column public.ticket_types.shares_venue is
-  'Whether all types of the event together exceed the venue, so that a sale must count there too. Kept by a trigger.';
+  'Whether all types of the event together exceed the venue, so that a sale must count there too. Maintained by a trigger.';
 comment on column public.ticket_types.code is 'Type code, signed into the QR text: never change it once a ticket is sold.';
 comment on column public.ticket_types.price is 'The price once every release is over, or the only one.';
-comment on column public.ticket_types.hidden is 'Neither shown nor sold in the shop; its tickets are as good as any.';
-comment on column public.ticket_types.pool_id is 'The seats that it shares with other types; null: it has its own.';
+comment on column public.ticket_types.hidden is 'Neither shown nor sold in the shop; its tickets are valid like any other.';
+comment on column public.ticket_types.pool_id is 'The pool whose seats it shares with other types; null: it has its own seats.';
 create index ticket_types_by_pool on public.ticket_types (event_id, pool_id) where pool_id is not null;
 alter table public.ticket_types enable row level security;
 create policy "Anyone can read the ticket types of events that they can read" on public.ticket_types
@@ -173,9 +173,9 @@ create table public.ticket_releases (
   constraint ticket_releases_end check (until_taken is not null or ends_at is not null)
 );
 comment on table public.ticket_releases is
-  'Earlier prices of a ticket type, in order. The first that is not over is the price now; after the last, the type''s own. Nothing has to switch it.';
-comment on column public.ticket_releases.until_taken is 'Over once so many seats of the type are sold or held, those of earlier releases included; null: no such end.';
-comment on column public.ticket_releases.ends_at is 'Over at this time; null: no such end.';
+  'Earlier prices of a ticket type, in order. The first one that has not ended is the current price; after the last, the type''s own. No job has to switch it.';
+comment on column public.ticket_releases.until_taken is 'Ends once this many seats of the type are sold or held, including those of earlier releases; null: no such limit.';
+comment on column public.ticket_releases.ends_at is 'Ends at this time; null: no end date.';
 alter table public.ticket_releases enable row level security;
 create policy "Anyone can read the releases of ticket types that they can read" on public.ticket_releases
   for select to anon, authenticated using (exists (select from public.ticket_types t where t.id = ticket_type_id));
@@ -205,7 +205,7 @@ language sql stable
 return jsonb_build_object('id', (p_event).id, 'slug', (p_event).slug, 'name', (p_event).name, 'status', (p_event).status,
   'event_date', (p_event).event_date, 'doors_open_at', (p_event).doors_open_at, 'ends_at', (p_event).ends_at,
   'timezone', (p_event).timezone, 'venue_name', (p_event).venue_name);
-comment on function internal.event_base is 'What everybody is told of an event: shop, ticket, phone and manager each add their own.';
+comment on function internal.event_base is 'The fields of an event that everybody gets: shop, ticket, phone and manager each add their own.';
 
 create function internal.find_event(p_event text)
 returns public.events
@@ -215,12 +215,12 @@ as $$
   select e.* from public.events e
   where e.status <> 'draft'
     and (e.slug = lower(p_event) or e.id::text = lower(p_event) or e.name = p_event)
-  -- A slug or an id is one event; a name means its next date, or its last when all are over.
+  -- A slug or an id identifies one event; a name means its next date, or its last if all are over.
   order by (e.slug = lower(p_event) or e.id::text = lower(p_event)) desc,
     (e.ends_at > now()) desc, abs(extract(epoch from e.event_date - now()))
   limit 1
 $$;
-comment on function internal.find_event is 'The event that was ever published under this slug, id or name; all null when there is none.';
+comment on function internal.find_event is 'The event with this slug, id or name that was ever published; all null if there is none.';
 
 create function internal.require_event(p_event text)
 returns public.events
@@ -236,4 +236,4 @@ begin
   return v_event;
 end
 $$;
-comment on function internal.require_event is 'The event of this slug, id or name, else event_not_found. A draft does not exist for the public.';
+comment on function internal.require_event is 'The event with this slug, id or name, else event_not_found. To the public, a draft does not exist.';

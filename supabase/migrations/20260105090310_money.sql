@@ -1,4 +1,4 @@
--- Money as Stripe tells it: payments, refunds, disputes, and the refunds that we ask for. Facts, whatever the order in which they came.
+-- Money as Stripe reports it: payments, refunds, disputes, and the refunds that we request. Facts, in whatever order.
 
 create table public.payments (
   id uuid primary key default gen_random_uuid(),
@@ -15,7 +15,7 @@ create table public.payments (
 );
 comment on table public.payments is
   'Money that Stripe has taken for an order, one row per payment intent. status, amount_refunded and dispute_status are derived by internal.settle_order.';
-comment on column public.payments.mismatch is 'In what the payment differs from what its order costs: such money buys nothing, and a person decides.';
+comment on column public.payments.mismatch is 'How the payment differs from the price of its order: such money buys nothing, and a person decides.';
 create index payments_by_order on public.payments (order_id);
 alter table public.payments enable row level security;
 create policy "Managers can read payments" on public.payments
@@ -28,7 +28,7 @@ create table public.payment_cards (
   last4 text not null check (last4 ~ '^[0-9]{4}$')
 );
 comment on table public.payment_cards is
-  'The card that paid, as much as customers read of it on their statement; also of payments that we have not heard of yet. No policy: staff find orders by it through functions.';
+  'The card that paid, as far as customers see it on their statement; also for payments that we have not heard of yet. No policy: staff find orders by it through functions.';
 create index payment_cards_by_last4 on public.payment_cards (last4);
 alter table public.payment_cards enable row level security;
 grant select on public.payment_cards to service_role;
@@ -50,10 +50,10 @@ create table public.refund_requests (
   created_at timestamptz not null default now()
 );
 comment on table public.refund_requests is
-  'Money to give back: asked for by a manager, or owed for a payment that bought nothing. Queued in the transaction that owes it; the worker carries it to Stripe under its id as idempotency key.';
-comment on column public.refund_requests.ticket_ids is 'The tickets that are given up for it; empty when it is an amount, or everything.';
+  'Money to give back: requested by a manager, or owed for a payment that bought nothing. Queued in the transaction that owes it; the worker sends it to Stripe with its id as idempotency key.';
+comment on column public.refund_requests.ticket_ids is 'The tickets that are refunded; empty for an amount, or for everything.';
 comment on column public.refund_requests.status is
-  'sent once Stripe knows it (then a row in refunds says how it went); refused when Stripe will not do it, which a person must look at; overtaken when there was no longer so much to give back.';
+  'sent once Stripe knows it (then a row in refunds says how it went); refused if Stripe will not do it, which a person must look at; overtaken if that much was no longer left to give back.';
 create index refund_requests_due on public.refund_requests (next_attempt_at) where status = 'queued';
 create index refund_requests_by_payment_intent on public.refund_requests (stripe_payment_intent_id);
 create index refund_requests_by_order on public.refund_requests (order_id);
@@ -95,9 +95,9 @@ create table public.disputes (
   created_at timestamptz not null default now()
 );
 comment on table public.disputes is
-  'Stripe''s disputes by their id, each as the newest event told it, also of payments that we have not heard of yet.';
-comment on column public.disputes.due_at is 'Until when Stripe takes evidence; null when it asks for none.';
-comment on column public.disputes.told_at is 'When Stripe made the event that told this: an older one that arrives later is old news.';
+  'Stripe''s disputes by their id, each in the state of its newest event, also for payments that we have not heard of yet.';
+comment on column public.disputes.due_at is 'Deadline for submitting evidence to Stripe; null if it asks for none.';
+comment on column public.disputes.told_at is 'When Stripe created the event with this state: an older one that arrives later is ignored.';
 create index disputes_by_payment_intent on public.disputes (stripe_payment_intent_id);
 alter table public.disputes enable row level security;
 create policy "Managers can read disputes" on public.disputes

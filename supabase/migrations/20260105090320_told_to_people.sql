@@ -1,4 +1,4 @@
--- What is told to people: mails to customers, what needs a person, and who did what.
+-- Communication with people: mails to customers, what needs a person, and who did what.
 
 create table public.mail_outbox (
   id uuid primary key default gen_random_uuid(),
@@ -22,10 +22,10 @@ create table public.mail_outbox (
   unique (order_id, kind, cause)
 );
 comment on table public.mail_outbox is
-  'Mails that are owed, queued in the transaction that owes them; at most one per order, kind and cause. No policy: the worker works through functions.';
-comment on column public.mail_outbox.cause is 'Tells two mails of one kind apart: the refund or the payment that it is about.';
-comment on column public.mail_outbox.job is 'What the first attempt was made of. A later one sends the same bytes, so that the provider knows it for the same mail.';
-comment on column public.mail_outbox.status is 'dropped: overtaken before it was sent, such as tickets that were refunded first.';
+  'Mails to send, queued in the transaction that causes them; at most one per order, kind and cause. No policy: the worker works through functions.';
+comment on column public.mail_outbox.cause is 'Tells two mails of the same kind apart: the refund or the payment that it is about.';
+comment on column public.mail_outbox.job is 'The inputs of the first attempt. Later ones send the same bytes, so that the provider recognises the same mail.';
+comment on column public.mail_outbox.status is 'dropped: obsolete before it was sent, e.g. because the tickets were refunded first.';
 create index mail_outbox_due on public.mail_outbox (next_attempt_at) where status = 'queued';
 create index mail_outbox_by_provider_id on public.mail_outbox (provider_id) where provider_id is not null;
 alter table public.mail_outbox enable row level security;
@@ -45,7 +45,7 @@ create table public.needs_person (
   unique (cause, subject)
 );
 comment on table public.needs_person is
-  'What no rule can decide: money and mails that somebody must look at. docs/runbook-money.md says what to do for each cause. Settling resolves what has mended itself.';
+  'What no rule can decide: money and mails that somebody must look at. docs/runbook-money.md says what to do for each cause. Settling resolves entries whose cause is gone.';
 comment on column public.needs_person.subject is 'The payment intent, refund, request, dispute or mail that it is about.';
 create index needs_person_open on public.needs_person (created_at) where resolved_at is null;
 create index needs_person_by_order on public.needs_person (order_id);
@@ -66,7 +66,7 @@ create table public.audit_log (
   reason text not null default '',
   detail jsonb not null default '{}'
 );
-comment on table public.audit_log is 'Who did what to which order or night, when and why. Only ever added to.';
+comment on table public.audit_log is 'Who did what to which order or night, when and why. Append-only.';
 create index audit_log_by_order on public.audit_log (order_id, at);
 create index audit_log_by_event on public.audit_log (event_id, at);
 alter table public.audit_log enable row level security;
@@ -83,7 +83,7 @@ as $$
   values (p_order.id, p_kind, p_cause, p_amount, p_order.customer_email, p_order.locale)
   on conflict (order_id, kind, cause) do nothing
 $$;
-comment on function internal.queue_mail is 'Owes the customer a mail, with the amount that it is about; owed again for the same cause it is the same mail.';
+comment on function internal.queue_mail is 'Queues a mail to the customer, with the amount that it is about; queueing it again for the same cause adds nothing.';
 
 create function internal.call_person(p_order_id uuid, p_cause text, p_subject text, p_detail jsonb default '{}')
 returns void
@@ -93,7 +93,7 @@ as $$
   insert into public.needs_person (order_id, cause, subject, detail) values (p_order_id, p_cause, p_subject, p_detail)
   on conflict (cause, subject) do nothing
 $$;
-comment on function internal.call_person is 'Puts something on the list of what needs a person; what was there already stays as it is, resolved or not.';
+comment on function internal.call_person is 'Adds an entry to the list of what needs a person; an existing one stays as it is, resolved or not.';
 
 create function internal.log_action(p_action text, p_event_id uuid, p_order_id uuid, p_reason text, p_detail jsonb default '{}')
 returns void
@@ -103,4 +103,4 @@ as $$
   insert into public.audit_log (actor, action, event_id, order_id, reason, detail)
   values (auth.uid(), p_action, p_event_id, p_order_id, p_reason, p_detail)
 $$;
-comment on function internal.log_action is 'Writes into the audit log what the caller does.';
+comment on function internal.log_action is 'Records an action of the caller in the audit log.';

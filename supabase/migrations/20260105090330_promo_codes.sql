@@ -1,4 +1,4 @@
--- Promo codes: what a code takes off each ticket, and how often it may. Uses are counted from the orders, so nothing has to be given back.
+-- Promo codes: what they take off each ticket, and how often. Uses are counted from the orders: none is given back.
 
 create table public.promo_codes (
   id uuid primary key default gen_random_uuid(),
@@ -18,13 +18,13 @@ create table public.promo_codes (
   created_at timestamptz not null default now(),
   constraint promo_codes_take_one_thing_off check (num_nonnulls(percent_off, amount_off) = 1 and (amount_off is null) = (currency is null))
 );
-comment on table public.promo_codes is 'What customers type for a lower price. It takes the same off each ticket that it is for, so that the tickets of an order add up to its total.';
+comment on table public.promo_codes is 'Codes that customers type for a lower price. A code takes the same off each ticket that it applies to, so that the tickets of an order add up to its total.';
 comment on column public.promo_codes.code is 'As it is compared: upper case, without spaces.';
-comment on column public.promo_codes.event_id is 'The night that it is for; null: any night.';
+comment on column public.promo_codes.event_id is 'The night that it applies to; null: any night.';
 comment on column public.promo_codes.amount_off is 'Off each ticket, in currency; a ticket that costs less is free.';
-comment on column public.promo_codes.type_codes is 'Codes of the ticket types that it is for; null: all.';
-comment on column public.promo_codes.max_uses is 'Orders in all; null: no limit. An order whose payment came after its hold had lapsed keeps its price, even beyond the limit.';
-comment on column public.promo_codes.max_per_customer is 'Orders of one e-mail address; null: no limit.';
+comment on column public.promo_codes.type_codes is 'Codes of the ticket types that it applies to; null: all.';
+comment on column public.promo_codes.max_uses is 'Total orders; null: no limit. An order paid after its hold had lapsed keeps its price, even beyond the limit.';
+comment on column public.promo_codes.max_per_customer is 'Orders per e-mail address; null: no limit.';
 create index promo_codes_by_event on public.promo_codes (event_id);
 alter table public.promo_codes enable row level security;
 create policy "Managers can read promo codes" on public.promo_codes
@@ -32,7 +32,7 @@ create policy "Managers can read promo codes" on public.promo_codes
 grant select on public.promo_codes to authenticated, service_role;
 
 alter table public.orders add column promo_code_id uuid references public.promo_codes (id);
-comment on column public.orders.promo_code_id is 'The code that lowered its price.';
+comment on column public.orders.promo_code_id is 'The code that reduced its price.';
 create index orders_by_promo_code on public.orders (promo_code_id, customer_email) where promo_code_id is not null;
 alter table public.order_lines add column discount decimal(10, 2) not null default 0 check (discount >= 0);
 comment on column public.order_lines.discount is 'What the promo code took off each ticket: unit_price is what is left to pay.';
@@ -43,7 +43,7 @@ language sql immutable
 return case
   when (p_promo).id is null or p_type_code <> all ((p_promo).type_codes) then p_price
   when (p_promo).amount_off is not null then greatest(p_price - (p_promo).amount_off, 0)
-  -- Half a cent goes to the house.
+  -- Half a cent is rounded in the venue's favour.
   else round(p_price * (100 - (p_promo).percent_off) / 100, case when internal.fits_currency(0.01, p_currency) then 2 else 0 end) end;
 comment on function internal.promo_price is 'What a ticket of this type and price costs with the code, in whole minor units; without a code, its price.';
 
@@ -57,7 +57,7 @@ as $$
     or o.status = 'pending' and (o.hold_expires_at > now() or o.payment_underway or o.tickets_due))
   group by o.customer_email
 $$;
-comment on function internal.promo_uses is 'Orders that use the code now, by customer. A hold that lapsed and an order that was refunded in full use it no more.';
+comment on function internal.promo_uses is 'Orders that currently use the code, by customer. Lapsed holds and fully refunded orders no longer count.';
 
 create function internal.require_promo(p_code text, p_event public.events)
 returns public.promo_codes
@@ -68,7 +68,7 @@ declare
   v_promo public.promo_codes;
 begin
   select * into v_promo from public.promo_codes c where c.code = upper(regexp_replace(coalesce(p_code, ''), '\s', '', 'g'));
-  -- One answer for all that is no use here, so that nobody learns which codes there are.
+  -- The same answer for unknown, paused and other nights' codes, so that nobody can find out which codes exist.
   if v_promo.id is null or v_promo.paused_at is not null or v_promo.event_id <> p_event.id or v_promo.currency <> p_event.currency then
     perform internal.fail('promo_unknown', 404);
   elsif now() < v_promo.starts_at then
@@ -79,7 +79,7 @@ begin
   return v_promo;
 end
 $$;
-comment on function internal.require_promo is 'The code as a customer types it, if it is for this night and moment; else the reason why not.';
+comment on function internal.require_promo is 'The code as a customer types it, if it is valid for this night now; else raises the reason.';
 
 create function internal.use_promo(p_promo_id uuid, p_email text)
 returns void
@@ -91,7 +91,7 @@ declare
   v_uses int;
   v_own int;
 begin
-  -- Whoever uses a code takes turns here until the hold is written: the last use is had by one.
+  -- Users of a code take turns here until the hold is written, so that only one gets the last use.
   select * into v_promo from public.promo_codes c where c.id = p_promo_id for no key update;
   if v_promo.max_uses is null and v_promo.max_per_customer is null then
     return;
@@ -106,4 +106,4 @@ begin
 end
 $$;
 comment on function internal.use_promo is
-  'Raises promo_used_up or promo_used_by_you when there is no use left for this customer; else the caller may write one order with the code. Locks the code after the orders and before the seats.';
+  'Raises promo_used_up or promo_used_by_you if no use is left for this customer; else the caller may write one order with the code. Locks the code after the orders and before the seats.';

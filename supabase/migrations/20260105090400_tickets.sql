@@ -1,4 +1,4 @@
--- Tickets, and the signing keys that phones verify them with.
+-- Tickets, and the signing keys with which phones verify them.
 
 create function internal.ticket_id_holds(p_ticket_id text)
 returns boolean
@@ -15,7 +15,7 @@ begin
   if p_ticket_id !~ '^MGY-[0-9A-HJKMNP-TV-Z]{2,6}-20[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])-[0-9A-HJKMNP-TV-Z]{12}$' then
     return false;
   end if;
-  -- No 30 February: so many days after the first, it is still the same month.
+  -- Rules out 30 February: that many days after the first must still be in the same month.
   if extract(month from make_date(left(v_day, 4)::int, substr(v_day, 5, 2)::int, 1) + right(v_day, 2)::int - 1) <> substr(v_day, 5, 2)::int then
     return false;
   end if;
@@ -36,9 +36,9 @@ begin
 end
 $$;
 comment on function internal.ticket_id_holds is
-  'Whether this is a canonical ticket id whose two check characters hold; the SQL twin of ticket-core''s check-characters.ts, tests/vectors/ticket-ids.json proves it.';
+  'Whether this is a canonical ticket id with valid check characters; the SQL twin of ticket-core''s check-characters.ts, as tests/vectors/ticket-ids.json proves.';
 
--- A domain and not a CHECK of the table: that would be computed again at every scan of the ticket.
+-- A domain and not a CHECK of the table, which would be evaluated again at every scan of the ticket.
 create domain internal.ticket_id as text check (internal.ticket_id_holds(value));
 comment on domain internal.ticket_id is 'A canonical ticket id: MGY-{event code}-{YYYYMMDD}-{10 random}{2 check}.';
 
@@ -72,19 +72,19 @@ create table public.tickets (
   constraint tickets_entry_is_whole check ((entry_scan_id is null) = (entered_at is null) and (entry_scan_id is null) = (presence = 'never'))
 ) with (fillfactor = 80);
 comment on table public.tickets is
-  'One admission for one guest. Never deleted: a ticket that should not admit is refunded or void. Entry columns follow from scans by internal.merge_tickets.';
+  'One admission for one guest. Never deleted: a ticket that should not admit is refunded or void. Entry columns are derived from scans by internal.merge_tickets.';
 comment on column public.tickets.qr_code_data is 'The QR text: {ticket_id}.{type_code}.{kid}{signature}.';
-comment on column public.tickets.is_used is 'Derived from the entry, so that the two can never disagree.';
+comment on column public.tickets.is_used is 'Generated from the entry, so that the two can never disagree.';
 comment on column public.tickets.entry_scan_id is
   'The admission that spent the ticket. No foreign key: it is derived from scans, which are never deleted, and checking it would cost as much as storing the scan.';
 comment on column public.tickets.moved_at is 'Merged time of the last admission or exit that counts.';
 comment on column public.tickets.revision is
-  'Which word on this ticket is newer: raised by one under the row lock at every change that phones show. A transaction id would not do: it is taken before the lock and need not rise.';
-comment on column public.tickets.created_xid is 'Transaction that wrote the ticket: tells whether it lies below the horizon of a pull.';
+  'Orders words on this ticket: incremented under the row lock at every change that phones show. A transaction id would not do: it is assigned before the lock and need not increase.';
+comment on column public.tickets.created_xid is 'Transaction that wrote the ticket: tells whether it is below the horizon of a pull.';
 comment on column public.tickets.changed_xid is
-  'Transaction that last changed what phones show. With id the pull cursor; a row is handed out once no older transaction is running.';
+  'Transaction that last changed what phones show. Together with id the pull cursor; a row is handed out once no older transaction is running.';
 create index tickets_changes on public.tickets (event_id, changed_xid, id);
--- The first sync begins with what must not be let in again.
+-- The first sync starts with tickets that must not be admitted again.
 create index tickets_spent on public.tickets (event_id, changed_xid, id) where status <> 'issued' or entry_scan_id is not null;
 create index tickets_by_order on public.tickets (order_id);
 create index tickets_by_type on public.tickets (ticket_type_id);
@@ -106,7 +106,7 @@ begin
   return new;
 end
 $$;
-comment on function internal.stamp_ticket_change is 'Trigger: marks the row as changed by this transaction, for the pull cursor, and as one revision newer.';
+comment on function internal.stamp_ticket_change is 'Trigger: marks the row as changed by this transaction, for the pull cursor, and increments its revision.';
 create trigger tickets_stamp before update on public.tickets for each row
   when ((old.ticket_id, old.event_id, old.ticket_type_id, old.guest_name, old.status, old.entry_scan_id, old.entered_at, old.presence, old.moved_at)
     is distinct from
@@ -159,12 +159,12 @@ begin
   end if;
   v_key := decode(translate(p_public_key, '-_', '+/') || '=', 'base64');
   insert into public.signing_keys (kid, public_key) values (p_kid, v_key) on conflict do nothing;
-  -- A kid stands for one key for ever: phones keep what they have seen.
+  -- A kid stands for one key forever: phones keep what they have seen.
   if not exists (select from public.signing_keys k where k.kid = p_kid and k.public_key = v_key) then
     perform internal.fail('invalid_request', 400, jsonb_build_object('kid', p_kid));
   end if;
 end
 $$;
 comment on function public.register_signing_key is
-  'Makes a public key (base64url, 32 bytes) known to phones under its kid; again with the same key does nothing. Security definer because no role may write signing_keys directly.';
+  'Publishes a public key (base64url, 32 bytes) to phones under its kid; calling it again with the same key does nothing. Security definer because no role may write signing_keys directly.';
 grant execute on function public.register_signing_key to service_role;

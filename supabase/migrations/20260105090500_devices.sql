@@ -9,7 +9,7 @@ create table public.gates (
   unique (event_id, name)
 );
 comment on table public.gates is 'A door of an event.';
-comment on column public.gates.admits is 'Codes of the ticket types that this gate lets in; null means all.';
+comment on column public.gates.admits is 'Codes of the ticket types that this gate admits; null means all.';
 alter table public.gates enable row level security;
 create policy "Managers can read gates" on public.gates
   for select to authenticated using ((select internal.is_manager()));
@@ -31,7 +31,7 @@ create table public.devices (
   clock_offset_ms integer
 ) with (fillfactor = 70);
 comment on table public.devices is
-  'A paired door phone, with what it last said about itself. Never deleted: its scans name it. A revoked phone may still deliver its queue.';
+  'A paired door phone, with what it last reported about itself. Never deleted: its scans refer to it. A revoked phone may still deliver its queue.';
 create index devices_by_gate on public.devices (gate_id);
 create index devices_by_pairer on public.devices (paired_by);
 alter table public.devices enable row level security;
@@ -139,7 +139,7 @@ declare
   v_password text := internal.base64url(extensions.gen_random_bytes(24));
   v_name text;
 begin
-  -- The row lock makes two phones with one code take turns: the second sees it used.
+  -- The row lock serialises two phones with the same code: the second sees that it is used.
   select * into v_pairing from public.pairing_codes c where c.code_hash = internal.hash_code(coalesce(p_code, '')) for update;
   if v_pairing.id is null then
     return jsonb_build_object('ok', false, 'code', 'pairing_code_invalid');
@@ -159,7 +159,7 @@ begin
 end
 $$;
 comment on function public.pair_device is
-  'Trades a one-time code for a sign-in of its own that the phone keeps. A bad code is an answer, not an error, so that the caller''s count of attempts is committed. Security definer because it creates an auth user.';
+  'Trades a one-time code for a sign-in of its own that the phone keeps. A bad code is a normal answer, not an error, so that the caller''s attempt count is committed. Security definer because it creates an auth user.';
 grant execute on function public.pair_device to service_role;
 
 create function public.revoke_device(p_device_id uuid)
@@ -179,7 +179,7 @@ begin
 end
 $$;
 comment on function public.revoke_device is
-  'Ends a phone''s rights; its next contact may deliver its queue, and then wipes it. Security definer because devices is written by functions only; it checks the caller''s role itself.';
+  'Revokes a phone; at its next contact it may deliver its queue, and is then wiped. Security definer because devices is written by functions only; it checks the caller''s role itself.';
 grant execute on function public.revoke_device to authenticated;
 
 create function public.rename_device(p_device_id uuid, p_name text)
@@ -202,5 +202,5 @@ begin
 end
 $$;
 comment on function public.rename_device is
-  'Names a phone. Security definer because devices is written by functions only; it checks the caller''s role itself.';
+  'Renames a phone. Security definer because devices is written by functions only; it checks the caller''s role itself.';
 grant execute on function public.rename_device to authenticated;

@@ -1,4 +1,4 @@
--- Seats: what moves the counters, and what can be bought now.
+-- Seats: what changes the counters, and what can be bought now.
 
 create function internal.share_venue()
 returns trigger
@@ -26,7 +26,7 @@ begin
 end
 $$;
 comment on function internal.share_venue is
-  'Trigger: says of each type whether all types together exceed the venue, and counts the venue''s seats from then on.';
+  'Trigger: sets for each type whether all types together exceed the venue, and counts the venue''s seats from then on.';
 create trigger ticket_types_share_venue after insert or delete or update of capacity on public.ticket_types
   for each row execute function internal.share_venue();
 create trigger events_share_venue after update of venue_capacity on public.events
@@ -38,13 +38,13 @@ language plpgsql volatile
 set search_path = ''
 as $$
 begin
-  -- Whoever changed the types has locked them; a sale takes its type before its pool.
+  -- The caller has locked the types it changed; a sale locks its type before its pool.
   update public.ticket_pools p set taken = coalesce((select sum(t.sold + t.held) from public.ticket_types t where t.pool_id = p.id), 0)
   where p.id in (old.pool_id, new.pool_id);
   return null;
 end
 $$;
-comment on function internal.share_pool is 'Trigger: counts the seats of a pool anew when a type comes or goes.';
+comment on function internal.share_pool is 'Trigger: recounts a pool''s seats when a type joins or leaves it.';
 create trigger ticket_types_share_pool after insert or delete or update of pool_id on public.ticket_types
   for each row execute function internal.share_pool();
 
@@ -94,7 +94,7 @@ begin
     where e.id = p_event_id));
 end
 $$;
-comment on function internal.fail_sold_out is 'Raises sold_out, and says how many seats of the type are left; without a type, how many of the venue.';
+comment on function internal.fail_sold_out is 'Raises sold_out with the number of seats left of the type; without a type, of the venue.';
 
 create function internal.shift_pools(p_event_id uuid, p_type_ids uuid[], p_seats int[])
 returns void
@@ -118,7 +118,7 @@ begin
   end loop;
 end
 $$;
-comment on function internal.shift_pools is 'Counts seats that were taken or given back in the pools of their types; or raises sold_out. The caller has locked the types.';
+comment on function internal.shift_pools is 'Applies seats taken or given back to the pools of their types; or raises sold_out. The caller has locked the types.';
 
 create function internal.shift_seats(p_event_id uuid, p_type_ids uuid[], p_held int[], p_sold int[])
 returns void
@@ -159,7 +159,7 @@ begin
 end
 $$;
 comment on function internal.shift_seats is
-  'Adds these differences to held and sold of types, and to the venue where it is counted; or raises sold_out and changes nothing. A type may be named more than once.';
+  'Adds these differences to held and sold of types, and to the venue where it is counted; or raises sold_out and changes nothing. A type may occur more than once.';
 
 create function internal.lapse_holds(p_event_id uuid, p_limit int)
 returns table (type_ids uuid[], held int[], orders int)
@@ -181,11 +181,11 @@ as $$
   select coalesce(array_agg(s.ticket_type_id), '{}'), coalesce(array_agg(s.held), '{}'), (select count(*) from marked)::int from seats s
 $$;
 comment on function internal.lapse_holds is
-  'Marks lapsed holds of an event expired and says which seats the caller must now give back with shift_seats. Skips holds that someone else is working on.';
+  'Marks lapsed holds of an event as expired and returns which seats the caller must now give back with shift_seats. Skips holds that someone else is working on.';
 
 create function internal.event_card(p_event public.events)
 returns jsonb
--- plpgsql, because it is planned once per session; the shop asks for it all the time.
+-- plpgsql, because its plan is cached per session, and the shop calls it all the time.
 language plpgsql stable
 set search_path = ''
 as $$
@@ -232,7 +232,7 @@ begin
     from offers o
   ), sellable as (
     select coalesce(sum(g.seats), 0)::int as seats from (
-      -- Types of one pool together have no more than the pool.
+      -- Types that share a pool have no more seats together than the pool.
       select least(sum(s.seats_left), max(s.pool_left)) as seats from shown s where s.sale <> 'ended' group by s.pool_id
     ) g
   ), listed as (
@@ -258,7 +258,7 @@ begin
 end
 $$;
 comment on function internal.event_card is
-  'An event as the shop shows it. Available = capacity - sold - held; a lapsed hold no longer counts as held, swept or not. The price of a type is that of its release, of which no more than are left can be bought at once.';
+  'An event as the shop shows it. Available = capacity - sold - held; a lapsed hold no longer counts as held, swept or not. A type''s price is that of its current release, and only as many as that release has left can be bought at once.';
 
 create function public.event_availability(p_event text)
 returns jsonb

@@ -23,7 +23,7 @@ as $$
     'lines', internal.lines_of_order(p_order.id), 'ended', '[]'::jsonb)
   from public.events e where e.id = p_order.event_id
 $$;
-comment on function internal.hold_answer is 'What hold_tickets answers about an order that was there already.';
+comment on function internal.hold_answer is 'The answer of hold_tickets for an order that already exists.';
 
 create function internal.end_holds(p_order_ids uuid[])
 returns table (type_ids uuid[], held int[], ended jsonb)
@@ -41,7 +41,7 @@ as $$
     (select coalesce(jsonb_agg(jsonb_build_object('order_id', m.id, 'session', m.session)), '[]') from marked m)
 $$;
 comment on function internal.end_holds is
-  'Ends these holds because their customer begins anew, and says which seats the caller must now give back and which pay pages to close.';
+  'Ends these holds because their customer starts over, and returns which seats the caller must now give back and which pay pages to close.';
 
 create function internal.require_release(p_types uuid[], p_untils int[], p_quantities int[])
 returns void
@@ -63,7 +63,7 @@ begin
 end
 $$;
 comment on function internal.require_release is
-  'Raises sold_out when there are fewer left at the price of their release than were taken just now, and price_changed when there are none.';
+  'Raises sold_out if fewer are left at the release''s price than were just taken, and price_changed if none are.';
 
 create function public.hold_tickets(
   p_event text, p_lines jsonb, p_customer jsonb, p_client_key text, p_request_hash text, p_hold_seconds int, p_client text default null,
@@ -92,7 +92,7 @@ declare
   v_pool uuid;
   v_pooled boolean := false;
 begin
-  -- One function without helpers, and as few statements as it can be: this is what a crowd waits for.
+  -- One function without helpers, and with as few statements as possible: this is what a crowd waits for.
   if coalesce(length(p_client_key), 0) not between 8 and 200 or coalesce(p_request_hash, '') = ''
     or coalesce(p_hold_seconds, 0) not between 1 and 3600 or length(v_name) > 120 or length(v_phone) > 40
     or jsonb_typeof(p_lines) is distinct from 'array' or jsonb_array_length(p_lines) not between 1 and 20 then
@@ -101,7 +101,7 @@ begin
   elsif length(v_email) > 254 or v_email !~ '^[^\s@<>"(),:;\[\]\\]{1,64}@([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}$' then
     perform internal.fail('invalid_email', 422);
   end if;
-  -- The requests of one customer take turns: a copy finds the order of the first, and nobody slips past a cap.
+  -- One customer's requests are serialised: a duplicate finds the first one's order, and nobody slips past a cap.
   perform pg_advisory_xact_lock(l.key)
   from (values (hashtextextended('customer ' || v_email, 0)), (hashtextextended('client ' || p_client, 0))) l (key)
   where l.key is not null order by l.key;
@@ -137,7 +137,7 @@ begin
     v_promo := internal.require_promo(p_promo, v_event);
   end if;
 
-  -- What is wanted, one entry per type in id order, at the prices of the database.
+  -- What is requested, one entry per type in id order, at the database's prices.
   select array_agg(w.id order by w.id) as types, array_agg(w.quantity::int order by w.id) as quantities,
     array_agg(w.price order by w.id) as prices, array_agg(w.list_price - w.price order by w.id) as discounts, sum(w.list_price - w.price) as discount,
     array_agg(w.release order by w.id) as releases,
@@ -169,7 +169,7 @@ begin
       from public.ticket_types k
       left join public.ticket_pools p on p.id = k.pool_id
       left join lateral (
-        -- Seats of lapsed holds are counted as free, as they are in the shop: they are swept below.
+        -- Seats of lapsed holds count as free, as they do in the shop: they are swept below.
         select n.* from public.ticket_releases n
         where n.ticket_type_id = k.id and (n.ends_at is null or now() < n.ends_at)
           and case when n.until_taken is null or k.sold + k.held < n.until_taken then true else k.sold + k.held - (
@@ -203,8 +203,8 @@ begin
     perform internal.fail('amount_not_chargeable', 422);
   end if;
 
-  -- What this customer holds already. One who begins anew from the same place gives the older hold up; the e-mail alone is not
-  -- enough for that, or a stranger who knows it could end anybody's hold.
+  -- What this customer already holds. Starting over from the same network address gives up the older hold; the e-mail
+  -- alone is not enough for that, or a stranger who knows it could end anybody's hold.
   select s.max_unpaid_per_email, s.max_unpaid_per_client, m.seats as of_email, c.seats as of_client, m.older into v_unpaid
   from public.settings s, lateral (
     select coalesce(sum(o.ticket_count) filter (where not a.again), 0) as seats, array_agg(o.id) filter (where a.again) as older
@@ -227,12 +227,12 @@ begin
     perform internal.use_promo(v_promo.id, v_email);
   end if;
   if v_want.short then
-    -- It looks scarce: the seats of lapsed holds are had too, before the sweeper comes.
+    -- It looks scarce: take the seats of lapsed holds too, before the sweeper comes.
     select v_freed_types || l.type_ids, v_freed || l.held into v_freed_types, v_freed from internal.lapse_holds(v_event.id, 100) l;
   end if;
 
   if cardinality(v_freed_types) > 0 then
-    -- Given back and wanted in one pass, so that locks are taken once and in order.
+    -- Released and requested seats in one pass, so that locks are taken once and in order.
     perform internal.shift_seats(v_event.id, v_want.types || v_freed_types, v_want.quantities || v_freed,
       array_fill(0, array[cardinality(v_want.types || v_freed_types)]));
     if v_want.limited then
@@ -274,7 +274,7 @@ begin
   select m.id, l.type_id, l.quantity, l.price, l.discount, l.release, l.quantity
   from made m, unnest(v_want.types, v_want.quantities, v_want.prices, v_want.discounts, v_want.releases) l (type_id, quantity, price, discount, release);
   if not found then
-    -- Another customer used this key in this moment.
+    -- Another customer used this key at the same moment.
     perform internal.fail('client_key_conflict', 409);
   end if;
   return jsonb_build_object('order_id', v_id, 'event_name', v_event.name, 'event_slug', v_event.slug, 'currency', v_event.currency,
@@ -284,5 +284,5 @@ begin
 end
 $$;
 comment on function public.hold_tickets is
-  'Takes seats for p_hold_seconds and writes the pending order; the same client key and request again is the same order. Prices, discounts, currency, limits and caps come from here, never from the caller; p_client is the network address. "ended" names older holds of the customer that ended for it, with the pay pages to close. Security definer because no role may write orders or counters directly.';
+  'Takes seats for p_hold_seconds and writes the pending order; calling it again with the same client key and request returns the same order. Prices, discounts, currency, limits and caps come from here, never from the caller; p_client is the network address. "ended" lists older holds of the customer that were ended for it, with the pay pages to close. Security definer because no role may write orders or counters directly.';
 grant execute on function public.hold_tickets to service_role;

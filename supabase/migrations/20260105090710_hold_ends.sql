@@ -1,4 +1,4 @@
--- A hold meets its pay page, and ends: given up, lapsed, or failed.
+-- A hold gets its pay page, and ends: given up, lapsed, or failed.
 
 create function public.attach_checkout(p_order_id uuid, p_session_id text, p_checkout_url text, p_token_hash text)
 returns jsonb
@@ -21,7 +21,7 @@ begin
 end
 $$;
 comment on function public.attach_checkout is
-  'Joins a pending order with its pay page and the hash of its link''s token (hex). A second session for one order is refused. Security definer because no role may write orders directly.';
+  'Links a pending order to its pay page and the hash of its link''s token (hex). A second session for one order is refused. Security definer because no role may write orders directly.';
 grant execute on function public.attach_checkout to service_role;
 
 create function public.release_hold(p_order_id uuid, p_status text default 'expired')
@@ -76,5 +76,5 @@ begin
 end
 $$;
 comment on function public.sweep_holds is
-  'Releases up to p_limit lapsed holds per event and says how many. hold_tickets does not wait for it. Security definer because no role may write orders or counters directly.';
+  'Releases up to p_limit lapsed holds per event and returns how many. hold_tickets does not depend on it. Security definer because no role may write orders or counters directly.';
 grant execute on function public.sweep_holds to service_role;

@@ -1,4 +1,4 @@
--- What settling reads and moves: the money of an order, its seats, its tickets.
+-- What settling reads and changes: an order's money, its seats, its tickets.
 
 create table public.ticket_voids (
   ticket_id text primary key references public.tickets (ticket_id),
@@ -7,8 +7,8 @@ create table public.ticket_voids (
   replaced_by text unique references public.tickets (ticket_id),
   created_at timestamptz not null default now()
 );
-comment on table public.ticket_voids is 'Tickets that a manager took back without giving money back, and why.';
-comment on column public.ticket_voids.replaced_by is 'The ticket that was issued in its place, for one that was lost.';
+comment on table public.ticket_voids is 'Tickets that a manager voided without a refund, and why.';
+comment on column public.ticket_voids.replaced_by is 'The ticket that was issued to replace a lost one.';
 alter table public.ticket_voids enable row level security;
 create policy "Managers can read which tickets were voided" on public.ticket_voids
   for select to authenticated using ((select internal.is_manager()));
@@ -16,8 +16,8 @@ grant select on public.ticket_voids to authenticated, service_role;
 
 create function internal.money_of_order(p_order_id uuid)
 returns table (intent text, amount decimal, mismatch text, returned decimal, under_way decimal, failed decimal, dispute text, disputed decimal)
--- plpgsql, because it is planned once per session; settling asks for it several times. An order has one payment, seldom two: told a
--- thousand, the planner would rather read all payments.
+-- plpgsql, because its plan is cached per session; settling calls it several times. An order has one payment or two:
+-- with an estimate of a thousand rows, the planner would read all payments.
 language plpgsql stable rows 2
 set search_path = ''
 as $$
@@ -67,7 +67,7 @@ begin
   select array_agg(l.ticket_type_id), array_agg(-l.held), array_agg(l.quantity) into v_types, v_held, v_sold
   from public.order_lines l where l.order_id = p_order.id;
   if v_held @> array[0] then
-    -- Paid after the hold ended: seats are taken anew, if need be those of others whose holds have lapsed since.
+    -- Paid after the hold ended: takes seats again, if need be those of others whose holds have lapsed since.
     select * into v_lapsed from internal.lapse_holds(p_order.event_id, 100);
     v_types := v_types || v_lapsed.type_ids;
     v_held := v_held || v_lapsed.held;
@@ -80,11 +80,11 @@ exception when sqlstate 'PT409' then
   return false;
 end
 $$;
-comment on function internal.take_paid_seats is 'Turns the held seats of an order into sold ones, or takes seats anew when the hold is gone; false when there are none left.';
+comment on function internal.take_paid_seats is 'Turns an order''s held seats into sold ones, or takes seats again if the hold is gone; false if none are left.';
 
 create function internal.ticket_states(p_order_id uuid, p_returned boolean, p_blocked boolean, p_lost boolean)
 returns table (id uuid, ticket_type_id uuid, status text, next_status text, keeps_seat boolean)
--- plpgsql, because it is planned once per session; settling asks for it several times.
+-- plpgsql, because its plan is cached per session; settling calls it several times.
 language plpgsql stable rows 5
 set search_path = ''
 as $$
@@ -111,7 +111,7 @@ begin
 end
 $$;
 comment on function internal.ticket_states is
-  'What each ticket of an order is and should be. While money is on its way back, disputed or owed, an unused ticket is void but keeps its seat, so that it can stand again; a guest who is in keeps the seat for good.';
+  'The current and the correct state of each ticket of an order. While its money is being returned, disputed or owed, an unused ticket is void but keeps its seat, so that it can be restored; a guest who is inside keeps the seat for good.';
 
 create function internal.stand_tickets(p_order public.orders, p_returned boolean, p_blocked boolean, p_lost boolean)
 returns text[]
@@ -138,7 +138,7 @@ begin
       update public.order_lines l set sold = l.sold + d.sold from unnest(v_types, v_sold) d (type_id, sold)
       where l.order_id = p_order.id and l.ticket_type_id = d.type_id;
     exception when sqlstate 'PT409' then
-      -- The refund failed after its seats were sold to others: two guests for one seat is a person's business.
+      -- The refund failed after its seats were sold to others: two guests for one seat is for a person to decide.
       v_seated := false;
       perform internal.call_person(p_order.id, 'no_seat_to_restore', p_order.id::text);
     end;
@@ -153,7 +153,7 @@ begin
 end
 $$;
 comment on function internal.stand_tickets is
-  'Brings tickets and seats of a completed order to what they should be; the tickets that changed.';
+  'Brings tickets and seats of a completed order to their correct state; returns the tickets that changed.';
 
 create function internal.insert_tickets(p_order public.orders, p_tickets jsonb, p_payment_intent text)
 returns void
@@ -184,4 +184,4 @@ begin
 end
 $$;
 comment on function internal.insert_tickets is
-  'Writes the tickets of a paid order; raises tickets_mismatch unless they are exactly its lines, with ids and QR texts of this event and type.';
+  'Writes the tickets of a paid order; raises tickets_mismatch unless they match its lines exactly, with ids and QR texts of this event and type.';

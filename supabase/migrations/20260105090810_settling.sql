@@ -1,13 +1,13 @@
--- Settling: from the facts to what is so now. Facts come in any order, and more than once; the same facts give the same state.
+-- Settling: derives the current state from the facts. They come in any order, repeatedly; same facts, same state.
 
 create function internal.owe_refunds(p_order public.orders)
 returns void
--- plpgsql, because it is planned once per session; every settling calls it.
+-- plpgsql, because its plan is cached per session; every settling calls it.
 language plpgsql volatile
 set search_path = ''
 as $$
 begin
-  -- What was refunded at Stripe meanwhile need not be asked for, unless it may have been sent already.
+  -- What was meanwhile refunded at Stripe need not be requested, unless the request may already have been sent.
   update public.refund_requests q set status = 'overtaken'
   from internal.money_of_order(p_order.id) m
   where q.order_id = p_order.id and q.stripe_payment_intent_id = m.intent and q.status = 'queued' and q.attempts = 0
@@ -19,11 +19,11 @@ begin
 end
 $$;
 comment on function internal.owe_refunds is
-  'Queues what is owed back and not yet on its way: money of a declined order, and a second payment. What failed to come back once is a person''s to decide, what the bank took in a dispute is gone.';
+  'Queues what is owed back and not yet on its way: money of a declined order, and a second payment. A refund that failed once is for a person to decide; what the bank took in a dispute is gone.';
 
 create function internal.tell_people(p_order public.orders)
 returns void
--- plpgsql, because it is planned once per session; every settling calls it.
+-- plpgsql, because its plan is cached per session; every settling calls it.
 language plpgsql volatile
 set search_path = ''
 as $$
@@ -46,7 +46,7 @@ begin
   perform internal.call_person(p_order.id, 'dispute_open', k.id, jsonb_build_object('payment_intent', m.intent, 'amount', k.amount::text, 'reason', k.reason))
   from internal.money_of_order(p_order.id) m join public.disputes k on k.stripe_payment_intent_id = m.intent
   where m.dispute = 'open' and k.status not in ('won', 'lost', 'warning_closed', 'prevented');
-  -- What mended itself needs nobody any more.
+  -- Entries whose cause is gone need nobody any more.
   update public.needs_person n set resolved_at = now()
   from internal.money_of_order(p_order.id) m
   where n.order_id = p_order.id and n.resolved_at is null and n.detail ->> 'payment_intent' = m.intent
@@ -55,7 +55,7 @@ begin
 end
 $$;
 comment on function internal.tell_people is
-  'Owes the customer the mails that follow from the order, each once, and puts on the list what needs a person.';
+  'Queues the mails that follow from the order''s state, each once, and lists what needs a person.';
 
 create function internal.settle_order(p_order_id uuid, p_tickets jsonb default null)
 returns public.orders
@@ -82,7 +82,7 @@ begin
   v_before := v_order;
   select e.status = 'cancelled' into v_cancelled from public.events e where e.id = v_order.event_id;
 
-  -- The payment that buys the order: the first that fits. Which one it was stays so.
+  -- The payment that buys the order: the first that fits. Once chosen, it stays.
   select * into v_money from internal.money_of_order(p_order_id) m
   where m.mismatch is null and m.intent = coalesce(v_order.stripe_payment_intent_id, m.intent) limit 1;
   v_order.stripe_payment_intent_id := v_money.intent;
@@ -151,4 +151,4 @@ begin
 end
 $$;
 comment on function internal.settle_order is
-  'Derives from the facts what an order is now: status, refunded amount, tickets and their state, seats, money owed back, mails due, what needs a person. Called after every fact that was written, as often as anyone likes. Tickets are made by the caller, who holds the signing key; without them a paid order waits with tickets_due.';
+  'Derives an order''s current state from the facts: status, refunded amount, tickets and their state, seats, money owed back, mails due, what needs a person. Call it after every fact that was written; repeating it is harmless. Tickets are made by the caller, who holds the signing key; without them a paid order waits with tickets_due.';

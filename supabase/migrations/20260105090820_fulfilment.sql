@@ -1,4 +1,4 @@
--- Fulfilment: a payment is written down and becomes tickets exactly once, or a refund that is owed, in one transaction.
+-- Fulfilment: a payment is recorded and becomes tickets exactly once, or a refund that is owed, in one transaction.
 
 create function internal.note_stripe_event(p_event jsonb, p_order_id uuid)
 returns boolean
@@ -16,7 +16,7 @@ begin
 end
 $$;
 comment on function internal.note_stripe_event is
-  'Writes down that the work of this Stripe event commits with this transaction; false when it already had.';
+  'Records that the work of this Stripe event commits with this transaction; false if it already had.';
 
 create function internal.lock_payment_intent(p_intent text)
 returns void
@@ -24,7 +24,7 @@ language sql volatile
 set search_path = ''
 as $$ select pg_advisory_xact_lock(hashtextextended('payment intent ' || p_intent, 0)) where p_intent is not null $$;
 comment on function internal.lock_payment_intent is
-  'Makes whoever writes facts about one payment take turns: a refund and its payment at the same moment would each not see the other.';
+  'Serialises writers of facts about one payment: a concurrent refund and payment would otherwise not see each other.';
 
 create function public.fulfil_order(p_order_id uuid, p_payment jsonb, p_tickets jsonb, p_stripe_event jsonb default null)
 returns jsonb
@@ -70,5 +70,5 @@ begin
 end
 $$;
 comment on function public.fulfil_order is
-  'Writes a payment down and settles its order with these tickets: completed once however often it is called. Paid too late and sold out, cancelled, or paid twice, it answers refund_pending and the money is owed back; a payment that is not the order''s price answers needs_person. Security definer because no role may write orders, tickets or counters directly.';
+  'Records a payment and settles its order with these tickets: completed once, however often it is called. If it was paid too late and sold out, cancelled, or paid twice, it returns refund_pending and the money is owed back; for a payment that is not the order''s price it returns needs_person. Security definer because no role may write orders, tickets or counters directly.';
 grant execute on function public.fulfil_order to service_role;

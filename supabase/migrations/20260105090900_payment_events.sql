@@ -1,4 +1,4 @@
--- What Stripe reports besides a payment: declines, ended pages, refunds, disputes. Written down as facts in whatever order, then settled.
+-- What Stripe reports besides payments: declines, ended pages, refunds, disputes. Recorded as facts, then settled.
 
 create function internal.write_refund(p_intent text, p_refund jsonb)
 returns void
@@ -21,7 +21,7 @@ begin
 end
 $$;
 comment on function internal.write_refund is
-  'Writes down a refund as Stripe tells it, wherever it was made; one that was asked for here names its request.';
+  'Records a refund as Stripe reports it, wherever it was made; one that was requested here names its request.';
 
 create function internal.write_dispute(p_intent text, p_dispute jsonb, p_told_at timestamptz)
 returns void
@@ -36,7 +36,7 @@ as $$
   where (excluded.told_at, excluded.status in ('won', 'lost', 'warning_closed', 'prevented'))
     > (d.told_at, d.status in ('won', 'lost', 'warning_closed', 'prevented'))
 $$;
-comment on function internal.write_dispute is 'Writes down a dispute as Stripe told it at that time.';
+comment on function internal.write_dispute is 'Records a dispute as Stripe reported it at that time.';
 
 create function public.record_stripe_event(p_event jsonb, p_effect jsonb)
 returns jsonb
@@ -92,5 +92,5 @@ begin
 end
 $$;
 comment on function public.record_stripe_event is
-  'Writes down what a Stripe event says, with its dedupe row, and settles the order; p_event is null for what Stripe answered when asked. A refund or dispute of a payment not heard of yet is kept for when it comes. Security definer because no role may write orders, tickets or counters directly.';
+  'Records what a Stripe event says, with its dedupe row, and settles the order; p_event is null for Stripe''s answer to a query. A refund or dispute of a payment not heard of yet is kept until that comes. Security definer because no role may write orders, tickets or counters directly.';
 grant execute on function public.record_stripe_event to service_role;

@@ -1,4 +1,4 @@
--- Events that never arrived: Stripe's own list is read since the last time, so that a lost delivery is only late.
+-- Events that never arrived: Stripe's own list since the last time is read, so that a lost delivery is merely late.
 
 create table public.stripe_catch_up (
   only_row boolean primary key default true check (only_row),
@@ -6,8 +6,8 @@ create table public.stripe_catch_up (
   next_at timestamptz not null
 );
 comment on table public.stripe_catch_up is
-  'How far Stripe''s events were read back. One row. No policy: the worker works through functions.';
-comment on column public.stripe_catch_up.heard_until is 'Every event that Stripe made before this was written down, or was nothing of ours.';
+  'Up to when Stripe''s events were read back. One row. No policy: the worker works through functions.';
+comment on column public.stripe_catch_up.heard_until is 'Every event that Stripe created before this was recorded, or was not about us.';
 alter table public.stripe_catch_up enable row level security;
 grant select on public.stripe_catch_up to service_role;
 
@@ -44,7 +44,7 @@ as $$
   from unnest(p_ids) with ordinality u (id, nr) where not exists (select from public.stripe_events e where e.id = u.id)
 $$;
 comment on function public.unheard_stripe_events is
-  'Which of these events were never written down, in the order given. Security definer because it is one call of the functions, which hold no right on the tables.';
+  'Which of these events were never recorded, in the order given. Security definer because it is one call of the functions, which hold no right on the tables.';
 grant execute on function public.unheard_stripe_events to service_role;
 
 create function public.finish_stripe_catch_up(p_heard_until bigint)
@@ -60,5 +60,5 @@ begin
 end
 $$;
 comment on function public.finish_stripe_catch_up is
-  'Says that every event before then (seconds since 1970) was heard; it never goes back. Security definer because no role may write the mark directly.';
+  'Records that every event before this time (seconds since 1970) was heard; it never goes back. Security definer because no role may write the mark directly.';
 grant execute on function public.finish_stripe_catch_up to service_role;

@@ -1,4 +1,4 @@
--- Refunds that are asked for here: by a manager, or owed. The worker carries them to Stripe; what Stripe says of them comes back as a fact.
+-- Refunds that are requested here: by a manager, or owed. The worker sends them to Stripe; its answers become facts.
 
 create function internal.require_reason(p_reason text)
 returns void
@@ -45,7 +45,7 @@ begin
   select m.intent, m.amount - m.returned - m.under_way as remaining into v_money
   from internal.money_of_order(p_order_id) m where m.intent = v_order.stripe_payment_intent_id;
   if p_ticket_ids is not null then
-    -- Each at what it cost, and none that was refunded already.
+    -- Each at the price paid, and none that was already refunded.
     select case when count(*) = cardinality(p_ticket_ids) then sum(t.price_paid) end into v_amount
     from public.tickets t
     where t.order_id = p_order_id and t.ticket_id = any (p_ticket_ids) and t.status <> 'refunded' and not exists (
@@ -74,7 +74,7 @@ begin
 end
 $$;
 comment on function public.request_refund is
-  'Asks for a refund: of these tickets at what they cost, of an amount, or (neither given) of all that is left. The same key again is the same refund. The tickets are blocked at once, and void for good when Stripe has done it. Security definer because no role may write money directly; it checks the caller''s role itself.';
+  'Requests a refund: of these tickets at the price paid, of an amount, or (neither given) of all that is left. Calling it again with the same key returns the same refund. The tickets are blocked at once, and void for good once Stripe has refunded them. Security definer because no role may write money directly; it checks the caller''s role itself.';
 grant execute on function public.request_refund to authenticated;
 
 create function public.void_tickets(p_order_id uuid, p_ticket_ids text[], p_reason text)
@@ -106,7 +106,7 @@ begin
 end
 $$;
 comment on function public.void_tickets is
-  'Takes tickets back without giving money back; their seats return to sale unless the guest is in. Security definer because no role may write tickets directly; it checks the caller''s role itself.';
+  'Voids tickets without a refund; their seats return to sale unless the guest is inside. Security definer because no role may write tickets directly; it checks the caller''s role itself.';
 grant execute on function public.void_tickets to authenticated;
 
 create function public.claim_refunds(p_limit int default 10, p_lease_seconds int default 120)
@@ -128,7 +128,7 @@ as $$
   from claimed c join public.payments p using (stripe_payment_intent_id)
 $$;
 comment on function public.claim_refunds is
-  'Refunds that Stripe must be asked for, claimed for p_lease_seconds. Ask with the request''s id as idempotency key. Security definer because no role may write money directly.';
+  'Refunds to request from Stripe, claimed for p_lease_seconds. Use the request''s id as idempotency key. Security definer because no role may write money directly.';
 grant execute on function public.claim_refunds to service_role;
 
 create function public.finish_refund(p_request_id uuid, p_refunds jsonb, p_error text default null, p_refused boolean default false)
@@ -167,7 +167,7 @@ begin
 end
 $$;
 comment on function public.finish_refund is
-  'Says how asking went: the refunds of the payment as Stripe has them, and why it failed if it did. Tried again with growing pauses, unless Stripe refused: then there was no longer so much to give back, or a person must look. Security definer because no role may write money directly.';
+  'Records the outcome of a request to Stripe: the payment''s refunds as Stripe has them, and why it failed if it did. Retried with growing pauses, unless Stripe refused: then that much was no longer left to give back, or a person must look. Security definer because no role may write money directly.';
 grant execute on function public.finish_refund to service_role;
 
 create function public.refunds_to_ask_about(p_limit int default 20)
@@ -187,5 +187,5 @@ as $$
   select coalesce(jsonb_agg(distinct a.stripe_payment_intent_id), '[]') from asked a
 $$;
 comment on function public.refunds_to_ask_about is
-  'Payments with a refund that has been pending for ten minutes, each asked about that often. Security definer because it marks them as asked.';
+  'Payments with a refund that has been pending for ten minutes, each returned that often. Security definer because it marks them as asked.';
 grant execute on function public.refunds_to_ask_about to service_role;

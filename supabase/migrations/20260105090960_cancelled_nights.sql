@@ -1,4 +1,4 @@
--- A cancelled night: every order is settled and its money refunded. Long work, in steps that can resume after a restart.
+-- A cancelled night: every order is settled and refunded. Long work, in steps that can resume after a restart.
 
 create table public.event_cancellations (
   event_id uuid primary key references public.events (id) on delete cascade,
@@ -8,7 +8,7 @@ create table public.event_cancellations (
   created_at timestamptz not null default now(),
   finished_at timestamptz
 );
-comment on table public.event_cancellations is 'Nights that were called off, and how far the worker is with their orders.';
+comment on table public.event_cancellations is 'Cancelled nights, and how far the worker is with their orders.';
 comment on column public.event_cancellations.settled_to is 'Orders up to this id are settled.';
 create index event_cancellations_under_way on public.event_cancellations (created_at) where finished_at is null;
 alter table public.event_cancellations enable row level security;
@@ -36,7 +36,7 @@ as $$
   ) r
   where c.event_id = p_event_id
 $$;
-comment on function internal.cancellation_progress is 'How far a cancelled night is: orders settled, payments given back, what failed; null when it was not cancelled here.';
+comment on function internal.cancellation_progress is 'The progress of a cancelled night: orders settled, payments refunded, what failed; null if it was not cancelled here.';
 
 create function public.cancel_event(p_event_id uuid, p_reason text)
 returns jsonb
@@ -58,7 +58,7 @@ begin
 end
 $$;
 comment on function public.cancel_event is
-  'Calls a night off: nothing is sold from this moment, and the worker settles every order and gives the money back. Again it answers how far that is. Security definer because no role may write events directly; it checks the caller''s role itself.';
+  'Cancels a night: nothing is sold from this moment, and the worker settles every order and refunds it. Calling it again returns the progress. Security definer because no role may write events directly; it checks the caller''s role itself.';
 grant execute on function public.cancel_event to authenticated;
 
 create function public.cancellation_progress(p_event_id uuid)
@@ -72,7 +72,7 @@ begin
 end
 $$;
 comment on function public.cancellation_progress is
-  'How far a cancelled night is; null when it is not cancelled. Security definer because it reads across tables in one call; it checks the caller''s role itself.';
+  'The progress of a cancelled night; null if it is not cancelled. Security definer because it reads across tables in one call; it checks the caller''s role itself.';
 grant execute on function public.cancellation_progress to authenticated;
 
 create function public.work_on_cancellations(p_limit int default 50)
@@ -103,5 +103,5 @@ begin
 end
 $$;
 comment on function public.work_on_cancellations is
-  'Settles the next orders of a cancelled night and says how many; 0 when there is nothing left. Whoever is killed half-way lost nothing: the step is one transaction. Security definer because no role may write orders directly.';
+  'Settles the next orders of a cancelled night and returns how many; 0 if nothing is left. Being killed half-way loses nothing: a step is one transaction. Security definer because no role may write orders directly.';
 grant execute on function public.work_on_cancellations to service_role;

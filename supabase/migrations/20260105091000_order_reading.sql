@@ -1,4 +1,4 @@
--- Reading orders: for the customer with the link, for the functions that sign tickets, for the worker that asks Stripe again.
+-- Reading orders: for the customer with the link, for the functions that sign tickets, for the worker's polling.
 
 create function internal.event_of_order(p_event_id uuid)
 returns jsonb
@@ -9,7 +9,7 @@ as $$
     'venue_address', e.venue_address, 'min_age', e.min_age, 'image_url', e.image_url, 'reentry', e.reentry)
   from public.events e where e.id = p_event_id
 $$;
-comment on function internal.event_of_order is 'What a ticket, a mail and an order page say about their event.';
+comment on function internal.event_of_order is 'The event''s fields for tickets, mails and the order page.';
 
 create function internal.tickets_of_order(p_order_id uuid)
 returns jsonb
@@ -28,7 +28,7 @@ returns text
 language sql immutable
 set search_path = ''
 as $$ select left(p_email, 1) || '•••@' || split_part(p_email, '@', 2) $$;
-comment on function internal.mask_email is 'An address that its owner recognises and nobody else learns.';
+comment on function internal.mask_email is 'An address masked so that only its owner recognises it.';
 
 create function public.order_view(p_order_id uuid, p_token_hash text)
 returns jsonb
@@ -55,7 +55,7 @@ begin
 end
 $$;
 comment on function public.order_view is
-  'An order with event and tickets, for whoever has the link''s token (its SHA-256 in hex). A wrong token and an unknown order are the same answer. Security definer because the API roles may not read orders by token.';
+  'An order with event and tickets, for whoever has the link''s token (its SHA-256 in hex). A wrong token and an unknown order get the same answer. Security definer because the API roles may not read orders by token.';
 grant execute on function public.order_view to service_role;
 
 create function public.order_for_fulfilment(p_order_id uuid)
@@ -86,7 +86,7 @@ language sql volatile security definer
 set search_path = ''
 as $$
   with due as (
-    -- Until its pay page has ended, Stripe may have money for the order, whatever became of the hold.
+    -- Until its pay page has ended, Stripe may have money for the order, whatever happened to the hold.
     select o.id from public.orders o
     where o.stripe_checkout_session_id is not null and o.session_ended_at is null and o.created_at < now() - interval '2 minutes'
       and coalesce(o.reconciled_at, o.created_at) < now() - case when o.payment_underway then interval '10 minutes' else interval '1 minute' end

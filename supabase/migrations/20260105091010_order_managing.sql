@@ -1,4 +1,4 @@
--- What staff read of one order and of what needs a person, and how that list empties.
+-- What staff read about an order and about what needs a person, and how they resolve entries of that list.
 
 create function public.manager_order(p_order_id uuid)
 returns jsonb
@@ -7,7 +7,7 @@ set search_path = ''
 as $$
 declare
   v_order public.orders;
-  -- The front desk finds people and sends their tickets again; money and what was done to the order are not its business.
+  -- The front desk finds people and resends tickets; an order's money and history are hidden from it.
   v_all boolean := internal.may('refund');
 begin
   perform internal.require_action('find_orders');
@@ -53,7 +53,7 @@ begin
 end
 $$;
 comment on function public.manager_order is
-  'An order with all that is known of it: tickets, payments, refunds, mails, what was done to it and what needs a person. Security definer because it is one call of the manager''s app; it checks the caller''s role itself.';
+  'An order with everything known about it: tickets, payments, refunds, mails, history and what needs a person. Security definer because it is one call of the manager''s app; it checks the caller''s role itself.';
 grant execute on function public.manager_order to authenticated;
 
 create function public.needs_person_list()
@@ -71,7 +71,7 @@ begin
 end
 $$;
 comment on function public.needs_person_list is
-  'What waits for a person: disputes by their deadline, then the oldest first. Security definer because it is one call of the manager''s app; it checks the caller''s role itself.';
+  'What is waiting for a person: disputes by their deadline, then the oldest first. Security definer because it is one call of the manager''s app; it checks the caller''s role itself.';
 grant execute on function public.needs_person_list to authenticated;
 
 create function public.resolve_needs_person(p_id uuid, p_note text)
@@ -95,5 +95,5 @@ begin
 end
 $$;
 comment on function public.resolve_needs_person is
-  'Takes something off the list, with a note of what was done about it. Security definer because no role may write the list directly; it checks the caller''s role itself.';
+  'Resolves an entry of the list, with a note of what was done about it. Security definer because no role may write the list directly; it checks the caller''s role itself.';
 grant execute on function public.resolve_needs_person to authenticated;

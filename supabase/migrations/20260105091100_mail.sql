@@ -1,4 +1,4 @@
--- The outbox as the worker sees it: claim with a lease, finish with a result, hear how it was received.
+-- The outbox as the worker sees it: claim with a lease, finish with a result, record bounces and complaints.
 
 create function public.claim_mails(p_limit int default 10, p_lease_seconds int default 120)
 returns jsonb
@@ -21,7 +21,7 @@ begin
     order by m.next_attempt_at limit p_limit
     for update skip locked
   ), claimed as (
-    -- Until the lease ends, nobody else sends it; if the worker dies, the mail is only late.
+    -- Until the lease ends, nobody else sends it; if the worker dies, the mail is merely late.
     update public.mail_outbox m set attempts = m.attempts + 1, next_attempt_at = now() + p_lease_seconds * interval '1 second',
       job = coalesce(m.job, jsonb_build_object('id', m.id, 'kind', m.kind, 'cause', m.cause, 'amount', m.amount::text, 'to', m.to_email,
         'locale', m.locale, 'created_at', m.created_at,
@@ -39,7 +39,7 @@ begin
 end
 $$;
 comment on function public.claim_mails is
-  'Mails that are due, with all that is needed to render them, claimed for p_lease_seconds. What it answers of a mail stays as it was at the first attempt, attempts aside, so that each renders to the same bytes; send with the id as idempotency key. Security definer because no role may write mail_outbox.';
+  'Mails that are due, with all that is needed to render them, claimed for p_lease_seconds. Except for attempts, what it returns for a mail stays as it was at the first attempt, so that each renders to the same bytes; send with the id as idempotency key. Security definer because no role may write mail_outbox.';
 grant execute on function public.claim_mails to service_role;
 
 create function public.finish_mail(p_id uuid, p_provider_id text, p_error text, p_permanent boolean default false)
@@ -72,7 +72,7 @@ begin
 end
 $$;
 comment on function public.finish_mail is
-  'Says how sending went: sent when p_error is null, else tried again with growing pauses for a week, then a person is called, as for an error that is permanent. A mail that was sent stays sent. Security definer because no role may write mail_outbox.';
+  'Records the result of sending: sent if p_error is null, else retried with growing pauses for a week; after that, or at once for a permanent error, a person is called. A mail that was sent stays sent. Security definer because no role may write mail_outbox.';
 grant execute on function public.finish_mail to service_role;
 
 create function public.record_mail_event(p_provider_id text, p_kind text)
@@ -95,7 +95,7 @@ begin
 end
 $$;
 comment on function public.record_mail_event is
-  'Notes at its mail, and so at its order, that it bounced or that the customer complained; order_id is null for a mail that is not ours. Security definer because no role may write mail_outbox.';
+  'Records on the mail, and so on its order, that it bounced or that the customer complained; order_id is null for a mail that is not ours. Security definer because no role may write mail_outbox.';
 grant execute on function public.record_mail_event to service_role;
 
 create function public.requeue_mail(p_mail_id uuid, p_email text default null)
@@ -129,5 +129,5 @@ begin
 end
 $$;
 comment on function public.requeue_mail is
-  'Sends a mail again, whatever became of it, to the order''s address or if need be to another; one that is still waiting goes at once. Security definer because no role may write mail_outbox; it checks the caller''s role itself.';
+  'Sends a mail again, whatever became of it, to the order''s address or if need be to another; one that is still waiting is sent at once. Security definer because no role may write mail_outbox; it checks the caller''s role itself.';
 grant execute on function public.requeue_mail to authenticated;

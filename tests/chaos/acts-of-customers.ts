@@ -1,4 +1,4 @@
-// What customers do in a history: they buy, pay, come back, give up.
+// What customers do in a history: buy, pay, come back, give up.
 import type { Purchase, Story } from './plot.ts'
 import { uuidOf } from './random.ts'
 import type { World } from './world.ts'
@@ -41,11 +41,11 @@ export function buy(world: World, story: Story): void {
   }
 }
 
-/** Most pay by card at once; some are declined first, some pay by a method that takes days. */
+/** Most pay by card at once; some are declined first, some use a method that takes days. */
 export async function pay(world: World, story: Story): Promise<void> {
   const open = story.purchases.filter(({ session }) => session !== null)
   if (open.length === 0) return
-  // The newest most of all: nobody waits long before a pay page.
+  // Mostly the newest: nobody keeps a pay page open for long.
   const { session } = world.random.chance(0.7) ? (open.at(-1) as Purchase) : world.random.pick(open)
   const how = world.random.chance(0.12) ? { method: 'delayed' } : { card: world.random.pick(CARDS) }
   await world.stripe(`/sessions/${session}/pay`, how)

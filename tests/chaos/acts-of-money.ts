@@ -1,4 +1,4 @@
-// What happens at the payment provider in a history: banks, disputes, the dashboard, payments made by hand.
+// What happens at the payment provider in a history: banks, disputes, the dashboard, manual payments.
 import { decimalToMinor } from '@maguey/ticket-core/money'
 import type { Story } from './plot.ts'
 import type { World } from './world.ts'
@@ -34,7 +34,7 @@ export async function refundByDashboard(world: World): Promise<void> {
 export async function settleRefund(world: World): Promise<void> {
   const refunds = await world.stripeList<{ id: string; status: string }>('/refunds')
   const open = refunds.filter(({ status }) => status === 'pending')
-  // Days later a bank may send back even what had arrived.
+  // Even a refund that has arrived may be returned by the bank days later.
   const candidates = open.length > 0 ? open : refunds.filter(() => world.random.chance(0.1))
   if (candidates.length === 0) return
   const { id } = world.random.pick(candidates)
@@ -59,7 +59,7 @@ export async function closeDispute(world: World): Promise<void> {
   await world.stripe(`/disputes/${id}/close`, { status: end })
 }
 
-/** A second payment of an order, or one of a wrong amount or currency. */
+/** A second payment of an order, or one with a wrong amount or currency. */
 export async function strayPayment(world: World, story: Story): Promise<void> {
   const { random, database } = world
   if (story.purchases.length === 0) return

@@ -1,9 +1,9 @@
-// What the house does in a history: its manager, and its door.
+// What the venue does in a history: its manager and its door.
 import type { Story } from './plot.ts'
 import { uuidOf } from './random.ts'
 import type { World } from './world.ts'
 
-/** In full or in part, for whatever order: those that can't be refunded are refused. */
+/** In full or in part, for any order: those that can't be refunded are rejected. */
 export async function refundByManager(world: World, story: Story): Promise<void> {
   const { random } = world
   if (story.purchases.length === 0) return
@@ -25,7 +25,7 @@ export async function cancelNight(world: World, story: Story): Promise<void> {
   await world.manage('cancel_event', { p_event_id: night.eventId, p_reason: 'Chaos' })
 }
 
-/** The door lets somebody in, seldom the same guest again: whatever becomes of the money, that stays so. */
+/** The door admits somebody, rarely the same guest again: whatever happens to the money, that stands. */
 export async function scan(world: World, story: Story): Promise<void> {
   const tickets = await world.database.sql()<{ ticket_id: string; event_id: string }[]>`
     select ticket_id, event_id from public.tickets where status = 'issued' order by ticket_id`

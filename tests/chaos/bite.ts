@@ -1,4 +1,4 @@
-// `npm run chaos -- --bite`: puts old bugs back one at a time, and says which seed finds each.
+// `npm run chaos -- --bite`: reintroduces old bugs one at a time, and reports which seed finds each.
 import { BUGS, putBack } from './bugs.ts'
 import type { ChaosDatabase } from './chaos-database.ts'
 import { runSeed } from './run-seed.ts'

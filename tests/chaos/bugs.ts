@@ -1,9 +1,9 @@
-// Bugs of issue 6 that were mended, each as the change of a SQL function that puts it back: what chaos must be able to find.
+// Fixed bugs of issue 6, each as the change to a SQL function that reintroduces it: chaos must be able to find them.
 import type { ChaosDatabase } from './chaos-database.ts'
 
 export type Bug = {
   readonly name: string
-  /** Of the function that is changed, with its schema. */
+  /** The function to change, with its schema. */
   readonly routine: string
   readonly right: string
   readonly wrong: string
@@ -76,7 +76,7 @@ export const BUGS: readonly Bug[] = [
   },
 ]
 
-/** @returns what takes it out again */
+/** @returns a function that removes it again */
 export async function putBack(
   database: ChaosDatabase,
   { routine, right, wrong }: Bug,

@@ -1,16 +1,16 @@
 /**
- * Counts the work that leaves the event loop: the thread pool's (hashes, signatures) and short timers.
+ * Counts work that leaves the event loop: the thread pool's (hashes, signatures) and short timers.
  *
- * A request whose lane hashes or waits a tick, waits for no call and yet is not done, and how many turns that takes is the
- * machine's affair: whoever chose the next call meanwhile would choose among other calls on a slower machine.
+ * A request that is hashing or waiting a tick is not waiting for a call, and yet isn't done; how many turns that takes
+ * depends on the machine. Choosing the next call meanwhile would choose among different calls on a slower machine.
  */
 let busy = 0
 let installed = false
 
-/** True while nothing of the counted work is under way. */
+/** True while none of the counted work is in progress. */
 export const isIdle = (): boolean => busy === 0
 
-/** What follows the work is still of this turn of the event loop, so nobody finds the world idle between the two. */
+/** What follows the work belongs to the same turn of the event loop, so the world never looks idle between the two. */
 async function countWork<Value>(work: () => Promise<Value>): Promise<Value> {
   busy += 1
   try {
@@ -22,12 +22,12 @@ async function countWork<Value>(work: () => Promise<Value>): Promise<Value> {
 
 type Method = (...args: never[]) => Promise<unknown>
 
-/** Libraries yield to others by a timer of a tick; longer ones are deadlines. */
+/** Libraries yield with a timer of a tick; longer timers are deadlines. */
 const LONGEST_YIELD_MS = 20
 
 let isOfHistory = (): boolean => false
 
-/** For the whole process: the functions use these as globals. Timers are changed only for what runs in a history. */
+/** Patches globals, so it affects the whole process. Timers are changed only for what runs in a history. */
 export function countBusyWork(inHistory: () => boolean): void {
   isOfHistory = inHistory
   if (installed) return
@@ -50,7 +50,7 @@ function countMethod(owner: object, name: string): void {
   })
 }
 
-/** A deadline of real time never ends a call of virtual time, so those don't run at all. */
+/** A real-time deadline must never end a call in virtual time, so deadlines don't run at all. */
 function countShortTimers(): void {
   const original = globalThis.setTimeout
   const counted = (run: (...args: unknown[]) => void, ms = 0, ...args: unknown[]) => {

@@ -1,4 +1,4 @@
-// The functions as a history runs them, and the settings that they and the stand-ins share.
+// The functions as a history runs them, and the settings that they share with the stand-ins.
 import { composeFunctions, type Functions } from '@maguey/functions/compose'
 import { readConfig } from '@maguey/functions/config'
 import type { LogEntry } from '@maguey/functions/ports/clock'
@@ -35,8 +35,8 @@ export function composeForChaos(parts: {
     randomBytes: parts.random.bytes,
     clientAddress: (request) => request.headers.get('x-client'),
     log: parts.log,
-    // How a mail looks is tested elsewhere. Here it says what it is made of, so that a job that changed between two
-    // attempts is another mail to the provider.
+    // How a mail looks is tested elsewhere. Here it contains its inputs, so that a job that changed between two
+    // attempts is a different mail to the provider.
     composeMail: async ({ attempts: _attempts, ...job }) => ({
       subject: job.kind,
       html: `<p>${job.id}</p>`,

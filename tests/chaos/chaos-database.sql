@@ -1,7 +1,7 @@
--- Turns a migrated throw-away database into one whose time and ids belong to the test.
+-- Turns a migrated throw-away database into one whose time and ids are controlled by the test.
 --
--- now() and its kin are planned inline, so replacing the catalogue's own functions is enough: no migration knows of it,
--- and a column's default follows too. CURRENT_TIMESTAMP is a keyword and would not; the migrations do not use it.
+-- now() and the like are inlined when planned, so replacing the catalogue's own functions is enough: no migration is
+-- changed, and column defaults follow too. CURRENT_TIMESTAMP is a keyword and wouldn't; the migrations don't use it.
 
 create schema chaos;
 grant usage on schema chaos to public;
@@ -18,7 +18,7 @@ as $$ select current_setting('chaos.now')::timestamptz $$;
 create or replace function pg_catalog.gen_random_uuid() returns uuid language sql volatile
 as $$ select md5(current_setting('chaos.seed') || ' ' || nextval('chaos.ids'))::uuid $$;
 
--- One call of the API as PostgREST makes it: at a moment, as a role, in a transaction that a refusal undoes.
+-- One API call as PostgREST makes it: at a given time, as a role, in a transaction that an error rolls back.
 create function chaos.call(p_now text, p_role text, p_claims text, p_sql text, p_args text) returns jsonb language plpgsql as $$
 declare
   v_answer jsonb;
@@ -29,7 +29,7 @@ declare
 begin
   perform set_config('chaos.now', p_now, false);
   begin
-    -- The old name of a claim too: an embedded auth.uid() reads that.
+    -- The old claim setting too: an embedded auth.uid() reads that one.
     perform set_config('request.jwt.claims', p_claims, true), set_config('request.jwt.claim.sub', coalesce(p_claims::jsonb ->> 'sub', ''), true),
       set_config('role', p_role, true);
     execute p_sql into v_answer using p_args;

@@ -1,4 +1,4 @@
-// Real Postgres with the real migrations, one history after another; time, ids and the API's calls belong to the test.
+// Real Postgres with the real migrations, one history after another; the test controls time, ids and the API's calls.
 import { readFile } from 'node:fs/promises'
 import { openDatabase } from '@maguey/local-stack/database/open-database'
 import postgres, { type ReservedSql } from 'postgres'
@@ -6,21 +6,21 @@ import postgres, { type ReservedSql } from 'postgres'
 export type Caller = { readonly role: string; readonly claims?: object }
 
 export type ChaosDatabase = {
-  /** Begins an empty database, as migrated; what the history before it wrote is gone. */
+  /** Starts from an empty, migrated database; the previous history's writes are gone. */
   readonly begin: (seed: number, nowMs: number) => Promise<void>
   readonly setNow: (nowMs: number) => Promise<void>
-  /** As superuser, for setting a scene and for looking at the end. */
+  /** As superuser, for setting the scene and inspecting the end. */
   readonly sql: () => ReservedSql
   /** What PostgREST answers to `POST /rest/v1/rpc/{name}`. */
   readonly rpc: (name: string, args: object, caller?: Caller) => Promise<Response>
-  /** Changes the schema itself: how a test puts a bug back. */
+  /** Changes the schema itself, which is how a test reintroduces a bug. */
   readonly alter: (statements: string) => Promise<void>
   readonly close: () => Promise<void>
 }
 
 /**
- * A history is one transaction that is rolled back at its end, and each call a subtransaction in it: a database to
- * begin anew with costs nothing. Calls take turns anyway, so that a seed is one history.
+ * A history is one transaction that is rolled back at its end, and each call is a subtransaction in it, so a fresh
+ * database costs nothing. Calls take turns anyway, so that a seed always gives the same history.
  */
 export async function openChaosDatabase(): Promise<ChaosDatabase> {
   const database = await openDatabase({})
@@ -33,7 +33,7 @@ export async function openChaosDatabase(): Promise<ChaosDatabase> {
   const statements = new Map<string, string>()
   let begun = false
 
-  /** Each call has a microsecond of its own, as in life: no order is left to chance. */
+  /** Each call gets its own microsecond, as in reality: no order is left to chance. */
   let microseconds = 0
   let nowMs = 0
   const nextNow = () => {
@@ -93,7 +93,7 @@ export async function openChaosDatabase(): Promise<ChaosDatabase> {
 
 type SqlAnswer = { readonly ok?: unknown; readonly error?: { readonly code: string } }
 
-/** Arguments by name and type, out of one JSON text, as PostgREST reads them; null when there is no such function. */
+/** Arguments by name and type, from one JSON text, as PostgREST reads them; null if there is no such function. */
 async function callStatement(
   sql: ReservedSql,
   name: string,

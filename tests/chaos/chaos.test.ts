@@ -1,10 +1,10 @@
-// A sample of the long run (`npm run chaos -- --seeds N`): nothing is wrong after any history.
+// A sample of the long run (`npm run chaos -- --seeds N`): every invariant holds after every history.
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type ChaosDatabase, openChaosDatabase } from './chaos-database.ts'
 import { runSeed } from './run-seed.ts'
 
 const SEEDS = 50
-/** Done, and not only tried: once every act of a manager was refused, and nothing told of it. */
+/** Done, not just attempted: once every act of a manager was refused, and nothing reported it. */
 const ACTS = ['drop ', 'manager cancel_event done', 'manager request_refund done', 'scan ']
 
 const TEN_MINUTES_MS = 600_000
@@ -22,7 +22,7 @@ afterAll(async () => {
 it(
   'a seed tells the same history twice',
   async () => {
-    // In each of these a mail is sent beside other work: once its moment was the machine's.
+    // In each of these a mail is sent alongside other work: its timing once depended on the machine.
     for (const seed of [45, 53, 56, 57]) {
       const { history } = await runSeed(database, seed)
       expect((await runSeed(database, seed)).history).toEqual(history)

@@ -1,4 +1,4 @@
-// What must be so after any history, once everybody has come back: seats, money, tickets and mail, counted from outside.
+// What must hold after any history, once all has recovered: seats, money, tickets and mail, counted from outside.
 import { decimalToMinor } from '@maguey/ticket-core/money'
 import { checkMails } from './check-mails.ts'
 import type { World } from './world.ts'
@@ -26,14 +26,14 @@ type Order = {
   intent: string | null
   declined: boolean
   issued: number
-  /** Of those issued. */
+  /** Of the issued tickets. */
   unused: number
   tickets: number
-  /** Why it is on the list of what needs a person, where it still is. */
+  /** Its causes on the list of what needs a person, where still open. */
   causes: string[]
 }
 
-/** Sentences about what is wrong; none is good. */
+/** Sentences about what is wrong; an empty list is good. */
 export async function checkInvariants(world: World): Promise<string[]> {
   return [
     ...(await checkSeats(world)),
@@ -97,7 +97,7 @@ async function checkOrders(world: World): Promise<string[]> {
 
 type Money = { intents: Intent[]; refunds: Refund[]; disputes: Dispute[] }
 
-/** A payment as it stands: what of it the venue has, whoever took the rest. */
+/** The current state of a payment: how much of it the venue has, whoever took the rest. */
 function paymentsOf(order: Order, { intents, refunds, disputes }: Money) {
   return intents
     .filter((intent) => intent.metadata.order_id === order.id && intent.status === 'succeeded')
@@ -139,7 +139,7 @@ function checkOrder(order: Order, money: Money): string[] {
     returned !== decimalToMinor(order.refunded, order.currency),
     `says ${order.refunded} refunded, and Stripe ${returned}`,
   )
-  // A guest who is in stays in, whatever the bank says later.
+  // An admitted guest stays admitted, whatever the bank says later.
   say(order.unused > 0 && !kept.some(({ fits }) => fits), 'has tickets that nobody pays for')
   const needs = (...causes: string[]) => causes.some((cause) => order.causes.includes(cause))
   const contested = payments.some((payment) => payment.contested)
@@ -160,7 +160,7 @@ function checkOrder(order: Order, money: Money): string[] {
   return wrong
 }
 
-/** Whoever was let in stays let in; and what was asked of Stripe was asked to its end. */
+/** Everybody who was admitted stays admitted; and every request to Stripe was carried through. */
 async function checkEntries(world: World): Promise<string[]> {
   const sql = world.database.sql()
   const forgotten = await sql`

@@ -1,7 +1,7 @@
-// Mails after a history, by order and cause: each that is owed went out, each once, and none that nobody owes.
+// Mails after a history, by order and cause: each mail that is owed was sent, once, and no others.
 import type { World } from './world.ts'
 
-/** So long Resend knows an idempotency key: whoever asks for a whole day without an answer is not told of the first time. */
+/** Resend remembers an idempotency key this long: after a day unanswered, a retry doesn't learn of the first try. */
 const KEY_KEPT_MS = 24 * 3_600_000
 
 type Outbox = { id: string; order_id: string; kind: string; cause: string; status: string }
@@ -11,7 +11,7 @@ type MailOrder = {
   status: string
   declined: string | null
   intent: string | null
-  /** Payments that are the order's price. */
+  /** Payments that match the order's price. */
   intents: string[]
   /** All of them. */
   all_intents: string[]

@@ -1,7 +1,7 @@
-// After the story: everything comes back, every event arrives, time goes on. What is wrong now stays wrong.
+// After the story: everything recovers, every event arrives, time passes. What is wrong now stays wrong.
 import type { World } from './world.ts'
 
-/** Stripe tries for three days; an event that is refused so often while all is well would never be taken. */
+/** Stripe retries for three days; an event rejected this often while all is well would never be accepted. */
 const MOST_ATTEMPTS = 6
 
 /** Minutes between rounds of the worker: dense at first, then past every backoff and lease. */
@@ -38,7 +38,7 @@ async function deliverAll(world: World): Promise<void> {
   }
 }
 
-/** No bank lets a payment, a refund or a dispute wait for ever. */
+/** No bank leaves a payment, a refund or a dispute open forever. */
 async function endWhatIsOpen(world: World): Promise<void> {
   type Thing = { id: string; status: string }
   for (const { id, status } of await world.stripeList<Thing>('/payment_intents')) {

@@ -1,12 +1,12 @@
 /**
- * The one network between the functions and everything they call; it decides, by the seed, what happens next.
+ * The one network between the functions and everything they call; the seed decides what happens next.
  *
  *   a task (one request to the functions) runs until it waits for calls ──▶ a waiting call is chosen and carried out,
- *   refused, or carried out without an answer ──▶ its task runs on, or has ended
+ *   refused, or carried out without an answer ──▶ its task continues, or has ended
  *
- * Any number of tasks stand between two calls at once: that is how requests interleave. A call is the smallest thing
- * that happens, as one call of the database is one transaction. A killed process is one whose calls are never answered:
- * whatever its code would have done after the kill is not done.
+ * Any number of tasks may be between two calls at once: that is how requests interleave. A call is the smallest unit,
+ * just as one call of the database is one transaction. In a killed process, calls are never answered: whatever its code
+ * would have done after the kill is not done.
  */
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { countBusyWork, isIdle } from './busy-work.ts'
@@ -18,18 +18,18 @@ export type Call = {
   readonly service: Service
   readonly request: Request
   readonly name: string
-  /** Tells calls of one name apart. */
+  /** Distinguishes calls with the same name. */
   readonly body: string
 }
 
-/** What becomes of a call: an answer, none before anything was done, none although all was done, or a polite 503. */
+/** A call's fate: an answer, failure before anything was done, failure after all was done, or a polite 503. */
 export type Fate = 'answered' | 'unreachable' | 'lost' | 'unavailable'
 
 export type Task = {
   readonly number: number
   readonly name: string
   readonly process: Process
-  /** Some call of it failed through no fault of the code: an answer of 5xx is then right. */
+  /** One of its calls failed through no fault of the code: an answer of 5xx is then correct. */
   disturbed: boolean
   state: 'running' | 'ended'
 }
@@ -48,11 +48,11 @@ export type Network = {
   readonly start: (name: string, process: Process, work: () => Promise<void>) => Task
   readonly kill: (process: Process) => void
   readonly running: () => number
-  /** Until every task waits for a call or has ended. */
+  /** Resolves once every task waits for a call or has ended. */
   readonly settle: () => Promise<void>
-  /** Carries out one waiting call, if there is any; returns when every task waits or has ended. */
+  /** Carries out one waiting call, if any; resolves once every task waits or has ended. */
   readonly step: () => Promise<boolean>
-  /** Until every task has ended. */
+  /** Resolves once every task has ended. */
   readonly drain: () => Promise<void>
 }
 
@@ -64,7 +64,7 @@ type NetworkParts = {
   readonly note: (line: string) => void
 }
 
-/** A lane beside those that wait is given this many turns of the event loop, after its last counted work, to issue a call. */
+/** A lane beside waiting ones gets this many turns of the event loop, after its last counted work, to issue a call. */
 const QUIET_TURNS = 30
 
 export function createNetwork(parts: NetworkParts): Network {
@@ -73,7 +73,7 @@ export function createNetwork(parts: NetworkParts): Network {
   const tasks = new Set<Task>()
   let waiting: Waiting[] = []
   let number = 0
-  /** Calls that are being read, and so are not waiting yet. */
+  /** Calls that are being read, and so aren't waiting yet. */
   let arriving = 0
 
   const callsOf = (task: Task) => waiting.filter((call) => call.task === task).length
@@ -97,7 +97,7 @@ export function createNetwork(parts: NetworkParts): Network {
   const step = async () => {
     await settle()
     if (waiting.length === 0) return false
-    // By task and not by arrival, which the machine's load may change.
+    // By task and not by arrival, which may vary with the machine's load.
     const inOrder = waiting.toSorted(
       (a, b) => a.task.number - b.task.number || compare(a.name, b.name) || compare(a.body, b.body),
     )
@@ -156,7 +156,7 @@ function answer(call: Waiting, fate: Fate, response: Response | null): void {
   else call.reject(new TypeError('fetch failed'))
 }
 
-/** Real time must not end a call of virtual time. */
+/** Real time must not end a call in virtual time. */
 function withoutSignal(init: RequestInit | undefined): RequestInit {
   const { signal: _signal, ...rest } = init ?? {}
   return rest

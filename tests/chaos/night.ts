@@ -1,11 +1,11 @@
-// The nights of a history: few seats, so that they are fought for, and prices from nothing up.
+// The nights of a history: few seats, so that buyers compete, and prices from zero up.
 import type { World } from './world.ts'
 
 export type Night = {
   readonly eventId: string
   readonly slug: string
   readonly currency: string
-  /** The user of the phone at its door. */
+  /** The user id of the phone at its door. */
   readonly phone: string
   readonly types: readonly { readonly id: string; readonly code: string; readonly free: boolean }[]
 }
@@ -16,7 +16,7 @@ export async function makeNight(world: World, n: number): Promise<Night> {
   const currency = random.pick(['usd', 'usd', 'mxn', 'jpy'])
   const capacities = [random.between(1, 4), random.between(2, 6), random.between(1, 3)]
   const all = capacities.reduce((sum, capacity) => sum + capacity, 0)
-  // Half of the venues are smaller than their types together.
+  // Half of the venues are smaller than the sum of their types.
   const venueCapacity = random.chance(0.5) ? all : random.between(Math.ceil(all / 2), all)
   const [event] = await sql`
     insert into public.events (name, slug, code, event_day, event_date, doors_open_at, ends_at, venue_name, venue_capacity,

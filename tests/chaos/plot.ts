@@ -1,4 +1,4 @@
-// What a story knows of itself so far.
+// The state of a story so far.
 import type { Night } from './night.ts'
 
 export type Purchase = {

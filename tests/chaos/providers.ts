@@ -1,4 +1,4 @@
-// The stand-ins for Stripe and Resend in a history, and what people do at them.
+// The stand-ins for Stripe and Resend in a history, and what people do there.
 import { createInbox } from '@maguey/local-stack/inbox/create-inbox'
 import { createStripeSimulator } from '@maguey/local-stack/stripe-simulator/create-stripe-simulator'
 import type { FakeClock } from '@maguey/local-stack/stripe-simulator/fake-clock'
@@ -8,18 +8,18 @@ import { CONFIG } from './chaos-config.ts'
 import type { Call } from './network.ts'
 import type { Random } from './random.ts'
 
-/** A mail that the provider took on as a new one. */
+/** A mail that the provider accepted as a new one. */
 export type AcceptedMail = { readonly key: string; readonly id: string; readonly atMs: number }
 
 export type Providers = {
   readonly carryOut: (call: Call) => Promise<Response>
-  /** Hands over the events that have come to be. */
+  /** Hands over the events that have been created since. */
   readonly collectEvents: () => Promise<void>
   readonly signed: (payload: string) => string
-  /** What a customer, a bank or the Dashboard does at the payment provider. */
+  /** What a customer, a bank or somebody in the Dashboard does at the payment provider. */
   readonly stripe: (path: string, body?: object) => Promise<Record<string, unknown>>
   readonly stripeList: <T>(path: string) => Promise<T[]>
-  /** Pays for this order beside its own pay page, as a payment link made by hand would. */
+  /** Pays for this order outside its own pay page, as with a manually created payment link. */
   readonly strayPayment: (orderId: string, amountMinor: number, currency: string) => Promise<void>
   readonly mails: readonly AcceptedMail[]
 }
@@ -37,7 +37,7 @@ export function createProviders(
     clock,
     randomBytes: random.bytes,
     webhook: { url: 'http://api.test/stripe-webhook', secret: webhookSecret },
-    // When, how often and in what order its events arrive is decided by the history.
+    // The history decides when, how often and in what order its events arrive.
     fetch: async (_url, init) => {
       onEvent(JSON.parse(String(init.body)) as StoredEvent)
       return new Response()

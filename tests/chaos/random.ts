@@ -1,14 +1,14 @@
-// Every choice of a history comes from here, so that a seed tells the whole of it.
+// Every choice of a history comes from here, so that a seed determines all of it.
 
 export type Random = {
   /** At least 0, below 1. */
   readonly next: () => number
-  /** Both ends included. */
+  /** Inclusive at both ends. */
   readonly between: (from: number, to: number) => number
   readonly chance: (share: number) => boolean
   readonly pick: <T>(things: readonly T[]) => T
   readonly bytes: (length: number) => Uint8Array
-  /** One of the names, each as likely as its weight says. */
+  /** One of the names, chosen with probability proportional to its weight. */
   readonly weighted: <K extends string>(weights: Readonly<Record<K, number>>) => K
 }
 
@@ -48,7 +48,7 @@ export function createRandom(seed: number): Random {
   }
 }
 
-/** As crypto.randomUUID makes them. */
+/** In the format of crypto.randomUUID. */
 export function uuidOf({ bytes }: Pick<Random, 'bytes'>): string {
   const hex = Array.from(bytes(16), (byte) => byte.toString(16).padStart(2, '0')).join('')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`

@@ -11,7 +11,7 @@ import { createWorld, START_MS } from './world.ts'
 
 export type SeedResult = {
   readonly seed: number
-  /** Of the whole history: the same seed must give the same. */
+  /** Hash of the whole history: the same seed must give the same hash. */
   readonly hash: string
   readonly problems: readonly string[]
   readonly history: readonly string[]

@@ -1,4 +1,4 @@
-// What people, banks, time and bad luck do in a history, one thing after another as the seed says.
+// What people, banks, time and bad luck do in a history, one thing after another as the seed decides.
 import { buy, cancel, pay, returnPage } from './acts-of-customers.ts'
 import {
   closeDispute,
@@ -14,7 +14,7 @@ import type { World } from './world.ts'
 
 type Act = (world: World, story: Story) => Promise<unknown> | unknown
 
-/** Begins something new; what it asks of the functions is carried out later, call by call. */
+/** Each starts something new; its calls to the functions are carried out later, one by one. */
 const ACTS: Readonly<Record<string, { weight: number; act: Act }>> = {
   buy: { weight: 12, act: buy },
   pay: { weight: 12, act: pay },
@@ -43,7 +43,7 @@ const WEIGHTS = Object.fromEntries(
   Object.entries(ACTS).map(([name, { weight }]) => [name, weight]),
 ) as Record<string, number>
 
-/** At most this many requests stand between two of their calls. */
+/** At most this many requests are in progress at once. */
 const AT_ONCE = 4
 
 export async function tell(world: World, story: Story, moves: number): Promise<void> {
@@ -59,14 +59,14 @@ export async function tell(world: World, story: Story, moves: number): Promise<v
   }
 }
 
-/** No request lasts for minutes: those under way end first, or die with their process. */
+/** No request lasts for minutes: those in progress finish first, or die with their process. */
 async function wait(world: World, ms: number): Promise<void> {
   if (world.random.chance(0.2)) world.killProcess()
   await world.network.drain()
   await world.advance(ms)
 }
 
-/** Any of those under way, so that later ones overtake; now and then it comes twice. */
+/** Any pending delivery, so that later ones overtake; sometimes it is delivered twice. */
 function deliver(world: World): void {
   const { deliveries, random } = world
   if (deliveries.length === 0) return
@@ -75,7 +75,7 @@ function deliver(world: World): void {
   world.deliver(delivery)
 }
 
-/** Lost for good: only asking can heal it. */
+/** Lost for good: only polling can recover it. */
 function dropDelivery(world: World): void {
   const { deliveries, random } = world
   if (deliveries.length === 0) return

@@ -28,7 +28,7 @@ export type World = Pick<Providers, 'stripe' | 'stripeList' | 'strayPayment' | '
   readonly random: Random
   readonly database: ChaosDatabase
   readonly network: Network
-  /** What is away at the moment. */
+  /** What is unavailable at the moment. */
   readonly faults: Faults
   /** Events on their way to the webhook. */
   readonly deliveries: Delivery[]
@@ -37,7 +37,7 @@ export type World = Pick<Providers, 'stripe' | 'stripeList' | 'strayPayment' | '
   readonly advance: (ms: number) => Promise<void>
   readonly note: (line: string) => void
   readonly history: readonly string[]
-  /** Begins a request to the functions; `then` gets the answer, if the process lives to give it. */
+  /** Starts a request to the functions; `then` gets the answer, if the process lives to give it. */
   readonly request: (
     name: string,
     app: keyof Functions,
@@ -47,9 +47,9 @@ export type World = Pick<Providers, 'stripe' | 'stripeList' | 'strayPayment' | '
   ) => Task
   readonly work: () => Task
   readonly deliver: (delivery: Delivery) => Task
-  /** What a manager does, as the back office calls it. */
+  /** A manager's call, as the back office makes it. */
   readonly manage: (name: string, args: object) => Promise<Record<string, unknown>>
-  /** What the phone of this user pushes. */
+  /** Pushes scans from this user's phone. */
   readonly scan: (
     userId: string,
     scan: { readonly ticket_id: string; readonly [field: string]: unknown },
@@ -199,7 +199,7 @@ export function createWorld(random: Random, database: ChaosDatabase, managerId: 
     killProcess: () => {
       note(`kill process ${process.number}`)
       network.kill(process)
-      // Nobody answered these, so they come again.
+      // These were never answered, so they are delivered again.
       for (const [task, delivery] of underWay)
         if (task.process === process) deliveries.push(delivery)
       underWay.clear()

@@ -1,4 +1,4 @@
-// The contract of the functions over HTTP, described once and run against Node and Deno.
+// The HTTP contract of the functions, defined once and run against Node and Deno.
 import { beforeAll, beforeEach, describe } from 'vitest'
 import { checkoutContract } from './suite/checkout-contract.ts'
 import { edgesContract } from './suite/edges-contract.ts'
@@ -16,7 +16,7 @@ import { type GetTarget, postJson } from './support/target.ts'
 export function apiContract(where: string, target: GetTarget): void {
   describe(where, () => {
     beforeAll(async () => {
-      // The tests bring Stripe's events themselves, so that they go to the functions under test, when it is their turn.
+      // The tests deliver Stripe's events themselves, so that they reach the functions under test at the right time.
       await postJson(`${target().stack.info.stripeUrl}/_control/deliveries/pause`, {})
     })
     beforeEach(async () => {

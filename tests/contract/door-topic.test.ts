@@ -1,4 +1,4 @@
-// The nudge topic of a door phone on the real server: whatever takes it away, it is back within five seconds.
+// A door phone's nudge topic on the real server: however it is lost, it is back within five seconds.
 import { type Stack, startStack } from '@maguey/local-stack/start-stack'
 import { type JoinedTopic, joinTopic, type SessionState } from '@maguey/wire/join-topic'
 import { openClient } from '@maguey/wire/open-client'
@@ -8,7 +8,7 @@ import ws from 'ws'
 import { makeNight, type Night } from '../db/support/make-night.ts'
 import { openUnreliableWire, type UnreliableWire } from './support/unreliable-wire.ts'
 
-/** A token that runs out while the phone listens. */
+/** A token that expires while the phone listens. */
 const TOKEN_SECONDS = 8
 
 let stack: Stack

@@ -1,4 +1,4 @@
-// The scanner's real network against the real SQL and Realtime, under the same contract as the fake of its unit tests.
+// The scanner's real network against the real SQL and Realtime, under the same contract as its unit tests' fake.
 import { type Stack, startStack } from '@maguey/local-stack/start-stack'
 import { openClient } from '@maguey/wire/open-client'
 import { afterAll, beforeAll } from 'vitest'

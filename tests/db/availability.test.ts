@@ -1,4 +1,4 @@
-// What the shop may say is there: the state of an event, and seats that are honest to the last one.
+// What the shop may show as available: the state of an event, and seat counts that are right to the last one.
 import { describe, expect, it } from 'vitest'
 import { actAs } from './support/act-as.ts'
 import { makeNight, makePhone } from './support/make-night.ts'

@@ -1,4 +1,4 @@
-// The club's settings, its staff, and what it forgets of people.
+// The club's settings, its staff, and how it forgets people.
 import { createHash, randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { actAs, type Caller, refusal } from './support/act-as.ts'

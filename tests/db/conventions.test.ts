@@ -1,4 +1,4 @@
-// The house rules of the schema, read from the catalog: a table, function or grant that breaks one fails here.
+// The schema's conventions, read from the catalog: a table, function or grant that breaks one fails here.
 import { readdirSync, readFileSync } from 'node:fs'
 import { ERROR_STATUS } from '@maguey/ticket-core/error-code'
 import { describe, expect, it } from 'vitest'
@@ -12,9 +12,9 @@ type Fn = {
   comment: string | null
   config: string[] | null
   definer: boolean
-  /** As Postgres keeps it: i, s or v. */
+  /** In Postgres's own notation: i, s or v. */
   volatility: string
-  /** An expression that was parsed when the function was created: no search_path can change what it means. */
+  /** Its body was parsed when the function was created: no search_path can change what it means. */
   parsed: boolean
   definition: string
 }

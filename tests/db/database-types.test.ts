@@ -1,4 +1,4 @@
-// supabase/types/database.ts is what the database says today.
+// supabase/types/database.ts matches the current database.
 import { readFileSync } from 'node:fs'
 import type { Database } from '@maguey/supabase/database-types'
 import { readCatalog } from '@maguey/supabase/typegen/read-catalog'

@@ -1,4 +1,4 @@
-// What the manager watches: the figures of the night, who doubled, who is silent.
+// The manager's live view: the figures of the night, double entries, silent phones.
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'

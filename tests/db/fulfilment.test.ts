@@ -1,4 +1,4 @@
-// Fulfilment: a payment becomes tickets once, or a refund that is owed; late, twice, at once and wrong payments.
+// Fulfilment: a payment becomes tickets once, or a refund that is owed; late, repeated, concurrent and wrong payments.
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { refusal } from './support/act-as.ts'
@@ -102,7 +102,7 @@ describe('a paid order', () => {
     const answers = await withPool(db().url, 11, async (pool) => {
       let calls: Promise<{ outcome: string; ticket_ids: string[] }[]> = Promise.resolve([])
       await pool.begin(async (gate) => {
-        // Whoever comes to move seats waits here, so that all ten are under way at once.
+        // Anything that moves seats waits here, so that all ten are in progress at once.
         await gate`select from public.ticket_types where id = ${night.vip} for update`
         calls = Promise.all(Array.from({ length: 10 }, () => fulfil(pool, night, order)))
         await untilWaiting(db().sql, 10)
@@ -162,7 +162,7 @@ describe('a payment that is not the order’s', () => {
         },
       },
     ])
-    // The right payment still buys, and giving the wrong one back empties the list.
+    // The right payment still buys, and refunding the wrong one empties the list.
     await fulfil(db().sql, night, order, { payment: { payment_intent: `${intent}_right` } })
     expect((await orderRow(order.order_id))?.status).toBe('completed')
     const refund = { id: `re_${intent}`, amount: '100.00', currency: 'usd', status: 'succeeded' }

@@ -182,7 +182,7 @@ describe('the venue', () => {
     })
     await db().sql`update public.events set venue_capacity = 20 where id = ${night.eventId}`
     expect(await counted()).toBe(0)
-    // Below what is taken it can't be.
+    // It can't be lowered below what is taken.
     expect(
       await refusal(
         db().sql`update public.events set venue_capacity = 4 where id = ${night.eventId}`,

@@ -1,4 +1,4 @@
-// Holds: what is refused, that a request is one order, that lapsed seats come back, that nothing is ever oversold.
+// Holds: what is refused, that a request is one order, that lapsed seats return to sale, that nothing is ever oversold.
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { refusal } from './support/act-as.ts'

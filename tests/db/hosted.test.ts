@@ -1,4 +1,4 @@
-// The migrations on a project like a hosted one: applied by a role that is no superuser, with Auth and Realtime that are not ours.
+// The migrations on a project like a hosted one: applied by a non-superuser role, with Auth and Realtime not our own.
 import { readdirSync, readFileSync } from 'node:fs'
 import postgres, { type Sql } from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'

@@ -1,4 +1,4 @@
-// What is asked for each event of Stripe and by each round of the worker finds its rows by index: no table is read through.
+// The queries made for each Stripe event and each round of the worker use an index: no sequential scans.
 import { randomUUID } from 'node:crypto'
 import type { TransactionSql } from 'postgres'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -9,12 +9,12 @@ import { testDatabase } from './support/test-database.ts'
 const db = testDatabase()
 
 const ORDERS = 4000
-/** Of so few rows reading all is cheaper than asking an index. */
+/** With so few rows, reading all is cheaper than using an index. */
 const A_PAGE = 100
 
 let night: Night
 
-/** Many orders of an old night: held, paid, refunded, mailed, so that the planner knows large tables. */
+/** Many orders of an old night: held, paid, refunded, mailed, so that the planner sees large tables. */
 beforeAll(async () => {
   const { sql } = db()
   night = await makeNight(sql)
@@ -51,12 +51,12 @@ beforeAll(async () => {
   await sql`analyze`
 })
 
-/** Which tables the work read through, in a transaction that is forgotten. */
+/** Which tables the work scanned sequentially, in a transaction that is rolled back. */
 async function readThrough(work: (tx: TransactionSql) => Promise<unknown>): Promise<string[]> {
   let read: string[] = []
   await db()
     .sql.begin(async (tx) => {
-      // What this connection did before may not have been handed in yet.
+      // Earlier statistics of this connection may not have been flushed yet.
       await tx`create temp table before on commit drop as select relid, seq_tup_read from pg_stat_xact_user_tables`
       await work(tx)
       const rows = await tx`

@@ -1,4 +1,4 @@
-// What the worker does: mails with leases and retries, and orders that Stripe must be asked about.
+// The worker's calls: mails with leases and retries, and orders to reconcile with Stripe.
 import { describe, expect, it } from 'vitest'
 import { actAs, refusal } from './support/act-as.ts'
 import { makeManager, makeNight } from './support/make-night.ts'
@@ -22,7 +22,7 @@ async function claim(limit = 100, lease = 60, sql = db().sql): Promise<Mail[]> {
 }
 const finish = async (id: string, providerId: string | null, error: string | null) =>
   (await db().sql`select public.finish_mail(${id}, ${providerId}, ${error}) as answer`)[0]?.answer
-/** Lets pauses and leases pass. */
+/** Makes backoffs and leases expire. */
 const waitOut = () =>
   db().sql`update public.mail_outbox set next_attempt_at = now() where status = 'queued'`
 

@@ -1,4 +1,4 @@
-// What a manager may do about money: refunds by ticket, amount and in full, voids, a night called off; and who may not.
+// What a manager may do with money: refunds by ticket, amount and in full, voids, cancelling a night; and who may not.
 import { randomUUID } from 'node:crypto'
 import {
   cancelEvent,
@@ -32,7 +32,7 @@ async function askRefund(manager: Caller, orderId: string, wish: Wish = {}) {
   return row?.answer as { request_id: string; amount: string; order_status: string }
 }
 
-/** Carries what is queued for an order to a Stripe that does it at once, as the worker would. */
+/** Sends an order's queued refunds to a Stripe that processes them at once, as the worker would. */
 async function carry(sql: Sql, orderId: string, status = 'succeeded') {
   const [row] = await sql`select public.claim_refunds(1000, 60) as requests`
   const requests: { request_id: string; order_id: string; amount: string }[] = row?.requests ?? []
@@ -100,7 +100,7 @@ describe('a refund in full', () => {
       tickets: ['issued', 'issued'],
       people: ['refund_failed'],
     })
-    // The manager may try once more, and what is given back empties the list.
+    // The manager may try once more, and a successful refund empties the list.
     await askRefund(manager, orderId)
     await carry(db().sql, orderId)
     expect(await state(orderId)).toMatchObject({ status: 'refunded', people: [] })
@@ -213,7 +213,7 @@ describe('a night called off', () => {
     expect(first?.answer).toMatchObject({ orders: 5, orders_settled: 0, refunds_done: 0 })
     expect(await refusal(hold(db().sql, night))).toMatchObject({ message: 'event_cancelled' })
     expect(await work(4)).toBe(4)
-    // Killed in the middle of a step: it is as if the step had not been.
+    // Killed in the middle of a step: it is as if the step had never started.
     await refusal(
       db().sql.begin(async (tx) => {
         await tx`select public.work_on_cancellations(1)`
@@ -260,7 +260,7 @@ describe('a night called off', () => {
   })
 })
 
-/** A function of the wire, whatever it takes. */
+/** Any function of the wire, whatever its arguments. */
 type Border = {
   name: string
   answer: {

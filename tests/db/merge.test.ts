@@ -1,4 +1,4 @@
-// The merge rule in SQL is the one of ticket-core: on the shared vectors, and on random histories in random batches.
+// The merge rule in SQL equals ticket-core's: on the shared vectors, and on random histories in random batches.
 import { readFileSync } from 'node:fs'
 import { type MergeScan, mergedTime, reconcile } from '@maguey/ticket-core/reconcile'
 import { type ScanDirection, type ScanRecord, scanMoves } from '@maguey/ticket-core/scan-record'
@@ -55,7 +55,7 @@ beforeAll(async () => {
     const elsewhere = await makeNight(sql)
     const phone = await makePhone(sql, night)
     const revoked = await makePhone(sql, night)
-    // One pairing for both: the bounds are theirs.
+    // Both phones get the same pairing time, since the vectors assume one lower bound.
     await sql`update public.devices set paired_at = ${new Date(TEN_MS - 3_600_000)}
       where id in ${sql([phone.deviceId, revoked.deviceId])}`
     await sql`update public.devices set revoked_at = ${new Date(REVOKED_AT_MS)} where id = ${revoked.deviceId}`
@@ -75,7 +75,7 @@ async function newTicket(night: Night): Promise<string> {
   return String(ticketId)
 }
 
-/** What the tables say of a ticket, in the shape of ticket-core's answer. */
+/** What the tables say about a ticket, in the format of ticket-core's answer. */
 async function merged(ticketId: string) {
   const [ticket] = await db().sql`
     select entry_scan_id, presence, internal.to_ms(moved_at)::text as moved_at from public.tickets where ticket_id = ${ticketId}`
@@ -96,7 +96,7 @@ async function merged(ticketId: string) {
 }
 
 describe('the merge in SQL', () => {
-  // Vectors use fixed scan ids, which are taken after their first use: each gets ids of its own in the same order.
+  // Vectors use fixed scan ids, which are taken after their first use: each run gets new ids in the same order.
   it.each(vectors.map((vector) => [vector.name, vector] as const))(
     'agrees with the vector: %s',
     async (_name, vector) => {
@@ -140,7 +140,7 @@ describe('the merge in SQL', () => {
 
   it('agrees with ticket-core on random histories, however they are ordered, repeated and split, whatever the clocks say', async () => {
     const step = fc.record({
-      // Few instants, so that ties are common; two of them can't be true.
+      // Few distinct instants, so that ties are common; two of them are impossible times.
       minute: fc.constantFrom(0, 1, 2, 3, 4, 5, 6, -120, 600),
       uncertaintyMs: fc.constantFrom(0, 0, 40, 30_000, 60_000, 60_001, 7_200_000),
       verdict: fc.constantFrom<VerdictCode[]>(
@@ -197,7 +197,7 @@ describe('the merge in SQL', () => {
               }),
             ),
           })
-          // Sent once more, each is told what it turned out to be, and how sure that is.
+          // Sent again, each gets its final result, and how certain that is.
           const told = await pushAll(place, scans)
           expect(new Map(told.map(({ id, result, certain }) => [id, { result, certain }]))).toEqual(
             new Map([...results].map(([id, { result, certain }]) => [id, { result, certain }])),
@@ -222,7 +222,7 @@ describe('the merge in SQL', () => {
 
 type MadeScan = { readonly scan: ScanRecord; readonly fromRevoked: boolean }
 
-/** Each scan by the phone that made it. */
+/** Pushes each scan from the phone that made it. */
 async function pushAll(place: Place, made: readonly MadeScan[]): Promise<PushOutcome[]> {
   const by = (fromRevoked: boolean) =>
     made.filter((item) => item.fromRevoked === fromRevoked).map(({ scan }) => scan)
@@ -244,7 +244,7 @@ function mergeScanOf(scan: ScanRecord, { bounds, ...from }: Circumstances): Merg
   const moves = scanMoves(scan.verdict, scan.direction)
   const late = from.fromRevoked && time.atMs > REVOKED_AT_MS
   const elsewhere = from.elsewhere ? 'other_event' : null
-  // A refusal is one, whoever made it.
+  // A refusal stays one, whoever made it.
   const uncounted = moves === null ? null : late ? 'after_revocation' : elsewhere
   return { id: scan.id, uncertaintyMs, ...time, moves, uncounted }
 }

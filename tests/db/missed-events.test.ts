@@ -1,4 +1,4 @@
-// Reading Stripe's events back: how far, how often, and which of them are new.
+// Reading back Stripe's events: how far, how often, and which of them are new.
 import { describe, expect, it } from 'vitest'
 import { actAs } from './support/act-as.ts'
 import { record } from './support/stripe-facts.ts'

@@ -1,4 +1,4 @@
-// Nights as managers make, edit, duplicate, publish, pause and move them: what is refused, what is asked first, who is told.
+// Nights as managers create, edit, duplicate, publish, pause and move them: refusals, confirmations, notifications.
 import { randomUUID } from 'node:crypto'
 import { parseAnswer } from '@maguey/wire/deadline'
 import {
@@ -110,7 +110,7 @@ async function published(caller: Caller, night = document()) {
   return setState(caller, made.id, 'published')
 }
 
-/** A night made by the editor, in the form that the selling functions of the tests want. */
+/** A night created by the editor, in the form that the tests' selling functions expect. */
 async function sellable(made: ManagedNight) {
   const [row] = await db()
     .sql`select to_char(event_day, 'YYYYMMDD') as day, name from public.events where id = ${made.id}`
@@ -428,7 +428,7 @@ describe('a moved night', () => {
     const [kept] = await db()
       .sql`select status from public.tickets where ticket_id = ${String(ticket)}`
     expect(kept?.status).toBe('issued')
-    // What was sold later has an id of the same day: phones know the night by it.
+    // Tickets sold later have ids with the same day: phones identify the night by it.
     const [event] = await db()
       .sql`select to_char(event_day, 'YYYYMMDD') as day from public.events where id = ${night.id}`
     expect(event?.day).toBe(shop.day)
@@ -528,7 +528,7 @@ describe('refunds of a cancelled night that failed', () => {
     const order = await hold(db().sql, shop, one)
     await fulfil(db().sql, shop, order)
     await actAs(db().sql, ana, (tx) => tx`select public.cancel_event(${night.id}, 'Water damage')`)
-    // Other nights of this file are called off before it.
+    // Other nights of this file were cancelled before this one.
     for (let turn = 0; turn < 4; turn += 1) await db().sql`select public.work_on_cancellations(50)`
     const [claimed] = await db().sql`select public.claim_refunds(100, 60) as requests`
     const [request] = claimed?.requests ?? []

@@ -1,4 +1,4 @@
-// What staff change about orders: tickets sent once more, a person corrected, a lost ticket replaced, tickets given away.
+// How staff change orders: resend tickets, correct a customer, replace a lost ticket, issue comps.
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { actAs, type Caller, refusal } from './support/act-as.ts'
@@ -136,7 +136,7 @@ describe('a lost ticket', () => {
     const ticket = fresh(night)
     const answer = await reissue(manager, String(old?.ticket_id), ticket)
     expect(answer).toEqual({ ticket_id: ticket.ticket_id, order_id: orderId })
-    // Asked again, with another id in the hand, it names the one that was made.
+    // Called again, with another new id, it returns the ticket that was issued the first time.
     expect(await reissue(manager, String(old?.ticket_id), fresh(night))).toEqual(answer)
     expect(await seats(db().sql, night)).toEqual(before)
     const tickets = await ticketsOf(orderId)

@@ -1,4 +1,4 @@
-// Finding orders: by whatever somebody reads out on the phone, a page at a time, and by whom.
+// Finding orders: by whatever a caller reads out, one page at a time, and who may do so.
 import type { FoundOrders } from '@maguey/wire/order-finding'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { actAs, type Caller, refusal } from './support/act-as.ts'
@@ -127,7 +127,7 @@ it('a list, a name and an address are looked up in an index', async () => {
     select ${String(event?.id)}, ${String(event?.name)}, md5(n::text) || '@example.com', md5((n / 3)::text), 10, 'completed', 1, 'many ' || n, 'x', now(),
       now() - n * interval '1 minute'
     from generate_series(1, 5000) n`
-  // New entries wait in a list that a search reads whole, until autovacuum puts them in their places.
+  // New entries sit in a pending list that every search reads in full, until autovacuum merges them into the index.
   await sql`select gin_clean_pending_list('public.orders_by_name')`
   await sql`analyze public.orders`
   const plan = async (statement: string) =>

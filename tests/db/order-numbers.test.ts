@@ -1,4 +1,4 @@
-// Order numbers: what people read to one another in place of an id.
+// Order numbers: what people read out to each other instead of an id.
 import { describe, expect, it } from 'vitest'
 import { makeNight } from './support/make-night.ts'
 import { hold } from './support/sell.ts'

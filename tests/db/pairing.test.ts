@@ -1,4 +1,4 @@
-// Pairing: a code that a manager shows makes one phone, once, within ten minutes, and the phone can sign in.
+// Pairing: a manager's code creates one phone, once, within ten minutes, and the phone can sign in.
 import { randomUUID } from 'node:crypto'
 import { createClient } from '@supabase/supabase-js'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -88,7 +88,7 @@ describe('a pairing code', () => {
     const answers = await withPool(db().url, 6, async (pool) => {
       let calls: Promise<{ ok: boolean; code?: string }[]> = Promise.resolve([])
       await pool.begin(async (gate) => {
-        // Whoever comes to use the code waits here, so that all five are under way at once.
+        // Anything that uses the code waits here, so that all five are in progress at once.
         await gate`select from public.pairing_codes where code_hash = internal.hash_code(${code}) for update`
         calls = Promise.all(Array.from({ length: 5 }, () => pair(code, null, pool)))
         await untilWaiting(db().sql, 5)

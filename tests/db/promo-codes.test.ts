@@ -1,4 +1,4 @@
-// Promo codes: exact prices, who may use one how often, and that 200 buyers at once can't use the last one twice.
+// Promo codes: exact prices, who may use one how often, and that 200 concurrent buyers can't use the last one twice.
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { actAs, type Caller, refusal } from './support/act-as.ts'

@@ -1,4 +1,4 @@
-// Rate limits: token buckets that refill with time, are fair to the patient, and know nobody's address.
+// Rate limits: token buckets that refill over time, are fair to patient callers, and store nobody's address.
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { refusal } from './support/act-as.ts'
@@ -18,12 +18,12 @@ async function take(
   return row?.answer as { allowed: boolean; retry_after_seconds: number }
 }
 
-/** Lets time pass for a bucket. */
+/** Makes time pass for a bucket. */
 const age = (seconds: number) =>
   db()
     .sql`update public.rate_buckets set refilled_at = refilled_at - ${`${seconds} seconds`}::interval`
 
-/** A refusal that asks to wait this long, or less by the moments that the test itself took. */
+/** A refusal that asks to wait this long, or less by the time that the test itself took. */
 function expectRefused(answer: Awaited<ReturnType<typeof take>>, seconds: number): void {
   expect(answer.allowed).toBe(false)
   expect(answer.retry_after_seconds).toBeLessThanOrEqual(seconds)

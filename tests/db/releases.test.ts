@@ -1,4 +1,4 @@
-// Prices that change by themselves, seats that types share, and what the shop may not sell: exact to the last ticket.
+// Scheduled prices, seats shared between types, and what the shop may not sell: exact to the last ticket.
 import { randomUUID } from 'node:crypto'
 import type { Sql } from 'postgres'
 import { describe, expect, it } from 'vitest'

@@ -1,4 +1,4 @@
-// Who sees and does what, asked of the database itself, role by role.
+// Who can see and do what, tested against the database itself, role by role.
 import { randomUUID } from 'node:crypto'
 import { ACTIONS, type Action, may, ROLES } from '@maguey/wire/actions'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -249,7 +249,7 @@ describe('each role tries each function of the API', () => {
   const actionOf = (name: string) =>
     (Object.keys(ACTIONS) as Action[]).find((action) => staffFunctions[action]?.includes(name))
 
-  /** By the lists of grants and of actions: what everybody may, what a phone may, and what each role of the staff may. */
+  /** From the lists of grants and of actions: what anyone, a phone, and each staff role may do. */
   function expected(name: string, who: string): Reach {
     if (forAll.includes(name)) return 'reached'
     if (who === 'anon' || !signedIn.includes(name)) return 'closed'
@@ -308,7 +308,7 @@ describe('each role tries each function of the API', () => {
 })
 
 describe('the Realtime topic of an event', () => {
-  /** As the Realtime server asks: a row of the topic, read back by the listener. */
+  /** As the Realtime server checks it: a row of the topic, read back by the listener. */
   const hears = async (caller: Caller, topic: string) => {
     const id = randomUUID()
     await db().sql`

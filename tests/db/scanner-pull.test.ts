@@ -1,4 +1,4 @@
-// Pull: nothing is missed, whatever commits late; every page can be the last; another database is another epoch.
+// Pull: nothing is missed, however late it commits; any page may be the last; another database is another epoch.
 import { randomUUID } from 'node:crypto'
 import { readTicketWord } from '@maguey/wire/ticket-word'
 import fc from 'fast-check'
@@ -19,7 +19,7 @@ beforeAll(async () => {
   phone = await makePhone(db().sql, night, { name: 'Main phone', gateId: night.mainGate })
 })
 
-/** Follows the cursor to the end, keeping the last row of each ticket, as a phone does. */
+/** Follows the cursor to the end and keeps the last row of each ticket, as a phone does. */
 async function pullAll(
   from: string | null,
   limit: number,
@@ -191,7 +191,7 @@ describe('a transaction that began earlier and commits later', () => {
         await slow`update public.tickets set guest_name = 'Slow' where ticket_id = ${early}`
         await pool`update public.tickets set guest_name = 'Fast' where ticket_id = ${late}`
         await follow()
-        // A cursor past the slow transaction would lose it: nothing that is newer may be handed out yet.
+        // A cursor past the slow transaction would miss it: nothing newer may be handed out yet.
         expect(list.size).toBe(0)
       })
     })
@@ -262,7 +262,7 @@ describe('what a list vouches for', () => {
       })
     })
     const endedAtMs = await nowOnServer()
-    // Two samples a second are kept: a new one may be due.
+    // The horizon is sampled twice a second: wait until a new sample is due.
     await new Promise((resolve) => setTimeout(resolve, 600))
     const after = await pull(db().sql, own, place, { cursor })
     expect(after.horizon_ms).toBeGreaterThanOrEqual(endedAtMs)
@@ -281,12 +281,12 @@ describe('what a list vouches for', () => {
     await insertTickets(db().sql, place, 0, 5)
     await withPool(db().url, 2, async (pool) => {
       await pool.begin(async (slow) => {
-        // Holds the horizon back for what commits after it.
+        // Holds back the horizon for whatever commits after it.
         await slow`update public.events set min_age = 19 where id = ${night.eventId}`
         await insertTickets(pool, place, 5, 2)
         await pool`update public.tickets set guest_name = 'Renamed' where ticket_id = ${ticketIdOf(place, 0)}`
         const { list, total } = await pullAll(null, 2, { night: place, phone: own }, pool)
-        // The renamed one is there, but its row is newer than the horizon: this phone lacks it and can tell.
+        // The renamed one is there, but its row is above the horizon: this phone lacks it and can tell.
         expect({ listed: list.size, total }).toEqual({ listed: 4, total: 5 })
       })
     })
@@ -394,7 +394,7 @@ describe('a ticket’s revision', () => {
     await push(db().sql, own, [scanOf(place, String(ticket))])
     await db().sql`update public.tickets set guest_phone = '1' where ticket_id = ${String(ticket)}`
     expect(await revision()).toBe(2)
-    // The transaction that began first, and has the lower id, comes second.
+    // The transaction that started first, and has the lower id, commits second.
     await withPool(db().url, 2, async (pool) => {
       await pool.begin(async (first) => {
         await first`select pg_current_xact_id()`

@@ -1,4 +1,4 @@
-// Push: every scan is stored once and answered, whatever else is in the batch, in whatever order phones are heard.
+// Push: every scan is stored once and answered, whatever else is in the batch, in whatever order phones report.
 import { randomUUID } from 'node:crypto'
 import { readTicketWords } from '@maguey/wire/event-topic'
 import { readTicketWord } from '@maguey/wire/ticket-word'
@@ -294,7 +294,7 @@ describe('a ticket of another event', () => {
     await withPool(db().url, 3, async (pool) => {
       await pool.begin(async (slow) => {
         await insertTicket(slow, night, foreign)
-        // Each of these would wait for the slow sale if it could.
+        // Each of these would wait for the slow sale if it were able to.
         const scans = [foreign, newTicketId(night), 'nonsense'].map((id) =>
           scanOf(elsewhere.night, id),
         )
@@ -310,7 +310,7 @@ describe('a ticket of another event that somebody is changing', () => {
     const { ticket } = await doors()
     const elsewhere = await doors()
     await withPool(db().url, 1, async (phones) => {
-      // Whoever waits for the ticket fails here and not at the end of the test's time.
+      // A call that waits for the ticket fails here, not at the test's timeout.
       await phones`set lock_timeout = '10s'`
       await db().sql.begin(async (slow) => {
         await slow`select from public.tickets where ticket_id = ${ticket} for update`
@@ -500,7 +500,7 @@ describe('the nudge', () => {
     await push(db().sql, main, [scan])
     await push(db().sql, main, [scanOf(night, ticket, { scanned_at: TEN_MS + 5 })])
     await push(db().sql, main, [scanOf(night, ticket, { verdict: 'wrong_gate' })])
-    // A notification of a later transaction comes after those of the earlier ones.
+    // Notifications of later transactions arrive after those of earlier ones.
     await db().sql`select pg_notify('realtime_broadcast', '{"topic":"end"}')`
     while (!heard.some((message) => message.topic === 'end'))
       await new Promise((resolve) => setTimeout(resolve, 5))

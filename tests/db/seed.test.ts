@@ -1,4 +1,4 @@
-// The seed: tonight is tonight and lets guests in at whatever hour it is run, every state of the shop is there, and seeding again adds nothing.
+// The seed: tonight's night admits guests at whatever hour it is run, every shop state exists, reseeding adds nothing.
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { testDatabase } from './support/test-database.ts'
@@ -65,7 +65,7 @@ describe('the seed', () => {
   })
 })
 
-/** Clocks in Los Angeles: UTC is 8 hours ahead in winter, 7 in summer. */
+/** Time zone of Los Angeles: UTC is 8 hours ahead in winter, 7 in summer. */
 describe.each([
   ['2026-11-27T10:12:00-08:00', 'Perreo Fridays', '2026-11-27'],
   ['2026-11-28T04:59:00-08:00', 'Perreo Fridays', '2026-11-27'],

@@ -1,4 +1,4 @@
-// Facts in, state out: the nine ways in which status and sums used to follow whichever event came last.
+// Facts in, state out: the nine cases in which status and sums used to depend on whichever event came last.
 import { describe, expect, it } from 'vitest'
 import { makeNight } from './support/make-night.ts'
 import { buy, fulfil, hold, lapse, seats } from './support/sell.ts'
@@ -40,7 +40,7 @@ describe('a refund that fails', () => {
       refunded_amount: '0.00',
       tickets: ['void', 'void'],
     })
-    // The seats could not be had back if it failed.
+    // If the refund failed, the seats couldn't be recovered.
     expect((await seats(db().sql, night)).VIP.sold).toBe(2)
     await recordRefund(db().sql, intent, { id: 're_slow', amount: '100.00' })
     expect(await state(orderId)).toMatchObject({
@@ -68,7 +68,7 @@ describe('a refund that fails', () => {
       })
       expect(failed.mails).toContain(`refund_failed ${id}`)
       expect((await seats(db().sql, night)).VIP.sold).toBe(2)
-      // What was said before arrives again, late.
+      // The earlier status arrives again, late.
       await recordRefund(db().sql, intent, { id, amount: '100.00', status: before })
       expect(await state(orderId)).toEqual(failed)
     },
@@ -294,7 +294,7 @@ describe('money that is owed', () => {
   })
 })
 
-/** What Stripe may tell of a payment of 100.00 that ends with 20.00 given back. */
+/** Events that Stripe may send about a payment of 100.00, of which 20.00 ends up refunded. */
 const factsOf = (intent: string, n: number) => {
   const first = { id: `re_a_${n}`, amount: '20.00' }
   const second = { id: `re_b_${n}`, amount: '80.00' }
@@ -309,7 +309,7 @@ const factsOf = (intent: string, n: number) => {
 }
 
 describe('settling', () => {
-  // Seven steps in another order each time: a multiplier below seven visits them all.
+  // Seven steps in a different order each time: a multiplier below seven visits all of them.
   it.each(Array.from({ length: 24 }, (_, n) => n))(
     'gives the same state for the same facts in whatever order, and told twice: %i',
     async (n) => {
@@ -318,7 +318,7 @@ describe('settling', () => {
       const facts = [...factsOf(`pi_${order.order_id}`, n), () => fulfil(db().sql, night, order)]
       const steps = facts.map((_, i) => facts[(i * (1 + (n % 6)) + Math.floor(n / 6)) % 7])
       for (const step of n % 2 === 0 ? [...steps, ...facts] : steps) await step?.()
-      // Given back when the payment came, and the money returned since: the worker fulfils what waits for its tickets.
+      // Refunded when the payment came, and the money returned since: the worker fulfils orders that wait for tickets.
       if ((await state(order.order_id)).tickets_due) await fulfil(db().sql, night, order)
       expect(await state(order.order_id)).toMatchObject({
         status: 'partially_refunded',

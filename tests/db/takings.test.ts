@@ -1,4 +1,4 @@
-// Takings: the sums of a night by hand beside those of the database, and the rows of a spreadsheet page by page.
+// Takings: a night's sums by hand against the database's, and the export rows page by page.
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { actAs, type Caller, refusal } from './support/act-as.ts'

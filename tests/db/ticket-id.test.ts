@@ -1,4 +1,4 @@
-// The check characters in SQL are those of ticket-core: on the shared vectors and on random ids with random errors.
+// The check characters in SQL equal ticket-core's: on the shared vectors and on random ids with random errors.
 import { readFileSync } from 'node:fs'
 import { formatTicketId } from '@maguey/ticket-core/ticket-id'
 import fc from 'fast-check'

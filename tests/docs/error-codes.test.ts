@@ -1,4 +1,5 @@
-// The register of error codes is complete: its page is fresh, SQL raises only what it lists, with its status, and all of it is used.
+// The register of error codes is complete: its page is current, SQL raises only listed codes with the listed status,
+// and every code is used.
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -9,7 +10,7 @@ import { describe, expect, test } from 'vitest'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** The texts of all files with this ending under a folder of the repository, tests and packages aside. */
+/** The contents of all files with this ending under a folder of the repository, except tests and packages. */
 function sources(folder: string, ending: RegExp): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name)

@@ -1,4 +1,4 @@
-// Every screen of the tour, examined by axe against WCAG 2.2 AA.
+// Every screen of the tour, checked by axe against WCAG 2.2 AA.
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import { desktopScreen, phoneScreen } from './support/browser.ts'
@@ -8,7 +8,7 @@ import { openWorld, type World } from './support/tour-world.ts'
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
-/** What is still fading in has not its colours yet. */
+/** Elements that are still fading in don't have their final colours yet. */
 const still = { reducedMotion: 'reduce' } as const
 
 let world: World

@@ -1,4 +1,4 @@
-// A night's life in the back office: made by keyboard, sold, changed, duplicated and called off, each seen where it matters.
+// A night's life in the back office: made by keyboard, sold, changed, duplicated, cancelled; each checked on screen.
 
 import { type Stack, startStack } from '@maguey/local-stack/start-stack'
 import { type Browser, expect, type Page, test } from '@playwright/test'
@@ -26,7 +26,7 @@ const state = () => office.getByTestId('state')
 const saved = () => office.getByText('All saved')
 const save = () => office.getByRole('button', { name: 'Save', exact: true })
 
-/** To the element by Tab alone, as somebody does who has no mouse. */
+/** Reaches the element by Tab alone, as somebody without a mouse does. */
 async function tabTo(selector: string): Promise<void> {
   for (let steps = 0; steps < 120; steps += 1) {
     if (await office.evaluate((css) => document.activeElement?.matches(css), selector)) return
@@ -35,7 +35,7 @@ async function tabTo(selector: string): Promise<void> {
   throw new Error(`no Tab leads to ${selector}`)
 }
 
-/** What stands in the focused field is replaced. */
+/** Replaces the content of the focused field. */
 async function retype(text: string): Promise<void> {
   await office.keyboard.press('ControlOrMeta+A')
   await office.keyboard.type(text)

@@ -1,4 +1,4 @@
-// Two new releases in one shift: the page that was opened before them goes on working, also in flight mode, on every screen.
+// Two releases in one shift: a page opened before them keeps working on every screen, even in flight mode.
 import { type Stack, startStack } from '@maguey/local-stack/start-stack'
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import { createClient } from '@supabase/supabase-js'
@@ -60,7 +60,7 @@ test('a page of two releases ago opens every screen in flight mode', async () =>
   await door.evaluate(() => navigator.serviceWorker.ready)
   await findRelease('b')
   await findRelease('c')
-  // Another window of this phone took the update over; this one was in the middle of a guest and stayed.
+  // Another window of this phone applied the update; this one was in the middle of a guest and stayed.
   await door.evaluate(async () => {
     const registration = await navigator.serviceWorker.ready
     const changed = new Promise((resolve) => {
@@ -90,7 +90,7 @@ test('a page of two releases ago opens every screen in flight mode', async () =>
     await expect(door.locator(shows).first()).toBeVisible()
     await door.keyboard.press('Escape')
   }
-  // Pairing is a screen of its own, and its file is asked for only now.
+  // Pairing is a separate screen, and its file is requested only now.
   await door.evaluate(() => {
     history.pushState(null, '', '/pair')
     dispatchEvent(new PopStateEvent('popstate'))

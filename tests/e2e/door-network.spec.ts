@@ -1,4 +1,4 @@
-// A door phone on networks as they are: a wifi's sign-in page in our server's place, a sign-in that is days old, a camera that dies.
+// A door phone on real networks: a wifi's sign-in page in place of our server, a sign-in days old, a dying camera.
 import { type Stack, startStack } from '@maguey/local-stack/start-stack'
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import QRCode from 'qrcode'
@@ -49,7 +49,7 @@ const scansOf = async (text: string) =>
   await stack.sql`select s.verdict from public.scans s join public.tickets t on t.ticket_id = s.ticket_id
     where t.qr_code_data = ${text}`
 
-/** Fetch answers these itself, or they have no body. */
+/** Fetch handles these itself, or they have no body. */
 const NO_PAGE = new Set([204, 205])
 
 test('a portal that answers with any status refuses no scan, and the strip does not call it our server', async () => {
@@ -71,7 +71,7 @@ test('a portal that answers with any status refuses no scan, and the strip does 
     if (status > 208 && status < 400) continue
     if (NO_PAGE.has(status)) continue
     const before = asked
-    // The network comes back, says the browser: a new round begins at once.
+    // The browser reports that the network is back: a new round starts at once.
     await door.evaluate(() => window.dispatchEvent(new Event('online')))
     await expect.poll(() => asked).toBeGreaterThan(before)
   }
@@ -110,7 +110,7 @@ test('a camera that dies without a word is opened anew, and reads', async () => 
     const stream = video?.srcObject as MediaStream | null
     for (const track of stream?.getTracks() ?? []) track.stop()
   })
-  // Held in view from before the camera is back: whichever frame is read first.
+  // Held in view since before the camera is back, so that it is in whichever frame is read first.
   phone.camera.show(await QRCode.toBuffer(tickets[2] ?? ''))
   await expectVerdict(door, 'admit', 'green', /Nadia Cruz/)
 })

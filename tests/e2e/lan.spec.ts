@@ -1,4 +1,4 @@
-// `npm start -- --lan` as a phone meets it: https on a name of the network, an authority that only this browser trusts.
+// `npm start -- --lan` as a phone sees it: https on a network name, with an authority that only this browser trusts.
 
 import { readFileSync } from 'node:fs'
 import { networkInterfaces } from 'node:os'
@@ -26,7 +26,7 @@ let trusting: BrowserExtras
 let door: Page
 let live: Page
 
-/** One of the network where there is one; else one of the machine itself that nothing takes for localhost. */
+/** A network address if there is one; otherwise an address of the machine itself that nothing treats as localhost. */
 const anAddress = (): string =>
   Object.values(networkInterfaces())
     .flatMap((entries) => entries ?? [])

@@ -38,7 +38,7 @@ const strip = () => door.getByTestId('status-strip')
 const storedScans = () =>
   stack.sql`select id, ticket_id, verdict, result, offline from public.scans order by scanned_at, id`
 
-/** After this a ticket that comes again is a used one, and not the guest who has just gone in. */
+/** After this, a ticket that comes again counts as used, and no longer as the guest who has just gone in. */
 const NO_LONGER_JUST_NOW_MS = 10_000
 
 test('a customer buys two VIP tickets through the pay page and has them on screen', async () => {

@@ -1,4 +1,4 @@
-// End-to-end tests: real Chromium, real stack, real camera frames. One worker, since the machine may have two cores only.
+// End-to-end tests: real Chromium, real stack, real camera frames. One worker: the machine may have only two cores.
 import { defineConfig } from '@playwright/test'
 
 export default defineConfig({

@@ -1,4 +1,4 @@
-// The shop's refusals and second thoughts: nothing is charged wrongly, nothing typed is lost.
+// The shop's refusals and customers' changes of mind: nothing is charged wrongly, nothing typed is lost.
 
 import { type Stack, startStack } from '@maguey/local-stack/start-stack'
 import { type Browser, expect, type Page, test } from '@playwright/test'

@@ -1,4 +1,4 @@
-// Two phones offline on one ticket: both let it in, and the truth comes out when the network is back.
+// Two phones offline on one ticket: both admit it, and the truth comes out when the network is back.
 
 import { type Stack, startStack } from '@maguey/local-stack/start-stack'
 import { type Browser, expect, type Page, test } from '@playwright/test'
@@ -70,7 +70,7 @@ test('two offline phones admit one ticket, and the manager sees the double entry
   for (const [name] of await stack.sql`select name from public.devices`.values())
     await expect(card).toContainText(name)
 
-  // Two people stand inside on one ticket, and the big figure is the one that fire safety reads.
+  // Two people are inside on one ticket, and the big figure is the one that matters for fire safety.
   await expect(live.getByTestId('inside-now')).toHaveText('2')
   await expect(live.getByTestId('admitted-of-sold')).toHaveText(/^1 of \d+ valid tickets admitted$/)
   await expect(live.getByTestId('beyond-tickets')).toBeVisible()

@@ -1,4 +1,4 @@
-// The three engines: one smoke suite in Chromium, Firefox and WebKit, since door staff carry all of them.
+// The three engines: one smoke suite in Chromium, Firefox and WebKit, since door staff use all of them.
 import { defineConfig } from '@playwright/test'
 
 export default defineConfig({

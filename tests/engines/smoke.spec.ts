@@ -1,4 +1,4 @@
-// One night in each engine: bought, paired, scanned, found, with the servers stopped, and counted.
+// One night in each engine: buying, pairing, scanning and searching, with the servers stopped, and the final count.
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -48,7 +48,7 @@ for (const [name, find] of SEARCHES) {
 
 async function nightIn(engine: Engine): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'maguey-engine-'))
-  // One browser for each app: WebKit's driver does not finish a change of origin within a session.
+  // One browser per app: WebKit's driver can't finish a change of origin within a session.
   const open = async (app: string) => new Visitor(await engine.launch(join(folder, app)))
   const customer = {
     email: `${engine.name.toLowerCase()}@example.com`,
@@ -112,7 +112,7 @@ async function ticketsOf(email: string): Promise<string[]> {
   return rows.map(({ qr_code_data }) => String(qr_code_data))
 }
 
-/** The number of people inside, as it stands. */
+/** Signs in and returns the number of people inside. */
 async function signIn(office: Visitor): Promise<number> {
   await office.open(stack.info.backOfficeUrl)
   await office.fill('input[name=email]', stack.info.manager.email)
@@ -193,7 +193,7 @@ async function scanOnline(door: Visitor, codes: string[], guest: string): Promis
   )
 }
 
-/** A well-formed id that nobody has. */
+/** A well-formed id of a ticket that nobody has. */
 function unknownId(code: string): string {
   const parsed = parseTicketId(code.split('.')[0] ?? '')
   if (!parsed.ok) throw new Error('not a ticket id')

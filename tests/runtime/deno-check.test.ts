@@ -1,4 +1,4 @@
-// Deno's own type checker reads the functions' sources, offline.
+// Deno's own type checker passes on the functions' sources, offline.
 import { spawnSync } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

@@ -1,4 +1,4 @@
-// Runs the bundled functions on Deno, each in a process of its own, as Supabase's edge runtime does.
+// Runs the bundled functions on Deno, each in its own process, as Supabase's edge runtime does.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
@@ -9,14 +9,14 @@ const STARTS_WITHIN_TRIES = 300
 
 export type DenoFunction = { url: string; stop(): Promise<void> }
 
-/** The binary that the npm package `deno` brings for this machine, also where its install script was not run. */
+/** The binary that the npm package `deno` provides for this machine, even if its install script was not run. */
 export function denoBinary(): string {
   const require = createRequire(import.meta.url)
   const { runInstall } = require('deno/install_api.cjs') as { runInstall(): string }
   return runInstall()
 }
 
-/** Network and environment only: a bundle that reads a file or imports a module from outside fails here. */
+/** Network and environment only: a bundle that reads a file or imports an external module fails here. */
 export async function startOnDeno(
   bundle: string,
   env: Record<string, string>,

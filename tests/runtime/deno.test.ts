@@ -1,4 +1,4 @@
-// The functions' contract on Deno: the bundles that are deployed, against the same database, Stripe and inbox.
+// The functions' contract on Deno: the deployed bundles, against the same database, Stripe simulator and inbox.
 import { join } from 'node:path'
 import { makeTemporaryFolder, removeData } from '@maguey/local-stack/database/open-database'
 import { loadSecrets } from '@maguey/local-stack/database/secrets'
@@ -10,7 +10,7 @@ import { buildFunctions, type FunctionBundle } from '../../functions/build.mjs'
 import { apiContract } from '../contract/api-contract.ts'
 import { type DenoFunctions, startFunctionsOnDeno, startOnDeno } from './deno-functions.ts'
 
-/** Supabase's deploy API takes no more for one function. */
+/** The limit of Supabase's deploy API for one function. */
 const DEPLOY_LIMIT_BYTES = 5_000_000
 
 let dataDir: string

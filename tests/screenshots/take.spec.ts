@@ -49,7 +49,7 @@ for (const language of ['en', 'es'] as const) {
   test(`the door in ${language}`, async () => {
     await world.phone.close()
     const page = await world.phone.open(world.stack.info.scannerUrl, { locale: localeOf[language] })
-    // The app remembers the language that it was first opened in.
+    // The app remembers the language in which it was first opened.
     await page.evaluate((locale) => localStorage.setItem('PARAGLIDE_LOCALE', locale), language)
     for (const stop of stopsOf('door')) {
       await stop.go(page, world)

@@ -1,4 +1,4 @@
-// A sample of the simulation: a few nights, and one of them twice. The long run is `npm run simulate`.
+// A sample of the simulation: a few nights, one of them twice. The long run is `npm run simulate`.
 import type { Database } from '@maguey/local-stack/database/open-database'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { runSeed } from './support/run-seed.ts'
@@ -13,7 +13,7 @@ afterAll(async () => {
 })
 
 const night = { phones: 3, hours: 0.05 }
-// Other nights than those of the long run's first seeds.
+// Different nights from the long run's first seeds.
 const seeds = [5001, 5002, 5003, 5004, 5005, 5006]
 
 test.each(seeds)(

@@ -1,4 +1,4 @@
-// Starts the back office: one React root, the service worker, and a look at whether the server's addresses have changed.
+// Starts the back office: one React root, the service worker, and a check whether the server's addresses have changed.
 
 import { wearKeptFace } from '@maguey/ui/brand/club-face.ts'
 import { refreshConfig } from '@maguey/ui/config/page-config.ts'
@@ -13,7 +13,7 @@ import './app/app.css'
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')
-// Screen readers pronounce by it, and the shared controls choose their words by it.
+// Determines screen readers' pronunciation and the language of the shared controls.
 document.documentElement.lang = getLocale()
 wearKeptFace()
 createRoot(root).render(
@@ -23,6 +23,6 @@ createRoot(root).render(
 )
 
 if (import.meta.env.PROD) registerServiceWorker('/service-worker.js')
-// A page from the cache may name a server that has moved; at the start a reload hurts nobody.
+// A cached page may name a server that has moved; at startup a reload loses nothing.
 if (navigator.onLine) hear(refreshConfig().then((changed) => changed && location.reload()))
 hear(wearClub())

@@ -1,4 +1,4 @@
-// Starts the app: one React root, the service worker, and a look at whether the server's addresses have changed.
+// Starts the app: one React root, the service worker, and a check whether the server's addresses have changed.
 
 import { refreshConfig } from '@maguey/ui/config/page-config.ts'
 import { registerServiceWorker } from '@maguey/ui/device/app-update.ts'
@@ -20,10 +20,10 @@ createRoot(root).render(
   </StrictMode>,
 )
 
-/** After the first picture: nothing here may stand between a guest and the camera. */
+/** After the first camera picture: nothing here may delay the camera. */
 const LATER_MS = 1_500
 setTimeout(() => {
   if (import.meta.env.PROD) registerServiceWorker('/service-worker.js')
-  // A page from the cache may name a server that has moved; nothing is pending so early, so a reload hurts nobody.
+  // A cached page may name a server that has moved; nothing is pending this early, so a reload loses nothing.
   if (navigator.onLine) hear(refreshConfig().then((changed) => changed && location.reload()))
 }, LATER_MS)

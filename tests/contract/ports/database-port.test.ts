@@ -1,4 +1,4 @@
-// The database port: the unit tests' fake, and the real adapter before the real SQL.
+// The database port: the unit tests' fake, and the real adapter with the real SQL.
 import { createSupabaseDatabase } from '@maguey/functions/adapters/supabase-database'
 import { exampleEvent } from '@maguey/functions/testing/examples'
 import { MemoryDatabase } from '@maguey/functions/testing/memory-database'

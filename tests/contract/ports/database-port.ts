@@ -1,4 +1,4 @@
-// What the use cases lean on, said once for the fake of the unit tests and for the real database.
+// What the use cases rely on, defined once for the unit tests' fake and for the real database.
 import type { Database } from '@maguey/functions/ports/database'
 import type { Result } from '@maguey/functions/problem'
 import { generateTicketId } from '@maguey/ticket-core/ticket-id'

@@ -1,4 +1,4 @@
-// The mail port: the unit tests' fake, and Resend's adapter before the inbox that stands in for Resend.
+// The mail port: the unit tests' fake, and Resend's adapter against the inbox that stands in for Resend.
 import { createResendMail } from '@maguey/functions/adapters/resend-mail'
 import type { OutgoingMail } from '@maguey/functions/ports/mail'
 import { createMemoryMail } from '@maguey/functions/testing/memory-mail'

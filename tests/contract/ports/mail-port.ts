@@ -1,4 +1,4 @@
-// What everything that delivers mail must do, said once for the fake of the unit tests and for the real adapter.
+// What every implementation of the mail port must do, defined once for the unit tests' fake and for the real adapter.
 import type { Mail, OutgoingMail } from '@maguey/functions/ports/mail'
 import { expect, it } from 'vitest'
 

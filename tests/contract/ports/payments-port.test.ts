@@ -1,4 +1,4 @@
-// The payments port: the unit tests' fake, and Stripe's SDK before the simulator.
+// The payments port: the unit tests' fake, and Stripe's SDK against the simulator.
 import { createStripePayments } from '@maguey/functions/adapters/stripe-payments'
 import { createTestDependencies, NOW_MS, pay } from '@maguey/functions/testing/test-dependencies'
 import {

@@ -1,4 +1,4 @@
-// What everything that takes money must do, said once for the fake of the unit tests and for the real adapter.
+// What every implementation of the payments port must do, defined once for the unit tests' fake and the real adapter.
 import type { CheckoutRequest, Payments } from '@maguey/functions/ports/payments'
 import { expect, it } from 'vitest'
 

@@ -1,4 +1,4 @@
-// Contract: opening and leaving a checkout, and everything that it refuses.
+// Contract: starting and abandoning a checkout, and everything that it refuses.
 import { randomUUID } from 'node:crypto'
 import type { CheckoutStarted } from '@maguey/wire/checkout'
 import { describe, expect, it } from 'vitest'

@@ -1,4 +1,4 @@
-// Contract: what holds for every answer: origins, headers, sizes, limits, unknown addresses.
+// Contract: what holds for every answer: origins, headers, sizes, rate limits, unknown addresses.
 import { describe, expect, it } from 'vitest'
 import { createNight } from '../support/nights.ts'
 import { checkoutBody, postCheckout } from '../support/orders.ts'

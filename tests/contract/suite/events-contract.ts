@@ -1,4 +1,4 @@
-// Contract: what is on, and what nobody may see yet.
+// Contract: which events are listed, and which nobody may see yet.
 import { describe, expect, it } from 'vitest'
 import { createNight } from '../support/nights.ts'
 import { type ErrorBody, type GetTarget, getJson } from '../support/target.ts'

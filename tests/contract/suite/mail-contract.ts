@@ -21,7 +21,7 @@ type InboxMail = {
   }[]
 }
 
-/** Earlier tests' mails are owed too and go first, a few a run. */
+/** Earlier tests' mails are still queued and go first, a few per run. */
 async function sendMailOf(target: Target, { order_id }: CheckoutStarted): Promise<string> {
   for (;;) {
     const { body } = await callWorker(target, target.workerSecret)

@@ -1,4 +1,4 @@
-// Contract: from Stripe's word to tickets, once; late money goes back; refunds close the door.
+// Contract: from Stripe's event to tickets, once; late money is refunded; refunded tickets are refused at the door.
 import type { CheckoutStarted } from '@maguey/wire/checkout'
 import { describe, expect, it } from 'vitest'
 import { createNight } from '../support/nights.ts'
@@ -203,7 +203,7 @@ export function paymentContract(target: GetTarget): void {
         ...(await deliverEvents(target(), late)),
       ]
       expect(new Set(statuses)).toEqual(new Set([200]))
-      // Until this worker, or the stack's own, has carried it to Stripe.
+      // Until this worker, or the stack's own, has sent the refund to Stripe.
       while ((await readOrderPage(target(), late)).body.order.status === 'refund_pending')
         await callWorker(target(), target().workerSecret)
       const refunds = (await eventsOf(target(), late)).filter(

@@ -1,4 +1,4 @@
-// Nights made for one test each, so that no test counts another's seats.
+// A separate night for each test, so that no test counts another's seats.
 import { randomBytes } from 'node:crypto'
 import type { Sql } from 'postgres'
 
@@ -8,7 +8,7 @@ export type NightOptions = {
   capacity?: number
   price?: string
   status?: 'draft' | 'published' | 'cancelled'
-  /** From now; positive: not yet. */
+  /** Relative to now; positive: sales haven't started yet. */
   salesStartInSeconds?: number
   salesEndInSeconds?: number
   maxPerOrder?: number

@@ -1,4 +1,4 @@
-// Buying through the contract: open a checkout, pay it at the simulator, deliver what Stripe says of it.
+// Buying through the contract: start a checkout, pay it at the simulator, deliver Stripe's events about it.
 import { randomUUID } from 'node:crypto'
 import { type CheckoutStarted, createCheckout } from '@maguey/wire/checkout'
 import { parseAnswer } from '@maguey/wire/deadline'
@@ -18,7 +18,7 @@ export function checkoutBody(night: Pick<Night, 'slug'>, quantity: unknown = 2) 
   return {
     event: night.slug,
     items: [{ ticket_type: 'VIP', quantity }],
-    // A customer of their own for each, or the older hold of the same would end.
+    // A different customer for each, or a new hold would end the same customer's older one.
     customer: { email: `ana.${crypto.randomUUID()}@example.com`, name: 'Łukasz Ñañez' },
     locale: 'en',
     client_key: randomUUID(),
@@ -44,7 +44,7 @@ export async function openCheckout(
   return started.value
 }
 
-/** The body as it was sent, once it is known to be what the shop reads. */
+/** The body as it was sent, after checking that the shop can parse it. */
 export async function readOrderPage(
   target: Target,
   { order_id, token }: CheckoutStarted,
@@ -86,7 +86,7 @@ export async function eventsOf(
   return all.body.filter(({ data }) => data.object.metadata?.order_id === order_id)
 }
 
-/** As Stripe sends it: the raw body, signed now. */
+/** As Stripe sends it: the raw body with a fresh signature. */
 export async function deliver(
   target: Target,
   event: object,
@@ -101,7 +101,7 @@ export async function deliver(
   return postJson(target.webhook, options.body ?? payload, { 'stripe-signature': signature })
 }
 
-/** Every event that Stripe has about the order, in its order. */
+/** Delivers every event that Stripe has about the order, in order. */
 export async function deliverEvents(target: Target, checkout: CheckoutStarted): Promise<number[]> {
   const statuses: number[] = []
   for (const event of await eventsOf(target, checkout))

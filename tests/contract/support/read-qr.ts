@@ -1,4 +1,4 @@
-// Reads QR codes from a PNG with ZXing, the door's engine and not the one that draws them.
+// Reads QR codes from a PNG with ZXing, which the door uses too, rather than with the library that draws them.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { PNG } from 'pngjs'

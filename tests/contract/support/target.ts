@@ -1,17 +1,17 @@
-// What the contract needs to know of the functions under test and of the stack beside them.
+// What the contract needs to know about the functions under test and the stack beside them.
 import type { Stack } from '@maguey/local-stack/start-stack'
 
 export type Target = {
-  /** Where each function answers. */
+  /** The base URL of each function. */
   api: string
   webhook: string
   worker: string
   workerSecret: string
-  /** Without its own worker loop: whatever the outbox owes, the worker under test sends. */
+  /** Without its own worker loop: the worker under test sends whatever is in the outbox. */
   stack: Pick<Stack, 'info' | 'sql'>
 }
 
-/** The stack starts after the tests were collected, so they ask for it when they run. */
+/** The stack starts after the tests were collected, so they get it through a function when they run. */
 export type GetTarget = () => Target
 
 export type Answer<Body = Record<string, unknown>> = {

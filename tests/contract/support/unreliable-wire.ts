@@ -1,14 +1,14 @@
-// A wire between client and server that a test can cut, or let go silent as a phone's network does: nothing comes, nobody says so.
+// A proxy that a test can cut, or silence the way a phone's network goes silent: nothing arrives, and no error either.
 
 import type { AddressInfo } from 'node:net'
 import { connect, createServer, type Socket } from 'node:net'
 
 export type UnreliableWire = {
-  /** In place of the server's address. */
+  /** To use in place of the server's address. */
   url: string
-  /** Every open connection ends; new ones work. */
+  /** Closes every open connection; new ones work. */
   cut: () => void
-  /** What is sent on the open connections is lost, and they stay open; new ones work. */
+  /** Drops whatever is sent on the open connections, which stay open; new ones work. */
   silence: () => void
   close: () => Promise<void>
 }

@@ -1,4 +1,4 @@
-// Acting as somebody: the API's roles with the claims of a sign-in, as PostgREST sets them.
+// Acting as a user: the API's roles with a session's claims, as PostgREST sets them.
 import type { Sql, TransactionSql } from 'postgres'
 
 export type Caller =
@@ -21,7 +21,7 @@ export async function actAs<T>(
   return box.answer as T
 }
 
-/** The same, and nothing of it stays. */
+/** The same, but rolled back. */
 export async function actAsAndForget<T>(
   sql: Sql,
   caller: Caller,
@@ -50,7 +50,7 @@ async function become(tx: TransactionSql, caller: Caller): Promise<void> {
       set_config('role', ${caller.role}, true)`
 }
 
-/** The error of a refused call: SQLSTATE and message, or null when it was allowed. */
+/** The error of a refused call: SQLSTATE and message, or null if it was allowed. */
 export async function refusal(
   work: Promise<unknown>,
 ): Promise<{ code: string; message: string; detail: unknown } | null> {

@@ -1,4 +1,4 @@
-// Every privilege that the API's roles hold, spelt out. A grant that is not here fails the conventions test, so that nobody opens a door unseen.
+// Every privilege that the API's roles hold. A grant that isn't listed fails the conventions test.
 
 import type { Action } from '@maguey/wire/actions'
 
@@ -7,7 +7,7 @@ const rpc = (role: string, ...names: string[]) =>
 const read = (role: string, ...tables: string[]) =>
   tables.map((table) => `${role}: select table public.${table}`)
 
-/** Every table of the schema `public`; the conventions test compares it with the database. */
+/** Every table in schema `public`; the conventions test compares the list with the database. */
 export const everyTable = [
   'audit_log',
   'device_events',
@@ -48,7 +48,7 @@ export const everyTable = [
   'tickets',
 ]
 
-/** What a customer may see of their own orders: neither the link's hash nor the client key nor the pay page. */
+/** What customers may see of their own orders: not the link's hash, the client key or the pay page. */
 const orderColumns = [
   'completed_at',
   'created_at',
@@ -69,7 +69,7 @@ const orderColumns = [
   'total_amount',
 ]
 
-/** The functions of staff, by the action that each asks for. row-security.test.ts tries all of them as everybody. */
+/** Staff functions, by the action that each requires. row-security.test.ts tries all of them as every role. */
 export const staffFunctions: Readonly<Partial<Record<Action, readonly string[]>>> = {
   see_nights: ['manager_events'],
   find_orders: ['find_orders', 'manager_order'],
@@ -107,11 +107,11 @@ export const staffFunctions: Readonly<Partial<Record<Action, readonly string[]>>
 const shop = ['club_face', 'event_availability', 'event_list', 'ticket_types']
 
 export const allowedGrants: readonly string[] = [
-  // The public reads what is for sale, and nothing more.
+  // The public can read what is for sale, and nothing more.
   ...read('anon', 'events', 'ticket_releases', 'ticket_types'),
   ...rpc('anon', ...shop),
 
-  // Whoever is signed in: row level security decides which rows, each function checks for itself.
+  // Any signed-in user: row level security decides which rows, and each function checks permissions itself.
   ...read(
     'authenticated',
     'audit_log',
@@ -140,7 +140,7 @@ export const allowedGrants: readonly string[] = [
   ),
   ...orderColumns.map((column) => `authenticated: select column public.orders.${column}`),
   ...rpc('authenticated', ...shop),
-  // Of whoever works here, in whatever role.
+  // For any staff member, whatever their role.
   ...rpc('authenticated', 'change_own_password', 'leave_staff', 'who_am_i'),
   ...rpc('authenticated', ...Object.values(staffFunctions).flat()),
   ...rpc('authenticated', 'scanner_events', 'scanner_pull', 'scanner_push', 'scanner_ticket'),
@@ -150,7 +150,7 @@ export const allowedGrants: readonly string[] = [
     (name) => `authenticated: execute function internal.${name}`,
   ),
 
-  // The functions: they look at anything, and write through functions only.
+  // The edge functions: they can read anything, but write only through SQL functions.
   ...read('service_role', ...everyTable),
   ...rpc('service_role', ...shop),
   ...rpc(

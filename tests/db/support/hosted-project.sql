@@ -1,5 +1,5 @@
--- What a hosted Supabase project has before the first migration, as far as ours can tell: postgres is no superuser there, Auth has
--- columns of its own, and schema realtime belongs to somebody else.
+-- What a hosted Supabase project has before the first migration, as far as it matters to ours: postgres is not a
+-- superuser, Auth has columns of its own, and schema realtime belongs to another role.
 grant anon, authenticated, service_role to hosted;
 create schema extensions;
 create extension pgcrypto with schema extensions;
@@ -28,7 +28,7 @@ grant usage on schema auth, extensions, realtime to hosted, anon, authenticated,
 grant all on all tables in schema auth to hosted;
 grant insert, select on realtime.messages to hosted;
 grant select on realtime.messages to authenticated;
--- The wide defaults of a hosted project.
+-- The broad default privileges of a hosted project.
 alter default privileges for role hosted in schema public grant all on tables to anon, authenticated, service_role;
 alter default privileges for role hosted in schema public grant all on functions to anon, authenticated, service_role;
 alter default privileges for role hosted in schema public grant all on sequences to anon, authenticated, service_role;

@@ -11,7 +11,7 @@ export type NightOptions = {
   readonly generalCapacity?: number
   readonly status?: 'draft' | 'published' | 'cancelled'
   readonly reentry?: boolean
-  /** Hours from now. */
+  /** Relative to now. */
   readonly doorsInHours?: number
   readonly endsInHours?: number
   readonly salesStartInHours?: number

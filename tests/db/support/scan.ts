@@ -7,7 +7,7 @@ import type { Sql, TransactionSql } from 'postgres'
 import { actAs } from './act-as.ts'
 import type { Night, Phone } from './make-night.ts'
 
-/** The full minute three hours ago, from which tests count: a scan lies between its phone's pairing and its receipt. */
+/** A full minute three hours ago, the tests' time base: scans must lie between pairing and receipt. */
 export const TEN_MS = Math.floor((Date.now() - 3 * 3_600_000) / 60_000) * 60_000
 
 export const newScanId = (): string => uuidV7({ nowMs: TEN_MS, randomBytes: (n) => randomBytes(n) })
@@ -36,7 +36,7 @@ export function scanOf(
   }
 }
 
-/** Anything goes: the server must bear what a broken phone sends. */
+/** Accepts anything: the server must cope with whatever a broken phone sends. */
 export async function push(
   sql: Sql,
   phone: Phone,

@@ -18,7 +18,7 @@ export type HoldOptions = {
   readonly promo?: string
 }
 
-/** Two VIP for Lucía unless told otherwise, each time from another place, so that her older hold stays. */
+/** Two VIP for Lucía by default, each time from another address, so that her older hold survives. */
 export async function hold(sql: Db, night: Night, options: HoldOptions = {}) {
   const lines = options.lines === undefined ? [{ ticket_type: 'VIP', quantity: 2 }] : options.lines
   const customer = options.customer ?? {
@@ -40,17 +40,17 @@ export const newTicketId = (night: Night): string =>
     randomBytes: (n) => randomBytes(n),
   })
 
-/** The ticket id of a number, for tests that need to foretell it. */
+/** The ticket id for a number, for tests that need to predict it. */
 export function ticketIdOf(night: Night, n: number): string {
   const random = n.toString().padStart(10, '0')
   return formatTicketId({ eventCode: night.code, eventDay: night.day, random })
 }
 
-/** A QR text of the right form; the database does not check signatures. */
+/** A QR text in the right format; the database doesn't check signatures. */
 export const qrTextOf = (ticketId: string, typeCode: string): string =>
   `${ticketId}.${typeCode}.K1${'A'.repeat(103)}`
 
-/** A VIP ticket that nobody paid for, written as the owner. */
+/** A VIP ticket without a payment, inserted as the owner. */
 export const insertTicket = (sql: Db, night: Night, ticketId: string) => sql`
   insert into public.tickets (ticket_id, event_id, event_name, ticket_type_id, ticket_type, qr_code_data)
   values (${ticketId}, ${night.eventId}, ${night.name}, ${night.vip}, 'VIP', ${qrTextOf(ticketId, 'VIP')})`
@@ -97,14 +97,14 @@ export async function fulfil(sql: Db, night: Night, order: HeldOrder, options: F
   return row?.answer
 }
 
-/** Buys and gives the ticket ids. */
+/** Buys tickets and returns their ids. */
 export async function buy(sql: Db, night: Night, options: HoldOptions = {}): Promise<string[]> {
   const order = await hold(sql, night, options)
   const answer = await fulfil(sql, night, order)
   return answer.ticket_ids
 }
 
-/** What the counters say, and that a recount of the orders says the same. */
+/** Returns the counters, after asserting that a recount of the orders agrees. */
 export async function seats(sql: Db, night: Night) {
   const types = await sql`
     select t.code, t.sold, t.held, t.shares_venue, coalesce(sum(l.sold), 0)::int as lines_sold, coalesce(sum(l.held), 0)::int as lines_held,
@@ -123,7 +123,7 @@ export async function seats(sql: Db, night: Night) {
   }
 }
 
-/** Lets the hold of an order lapse without waiting. */
+/** Makes an order's hold lapse without waiting. */
 export async function lapse(sql: Db, orderId: string): Promise<void> {
   await sql`update public.orders set hold_expires_at = now() - interval '1 second' where id = ${orderId}`
 }

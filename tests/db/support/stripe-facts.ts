@@ -1,4 +1,4 @@
-// What Stripe tells, as the functions write it down: refunds, disputes, declines, ended pages.
+// Stripe's events as the functions record them: refunds, disputes, declines, ended pages.
 import { randomUUID } from 'node:crypto'
 import type { Sql } from 'postgres'
 import type { Night } from './make-night.ts'
@@ -51,7 +51,7 @@ export async function bought(sql: Sql, night: Night, options: HoldOptions = {}) 
   return { order, orderId: String(order.order_id), intent: `pi_${order.order_id}` }
 }
 
-/** An order that was paid after its hold had ended and its seats were sold: its money is owed back. */
+/** An order paid after its hold had ended and its seats were sold: its money must be refunded. */
 export async function boughtLate(sql: Sql, night: Night) {
   const order = await hold(sql, night)
   await sql`select public.release_hold(${order.order_id})`
@@ -70,7 +70,7 @@ type DerivedOrder = {
   intent: string | null
 }
 
-/** Everything that is derived of an order, ids and times aside: what must not depend on the order of the facts. */
+/** Everything derived about an order except ids and times: what must not depend on the order of the facts. */
 export async function stateOf(sql: Sql, orderId: string) {
   const [order] = await sql`
     select status, refunded_amount, declined, dispute, tickets_due, completed_at is not null as completed,

@@ -1,7 +1,7 @@
-// Brings about a race for certain: waits until so many sessions stand before a lock.
+// Makes a race deterministic: waits until this many sessions are blocked on a lock.
 import type { Sql } from 'postgres'
 
-/** Resolves when at least `count` sessions of this database wait for a lock. */
+/** Resolves once at least `count` sessions of this database are waiting for a lock. */
 export async function untilWaiting(sql: Sql, count: number): Promise<void> {
   for (;;) {
     const [row] = await sql`

@@ -1,4 +1,4 @@
-// Browsers of the night: a customer's, a manager's, and door phones that keep their storage when closed.
+// The night's browsers: a customer's, a manager's, and door phones that keep their storage when closed.
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,7 +6,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from '@playwri
 import { chromiumArgs, findChromium } from '../../../scripts/lib/chromium.mjs'
 import { createFakeCamera, type FakeCamera } from './fake-camera.ts'
 
-/** What one test needs of its browser beyond the rest. */
+/** What one test needs from its browser beyond the default. */
 export type BrowserExtras = { args?: string[]; env?: Record<string, string> }
 
 const launchOptions = ({ args = [], env }: BrowserExtras = {}) => {
@@ -29,13 +29,13 @@ export const temporaryFolder = (name: string): string =>
 
 export type DoorPhone = {
   camera: FakeCamera
-  /** Opens the app as a tap on its icon would; `offline` is flight mode from the start. */
+  /** Opens the app like a tap on its icon; `offline` is flight mode from the start. */
   open: (url: string, options?: { offline?: boolean; locale?: string }) => Promise<Page>
   setOffline: (offline: boolean) => Promise<void>
   close: () => Promise<void>
 }
 
-/** A phone with its own disk and camera; closing and opening it again is what a reboot is to the app. */
+/** A phone with its own disk and camera; to the app, closing and opening it again is a reboot. */
 export const createDoorPhone = (name: string, extras: BrowserExtras = {}): DoorPhone => {
   const folder = temporaryFolder(name)
   const camera = createFakeCamera(join(folder, 'camera.y4m'))

@@ -1,4 +1,4 @@
-// A camera that films what the test holds in front of it: a one-frame y4m that Chromium loops and re-reads.
+// A camera that films what the test holds up to it: a one-frame y4m that Chromium loops and re-reads.
 import { openSync, writeSync } from 'node:fs'
 import { PNG } from 'pngjs'
 
@@ -40,7 +40,7 @@ const frameOf = (png: Buffer | null): Buffer => {
 
 export type FakeCamera = { path: string; show: (png: Buffer | null) => void }
 
-/** @param path a file of this test's own; the size never changes, so Chromium may read while we write. */
+/** @param path a file only for this test; its size never changes, so Chromium may read while we write. */
 export const createFakeCamera = (path: string): FakeCamera => {
   const file = openSync(path, 'w+')
   const show = (png: Buffer | null): void => {

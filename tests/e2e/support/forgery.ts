@@ -1,4 +1,4 @@
-// Tickets as a forger, a bad copy or a tired thumb would make them.
+// Tickets as a forger, a bad copy or a typing error would produce them.
 import { ed25519Noble } from '@maguey/ticket-core/ed25519-noble'
 import { parseQrText, signQrText } from '@maguey/ticket-core/qr-text'
 import { formatTicketId, parseTicketId } from '@maguey/ticket-core/ticket-id'
@@ -18,7 +18,7 @@ export const signWithStrangersKey = async (qrText: string): Promise<string> => {
 
 const idOf = (qrText: string): string => qrText.split('.')[0] ?? ''
 
-/** The bare id with its last character but one replaced, as a thumb would. */
+/** The bare id with its second-to-last character replaced, as a typing error would. */
 export const withOneCharacterChanged = (qrText: string): string => {
   const id = idOf(qrText)
   const position = id.length - 5

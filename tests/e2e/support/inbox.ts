@@ -1,4 +1,4 @@
-// Reads the customer's mailbox of the running stack.
+// Reads the running stack's inbox as the customer.
 import { expect } from '@playwright/test'
 
 type Attachment = { filename: string; content_type: string; content: string }
@@ -16,7 +16,7 @@ const listFor = async (inboxUrl: string, address: string): Promise<Mail[]> => {
   return mails.filter((mail) => [mail.to].flat().includes(address))
 }
 
-/** Waits until exactly one mail has come to the address. */
+/** Waits until exactly one mail has arrived at the address. */
 export const waitForMail = async (inboxUrl: string, address: string): Promise<Mail> => {
   await expect
     .poll(async () => (await listFor(inboxUrl, address)).length, { timeout: 30_000 })

@@ -1,4 +1,4 @@
-// What people do, told once: buy, pay, sign in, pair, hold a ticket before the lens.
+// What people do, defined once: buy, pay, sign in, pair, hold a ticket up to the camera.
 
 import type { StackInfo } from '@maguey/local-stack/stack/stack-info'
 import { type Browser, expect, type Page } from '@playwright/test'
@@ -75,7 +75,7 @@ export const expectVerdict = async (
   colour: string,
   says: RegExp = /./,
 ): Promise<void> => {
-  // One look: a green yields to the camera after a moment.
+  // One query for everything: a green disappears after a moment.
   const shown = `[data-testid=verdict][data-verdict=${verdict}][data-colour=${colour}]`
   await expect(page.locator(shown).filter({ hasText: says })).toBeVisible()
 }
@@ -88,7 +88,7 @@ export const takeAway = async (phone: DoorPhone, page: Page): Promise<void> => {
   await expect(verdictOf(page)).toBeHidden()
 }
 
-/** The manager names phone and gate and shows the code; the phone opens its link, as its camera app would. */
+/** The manager names the phone and its gate and shows the code; the phone opens its link, as its camera app would. */
 export const pairPhone = async (
   live: Page,
   stack: StackInfo,

@@ -13,7 +13,7 @@ const openDoor = async (page: Page, world: World): Promise<void> => {
   await expect(page.getByTestId('status-strip')).toHaveAttribute('data-online', 'true')
 }
 
-/** Steps to a sheet by the names of its buttons, in either language. */
+/** Opens a sheet by clicking the buttons with these names, in either language. */
 const openByName =
   (...names: RegExp[]): Stop['go'] =>
   async (page, world) => {
@@ -47,7 +47,7 @@ export const doorStops: Stop[] = [
       select code, to_char(event_day, 'YYYYMMDD') as day from public.events where slug like 'perreo-%'`
     const randomBytes = (length: number) => Uint8Array.from({ length }, (_, index) => index)
     const ticketId = generateTicketId({ eventCode: event?.code, eventDay: event?.day, randomBytes })
-    // The server is asked and has not answered yet.
+    // The server has been asked and hasn't answered yet.
     await page.route('**/rpc/scanner_ticket', () => {})
     await readByHardwareScanner(page, ticketId)
     await expectVerdict(page, 'unverified', 'amber')
@@ -66,7 +66,7 @@ export const doorStops: Stop[] = [
   door('settings', openByName(more, /settings|ajustes/i)),
   door('not-kept', async (page, world) => {
     await openByName(more, /settings|ajustes/i)(page, world)
-    // A disk that is full; the next page has its own prototypes again.
+    // A full disk; the next page gets fresh prototypes.
     await page.evaluate(() => {
       IDBObjectStore.prototype.put = () => {
         throw new DOMException('full', 'QuotaExceededError')

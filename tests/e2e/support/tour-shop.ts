@@ -1,4 +1,4 @@
-// The customer's screens, and what comes to them by mail and at the pay page.
+// The customer's screens, including the mails and the pay page.
 
 import { expect } from '@playwright/test'
 import { heading, openEvent, type Stop, stopOf } from './tour-stop.ts'

@@ -1,4 +1,4 @@
-// One stop of the tour: a screen, and the way to it in either language.
+// One stop of the tour: a screen, and how to reach it in either language.
 
 import { expect, type Page } from '@playwright/test'
 import type { World } from './tour-world.ts'
@@ -6,7 +6,7 @@ import type { World } from './tour-world.ts'
 export type Part = 'shop' | 'door' | 'office' | 'local'
 export type Stop = { part: Part; name: string; go: (page: Page, world: World) => Promise<void> }
 
-/** @returns makes a stop of that part */
+/** @returns a function that creates a stop of that part */
 export const stopOf =
   (part: Part) =>
   (name: string, go: Stop['go']): Stop => ({ part, name, go })

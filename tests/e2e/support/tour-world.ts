@@ -21,9 +21,9 @@ export type World = {
   slugs: Record<string, string>
   orderLink: string
   mailId: string
-  /** Signed QR texts that nobody has used yet; each is given once. */
+  /** Signed QR texts that nobody has used yet; each is returned once. */
   nextTicket: () => string
-  /** Several of the tickets as the mail brought them. */
+  /** Several of the tickets as the mail delivered them. */
   codes: Buffer[]
   stop: () => Promise<void>
 }
@@ -32,7 +32,7 @@ const allEvents = async (apiUrl: string): Promise<Record<string, string>> => {
   const { events } = (await (await fetch(`${apiUrl}/api/events`)).json()) as {
     events: { slug: string }[]
   }
-  // The list begins with the next night; of a name that repeats, the next date counts.
+  // The list starts with the next night; if a name repeats, the earliest date wins.
   const later = events.toReversed()
   return Object.fromEntries(
     later.map(({ slug }) => [slug.replace(/-\d{8}$|-\w+days-\d{8}$/, ''), slug]),
@@ -72,7 +72,7 @@ export const openWorld = async (name: string): Promise<World> => {
   return world
 }
 
-/** Two phones let the same ticket in while offline: one stays as the tour's phone. */
+/** Two phones admit the same ticket while offline: one of them remains as the tour's phone. */
 const pairAndDoubleEnter = async (world: World): Promise<void> => {
   const live = await signInManager(world.browser, world.stack.info)
   const other = createDoorPhone('other-door')

@@ -1,4 +1,4 @@
-// A tour of every screen, told once: the screenshots photograph its stops, the accessibility test examines them.
+// A tour of every screen, defined once: the screenshots photograph its stops, the accessibility test checks them.
 
 import type { BrowserContextOptions } from '@playwright/test'
 import { phoneScreen } from './browser.ts'

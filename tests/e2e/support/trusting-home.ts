@@ -1,10 +1,10 @@
-// A home folder whose browser trusts one more authority, and nothing else that ours doesn't.
+// A home folder whose browser trusts one more authority, and is otherwise unchanged.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { temporaryFolder } from './browser.ts'
 
-/** Chromium on Linux reads what its user trusts from this database of NSS; certutil is the tool that writes it. */
+/** Chromium on Linux reads the user's trusted authorities from this NSS database; certutil writes it. */
 export const certutilIsThere = (): boolean => {
   if (spawnSync('certutil', ['-H']).error === undefined) return true
   const mayInstall = process.getuid?.() === 0 && spawnSync('apt-get', ['--version']).status === 0

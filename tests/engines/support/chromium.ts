@@ -1,4 +1,4 @@
-// Chromium by Playwright, which the other end-to-end tests use as well.
+// Chromium through Playwright, as in the other end-to-end tests.
 import { chromium } from '@playwright/test'
 import { chromiumArgs, findChromium } from '../../../scripts/lib/chromium.mjs'
 import type { EngineSearch } from './engine.ts'

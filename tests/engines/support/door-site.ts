@@ -1,5 +1,5 @@
-// The door's address and its API, as one thing that can be stopped and started again, since no engine but Chromium can be told
-// to be offline. On its way out the app gets a camera that films what the test holds before it.
+// The door's site and its API, which can be stopped and started as one, since no engine but Chromium can be told to be
+// offline. The app is served with a camera that films what the test holds up to it.
 import {
   request as ask,
   createServer,
@@ -16,7 +16,7 @@ export type DoorSite = {
   url: string
   stop: () => Promise<void>
   start: () => Promise<void>
-  /** Another release takes the place of the one before. */
+  /** Replaces the current release with another. */
   deploy: (tag: string) => void
 }
 
@@ -58,7 +58,7 @@ async function openHost(server: Server) {
   }
 }
 
-/** The API as it is; it only takes this site for the scanner's own address. */
+/** The unmodified API, except that it takes this site for the scanner's own address. */
 function createApi(info: StackInfo, siteUrl: () => string): Server {
   const { port } = new URL(info.apiUrl)
   const server = createServer((request, response) => {

@@ -1,13 +1,13 @@
-// What every engine can do, whatever protocol drives it: open an address, and run a script in the page. The rest is built on that.
+// What every engine can do, whatever its protocol: open an address and run a script. The rest is built on that.
 
 export type EngineSession = {
   open: (url: string) => Promise<void>
-  /** Runs the body of a function in the page; its JSON-able result. */
+  /** Runs a function body in the page; resolves to its JSON-serialisable result. */
   run: (body: string) => Promise<unknown>
   close: () => Promise<void>
 }
 
-/** `profile`: a folder of this session's own. */
+/** `profile`: a folder only for this session. */
 export type Engine = { name: string; launch: (profile: string) => Promise<EngineSession> }
 
 export type EngineSearch = { engine: Engine } | { missing: string }
@@ -35,7 +35,7 @@ export class Visitor {
     return this.#session.run(body)
   }
 
-  /** Runs `body` until its result is truthy, and gives that. While a page is being replaced it may fail. */
+  /** Runs `body` until its result is truthy, and returns it. Failures are tolerated while a page is being replaced. */
   async until(what: string, body: string): Promise<unknown> {
     const startedAt = Date.now()
     let last: unknown
@@ -72,7 +72,7 @@ export class Visitor {
     )
   }
 
-  /** As a keyboard would for React: through the element's own setter, with an event. */
+  /** Like a keyboard as far as React can tell: through the element's own setter, with an event. */
   async fill(selector: string, value: string): Promise<void> {
     await this.until(
       `fill ${selector}`,

@@ -10,7 +10,7 @@ export const FAKE_CAMERA = `
   const draw = () => {
     brush.fillStyle = '#c8c8c8'
     brush.fillRect(0, 0, 1280, 720)
-    // A stream gives frames only when its canvas changes.
+    // A canvas stream delivers frames only when the canvas changes.
     brush.fillStyle = tick++ % 2 ? '#c9c9c9' : '#c7c7c7'
     brush.fillRect(0, 0, 8, 8)
     if (!rows) return
@@ -28,7 +28,7 @@ export const FAKE_CAMERA = `
   setInterval(draw, 50)
   globalThis.magueyCamera = (next) => { rows = next }
   const open = async () => canvas.captureStream(20)
-  // On the prototype: WebKit collects navigator.mediaDevices between two uses, and what was put on it is gone.
+  // On the prototype: WebKit collects navigator.mediaDevices between two uses, and anything set on it is lost.
   const devices = globalThis.MediaDevices?.prototype ?? {}
   if (!navigator.mediaDevices) Object.defineProperty(navigator, 'mediaDevices', { value: devices })
   devices.getUserMedia = open

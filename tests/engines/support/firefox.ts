@@ -51,7 +51,7 @@ async function launch(path: string, profile: string): Promise<EngineSession> {
       await bidi.send('browsingContext.navigate', { context, url, wait: 'interactive' })
     },
     run: async (body) => {
-      // As JSON, since BiDi spells values in a notation of its own.
+      // As JSON, since BiDi serialises values in its own notation.
       const { result, exceptionDetails } = (await bidi.send('script.evaluate', {
         expression: `JSON.stringify((() => { ${body} })())`,
         target: { context },

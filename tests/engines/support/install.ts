@@ -1,4 +1,4 @@
-// Fetches the engines that are not here, where that is allowed: as root on Debian. Elsewhere the suite names what it skips.
+// Installs missing engines where that is allowed: as root on Debian. Elsewhere the suite names what it skips.
 import { spawnSync } from 'node:child_process'
 import { findFirefox } from './firefox.ts'
 import { findWebKit } from './webkit.ts'

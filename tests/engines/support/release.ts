@@ -1,5 +1,5 @@
-// One build served as another release of it: every file under assets/ has another name, as after a change in each, and the
-// names of other releases are gone from the server.
+// One build served as if it were another release: every file under assets/ has another name, as if all had changed,
+// and other releases' names are gone from the server.
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -7,9 +7,9 @@ import { fileURLToPath } from 'node:url'
 const ASSETS = fileURLToPath(new URL('../../../apps/scanner-pwa/dist/assets', import.meta.url))
 
 export type Release = {
-  /** The built file's path for a path of this release; null for a file that it doesn't have. */
+  /** The built file's path for a path of this release; null if it has no such file. */
   builtPath: (path: string) => string | null
-  /** A text of the build as this release has it. */
+  /** A text file of the build as this release serves it. */
   rewrite: (text: string) => string
 }
 
@@ -25,7 +25,7 @@ export function releaseOf(tag: string): Release {
     },
     rewrite: (text) => {
       const withNames = names.reduce((all, name) => all.replaceAll(name, renamed(name)), text)
-      // The precache tells the pages of two releases apart by this.
+      // The precache uses this to tell the pages of two releases apart.
       return withNames.replaceAll(/(revision"?:\s*["'`])([0-9a-f]{32})/g, `$1$2${tag}`)
     },
   }

@@ -7,16 +7,16 @@ import { join } from 'node:path'
 import type { EngineSearch, EngineSession } from './engine.ts'
 
 /**
- * Without a graphics card the accelerated way of a video ends in empty pixels: a live picture of which every canvas and
- * every VideoFrame is transparent. Drawn plainly it is there. In this mode requestVideoFrameCallback is never called,
- * so the door also has to notice that and read by timer.
+ * Without a graphics card, accelerated video yields empty pixels: the picture shows, but is transparent in every canvas
+ * and every VideoFrame. Unaccelerated it is there. In this mode requestVideoFrameCallback is never called, so the door
+ * also has to notice that and read by timer.
  */
 const PLAIN_PIXELS = { WEBKIT_DISABLE_DMABUF_RENDERER: '1' }
 
-/** Under a bare system WebKit's language would be "C", which Intl refuses. */
+/** On a bare system WebKit's language would be "C", which Intl rejects. */
 const LANGUAGE = 'en_US.UTF-8'
 
-/** A page without a display needs one all the same. */
+/** WebKit needs a display even on a machine without one. */
 const DISPLAY = ':97'
 
 function miniBrowser(): string | undefined {
@@ -56,7 +56,7 @@ async function launch(binary: string, profile: string): Promise<EngineSession> {
   openDisplay()
   mkdirSync(profile, { recursive: true })
   const port = await freePort()
-  // A home of its own, so that storage outlives the session and nobody else's is touched.
+  // A separate home, so that storage outlives the session and nobody else's is touched.
   const driver = spawn('WebKitWebDriver', ['-p', String(port)], {
     stdio: 'ignore',
     env: {
@@ -93,7 +93,7 @@ async function launch(binary: string, profile: string): Promise<EngineSession> {
   }
 }
 
-/** The driver needs a moment to listen: the first call is tried until it does. */
+/** The driver needs a moment before it listens: the first call is retried until it does. */
 function webDriver(address: string) {
   return async (method: string, path: string, body?: object): Promise<unknown> => {
     const response = await retried(() =>

@@ -1,5 +1,5 @@
-// Bugs that the simulation must find, put back one at a time: between the phone and its line, between the store and its
-// disk, or in the SQL itself.
+// Bugs that the simulation must find, reintroduced one at a time: between the phone and its line, between the store and
+// its disk, or in the SQL itself.
 import type { Sql } from 'postgres'
 import type { DoorDisk } from '../../../apps/scanner-pwa/src/db/door-disk.ts'
 import type { PulledPage } from '../../../apps/scanner-pwa/src/db/pulled-page.ts'
@@ -10,14 +10,14 @@ import type { World } from './world.ts'
 export type Bite = {
   network?: (network: SyncNetwork, world: World) => SyncNetwork
   disk?: (disk: DoorDisk, world: World) => DoorDisk
-  /** The result puts the SQL back. */
+  /** The returned function restores the SQL. */
   sql?: (sql: Sql) => Promise<() => Promise<void>>
 }
 
 /** How many words have arrived in this world, over all lives of its phones. */
 const arrivals = new WeakMap<World, number>()
 
-/** Words as they come: whatever arrives last is believed. */
+/** Words in arrival order: the last to arrive wins. */
 function lastWordWins(network: SyncNetwork, world: World): SyncNetwork {
   const stamped = (words: readonly TicketWord[]) =>
     words.map((word) => {
@@ -57,7 +57,7 @@ const bendPages =
     },
   })
 
-/** Replaces a piece of a SQL function; a piece that isn't there is an error, or the bite would bite nothing. */
+/** Replaces a piece of a SQL function; throws if the piece isn't there, or the bite would test nothing. */
 async function bendFunction(
   sql: Sql,
   name: string,
@@ -82,7 +82,7 @@ const bendFunctions = (bends: readonly [string, string, string][]) => async (sql
 }
 
 export const BITES = {
-  /** Issue: one order for what is known of a ticket. */
+  /** Issue: there must be one ordering for what is known about a ticket. */
   'last-word-wins': { network: lastWordWins },
   /** Issue: the age of a list counts from the horizon. */
   'age-from-answer': {

@@ -1,4 +1,4 @@
-// When something became so on the server, for the tickets of the night.
+// When things happened on the server, for the tickets of the night.
 export type History = {
   soldAtMs: Map<string, number>
   /** Refunded or void. */

@@ -12,7 +12,7 @@ type Tickets = ReadonlyMap<string, MergedTicket>
 
 const GREEN: readonly VerdictCode[] = ['admit', 'readmit', 'admit_unsynced', 'exit']
 
-/** Every green is on the server once, with its time. */
+/** Every green is on the server exactly once, with its time. */
 export async function greensAreKept(sql: Sql, seen: readonly Seen[]): Promise<string[]> {
   const greens = seen.flatMap((one) => {
     const { shown } = one
@@ -34,7 +34,7 @@ export async function greensAreKept(sql: Sql, seen: readonly Seen[]): Promise<st
   ]
 }
 
-/** The merge in the tables is ticket-core's, whatever the order of arrival; double entries are all there, none invented. */
+/** The tables agree with ticket-core's merge, whatever the order of arrival; no double entry is missing or invented. */
 export function mergeIsRight(tickets: Tickets): string[] {
   return [...tickets].flatMap(([ticketId, { stored, merged, scans }]) => {
     const found: string[] = []
@@ -53,7 +53,7 @@ export function mergeIsRight(tickets: Tickets): string[] {
   })
 }
 
-/** Counters are what a recount gives. */
+/** Counters equal a recount. */
 export async function countersAreRight(sql: Sql, { eventId }: SimNight): Promise<string[]> {
   const [row] = await sql`
     select e.issued, (select count(*)::int from public.tickets t where t.event_id = e.id) as recounted
@@ -74,7 +74,7 @@ export async function countersAreRight(sql: Sql, { eventId }: SimNight): Promise
   ]
 }
 
-/** What a manager reads is what the merge gives. */
+/** What a manager sees follows from the merge. */
 export async function liveIsRight(sql: Sql, night: SimNight, tickets: Tickets): Promise<string[]> {
   const [row] = await actAs(
     sql,
@@ -118,7 +118,7 @@ export async function liveIsRight(sql: Sql, night: SimNight, tickets: Tickets): 
   })
 }
 
-/** Whoever was let in twice is two people, until as many have left. */
+/** A ticket admitted twice is two people, until as many have left. */
 function peopleOf({ merged, scans }: MergedTicket): number {
   const resultOf = ({ merge }: (typeof scans)[number]) => merged.results.get(merge.id)?.result ?? ''
   if (!scans.some((scan) => resultOf(scan) === 'double_entry')) {

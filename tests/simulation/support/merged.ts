@@ -1,4 +1,4 @@
-// What ticket-core's merge makes of the scans in the tables: the second opinion on everything that the SQL derives.
+// What ticket-core's merge makes of the scans in the tables: a second implementation to check the SQL against.
 import { type MergeScan, mergedTime, reconcile } from '@maguey/ticket-core/reconcile'
 import { type ScanDirection, scanMoves } from '@maguey/ticket-core/scan-record'
 import type { VerdictCode } from '@maguey/ticket-core/verdict'
@@ -9,20 +9,20 @@ export type MergedScan = {
   merge: MergeScan
   gateId: string | null
   verdict: VerdictCode
-  /** As the tables have it. */
+  /** As stored in the tables. */
   result: string
   first: string | null
 }
 
 export type MergedTicket = {
   typeId: string
-  /** As the tables have it. */
+  /** As stored in the tables. */
   stored: { presence: string; entryId: string | null }
   scans: readonly MergedScan[]
   merged: ReturnType<typeof reconcile>
 }
 
-/** Every ticket of the night, by its id. */
+/** Every ticket of the night, by id. */
 export async function mergeNight(sql: Sql, night: SimNight): Promise<Map<string, MergedTicket>> {
   const tickets = await sql`
     select ticket_id, ticket_type_id, entry_scan_id, presence from public.tickets where event_id = ${night.eventId} order by ticket_id`

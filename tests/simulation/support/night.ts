@@ -1,5 +1,5 @@
-// What one simulated night is made of: the world, the server, the phones with their lines, and what a checker must know
-// of it afterwards.
+// The parts of a simulated night: the world, the server, the phones with their lines, and what the checks need to know
+// afterwards.
 import type { Sql } from 'postgres'
 import type { BiteName } from './bites.ts'
 import type { History } from './history.ts'
@@ -14,9 +14,9 @@ export type SeedOptions = {
   seed: number
   phones: number
   hours: number
-  /** A bug to put back. */
+  /** A bug to reintroduce. */
   bite?: BiteName
-  /** Faults of these kinds don't happen: how a failing seed is made small. */
+  /** Kinds of faults to leave out, for minimising a failing seed. */
   without?: readonly string[]
 }
 
@@ -29,15 +29,15 @@ export type Night = {
   otherNight: SimNight
   phones: SimPhone[]
   lines: Line[]
-  /** What each phone is signed in as. */
+  /** The device that each phone is signed in as. */
   devices: Map<string, SimDevice>
   seen: Seen[]
   history: History
-  /** Phones that are revoked when all is over. */
+  /** Phones that are revoked at the end. */
   revoked: Set<string>
   sold: number
   endMs: number
-  /** Leaves the database as it was, whatever happened. */
+  /** Restores the database, whatever happened. */
   close: () => Promise<void>
 }
 
@@ -45,7 +45,7 @@ const DAY_MS = 86_400_000
 const CODES = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 export async function openNight(sql: Sql, options: SeedOptions): Promise<Night> {
-  // The same instant for every run of a day; what is told is told relative to it.
+  // The same instant for every run on a given day; reports are relative to it.
   const startMs = Math.floor(Date.now() / DAY_MS) * DAY_MS - 2 * DAY_MS
   const world = createWorld(options.seed, startMs)
   const { random } = world

@@ -12,7 +12,7 @@ const CLOCK_JUMPS_MS = [
   ...[-7 * DAY_MS, -HOUR_MS, -90_000, -2_000],
   ...[2_000, 90_000, HOUR_MS, 40 * DAY_MS],
 ] as const
-/** Staff look at a phone that says that it lost everything, and call the manager. */
+/** Staff notice a phone that says it has lost everything, and call the manager. */
 const LOOKS_EVERY_MS = 5_000
 
 export type PhoneFault = (phone: SimPhone, line: Line) => void | Promise<void>

@@ -1,4 +1,4 @@
-// One life of the app on a simulated phone, from its start to a crash or an update: the app's own store, time, pipeline
+// One run of the app on a simulated phone, from its start to a crash or an update: the app's own store, time, pipeline
 // and sync loop.
 import type { DoorDisk } from '../../../apps/scanner-pwa/src/db/door-disk.ts'
 import { createDoorStore, type DoorStore } from '../../../apps/scanner-pwa/src/db/door-store.ts'
@@ -23,7 +23,7 @@ import type { Random } from './world.ts'
 /** The newest word on a ticket that has reached the phone in this life. */
 export type Heard = { revision: number; mayEnter: boolean; atMs: number }
 
-/** What the screen showed, and what the phone knew when it did. */
+/** What the screen showed, and what the phone knew at that moment. */
 export type Seen = {
   phone: string
   atMs: number
@@ -38,14 +38,14 @@ export type PhoneLife = {
   readonly store: DoorStore
   readonly engine: SyncEngine
   readonly time: ServerTime
-  /** Mirrors what the disk holds and begins to sync. */
+  /** Mirrors the disk and starts to sync. */
   start: () => Promise<void>
   /** Undefined while there is no list. */
   scan: (
     ticketId: string,
     direction: 'in' | 'out',
   ) => Promise<Omit<Seen, 'phone' | 'atMs'> | undefined>
-  /** What the app is told and the checker remembers. */
+  /** Passes words to the app and records them for the checker. */
   hear: (words: readonly TicketWord[]) => void
 }
 
@@ -61,7 +61,7 @@ type LifeParts = {
   isRevoked: () => boolean
 }
 
-/** Never verified here: what a signature is worth is tested elsewhere. */
+/** Never verified here: signatures are tested elsewhere. */
 const KEYS = [{ kid: 'K1', publicKey: 'A'.repeat(43) }]
 
 export function createPhoneLife(parts: LifeParts): PhoneLife {
@@ -101,7 +101,7 @@ export function createPhoneLife(parts: LifeParts): PhoneLife {
         }
         time.restore([kept, scanned].filter((sample) => sample !== undefined))
       })
-      // As the app does: a page that may not write doesn't sync either.
+      // As in the app: a page that may not write doesn't sync either.
       store.state.subscribe(({ status }) => {
         if (status !== 'ready') engine.stop()
       })
@@ -110,7 +110,7 @@ export function createPhoneLife(parts: LifeParts): PhoneLife {
     scan: async (ticketId, direction) => {
       const { event, status } = store.state.getState()
       const gate = event?.gates.find(({ id }) => id === parts.gateId)
-      // Without a list, or a disk that keeps what is shown, the app's screen takes no codes.
+      // Without a list, or a disk that stores what is shown, the app's screen accepts no codes.
       if (!event || !gate || status !== 'ready') return undefined
       const before = {
         horizonMs: event.horizonMs,

@@ -1,4 +1,4 @@
-// When all is over, every phone and the server say the same.
+// When all is over, every phone agrees with the server.
 import type { Sql } from 'postgres'
 import type { SimNight } from './sim-night.ts'
 import type { SimPhone } from './sim-phone.ts'

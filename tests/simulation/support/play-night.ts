@@ -1,4 +1,4 @@
-// What happens in a simulated night, and when: all of it drawn from the seed before it begins.
+// What happens in a simulated night, and when: all of it drawn from the seed before it starts.
 import type { Bite } from './bites.ts'
 import type { Night } from './night.ts'
 import { createPhoneFaults, type PhoneFault } from './phone-faults.ts'
@@ -11,7 +11,7 @@ const TICKETS_AT_DOORS = 150
 const GUEST_EVERY_MS = 4_000
 const HOUR_MS = 3_600_000
 
-/** How often each fault happens, in an hour and for each phone. */
+/** How often each fault happens, per hour and phone. */
 const FAULTS = {
   ...{ crash: 14, step: 20, update: 6, sleep: 10, clock: 8, disk: 8, lost: 2 },
   ...{ cut: 14, portal: 5, token: 4, revoke: 1.5 },
@@ -45,7 +45,7 @@ export async function playNight(night: Night, bite: Bite | undefined): Promise<v
 /** Everything gets through, every phone is on, and nobody scans any more. */
 export async function afterwards({ world, lines, phones, endMs }: Night): Promise<void> {
   for (const line of lines) line.heal()
-  // What was on its way is given up, and what sleeps wakes.
+  // Calls still in progress are given up, and sleeping phones wake.
   await world.runUntil(endMs + 120_000)
   for (const phone of phones) world.after(0, () => phone.heal())
   await world.runUntil(endMs + 150_000)
@@ -82,7 +82,7 @@ async function addPhone(night: Night, events: ServerEvents, nth: number, bite: B
   world.after(world.random.int(0, 20_000), () => phone.boot())
 }
 
-/** Often the same ticket comes to two doors at nearly the same moment. */
+/** The same ticket often comes to two doors at nearly the same moment. */
 function scheduleGuests({ world, tonight, phones, options }: Night, { anyTicket }: ServerEvents) {
   const { random } = world
   const lengthMs = options.hours * HOUR_MS
@@ -99,7 +99,7 @@ function scheduleGuests({ world, tonight, phones, options }: Night, { anyTicket 
 }
 
 function scheduleFaults({ world, phones, lines, options }: Night, kind: Fault, fault: PhoneFault) {
-  // Drawn apart, so that leaving one kind of fault out changes none of the others.
+  // Drawn from a separate stream, so that leaving out one kind of fault doesn't change the others.
   const draws = world.random.fork(kind)
   const expected = FAULTS[kind] * options.hours * options.phones
   const times = Math.floor(expected) + (draws.chance(expected % 1) ? 1 : 0)

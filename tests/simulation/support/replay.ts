@@ -1,5 +1,5 @@
-// A failing seed, made as small as it goes: without the faults that it doesn't need, and only what happened to the
-// ticket or the phone that the finding names.
+// Minimises a failing seed: leaves out the faults that it doesn't need, and shows only what happened to the ticket or
+// the phone that the finding names.
 import type { Sql } from 'postgres'
 import type { SeedOptions } from './night.ts'
 import { runSeed } from './run-seed.ts'

@@ -1,4 +1,4 @@
-// One seed: a night of phones, guests and faults, then healing, then what must hold.
+// One seed: a night of phones, guests and faults, then recovery, then the invariants.
 import { createHash } from 'node:crypto'
 import type { Sql } from 'postgres'
 import { BITES, type Bite } from './bites.ts'

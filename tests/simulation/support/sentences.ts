@@ -1,4 +1,4 @@
-// Whether what was shown at a door was true, by what the phone could know and said that it knew.
+// Whether what was shown at a door was true, given what the phone could know and claimed to know.
 import type { VerdictCode } from '@maguey/ticket-core/verdict'
 import type { History } from './history.ts'
 import type { MergedTicket } from './merged.ts'
@@ -13,7 +13,7 @@ const shownOf = (one: Seen): Shown[] => {
   return [{ ...one, code: verdict.code, scanId, because }]
 }
 
-/** What was shown was true of a list as old and as whole as the phone said it was. */
+/** What was shown was true for a list as old and as complete as the phone said it was. */
 export function sentencesWereTrue(
   seen: readonly Seen[],
   history: History,
@@ -40,7 +40,7 @@ function lieOf(
   const toldNo = heard && !heard.mayEnter && heard.atMs + 200 < atMs
   const endedMs = endedAtMs.get(ticketId)
   const neverEnded = endedMs === undefined || endedMs > atMs
-  // A phone takes its own word for it, also for what it admitted after its revocation.
+  // A phone trusts its own scans, even those that it admitted after its revocation.
   const neverEntered = !ticket?.scans.some(
     ({ merge }) => merge.moves === 'in' && merge.uncounted !== 'other_event',
   )
@@ -64,7 +64,7 @@ function lieOf(
 
 const ADMITS: readonly VerdictCode[] = ['admit', 'admit_unsynced']
 
-/** Whatever a phone forgets, it never admits the same ticket twice where nobody may return. */
+/** Whatever a phone forgets, it never admits the same ticket twice if nobody may return. */
 export function nobodyAdmittedTwice(
   seen: readonly Seen[],
   tickets: ReadonlyMap<string, MergedTicket>,

@@ -1,5 +1,5 @@
-// What happens on the server in a simulated night, beside the phones' calls: sales, refunds, transactions that stay open,
-// scans of strangers, a database that was restored.
+// What happens on the server in a simulated night, besides the phones' calls: sales, refunds, transactions left open,
+// foreign scans, a restored database.
 import { uuidV7 } from '@maguey/ticket-core/uuid-v7'
 import type { Sql } from 'postgres'
 import type { Night } from './night.ts'
@@ -7,19 +7,19 @@ import { pairSimPhone, sellTickets, ticketIdFor, uuidFrom } from './sim-night.ts
 
 /** A database with a wider xmin than the tickets' own stamps: as restored elsewhere. */
 const ELSEWHERE = 'another cluster'
-/** So many tickets are at the doors most of the time: often the same one comes twice. */
+/** This many tickets are at the doors most of the time, so the same one often comes twice. */
 const HOT = 30
 
 export type ServerEvents = {
-  /** Some ticket of tonight, mostly one that others come with too; at times one that nobody has sold yet. */
+  /** A random ticket of tonight, usually one that others hold too; sometimes one that hasn't been sold yet. */
   anyTicket: () => string
   sell: (count: number) => Promise<void>
   refund: () => Promise<void>
   leaveOpen: () => Promise<void>
   restore: () => Promise<void>
-  /** A phone of another night, or a liar, sends a scan of a ticket of tonight. */
+  /** A phone of another night, or a lying one, sends a scan of one of tonight's tickets. */
   strange: () => Promise<void>
-  /** Tells the phones of these tickets, and remembers who got in. */
+  /** Notifies the phones of these tickets, and remembers who got in. */
   tell: (ticketIds: readonly string[]) => Promise<void>
 }
 
@@ -74,7 +74,7 @@ export async function createServerEvents(night: Night): Promise<ServerEvents> {
       const status = random.pick(['refunded', 'void'])
       if (await server.change((db) => end(db, ticketId, status))) await hasEnded(ticketId)
     },
-    /** Somebody's transaction writes and stays open for a while: nothing that comes after it may be vouched for. */
+    /** A transaction writes and stays open for a while: nothing that comes after it may be vouched for. */
     leaveOpen: async () => {
       const [ticketId, forMs] = [hotTicket(), random.int(5_000, 60_000)]
       if (locked.size > 0) return
@@ -87,7 +87,7 @@ export async function createServerEvents(night: Night): Promise<ServerEvents> {
         await hasEnded(ticketId)
       })
     },
-    /** The database comes back from a copy: its transaction ids mean nothing any more, and revisions begin low again. */
+    /** The database is restored from a backup: its transaction ids mean nothing any more, and revisions restart low. */
     restore: async () => {
       if (locked.size > 0) return
       world.note('the database is restored')

@@ -1,7 +1,7 @@
-// A database of the simulation's own: nothing happens in it that the seed did not ask for.
+// A database only for the simulation: nothing happens in it that the seed didn't cause.
 import { type Database, openDatabase } from '@maguey/local-stack/database/open-database'
 
-/** Looks at every night when it is over. */
+/** Reads every night's live figures at its end. */
 export const MANAGER = {
   role: 'authenticated',
   userId: '00000000-0000-4000-8000-000000000001',
@@ -10,12 +10,12 @@ export const MANAGER = {
 export async function openSimDatabase(): Promise<Database> {
   const database = await openDatabase({ seed: false })
   const { sql } = database
-  // Its transactions would hold the horizon back whenever it happens to run.
+  // Its transactions would hold back the horizon at unpredictable times.
   await sql`alter system set autovacuum = off`
-  // Everything is called in turn: whoever waits so long waits for somebody who waits for him.
+  // Calls are sequential: one that waits this long is deadlocked.
   await sql`alter system set statement_timeout = '2min'`
   await sql`select pg_reload_conf()`
-  // The first call begins the database's life; no seed should be the one that does.
+  // The first call creates the database's epoch; no seed should be the one that does.
   await sql`select internal.current_epoch()`
   await sql`insert into auth.users (id, email) values (${MANAGER.userId}, 'manager@simulation.invalid')`
   await sql`insert into public.staff_members (user_id, name, role) values (${MANAGER.userId}, 'Manager', 'manager')`

@@ -1,4 +1,4 @@
-// The simulation's disk does what the phone's does.
+// The simulation's disk behaves like the phone's.
 import { describeDisk } from '../../../apps/scanner-pwa/src/db/door-disk-contract.ts'
 import { createSimDisk, emptyPlatter, instantly } from './sim-disk.ts'
 

@@ -1,4 +1,4 @@
-// A phone's disk in the simulation: each write takes its time, and a crash loses what was not yet kept.
+// A phone's disk in the simulation: each write takes time, and a crash loses what was not yet stored.
 import {
   DiskError,
   type DoorDisk,
@@ -11,7 +11,7 @@ import type {
   SettledScan,
 } from '../../../apps/scanner-pwa/src/db/rows.ts'
 
-/** What survives the crash of its phone. */
+/** What survives a crash of its phone. */
 export type Platter = {
   scans: Map<string, LoggedScan>
   settled: Map<string, SettledScan>
@@ -30,15 +30,15 @@ export const emptyPlatter = (): Platter => ({
   nextSeq: 1,
 })
 
-/** As when the system deletes the app's database: nobody is the owner of the new one. */
+/** As when the system deletes the app's database: the new one has no owner. */
 export function wipePlatter(platter: Platter): void {
   Object.assign(platter, emptyPlatter())
 }
 
 export type DiskTiming = {
-  /** Calls `keep` when a write of now comes to the platter, if it does, and what that returns when the app is to hear of it. */
+  /** Calls `keep` when a write made now reaches the platter, if ever, and its result when the app is to learn of it. */
   afterWrite: (keep: () => () => void) => void
-  /** Null: the write is kept. A name: it fails, and nothing of it is kept. */
+  /** Null: the write is stored. A name: it fails, and nothing of it is stored. */
   fault: () => string | null
 }
 
@@ -51,7 +51,7 @@ export function createSimDisk(platter: Platter, mark: string, timing: DiskTiming
   let claimed = false
   const read = async <T>(value: () => T): Promise<T> => copy(value())
 
-  /** Why nothing is kept of a write that comes to the platter now; undefined when it is. */
+  /** Why a write that reaches the platter now isn't stored; undefined if it is. */
   const refusal = (reason: string | null): DiskError | undefined => {
     const owner = platter.meta.get('owner')
     if (claimed && owner !== mark) {

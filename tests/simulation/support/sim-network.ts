@@ -1,4 +1,4 @@
-// One phone's way to the server and back: slow, lossy, cut, captured by a portal; calls arrive twice or not at all, and
+// One phone's path to the server and back: slow, lossy, cut, captured by a portal; calls arrive twice or never, and
 // nudges late, twice or never.
 
 import type { TicketWord } from '../../../apps/scanner-pwa/src/db/rows.ts'
@@ -11,11 +11,11 @@ import type { World } from './world.ts'
 
 export type Line = {
   network: SyncNetwork
-  /** From now on, for so long, nothing gets through; with a stranger, his page answers. */
+  /** Blocks everything from now on, for `forMs`; with `stranger`, a portal's page answers. */
   cut: (forMs: number, trouble: SyncTrouble) => void
-  /** A nudge sets out for this phone. */
+  /** Sends a nudge to this phone. */
   nudge: (eventId: string, words: readonly TicketWord[]) => void
-  /** Whatever is on its way is lost, as when the server goes down. */
+  /** Drops everything in transit, as when the server goes down. */
   sever: () => void
   /** Everything gets through, and quickly. */
   heal: () => void
@@ -26,14 +26,14 @@ type LineParts = {
   world: World
   server: SimServer
   caller: () => PhoneCaller
-  /** A push has changed these tickets: others hear of it. */
+  /** A push has changed these tickets: others are notified. */
   onPushed: (ticketIds: readonly string[]) => Promise<void>
 }
 
 /** How long a phone waits for an answer that doesn't come. */
 const GIVES_UP_MS = 15_000
 
-/** A list of a few hundred comes in as many pages here as one of thousands does. */
+/** Makes a list of a few hundred take as many pages here as one of thousands really does. */
 const PAGE_ROWS = 60
 
 export function createLine({ world, server, caller, onPushed }: LineParts): Line {
@@ -42,7 +42,7 @@ export function createLine({ world, server, caller, onPushed }: LineParts): Line
   let trouble: SyncTrouble = 'no_answer'
   let healed = false
   let severed = 0
-  /** One for each page that is open on the phone. */
+  /** One for each page open on the phone. */
   const listeners = new Set<{ eventId: string; hear: (words: TicketWord[]) => void }>()
 
   const hear = (eventId: string, words: readonly TicketWord[]) => {
@@ -86,7 +86,7 @@ export function createLine({ world, server, caller, onPushed }: LineParts): Line
       })
     }
     if (!lost()) world.after(latencyMs(), arrive)
-    // The same request once more, from a proxy that was impatient.
+    // The same request again, from an impatient proxy.
     if (!healed && random.chance(0.05)) {
       world.after(random.int(500, 20_000), async () => void (await work()))
     }

@@ -1,4 +1,4 @@
-// The night of one seed in the database: everything under ids that the seed foretells, and gone when it is over.
+// One seed's night in the database: all ids are predictable from the seed, and it is deleted when it is over.
 import { formatTicketId } from '@maguey/ticket-core/ticket-id'
 import type { Sql } from 'postgres'
 import type { Caller } from '../../db/support/act-as.ts'
@@ -78,7 +78,7 @@ export async function sellTickets(
       ${tickets.map(({ isVip }) => night.typeIds[isVip ? 1 : 0])}::uuid[]) t (id, ticket_id, type_id)`
 }
 
-/** A phone as pairing leaves it; sign-in is not what is simulated here. */
+/** A phone in the state that pairing leaves it; sign-in is not simulated. */
 export async function pairSimPhone(
   sql: Sql,
   night: SimNight,
@@ -111,7 +111,7 @@ export async function forgetSimNights(sql: Sql, eventIds: readonly string[]): Pr
     await tx`delete from public.tickets where event_id = any(${ids})`
     await tx`delete from public.gates where event_id = any(${ids})`
     await tx`delete from public.ticket_types where event_id = any(${ids})`
-    // Nothing follows a deletion here, and the same ids come again.
+    // Counts and nudges don't follow deletions, and the same ids come again.
     await tx`delete from public.event_counts where event_id = any(${ids})`
     await tx`delete from public.event_nudges where event_id = any(${ids})`
     await tx`delete from public.events where id = any(${ids})`

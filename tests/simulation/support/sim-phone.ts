@@ -1,5 +1,5 @@
-// A phone in the simulation: one life of the app after the other on a disk that outlives them, and for a moment two at
-// once when the app is updated.
+// A phone in the simulation: successive runs of the app on a disk that outlives them, and briefly two at once when the
+// app is updated.
 import type { DoorDisk } from '../../../apps/scanner-pwa/src/db/door-disk.ts'
 import type { DoorStore } from '../../../apps/scanner-pwa/src/db/door-store.ts'
 import type { SyncNetwork } from '../../../apps/scanner-pwa/src/features/sync/sync-ports.ts'
@@ -18,22 +18,22 @@ export type SimPhone = {
   readonly store: () => DoorStore | undefined
   scan: (ticketId: string, direction: 'in' | 'out') => Promise<void>
   boot: () => Promise<void>
-  /** Off at once, and on again after so long. */
+  /** Off at once, and on again after `downMs`. */
   crash: (downMs: number) => void
-  /** Off when it next comes to this step. */
+  /** Off when it next reaches this step. */
   crashAt: (step: Step, downMs: number) => void
-  /** A new page takes over; the old one goes on for so long, and hands may still be on it. */
+  /** A new page takes over; the old one continues for `lingerMs`, and may still be used. */
   update: (lingerMs: number) => Promise<void>
   sleep: (forMs: number) => void
   setClock: (byMs: number) => void
   wake: () => void
-  /** The system deletes the app's database under it; false when that is no story for now. */
+  /** The system deletes the app's database under it; false if that makes no sense right now. */
   loseDisk: () => boolean
   /** A manager pairs it again. */
   pairAgain: () => Promise<void>
   /** The next writes fail, as on a full disk. */
   fillDisk: (writes: number) => void
-  /** No fault lies in wait any more, and it is on. */
+  /** No pending faults any more, and the phone is on. */
   heal: () => Promise<void>
 }
 
@@ -49,7 +49,7 @@ type PhoneParts = {
   gateId: string
   network: SyncNetwork
   onSeen: (seen: Seen) => void
-  /** Puts a bug back. */
+  /** Reintroduces a bug. */
   bend: PhoneBend
 }
 
@@ -66,10 +66,10 @@ export function createSimPhone(parts: PhoneParts): SimPhone {
   let awakeAtMs = 0
   let badWrites = 0
   let trap: { step: Step; downMs: number } | undefined
-  /** What a deleted database held is only in memory now, and nobody promised to keep it there through a crash. */
+  /** A deleted database's content is only in memory now, and nothing promises to keep it through a crash. */
   let diskLost = false
   let current: PhoneLife | undefined
-  /** Lives that go on: the newest, and one that was not closed yet. */
+  /** Running lives: the newest, and one that hasn't been closed yet. */
   let alive = new Map<number, PhoneLife | undefined>()
   let sleptMs = 0
   let sleeps = 0
@@ -78,7 +78,7 @@ export function createSimPhone(parts: PhoneParts): SimPhone {
   const off = () => {
     alive = new Map()
     current = undefined
-    // Whoever switches it on doesn't leave it asleep.
+    // Switching it on also wakes it.
     awakeAtMs = 0
     sleeps += 1
   }
@@ -88,7 +88,7 @@ export function createSimPhone(parts: PhoneParts): SimPhone {
     off()
     world.after(downMs, boot)
   }
-  /** True when the phone goes off here. */
+  /** True if the phone goes off here. */
   const passes = (step: Step): boolean => {
     if (trap?.step !== step || diskLost) return true
     const { downMs } = trap
@@ -97,7 +97,7 @@ export function createSimPhone(parts: PhoneParts): SimPhone {
     return false
   }
 
-  /** What happens in a phone happens while it is on; what falls into its sleep happens when it wakes. */
+  /** A phone runs callbacks only while it is on; those due during its sleep run when it wakes. */
   const later = (life: number, delayMs: number, run: () => void): (() => void) => {
     let cancelled = false
     const fire = () => {
@@ -128,7 +128,7 @@ export function createSimPhone(parts: PhoneParts): SimPhone {
         badWrites -= 1
         return 'QuotaExceededError'
       },
-      // A crash before this has come loses the write; a crash after it, before the app hears, does not.
+      // A crash before this point loses the write; a crash after it, before the app learns of it, does not.
       afterWrite: (keep) => {
         world.after(random.int(1, 12), () => {
           if (!alive.has(life) || !passes('writing')) return
@@ -140,7 +140,7 @@ export function createSimPhone(parts: PhoneParts): SimPhone {
     return bend.disk?.(disk, world) ?? disk
   }
 
-  /** Answers for a life that is over are nobody's; those that come in sleep are read on waking. */
+  /** Answers for a life that is over are dropped; those that arrive during sleep are read on waking. */
   const networkOf = (life: number): SyncNetwork => {
     const call = async <T>(ask: () => Promise<T>): Promise<T> => {
       if (!passes('asking')) return await new Promise<T>(() => {})

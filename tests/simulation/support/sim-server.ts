@@ -1,4 +1,4 @@
-// The server in the simulation: the real SQL in a real Postgres, called in turn while the simulation's time stands still.
+// The server in the simulation: the real SQL in a real Postgres, called sequentially while simulated time stands still.
 
 import type { ScanRecord } from '@maguey/ticket-core/scan-record'
 import { scannerPull } from '@maguey/wire/scanner-pull'
@@ -25,14 +25,14 @@ export type PhoneCaller = Caller & { userId: string }
 
 export type SimServer = {
   pull: (caller: PhoneCaller, request: PullRequest) => Promise<PullAnswer>
-  /** The words that changed are those of a nudge. */
+  /** The changed words are those of a nudge. */
   push: (caller: PhoneCaller, scans: readonly ScanRecord[]) => Promise<PushAnswer>
   wordsOf: (ticketIds: readonly string[]) => Promise<TicketWord[]>
-  /** A change of the server's own: a sale, a refund, a revocation. False when an open transaction was in its way. */
+  /** A change by the server itself: a sale, a refund, a revocation. False if an open transaction blocked it. */
   change: (run: (sql: Sql) => Promise<unknown>) => Promise<boolean>
-  /** A writing transaction that stays open; the result commits it. */
+  /** A writing transaction that stays open; the returned function commits it. */
   openTransaction: (run: (sql: Sql) => Promise<unknown>) => Promise<() => Promise<void>>
-  /** Rolls back what is still open, however the night ended: nobody else would. */
+  /** Rolls back what is still open, however the night ended: nothing else would. */
   close: () => Promise<void>
 }
 
@@ -41,14 +41,14 @@ export const asRecords = (scans: readonly ScanRow[]): ScanRecord[] => scans.map(
 const literal = (text: string) => `'${text.replaceAll("'", "''")}'`
 const json = (value: unknown) => `${literal(JSON.stringify(value))}::jsonb`
 
-/** Rows are locked by a transaction that was left open: a real server would wait, and the phone would give up. */
+/** An open transaction holds row locks: a real server would wait, and the phone would give up. */
 const LOCK_TIMEOUT = '40ms'
 
 export function createSimServer(world: World, sql: Sql): SimServer {
   const time = createServerClock(world, sql)
   const trouble = { ok: false, refused: false, trouble: 'server_error' } as const
 
-  /** As this caller, in one message: most of the time of a simulation is spent on the way to the database. */
+  /** As this caller, in one message: a simulation spends most of its time on round trips to the database. */
   const call = async (caller: PhoneCaller, ask: string): Promise<unknown> => {
     const claims = JSON.stringify({ role: 'authenticated', sub: caller.userId })
     // Several statements in one message are one transaction.
@@ -125,7 +125,7 @@ export function createSimServer(world: World, sql: Sql): SimServer {
     openTransaction: async (run) => {
       const connection = await sql.reserve()
       open.add(connection)
-      // However slow this machine is: it stays open for as long as the simulation wants.
+      // However slow this machine is, the transaction stays open for as long as the simulation wants.
       await connection`set idle_in_transaction_session_timeout = 0`
       await connection`begin`
       await run(connection as unknown as Sql)
@@ -149,7 +149,7 @@ function troubleFrom(error: unknown): 'signed_out' | 'not_allowed' | 'server_err
   const message = error instanceof Error ? error.message : ''
   if (message === 'not_a_device') return 'signed_out'
   if (message === 'event_not_allowed') return 'not_allowed'
-  // A lock that was not had in time; anything else is a bug of the simulation or of the SQL, and must be seen.
+  // A lock timeout is expected; anything else is a bug of the simulation or of the SQL, and must surface.
   if (isLockTimeout(error)) return 'server_error'
   throw error
 }

@@ -1,14 +1,14 @@
-// The simulation's time and chance: nothing happens but what is next in the queue, and everything random comes from the seed.
+// The simulation's time and randomness: only what is next in the queue happens, and all randomness is from the seed.
 
 export type Random = {
   /** 0 ≤ n < 1. */
   next: () => number
-  /** Whole, from `low` to `high`. */
+  /** An integer from `low` to `high`, inclusive. */
   int: (low: number, high: number) => number
   chance: (probability: number) => boolean
   pick: <T>(from: readonly T[]) => T
   bytes: (length: number) => Uint8Array
-  /** A stream of its own, so that what one part draws changes nothing for another. */
+  /** A separate stream, so that what one part draws doesn't affect another. */
   fork: (name: string) => Random
 }
 
@@ -41,11 +41,11 @@ type Event = { atMs: number; nth: number; run: () => void | Promise<void> }
 export type World = {
   readonly random: Random
   nowMs: () => number
-  /** Calls `run` once, `delayMs` from now; the result cancels. Time goes on whether or not what `run` began has ended. */
+  /** Calls `run` once, `delayMs` from now; the result cancels. Time advances whether or not `run`'s work has ended. */
   after: (delayMs: number, run: () => void | Promise<void>) => () => void
-  /** Work that takes real time, as a call of the database does: no time passes here until it has ended. */
+  /** Work that takes real time, like a call of the database: simulated time stands still until it has ended. */
   outside: <T>(work: Promise<T>) => Promise<T>
-  /** Lets everything happen that happens before `untilMs`. Rejects with the first failure of what happened. */
+  /** Runs everything due before `untilMs`. Rejects with the first failure. */
   runUntil: (untilMs: number) => Promise<void>
   note: (line: string) => void
   readonly log: readonly string[]
@@ -73,8 +73,8 @@ export function createWorld(seed: number, startMs: number): World {
   }
 
   /**
-   * Whatever can go on without the queue goes on. An event is not waited for: what it began may itself wait for a later
-   * one (a phone that starts waits for its disk), and then nothing would ever happen again.
+   * Lets everything proceed that can without the queue. Events aren't awaited: what one started may itself wait for a
+   * later one (a starting phone waits for its disk), and then nothing would ever happen again.
    */
   const drain = async (): Promise<void> => {
     do {

@@ -1,4 +1,4 @@
-// Who is signed in, which language, the way back to the door and the way out.
+// Who is signed in, the language, the link back to the scanner, and signing out.
 import { Button } from '@maguey/ui/button.tsx'
 import { IconButton } from '@maguey/ui/icon-button.tsx'
 import { Sheet } from '@maguey/ui/sheet.tsx'
@@ -11,7 +11,7 @@ import { LanguageSwitch } from './language-switch.tsx'
 import { useOffice } from './office.ts'
 import { runtime } from './runtime.ts'
 
-/** An icon in the header of a phone, a line with name and role at the foot of the sidebar. */
+/** `icon`: in a phone's header. `line`: name and role at the foot of the sidebar. */
 export function AccountMenu({ look }: { look: 'icon' | 'line' }) {
   const [open, setOpen] = useState(false)
   const { me, email, onLeave } = useOffice()

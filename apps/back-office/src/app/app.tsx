@@ -1,4 +1,4 @@
-// Sign-in first; everything behind it is loaded only by who is signed in.
+// Sign-in first; everything behind it is loaded only once somebody is signed in.
 import { FailureNotice } from '@maguey/ui/failure-notice.tsx'
 import { Loading } from '@maguey/ui/loading.tsx'
 import { lazy, Suspense } from 'react'

@@ -1,4 +1,4 @@
-// The navigation of a phone: four pages under the thumb, and the rest behind "More".
+// The navigation on a phone: four pages within reach of the thumb, and the rest behind "More".
 
 import { Sheet } from '@maguey/ui/sheet.tsx'
 import { Ellipsis } from 'lucide-react'

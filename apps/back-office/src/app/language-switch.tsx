@@ -1,4 +1,4 @@
-// The language of this device's back office. The page starts anew in it.
+// The language of the back office on this device. Switching reloads the page.
 import { hear } from '@maguey/ui/hear.ts'
 import { LanguageSwitch as Switch } from '@maguey/ui/language-switch.tsx'
 import { getLocale, locales, setLocale } from '#i18n'

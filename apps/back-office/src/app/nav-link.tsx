@@ -1,4 +1,4 @@
-// One page in the navigation, with how much waits there. The night that is looked at goes along.
+// A link to one page, with how much is waiting there. It keeps the chosen night.
 
 import { NavLink, useSearchParams } from 'react-router'
 import { m } from '#messages'

@@ -1,4 +1,4 @@
-// Between signing in and the pages: who is this, and which nights are theirs; says so when it is nobody's staff.
+// Between signing in and the pages: loads who this is and their nights; says so if the account isn't staff.
 
 import { Button } from '@maguey/ui/button.tsx'
 import { hear } from '@maguey/ui/hear.ts'

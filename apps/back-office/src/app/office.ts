@@ -1,25 +1,25 @@
-// What every page of the back office may ask about: who looks, at which night, and what waits for a person.
+// What every page of the back office can ask for: the user, the chosen night, and what is waiting for a person.
 import type { ManagerEvent } from '@maguey/wire/manager-events'
 import type { StaffMe } from '@maguey/wire/staff'
 import { createContext, useContext } from 'react'
 
-/** What a page may count beside its name in the navigation. */
+/** What a page can count beside its name in the navigation. */
 export type Badge = 'needs_person'
 
 export type Office = {
   me: StaffMe
   email: string
   nights: ManagerEvent[]
-  /** The night that is looked at; null while there is none. */
+  /** The chosen night; null if there is none. */
   night: ManagerEvent | null
   chooseNight: (night: ManagerEvent) => void
-  /** After a night was made or changed. */
+  /** Call after creating or changing a night. */
   reloadNights: () => void
-  /** How many wait, by badge; absent is none. */
+  /** How many are waiting, by badge; absent means none. */
   badges: Partial<Record<Badge, number>>
-  /** After something that waited was dealt with. */
+  /** Call after dealing with something that was waiting. */
   refreshBadges: () => void
-  /** The server no longer knows this session: back to the sign-in. */
+  /** The server no longer accepts this session: back to the sign-in. */
   onSessionExpired: () => void
   onLeave: () => void
 }

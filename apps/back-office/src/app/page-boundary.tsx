@@ -1,4 +1,4 @@
-// Keeps a page that can't be drawn, or whose script can't be fetched, from taking the navigation down with it.
+// Keeps a page that fails to render, or whose script fails to load, from taking the navigation down with it.
 import { Button } from '@maguey/ui/button.tsx'
 import { Notice } from '@maguey/ui/notice.tsx'
 import { uiWords } from '@maguey/ui/words.ts'

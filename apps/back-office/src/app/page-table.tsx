@@ -1,5 +1,5 @@
-// Every page of the back office, in the order in which the navigation shows them. A new page is one line here, and a
-// file in pages/ that brings its feature together with the connection.
+// Every page of the back office, in navigation order. To add a page, add one line here and a file in pages/ that
+// connects its feature to the runtime.
 
 import { type Action, may, type Role } from '@maguey/wire/actions'
 import type { ManagerEvent } from '@maguey/wire/manager-events'
@@ -22,20 +22,20 @@ import { m } from '#messages'
 import type { Badge } from './office.ts'
 
 type Listed = {
-  /** Below the root. With `/*` the page has routes of its own. */
+  /** Relative to the root. With `/*` the page has routes of its own. */
   path: string
   label: () => string
   icon: LucideIcon
-  /** Whoever may do this sees it. */
+  /** Shown to anyone who may do this. */
   action: Action
-  /** Under the thumb; behind "More" (both in the sidebar of a desk); or reached from another page only. */
+  /** In the bottom bar; behind "More" (a desk shows both in the sidebar); or only linked from another page. */
   place: 'bar' | 'more' | 'unlisted'
   badge?: Badge
   /** Without navigation around it. */
   bare?: boolean
 }
 
-/** A page of one night gets it, and is mounted anew for another one; a page of the club needs none. */
+/** A page about one night receives it, and remounts when it changes; a club-wide page needs none. */
 export type OfficePage = Listed &
   (
     | { of: 'night'; Page: ComponentType<{ night: ManagerEvent }> }
@@ -149,5 +149,5 @@ export const pages: readonly OfficePage[] = [
 export const pagesOf = (role: Role): readonly OfficePage[] =>
   pages.filter((page) => may(role, page.action))
 
-/** Where its link leads. */
+/** The path that its link points to. */
 export const addressOf = (page: OfficePage): string => `/${page.path.replace('/*', '')}`

@@ -1,4 +1,4 @@
-// Before signing in: a password chosen with a link from a mail, or a link asked for.
+// Before signing in: choosing a password with a link from a mail, or requesting such a link.
 
 import { ClubMark } from '@maguey/ui/brand/club-mark.tsx'
 import { readConfig } from '@maguey/ui/config/page-config.ts'
@@ -20,7 +20,7 @@ export function PasswordPage() {
   const api = useAccountApi()
   const navigate = useNavigate()
   const { client } = runtime()
-  // Taken once: the address loses it, so that nobody reads it over a shoulder or from the history.
+  // Read once, then removed from the address, so that nobody sees it over a shoulder or in the history.
   const [token] = useState(() => {
     const found = location.hash.slice(1)
     history.replaceState(null, '', '/password')

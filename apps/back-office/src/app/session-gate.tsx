@@ -1,4 +1,4 @@
-// Who is signed in decides what is shown: the way in, a wait for the network, or the pages.
+// Shows the sign-in, a wait for the network, or the pages, depending on the session.
 import { Loading } from '@maguey/ui/loading.tsx'
 import { lazy, Suspense, useEffect } from 'react'
 import { useStore } from 'zustand'

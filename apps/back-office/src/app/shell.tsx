@@ -1,5 +1,5 @@
-// The frame of the back office: the page that the address names, and the way to the others: under the thumb on a
-// phone, beside the page at a desk.
+// The frame of the back office: the current page, and navigation to the others: at the bottom on a
+// phone, in the sidebar at a desk.
 
 import { Rosette } from '@maguey/ui/brand/rosette.tsx'
 import { Loading } from '@maguey/ui/loading.tsx'
@@ -41,7 +41,7 @@ export function Shell() {
   )
 }
 
-/** The night that the page is about, or else the page's name; a desk reads the name in the sidebar. */
+/** The chosen night, or else the page's name; at a desk the sidebar already shows the name. */
 function Header({ page }: { page: OfficePage | undefined }) {
   const { nights, night, chooseNight } = useOffice()
   const picks = page?.of === 'night' && night !== null

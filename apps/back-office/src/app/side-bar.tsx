@@ -1,4 +1,4 @@
-// The navigation of a desk: every page by name, and who is signed in at its foot.
+// The navigation at a desk: every page by name, and who is signed in at the bottom.
 
 import { useFace } from '@maguey/ui/brand/club-face.ts'
 import { ClubMark } from '@maguey/ui/brand/club-mark.tsx'

@@ -1,4 +1,4 @@
-// The page around the sign-in form: who we are, what is behind it, and the way back to the door.
+// The page around the sign-in form: who we are, what is behind it, and the link back to the scanner.
 
 import { Rosette } from '@maguey/ui/brand/rosette.tsx'
 import { ArrowLeft } from 'lucide-react'

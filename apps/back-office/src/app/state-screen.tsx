@@ -1,4 +1,4 @@
-// A whole page that says what is the matter and what helps: nobody's staff, no network, no nights.
+// A full page that says what is wrong and what to do about it: not staff, no network, no nights.
 
 import { Rosette } from '@maguey/ui/brand/rosette.tsx'
 import { LoaderCircle } from 'lucide-react'
@@ -7,7 +7,7 @@ import type { ReactNode } from 'react'
 type StateScreenProps = {
   title: string
   body: string
-  /** Something goes on by itself meanwhile. */
+  /** Something is still in progress. */
   waiting?: boolean
   children?: ReactNode
 }

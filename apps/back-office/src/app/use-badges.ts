@@ -1,4 +1,4 @@
-// What waits, beside the pages' names: asked every minute, when the app comes to the front, and after something was done.
+// The counts beside the pages' names: refreshed every minute, when the app comes to the front, and after an action.
 import { hear } from '@maguey/ui/hear.ts'
 import { may, type Role } from '@maguey/wire/actions'
 import { callSql } from '@maguey/wire/call'
@@ -19,7 +19,7 @@ export function useBadges(
   const read = useCallback(async () => {
     if (!resolves) return
     const answer = await callSql(client, needsPersonList, undefined)
-    // Without an answer the old figure stays; the list itself says what is the matter.
+    // On failure the old count stays; the list itself shows what went wrong.
     if (answer.ok) setBadges({ needs_person: answer.value.length })
   }, [client, resolves])
   const refreshBadges = useCallback(() => hear(read()), [read])

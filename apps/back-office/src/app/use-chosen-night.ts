@@ -1,4 +1,4 @@
-// The night that is looked at: in the address, so that a link to it can be shared, and remembered on this device.
+// The chosen night: kept in the address, so that a link to it can be shared, and remembered on this device.
 
 import type { ManagerEvent } from '@maguey/wire/manager-events'
 import { useCallback, useState } from 'react'
@@ -7,13 +7,13 @@ import { pickEvent } from '#features/nights/manager-events.ts'
 
 const LAST_KEY = 'maguey.manager.event'
 
-/** Null when there is none. */
+/** `night` is null when there is none. */
 export function useChosenNight(nights: readonly ManagerEvent[]): {
   night: ManagerEvent | null
   chooseNight: (night: ManagerEvent) => void
 } {
   const [params, setParams] = useSearchParams()
-  // What is on "now" is decided once: a night that ends while it is watched stays on the screen.
+  // "Now" is fixed once: a night that ends while somebody watches it stays on the screen.
   const [openedAtMs] = useState(() => Date.now())
   const wish = { slug: params.get('event'), lastId: localStorage.getItem(LAST_KEY) }
   const night = pickEvent(nights, wish, openedAtMs)

@@ -1,4 +1,4 @@
-// What the back office opens with: who is here, and the nights that they look after. Keeps trying while the network is away.
+// What the back office loads first: who is signed in, and their nights. Keeps retrying while there is no network.
 
 import { hear } from '@maguey/ui/hear.ts'
 import { type Answer, type Failure, mayHeal } from '@maguey/wire/failure'
@@ -19,8 +19,8 @@ const passes = (failure: Failure) =>
   mayHeal(failure) && !['signed_out', 'forbidden', 'malformed'].includes(failure.kind)
 
 /**
- * `load` must be stable and never reject. `reload` reads again, and what is shown stays until the answer is there; a
- * failure then changes nothing.
+ * `load` must be stable and never reject. `reload` loads again; the old data stays until the answer arrives, and a
+ * failed reload changes nothing.
  */
 export function useOpening(
   load: () => Promise<Answer<Opening>>,

@@ -1,4 +1,4 @@
-// Asks which face the club has, and puts it on; the settings do so again after a change.
+// Loads the club's branding and applies it; the settings page does so again after a change.
 import { accentTones } from '@maguey/ticket-core/accent-tones'
 import { wearFace } from '@maguey/ui/brand/club-face.ts'
 import { callSql } from '@maguey/wire/call'
@@ -9,7 +9,7 @@ export function putOn({ name, logo, accent }: ClubFace): void {
   wearFace({ name, logo, tones: accent === null ? null : accentTones(accent) })
 }
 
-/** Never rejects; without an answer the page keeps the face that it has. */
+/** Never rejects; without an answer the page keeps its current look. */
 export async function wearClub(): Promise<void> {
   const answer = await callSql(runtime().client, clubFace, undefined)
   if (answer.ok) putOn(answer.value)

@@ -1,4 +1,4 @@
-// The service worker: every page of the back office is in the precache, so it opens without a network and says so.
+// The service worker: every page of the back office is precached, so it opens without a network and says so.
 import { clientsClaim } from 'workbox-core'
 import {
   cleanupOutdatedCaches,

@@ -1,4 +1,4 @@
-// The routes: the door at /, and, loaded only when asked for, pairing at /pair.
+// The routes: the door at /, and pairing at /pair, which is loaded on demand.
 
 import { FailureNotice } from '@maguey/ui/failure-notice.tsx'
 import { Loading } from '@maguey/ui/loading.tsx'

@@ -3,9 +3,9 @@ import type { DoorDb } from './door-db.ts'
 import type { LoggedScan } from './rows.ts'
 
 /**
- * One transaction on the bare database: between a guest and the verdict, Dexie's own bookkeeping costs more than the
- * write. Put, not add: a scan that was kept just before the connection broke is the same scan. `checkOwner` throws if this
- * page may not write, or no longer.
+ * One transaction on the raw IndexedDB: between a guest and the verdict, Dexie's own bookkeeping costs more than the
+ * write. Put, not add: a retry after the connection broke may meet the same scan already stored. `checkOwner` throws if
+ * this page may not write, or no longer may.
  */
 export async function appendStrictly(
   db: DoorDb,

@@ -1,4 +1,4 @@
-// The phone's disk: the contract, and what the wild does to a database.
+// The phone's disk: the contract, and what happens to databases in the wild.
 import 'fake-indexeddb/auto'
 import { Dexie } from 'dexie'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'

@@ -5,7 +5,7 @@ import type { DoorDisk, KeptPage, Segment, Wipe } from './door-disk.ts'
 import { readMeta, readSettings, writeMeta } from './meta.ts'
 import { createOwnedDb } from './owned-db.ts'
 
-/** `mark`: a text that no other page has, e.g. a UUID. */
+/** `mark`: a text unique to this page, e.g. a UUID. */
 export function createDexieDisk(db: DoorDb, mark: string): DoorDisk {
   const { claim, checkOwner, inOneGo, write } = createOwnedDb(db, mark)
   return {

@@ -5,7 +5,7 @@ import type { EventRow, LoggedScan, MetaValues, ScanRow, SettledScan } from './r
 
 export type MetaRow = { key: keyof MetaValues; value: MetaValues[keyof MetaValues] }
 
-/** Words on tickets of one event, as they came together. `pulled`: of a page, so that they count towards a whole list. */
+/** Words on tickets of one event that arrived together. `pulled`: from a page, so they count towards a whole list. */
 export type SegmentRow = {
   seq?: number
   eventId: string
@@ -27,7 +27,7 @@ export const DOOR_DB_NAME = 'maguey-door'
 
 /**
  * `durability: 'strict'` makes Chromium flush to the disk before `complete` fires; elsewhere it is the default.
- * A verdict is shown only after that, so no battery can forget a green.
+ * A verdict is shown only after that, so a dying battery can't lose a green.
  */
 export function openDoorDb(name: string = DOOR_DB_NAME): DoorDb {
   const db = new Dexie(name, { chromeTransactionDurability: 'strict' }) as DoorDb
@@ -39,7 +39,7 @@ export function openDoorDb(name: string = DOOR_DB_NAME): DoorDb {
   })
   db.version(2)
     .stores({ tickets: null, segments: '++seq, eventId', scans: 'id', settled: 'id' })
-    // Lists are pulled anew; scans are kept, what had become of them beside them.
+    // Lists are pulled again; scans are kept, and what became of them is moved beside them.
     .upgrade(async (tx) => {
       await tx.table('events').clear()
       const scans: ScanRow[] = await tx.table('scans').toArray()

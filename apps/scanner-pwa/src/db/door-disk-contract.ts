@@ -1,11 +1,10 @@
-// What every disk of the door must do, run against the phone's (on a real IndexedDB) and against the one of the
-// simulation.
+// The contract of the door's disk, run against the phone's (on a real IndexedDB) and against the simulation's.
 import { describe, expect, test } from 'vitest'
 import type { DiskError, DoorDisk } from './door-disk.ts'
 import { eventFixture, loggedScanFixture, wordFixture } from './door-fixtures.ts'
 import { packWord } from './packed-word.ts'
 
-/** `open` gives the same disk to another page: what was kept is there, under a claim of its own. */
+/** `open` opens the same disk as another page: the data is there, under a claim of its own. */
 export type DiskMaker = () => Promise<{ disk: DoorDisk; open: () => Promise<DoorDisk> }>
 
 const words = [packWord(wordFixture()), packWord(wordFixture({ ticketId: 'T2' }))]
@@ -23,7 +22,7 @@ const troubleOf = (work: Promise<unknown>) =>
 
 type Case = (made: Awaited<ReturnType<DiskMaker>>) => Promise<void>
 
-/** Each begins with a disk that its page has claimed. */
+/** Each starts with a disk that its page has claimed. */
 const CASES: Record<string, Case> = {
   'keeps a scan once, however often it is added, and finds it again': async ({ disk, open }) => {
     await disk.append(loggedScanFixture({ id: 's1' }))

@@ -1,12 +1,12 @@
-// What the door needs of a disk: each call is one transaction, on the disk before it resolves. The phone's is
-// `dexie-disk.ts`; a simulation hands another, under the same contract.
+// What the door needs from a disk: each call is one transaction, durable before it resolves. The phone's is
+// `dexie-disk.ts`; the simulation passes its own, under the same contract.
 import type { PackedWord } from './packed-word.ts'
 import type { EventRow, LoggedScan, MetaValues, SettledScan } from './rows.ts'
 
 export type Segment = {
   eventId: string
   epoch: string
-  /** Of a page, so that its tickets count towards a whole list. */
+  /** From a page, so that its tickets count towards a whole list. */
   pulled: boolean
   words: readonly PackedWord[]
 }
@@ -16,37 +16,37 @@ export type KeptSegment = Segment & { seq: number }
 export type KeptPage = {
   event: EventRow
   segment: Segment
-  /** Once the list is whole, segments of other epochs go. */
+  /** Once the list is whole, segments of other epochs are deleted. */
   dropOtherEpochs: boolean
 }
 
 export type Wipe = { nowMs: number; keepScanIds: readonly string[] }
 
-/** Every call rejects with a `DiskError` when nothing was kept. */
+/** Every call rejects with a `DiskError` if nothing was stored. */
 export type DoorDisk = {
   /** Makes this page the only one that may write; earlier claims end. */
   claim: () => Promise<void>
   readLog: () => Promise<{ scans: LoggedScan[]; settled: SettledScan[] }>
   readEvents: () => Promise<EventRow[]>
   readSegments: (eventId: string) => Promise<KeptSegment[]>
-  /** Adding a scan that is there already changes nothing. */
+  /** Adding a scan that is already stored changes nothing. */
   append: (scan: LoggedScan) => Promise<void>
   keepPage: (page: KeptPage) => Promise<void>
   keepWords: (segment: Segment) => Promise<void>
   settle: (settled: readonly SettledScan[], segment: Segment | null) => Promise<void>
-  /** Segments that were written meanwhile stay. */
+  /** Segments written in the meantime stay. */
   replaceSegments: (seqs: readonly number[], by: readonly Segment[]) => Promise<void>
-  /** The choice of a night that is forgotten goes with it. */
+  /** If the chosen night is forgotten, the choice goes with it. */
   forget: (what: { eventIds: readonly string[]; scanIds: readonly string[] }) => Promise<void>
   readMeta: <K extends keyof MetaValues>(key: K) => Promise<MetaValues[K] | undefined>
   writeMeta: <K extends keyof MetaValues>(key: K, value: MetaValues[K]) => Promise<void>
-  /** Forgets all but the settings, the mark of revocation and the scans that are named. */
+  /** Deletes everything but the settings, the mark of revocation and the listed scans. */
   wipe: (wipe: Wipe) => Promise<void>
 }
 
 /**
- * `failed`: this write was not kept (full, or severed and impossible to reopen). `lost`: the database is a different
- * one than before, and its content is gone. `elsewhere`: another page of this phone has taken over.
+ * `failed`: this write was not stored (full, or severed and impossible to reopen). `lost`: the database is not the
+ * same one as before, and its content is gone. `elsewhere`: another page of this phone has taken over.
  */
 export type DiskTrouble = 'failed' | 'lost' | 'elsewhere'
 
@@ -63,7 +63,7 @@ export class DiskError extends Error {
   }
 }
 
-/** Dexie says that a transaction was aborted and keeps why, as `inner`. */
+/** Dexie reports that a transaction was aborted and keeps the reason in `inner`. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown'
   const { inner } = error as { inner?: unknown }

@@ -1,4 +1,4 @@
-// Rows for tests: one event, its words and scans, with what a test does not care about filled in.
+// Rows for tests: one event, its words and scans, with defaults for whatever a test doesn't care about.
 import type { PulledPage } from './pulled-page.ts'
 import type { EventRow, LoggedScan, ScanRow, TicketWord } from './rows.ts'
 
@@ -41,7 +41,7 @@ export function wordFixture(changes: Partial<TicketWord> = {}): TicketWord {
   }
 }
 
-/** The word on a ticket that somebody else's phone let in. */
+/** The word on a ticket that another phone admitted. */
 export function usedWordFixture(changes: Partial<TicketWord> = {}): TicketWord {
   const entry = { scanId: 's0', atMs: DOORS_MS, gateName: 'VIP', deviceName: 'Door 2' }
   return wordFixture({

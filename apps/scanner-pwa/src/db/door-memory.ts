@@ -1,5 +1,5 @@
-// What the store's parts share: the mirrors of the log and of tonight's list, what the screens follow of them, and what
-// a disk in trouble means for the whole door.
+// State shared by the store's parts: the mirrors of the log and of the list, what the screens observe of them, and
+// what a disk failure means for the whole door.
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { DiskError, type DoorDisk } from './door-disk.ts'
 import { type ListKeeper, openList } from './list-keeper.ts'
@@ -8,14 +8,14 @@ import { makingRoom } from './make-room.ts'
 import type { EventRow } from './rows.ts'
 
 /**
- * `broken`: the browser stores nothing (full, private mode). `lost`: this phone's data is gone and it must be paired
- * again. `elsewhere`: another page of this phone scans. In all three, this page lets nobody in.
+ * `broken`: the browser can't store anything (full, private mode). `lost`: this phone's data is gone and it must be
+ * paired again. `elsewhere`: another page of this phone is scanning. In all three, this page admits nobody.
  */
 export type StoreStatus = 'loading' | 'ready' | 'broken' | 'lost' | 'elsewhere'
 
 export type StoreState = {
   status: StoreStatus
-  /** The list of the night that is open; undefined until its first page is here. */
+  /** The list of the open night; undefined until its first page is here. */
   event: EventRow | undefined
   /** Tickets that pulls have brought. */
   listed: number
@@ -28,9 +28,9 @@ export type DoorMemory = {
   readonly state: StoreApi<StoreState>
   log: LogMirror
   list: ListKeeper | undefined
-  /** Tells the screens what is so now. */
+  /** Updates what the screens observe. */
   publish: (status?: StoreStatus) => void
-  /** The caller hears of a failure too; here it becomes the state of the whole door. */
+  /** Passes a failure on to the caller too; here it becomes the state of the whole door. */
   onDisk: <T>(work: Promise<T>) => Promise<T>
   openNight: (eventId: string) => Promise<void>
 }
@@ -73,12 +73,12 @@ async function takeTrouble(memory: DoorMemory, error: unknown): Promise<void> {
   if (error.trouble === 'lost') await rescue(memory)
 }
 
-/** The database was deleted under us: what only this memory still has is put into the new one, for a later pairing. */
+/** The database was deleted under us: saves what only this memory still has into the new one, for a later pairing. */
 async function rescue({ disk, log }: DoorMemory): Promise<void> {
   try {
     await disk.claim()
     for (const { state, outcome, unheardUpTo, ...scan } of log.unsent()) await disk.append(scan)
   } catch {
-    // The screen already says that it is lost.
+    // The screen already says that the data is lost.
   }
 }

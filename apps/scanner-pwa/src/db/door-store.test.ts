@@ -1,4 +1,4 @@
-// The store: what memory and disk hold together, whatever comes in which order.
+// The store: memory and disk stay consistent, whatever arrives in which order.
 import 'fake-indexeddb/auto'
 import type { ScanPayload } from '@maguey/ticket-core/decide-scan'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -22,7 +22,7 @@ let db: DoorDb
 let store: DoorStore
 let opened = 0
 
-/** As after a crash: nothing of the memory is left. */
+/** As after a crash: everything in memory is gone. */
 const restart = async () => {
   opened += 1
   store = createDoorStore(createDexieDisk(db, `page-${opened}`))
@@ -302,7 +302,7 @@ describe('a disk that is full', () => {
     IDBObjectStore.prototype.put = put
   })
 
-  /** Refuses every record until something was deleted. */
+  /** Rejects every record until something was deleted. */
   function fill(): void {
     let full = true
     const remove = IDBObjectStore.prototype.delete
@@ -325,7 +325,7 @@ describe('a disk that is full', () => {
     await scan('s2', { ticketId: 'T2' })
     await store.settle([answer('s1', { word: usedWordFixture() })])
     const late = { scannedAtMs: DOORS_MS + 60 * MINUTE_MS, ticketId: 'T3' }
-    // What time it is, is known by the newest scan.
+    // The newest scan tells what time it is.
     await scan('s3', late)
     fill()
     expect(await scan('s4', late)).toEqual({ ok: true })

@@ -1,4 +1,4 @@
-// The phone's memory is the index, its disk the truth: the list of tonight and the log of scans are mirrored at start;
+// The phone's memory is the index, its disk the truth: tonight's list and the log of scans are mirrored at startup;
 // a verdict looks up in memory and adds one record to the log.
 import { DiskError, type DoorDisk } from './door-disk.ts'
 import { createDoorMemory, type DoorMemory } from './door-memory.ts'
@@ -25,8 +25,8 @@ function lifePart(memory: DoorMemory) {
   const { disk, publish, onDisk } = memory
   return {
     /**
-     * Takes over the writing and mirrors the log. Never rejects: what came of it is in `status`. `onMirrored` hears of
-     * the last scan before anything can be scanned.
+     * Takes over the writing and mirrors the log. Never rejects: the outcome is in `status`. `onMirrored` gets the last
+     * scan before anything can be scanned.
      */
     start: async (onMirrored?: (lastScan: ScanRow | undefined) => void): Promise<void> => {
       try {
@@ -44,21 +44,21 @@ function lifePart(memory: DoorMemory) {
       }
     },
 
-    /** Keeps what is known of the server's time; like every write it finds out whether the disk is still ours. */
+    /** Stores what is known of the server's time; like every write it finds out whether the disk is still ours. */
     keepClock: (sample: MetaValues['clock']): Promise<void> =>
       onDisk(disk.writeMeta('clock', sample)),
 
-    /** Another page of this phone scans now. */
+    /** Another page of this phone has taken over scanning. */
     leave: (): void => publish('elsewhere'),
 
-    /** Mirrors the list of this night; the one before leaves the memory. */
+    /** Mirrors the list of this night; the previous one leaves memory. */
     open: async (eventId: string): Promise<void> => {
       if (memory.list?.eventId === eventId) return
       await onDisk(memory.openNight(eventId))
       publish()
     },
 
-    /** Forgets guests and sent scans of nights that are long over. `nowMs` is the server's time. */
+    /** Deletes guests and sent scans of nights that are long over. `nowMs` is the server's time. */
     dropNightsLongOver: async (nowMs: number): Promise<void> => {
       const gone = nightsLongOver(await onDisk(disk.readEvents()), memory.log.all(), nowMs)
       if (gone.eventIds.length + gone.scanIds.length === 0) return
@@ -68,7 +68,7 @@ function lifePart(memory: DoorMemory) {
       publish()
     },
 
-    /** Forgets everything that a revoked phone must not keep, except scans that no server has yet. */
+    /** Deletes everything that a revoked phone must not keep, except scans that no server has yet. */
     wipe: async (nowMs: number): Promise<void> => {
       const kept = new Set(memory.log.unsent().map(({ id }) => id))
       await onDisk(disk.wipe({ nowMs, keepScanIds: [...kept] }))

@@ -7,15 +7,15 @@ export const GUEST_SEARCH_MIN_LETTERS = 3
 
 export const lettersOf = (query: string): number => guestKey(query).replaceAll(' ', '').length
 
-/** A name as it is searched: every word after a space, so that " pe" finds the beginning of any word. */
+/** A searchable name: a space before every word, so that " pe" finds the beginning of any word. */
 type Named = { key: string; ticketId: string }
 
 export type GuestIndex = {
-  /** Ids of tickets: names that begin with what was typed first, then names that hold all its words in any order. */
+  /** Ticket ids: names that begin with the query first, then names that contain all its words in any order. */
   find: (query: string, limit?: number) => string[]
 }
 
-/** Keys are made at the first search and again only when the list has changed since. */
+/** Keys are computed at the first search and again only after the list has changed. */
 export function createGuestIndex(list: ListMirror): GuestIndex {
   let made: { version: number; names: Named[] } | undefined
   const names = (): Named[] => {

@@ -7,7 +7,7 @@ export function guestKey(name: string | null): string {
     name
       .normalize('NFD')
       .replace(/\p{M}/gu, '')
-      // Letters that carry their stroke in themselves do not decompose.
+      // Letters with a built-in stroke don't decompose.
       .replace(/[łŁ]/g, 'l')
       .replace(/[øØ]/g, 'o')
       .toLowerCase()

@@ -1,5 +1,5 @@
-// The list of the night that this phone stands at: mirrored from the disk, fed by pulls and by whatever else the server
-// says. Memory is fed first and the disk second: a word is true whether or not it was kept, and the cursor moves only
+// The list of the chosen night: mirrored from the disk, updated by pulls and by whatever else the server says. Memory
+// is updated first and the disk second: a word is true whether or not it was stored, and the cursor advances only
 // when it was.
 import { DiskError, type DoorDisk, type KeptSegment, type Segment } from './door-disk.ts'
 import { createGuestIndex, type GuestIndex } from './find-guests.ts'
@@ -16,9 +16,9 @@ export type ListKeeper = {
   guests: GuestIndex
   /** Rejects when the disk fails: the caller pulls the same page again. */
   applyPage: (page: PulledPage) => Promise<{ complete: boolean }>
-  /** Words that came outside of a pull; only those newer than what is known are kept. */
+  /** Words that arrived outside of a pull; only those newer than the known ones are kept. */
   hear: (words: readonly TicketWord[]) => Promise<void>
-  /** Those of these words that are new, as a segment to store together with something else; null if none are. */
+  /** The new ones among these words, as a segment to store together with something else; null if there are none. */
   news: (words: readonly TicketWord[]) => Segment | null
 }
 
@@ -32,7 +32,7 @@ export async function openList(
   mirror(list, segments, event)
   const keeper = keepList(disk, eventId, list, event)
   if (event && isWorthCompacting(segments, list.pulledCount())) {
-    // Compaction only makes the next start faster: a full disk must not prevent this one.
+    // Compaction only speeds up the next startup: a full disk must not prevent this one.
     await compact(disk, list, event, segments).catch((error: unknown) => {
       if (!(error instanceof DiskError) || error.trouble !== 'failed') throw error
     })
@@ -51,7 +51,7 @@ function mirror(list: ListMirror, segments: readonly KeptSegment[], event: Event
   if (event) list.turnTo(event.epoch)
 }
 
-/** The newest words of the current epoch in few segments; those of an earlier one are left until it is dropped. */
+/** The newest words of the current epoch in few segments; older epochs stay as they are until they are dropped. */
 async function compact(
   disk: DoorDisk,
   list: ListMirror,
@@ -122,7 +122,7 @@ function keepList(
 function eventAfter(page: PulledPage, before: EventRow | undefined, listed: number): EventRow {
   const { epoch, cursor, more, total } = page
   const wasComplete = before?.epoch === epoch && before.complete
-  // Half-way through a pull, the list is as complete as before; at its end, every ticket that the server counts must be here.
+  // Half-way through a pull, completeness is unchanged; at its end, every ticket that the server counts must be here.
   const complete = more ? wasComplete : listed >= total
   const horizonMs = complete && !more ? page.horizonMs : (before?.horizonMs ?? null)
   return { ...page.event, epoch, cursor, total, complete, horizonMs }

@@ -1,4 +1,4 @@
-// One event's list in memory: of each ticket the newest word, whichever way it came.
+// One event's list in memory: the newest word on each ticket, whichever way it came.
 import { type PackedWord, revisionOf, ticketIdOf, unpackWord } from './packed-word.ts'
 import type { TicketWord } from './rows.ts'
 
@@ -7,21 +7,21 @@ export type WordSource = 'pulled' | 'heard'
 
 export type ListMirror = {
   get: (ticketId: string) => TicketWord | undefined
-  /** Takes each word that is newer than the one that is known; returns how many were. */
+  /** Takes each word that is newer than the known one; returns how many were. */
   take: (words: readonly PackedWord[], epoch: string, source: WordSource) => number
-  /** Makes `epoch` the one that is being pulled; words of others stand until they are replaced or dropped. */
+  /** Makes `epoch` the one being pulled; words of other epochs stay until they are replaced or dropped. */
   turnTo: (epoch: string) => void
-  /** True while words of earlier epochs stand in for tickets that the current one has not brought yet. */
+  /** True while words of earlier epochs stand in for tickets that the current one hasn't brought yet. */
   hasOthers: () => boolean
-  /** Forgets tickets that only earlier epochs mentioned. */
+  /** Drops tickets known only from earlier epochs. */
   dropOthers: () => void
   /** Distinct tickets that pulls of this epoch have brought. */
   pulledCount: () => number
   /** Every ticket's newest word. */
   words: () => readonly PackedWord[]
-  /** Newest words of the current epoch: of tickets that pulls have brought, or of those that are only heard of. */
+  /** Newest words of the current epoch: of tickets that pulls have brought, or of those that were only heard of. */
   ofEpoch: (source: WordSource) => readonly PackedWord[]
-  /** Rises whenever a name may have changed. */
+  /** Increases whenever a name may have changed. */
   version: () => number
 }
 
@@ -29,9 +29,9 @@ export function createListMirror(): ListMirror {
   let epoch = ''
   let version = 0
   let pulled = new Map<string, PackedWord>()
-  /** Newer than the pull, or of tickets that it has not brought yet. */
+  /** Newer than the pull, or of tickets that it hasn't brought yet. */
   const heard = new Map<string, PackedWord>()
-  /** A restored server begins a new epoch: a used ticket must not turn into an unknown one half-way through its list. */
+  /** A restored server starts a new epoch: a used ticket must not become unknown half-way through its list. */
   const earlier = new Map<string, PackedWord>()
 
   const find = (id: string) => {

@@ -1,4 +1,4 @@
-// The phone's own scans in memory: by id, by ticket, and which of them still wait.
+// The phone's own scans in memory: by id, by ticket, and those still waiting to be sent.
 import type { LoggedScan, ScanRow, SettledScan } from './rows.ts'
 
 export type LogMirror = {
@@ -9,7 +9,7 @@ export type LogMirror = {
   get: (id: string) => ScanRow | undefined
   has: (id: string) => boolean
   ofTicket: (ticketId: string) => readonly ScanRow[]
-  /** In the order in which they were made: UUIDv7s sort so. */
+  /** In the order in which they were made, which is how UUIDv7s sort. */
   inState: (state: ScanRow['state'], limit?: number) => ScanRow[]
   /** On no server yet: waiting, or refused. */
   unsent: () => ScanRow[]

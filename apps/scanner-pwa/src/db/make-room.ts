@@ -1,17 +1,17 @@
-// A disk that is full: what this phone can do without is given up, and the write is tried once more, before anybody is told.
+// When the disk is full: deletes what this phone can do without, and retries the write once before reporting a failure.
 import { DiskError, type DoorDisk } from './door-disk.ts'
 import type { ListKeeper } from './list-keeper.ts'
 import type { LogMirror } from './log-mirror.ts'
 import { nightsLongOver } from './nights-long-over.ts'
 import type { EventRow, ScanRow } from './rows.ts'
 
-/** What is dropped is dropped from memory too. */
+/** What is deleted from the disk is dropped from memory too. */
 export type Known = { readonly log: LogMirror; list: ListKeeper | undefined }
 
-/** A guest who comes back is told when they were let in, by the scan itself. */
+/** Sent scans are kept this long, so that a returning guest can be told when they were let in. */
 const KEEP_SENT_MS = 15 * 60_000
 
-/** The same disk, whose writes make room for themselves. `known` is asked when one finds none. */
+/** The same disk, but writes make room for themselves. `known` is called when a write finds no room. */
 export function makingRoom(disk: DoorDisk, known: () => Known): DoorDisk {
   const roomy = async <T>(write: () => Promise<T>): Promise<T> => {
     try {
@@ -34,7 +34,7 @@ export function makingRoom(disk: DoorDisk, known: () => Known): DoorDisk {
 const isFull = (error: unknown): boolean =>
   error instanceof DiskError && error.reason === 'QuotaExceededError'
 
-/** False: there was nothing to give up. */
+/** False: there was nothing to delete. */
 async function makeRoom(disk: DoorDisk, known: Known): Promise<boolean> {
   const { log } = known
   const events = await disk.readEvents()
@@ -49,14 +49,14 @@ async function makeRoom(disk: DoorDisk, known: Known): Promise<boolean> {
   return true
 }
 
-/** At least so late is it on the server's clock: that, and no more, the disk itself knows. */
+/** A lower bound for the server's time: the disk itself knows no more than that. */
 function latestKnownMs(events: readonly EventRow[], log: LogMirror): number {
   const times = events.flatMap(({ horizonMs }) => horizonMs ?? [])
   const last = log.all().at(-1)
   return Math.max(0, ...times, ...(last ? [last.scannedAtMs] : []))
 }
 
-/** A scan of tonight that the server has and whose ticket's word on this phone already says what it made of it. */
+/** A scan of tonight that the server has, whose effect is already in the word that this phone has on its ticket. */
 function isToldElsewhere(scan: ScanRow, { list }: Known, nowMs: number): boolean {
   if (scan.state !== 'sent' || scan.eventId !== list?.eventId) return false
   if (nowMs - scan.scannedAtMs < KEEP_SENT_MS) return false

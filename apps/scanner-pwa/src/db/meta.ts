@@ -1,4 +1,4 @@
-// Typed access to the few single values that the phone keeps.
+// Typed access to the few single values that the phone stores.
 import type { DoorDb } from './door-db.ts'
 import type { MetaValues, Settings } from './rows.ts'
 

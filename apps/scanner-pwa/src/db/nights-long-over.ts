@@ -1,12 +1,12 @@
-// What leaves the phone by itself: the guests of nights that are over, and scans of them that the server has.
+// What the phone deletes by itself: the guests of past nights, and scans of them that the server has.
 import type { EventRow, ScanRow } from './rows.ts'
 
-/** Long enough for the last argument at the door, short enough that no list of guests lies about. */
+/** Long enough to settle the last dispute at the door, short enough not to leave guest lists lying around. */
 const KEEP_AFTER_CLOSING_MS = 24 * 3_600_000
 /** For scans of a night that this phone no longer knows. */
 const KEEP_SCAN_MS = 7 * 24 * 3_600_000
 
-/** Scans that are on no server stay, whatever their age. `nowMs` is the server's time. */
+/** Scans that no server has are kept, whatever their age. `nowMs` is the server's time. */
 export function nightsLongOver(
   events: readonly EventRow[],
   scans: readonly ScanRow[],

@@ -1,5 +1,5 @@
-// The database as one page's own: a connection that the system has severed is opened again, once per call, and a write
-// goes through only while this page is the one that may write.
+// The database, owned by one page: a connection that the system has severed is reopened, once per call, and a write
+// goes through only while this page is the owner.
 import type { DoorDb } from './door-db.ts'
 import { DiskError, diskErrorOf, reasonOf } from './door-disk.ts'
 import { readMeta, writeMeta } from './meta.ts'
@@ -8,7 +8,7 @@ export type WrittenTable = 'segments' | 'scans' | 'settled' | 'events'
 
 export type OwnedDb = {
   claim: () => Promise<void>
-  /** Throws a `DiskError` unless this is the mark of this page. */
+  /** Throws a `DiskError` unless this is this page's mark. */
   checkOwner: (owner: unknown) => void
   inOneGo: <T>(work: () => Promise<T>) => Promise<T>
   /** One transaction over these tables and `meta`. */
@@ -18,7 +18,7 @@ export type OwnedDb = {
 export function createOwnedDb(db: DoorDb, mark: string): OwnedDb {
   let claimed = false
 
-  /** Once claimed, a database without a claim is not the one that was claimed. */
+  /** Once claimed, a database without a claim is a different one. */
   const checkOwner = (owner: unknown): void => {
     if (!claimed || owner === mark) return
     throw new DiskError(owner === undefined ? 'lost' : 'elsewhere', 'NotOwner')

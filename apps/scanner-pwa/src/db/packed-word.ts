@@ -1,4 +1,4 @@
-// A word as stored in memory and in segments: a bare array, since field names would outweigh the values.
+// A word as stored in memory and in segments: a bare array, since field names would take more space than the values.
 import type { TicketWord } from './rows.ts'
 
 export type PackedWord = readonly [
@@ -9,7 +9,7 @@ export type PackedWord = readonly [
   presence: TicketWord['presence'],
   revision: number,
   movedAtMs: number | null,
-  /** Absent while nobody was let in. */
+  /** Absent if nobody was let in. */
   entry?: readonly [
     scanId: string,
     atMs: number,

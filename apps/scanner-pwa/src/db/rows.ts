@@ -1,9 +1,9 @@
-// The shapes that are kept on the phone. Times are Unix milliseconds.
+// The rows stored on the phone. Times are Unix milliseconds.
 import type { ScanContext } from '@maguey/ticket-core/decide-scan'
 import type { ScanDirection } from '@maguey/ticket-core/scan-record'
 import type { EntryFacts, VerdictCode } from '@maguey/ticket-core/verdict'
 
-/** The server's word on a ticket. `revision` rises with every change of the ticket: only a newer word is taken. */
+/** The server's word on a ticket. `revision` increases with every change of the ticket: only a newer word is taken. */
 export type TicketWord = {
   ticketId: string
   typeCode: string
@@ -12,7 +12,7 @@ export type TicketWord = {
   presence: 'never' | 'inside' | 'left'
   entry: (EntryFacts & { uncertaintyMs: number }) | null
   revision: number
-  /** When the last movement was, in or out; null before the first. */
+  /** Time of the last movement, in or out; null before the first. */
   movedAtMs: number | null
 }
 
@@ -20,7 +20,7 @@ export type TicketWord = {
 export type ScanOutcome = {
   result: string | null
   first: { scanId: string; atMs: number; gateName: string | null; deviceName: string | null } | null
-  /** False when nobody can say which of two entries came first; null where the answer doesn't say. */
+  /** False if it can't be told which of two entries came first; null if the answer doesn't say. */
   certain?: boolean | null
   error: string | null
 }
@@ -57,8 +57,8 @@ export type SettledScan = {
   state: ScanState
   outcome: ScanOutcome | null
   /**
-   * For a sent scan whose answer brought no word: words up to this revision may not know of it. Null when the answer
-   * brought the word, or when the scan counts nothing.
+   * For a sent scan whose answer brought no word: words up to this revision may not include it. Null if the answer
+   * brought the word, or if the scan doesn't count.
    */
   unheardUpTo: number | null
 }
@@ -87,7 +87,7 @@ export type EventRow = {
   complete: boolean
   /** Tickets of the event on the server at the last pull. */
   total: number
-  /** Server time below which the server vouches for this list; null until it was whole once. */
+  /** Server time below which the server vouches for this list; null until it was first complete. */
   horizonMs: number | null
 }
 
@@ -113,9 +113,9 @@ export type MetaValues = {
   /** The gate that the manager paired this phone for. */
   gateHint: string | null
   choice: { eventId: string; gateId: string; direction: ScanDirection }
-  /** The server's time at an instant of this phone's own clock, as last known. */
+  /** The server's time at one instant of this phone's own clock, as last known. */
   clock: { offsetMs: number; uncertaintyMs: number; measuredAtMs: number }
-  /** Which page of this phone may write: another one has taken over when this is not its own mark. */
+  /** Which page of this phone may write: another one has taken over if this isn't the page's own mark. */
   owner: string
   settings: Settings
   revoked: { atMs: number; wiped: boolean }

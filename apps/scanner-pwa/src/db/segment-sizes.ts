@@ -1,8 +1,8 @@
-// When the list on the disk is written anew: many small segments, or many words that newer ones have replaced, make the
-// next start slow.
+// When to rewrite the list on the disk: many small segments, or many words that newer ones have replaced, slow down the
+// next startup.
 import type { KeptSegment } from './door-disk.ts'
 
-/** Words in a segment that is written by compaction. */
+/** Words per segment written by compaction. */
 export const SEGMENT_WORDS = 5_000
 
 const MANY_SEGMENTS = 40

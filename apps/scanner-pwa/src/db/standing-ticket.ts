@@ -1,4 +1,4 @@
-// How a ticket stands on this phone: the server's word with the phone's own scans merged into it, by the one merge rule.
+// A ticket's state on this phone: the server's word merged with the phone's own scans, by the one merge rule.
 import {
   type MergeScan,
   mergedTime,
@@ -11,12 +11,12 @@ import type { ScanRow, TicketWord } from './rows.ts'
 
 export type Standing = { presence: TicketWord['presence']; entry: EntryFacts | null }
 
-/** Stands for the last movement that a word knows of; before every real id, which decides only within one millisecond. */
+/** Stands for a word's last movement; sorts before every real id, which matters only within one millisecond. */
 const LAST_MOVEMENT = ''
 
 /**
- * A word says which scan is the entry and when the last movement was: that is all of its history that a merge with
- * later or earlier scans needs.
+ * A word says which scan is the entry and when the last movement was: that is all the history needed to merge it with
+ * later or earlier scans.
  */
 function scansOfWord({ entry, presence, movedAtMs }: TicketWord): MergeScan[] {
   const sure = { uncertaintyMs: 0, unsure: false, uncounted: null }
@@ -27,7 +27,7 @@ function scansOfWord({ entry, presence, movedAtMs }: TicketWord): MergeScan[] {
     scans.push({ id: scanId, atMs, uncertaintyMs, unsure, moves: 'in', uncounted: null })
   }
   if (movedAtMs !== null && !(presence === 'inside' && movedAtMs === entry?.atMs)) {
-    // As unsure as possible, so that it is never taken for the entry.
+    // With maximum uncertainty, so that it is never taken for the entry.
     const moves = presence === 'inside' ? 'in' : 'out'
     scans.push({ ...sure, id: LAST_MOVEMENT, atMs: movedAtMs, unsure: true, moves })
   }
@@ -36,13 +36,13 @@ function scansOfWord({ entry, presence, movedAtMs }: TicketWord): MergeScan[] {
 
 function scanOfLog(scan: ScanRow): MergeScan {
   const { id, scannedAtMs, clockUncertaintyMs: uncertaintyMs } = scan
-  // The server judges the bounds; until then, the phone's own time counts.
+  // The server checks the bounds; until then, the phone's own time counts.
   const time = mergedTime({ scannedAtMs, uncertaintyMs }, { pairedAtMs: null, receivedAtMs: null })
   const moves = scanMoves(scan.verdict, scan.direction)
   return { id, uncertaintyMs, ...time, moves, uncounted: null }
 }
 
-/** Scans that the word can't know of: not on the server yet, or answered without a word, or all while there is none. */
+/** Scans that the word can't include: not on the server yet, or answered without a word, or all if there is none. */
 function missingIn(word: TicketWord | undefined, own: readonly ScanRow[]): readonly ScanRow[] {
   if (word === undefined) return own.filter(({ outcome }) => outcome?.result !== 'other_event')
   return own.filter(

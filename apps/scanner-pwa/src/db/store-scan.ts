@@ -1,4 +1,4 @@
-// The store's part for the door: how a ticket stands, who is found by name, and the one append behind every verdict.
+// The store's part for scanning: a ticket's state, guest search, and the one append behind every verdict.
 import type { KnownTicket, ScanPayload } from '@maguey/ticket-core/decide-scan'
 import { DiskError } from './door-disk.ts'
 import type { DoorMemory } from './door-memory.ts'
@@ -14,11 +14,11 @@ type ReadablePayload = Exclude<ScanPayload, { kind: 'unreadable' }>
 
 export function scanPart(memory: DoorMemory) {
   return {
-    /** How a ticket stands: the list's word with this phone's scans merged in; undefined when nothing is known of it. */
+    /** A ticket's state: the list's word merged with this phone's scans; undefined if nothing is known of it. */
     ticketOf: (payload: ReadablePayload): KnownTicket | undefined =>
       standing(memory, payload.ticketId, payload.kind === 'signed' ? payload.typeCode : ''),
 
-    /** Never rejects. Resolves once the scan can no longer be forgotten, or says that nothing was kept. */
+    /** Never rejects. Resolves once the scan is durable, or reports that nothing was stored. */
     append: async (scan: LoggedScan): Promise<Appended> => {
       try {
         await memory.onDisk(memory.disk.append(scan))
@@ -40,7 +40,7 @@ export function scanPart(memory: DoorMemory) {
         .reverse()
         .slice(0, limit),
 
-    /** Undefined for fewer letters than a search needs. */
+    /** Undefined if the query has fewer letters than a search needs. */
     findGuests: (query: string): FoundGuest[] | undefined => {
       if (lettersOf(query) < GUEST_SEARCH_MIN_LETTERS) return undefined
       const found = memory.list?.guests.find(query) ?? []
@@ -58,7 +58,7 @@ function standing(
   if (!event) return undefined
   const word = list?.list.get(ticketId)
   const { presence, entry } = standingOf(word, log.ofTicket(ticketId), event)
-  // For example let in by this phone on its signature alone: known only here until a pull brings it.
+  // For example admitted by this phone on its signature alone: known only here until a pull brings it.
   if (!word && entry === null) return undefined
   const typeCode = word?.typeCode ?? readTypeCode
   const typeName = event.types.find((type) => type.code === typeCode)?.name ?? typeCode

@@ -1,9 +1,9 @@
-// The store's part for the line: pages and words in, scans out, and what became of each.
+// The store's part for sync: takes in pages and words, hands out scans, and records what became of each.
 import type { DoorMemory } from './door-memory.ts'
 import type { PulledPage } from './pulled-page.ts'
 import type { ScanOutcome, ScanRow, SettledScan, TicketWord } from './rows.ts'
 
-/** The server's answer to one scan; `word` null when it says nothing of the ticket. */
+/** The server's answer to one scan; `word` is null if it says nothing about the ticket. */
 export type ScanAnswer = {
   id: string
   accepted: boolean
@@ -11,13 +11,13 @@ export type ScanAnswer = {
   word: TicketWord | null
 }
 
-/** Answers after which a scan doesn't count, so that no word will ever include it. */
+/** Results with which a scan doesn't count, so that no word will ever include it. */
 const UNCOUNTED: readonly (string | null)[] = ['after_revocation', 'other_event']
 
 export function syncPart(memory: DoorMemory) {
   const { disk, publish, onDisk } = memory
   return {
-    /** Scans that wait to be sent, oldest first. */
+    /** Scans waiting to be sent, oldest first. */
     takeBatch: (limit: number): ScanRow[] => memory.log.inState('queued', limit),
 
     /** Rejects when the disk fails: the caller pulls the same page again. */
@@ -29,7 +29,7 @@ export function syncPart(memory: DoorMemory) {
       return applied
     },
 
-    /** Words that came outside of a pull. In memory at once, on the disk when it resolves. */
+    /** Words that arrived outside of a pull. In memory at once, on the disk when it resolves. */
     hear: async (eventId: string, words: readonly TicketWord[]): Promise<void> => {
       if (memory.list?.eventId !== eventId) return
       const kept = memory.list.hear(words)
@@ -37,7 +37,7 @@ export function syncPart(memory: DoorMemory) {
       await onDisk(kept)
     },
 
-    /** Marks each answered scan as sent, or sets it aside when the server refused it. Unknown ids are ignored. */
+    /** Marks each answered scan as sent, or sets it aside if the server refused it. Unknown ids are ignored. */
     settle: async (answers: readonly ScanAnswer[]): Promise<void> => {
       const { log, list } = memory
       const known = answers.filter(({ id }) => log.has(id))
@@ -50,7 +50,7 @@ export function syncPart(memory: DoorMemory) {
       publish()
     },
 
-    /** Puts refused scans back into the queue, for when the cause on the server has been fixed. */
+    /** Puts refused scans back into the queue, in case the cause on the server has been fixed. */
     requeueSetAside: async (): Promise<void> => {
       const again = memory.log.inState('set_aside').map(({ id }): SettledScan => {
         return { id, state: 'queued', outcome: null, unheardUpTo: null }

@@ -1,4 +1,4 @@
-// The clock that is handed to whatever needs time, so that tests and simulations can hand another.
+// The clock passed to whatever needs time, so that tests and simulations can pass another.
 
 export type Clock = {
   /** Unix ms of the device's clock; may be wrong and may jump. */

@@ -1,4 +1,4 @@
-// A loader keeps what it loaded, and never keeps a failure.
+// A loader keeps what it loaded, but never a failure.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { DeadlineError, loadOnce } from './load-once.ts'
 

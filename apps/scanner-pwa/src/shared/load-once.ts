@@ -1,10 +1,10 @@
-// Loads something once for the page. A load that failed, or took too long, is forgotten: whoever asks next tries again.
+// Loads something once per page. A load that failed, or took too long, is forgotten: the next caller tries again.
 
 export class DeadlineError extends Error {
   override name = 'DeadlineError'
 }
 
-/** The promise, or a rejection with DeadlineError after `deadlineMs`. What comes later is nobody's any more. */
+/** The promise, or a rejection with DeadlineError after `deadlineMs`. Anything later is ignored. */
 export async function withDeadline<T>(promise: Promise<T>, deadlineMs: number): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<never>((_, reject) => {
@@ -18,9 +18,9 @@ export async function withDeadline<T>(promise: Promise<T>, deadlineMs: number): 
 }
 
 export type LoadOnce<T> = {
-  /** All who ask while it loads, and all after it, get the same. Rejects when this load failed or took too long. */
+  /** All callers during and after the load share its result. Rejects if this load failed or took too long. */
   get: () => Promise<T>
-  /** The next one who asks loads anew: for what has died since. */
+  /** Makes the next caller load again: for something that has died since. */
   forget: () => void
 }
 

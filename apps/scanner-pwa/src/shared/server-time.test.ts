@@ -1,4 +1,4 @@
-// The server's time on a phone whose own clock is set, stops, sleeps and starts again.
+// The server's time on a phone whose own clock is changed, stops, sleeps and starts again.
 import { beforeEach, describe, expect, test } from 'vitest'
 import { createServerTime, type ServerTime } from './server-time.ts'
 

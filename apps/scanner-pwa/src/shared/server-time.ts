@@ -1,16 +1,16 @@
-// The server's time on this phone: the last time that the server told, plus what the monotonic clock has counted since.
-// The phone's own clock is believed only for spans in which nothing counted: while the phone slept or the app was closed.
+// The server's time on this phone: the last time that the server gave, plus what the monotonic clock has counted since.
+// The phone's own clock is trusted only for spans that nothing else counted: the phone slept or the app was closed.
 import { UNSURE_ABOVE_MS } from '@maguey/ticket-core/reconcile'
 import type { Clock } from './clock.ts'
 
-/** The server's clock minus the phone's, when the phone's said `measuredAtMs`. */
+/** The server's clock minus the phone's, taken when the phone's said `measuredAtMs`. */
 export type ClockSample = { offsetMs: number; uncertaintyMs: number; measuredAtMs: number }
 
 export type TimeReading = {
   /** The server's time as far as it can be known. */
   nowMs: number
   uncertaintyMs: number
-  /** True when `nowMs` may be wrong by more than a minute. */
+  /** True if `nowMs` may be wrong by more than a minute. */
   doubtful: boolean
   /** What the phone's own clock says, and how far it is from `nowMs`. */
   deviceTimeMs: number
@@ -19,21 +19,21 @@ export type TimeReading = {
 
 export type ServerTime = {
   read: () => TimeReading
-  /** The server has told its time. The surer of what is known and what is heard counts, unless both can't be true. */
+  /** The server has given its time. The more certain of the known and the new one wins, unless they contradict. */
   hear: (sample: ClockSample) => void
-  /** What is known of the time from before the page was loaded: the latest of these counts. */
+  /** What was known of the time before the page was loaded: the latest of these counts. */
   restore: (kept: readonly ClockSample[]) => void
-  /** True from when the page may be put to sleep until it is seen again. */
+  /** True from when the page may be put to sleep until it is visible again. */
   setAway: (away: boolean) => void
 }
 
-/** Whoever has never heard the server may be off by anything; a day is what a person would notice. */
+/** A phone that has never heard from the server may be off by anything; a person would notice a day. */
 export const UNKNOWN_MS = 86_400_000
 
-/** Phones' counters are off by less than one in ten thousand. */
+/** Phones' counters drift by less than one in ten thousand. */
 const DRIFT = 1e-4
 
-/** Clocks that are set right in small steps move less than this between two looks. */
+/** A clock that is adjusted in small steps moves less than this between two reads. */
 const SLEW_MS = 1_000
 
 type Known = { serverMs: number; wallMs: number; monotonicMs: number; uncertaintyMs: number }
@@ -49,7 +49,7 @@ export function createServerTime(clock: Pick<Clock, 'nowMs' | 'monotonicMs'>): S
   function advance(): Known {
     const countedMs = Math.max(0, clock.monotonicMs() - known.monotonicMs)
     const leapMs = clock.nowMs() - known.wallMs - countedMs
-    // Nothing counts while a phone sleeps. Seen from here, a clock that was set forward meanwhile looks the same.
+    // Nothing counts while a phone sleeps. From here, a clock that was set forward meanwhile looks the same.
     const sleptMs = away && leapMs > SLEW_MS ? leapMs : 0
     const passedMs = countedMs + sleptMs
     const uncertaintyMs = known.uncertaintyMs + sleptMs + countedMs * DRIFT
@@ -59,7 +59,7 @@ export function createServerTime(clock: Pick<Clock, 'nowMs' | 'monotonicMs'>): S
 
   const asSample = ({ offsetMs, uncertaintyMs, measuredAtMs }: ClockSample): Known => {
     const passedMs = clock.nowMs() - measuredAtMs
-    // Set back since: no more is known than that it is later than it was.
+    // The clock was set back since: all that is known is that it is later than it was.
     if (passedMs < 0) return look(measuredAtMs + offsetMs, UNKNOWN_MS)
     return look(clock.nowMs() + offsetMs, Math.min(uncertaintyMs + passedMs, UNKNOWN_MS))
   }

@@ -1,4 +1,4 @@
-// A Dexie query that a component follows: runs again whenever what it read has changed, in any tab.
+// A Dexie query that a component subscribes to: reruns whenever the data it read has changed, in any tab.
 import { liveQuery } from 'dexie'
 import { useEffect, useState } from 'react'
 
@@ -8,7 +8,7 @@ export function useLiveQuery<T>(query: () => Promise<T>): T | undefined {
   useEffect(() => {
     const subscription = liveQuery(query).subscribe({
       next: setValue,
-      // The screen keeps what it has; a storage that fails is told by the scan that meets it.
+      // The screen keeps what it has; a storage failure is reported by the scan that hits it.
       error: () => {},
     })
     return () => subscription.unsubscribe()

@@ -1,14 +1,14 @@
-// Files of earlier versions, for pages that were opened before an update took over: their lazy screens are still asked for by
-// the names that the older build gave them, and neither the new precache nor the server has those any more.
+// Files of earlier versions, for pages opened before an update took over: their lazy screens still request the older
+// build's file names, and neither the new precache nor the server has those any more.
 
 const PREFIX = 'maguey-kept-assets-'
 
-/** Two deployments in one shift are many. */
+/** Even two deployments in one shift are a lot. */
 const KEPT_VERSIONS = 2
 
 const isAsset = (url: string): boolean => new URL(url).pathname.startsWith('/assets/')
 
-/** Copies what is in the precache before the new version's activation clears it. `nowMs` names the copy. */
+/** Copies the precache before the new version's activation clears it. `nowMs` names the copy. */
 export async function keepAssets(precacheName: string, nowMs: number): Promise<void> {
   const [from, to] = await Promise.all([
     caches.open(precacheName),
@@ -26,7 +26,7 @@ async function dropOldCopies(): Promise<void> {
   await Promise.all(copies.slice(0, -KEPT_VERSIONS).map((name) => caches.delete(name)))
 }
 
-/** For assets that are not in this version's precache. */
+/** For assets that aren't in this version's precache. */
 export async function keptOrFetched(request: Request): Promise<Response> {
   return (await caches.match(request, { ignoreVary: true })) ?? (await fetch(request))
 }

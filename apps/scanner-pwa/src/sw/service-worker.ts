@@ -1,4 +1,4 @@
-// The service worker: the whole app is in the precache, so any route opens without a network.
+// The service worker: the whole app is precached, so any route opens without a network.
 import { cacheNames, clientsClaim } from 'workbox-core'
 import {
   cleanupOutdatedCaches,
@@ -25,7 +25,7 @@ registerRoute(
 )
 registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html')))
 
-// The first visit is controlled at once. An update waits: it takes over between shifts, when the page says so.
+// The first visit is controlled at once. An update waits until the page lets it take over, between shifts.
 clientsClaim()
 self.addEventListener('message', (event) => {
   if (event.data === 'take-over') event.waitUntil(self.skipWaiting())

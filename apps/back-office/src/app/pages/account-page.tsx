@@ -1,4 +1,4 @@
-// The own password, and leaving the staff.
+// Changing one's own password, and leaving the staff.
 
 import { Button } from '@maguey/ui/button.tsx'
 import { readConfig } from '@maguey/ui/config/page-config.ts'

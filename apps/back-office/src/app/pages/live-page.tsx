@@ -1,4 +1,4 @@
-// Live, for the night that is looked at.
+// Live, for the chosen night.
 
 import type { ManagerEvent } from '@maguey/wire/manager-events'
 import { useMemo } from 'react'

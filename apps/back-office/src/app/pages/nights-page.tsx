@@ -68,7 +68,7 @@ function OneNight({ api, drafts, fresh }: OneNightProps) {
 
 const shopUrl = (): string | null => readConfig().shopUrl || null
 
-/** Posters that came with the shop lie there; uploaded ones in Storage. */
+/** Posters that ship with the shop are served by it; uploaded ones by Storage. */
 function posterUrl(path: string): string {
   const config = readConfig()
   return `${path.startsWith('/storage/') ? config.apiUrl : config.shopUrl}${path}`

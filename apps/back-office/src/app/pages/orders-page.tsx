@@ -1,4 +1,4 @@
-// Orders: the list, one order, what needs a person, and tickets given away.
+// Orders: the list, one order, what needs a person, and comps.
 
 import { type Action, may } from '@maguey/wire/actions'
 import { useCallback, useMemo } from 'react'

@@ -1,4 +1,4 @@
-// What is stored of people.
+// The personal data that is stored.
 
 import { callSql } from '@maguey/wire/call'
 import { erasePerson, erasureList, exportPerson } from '@maguey/wire/people'

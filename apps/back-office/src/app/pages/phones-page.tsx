@@ -1,4 +1,4 @@
-// The door phones of the night that is looked at.
+// The door phones of the chosen night.
 
 import type { ManagerEvent } from '@maguey/wire/manager-events'
 import { useMemo } from 'react'

@@ -1,4 +1,4 @@
-// The club's settings; what is saved is worn at once.
+// The club's settings; changes to its look apply at once.
 
 import { useMemo } from 'react'
 import { createClubApi } from '#features/club/club-api.ts'

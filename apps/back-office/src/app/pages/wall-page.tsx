@@ -1,4 +1,4 @@
-// The night live on a wall, read from across a bar.
+// The live figures on a wall screen, readable from across a bar.
 
 import type { ManagerEvent } from '@maguey/wire/manager-events'
 import { useMemo } from 'react'

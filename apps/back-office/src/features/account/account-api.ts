@@ -1,4 +1,4 @@
-// Passwords: a link redeemed, a new one asked for, the own one changed.
+// Passwords: redeeming a link, requesting a new one, changing one's own.
 import { callSql } from '@maguey/wire/call'
 import { type ApiPorts, callApi } from '@maguey/wire/endpoint'
 import type { Answer } from '@maguey/wire/failure'

@@ -1,4 +1,4 @@
-// A form of one step: its fields, its button, and what went wrong.
+// A single-step form: its fields, its button, and what went wrong.
 
 import { Button } from '@maguey/ui/button.tsx'
 import { hear } from '@maguey/ui/hear.ts'
@@ -7,7 +7,7 @@ import { type ReactNode, useState } from 'react'
 
 type OneStepFormProps = {
   submit: string
-  /** What went wrong, in a sentence; null when it is done. */
+  /** Resolves to what went wrong, in a sentence; null on success. */
   onSubmit: () => Promise<string | null>
   children: ReactNode
 }

@@ -1,4 +1,4 @@
-// Passwords: chosen with a link from a mail, asked for anew, and changed by whoever is signed in.
+// Passwords: chosen with a link from a mail, requested again, and changed by the signed-in user.
 
 import { Notice } from '@maguey/ui/notice.tsx'
 import { TextField } from '@maguey/ui/text-field.tsx'
@@ -29,7 +29,7 @@ function NewPassword({ value, onChange }: NewPasswordProps) {
 type ChooseProps = {
   api: Pick<AccountApi, 'redeem'>
   token: string
-  /** Signs in with what was just chosen. */
+  /** Signs in with the password that was just chosen. */
   onChosen: (email: string, password: string) => Promise<void>
 }
 

@@ -1,4 +1,4 @@
-// What the settings' screen asks of the database.
+// What the settings page calls in the database.
 import { callSql } from '@maguey/wire/call'
 import {
   type ClubSettings,

@@ -1,4 +1,4 @@
-// Settings: the club's face and rules, each part saved on its own, and what is left of the first steps.
+// Settings: the club's branding and rules, each part saved on its own, and the remaining first steps.
 
 import type { ClubSettings } from '@maguey/wire/club'
 import { m } from '#messages'
@@ -11,9 +11,9 @@ import { FirstStepsCard } from './first-steps-card.tsx'
 import { TextPart } from './text-part.tsx'
 
 type ClubScreenProps = {
-  /** Keep it stable. */
+  /** Must be stable. */
   api: ClubApi
-  /** Every answer, so that the app can wear it. */
+  /** Called with every answer, so that the app can apply it. */
   onChanged: (settings: ClubSettings) => void
   onSessionExpired: () => void
 }

@@ -1,4 +1,4 @@
-// Name, logo, colour and the style of hours, with how it looks in both themes before it is saved.
+// Name, logo, colour and clock style, with a preview in both themes before saving.
 
 import { accentTones, contrast } from '@maguey/ticket-core/accent-tones'
 import { Button } from '@maguey/ui/button.tsx'

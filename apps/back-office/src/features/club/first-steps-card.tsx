@@ -1,4 +1,4 @@
-// The first things to do, each looked up by the server; gone when all are done.
+// The first things to do, each checked by the server; disappears once all are done.
 
 import type { FirstSteps } from '@maguey/wire/club'
 import type { Answer } from '@maguey/wire/failure'

@@ -1,10 +1,10 @@
-// A logo small enough for every page and mail: drawn anew at 192 pixels at most, which also drops what a file hides.
+// Makes a logo small enough for every page and mail: redrawn at 192 pixels at most, which also strips metadata.
 
 const SIDE = 192
-/** What the database keeps at most, in characters of the data URL. */
+/** The database's limit, in characters of the data URL. */
 const MAX_LENGTH = 120_000
 
-/** Null for what is no picture that this browser can read, or stays too large. */
+/** Null if this browser can't read it as a picture, or if it stays too large. */
 export async function logoFrom(file: Blob): Promise<string | null> {
   try {
     const picture = await createImageBitmap(file)

@@ -1,4 +1,4 @@
-// A part of the settings that is texts and figures.
+// A part of the settings that consists of texts and numbers.
 
 import { TextField } from '@maguey/ui/text-field.tsx'
 import type { ClubSettings, SettingsChange } from '@maguey/wire/club'
@@ -60,7 +60,7 @@ export function TextPart({ settings, fields, ...card }: TextPartProps) {
   )
 }
 
-/** A tax of 16.000 is 16 to whoever reads it. */
+/** Shows a tax of 16.000 as 16. */
 function shown(settings: ClubSettings, key: TextKey): string {
   const text = String(settings[key] ?? '')
   return key === 'tax_percent' ? String(Number(text)) : text

@@ -1,4 +1,4 @@
-// Arrivals per minute, drawn by uPlot on a canvas that follows its box. The words and the table are its neighbours'.
+// Arrivals per minute, drawn by uPlot on a canvas that follows its box. Labels and table are in arrivals.tsx.
 import { useEffect, useRef } from 'react'
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
@@ -60,7 +60,7 @@ function plotOptions(box: HTMLElement, timeZone: string | undefined): uPlot.Opti
     ...(timeZone !== undefined && {
       tzDate: (seconds: number) => uPlot.tzDate(new Date(seconds * 1000), timeZone),
     }),
-    // Half an hour at least, so that the first guest is one bar and not the whole chart.
+    // At least half an hour, so that the first guest is one bar and not the whole chart.
     scales: {
       x: { range: atLeastHalfAnHour },
       y: { range: (_, __, max) => [0, Math.max(4, max)] },

@@ -1,9 +1,9 @@
-// How full the house is, as a row of agave blades: each lit one stands for the same part of the places.
+// How full the house is, as a row of agave blades: each lit blade stands for the same share of the capacity.
 
 const BLADES = 50
 const WIDTH = 500
 const HEIGHT = 44
-/** Outer blades lean out, as the plant's do. */
+/** Outer blades lean outwards, like the plant's. */
 const LEAN_DEGREES = 26
 
 const LIT = { agave: 'fill-agave', amber: 'fill-verdict-amber', red: 'fill-verdict-red' } as const
@@ -14,7 +14,7 @@ type BladeMeterProps = { share: number; label: string; tone: keyof typeof LIT }
 const BLADE = 'M0 0C-5 -6 -4.6 -20 0 -38C4.6 -20 5 -6 0 0Z'
 
 export function BladeMeter({ share, label, tone }: BladeMeterProps) {
-  // Somebody inside is never shown as nobody, and one free place never as none.
+  // One guest inside never rounds down to an empty house, and one free place never rounds up to a full one.
   const exact = share * BLADES
   const lit = exact > 0 && exact < 1 ? 1 : Math.floor(exact)
   const litClass = LIT[tone]

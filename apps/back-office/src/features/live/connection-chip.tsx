@@ -1,4 +1,4 @@
-// How fresh the figures are, said plainly: told of each scan, read every few seconds, or old.
+// How fresh the figures are, in plain words: pushed with each scan, polled every few seconds, or old.
 
 import { formatSpan } from '@maguey/ui/format/format-span.ts'
 import { CloudOff, RadioTower, RefreshCw } from 'lucide-react'

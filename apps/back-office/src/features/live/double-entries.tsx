@@ -1,4 +1,4 @@
-// One ticket, two people inside: a card with both doors, times and phones, until a manager has noted what it was.
+// One ticket, two people inside: a card with both doors, times and phones, until a manager notes what happened.
 
 import { Button } from '@maguey/ui/button.tsx'
 import { formatSpan } from '@maguey/ui/format/format-span.ts'

@@ -1,4 +1,4 @@
-// What a manager found out about a double entry. The text stays while saving fails.
+// What a manager found out about a double entry. The text stays if saving fails.
 
 import { Button } from '@maguey/ui/button.tsx'
 import { hear } from '@maguey/ui/hear.ts'

@@ -1,4 +1,4 @@
-// The two figures of the night: everyone who is inside, with what is not known, and valid tickets admitted of sold.
+// The two figures of the night: people inside, with the margin of error, and tickets admitted out of those sold.
 
 import { formatSpan } from '@maguey/ui/format/format-span.ts'
 import type { Live } from '@maguey/wire/event-live'
@@ -15,9 +15,9 @@ type InsideFigureProps = {
   /** The server's time now. */
   atMs: number
   chip: ReactNode
-  /** False: the figure is history, and must not look like now. */
+  /** False: the figure is outdated and must not look current. */
   fresh: boolean
-  /** What the connection means for the figure, when it is not the best one. */
+  /** What the connection means for the figure, unless it is at its best. */
   note: string | null
 }
 
@@ -34,7 +34,7 @@ export function InsideFigure({ live, atMs, chip, fresh, note }: InsideFigureProp
         {chip}
       </header>
       {note !== null && <p className="mt-2 text-ink-soft">{note}</p>}
-      {/* Beside the figure where there is room, under it where the figure takes the whole width. */}
+      {/* Beside the figure where there is room, below it where the figure takes the full width. */}
       <div className="my-4 flex flex-wrap items-end gap-4">
         <p
           className={`font-display font-extrabold text-[length:min(calc(100cqi/(var(--figures)*0.6)),19.5rem)] tabular-nums leading-[0.82] tracking-[-0.03em] ${fresh ? 'text-ink' : 'text-line-strong'}`}
@@ -58,7 +58,7 @@ export function InsideFigure({ live, atMs, chip, fresh, note }: InsideFigureProp
   )
 }
 
-/** The figures bold within the sentence, whatever their order in the language. */
+/** Sets the figures in bold within the sentence, whatever their order in the language. */
 export function AdmittedOfSold({ live }: { live: Live }) {
   const [admitted, sold] = [formatCount(live.admitted), formatCount(live.sold)]
   const parts = m.admitted_line({ admitted: '{a}', sold: '{s}' }).split(/(\{[as]\})/)

@@ -1,4 +1,4 @@
-// The legal limit as a line that fills: it warns before the house is full, and says so in words, not in colour alone.
+// The legal limit as a bar that fills: it warns before the house is full, in words as well as in colour.
 
 import { OctagonX, TriangleAlert } from 'lucide-react'
 import { getLocale } from '#i18n'
@@ -46,7 +46,7 @@ function limitWords({ state, share, free }: Limit, capacity: number): string {
   if (free === 0) return m.capacity_full({ figure: formatCount(capacity) })
   if (state === 'open') return m.capacity_free({ count: free, figure: formatCount(free) })
   const percent = new Intl.NumberFormat(getLocale(), { style: 'percent' }).format(
-    // Never rounded up to a hundred while there is a place.
+    // Never rounded up to 100 % while there is a place left.
     Math.floor(share * 100) / 100,
   )
   return m.limit_near({ percent, figure: formatCount(free) })

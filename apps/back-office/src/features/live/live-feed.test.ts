@@ -1,4 +1,4 @@
-// The feed on fake time: what makes it read, how often, and what it says when reads fail.
+// The feed on fake time: what triggers a read, how often, and what it reports when reads fail.
 
 import type { Live } from '@maguey/wire/event-live'
 import type { Answer } from '@maguey/wire/failure'

@@ -1,8 +1,8 @@
-// Keeps the live figures fresh. Realtime says when, a poll every 10 s says so too, and a read is the only truth.
+// Keeps the live figures fresh. Realtime and a poll every 10 s only trigger reads; a read is the only source of truth.
 //
 //   waiting ──nudge / poll / online──▶ reading ──▶ waiting
-//   A nudge during a read, or sooner than GAP after the last one, makes one more read afterwards: a burst of
-//   scans costs two reads, and the last scan of it is always in the figures.
+//   A nudge during a read, or sooner than GAP after the last one, causes one more read afterwards: a burst of
+//   scans costs two reads, and the figures always include its last scan.
 //
 // Never rejects; clock, timers and source are injected.
 
@@ -16,7 +16,7 @@ export const POLL_MS = 10_000
 export const GAP_MS = 500
 
 export type LiveState = {
-  /** The last good answer; stays while later reads fail. */
+  /** The last good answer; kept while later reads fail. */
   live: Live | null
   /** When it was read, by this device's clock. */
   readAtMs: number | null
@@ -33,7 +33,7 @@ export type FeedClock = {
 export type LiveFeed = StoreApi<LiveState> & {
   start: () => void
   stop: () => void
-  /** Reads now, e.g. because the network came back or the page is looked at again. */
+  /** Reads now, e.g. because the network came back or the page became visible. */
   refresh: () => void
 }
 
@@ -91,7 +91,7 @@ export function createLiveFeed(source: LiveSource, clock: FeedClock = SYSTEM_CLO
       running = true
       topic = source.listen(nudge, (listening) => {
         store.setState({ listening })
-        // What happened before the topic was joined was not broadcast to us.
+        // We missed whatever was broadcast before the topic was joined.
         if (listening) nudge()
       })
       hear(read())

@@ -1,4 +1,4 @@
-// What the screen shows of what the server says.
+// How the server's answer becomes what the screen shows.
 
 import type { Live } from '@maguey/wire/event-live'
 import type { Phone } from '@maguey/wire/event-phones'

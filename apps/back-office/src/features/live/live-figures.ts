@@ -1,4 +1,4 @@
-// Turns what the server says into what the screen shows: pure, no words, no clock of its own.
+// Turns the server's answer into what the screen shows: pure, no words, no clock of its own.
 
 import type { Live } from '@maguey/wire/event-live'
 import type { Phone } from '@maguey/wire/event-phones'
@@ -6,13 +6,13 @@ import type { LiveState } from './live-feed.ts'
 
 /**
  * How much the figures can be trusted.
- * - `live`: told of each scan as it happens.
- * - `polling`: read every few seconds, Realtime is not there.
+ * - `live`: pushed with each scan as it happens.
+ * - `polling`: read every few seconds because Realtime is not available.
  * - `stale`: the server has not answered lately; the figures are from `readAtMs`.
  */
 export type Connection = 'live' | 'polling' | 'stale'
 
-/** Three missed polls: by then the figures are history, whatever the socket believes. */
+/** Three missed polls: by then the figures are outdated, whatever the socket's state. */
 export const STALE_MS = 30_000
 
 export function connectionOf(state: LiveState, nowMs: number): Connection {
@@ -20,14 +20,14 @@ export function connectionOf(state: LiveState, nowMs: number): Connection {
   return state.listening ? 'live' : 'polling'
 }
 
-/** The server's time now, from its own clock at the last read and ours since then. */
+/** The server's time now: its clock at the last read, plus the time that has passed on ours since. */
 export function serverNowMs(live: Live, readAtMs: number, nowMs: number): number {
   return live.server_now + Math.max(0, nowMs - readAtMs)
 }
 
 export type Margin = { phones: number; silentMs: number | null }
 
-/** Null when every phone has been heard: then the figure is exact. */
+/** Null when no phone is unheard: then the figure is exact. */
 export function marginOf(live: Live, atMs: number): Margin | null {
   if (live.unheard_phones === 0) return null
   const since = live.unheard_since_ms
@@ -37,7 +37,7 @@ export function marginOf(live: Live, atMs: number): Margin | null {
   }
 }
 
-/** Part of `whole` that `part` is, 0 to 1; an empty whole is 0, more than the whole is 1. */
+/** `part` as a fraction of `whole`, clamped to 0 to 1; 0 for an empty whole. */
 export function share(part: number, whole: number): number {
   if (whole <= 0) return 0
   return Math.min(1, Math.max(0, part / whole))
@@ -47,7 +47,7 @@ const MINUTE_MS = 60_000
 
 /**
  * One entry for every minute from the first arrival (at most `spanMinutes` back) until now, with zeros where
- * nobody came: a chart that leaves them out turns a quiet half-hour into a crowd.
+ * nobody came: leaving them out would make a quiet half-hour look like a crowd.
  */
 export function fillMinutes(
   perMinute: Live['per_minute'],
@@ -70,7 +70,7 @@ export type Arrivals = {
   busiest: { minuteMs: number; admitted: number } | null
 }
 
-/** The chart in two figures, for those who cannot see it or have one second. */
+/** The chart in two figures, for those who can't see it or have only a second. */
 export function summariseArrivals(minutes: { minuteMs: number; admitted: number }[]): Arrivals {
   const lastTenMinutes = minutes.slice(-10).reduce((sum, minute) => sum + minute.admitted, 0)
   let busiest: Arrivals['busiest'] = null
@@ -80,7 +80,7 @@ export function summariseArrivals(minutes: { minuteMs: number; admitted: number 
   return { lastTenMinutes, busiest }
 }
 
-/** A phone is unheard after this, as in the database. */
+/** After this a phone counts as unheard, as in the database. */
 export const UNHEARD_MS = 1.5 * MINUTE_MS
 
 export function isUnheard(phone: Phone, atMs: number): boolean {

@@ -1,4 +1,4 @@
-// The limit that fire safety reads: it warns at nine tenths, and says when nobody more may come in.
+// The legal capacity: it warns from nine tenths on, and says when nobody else may come in.
 import { describe, expect, it } from 'vitest'
 import { limitOf } from './live-limit.ts'
 

@@ -1,17 +1,17 @@
-// How near the house is to its legal limit, and what that means: pure.
+// How close the house is to its legal limit, and what that means: pure.
 
 export type Limit = {
-  /** `near` from 90 % on, `full` when nobody more may come in. */
+  /** `near` from 90 % on, `full` when nobody else may come in. */
   state: 'open' | 'near' | 'full'
-  /** People inside as part of the limit, 0 to 1 and more. */
+  /** People inside as a fraction of the limit; above 1 if there are too many. */
   share: number
-  /** Below zero: so many more than may be. */
+  /** Negative if there are too many people inside. */
   free: number
 }
 
 export const NEAR_SHARE = 0.9
 
-/** Null where the night has no limit. */
+/** Null if the night has no limit. */
 export function limitOf(peopleInside: number, capacity: number): Limit | null {
   if (capacity <= 0) return null
   const share = peopleInside / capacity

@@ -1,4 +1,4 @@
-// The quieter blocks of the live page: admitted of sold, gates, refusals, phones.
+// The secondary blocks of the live page: admitted of sold, gates, refusals, phones.
 
 import type { Live } from '@maguey/wire/event-live'
 import { Link } from 'react-router'

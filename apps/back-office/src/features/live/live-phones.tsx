@@ -1,4 +1,4 @@
-// The door phones in one glance: who is silent, who holds unsent scans, whose battery ends.
+// The door phones at a glance: which are silent, which hold unsent scans, whose battery is running out.
 
 import { formatSpan } from '@maguey/ui/format/format-span.ts'
 import type { Phone } from '@maguey/wire/event-phones'

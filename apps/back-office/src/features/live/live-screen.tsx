@@ -1,4 +1,4 @@
-// Live: the night on one page, for a manager who looks at it for three seconds.
+// Live: the night on one page, for a manager who glances at it for three seconds.
 
 import { useNow } from '@maguey/ui/device/use-now.ts'
 import { Monitor } from 'lucide-react'
@@ -18,7 +18,7 @@ import { formatCount, formatMinute } from './live-words.ts'
 import { useLiveFeed } from './use-live-feed.ts'
 
 type LiveScreenProps = {
-  /** Mount with a key of the event's id: the source is taken once. */
+  /** Mount with the event's id as the key: the source is read only once. */
   source: LiveSource
   eventName: string
   timeZone: string | undefined
@@ -47,7 +47,7 @@ export function LiveScreen(props: LiveScreenProps) {
     <>
       <title>{`${formatCount(live.people_inside)} · ${eventName}`}</title>
       <h1 className="sr-only">{`${m.nav_live()}: ${eventName}`}</h1>
-      {/* On a phone the two columns dissolve into one, in the order of what is asked first. */}
+      {/* On a phone the two columns collapse into one, in order of importance. */}
       <div className="flex flex-col gap-5 xl:grid xl:grid-cols-[minmax(0,1fr)_23rem] xl:items-start xl:gap-8">
         <div className="contents min-w-0 flex-col gap-6 xl:flex">
           <InsideFigure
@@ -84,7 +84,7 @@ export function LiveScreen(props: LiveScreenProps) {
   )
 }
 
-/** A phone has no use for it. */
+/** Hidden on a phone, which has no use for it. */
 function WallLink({ href }: { href: string }) {
   return (
     <Link
@@ -98,7 +98,7 @@ function WallLink({ href }: { href: string }) {
   )
 }
 
-/** Says what a connection that is not the best means; nothing while all is well. */
+/** Explains a connection that is less than live; null while all is well. */
 function connectionNote(
   connection: Connection,
   readAtMs: number,

@@ -1,4 +1,4 @@
-// The live page while its figures load: the shape of what comes.
+// The live page's placeholder while its figures load.
 import { m } from '#messages'
 
 export function LiveSkeleton() {

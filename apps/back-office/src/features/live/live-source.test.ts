@@ -1,9 +1,9 @@
-// The private topic of an event: joined as the manager, and joined again however it was lost.
+// An event's private topic: joined as the manager, and rejoined however it was lost.
 import type { SupabaseClient } from '@supabase/supabase-js'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createLiveSource } from './live-source.ts'
 
-/** A topic that was dropped is back within this of its server. */
+/** A dropped topic must be rejoined within this time. */
 const BACK_WITHIN_MS = 5_000
 
 type FakeChannel = {
@@ -37,7 +37,7 @@ function fakeClient() {
     },
     channel: (topic: string, options: { config: { private: boolean } }) => {
       const name = `realtime:${topic}`
-      // supabase-js hands out the one that is still there, and joining that again does nothing.
+      // supabase-js returns the existing channel, and joining that one again does nothing.
       const older = open.find((one) => one.topic === name)
       if (older) return older
       log.push('join')
@@ -132,7 +132,7 @@ describe('listening to an event', () => {
     await settle()
     made[0]?.tell('CLOSED')
     listening.check()
-    // The lost channel gets half a second at most to say goodbye.
+    // The lost channel gets at most half a second to leave cleanly.
     await vi.advanceTimersByTimeAsync(500)
     expect(made).toHaveLength(2)
   })

@@ -1,4 +1,4 @@
-// Where the live figures come from: one SQL function to read, one private Realtime topic to be told when.
+// Where the live figures come from: one SQL function to read them, one private Realtime topic that says when to.
 
 import { callSql } from '@maguey/wire/call'
 import { acknowledgeDoubleEntry, eventLive, type Live } from '@maguey/wire/event-live'
@@ -8,14 +8,14 @@ import { joinTopic, type SessionState } from '@maguey/wire/join-topic'
 import type { SupabaseClient } from '@supabase/supabase-js'
 
 export type Listening = {
-  /** The page or the network is back: joins at once if the topic was lost. */
+  /** The page or the network is back: rejoins at once if the topic was lost. */
   check: () => void
   stop: () => void
 }
 
 export type LiveSource = {
   read: () => Promise<Answer<Live>>
-  /** A double entry, by its second scan, has been looked into. */
+  /** Marks a double entry, named by its second scan, as looked into. */
   acknowledge: (scanId: string, note: string) => Promise<Answer<unknown>>
   /** Calls `onNudge` after each scan or sale, `onListening` when the topic is joined or lost. */
   listen: (onNudge: () => void, onListening: (listening: boolean) => void) => Listening
@@ -39,7 +39,7 @@ export function createLiveSource(client: SupabaseClient, eventId: string): LiveS
   }
 }
 
-/** Renews a token that has run out. Never `refused`: a session that ended takes the manager to another screen. */
+/** Renews an expired token. Never `refused`: a session that has ended takes the manager to another screen. */
 async function sessionOf(client: SupabaseClient): Promise<SessionState> {
   const { data } = await client.auth.getSession()
   return data.session ? 'ready' : 'no_answer'

@@ -1,4 +1,4 @@
-// Numbers and times as the live page writes them: the venue's time zone, the reader's language.
+// Numbers and times as the live page formats them: the venue's time zone, the reader's language.
 import { formatClock, formatClockToSecond } from '@maguey/ui/format/moment.ts'
 import { getLocale } from '#i18n'
 import { m } from '#messages'
@@ -10,7 +10,7 @@ export function formatCount(count: number): string {
 export const formatMinute = (atMs: number, timeZone: string | undefined): string =>
   formatClock(atMs, { timeZone, region: getLocale() })
 
-/** With seconds, for two events that must be told apart. */
+/** With seconds, for two events that must be distinguishable. */
 export const formatSecond = (atMs: number, timeZone: string | undefined): string =>
   formatClockToSecond(atMs, { timeZone, region: getLocale() })
 
@@ -30,7 +30,7 @@ const REFUSALS: Record<string, () => string> = {
   unverified: m.verdict_unverified,
 }
 
-/** A verdict of a newer app is still a refusal. */
+/** A verdict that only a newer app knows is still a refusal. */
 export function refusalWord(verdict: string): string {
   return (REFUSALS[verdict] ?? m.verdict_other)()
 }

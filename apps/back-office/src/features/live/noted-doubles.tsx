@@ -1,4 +1,4 @@
-// Double entries that somebody has looked into: out of the way, never gone.
+// Double entries that somebody has looked into: out of the way, never removed.
 
 import type { DoubleEntry } from '@maguey/wire/event-live'
 import { ChevronDown } from 'lucide-react'

@@ -1,4 +1,4 @@
-// One block of the live page: a heading, and what is under it.
+// One block of the live page: a heading and its content.
 import { type ReactNode, useId } from 'react'
 
 type PanelProps = { title: string; aside?: ReactNode; children: ReactNode; className?: string }

@@ -1,4 +1,4 @@
-// Why people are turned away, most often first, and whether it grows: a gate with the wrong rule shows here within minutes.
+// Why people are turned away, most frequent first, and the trend: a gate with the wrong rule shows up within minutes.
 
 import type { RefusalCause } from '@maguey/wire/event-live'
 import { Minus, TrendingDown, TrendingUp } from 'lucide-react'

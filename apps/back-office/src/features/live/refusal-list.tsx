@@ -1,4 +1,4 @@
-// The last people who were turned away, and why.
+// The most recent refusals, and why.
 
 import type { Refusal } from '@maguey/wire/event-live'
 import { m } from '#messages'

@@ -1,4 +1,4 @@
-// Bars with their figures: part of a whole for each line, readable without the bar.
+// Bars with their figures: one share per line, readable without the bar.
 import { m } from '#messages'
 import { share } from './live-figures.ts'
 import { formatCount } from './live-words.ts'
@@ -7,7 +7,7 @@ export type ShareBar = { key: string; name: string; part: number; whole: number 
 
 type ShareBarsProps = {
   bars: ShareBar[]
-  /** Whether the whole is worth saying ("41 of 100"), or only the bar's scale. */
+  /** Whether to write out the whole ("41 of 100"), or use it only to scale the bar. */
   showWhole: boolean
 }
 

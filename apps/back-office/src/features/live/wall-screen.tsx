@@ -1,4 +1,4 @@
-// Live for a screen on a wall: what matters, as large as the wall is, with nothing to tap but the way out.
+// The live figures on a wall screen: what matters, as large as possible, with nothing to tap but the way out.
 
 import { useNow } from '@maguey/ui/device/use-now.ts'
 import { useWakeLock } from '@maguey/ui/device/wake-lock.ts'

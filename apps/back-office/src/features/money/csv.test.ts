@@ -1,4 +1,4 @@
-// What a spreadsheet makes of our rows.
+// How a spreadsheet reads our rows.
 import { expect, test } from 'vitest'
 import { csvHead, csvRow } from './csv.ts'
 

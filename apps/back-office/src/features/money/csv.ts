@@ -1,7 +1,7 @@
-// Rows as a spreadsheet reads them: RFC 4180, with what Excel needs beyond it. https://www.rfc-editor.org/rfc/rfc4180
+// CSV: RFC 4180, with what Excel needs beyond it. https://www.rfc-editor.org/rfc/rfc4180
 import type { Cell } from '@maguey/wire/takings'
 
-/** Without it Excel reads UTF-8 as the machine's own code page, and Ñ as two signs. */
+/** Without it Excel reads UTF-8 as the machine's own code page, and Ñ as two characters. */
 const BYTE_ORDER_MARK = '\uFEFF'
 
 export const csvHead = (columns: readonly string[]): string => BYTE_ORDER_MARK + csvRow(columns)
@@ -11,7 +11,7 @@ export function csvRow(cells: readonly Cell[]): string {
 }
 
 /**
- * A text that a spreadsheet would take for a formula gets an apostrophe before it, so that a customer's name can't run
+ * Text that a spreadsheet would evaluate as a formula gets an apostrophe in front, so that a customer's name can't run
  * anything. https://owasp.org/www-community/attacks/CSV_Injection
  */
 function csvCell(cell: Cell): string {

@@ -1,4 +1,4 @@
-// A night's orders, tickets or scans as a file for a spreadsheet, with what each column says.
+// A night's orders, tickets or scans as a file for a spreadsheet, with a description of each column.
 
 import { Button } from '@maguey/ui/button.tsx'
 import { hear } from '@maguey/ui/hear.ts'
@@ -72,7 +72,7 @@ export function ExportCard({ api, nightId, name }: ExportCardProps) {
         {KINDS.map((kind) => (
           <div key={kind}>
             <h3 className="mt-3 font-bold">{names[kind]()}</h3>
-            {/* The columns' names and what they say are English in every file, as the programs that read them expect. */}
+            {/* Column names and descriptions are English in every file, as the programs that read them expect. */}
             <dl className="grid gap-x-4 sm:grid-cols-[max-content_1fr]" lang="en">
               {Object.entries(EXPORT_COLUMNS[kind]).map(([column, says]) => (
                 <div className="contents" key={column}>

@@ -1,4 +1,4 @@
-// An export, page by page into one file: a night of any size, with how far it is.
+// Exports a night of any size, page by page into one file, and reports progress.
 import type { Answer, Failure } from '@maguey/wire/failure'
 import { type Cell, EXPORT_COLUMNS, type ExportKind } from '@maguey/wire/takings'
 import { csvHead, csvRow } from './csv.ts'

@@ -1,4 +1,4 @@
-// What the money's screen asks of the database.
+// What the money page calls in the database.
 import { callSql } from '@maguey/wire/call'
 import type { Answer } from '@maguey/wire/failure'
 import {

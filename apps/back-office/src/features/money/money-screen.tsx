@@ -1,4 +1,4 @@
-// Money: what each night took, and the one that is looked at in detail.
+// Money: what each night took, and the details of the selected one.
 
 import { formatShortDay } from '@maguey/ui/format/moment.ts'
 import { formatAmount } from '@maguey/ui/format/money.ts'
@@ -15,9 +15,9 @@ import { ExportCard } from './export-card.tsx'
 import type { MoneyApi } from './money-api.ts'
 
 type MoneyScreenProps = {
-  /** Keep it stable. */
+  /** Must be stable. */
   api: MoneyApi
-  /** The night to begin with. */
+  /** The night selected at first. */
   nightId: string | null
   onSessionExpired: () => void
 }

@@ -1,4 +1,4 @@
-// Asks before something is done that can't be taken back: what, for whom, and the way out.
+// Asks for confirmation before something irreversible: what will happen, to whom, and a way to cancel.
 
 import { Button } from '@maguey/ui/button.tsx'
 import { AlertDialog } from 'radix-ui'
@@ -11,7 +11,7 @@ type AskDialogProps = {
   confirm: string
   danger?: boolean
   disabled?: boolean
-  /** Other answers, between the confirming one and the way out. */
+  /** Other answers, between the confirming one and Cancel. */
   more?: ReactNode
   onConfirm: () => void
   onClose: () => void

@@ -1,4 +1,4 @@
-// What an attempt to save may ask: are you sure, since it hurts somebody; and whose edit shall stand.
+// Questions that saving may raise: whether to go ahead although it hurts somebody, and whose edit wins.
 
 import { Button } from '@maguey/ui/button.tsx'
 import type { NightHurt } from '@maguey/wire/nights'

@@ -1,4 +1,4 @@
-// Calling a night off: asked with its reason, then the refunds as they arrive, and once more for those that failed.
+// Cancelling a night: asks for a reason, shows the refunds as they arrive, and retries those that failed.
 
 import { Button } from '@maguey/ui/button.tsx'
 import { hear } from '@maguey/ui/hear.ts'

@@ -1,4 +1,4 @@
-// What the door needs to know of a night: gates and what each admits, pools of seats, re-entry, the unsynced.
+// A night's door settings: gates and what each admits, seat pools, re-entry, tickets that haven't synced yet.
 
 import { Button } from '@maguey/ui/button.tsx'
 import { IconButton } from '@maguey/ui/icon-button.tsx'

@@ -1,4 +1,4 @@
-// Which night the manager looks at: a button with its name, and the list of nights behind it.
+// Picks the manager's night: a button with its name, and the list of nights behind it.
 
 import { formatDayAndClock } from '@maguey/ui/format/moment.ts'
 import { Sheet } from '@maguey/ui/sheet.tsx'
@@ -92,7 +92,7 @@ function Chip({ look, children }: { look: string; children: ReactNode }) {
   )
 }
 
-/** The day and hour at the venue, whatever the clock of the manager's phone. */
+/** Day and hour at the venue, whatever the time zone of the manager's phone. */
 function formatDay(event: ManagerEvent): string {
   const timeZone = event.timezone ?? undefined
   return formatDayAndClock(event.event_date, { timeZone, region: getLocale() })

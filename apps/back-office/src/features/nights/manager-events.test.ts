@@ -1,4 +1,4 @@
-// Which night is shown when none is named.
+// Which night is shown when the address names none.
 
 import type { ManagerEvent } from '@maguey/wire/manager-events'
 import { describe, expect, it } from 'vitest'

@@ -1,8 +1,8 @@
-// The nights that a manager may look after, and which of them is meant when none is named.
+// The nights that a manager can choose from, and the default among them.
 import type { ManagerEvent } from '@maguey/wire/manager-events'
 
 const HOUR_MS = 3_600_000
-/** Ready checks and pairing begin long before doors; the count of the night is looked at long after. */
+/** Ready checks and pairing begin long before doors; people look at the night's figures long after. */
 const BEFORE_MS = 4 * HOUR_MS
 const AFTER_MS = 8 * HOUR_MS
 
@@ -17,8 +17,8 @@ export function isOnNow(event: ManagerEvent, nowMs: number): boolean {
 }
 
 /**
- * The night to show: the one in the address, else the one chosen last while it is still near, else the one that
- * is on, else the next, else the last that was. Null only when there is none at all.
+ * The night to show: the one in the address, else the one chosen last if it is still close, else the one that
+ * is on, else the next, else the most recent. Null only if there are none at all.
  */
 export function pickEvent(
   events: readonly ManagerEvent[],
@@ -29,7 +29,7 @@ export function pickEvent(
   if (named) return named
   const last = events.find((event) => event.id === wish.lastId)
   if (last && isNear(last, nowMs)) return last
-  // Drafts and cancelled nights are shown when they are asked for, not by themselves.
+  // Drafts and cancelled nights are shown only when chosen explicitly.
   const happening = events.filter((event) => event.status === 'published')
   const byTime = [...happening].sort((a, b) => a.event_date - b.event_date)
   return (

@@ -1,14 +1,14 @@
-// What was typed of a night and not saved yet, kept on this device: a failure or a closed tab loses nothing.
+// Unsaved edits of a night, kept on this device: a failure or a closed tab loses nothing.
 import { type Night, nightSchema } from '@maguey/wire/nights'
 import * as v from 'valibot'
 
 const PREFIX = 'maguey.night-draft.'
 
 const draftSchema = v.object({
-  /** Revision of the night that the draft began from; 0 for a new one. */
+  /** Revision of the night that the draft is based on; 0 for a new one. */
   revision: v.number(),
   atMs: v.number(),
-  // As it is typed: a name or a number may still be missing.
+  // As typed: a name or a number may still be missing.
   night: v.looseObject({ name: v.string() }),
 })
 
@@ -18,7 +18,7 @@ export type DraftStore = {
   read: (id: string) => NightDraft | null
   keep: (id: string, draft: NightDraft) => void
   drop: (id: string) => void
-  /** New nights that were never saved, newest first. */
+  /** New nights that have never been saved, newest first. */
   unsaved: () => { id: string; name: string; atMs: number }[]
 }
 
@@ -36,7 +36,7 @@ export function createDraftStore(storage: Storage): DraftStore {
       try {
         storage.setItem(PREFIX + id, JSON.stringify(draft))
       } catch (error) {
-        // Storage is full or closed: the page still has it.
+        // Storage is full or unavailable: the page still has it.
         reportError(error)
       }
     },
@@ -57,7 +57,7 @@ export function createDraftStore(storage: Storage): DraftStore {
 
 const pad = (value: number) => String(value).padStart(2, '0')
 
-/** The next Friday from `from` on, as local text at this hour; `plusDays` for what lies after midnight. */
+/** The next Friday from `from` on, as local text at this hour; `plusDays` for times after midnight. */
 function friday(from: Date, hour: number, plusDays = 0): string {
   const ahead = (5 - from.getDay() + 7) % 7 || 7
   const day = new Date(from.getFullYear(), from.getMonth(), from.getDate() + ahead + plusDays)
@@ -66,7 +66,7 @@ function friday(from: Date, hour: number, plusDays = 0): string {
 
 export type NightDefaults = { timezone?: string; venue_name?: string; currency?: string }
 
-/** Something to begin from: next Friday, one type, one gate. */
+/** A starting point: next Friday, one type, one gate. */
 export function blankNight(
   words: { type: string; gate: string },
   from: Date,

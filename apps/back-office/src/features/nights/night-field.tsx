@@ -1,4 +1,4 @@
-// The fields of the editor: each is named by its path in the document, and shows what is wrong with just that.
+// The editor's fields: each is bound to a path in the document, and shows the problem with just that path.
 
 import { TextField } from '@maguey/ui/text-field.tsx'
 import type { NightProblem } from '@maguey/wire/nights'
@@ -40,7 +40,7 @@ type NumberProps = {
   hint?: string
   className?: string
   value: number | null
-  /** Empty means none; else it becomes 0. */
+  /** Whether the field may be empty, meaning none; otherwise an empty field becomes 0. */
   empty?: boolean
   onNumber: (value: number | null) => void
 }
@@ -69,7 +69,7 @@ type TimeProps = {
   onTime: (value: string | null) => void
 }
 
-/** A local time of the night; the browser's own picker, keyboard and all. */
+/** A local time of the night, with the browser's own picker. */
 export function TimeField({ value, onTime, ...rest }: TimeProps) {
   return (
     <NightField
@@ -155,7 +155,7 @@ export function SelectField({ path, label, value, options, className = '', onTex
   )
 }
 
-/** A part of the page with its heading. */
+/** A section of the page with its heading. */
 export function Section({ title, children }: { title: string; children: ReactNode }) {
   const id = useId()
   return (

@@ -1,4 +1,4 @@
-// The phone beside the editor: the night as its customer will see it, from what is typed this moment.
+// The phone beside the editor: the night as customers will see it, rendered live from the draft.
 
 import type { Night, NightType } from '@maguey/wire/nights'
 import { Clock3, IdCard, MapPin } from 'lucide-react'

@@ -1,4 +1,4 @@
-// What the editor says about a night in words: its state, what changed and for whom, and what is wrong with a field.
+// The editor's wording for a night: its state, what changed and whom it affects, and what is wrong with a field.
 import { formatDayAndClock, type MomentFormat } from '@maguey/ui/format/moment.ts'
 import { formatAmount } from '@maguey/ui/format/money.ts'
 import { pickRegion } from '@maguey/ui/format/region.ts'
@@ -10,13 +10,13 @@ export const region = (): string => pickRegion(getLocale(), navigator.languages)
 
 export const inZone = (timeZone: string): MomentFormat => ({ timeZone, region: region() })
 
-/** "Fri, Nov 27, 22:00" of a local time; the text itself while it is incomplete. */
+/** "Fri, Nov 27, 22:00" for a local time; the text itself while it is incomplete. */
 export function localWords(local: string): string {
   const at = Date.parse(`${local}:00Z`)
   return Number.isNaN(at) ? local : formatDayAndClock(at, inZone('UTC'))
 }
 
-/** "$25"; the text itself while it is no price. */
+/** "$25"; the text itself if it isn't a price. */
 export function priceWords(price: string, currency: string): string {
   if (!/^\d+(\.\d+)?$/.test(price)) return price
   if (Number(price) === 0) return m.night_free()

@@ -1,4 +1,4 @@
-// What a manager can ask about and do to nights.
+// The calls that a manager makes about nights.
 import { callSql, type SqlCaller } from '@maguey/wire/call'
 import { cancellationFailures, retryCancellation } from '@maguey/wire/cancelled-refunds'
 import type { Answer } from '@maguey/wire/failure'

@@ -1,4 +1,4 @@
-// All nights: what is coming, what is not published yet, what was; and where a new one begins.
+// All nights: upcoming, unpublished and past ones; and where a new one starts.
 
 import { Button } from '@maguey/ui/button.tsx'
 import { formatDayAndClock } from '@maguey/ui/format/moment.ts'

@@ -1,4 +1,4 @@
-// The upper part of the customer's page, changed in place: poster, name, when, where, how old; then what the sale needs.
+// The upper part of the customer's page, edited in place: poster, name, date, place, age limit; then the sale settings.
 
 import type { Night } from '@maguey/wire/nights'
 import { useId } from 'react'

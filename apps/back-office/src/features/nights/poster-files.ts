@@ -1,6 +1,6 @@
-// Makes of the picture that a manager chose the files that the shop serves, here in the browser.
+// Turns the picture that a manager chose into the files that the shop serves, here in the browser.
 
-/** As the shop asks for them; the widest has the plain name, 48 is the blurred backdrop. */
+/** The widths that the shop requests; the widest has the plain name, 48 is the blurred backdrop. */
 const WIDTHS = [1200, 800, 480, 48] as const
 const MOST_BYTES = 20 * 1024 * 1024
 const QUALITY = 0.82
@@ -9,13 +9,13 @@ export type PosterFile = { suffix: string; blob: Blob }
 export type PosterFiles = { extension: 'webp' | 'jpg'; files: PosterFile[] }
 export type PosterTrouble = 'too_large' | 'no_picture'
 
-/** Narrower pictures than a width are not blown up: the file is then as wide as the picture. */
+/** Pictures narrower than a width are not enlarged: the file is then as wide as the picture. */
 export async function makePosterFiles(file: Blob): Promise<PosterFiles | PosterTrouble> {
   if (file.size > MOST_BYTES) return 'too_large'
   const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' }).catch(() => null)
   if (bitmap === null) return 'no_picture'
   const first = await draw(bitmap, 48, 'image/webp')
-  // WebKit draws WebP and can't write it.
+  // WebKit can decode WebP but can't encode it.
   const type = first.type === 'image/webp' ? 'image/webp' : 'image/jpeg'
   const files: PosterFile[] = []
   for (const width of WIDTHS) {

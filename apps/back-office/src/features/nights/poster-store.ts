@@ -1,9 +1,9 @@
-// Where posters are kept: a public bucket of Supabase Storage. A new poster is a new name, so nothing stale is ever served.
+// Where posters are stored: a public Supabase Storage bucket. Each poster gets a new name, so nothing stale is served.
 import type { SupabaseClient } from '@supabase/supabase-js'
 import { makePosterFiles, type PosterTrouble } from './poster-files.ts'
 
 export type PosterStore = {
-  /** The path that the night keeps; `refused`: not stored, the earlier poster stays. */
+  /** Resolves to the path that the night stores; `refused`: not stored, the earlier poster stays. */
   put: (nightId: string, file: Blob) => Promise<{ path: string } | PosterTrouble | 'refused'>
 }
 

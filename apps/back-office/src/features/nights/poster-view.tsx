@@ -1,4 +1,4 @@
-// A night's poster, cropped around what must stay in view; without one, a shape drawn from its name.
+// A night's poster, cropped around its focus; without one, a shape generated from its name.
 
 import { NightShape } from '@maguey/ui/brand/night-shape.tsx'
 import { useState } from 'react'
@@ -11,7 +11,7 @@ type PosterViewProps = {
 }
 
 export function PosterView({ url, name, focus, className = '' }: PosterViewProps) {
-  // A picture that can't be had is none.
+  // A picture that fails to load counts as missing.
   const [missing, setMissing] = useState<string | null>(null)
   if (url === null || url === missing) return <NightShape className={className} name={name} />
   return (

@@ -1,4 +1,4 @@
-// Earlier prices of a type, each over on a date or with its last ticket, whichever comes first.
+// Earlier prices of a type; each ends on a date or when it sells out, whichever comes first.
 
 import { Button } from '@maguey/ui/button.tsx'
 import { IconButton } from '@maguey/ui/icon-button.tsx'
@@ -25,7 +25,7 @@ export function ReleasesEditor({ releases, currency, path, onChange }: ReleasesE
       {releases.map((release, n) => (
         <fieldset
           className="grid min-w-0 grid-cols-2 gap-3 rounded-control border border-line p-3"
-          // They have no id of their own: their place is what they are.
+          // Releases have no id; their position identifies them.
           // biome-ignore lint/suspicious/noArrayIndexKey: see above
           key={n}
         >

@@ -1,4 +1,4 @@
-// One ticket type: name, price and seats at hand; windows, limits, pool, hiding and releases behind "More".
+// One ticket type: name, price and seats in view; windows, limits, pool, hiding and releases behind "More".
 
 import { IconButton } from '@maguey/ui/icon-button.tsx'
 import { SwitchRow } from '@maguey/ui/switch-row.tsx'

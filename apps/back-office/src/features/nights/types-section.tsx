@@ -1,4 +1,4 @@
-// The tickets of a night: each a stub as the customer sees it, with what else can be said of it behind "More".
+// The tickets of a night: each a stub as customers see it, with its other settings behind "More".
 
 import { Button } from '@maguey/ui/button.tsx'
 import type { ManagedNight, Night, NightType } from '@maguey/wire/nights'
@@ -28,7 +28,7 @@ export function TypesSection({ night, taken, onChange }: TypesSectionProps) {
     const gone = types[at]?.id
     onChange({
       types: types.filter((_, n) => n !== at),
-      // A gate that would admit nobody admits all, and says so below.
+      // A gate that would admit nobody admits everybody instead, and the note below says so.
       gates: night.gates.map((gate) => {
         const admits = gate.admits?.filter((id) => id !== gone) ?? null
         return { ...gate, admits: admits?.length === 0 ? null : admits }

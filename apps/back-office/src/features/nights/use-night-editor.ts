@@ -1,4 +1,4 @@
-// One night under the hand of its editor: what is saved, what is typed, and how the last attempt to save went.
+// State of the night editor: what is saved, what is typed, and how the last attempt to save went.
 import { hear } from '@maguey/ui/hear.ts'
 import { type Answer, type Failure, isRefusal } from '@maguey/wire/failure'
 import {
@@ -34,13 +34,13 @@ export type NightEditor = ReturnType<typeof useNightEditor>
 
 const same = (a: Night, b: Night) => JSON.stringify(a) === JSON.stringify(b)
 
-/** Reads the night, or its draft, and holds what is shown of it. */
+/** Loads the night, or its draft, and holds the edited document. */
 function useOpenNight(api: NightsApi, drafts: DraftStore, id: string, blank: (() => Night) | null) {
   const [editor, setEditor] = useState<EditorState>({ state: 'loading' })
   const revision = useRef(0)
   const blankRef = useRef(blank)
 
-  /** What was typed while `sent` was under way stays. */
+  /** Keeps whatever was typed while `sent` was being saved. */
   const show = useCallback((base: ManagedNight, sent?: Night) => {
     revision.current = base.revision
     setEditor((before) => {
@@ -74,7 +74,7 @@ function useOpenNight(api: NightsApi, drafts: DraftStore, id: string, blank: (()
   return { editor, revision, show, load, type }
 }
 
-/** @param blank what a night begins as that nobody has saved yet */
+/** @param blank the starting point of a night that nobody has saved yet */
 export function useNightEditor(
   api: NightsApi,
   drafts: DraftStore,
@@ -90,7 +90,7 @@ export function useNightEditor(
     type(changes)
   }
 
-  /** True when everything is saved. */
+  /** Resolves to true once everything is saved. */
   const save = async (confirmed: readonly NightHurt[] = []): Promise<boolean> => {
     if (editor.state !== 'open') return false
     setAttempt({ kind: 'saving' })
@@ -119,7 +119,7 @@ export function useNightEditor(
     forget()
     await load()
   }
-  /** After a conflict: what is on the screen goes on from the newest revision. */
+  /** After a conflict: rebases what is on the screen onto the newest revision. */
   const keepMine = (newest: number) => {
     revision.current = newest
     forget()
@@ -135,7 +135,7 @@ export function useNightEditor(
   return { editor, attempt, dirty, change, save, discard, keepMine, setState, forget, load }
 }
 
-/** What is shown at first: the draft where there is one, else what the server has, else a new night. */
+/** What is shown first: the draft if there is one, else the server's version, else a new night. */
 function openingOf(
   answer: Answer<ManagedNight>,
   draft: NightDraft | null,
@@ -151,7 +151,7 @@ function openingOf(
         night: kept?.night ?? base.night,
         restoredMs: kept?.atMs ?? null,
       },
-      // A draft is saved from where it began: if somebody else has saved since, the server says so.
+      // A draft is saved against the revision it is based on: if somebody else has saved since, the server says so.
       revision: kept?.revision ?? base.revision,
     }
   }

@@ -1,4 +1,4 @@
-// What needs a person, most urgent first: what happened, what to do, and the order that it is about.
+// What needs a person, most urgent first: what happened, what to do, and the order concerned.
 
 import { Button } from '@maguey/ui/button.tsx'
 import { hear } from '@maguey/ui/hear.ts'

@@ -1,4 +1,4 @@
-// Tickets given away: to whom, for which night, how many of which type.
+// Comps: for whom, for which night, how many of which type.
 
 import { Button } from '@maguey/ui/button.tsx'
 import { hear } from '@maguey/ui/hear.ts'
@@ -80,8 +80,8 @@ function CompForm({ api, eventId, onGiven, onSessionExpired }: CompFormProps) {
     quantity > 0 ? [{ ticket_type_id, quantity }] : [],
   )
   const wish = JSON.stringify([form, lines])
-  // One wish, however often it is sent; what was changed in between is another.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new key for each other wish
+  // Sending the same request again uses the same key; a changed request gets a new one.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new key whenever the request changes
   const clientKey = useMemo(() => crypto.randomUUID(), [wish])
   const ready = lines.length > 0 && Object.values(form).every((text) => text.trim() !== '')
 

@@ -1,4 +1,4 @@
-// Whose order it is, corrected. Another address ends the old link, and both addresses are told.
+// Corrects an order's customer. Changing the address invalidates the old link and notifies both addresses.
 
 import { TextField } from '@maguey/ui/text-field.tsx'
 import type { DeskOrder } from '@maguey/wire/order-desk'

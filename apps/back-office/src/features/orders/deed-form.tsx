@@ -1,4 +1,4 @@
-// The form of one deed on an order: its fields, a reason where one is asked for, why it failed, and what it will do.
+// The form for one action on an order: its fields, a reason if one is required, why it failed, and what it will do.
 
 import { Button } from '@maguey/ui/button.tsx'
 import { hear } from '@maguey/ui/hear.ts'
@@ -15,7 +15,7 @@ type DeedFormProps<T> = {
   description: string
   confirm: string
   look?: 'primary' | 'danger'
-  /** Absent: none is asked for. */
+  /** Absent: no reason is asked for. */
   reasonLabel?: string
   disabled?: boolean
   ask: (reason: string) => Promise<Answer<T>>
@@ -24,7 +24,7 @@ type DeedFormProps<T> = {
   children?: ReactNode
 }
 
-/** Everything typed stays while it fails. */
+/** Keeps everything typed if the action fails. */
 export function DeedForm<T>(props: DeedFormProps<T>) {
   const { title, description, confirm, look = 'primary', reasonLabel, ask, onDone, onClose } = props
   const [reason, setReason] = useState('')

@@ -1,4 +1,4 @@
-// Orders: found by whatever somebody reads out, else the newest first; and what waits for a person.
+// Orders: search by whatever a caller reads out, else the newest first; and what is waiting for a person.
 
 import { Button } from '@maguey/ui/button.tsx'
 import { hear } from '@maguey/ui/hear.ts'
@@ -18,7 +18,7 @@ import { useFoundOrders } from './use-found-orders.ts'
 type FindScreenProps = {
   api: OrdersApi
   nights: readonly { id: string; name: string; event_date: number; timezone: string }[]
-  /** How many wait for a person; null for whom it is no business. */
+  /** How many are waiting for a person; null for roles that don't handle them. */
   waiting: number | null
   mayGive: boolean
   onSessionExpired: () => void

@@ -1,4 +1,4 @@
-// What can be done about an order, as far as the reader's role and the order's state allow it.
+// What can be done about an order, as far as the user's role and the order's state allow.
 
 import { Button } from '@maguey/ui/button.tsx'
 import type { Action } from '@maguey/wire/actions'
@@ -7,7 +7,7 @@ import { Banknote, MailPlus, PenLine } from 'lucide-react'
 import { m } from '#messages'
 
 export type OrderDeed =
-  /** No ticket: an amount, or everything. */
+  /** Empty: an amount, or everything. */
   | { do: 'refund'; ticketIds: readonly string[] }
   | { do: 'correct' }
   | { do: 'resend' }
@@ -20,7 +20,7 @@ type OrderActionsProps = {
   onDeed: (deed: OrderDeed) => void
 }
 
-/** What could still be given back of the payment that bought the order. */
+/** What can still be refunded of the payment that bought the order. */
 export function remainingOf({ payments }: DeskOrder): string {
   return payments.find(({ mismatch }) => mismatch === null)?.remaining ?? '0.00'
 }

@@ -1,4 +1,4 @@
-// One order: whose it is, its tickets, what can be done about it, and everything that happened to it.
+// One order: its customer, its tickets, what can be done about it, and everything that happened to it.
 
 import { hear } from '@maguey/ui/hear.ts'
 import { Notice } from '@maguey/ui/notice.tsx'
@@ -46,7 +46,7 @@ export function OrderScreen({
   const [said, setSaid] = useState<string | null>(null)
   const moving = found !== null && isMoving(found)
 
-  // What is under way ends without anybody here: a refund at the provider, a mail in the outbox.
+  // Pending work finishes without anybody here: a refund at the provider, a mail in the outbox.
   useEffect(() => {
     if (!moving) return
     const timer = setInterval(() => hear(reload()), POLL_MS)

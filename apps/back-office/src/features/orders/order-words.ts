@@ -1,4 +1,4 @@
-// Money, moments and states of orders as these pages write them.
+// How these pages format an order's money, times and states.
 
 import { formatDayAndClock } from '@maguey/ui/format/moment.ts'
 import { formatAmount } from '@maguey/ui/format/money.ts'

@@ -1,4 +1,4 @@
-// What the orders' pages ask of the database and of the API.
+// What the orders pages call in the database and the API.
 import { callSql } from '@maguey/wire/call'
 import { type ApiPorts, callApi } from '@maguey/wire/endpoint'
 import type { Answer } from '@maguey/wire/failure'
@@ -8,7 +8,7 @@ import * as desk from '@maguey/wire/order-desk'
 import { type FoundOrders, findOrders, type OrderSearch } from '@maguey/wire/order-finding'
 import type { SupabaseClient } from '@supabase/supabase-js'
 
-/** A type of a night, and how many seats of it are left. */
+/** A ticket type of a night, and how many seats are left. */
 export type CompType = { id: string; name: string; available: number }
 
 export type OrdersApi = {
@@ -30,7 +30,7 @@ export type OrdersApi = {
 }
 
 export function createOrdersApi(client: SupabaseClient, ports: ApiPorts): OrdersApi {
-  /** The API works in the name of whoever is signed in. */
+  /** The API acts on behalf of the signed-in user. */
   const bearer = async (): Promise<string> =>
     (await client.auth.getSession()).data.session?.access_token ?? ''
   return {

@@ -1,4 +1,4 @@
-// Money back: for tickets, an amount, or all that is left. The button says the sum before it is given.
+// Refunds tickets, an amount, or all that is left. The button shows the sum before anything is refunded.
 
 import { TextField } from '@maguey/ui/text-field.tsx'
 import type { DeskOrder } from '@maguey/wire/order-desk'
@@ -11,7 +11,7 @@ import { type RefundOf, useRefund } from './use-refund.ts'
 type RefundSheetProps = {
   found: DeskOrder
   api: OrdersApi
-  /** Chosen already. */
+  /** Selected at first. */
   ticketIds: readonly string[]
   onClose: (done: string | null) => void
 }

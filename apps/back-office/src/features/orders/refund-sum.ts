@@ -1,7 +1,7 @@
-// The sum of a refund, in minor units, as decimal text again.
+// The sum of a refund, added up in minor units and returned as decimal text.
 import { decimalToMinor, minorToDecimal } from '@maguey/ticket-core/money'
 
-/** An amount as the database takes it: "12", "12.5", "12.50". */
+/** An amount in the database's format: "12", "12.5", "12.50". */
 export const isAmount = (text: string): boolean => /^\d{1,8}(\.\d{1,2})?$/.test(text)
 
 /** @param currency ISO 4217, any case */

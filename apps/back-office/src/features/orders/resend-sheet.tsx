@@ -1,4 +1,4 @@
-// The tickets once more, to the order's address.
+// Sends the tickets again, to the order's address.
 
 import type { DeskOrder } from '@maguey/wire/order-desk'
 import { m } from '#messages'

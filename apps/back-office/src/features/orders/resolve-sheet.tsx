@@ -1,4 +1,4 @@
-// Taken off the list of what needs a person, with a note of what was done.
+// Resolves an entry of the needs-a-person list, with a note of what was done.
 
 import { m } from '#messages'
 import { DeedForm } from './deed-form.tsx'

@@ -1,4 +1,4 @@
-// How an order stands, as a chip: colour only beside the word.
+// An order's status as a chip: the word, with colour as support.
 import type { FoundOrder } from '@maguey/wire/order-finding'
 import { m } from '#messages'
 import { statusWord } from './order-words.ts'

@@ -1,4 +1,4 @@
-// The tickets of an order, each with its state and what can be done about it alone.
+// The tickets of an order, each with its state and its own actions.
 
 import type { Action } from '@maguey/wire/actions'
 import type { DeskOrder } from '@maguey/wire/order-desk'

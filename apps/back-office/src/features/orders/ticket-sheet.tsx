@@ -1,4 +1,4 @@
-// One ticket taken back: for good, or with another in its place.
+// Voids one ticket, with or without a replacement.
 
 import { m } from '#messages'
 import { DeedForm } from './deed-form.tsx'

@@ -1,4 +1,4 @@
-// The order's timeline on screen: what happened, when by the venue's clock, and who did it.
+// Renders the order's timeline: what happened, when by the venue's clock, and who did it.
 
 import type { DeskOrder } from '@maguey/wire/order-desk'
 import {

@@ -1,4 +1,4 @@
-// What an entry of the timeline says, in a line and what stands below it.
+// The wording of a timeline entry: its headline and the details below it.
 import { getLocale } from '#i18n'
 import { m } from '#messages'
 import { money } from './order-words.ts'

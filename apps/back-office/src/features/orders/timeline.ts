@@ -11,7 +11,7 @@ export type Entry = { key: string; at: string } & (
   | { what: 'ordered' }
   | { what: 'completed' }
   | { what: 'paid'; payment: Payment }
-  /** `by`: who asked for it here; null for one of Stripe's dashboard or of a rule. */
+  /** `by`: who asked for it here; null if it came from Stripe's dashboard or from a rule. */
   | { what: 'refund'; refund: Refund; by: string | null }
   | { what: 'mail'; mail: Mail }
   | { what: 'bounced' | 'complained'; mail: Mail }
@@ -37,7 +37,7 @@ export function timelineOf(found: DeskOrder): Entry[] {
         payment,
       }),
     ),
-    // Of the same moment as the payment, and after it.
+    // Same timestamp as the payment, but listed after it.
     ...(order.completed_at === null
       ? []
       : [{ key: 'completed', at: order.completed_at, what: 'completed' } as const]),
@@ -52,7 +52,7 @@ export function timelineOf(found: DeskOrder): Entry[] {
     ),
     ...found.mails.flatMap(mailEntries),
     ...found.scans.map((scan): Entry => ({ key: scan.id, at: scan.at, what: 'scan', scan })),
-    // A refund that was asked for stands there with its state.
+    // A refund that was requested already appears with its state.
     ...found.audit
       .filter(({ action }) => action !== 'refund')
       .map((audit, index): Entry => ({ key: `done ${index}`, at: audit.at, what: 'done', audit })),

@@ -1,10 +1,10 @@
-// A search that follows what is typed: the last question counts, and what was found stays until the next answer.
+// Search as you type: only the latest query counts, and the previous results stay until its answer arrives.
 import { hear } from '@maguey/ui/hear.ts'
 import type { Answer, Failure } from '@maguey/wire/failure'
 import type { FoundOrder, FoundOrders, OrderSearch } from '@maguey/wire/order-finding'
 import { useCallback, useEffect, useRef, useState } from 'react'
 
-/** People type faster than a list is read. */
+/** People type faster than they read a list. */
 const PAUSE_MS = 250
 
 export type Found = {
@@ -14,7 +14,7 @@ export type Found = {
   busy: boolean
 }
 
-/** @param find keep it stable */
+/** @param find must be stable */
 export function useFoundOrders(
   find: (search: OrderSearch) => Promise<Answer<FoundOrders>>,
   { query, eventId }: { query: string; eventId: string },
@@ -55,7 +55,7 @@ export function useFoundOrders(
     const timer = setTimeout(() => hear(ask()), asked.current === 0 ? 0 : PAUSE_MS)
     return () => {
       clearTimeout(timer)
-      // An answer to a question that nobody asks any more changes nothing.
+      // An answer to an outdated query changes nothing.
       asked.current += 1
     }
   }, [ask])

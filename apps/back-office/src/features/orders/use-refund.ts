@@ -1,4 +1,4 @@
-// What is to be given back, as it is chosen: the sum, whether it can be, and the wish that the button sends.
+// The refund being put together: its sum, whether it is possible, and the request that the button sends.
 import type { DeskOrder, RefundWish } from '@maguey/wire/order-desk'
 import { useState } from 'react'
 import { remainingOf } from './order-actions.tsx'
@@ -12,7 +12,7 @@ export function useRefund(found: DeskOrder, ticketIds: readonly string[]) {
   const [of, setOf] = useState<RefundOf>(ticketIds.length > 0 ? 'tickets' : 'everything')
   const [chosen, setChosen] = useState(ticketIds)
   const [amount, setAmount] = useState('')
-  // One wish, however often its button is pressed; what was changed in between is another.
+  // Pressing the button again sends the same key; a changed request gets a new one.
   const [keys] = useState(() => new Map<string, string>())
 
   const refundable = found.tickets.filter(

@@ -1,4 +1,4 @@
-// Privacy: what is stored of an address, as a file for the person; erased; and which phones have not heard of it yet.
+// Privacy: exports what is stored about an address, erases it, and lists the phones that haven't heard of it yet.
 
 import { Button } from '@maguey/ui/button.tsx'
 import { formatDayAndClock } from '@maguey/ui/format/moment.ts'
@@ -22,7 +22,7 @@ export type PeopleApi = {
 }
 
 type PeopleScreenProps = {
-  /** Keep it stable. */
+  /** Must be stable. */
   api: PeopleApi
   onSessionExpired: () => void
 }

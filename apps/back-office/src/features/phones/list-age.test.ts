@@ -1,4 +1,4 @@
-// A silent phone's list goes on ageing.
+// A silent phone's list keeps ageing.
 import { expect, it } from 'vitest'
 import { listAgeMs } from './list-age.ts'
 

@@ -1,7 +1,7 @@
-// How old a phone's ticket list is now, which is more than the phone said when it last called.
+// How old a phone's ticket list is now, which is older than the phone said when it last called.
 import type { Phone } from '@maguey/wire/event-phones'
 
-/** Age at its last report plus the silence since: it cannot have pulled without being heard. Null: never said. */
+/** Age at its last report plus the silence since: it can't have pulled without reporting. Null: never reported. */
 export function listAgeMs(
   phone: Pick<Phone, 'list_age_ms' | 'last_seen_at'>,
   nowMs: number,

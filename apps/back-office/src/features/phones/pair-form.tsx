@@ -1,4 +1,4 @@
-// Names the phone and its gate before a code is made for it.
+// Asks for the phone's name and gate before a code is created for it.
 
 import { Button } from '@maguey/ui/button.tsx'
 import { hear } from '@maguey/ui/hear.ts'

@@ -1,4 +1,4 @@
-// Pairing a phone: name it, show the code, see it arrive.
+// Pairing a phone: name it, show the code, wait for it to appear.
 //
 //   form ──create──▶ code ──the phone appears──▶ done
 //                      └──ten minutes──▶ expired ──▶ form

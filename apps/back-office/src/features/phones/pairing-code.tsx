@@ -1,4 +1,4 @@
-// The code that is shown to the phone: as QR, as eight characters, with the time that is left; then the arrival.
+// The pairing code: as a QR code and as eight characters, with the time left; then the phone's arrival.
 
 import { Button } from '@maguey/ui/button.tsx'
 import { useNow } from '@maguey/ui/device/use-now.ts'
@@ -12,7 +12,7 @@ import { PairingQr } from './pairing-qr.tsx'
 type PairingCodeProps = {
   pairing: Pairing
   scannerUrl: string
-  /** The server's clock minus ours: the server decides when the code ends. */
+  /** The server's clock minus ours: the server decides when the code expires. */
   offsetMs: number
   onAgain: () => void
 }

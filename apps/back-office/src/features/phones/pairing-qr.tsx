@@ -1,9 +1,9 @@
-// The pairing address as a QR code, dark on white whatever the theme, drawn in the page itself.
+// The pairing address as a QR code, dark on white in every theme, drawn in the page itself.
 import { create } from 'qrcode'
 import { useMemo } from 'react'
 import { m } from '#messages'
 
-/** The quiet zone that the QR standard asks for, in modules. */
+/** The quiet zone that the QR standard requires, in modules. */
 const QUIET = 4
 
 export function PairingQr({ url }: { url: string }) {

@@ -1,4 +1,4 @@
-// Pairing facts without a screen.
+// Pairing logic without a screen.
 
 import type { Phone } from '@maguey/wire/event-phones'
 import { describe, expect, it } from 'vitest'

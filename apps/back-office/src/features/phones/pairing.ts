@@ -1,12 +1,12 @@
-// Pairing facts without a screen: the text in the QR code, the time that is left, whether somebody used the code.
+// Pairing logic without a screen: the text in the QR code, the time left, whether somebody used the code.
 import type { Phone } from '@maguey/wire/event-phones'
 
-/** The code stands in the fragment, which no server and no log ever sees. */
+/** The code is in the fragment, which is never sent to a server or logged. */
 export function pairingUrl(scannerUrl: string, code: string): string {
   return `${scannerUrl.replace(/\/+$/, '')}/pair#${code}`
 }
 
-/** The code in two groups: they are read out and typed with fewer errors than eight letters in a row. */
+/** The code in two groups, which are read out and typed with fewer errors than eight characters in a row. */
 export function halves(code: string): [string, string] {
   const middle = Math.ceil(code.length / 2)
   return [code.slice(0, middle), code.slice(middle)]
@@ -18,12 +18,12 @@ export function countdown(leftMs: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 }
 
-/** The phone that is there now and was not when the code was made. */
+/** The phone that is there now but wasn't when the code was created. */
 export function newPhone(before: readonly string[], now: readonly Phone[]): Phone | null {
   return now.find((phone) => !phone.revoked && !before.includes(phone.id)) ?? null
 }
 
-/** "Door 3" when there are two: a name that can be kept as it is. */
+/** "Door 3" if there are two: a default name that can be kept. */
 export function suggestName(word: string, phones: readonly Phone[]): string {
   const taken = new Set(phones.map((phone) => phone.name.toLocaleLowerCase()))
   let number = 1

@@ -1,4 +1,4 @@
-// One phone: its name and gate, the five facts, and what can be done to it.
+// One phone: its name and gate, the five facts, and the actions on it.
 
 import { Button } from '@maguey/ui/button.tsx'
 import type { Phone } from '@maguey/wire/event-phones'

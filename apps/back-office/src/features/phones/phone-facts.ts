@@ -1,4 +1,4 @@
-// One phone in words: what it last said of itself, and which of that deserves a second look.
+// One phone in words: what it last reported, and which of that deserves attention.
 
 import { formatSpan } from '@maguey/ui/format/format-span.ts'
 import type { Phone } from '@maguey/wire/event-phones'
@@ -6,9 +6,9 @@ import { getLocale } from '#i18n'
 import { m } from '#messages'
 import { listAgeMs } from './list-age.ts'
 
-/** As in the database: a phone that has not called for 90 seconds is unheard. */
+/** As in the database: after 90 seconds without a call, a phone counts as unheard. */
 const UNHEARD_MS = 90_000
-/** The door's own strip turns loud at the same age. */
+/** The age at which the phone's own status strip raises an alert. */
 const OLD_LIST_MS = 15 * 60_000
 const LOW_BATTERY = 0.2
 

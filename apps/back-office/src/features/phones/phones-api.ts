@@ -1,4 +1,4 @@
-// What a manager can ask about and do to the phones of a night.
+// The calls that a manager makes about the phones of a night.
 import { callSql, type SqlCaller } from '@maguey/wire/call'
 import { eventPhones, type Phones, renameDevice, revokeDevice } from '@maguey/wire/event-phones'
 import type { Answer } from '@maguey/wire/failure'

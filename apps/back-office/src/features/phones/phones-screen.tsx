@@ -1,4 +1,4 @@
-// Phones: every phone that may scan for this night, and pairing, renaming and revoking them.
+// Phones: every phone that may scan for this night; pairs, renames and revokes them.
 
 import { Button } from '@maguey/ui/button.tsx'
 import { useNow } from '@maguey/ui/device/use-now.ts'
@@ -20,7 +20,7 @@ import { RevokeDialog } from './revoke-dialog.tsx'
 import { usePhones } from './use-phones.ts'
 
 type PhonesScreenProps = {
-  /** Mount with a key of the event's id, and keep this one stable meanwhile. */
+  /** Mount with the event's id as the key, and keep `api` stable. */
   api: PhonesApi
   eventName: string
   gates: { id: string; name: string }[]

@@ -1,4 +1,4 @@
-// The phones page while its list loads: the shape of what comes.
+// The phones page's placeholder while its list loads.
 import { m } from '#messages'
 
 export function PhonesSkeleton() {

@@ -1,4 +1,4 @@
-// Gives a phone another name.
+// Renames a phone.
 
 import { Button } from '@maguey/ui/button.tsx'
 import { hear } from '@maguey/ui/hear.ts'

@@ -1,4 +1,4 @@
-// Asks before a phone is shut out, and says exactly what will happen and when.
+// Asks for confirmation before a phone is revoked, and says exactly what will happen and when.
 
 import { Button } from '@maguey/ui/button.tsx'
 import { hear } from '@maguey/ui/hear.ts'

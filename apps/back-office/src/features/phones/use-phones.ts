@@ -1,4 +1,4 @@
-// The phones of a night, read again every few seconds while somebody looks.
+// The phones of a night, polled every few seconds while the page is visible.
 
 import { hear } from '@maguey/ui/hear.ts'
 import type { Phone } from '@maguey/wire/event-phones'
@@ -7,7 +7,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { PhonesApi } from './phones-api.ts'
 
 const POLL_MS = 5_000
-/** While a code is shown somebody stands there with a phone in the hand. */
+/** While a code is shown, somebody is standing there with the phone in hand. */
 const PAIRING_POLL_MS = 1_500
 
 export type PhonesState = {

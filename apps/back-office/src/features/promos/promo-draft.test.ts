@@ -1,4 +1,4 @@
-// What may be sent of a promo code, and as what.
+// Which promo codes may be sent, and in what form.
 import { expect, test } from 'vitest'
 import { emptyPromo, firstWrong, wishOf } from './promo-draft.ts'
 

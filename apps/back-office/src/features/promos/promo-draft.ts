@@ -1,4 +1,4 @@
-// A promo code while it is typed, and what is sent of it.
+// A promo code while it is being typed, and the request made from it.
 import type { PromoWish } from '@maguey/wire/promo-codes'
 
 export type PromoDraft = {
@@ -22,7 +22,7 @@ export const emptyPromo: PromoDraft = {
 
 export type PromoField = 'code' | 'value' | 'endsAt' | 'maxUses' | 'maxPerCustomer'
 
-/** What keeps the draft from being sent, the first from the top. */
+/** The topmost field that keeps the draft from being sent. */
 export function firstWrong(draft: PromoDraft): PromoField | null {
   if (!/^[A-Z0-9][A-Z0-9-]{1,22}[A-Z0-9]$/.test(normalCode(draft.code))) return 'code'
   const value = Number(draft.value.replace(',', '.'))
@@ -37,7 +37,7 @@ export function firstWrong(draft: PromoDraft): PromoField | null {
 const normalCode = (code: string) => code.replace(/\s/g, '').toUpperCase()
 const isCount = (text: string) => text.trim() === '' || /^[1-9]\d{0,5}$/.test(text.trim())
 const countOf = (text: string) => (text.trim() === '' ? null : Number(text))
-/** As the clock of this device reads it. */
+/** Interpreted in this device's time zone. */
 const momentOf = (local: string) => (local === '' ? null : new Date(local).toISOString())
 
 export function wishOf(draft: PromoDraft): PromoWish {

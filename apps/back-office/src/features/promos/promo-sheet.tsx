@@ -1,4 +1,4 @@
-// A new promo code: what it takes off, of what, how often and when.
+// A new promo code: the discount, what it applies to, how often and when.
 
 import { Button } from '@maguey/ui/button.tsx'
 import { hear } from '@maguey/ui/hear.ts'

@@ -1,4 +1,4 @@
-// A promo code in words: what it takes off, how often it may, and whether it works now.
+// A promo code in words: the discount, how often it can be used, and whether it works now.
 
 import { formatDayAndClock } from '@maguey/ui/format/moment.ts'
 import { formatAmount } from '@maguey/ui/format/money.ts'
@@ -42,7 +42,7 @@ export function usesWords({ uses, max_uses }: PromoCode): string {
     : m.promo_uses_of({ figure: String(uses), max: String(max_uses) })
 }
 
-/** The limits beyond the uses in all, each in a few words. */
+/** The limits other than total uses, each in a few words. */
 export function limitWords(promo: PromoCode): string[] {
   const at = (moment: string) => formatDayAndClock(moment, { region: region() })
   return [

@@ -1,4 +1,4 @@
-// Promo codes: which there are, how often each is used, and the way to make or pause one.
+// Promo codes: the list, how often each was used, and creating or pausing one.
 
 import { Button } from '@maguey/ui/button.tsx'
 import { hear } from '@maguey/ui/hear.ts'
@@ -17,7 +17,7 @@ import { limitWords, promoState, stateWords, takesOff, usesWords } from './promo
 import type { PromosApi } from './promos-api.ts'
 
 type PromosScreenProps = {
-  /** Keep it stable. */
+  /** Must be stable. */
   api: PromosApi
   nights: readonly PromoNight[]
   onSessionExpired: () => void

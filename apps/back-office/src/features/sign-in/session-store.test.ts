@@ -1,4 +1,4 @@
-// The session store follows supabase-js, and knows a lost network from a lost session.
+// The session store follows supabase-js, and tells a lost network from a lost session.
 import type { Session } from '@supabase/supabase-js'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createSessionStore, PATIENCE_MS, type SessionAuth } from './session-store.ts'

@@ -1,7 +1,7 @@
-// Who is signed in as manager on this device, kept over reloads, told as it changes.
+// Who is signed in on this device; survives reloads and notifies of changes.
 //
 //   starting ─▶ signed_in ◀─▶ signed_out
-//      └─▶ waiting: a session is kept but could not be renewed (yet) for want of a network; becomes signed_in by itself
+//      └─▶ waiting: a session is kept but couldn't be renewed yet without a network; becomes signed_in by itself
 import type { Session, SupabaseClient } from '@supabase/supabase-js'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 
@@ -9,19 +9,19 @@ export type ManagerSession =
   | { state: 'starting' }
   | { state: 'waiting' }
   | { state: 'signed_in'; userId: string; email: string }
-  /** `ended`: nobody pressed Sign out; the server no longer takes the session. */
+  /** `ended`: nobody pressed Sign out; the server no longer accepts the session. */
   | { state: 'signed_out'; ended: boolean }
 
-/** supabase-js tries to renew a session for up to half a minute; nobody watches a bare spinner for that long. */
+/** supabase-js tries to renew a session for up to half a minute; nobody watches a bare spinner that long. */
 export const PATIENCE_MS = 2_500
 
 export type SessionAuth = Pick<SupabaseClient['auth'], 'onAuthStateChange'>
 
 export type SessionStore = StoreApi<ManagerSession> & {
   start: () => () => void
-  /** The manager asked to leave: what follows is no session that "ended". */
+  /** The user is signing out: what follows is not a session that "ended". */
   leaving: () => void
-  /** The database refused the token: the same as a session that ended. */
+  /** The database rejected the token: treated like a session that ended. */
   expired: () => void
 }
 
@@ -36,7 +36,7 @@ export function createSessionStore(
     if (session) {
       const { id, email } = session.user
       const before = store.getState()
-      // A renewed token is the same person: telling it again would start every screen anew.
+      // A renewed token is the same person: notifying again would restart every screen.
       if (before.state === 'signed_in' && before.userId === id) return
       store.setState({ state: 'signed_in', userId: id, email: email ?? '' }, true)
       return

@@ -1,4 +1,4 @@
-// The manager's way in: e-mail and password, every failure explained, nothing typed ever lost.
+// The sign-in form: e-mail and password; explains every failure and never loses what was typed.
 
 import { Button } from '@maguey/ui/button.tsx'
 import { hear } from '@maguey/ui/hear.ts'
@@ -11,7 +11,7 @@ import { m } from '#messages'
 import type { SignInProblem } from './sign-in.ts'
 
 type SignInFormProps = {
-  /** The last session ended without being asked to. */
+  /** The last session ended without the user signing out. */
   ended: boolean
   onSubmit: (email: string, password: string) => Promise<SignInProblem | null>
 }

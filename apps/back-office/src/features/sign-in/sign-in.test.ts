@@ -1,4 +1,4 @@
-// Signing in and out: what the form is told, and that leaving works without a network.
+// Signing in and out: the results that the form gets, and that signing out works without a network.
 import { describe, expect, it, vi } from 'vitest'
 import { type ManagerAuth, signIn, signOut } from './sign-in.ts'
 

@@ -1,4 +1,4 @@
-// Signing a manager in and out, with every failure as a value that the form can explain.
+// Signs staff in and out; every failure is a value that the form can explain.
 import type { SupabaseClient } from '@supabase/supabase-js'
 
 export type ManagerAuth = Pick<SupabaseClient['auth'], 'signInWithPassword' | 'signOut'>
@@ -22,14 +22,14 @@ export async function signIn(
 function problemOf(status: number): SignInProblem {
   if (status === 0 || status >= 502) return 'unreachable'
   if (status === 429) return 'too_many'
-  // Which of the two is wrong is nobody's business, so the server does not say.
+  // The server deliberately doesn't say which of the two is wrong.
   if (status >= 400 && status < 500) return 'wrong'
   return 'unexpected'
 }
 
 /**
- * Forgets the session on this device, also without a network: a borrowed phone must be safe to give back.
- * Only this device; the manager stays signed in elsewhere.
+ * Forgets the session on this device, even without a network: a borrowed phone must be safe to give back.
+ * Affects only this device; the user stays signed in elsewhere.
  */
 export async function signOut(
   auth: ManagerAuth,
@@ -39,7 +39,7 @@ export async function signOut(
   try {
     await auth.signOut({ scope: 'local' })
   } catch {
-    // Not told; it ends there by itself. What counts is that this device forgets.
+    // The server wasn't told; the session expires there by itself. What counts is that this device forgets it.
   }
   storage.removeItem(storageKey)
 }

@@ -1,4 +1,4 @@
-// Invites somebody by mail, in a role.
+// Invites somebody by mail, with a role.
 
 import { Button } from '@maguey/ui/button.tsx'
 import { hear } from '@maguey/ui/hear.ts'

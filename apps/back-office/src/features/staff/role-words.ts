@@ -1,4 +1,4 @@
-// The roles by name, and what each may do.
+// The roles' names, and what each may do.
 import { ROLES, type Role } from '@maguey/wire/actions'
 import { m } from '#messages'
 

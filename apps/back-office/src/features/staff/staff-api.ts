@@ -1,4 +1,4 @@
-// What the staff's screen asks of the database.
+// What the staff page calls in the database.
 import { callSql } from '@maguey/wire/call'
 import type { Answer } from '@maguey/wire/failure'
 import {

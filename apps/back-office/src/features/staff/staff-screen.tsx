@@ -1,4 +1,4 @@
-// Staff: who works here and as what, who is invited, and who left.
+// Staff: who works here in which role, who is invited, and who has left.
 
 import { Button } from '@maguey/ui/button.tsx'
 import { hear } from '@maguey/ui/hear.ts'
@@ -18,7 +18,7 @@ import { roleName, roleOf, roleOptions } from './role-words.ts'
 import type { StaffApi } from './staff-api.ts'
 
 type StaffScreenProps = {
-  /** Keep it stable. */
+  /** Must be stable. */
   api: StaffApi
   onSessionExpired: () => void
 }

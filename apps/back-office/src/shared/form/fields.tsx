@@ -1,4 +1,4 @@
-// A choice and a longer text, labelled as TextField labels its line.
+// A select and a textarea, labelled the way TextField labels its input.
 import { type ReactNode, type TextareaHTMLAttributes, useId } from 'react'
 
 const CONTROL =

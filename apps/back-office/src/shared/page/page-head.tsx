@@ -1,4 +1,4 @@
-// The head of a page: what it is, in a sentence what for, and its one action.
+// The head of a page: its title, its purpose in a sentence, and its one action.
 import type { ReactNode } from 'react'
 
 type PageHeadProps = { title: string; lead: string; action?: ReactNode }
@@ -16,7 +16,7 @@ export function PageHead({ title, lead, action }: PageHeadProps) {
   )
 }
 
-/** The shape of what comes. */
+/** Placeholder rows while a list loads. */
 export function RowsSkeleton() {
   return (
     <div aria-hidden className="flex flex-col gap-3">

@@ -1,4 +1,4 @@
-// Why a page of the manager's has nothing to show, what is safe meanwhile, and what helps.
+// Why a page has nothing to show, what is safe meanwhile, and what helps.
 
 import { Notice } from '@maguey/ui/notice.tsx'
 import type { Failure } from '@maguey/wire/failure'

@@ -1,4 +1,4 @@
-// Why an action did not happen, in one sentence that says what is safe.
+// Why an action failed, in one sentence that also says what is safe.
 
 import { errorMessage } from '@maguey/ticket-core/error-register'
 import type { Failure } from '@maguey/wire/failure'

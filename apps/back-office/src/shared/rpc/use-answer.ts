@@ -1,18 +1,18 @@
-// Something that a page asks for once, and again after it was changed.
+// Data that a page loads once, and reloads after a change.
 import { hear } from '@maguey/ui/hear.ts'
 import type { Answer, Failure } from '@maguey/wire/failure'
 import { useCallback, useEffect, useState } from 'react'
 
 export type Asked<T> = {
   value: T | null
-  /** Why the last question gave nothing; an older value is still there. */
+  /** Why the last load failed; an older value is still available. */
   failure: Failure | null
   reload: () => Promise<void>
-  /** Takes what an action answered, instead of asking again. */
+  /** Uses an action's answer as the new value, instead of reloading. */
   set: (value: T) => void
 }
 
-/** @param load keep it stable (useCallback, useMemo): another one asks anew */
+/** @param load must be stable (useCallback, useMemo): a new one reloads */
 export function useAnswer<T>(
   load: () => Promise<Answer<T>>,
   onSessionExpired: () => void,

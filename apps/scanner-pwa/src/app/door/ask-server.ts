@@ -1,4 +1,4 @@
-// Asks the server about a ticket that this phone doesn't know, so that the guest doesn't wait for the next pull.
+// Asks the server about a ticket that this phone doesn't know, so that the guest needn't wait for the next pull.
 
 import type { DoorStore } from '#db/door-store.ts'
 import type { ShownScan } from '#features/scan/scan-pipeline.ts'
@@ -9,7 +9,7 @@ export type VerdictShown = Extract<ShownScan, { kind: 'verdict' }>
 /** After this the doorman decides: a guest is waiting. */
 const ASK_FOR_MS = 3_000
 
-/** The ticket to ask about; undefined when an answer would change nothing. */
+/** The ticket to ask about; undefined if an answer would change nothing. */
 export function askable(shown: ShownScan): string | undefined {
   if (shown.kind !== 'verdict' || shown.verdict.code !== 'unverified') return undefined
   // The ticket is known; only the time is in doubt.
@@ -17,7 +17,7 @@ export function askable(shown: ShownScan): string | undefined {
 }
 
 /**
- * What the server says: `known` (the store has its word now), `no_such_ticket`, or `silent` when there is no answer in
+ * The server's answer: `known` (the store has its word now), `no_such_ticket`, or `silent` if no answer came in
  * time. Never rejects.
  */
 export async function askServer(
@@ -30,7 +30,7 @@ export async function askServer(
   })
   const said = await Promise.race([sync.askTicket(event.id, ticketId), late])
   if (said === 'silent' || said === 'no_such_ticket') return said
-  // In memory at once; if the disk fails, the store's status shows it.
+  // The word is in memory at once; if the disk fails, the store's status shows it.
   await store.hear(event.id, [said]).catch(() => {})
   return 'known'
 }

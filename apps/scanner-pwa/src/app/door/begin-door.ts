@@ -1,4 +1,4 @@
-// What a page does once it is the one that scans: mirror the disk, take up the time, and let old nights go.
+// What a page does once it owns the scanning: mirror the disk, restore the time, and drop old nights.
 import type { DoorStore } from '#db/door-store.ts'
 import type { Clock } from '#shared/clock.ts'
 import type { ClockSample, ServerTime } from '#shared/server-time.ts'
@@ -28,14 +28,14 @@ export async function beginDoor({ store, time, clock }: BeginParts): Promise<voi
   if (typeof document !== 'undefined') followSleep(time)
   const dropOldNights = () => {
     const { nowMs, doubtful } = time.read()
-    // A disk that fails shows in the store's status; the next look tries again.
+    // A disk failure shows in the store's status; the next attempt is made later.
     if (!doubtful) store.dropNightsLongOver(nowMs).catch(() => {})
     clock.after(LOOK_FOR_OLD_NIGHTS_MS, dropOldNights)
   }
   dropOldNights()
 }
 
-/** A hidden page may be put to sleep with its phone, and then nothing counts the time. */
+/** A hidden page may be put to sleep along with its phone, and then no timer or counter advances. */
 function followSleep(time: ServerTime): void {
   const follow = () => time.setAway(document.visibilityState !== 'visible')
   document.addEventListener('visibilitychange', follow)

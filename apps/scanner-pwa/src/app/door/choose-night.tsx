@@ -1,4 +1,4 @@
-// The choice of night and gate with its waiting, empty and offline states; used as a page and in a sheet.
+// The choice of night and gate with its loading, empty and offline states; used as a page and in a sheet.
 
 import { Button } from '@maguey/ui/button.tsx'
 import { hear } from '@maguey/ui/hear.ts'

@@ -1,4 +1,4 @@
-// Bottom of the door, under the thumb: type, find, light, more; and the direction where guests may come back.
+// The bottom of the door screen: type, find, light, more; and the direction where guests may come back.
 import { hear } from '@maguey/ui/hear.ts'
 import { Ellipsis, Flashlight, FlashlightOff, Keyboard, UserSearch } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
@@ -81,7 +81,7 @@ function TorchButton({ setTorch }: { setTorch: NonNullable<Camera['setTorch']> }
   )
 }
 
-/** Only where guests may come back: elsewhere there is nothing to choose. */
+/** Shown only where guests may come back: elsewhere there is nothing to choose. */
 function DirectionSwitch() {
   const door = theDoor()
   const { event, choice } = useSnapshot()

@@ -1,4 +1,4 @@
-// From what the phone knows to what a scan needs, and to what the status strip says.
+// Derives what a scan needs, and what the status strip shows, from the phone's state.
 import type { Reading } from '#features/decode/reading.ts'
 import { type DoorAlert, doorAlerts } from '#features/scan/door-alerts.ts'
 import type { DoorFacts } from '#features/scan/scan-pipeline.ts'
@@ -6,7 +6,7 @@ import type { SyncStatus } from '#features/sync/sync-status.ts'
 import type { TimeReading } from '#shared/server-time.ts'
 import type { DoorSnapshot } from './door-snapshot.ts'
 
-/** Undefined while no event, gate or list is there: then nothing can be decided. */
+/** Undefined while there is no event, gate or list: then nothing can be decided. */
 export function doorFacts(snapshot: DoorSnapshot, status: SyncStatus): DoorFacts | undefined {
   const { event, gate, choice, credential } = snapshot
   if (!event || !gate || !choice) return undefined
@@ -20,7 +20,7 @@ export function doorFacts(snapshot: DoorSnapshot, status: SyncStatus): DoorFacts
   }
 }
 
-/** How old the list is: ms since the time below which the server vouches for it; null before it was whole once. */
+/** How old the list is: ms since the time below which the server vouches for it; null before it was first complete. */
 export function listAgeMs({ event }: DoorSnapshot, { nowMs }: TimeReading): number | null {
   const horizonMs = event?.horizonMs ?? null
   return horizonMs === null ? null : Math.max(0, nowMs - horizonMs)
@@ -29,7 +29,7 @@ export function listAgeMs({ event }: DoorSnapshot, { nowMs }: TimeReading): numb
 /** Scans that the server doesn't have, for whatever reason. */
 export const unsentOf = ({ queued, setAside }: DoorSnapshot): number => queued + setAside
 
-/** What is known beside the phone's database. */
+/** State that doesn't come from the phone's database. */
 export type Surroundings = {
   contact: SyncStatus['contact']
   reading: Reading

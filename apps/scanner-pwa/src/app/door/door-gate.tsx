@@ -1,4 +1,4 @@
-// Which screen the phone is at: pairing, choosing a gate, or the door itself.
+// Which screen the phone shows: pairing, choosing a gate, or the door itself.
 
 import { Loading } from '@maguey/ui/loading.tsx'
 import { lazy, useEffect, useState } from 'react'
@@ -17,7 +17,7 @@ const ChooseScreen = lazy(async () => ({
   default: (await import('./choose-screen.tsx')).ChooseScreen,
 }))
 
-/** The network's library waits for the first picture, but not for a camera that never comes. */
+/** Loading the network library waits for the first camera picture, but not for a camera that never comes. */
 const SYNC_AT_LATEST_MS = 1_500
 
 export function DoorGate() {
@@ -33,7 +33,7 @@ export function DoorGate() {
   if (snapshot.status === 'elsewhere') return <ElsewhereScreen onTakeOver={door.takeOver} />
   if (snapshot.revoked?.wiped) return <RevokedScreen />
   if (!snapshot.credential) return <Navigate replace to="/pair" />
-  // A gate that was taken out of the event must be chosen anew.
+  // A gate that was removed from the event must be chosen again.
   const gateGone = snapshot.event !== undefined && snapshot.gate === undefined
   if (!snapshot.choice || gateGone) return <ChooseScreen />
   return <DoorScreen onCameraLive={() => setBegin(true)} />

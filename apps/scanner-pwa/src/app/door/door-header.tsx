@@ -1,4 +1,4 @@
-// Top of the door: the strip of truth, and where this phone stands.
+// The top of the door screen: the status strip, and which gate this phone is at.
 
 import { updateStore } from '@maguey/ui/device/app-update.ts'
 import { ChevronDown } from 'lucide-react'

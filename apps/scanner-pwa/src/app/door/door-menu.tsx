@@ -1,4 +1,4 @@
-// The rest of what the door can do, as large rows.
+// The door's remaining actions, as large rows.
 import {
   ChevronRight,
   DoorOpen,

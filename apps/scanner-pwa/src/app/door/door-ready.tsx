@@ -24,7 +24,7 @@ export function DoorReady({ persistent }: DoorReadyProps) {
   const testSound = () => {
     door.feedback.unlock()
     door.feedback.play('green', { sound: true, vibration: settings.vibration })
-    // The browser owns the lock's state; the counter makes this read it again.
+    // The browser owns the lock's state; the counter forces a new read.
     setTests(tests + 1)
   }
   const facts: ReadyFacts = {

@@ -1,4 +1,4 @@
-// The door: camera edge to edge, the truth above, four things to do below, and the verdict over it all.
+// The door: camera edge to edge, the status strip above, four actions below, and the verdict over it all.
 
 import { updateStore } from '@maguey/ui/device/app-update.ts'
 import { hear } from '@maguey/ui/hear.ts'
@@ -16,10 +16,10 @@ import type { DoorSheet } from './door-menu.tsx'
 import { useDoorDuty, usePersistence, useSnapshot } from './use-door.ts'
 import { Viewfinder } from './viewfinder.tsx'
 
-/** Loaded soon after the camera, not before it: none of it is needed for the first guest. */
+/** Loaded soon after the camera, not before: the first guest needs none of it. */
 const DoorSheets = lazy(async () => ({ default: (await import('./door-sheets.tsx')).DoorSheets }))
 
-/** Where the way out of an alert is. */
+/** The sheet in which an alert can be resolved. */
 function sheetFor(alert: DoorAlert): DoorSheet {
   if (alert.code === 'line' && alert.trouble === 'not_allowed') return 'gate'
   if (alert.code === 'line' && alert.trouble === 'not_understood') return 'settings'

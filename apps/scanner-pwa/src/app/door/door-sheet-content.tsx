@@ -29,7 +29,7 @@ export function DoorSheetContent({ open, onOpen, ...facts }: DoorSheetContentPro
   if (open === 'menu') return <DoorMenu onOpen={onOpen} />
   if (open === 'settings') return <DoorSettings />
   if (open === 'ready') return <DoorReady {...facts} />
-  // Without a list yet there is nothing to type against, to find or to have scanned: first choose.
+  // Without a list there is nothing to type against, to search or to have scanned: choose a night first.
   if (open === 'gate' || !event) return <ChooseNight onDone={() => onOpen(null)} />
   if (open === 'type') return <ManualEntry event={event} onText={scan} />
   if (open === 'history') {

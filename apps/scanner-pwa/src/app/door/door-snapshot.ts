@@ -1,5 +1,5 @@
-// Everything that the door's screens must know of the phone, read at once and followed: the few single values on the
-// disk, in this tab and in others, and what the store has in memory.
+// Everything that the door's screens need to know about the phone, as one observable snapshot: the few single values on
+// the disk, followed across tabs, and what the store has in memory.
 import { liveQuery } from 'dexie'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { DoorDb } from '#db/door-db.ts'
@@ -43,7 +43,7 @@ function snapshotOf(state: StoreState, kept: KeptFacts | undefined, broken: bool
   return { ...state, ...(kept ?? NOTHING_KEPT), event, gate, status }
 }
 
-/** A store of both; the night that was chosen is opened as soon as it is known. */
+/** Combines both in one store; opens the chosen night as soon as it is known. */
 export function followSnapshot(db: DoorDb, door: DoorStore): StoreApi<DoorSnapshot> {
   let kept: KeptFacts | undefined
   let broken = false
@@ -52,7 +52,7 @@ export function followSnapshot(db: DoorDb, door: DoorStore): StoreApi<DoorSnapsh
   const publish = () => store.setState(read(), true)
   const openChosen = () => {
     const eventId = kept?.choice?.eventId
-    // A disk that fails shows in the store's status, and at the next scan.
+    // A disk failure shows in the store's status, and at the next scan.
     if (eventId !== undefined && door.state.getState().status === 'ready') {
       door.open(eventId).catch(publish)
     }

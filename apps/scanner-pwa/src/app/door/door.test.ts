@@ -1,4 +1,4 @@
-// The door put together: what a failed load, a code held in front of the lens and a missing list come to at the screen.
+// The assembled door: how a failed load, a code held in front of the lens and a missing list appear on the screen.
 import 'fake-indexeddb/auto'
 import { ed25519Noble } from '@maguey/ticket-core/ed25519-noble'
 import { signQrText } from '@maguey/ticket-core/qr-text'
@@ -53,7 +53,7 @@ async function ticket(): Promise<{ ticketId: string; text: string }> {
   return { ticketId, text: await signQrText({ ticketId, typeCode: 'VIP', kid: 'K1', sign }) }
 }
 
-/** Chooses a night that runs now, and gives this phone its list. */
+/** Chooses a night that is on now, and gives this phone its list. */
 async function listTickets(...ticketIds: string[]): Promise<void> {
   const publicKey = Buffer.from(await ed25519Noble.publicKeyOf(secret)).toString('base64url')
   const hours = (many: number) => Date.now() + many * 3_600_000

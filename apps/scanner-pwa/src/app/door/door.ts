@@ -1,4 +1,4 @@
-// The door, put together once for the page: disk, store, time, sync, pipeline, and what the screens share.
+// The door, assembled once per page: disk, store, time, sync, pipeline, and the state that the screens share.
 
 import { type VerdictColour, verdictColour } from '@maguey/ticket-core/verdict'
 import { readConfig } from '@maguey/ui/config/page-config.ts'
@@ -67,7 +67,7 @@ function createDoor() {
 
   const submit = createSubmit({ pipeline, sync, store, shown, show, facts })
 
-  /** For frames: the same code held in front of the lens is one scan, from the moment that it can be decided. */
+  /** For frames: a code held in front of the lens counts as one scan, from the moment that it can be decided. */
   const submitSeen = async (texts: readonly string[]): Promise<void> => {
     for (const text of choose(texts)) {
       if (!facts() || !guard.isStillInView(text, clock.monotonicMs())) await submit(text)
@@ -87,7 +87,7 @@ export type Door = ReturnType<typeof createDoor>
 
 let door: Door | undefined
 
-/** One for the page's life; React may mount its screens as often as it likes. */
+/** One for the lifetime of the page, however often React mounts its screens. */
 export function theDoor(): Door {
   door ??= createDoor()
   return door

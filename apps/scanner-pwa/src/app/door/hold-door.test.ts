@@ -1,4 +1,4 @@
-// Whose turn it is to scan: a page that waits for another says so, one that is only slow doesn't.
+// Which page may scan: one that waits for another says so, one that is only slow doesn't.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createStore } from 'zustand/vanilla'
 import type { StoreState } from '#db/door-memory.ts'
@@ -7,7 +7,7 @@ import { holdDoor } from './hold-door.ts'
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => vi.useRealTimers())
 
-/** `free`: whether the lock is granted at once; else another page keeps it. */
+/** `free`: whether the lock is granted at once; otherwise another page holds it. */
 function page({ free, takesMs }: { free: boolean; takesMs: number }) {
   const state = createStore<StoreState>()(() => ({
     ...{ status: 'loading', event: undefined, listed: 0, queued: 0, setAside: 0 },

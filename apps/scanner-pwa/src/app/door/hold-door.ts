@@ -1,24 +1,24 @@
-// One page of this phone scans at a time: two would each hold a list of their own in memory, and let a guest in twice.
-// The lock says whose turn it is; that the disk refuses whoever has lost it is the real guard.
+// Only one page of this phone scans at a time: two would each hold their own list in memory, and let a guest in twice.
+// The lock decides which; the real safeguard is that the disk rejects writes from a page that has lost it.
 import { hear } from '@maguey/ui/hear.ts'
 import type { DoorStore } from '#db/door-store.ts'
 import type { Clock } from '#shared/clock.ts'
 
 const LOCK_NAME = 'maguey-door'
 
-/** A page that is being reloaded gives its lock back within this. */
+/** A page that is being reloaded releases its lock within this time. */
 const SOON_MS = 400
 
 type HoldParts = {
   store: Pick<DoorStore, 'leave' | 'state'>
-  /** Mirrors the disk and makes this page the one that writes. */
+  /** Mirrors the disk and makes this page the only one that writes. */
   begin: () => Promise<void>
   clock: Pick<Clock, 'after'>
-  /** Undefined in old engines: there the page that was opened last scans. */
+  /** Undefined in old engines: there the page opened last scans. */
   locks: Pick<LockManager, 'request'> | undefined
 }
 
-/** Waits for the door; `takeOver` takes it from the page that has it. */
+/** Waits for the lock; `takeOver` takes it from the page that holds it. */
 export function holdDoor({ store, begin, clock, locks }: HoldParts): { takeOver: () => void } {
   let waiting = new AbortController()
   let held = false
@@ -26,14 +26,14 @@ export function holdDoor({ store, begin, clock, locks }: HoldParts): { takeOver:
   const hold = async () => {
     held = true
     await begin()
-    // Kept until the page goes, or another takes it.
+    // Held until the page closes, or another takes over.
     await new Promise<never>(() => {})
   }
 
   const ask = (options: LockOptions) => {
     locks?.request(LOCK_NAME, options, hold).catch(() => {
       if (options.signal?.aborted) return
-      // Taken over: wait for it to become free again.
+      // Another page took over: wait until the lock is free again.
       store.leave()
       queue()
     })
@@ -47,7 +47,7 @@ export function holdDoor({ store, begin, clock, locks }: HoldParts): { takeOver:
   if (locks) {
     queue()
     clock.after(SOON_MS, () => {
-      // Mirroring a long list may take longer.
+      // Mirroring a long list may take longer than this.
       if (!held && store.state.getState().status === 'loading') store.leave()
     })
   } else {

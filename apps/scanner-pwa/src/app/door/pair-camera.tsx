@@ -1,4 +1,4 @@
-// The camera in a frame, for the manager's pairing QR.
+// The camera in a frame, for scanning the manager's pairing QR.
 
 import { CameraView } from '#features/decode/camera-view.tsx'
 import { useCamera } from '#features/decode/use-camera.ts'
@@ -8,7 +8,7 @@ import { useSnapshot } from './use-door.ts'
 export function PairCamera({ onText }: { onText: (text: string) => void }) {
   const { settings } = useSnapshot()
   const camera = useCamera(settings.cameraId)
-  // The manager's code wins over whatever else hangs on the wall.
+  // A pairing code takes precedence over any other code in view.
   const readCodes = (texts: readonly string[]) => {
     const text = texts.find((each) => pairingCodeFrom(each) !== null) ?? texts[0]
     if (text !== undefined) onText(text)

@@ -1,4 +1,4 @@
-// Pairing: the manager's QR through this phone's own camera, or eight characters, or a link that does it at once.
+// Pairing: scanning the manager's QR with this phone's camera, typing eight characters, or opening a link.
 
 import { Button } from '@maguey/ui/button.tsx'
 import { hear } from '@maguey/ui/hear.ts'
@@ -31,7 +31,7 @@ export function PairScreen() {
     door.config.apiUrl,
     notePairing,
   )
-  // The door opens once the screens have heard of the new sign-in too, or it would send us back here.
+  // The door opens only once the screens know of the new sign-in, or it would send us back here.
   const known = credential !== undefined
   useEffect(() => {
     if (paired && known) toDoor()
@@ -40,7 +40,7 @@ export function PairScreen() {
   useEffect(() => {
     const code = pairingCodeFrom(hash)
     if (code === null) return
-    // Out of the address bar and the history: a code that is used is only a wrong answer later.
+    // Removed from the address bar and the history: a used code would only fail later.
     history.replaceState(history.state, '', '/pair')
     pair(code)
   }, [hash, pair])

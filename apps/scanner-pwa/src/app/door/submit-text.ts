@@ -1,4 +1,4 @@
-// The way that every text takes, whoever read it: a verdict from this phone, and what the server says where it can't tell.
+// The path of every text, whatever its source: a verdict from this phone, then the server's answer where it can't tell.
 import type { DoorStore } from '#db/door-store.ts'
 import type { DoorFacts, ScanPipeline, ShownScan } from '#features/scan/scan-pipeline.ts'
 import type { ShownScanStore } from '#features/scan/shown-scan-store.ts'
@@ -10,7 +10,7 @@ type SubmitParts = {
   sync: Pick<Sync, 'askTicket'>
   store: Pick<DoorStore, 'hear'>
   shown: ShownScanStore
-  /** Takes the screen, with sound. */
+  /** Shows the scan on the screen, with sound. */
   show: (scan: ShownScan) => void
   /** Undefined while nothing can be decided. */
   facts: () => DoorFacts | undefined
@@ -40,7 +40,7 @@ export function createSubmit(parts: SubmitParts): (text: string) => Promise<void
     const asking = { ...scan, asking: true }
     show(asking)
     const said = await askServer(parts, scan, ticketId)
-    // Another guest has the screen; what was heard counts when this one comes again.
+    // Another guest is on the screen by now; the answer counts when this one comes again.
     if (shown.store.getState().shown !== asking) return
     if (said === 'silent') shown.show(scan)
     else show(await pipeline.scan(text, facts() ?? known, said === 'known' ? 'silent' : said))

@@ -34,7 +34,7 @@ export function StorageBrokenScreen() {
   )
 }
 
-/** The browser, or somebody in its settings, has cleared what this phone had kept. */
+/** The browser, or somebody in its settings, has cleared this phone's data. */
 export function StorageLostScreen() {
   const navigate = useNavigate()
   return (

@@ -1,4 +1,4 @@
-// The door from React's side: thin hooks over the stores.
+// React hooks over the door's stores.
 
 import { keepScreenOn } from '@maguey/ui/device/wake-lock.ts'
 import { hear } from '@maguey/ui/hear.ts'
@@ -12,10 +12,10 @@ import type { DoorSnapshot } from './door-snapshot.ts'
 
 export const useSnapshot = (): DoorSnapshot => useStore(theDoor().snapshot)
 
-/** After the camera is up, before a first guest is read. */
+/** After the camera is up, before the first guest is read. */
 const OPEN_SOUND_AFTER_MS = 800
 
-/** While the door is on the screen: hand scanner, screen on, sound unlocked by the first touch. */
+/** While the door is on the screen: hand scanner, wake lock, and sound unlocked by the first touch. */
 export function useDoorDuty(door: Door): void {
   useEffect(() => listenForWedge((text) => hear(door.submit(text))), [door])
   useEffect(keepScreenOn, [])
@@ -32,14 +32,14 @@ export function useDoorDuty(door: Door): void {
   }, [door])
 }
 
-/** Runs sync for the phone that is paired; a new pairing starts it anew. */
+/** Runs sync for the paired phone; a new pairing restarts it. */
 export function useSync(door: Door, deviceId: string | undefined, begin: boolean): void {
   const active = deviceId !== undefined && begin
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another pairing is another sync
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new pairing needs a new sync
   useEffect(() => (active ? door.sync.start() : undefined), [door, active, deviceId])
 }
 
-/** Null until known, or where the browser doesn't say. */
+/** Null until known, or if the browser doesn't say. */
 export function usePersistence(): boolean | null {
   const [persistent, setPersistent] = useState<boolean | null>(null)
   useEffect(() => {
@@ -48,7 +48,7 @@ export function usePersistence(): boolean | null {
   return persistent
 }
 
-/** The server's time as this phone knows it, read anew every second. */
+/** The server's time as this phone knows it, updated every second. */
 export function useTime(door: Door): TimeReading {
   const [reading, setReading] = useState(() => door.time.read())
   useEffect(() => {

@@ -1,4 +1,4 @@
-// The nights that this phone may scan: what was kept, and meanwhile what the server says now.
+// The nights that this phone may scan: the stored ones at first, then the server's current answer.
 import { scannerEvents } from '@maguey/wire/scanner-events'
 import { useCallback, useEffect, useState } from 'react'
 import { readMeta, writeMeta } from '#db/meta.ts'
@@ -17,7 +17,7 @@ export type Offers = {
   retry: () => void
 }
 
-/** Resolves to the reason why there is no answer, or null. Rejects when storage fails, which the door's gate shows. */
+/** Resolves to why there is no answer, or null. Rejects when storage fails, which the door's gate shows. */
 async function refreshOffers(door: Door): Promise<SyncTrouble | null> {
   const answer = await door.sync.call(scannerEvents, undefined)
   if (!answer.ok) return answer.trouble

@@ -1,10 +1,10 @@
-// Four corners that show where to hold a ticket; the whole picture is still read.
+// Four corners that show where to hold a ticket; the whole picture is read anyway.
 import { m } from '#messages'
 
 const CORNERS =
   'M4 40V20a16 16 0 0 1 16-16h20 M160 4h20a16 16 0 0 1 16 16v20 M196 160v20a16 16 0 0 1-16 16h-20 M40 196H20a16 16 0 0 1-16-16v-20'
 
-/** A dark line under the light one is seen on any picture, and costs nothing to draw over moving video. */
+/** A dark line under the light one is visible on any picture, and cheap to draw over moving video. */
 export function Viewfinder() {
   return (
     <div className="pointer-events-none absolute inset-0 grid place-items-center">

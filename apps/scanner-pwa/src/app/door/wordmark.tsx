@@ -1,4 +1,4 @@
-// The rosette and the name, small, at the top of pages that are not the camera.
+// The rosette and the name, small, at the top of pages without a camera picture.
 import logoUrl from '@maguey/ui/brand/icon.svg?url'
 
 export function Wordmark() {

@@ -1,4 +1,4 @@
-// No picture: what is wrong, in the words of the person who holds the phone, and what still works.
+// No picture: what is wrong, in plain words for whoever holds the phone, and what still works.
 
 import { Button } from '@maguey/ui/button.tsx'
 import { CameraOff, RotateCw } from 'lucide-react'

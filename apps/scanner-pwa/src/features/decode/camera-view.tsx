@@ -1,4 +1,4 @@
-// The live picture, edge to edge, with the decoder reading it; or what is wrong with the camera and what to do.
+// The live picture, edge to edge, feeding the decoder; or what is wrong with the camera and what to do.
 import { useEffect, useRef } from 'react'
 import type { Camera } from './camera.ts'
 import { CameraTrouble } from './camera-trouble.tsx'
@@ -9,7 +9,7 @@ import type { CameraState } from './use-camera.ts'
 type CameraViewProps = {
   state: CameraState
   onRetry: () => void
-  /** All codes of one frame, none included. */
+  /** All codes in one frame; empty if there are none. */
   onCodes: (texts: readonly string[]) => Promise<void> | void
   /** Called once when the first frame is on the screen. */
   onLive?: () => void
@@ -27,7 +27,7 @@ type LivePictureProps = {
   camera: Camera
   onCodes: (texts: readonly string[]) => Promise<void> | void
   onLive: (() => void) | undefined
-  /** The camera runs but no frame of it is decoded: it is reopened. */
+  /** The camera runs but no frame of it is decoded: reopens it. */
   onMend: () => void
 }
 
@@ -40,7 +40,7 @@ function LivePicture({ camera, onCodes, onLive, onMend }: LivePictureProps) {
     const video = videoRef.current
     if (!video) return
     video.srcObject = camera.stream
-    // Autoplay of a muted inline video is allowed; a rejection means that it was replaced meanwhile.
+    // Autoplay of a muted inline video is allowed; a rejection means that the stream was replaced meanwhile.
     video.play().catch(() => {})
     const started = () => handlers.current.onLive?.()
     video.addEventListener('playing', started, { once: true })

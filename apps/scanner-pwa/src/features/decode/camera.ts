@@ -1,12 +1,12 @@
-// The phone's camera: opening it, and what can go wrong, as values.
+// The phone's camera: opening it, with every failure as a value.
 
-/** `insecure`: browsers give cameras only to https pages. */
+/** `insecure`: browsers allow camera access only on https pages. */
 export type CameraProblem = 'denied' | 'none' | 'busy' | 'insecure'
 
 export type Camera = {
   stream: MediaStream
   deviceId: string | null
-  /** Undefined where the camera has no light. Resolves to whether the light obeyed. */
+  /** Undefined if the camera has no light. Resolves to whether the light obeyed. */
   setTorch: ((on: boolean) => Promise<boolean>) | undefined
   /** Called when the system takes the camera away. */
   onLost: (run: () => void) => void
@@ -55,7 +55,7 @@ function cameraOf(stream: MediaStream, track: MediaStreamTrack): Camera {
   }
 }
 
-/** `ideal`, never `exact`: a laptop at the door has no back camera, and must still read. */
+/** `ideal`, never `exact`: a laptop at the door has no back camera, and must still work. */
 function constraintsFor(deviceId: string | null): MediaTrackConstraints {
   const which =
     deviceId === null ? { facingMode: { ideal: 'environment' } } : { deviceId: { ideal: deviceId } }
@@ -77,7 +77,7 @@ export async function openCamera(
   }
 }
 
-/** Names are empty until the camera has been allowed once. */
+/** Names are empty until camera access has been granted once. */
 export async function listCameras(): Promise<{ deviceId: string; label: string }[]> {
   try {
     const devices = await navigator.mediaDevices.enumerateDevices()

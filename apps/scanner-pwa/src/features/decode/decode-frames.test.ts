@@ -1,4 +1,4 @@
-// The engine with our options reads a ticket as a door sees it: upright, turned, inverted, small, faint and noisy.
+// The engine with our options reads tickets as a door sees them: upright, turned, inverted, small, faint and noisy.
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import QRCode from 'qrcode'
@@ -19,7 +19,7 @@ beforeAll(async () => {
   await prepareZXingModule({ overrides: { wasmBinary }, fireImmediately: true })
 })
 
-/** Repeatable, so that a failure is. */
+/** Seeded, so that failures are reproducible. */
 function createNoise(amplitude: number): () => number {
   let seed = 42
   return () => {
@@ -32,7 +32,7 @@ type Modules = ReturnType<typeof QRCode.create>['modules']
 
 const QUIET = 4
 
-/** Whether the module under a point of the code's square (0 to 1 in both ways) is dark. */
+/** Whether the module at a point of the code's square (0 to 1 on both axes) is dark. */
 function isDarkAt(modules: Modules, across: number, down: number): boolean {
   const column = Math.floor(across * (modules.size + 2 * QUIET)) - QUIET
   const row = Math.floor(down * (modules.size + 2 * QUIET)) - QUIET

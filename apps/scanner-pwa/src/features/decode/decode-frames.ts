@@ -1,7 +1,7 @@
-// How a frame is read: what page and worker say to each other, at which sizes, and with which of the engine's options.
+// How a frame is read: the messages between page and worker, the sizes, and the engine's options.
 import type { ReaderOptions } from 'zxing-wasm/reader'
 
-/** A VideoFrame costs the page a tenth of a millisecond, an ImageBitmap up to 50 on a slow phone; not all browsers have it. */
+/** Making a VideoFrame takes 0.1 ms, an ImageBitmap up to 50 ms on a slow phone; not all browsers have VideoFrame. */
 export type Frame = VideoFrame | ImageBitmap
 
 /** Frames are transferred, never copied. */
@@ -10,7 +10,7 @@ export type DecodeRequest = { id: number; frame: Frame }
 export type DecodeReply =
   | { type: 'ready' }
   | { type: 'failed'; reason: string }
-  /** All codes in view; null when there was no picture to read. */
+  /** All codes in view; null if there was no picture to read. */
   | { type: 'decoded'; id: number; texts: string[] | null; tookMs: number }
 
 export type Size = { width: number; height: number }
@@ -28,16 +28,16 @@ export function readSize({ width, height }: Size, longSide: number): Size {
 }
 
 /**
- * A camera's picture is opaque. Some engines show it live and hand out empty pixels all the same (WebKitGTK without a
- * graphics card does): such a frame is none, or the door would look as if it read.
+ * A camera's picture is opaque. Some engines display it but return empty pixels (WebKitGTK without a graphics card
+ * does): such a frame doesn't count, or the door would appear to be reading.
  */
 export const isPicture = ({ data }: Pick<ImageData, 'data'>): boolean =>
   data[3] !== 0 || data[data.length - 1] !== 0
 
-/** A ticket beside a poster and the next guest's phone: nobody holds more codes than that up to a door. */
+/** A ticket beside a poster and the next guest's phone: nobody holds up more codes than that. */
 const MOST_CODES = 4
 
-// Measured in 21 kinds of bad frames: tryDownscale alone is 67 → 89 % found, tryInvert reads dark-mode phones.
+// Measured on 21 kinds of bad frames: tryDownscale alone raises 67 to 89 % found, tryInvert reads dark-mode phones.
 export const DECODE_OPTIONS: ReaderOptions = {
   formats: ['QRCode'],
   maxNumberOfSymbols: MOST_CODES,
@@ -51,8 +51,8 @@ export const DECODE_OPTIONS: ReaderOptions = {
 export type Variant = { longSide: number; options: ReaderOptions }
 
 /**
- * 960 px finds 90 % of what full size finds, in a third of the time: it is tried first. What it misses is held a little
- * longer before the lens, and the frames that follow go through the others, each of which finds some that it misses.
+ * 960 px finds 90 % of what full size finds, in a third of the time: it is tried first. A code that it misses is held
+ * up a little longer, and the following frames use the other variants, each of which finds some that it misses.
  */
 export const VARIANTS: readonly [Variant, ...Variant[]] = [
   { longSide: 960, options: DECODE_OPTIONS },
@@ -61,7 +61,7 @@ export const VARIANTS: readonly [Variant, ...Variant[]] = [
   { longSide: 960, options: { ...DECODE_OPTIONS, binarizer: 'GlobalHistogram' } },
 ]
 
-/** The variant for the next frame, after so many frames in a row that held nothing. */
+/** The variant for the next frame, after `misses` frames in a row without a code. */
 export function variantAfter(misses: number): Variant {
   return VARIANTS[misses % VARIANTS.length] ?? VARIANTS[0]
 }

@@ -1,4 +1,4 @@
-// The decoding worker: ZXing's C++ engine on whole frames, away from the page so that it never stutters.
+// The decoding worker: ZXing's C++ engine on whole frames, off the page's thread so that the page never stutters.
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
 import wasmUrl from 'zxing-wasm/reader/zxing_reader.wasm?url'
 import {
@@ -14,12 +14,12 @@ import {
 
 declare const self: DedicatedWorkerGlobalScope
 
-/** The engine's first decodes are slow, so they are done before the first guest comes. */
+/** The engine's first decodes are slow, so they are done before the first guest arrives. */
 const WARM_UP_DECODES = 5
 
 let canvas = new OffscreenCanvas(1, 1)
 let brush = canvas.getContext('2d', { willReadFrequently: true })
-/** Frames in a row that held nothing. */
+/** Frames in a row without a code. */
 let misses = 0
 
 function pixelsOf(frame: Frame, longSide: number): ImageData | null {
@@ -41,7 +41,7 @@ async function textsOf(frame: Frame): Promise<string[] | null> {
     const found = await readBarcodes(pixels, options)
     return found.filter(({ isValid }) => isValid).map(({ text }) => text)
   } catch {
-    // The next frame comes in a moment.
+    // The next frame follows in a moment.
     return null
   } finally {
     frame.close()
@@ -58,7 +58,7 @@ self.addEventListener('message', async (event: MessageEvent<DecodeRequest>) => {
 })
 
 async function warmUp(): Promise<void> {
-  // The library's default is a CDN; ours is in the precache.
+  // The library would load it from a CDN by default; ours is in the precache.
   await prepareZXingModule({ overrides: { locateFile: () => wasmUrl }, fireImmediately: true })
   const blank = new ImageData(320, 240)
   for (let nth = 0; nth < WARM_UP_DECODES; nth += 1) await readBarcodes(blank, DECODE_OPTIONS)

@@ -1,4 +1,4 @@
-// Which engine reads, and what happens when the worker fails: on a worker that is played by the test.
+// Which engine is used, and what happens when the worker fails: with a worker played by the test.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { cameraProblem, openCamera } from './camera.ts'
 import type { DecodeReply, DecodeRequest } from './decode-frames.ts'

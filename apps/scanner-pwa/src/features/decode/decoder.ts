@@ -5,8 +5,8 @@ import type { DecodeReply, DecodeRequest, Frame } from './decode-frames.ts'
 export type Decoder = {
   engine: 'zxing-wasm' | 'zxing-js'
   /**
-   * The texts of all QR codes in the frame; null when nothing was read: no answer, or no picture in it. Takes the frame over and closes
-   * it. Never rejects.
+   * The texts of all QR codes in the frame; null if nothing could be read: no answer, or no picture in it. Takes
+   * ownership of the frame and closes it. Never rejects.
    */
   decode: (frame: Frame) => Promise<string[] | null>
   dispose: () => void
@@ -14,15 +14,15 @@ export type Decoder = {
 
 export type WorkerLike = Pick<Worker, 'postMessage' | 'addEventListener' | 'terminate'>
 
-/** Time to fetch and compile a megabyte on a slow phone; a worker that the system never starts says nothing at all. */
+/** Time to fetch and compile a megabyte on a slow phone; a worker that the system never starts reports nothing. */
 export const READY_WITHIN_MS = 15_000
 
-/** A worker that says nothing for this long was killed by the system. */
+/** A worker that is silent for this long was killed by the system. */
 const ANSWER_WITHIN_MS = 5_000
 
 /**
- * Rejects when the worker can't start, can't load its engine or takes too long: then another engine must do. `onDead`
- * is called when a worker that has worked does not answer any more.
+ * Rejects if the worker can't start, can't load its engine or takes too long: then another engine must do. `onDead`
+ * is called when a worker that used to work stops answering.
  */
 export async function createWorkerDecoder(
   worker: WorkerLike,

@@ -1,4 +1,4 @@
-// ZXing in plain JavaScript, for browsers without WebAssembly: slower, blinder, but a door that reads.
+// ZXing in plain JavaScript, for browsers without WebAssembly: slower and misses more, but it reads tickets.
 import { BrowserQRCodeReader } from '@zxing/browser'
 import { DecodeHintType } from '@zxing/library'
 import { type Frame, frameSize, isPicture, readSize } from './decode-frames.ts'
@@ -6,7 +6,7 @@ import type { Decoder } from './decoder.ts'
 
 const LONG_SIDE = 960
 
-/** This engine works on the page's own thread: between two frames the page must get its turn. */
+/** This engine runs on the page's own thread: the page must get a turn between two frames. */
 const REST_MS = 60
 
 export function createFallbackDecoder(): Decoder {
@@ -24,7 +24,7 @@ export function createFallbackDecoder(): Decoder {
 
       return [reader.decodeFromCanvas(canvas).getText()]
     } catch {
-      // A frame without a code is an exception to this library.
+      // This library throws if a frame has no code.
       return []
     } finally {
       frame.close()

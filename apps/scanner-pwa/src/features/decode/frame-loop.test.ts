@@ -1,10 +1,10 @@
-// The frame loop on a video that is played by the test: it reads on whatever the engine underneath does or doesn't do.
+// The frame loop on a video played by the test: it keeps reading whatever the underlying engine does or doesn't do.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Frame } from './decode-frames.ts'
 import type { Decoder } from './decoder.ts'
 import { runFrameLoop } from './frame-loop.ts'
 
-/** `callsBack`: WebKit's camera streams never do. `moves`: whether the picture's time goes on. */
+/** `callsBack`: WebKit's camera streams never do. `moves`: whether the video's time advances. */
 function playedVideo({ callsBack, moves }: { callsBack: boolean; moves: boolean }) {
   const video = {
     videoWidth: 1280,

@@ -3,10 +3,10 @@ import type { Frame } from './decode-frames.ts'
 import type { Decoder } from './decoder.ts'
 import { sharedDecoder } from './shared-decoder.ts'
 
-/** About 16 frames a second: more finds nothing sooner and empties the battery. */
+/** About 16 frames a second: more finds nothing sooner and drains the battery. */
 const FRAME_EVERY_MS = 60
 
-/** A camera gives a frame at least this often, even in the dark. */
+/** A camera delivers a frame at least this often, even in the dark. */
 const FRAME_AT_LEAST_EVERY_MS = 500
 
 /** An engine that failed to load isn't requested again at every frame. */
@@ -20,8 +20,8 @@ type FrameVideo = Pick<
 >
 
 /**
- * Waits for the next frame of a video. WebKit has requestVideoFrameCallback and, on a camera's stream, never calls it:
- * when the video's time moves on without a call, frames are taken by timer from then on.
+ * Waits for the next frame of a video. WebKit has requestVideoFrameCallback but never calls it on a camera's stream:
+ * when the video's time advances without a call, frames are taken by timer from then on.
  */
 export function createFrameWaiter(video: FrameVideo) {
   let byTimer = typeof video.requestVideoFrameCallback !== 'function'
@@ -61,7 +61,7 @@ async function takeFrame(video: HTMLVideoElement): Promise<Frame> {
 }
 
 export type FrameLoop = {
-  /** Called for every frame that was read, with all codes in it, none included; the next is taken once it settles. */
+  /** Called for every frame read, with all codes in it, or an empty list; the next is taken once it settles. */
   onFrame: (texts: readonly string[]) => Promise<void> | void
   load?: () => Promise<Decoder>
   take?: (video: HTMLVideoElement) => Promise<Frame>
@@ -80,7 +80,7 @@ export function runFrameLoop(
     if (!decoder) return await pause(LOAD_AGAIN_AFTER_MS)
     document.documentElement.dataset.decoder = decoder.engine
     if (stopped || video.videoWidth === 0) return
-    // A frame that can't be taken (the camera is just changing) is a miss.
+    // A frame that can't be taken (the camera is just switching) counts as a miss.
     const frame = await take(video).catch(() => undefined)
     const texts = frame && (await decoder.decode(frame))
     if (texts && !stopped) await onFrame(texts)

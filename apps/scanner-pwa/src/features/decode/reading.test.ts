@@ -1,4 +1,4 @@
-// Whether the camera is read: a lit camera of which nothing is decoded is blind, said so, and opened anew.
+// Whether frames are being decoded: a camera that is on but never decoded is reported as blind, and reopened.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { readingStore, watchReading } from './reading.ts'
 

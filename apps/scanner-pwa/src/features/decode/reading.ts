@@ -1,10 +1,10 @@
-// Whether the camera is read, as opposed to lit: counts the frames that were decoded, and notices when none are.
+// Whether frames are being decoded, and not just shown: counts decoded frames, and notices when there are none.
 import { createStore } from 'zustand/vanilla'
 
 /**
- * - `starting`: the camera is live, and it is too early to say.
+ * - `starting`: the camera is live, and it is too early to tell.
  * - `reading`: frames are decoded.
- * - `blind`: the picture may be there, but none of it is read.
+ * - `blind`: there may be a picture, but none of it is decoded.
  * - `off`: no camera is shown.
  */
 export type Reading = 'off' | 'starting' | 'reading' | 'blind'
@@ -23,18 +23,18 @@ export type ReadingWatch = {
   stop: () => void
 }
 
-/** `mend` is called when nothing is read, and again while that lasts. Time is `performance.now`. */
+/** `mend` is called when nothing is decoded, and again while that lasts. `nowMs` is `performance.now`. */
 export function watchReading(mend: () => void, nowMs: () => number = () => performance.now()) {
   let lastFrameMs = nowMs()
   let lastMendMs = Number.NEGATIVE_INFINITY
   const set = (reading: Reading) => {
     if (readingStore.getState().reading !== reading) readingStore.setState({ reading })
   }
-  // Stays blind until a frame is read: reopening the camera doesn't fix it by itself.
+  // Stays blind until a frame is decoded: reopening the camera alone proves nothing.
   if (readingStore.getState().reading !== 'blind') set('starting')
   const timer = setInterval(() => {
     const now = nowMs()
-    // A page in the background gets no frames, and is not shown.
+    // A page in the background gets no frames, and isn't visible anyway.
     if (document.visibilityState !== 'visible') lastFrameMs = now
     if (now - lastFrameMs <= BLIND_AFTER_MS) return
     set('blind')

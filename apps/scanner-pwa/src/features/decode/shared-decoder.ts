@@ -1,4 +1,4 @@
-// The page's one decoder, and which engine it is: the worker where it can run, else ZXing in plain JavaScript.
+// The page's one decoder: the worker where it can run, otherwise ZXing in plain JavaScript.
 import { loadOnce } from '#shared/load-once.ts'
 import { createWorkerDecoder, type Decoder, READY_WITHIN_MS, type WorkerLike } from './decoder.ts'
 
@@ -10,7 +10,7 @@ export type DecoderParts = {
   onDead?: () => void
 }
 
-/** The fallback is loaded only then. Rejects when neither engine can be had. */
+/** The fallback is loaded only when needed. Rejects if neither engine is available. */
 export async function chooseDecoder(parts: DecoderParts): Promise<Decoder> {
   if (!parts.hasWebAssembly || !parts.hasOffscreenCanvas) return await parts.loadFallback()
   const worker = parts.startWorker()
@@ -30,7 +30,7 @@ const shared = loadOnce(async (): Promise<Decoder> => {
       decoder.dispose()
       shared.forget()
     },
-    // iOS in Lockdown Mode has none.
+    // iOS in Lockdown Mode doesn't have it.
     hasWebAssembly: typeof WebAssembly === 'object',
     hasOffscreenCanvas: typeof OffscreenCanvas === 'function',
     startWorker: () =>
@@ -40,5 +40,5 @@ const shared = loadOnce(async (): Promise<Decoder> => {
   return decoder
 }, LOAD_WITHIN_MS)
 
-/** Loading and warming a decoder again would delay guests: it is replaced only when it failed or died. */
+/** Loading and warming up a decoder again would delay guests: it is replaced only when it failed or died. */
 export const sharedDecoder = shared.get

@@ -1,4 +1,4 @@
-// Holds a camera open while a screen shows it, and gives it back when the phone is put away.
+// Keeps a camera open while a screen shows it, and releases it when the phone is put away.
 import { hear } from '@maguey/ui/hear.ts'
 import { useCallback, useEffect, useState } from 'react'
 import { type Camera, type CameraProblem, openCamera } from './camera.ts'
@@ -10,14 +10,14 @@ export type CameraState =
 
 const STARTING: CameraState = { status: 'starting' }
 
-/** `retry` opens anew, after the person has changed a permission or another app let go. */
+/** `retry` reopens the camera, after a permission was changed or another app released it. */
 export function useCamera(deviceId: string | null): { state: CameraState; retry: () => void } {
   const [state, setState] = useState<CameraState>(STARTING)
   const [attempt, setAttempt] = useState(0)
   const visible = usePageVisible()
   const retry = useCallback(() => setAttempt((count) => count + 1), [])
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt opens the camera anew
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt reopens the camera
   useEffect(() => {
     if (!visible) return
     let left = false

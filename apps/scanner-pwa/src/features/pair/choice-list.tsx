@@ -1,4 +1,4 @@
-// One of a few: large rows, the whole row is the target, the choice marked by shape and not by colour alone.
+// One of a few options: large rows, the whole row is the target, the choice marked by shape as well as colour.
 import { CircleCheck } from 'lucide-react'
 import { useId } from 'react'
 

@@ -1,4 +1,4 @@
-// Which night and which gate this phone stands at: two lists and one button, with the likely answer chosen already.
+// Which night and gate this phone is at: two lists and one button, with the likely answer preselected.
 
 import { Button } from '@maguey/ui/button.tsx'
 import { formatDayAndClock } from '@maguey/ui/format/moment.ts'
@@ -70,7 +70,7 @@ export function ChooseDoor({ offers, chosen, gateHint, onChoose }: ChooseDoorPro
   )
 }
 
-/** The night of the gate that this phone was paired for, else the nearest. */
+/** The night of the gate that this phone was paired for, else the nearest night. */
 function nightOf(
   offers: readonly [EventOffer, ...EventOffer[]],
   gateHint: string | null,

@@ -1,4 +1,4 @@
-// The nights and gates that this phone may scan, asked from the server and kept for a start without a network.
+// The nights and gates that this phone may scan, fetched from the server and stored for starting without a network.
 import type { scannerEvents } from '@maguey/wire/scanner-events'
 import type { InferOutput } from 'valibot'
 import type { EventOffer } from '#db/rows.ts'
@@ -13,10 +13,10 @@ export function offersFrom(wire: InferOutput<(typeof scannerEvents)['answer']>):
   }))
 }
 
-/** A night runs long after its doors opened. */
+/** A night goes on long after doors open. */
 const NIGHT_MS = 12 * 3_600_000
 
-/** Tonight first: what is running or comes next, then the past; the nearest of each first. */
+/** Running and upcoming nights first, then past ones; the nearest of each first. */
 export function byNearness(offers: readonly EventOffer[], nowMs: number): EventOffer[] {
   const isOver = (offer: EventOffer) => offer.eventDateMs + NIGHT_MS < nowMs
   return [...offers].sort(
@@ -29,8 +29,8 @@ export function byNearness(offers: readonly EventOffer[], nowMs: number): EventO
 export type DoorChoice = { eventId: string; gateId: string }
 
 /**
- * What needs no question: the manager named the gate, or the phone is for one night only. Then a gate that admits all
- * is taken, and the doorman changes it with one tap on the header. Undefined: ask.
+ * The choice that needs no question: the manager named the gate, or the phone is for one night only. In the latter case
+ * it takes a gate that admits all, else the first; the doorman can change it with a tap on the header. Undefined: ask.
  */
 export function obviousChoice(
   offers: readonly EventOffer[],

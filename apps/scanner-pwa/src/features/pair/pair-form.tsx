@@ -1,4 +1,4 @@
-// Typing the manager's eight characters; sends itself when the eighth is there.
+// Typing the manager's eight characters; submits itself at the eighth.
 
 import { Button } from '@maguey/ui/button.tsx'
 import { TextField } from '@maguey/ui/text-field.tsx'
@@ -11,7 +11,7 @@ type PairFormProps = {
   busy: boolean
   problem: string | undefined
   onCode: (code: string) => void
-  /** Called when the person starts over, so that an old problem disappears. */
+  /** Called when the user starts over, so that an old error disappears. */
   onEdit: () => void
 }
 

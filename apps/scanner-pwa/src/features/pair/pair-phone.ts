@@ -19,7 +19,7 @@ export type PairAnswer =
   | { ok: true; credential: MetaValues['credential']; gateId: string | null }
   | { ok: false; problem: PairProblem }
 
-/** A code is good once, so an answer that is late is better than none. */
+/** A code works only once, so a late answer is better than none. */
 const DEADLINE_MS = 20_000
 
 /** Never rejects. */
@@ -32,7 +32,7 @@ export async function askForPairing(
     apiUrl: `${apiUrl}/functions/v1`,
     fetch: ask,
     locale: currentLocale,
-    // Offline or not, the way out is the same: the code stays good.
+    // Offline or not, the remedy is the same: the code stays valid.
     isOnline: () => true,
   }
   const answer = await callApi(ports, pairPhone, { body: { code }, deadlineMs: DEADLINE_MS })
@@ -49,8 +49,8 @@ function problemOf(failure: Failure): PairProblem {
 }
 
 /**
- * Keeps the new sign-in. The queue of an earlier pairing stays and goes out under the new one; the lists are pulled
- * anew, since they may be of other events.
+ * Stores the new sign-in. The queue of an earlier pairing is kept and sent under the new one; the lists are pulled
+ * again, since they may belong to other events.
  */
 export async function keepPairing(
   db: DoorDb,

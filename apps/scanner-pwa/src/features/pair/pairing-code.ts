@@ -1,9 +1,9 @@
-// Reads a pairing code however it comes: from the manager's QR, from a link, or typed by a cold thumb.
+// Reads a pairing code from the manager's QR, from a link, or from hasty typing.
 
 const CODE_LENGTH = 8
 const CODE = /^[0-9A-HJKMNP-TV-Z]{8}$/
 
-/** Forgiving as on the server: any case, spaces and dashes, O for 0, I or L for 1. At most 8 characters. */
+/** Lenient, like the server: any case, spaces and dashes, O for 0, I or L for 1. At most 8 characters. */
 export function tidyPairingCode(typed: string): string {
   return typed
     .toUpperCase()
@@ -13,11 +13,11 @@ export function tidyPairingCode(typed: string): string {
     .slice(0, CODE_LENGTH)
 }
 
-/** The code in `{scannerUrl}/pair#CODE`, in `#CODE` or in the bare code; null for any other text. */
+/** The code in `{scannerUrl}/pair#CODE`, in `#CODE` or by itself; null for any other text. */
 export function pairingCodeFrom(text: string): string | null {
   const afterHash = text.includes('#') ? text.slice(text.lastIndexOf('#') + 1) : text
   const candidate = afterHash.trim()
-  // Tidying cuts to length, so a longer text must be refused before it.
+  // Tidying truncates, so longer texts must be rejected first.
   if (candidate.replace(/[\s-]/g, '').length !== CODE_LENGTH) return null
   const code = tidyPairingCode(candidate)
   return CODE.test(code) ? code : null

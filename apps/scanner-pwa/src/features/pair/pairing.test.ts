@@ -1,4 +1,4 @@
-// Pairing: reading a code however it comes, and what each answer of the server means.
+// Pairing: reading a code in every form, and what each answer of the server means.
 import 'fake-indexeddb/auto'
 import { expect, test } from 'vitest'
 import { openDoorDb } from '#db/door-db.ts'

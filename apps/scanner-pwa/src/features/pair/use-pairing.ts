@@ -1,4 +1,4 @@
-// One pairing at a time, from a code to a kept sign-in or a problem in words.
+// One pairing at a time, from a code to a stored sign-in or an error message.
 import { hear } from '@maguey/ui/hear.ts'
 import { useCallback, useRef, useState } from 'react'
 import type { DoorDb } from '#db/door-db.ts'
@@ -18,12 +18,12 @@ export type Pairing = {
   busy: boolean
   problem: string | undefined
   pair: (code: string) => void
-  /** A text from the camera that is no pairing code. */
+  /** Reports a text from the camera that is not a pairing code. */
   refuseText: () => void
   clearProblem: () => void
 }
 
-/** `onPaired` is called once the sign-in is on this phone. */
+/** `onPaired` is called once the sign-in is stored on this phone. */
 export function usePairing(db: DoorDb, apiUrl: string, onPaired: () => void): Pairing {
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string>()

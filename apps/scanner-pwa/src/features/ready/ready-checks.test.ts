@@ -1,4 +1,4 @@
-// The check before doors: each part alone can spoil it.
+// The check before doors: each part alone can fail it.
 import { expect, test } from 'vitest'
 import { type ReadyFacts, readyChecks } from './ready-checks.ts'
 

@@ -1,7 +1,7 @@
 // What must be right before doors open, judged from plain facts.
 
 export type ReadyFacts = {
-  /** Of the camera, what counts is that frames of it are decoded. */
+  /** What counts about the camera is that its frames are decoded. */
   reading: 'off' | 'starting' | 'reading' | 'blind'
   screen: 'off' | 'held' | 'refused'
   list: { have: number; total: number; complete: boolean; ageMs: number | null }
@@ -11,7 +11,7 @@ export type ReadyFacts = {
   queued: number
 }
 
-/** `note` names the sentence that is shown; `good` is the verdict of the check. */
+/** `note` names the sentence to show; `good` is the result of the check. */
 export type ReadyCheck = {
   what: 'camera' | 'screen' | 'list' | 'storage' | 'clock' | 'sound' | 'queue'
   good: boolean
@@ -31,7 +31,7 @@ function clockNote(clock: ReadyFacts['clock']): 'ok' | 'bad' | 'unknown' {
   return Math.abs(clock.offsetMs) < CLOCK_GOOD_MS ? 'ok' : 'bad'
 }
 
-/** In the order of the screen. Sound that was switched off on purpose is not a fault. */
+/** In screen order. Sound that was switched off on purpose is not a fault. */
 export function readyChecks(facts: ReadyFacts): ReadyCheck[] {
   const list = listNote(facts.list)
   const clock = clockNote(facts.clock)

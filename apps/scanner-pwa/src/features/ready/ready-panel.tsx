@@ -1,4 +1,4 @@
-// The check before doors: every part of the phone on one screen, and what to do about the ones that are not right.
+// The check before doors: every part of the phone on one screen, and what to do about those that aren't right.
 
 import { Button } from '@maguey/ui/button.tsx'
 import { formatSpan } from '@maguey/ui/format/format-span.ts'
@@ -27,7 +27,7 @@ function listWords({ list }: ReadyFacts, note: string): string {
   return m.door_ready_list_bad({ have: number.format(list.have), total: number.format(list.total) })
 }
 
-/** To a tenth of a second, which is what a phone's clock is good for. */
+/** To a tenth of a second, which is as accurate as a phone's clock gets. */
 function clockWords({ clock }: ReadyFacts, note: string): string {
   if (note === 'unknown') return m.door_ready_clock_unknown()
   if (note === 'bad') {

@@ -1,4 +1,4 @@
-// Which of the codes in view are scanned.
+// Which of the codes in view count as scans.
 import { expect, test } from 'vitest'
 import { createCodeChooser } from './choose-codes.ts'
 

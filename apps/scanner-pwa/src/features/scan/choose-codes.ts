@@ -1,4 +1,4 @@
-// Of all codes in view, which are scanned: ours win, and a stranger's is "not a ticket" only when nothing of ours is there.
+// Which of the codes in view to scan: ours win, and a foreign one is "not a ticket" only if none of ours is there.
 import { parseQrText } from '@maguey/ticket-core/qr-text'
 
 /** At 16 frames a second: long enough to turn a phone towards the lens, too short to notice. */
@@ -10,7 +10,7 @@ function isOurs(text: string): boolean {
 }
 
 /**
- * Call the result for every frame, also one without a code; it gives the texts to scan. A ticket that is held beside a
+ * Call the result for every frame, even those without a code; it returns the texts to scan. A ticket held beside a
  * poster is read at once; the poster alone, only after some frames in a row without a ticket.
  */
 export function createCodeChooser(): (texts: readonly string[]) => readonly string[] {

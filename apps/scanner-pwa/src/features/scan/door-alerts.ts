@@ -1,4 +1,4 @@
-// When the quiet strip must become loud: the few things that a doorman has to know about the phone.
+// When the status strip must raise an alert: the few things that a doorman has to know about the phone.
 import type { TimeReading } from '#shared/server-time.ts'
 import { type LineTrouble, needsHands } from './trouble-words.ts'
 
@@ -20,10 +20,10 @@ const QUEUE_LONG = 500
 const CLOCK_OFF_MS = 60_000
 
 export type DoorHealth = {
-  /** The picture may be there, but none of it is read. */
+  /** There may be a picture, but none of it is decoded. */
   blind: boolean
   updateReady: boolean
-  /** Why the server brings nothing although somebody answers. Null also when nobody answers, which the strip shows. */
+  /** Why the server is no use although something answers. Also null if nothing answers, which the strip shows. */
   trouble: LineTrouble | null
   /** Null: no list has ever been complete. */
   listAgeMs: number | null
@@ -31,7 +31,7 @@ export type DoorHealth = {
   listWhole: boolean
   queued: number
   setAside: number
-  /** Null where the browser doesn't say. */
+  /** Null if the browser doesn't say. */
   persistent: boolean | null
   clock: Pick<TimeReading, 'doubtful' | 'offsetMs'>
 }

@@ -1,4 +1,4 @@
-// The small rules of the door's screen: repeats, yielding, the hardware scanner's keys, and when the strip is loud.
+// The small rules of the door's screen: repeats, yielding, the hardware scanner's keys, and when an alert is raised.
 import { expect, test } from 'vitest'
 import { eventFixture } from '#db/door-fixtures.ts'
 import { doorAlerts } from './door-alerts.ts'

@@ -1,4 +1,4 @@
-// One guest that was found: who, which ticket, where they are, and the one thing to do.
+// One search result: the guest, their ticket, where they are, and the one possible action.
 
 import { Button } from '@maguey/ui/button.tsx'
 import type { FoundGuest } from '#db/store-scan.ts'

@@ -1,4 +1,4 @@
-// Finding a guest by name, on this phone's list, also without a network.
+// Finding a guest by name in this phone's list, even without a network.
 
 import { TextField } from '@maguey/ui/text-field.tsx'
 import { Search } from 'lucide-react'
@@ -52,7 +52,7 @@ export function GuestSearch({ store, direction, onTicket }: GuestSearchProps) {
   )
 }
 
-/** Undefined while there are too few letters. */
+/** Undefined while the query has too few letters. */
 function useGuests(store: DoorStore, query: string): FoundGuest[] | undefined {
   const [found, setFound] = useState<FoundGuest[]>()
   useEffect(() => {

@@ -1,12 +1,12 @@
-// A code seen again just after this phone let its guest in: no accusation, and no second entry.
+// A code seen again just after this phone admitted its guest: neither an accusation nor a second entry.
 import { scanAdmits } from '@maguey/ticket-core/scan-record'
 import type { Verdict } from '@maguey/ticket-core/verdict'
 import type { ScanRow } from '#db/rows.ts'
 
-/** Long enough for a hand that lingers or a phone that is handed back; then a used ticket is a used ticket. */
+/** Long enough for a lingering hand or a phone being handed back; after that, a used ticket is a used ticket. */
 const JUST_NOW_MS = 10_000
 
-/** The admission that explains this refusal, if it is this phone's own of a moment ago. */
+/** This phone's own recent admission, if it explains this refusal. */
 export function justAdmitted(
   verdict: Verdict,
   ownScans: readonly ScanRow[],
@@ -16,7 +16,7 @@ export function justAdmitted(
   return ownScans.find((scan) => {
     const agoMs = nowMs - scan.scannedAtMs
     if (!scanAdmits(scan.verdict, scan.direction) || agoMs < 0 || agoMs > JUST_NOW_MS) return false
-    // Meanwhile somebody else may turn out to have been first: then it is a double entry, and must not be quiet.
+    // Somebody else may turn out to have been first: then it is a double entry, and must not be quiet.
     const isEntry = verdict.scanId === scan.id
     return isEntry || scan.verdict === 'readmit' || scan.verdict === 'override'
   })

@@ -1,4 +1,4 @@
-// Typing a ticket by hand: forgiving, and checked character by character before it is sent off.
+// Typing a ticket by hand: lenient, and checked character by character before it is submitted.
 
 import { Button } from '@maguey/ui/button.tsx'
 import { TextField } from '@maguey/ui/text-field.tsx'
@@ -18,7 +18,7 @@ export function ManualEntry({ event, onText }: ManualEntryProps) {
 
   const submit = (form: FormEvent) => {
     form.preventDefault()
-    // An unfinished text goes through too: the verdict says what is wrong with it.
+    // Unfinished text is submitted too: the verdict says what is wrong with it.
     if (typed.trim() !== '') onText(judged.state === 'right' ? judged.text : typed)
   }
 

@@ -1,10 +1,10 @@
-// Distinguishes a code that is still held in front of the lens from one that is presented again.
+// Tells a code that is still held in front of the lens from one that is presented again.
 
-/** Out of sight for this long, a code counts as presented anew. */
+/** A code out of sight for this long counts as presented again. */
 const OUT_OF_SIGHT_MS = 2_000
 
 export type RepeatGuard = {
-  /** True if the code was in view a moment ago. Call it for every frame that has a code. */
+  /** True if the code was in view a moment ago. Call it for every frame that contains a code. */
   isStillInView: (text: string, nowMs: number) => boolean
 }
 

@@ -1,4 +1,4 @@
-// The last scans of this phone at this event, newest first, and what became of each on the server.
+// The last scans of this phone at this event, newest first, and what the server made of each.
 
 import type { VerdictColour } from '@maguey/ticket-core/verdict'
 import { type VerdictIcon as IconName, verdictLook } from '@maguey/ticket-core/verdict-text'
@@ -21,7 +21,7 @@ const DISC: Record<VerdictColour, string> = {
 }
 
 export function ScanHistory({ store, event, onResend }: ScanHistoryProps) {
-  // Redrawn with every change of the store: a scan that was kept, an answer that came.
+  // Rerenders with every change of the store: a scan that was stored, an answer that came.
   useStore(store.state)
   const scans = store.recentScans(event.id)
   if (scans.length === 0) return <p className="py-6 text-ink-soft">{m.door_history_empty()}</p>

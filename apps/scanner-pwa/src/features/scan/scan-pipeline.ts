@@ -1,4 +1,4 @@
-// The one way from a text to a verdict: verify, look up, decide, keep, then show. Nothing is shown that is not kept.
+// The one path from a text to a verdict: verify, look up, decide, store, then show. Nothing unstored is ever shown.
 import { decideScan, type ScanContext, type ScanPayload } from '@maguey/ticket-core/decide-scan'
 import type { Ed25519Verifier } from '@maguey/ticket-core/ed25519'
 import type { ScanDirection } from '@maguey/ticket-core/scan-record'
@@ -28,13 +28,13 @@ export type ShownScan =
       verdict: Verdict
       atMs: number
       event: EventRow
-      /** While the server is being asked about what this phone can't tell. */
+      /** True while the server is being asked about what this phone can't tell. */
       asking?: boolean
     }
-  /** Seen again by this phone a moment after it let the guest in. `admitted` is that scan. */
+  /** Seen again by this phone a moment after it admitted the guest. `admitted` is that scan. */
   | { kind: 'just_admitted'; verdict: Verdict; admitted: ScanRow; atMs: number }
   | { kind: 'storage_failed'; reason: string; atMs: number }
-  /** Read before the first page of the list is here: nothing can be decided, and that must not look like a miss. */
+  /** Read before the first page of the list is here: nothing can be decided, and that must not look like a misread. */
   | { kind: 'no_list' }
 
 export type PipelineDeps = {
@@ -42,17 +42,17 @@ export type PipelineDeps = {
   time: Pick<ServerTime, 'read'>
   /** A CSPRNG. */
   randomBytes: (length: number) => Uint8Array
-  /** May reject: then signatures stay unchecked, and the next scan asks again. */
+  /** May reject: then signatures stay unchecked, and the next scan tries again. */
   verifier: () => Promise<Ed25519Verifier>
 }
 
-/** What the server has just said of the ticket, when it was asked. */
+/** What the server has just said about the ticket, if it was asked. */
 type ServerSaid = ScanContext['server']
 
 export type ScanPipeline = {
-  /** Never rejects. Scans are decided one after the other, in the order of the calls. */
+  /** Never rejects. Scans are decided one at a time, in call order. */
   scan: (text: string, facts: DoorFacts, server?: ServerSaid) => Promise<ShownScan>
-  /** Imports the keys before the first guest would have to wait for it. Never rejects. */
+  /** Imports the keys in advance, so that the first guest needn't wait for it. Never rejects. */
   warmUp: (event: EventRow) => Promise<void>
 }
 
@@ -76,7 +76,7 @@ async function warmUp({ verifier }: PipelineDeps, event: EventRow): Promise<void
   }
 }
 
-/** A bug must not stop the queue silently: like a failed write, it shows no green. */
+/** A bug must not silently stop the queue: like a failed write, it shows no green. */
 async function scanOne(
   deps: PipelineDeps,
   text: string,
@@ -112,7 +112,7 @@ async function decideAndKeep(
   })
   const listAgeMs = event.horizonMs === null ? null : Math.max(0, atMs - event.horizonMs)
   const context = contextOf(facts, now, listAgeMs, server)
-  // A text that holds no ticket id is no scan of a ticket: it is shown, not sent.
+  // A text without a ticket id is not a scan of a ticket: it is shown, not sent.
   if (payload.kind === 'unreadable') return shown(decideScan(payload, undefined, context))
   const { ticketId } = payload
   const verdict = decideScan(payload, store.ticketOf(payload), context)
@@ -154,7 +154,7 @@ function stampOf({ nowMs, deviceTimeMs, offsetMs, uncertaintyMs }: TimeReading):
   return {
     scannedAtMs: nowMs,
     deviceTimeMs,
-    // Clamped to what the column can hold.
+    // Clamped to the column's range.
     clockOffsetMs: Math.max(-MAX_INTEGER, Math.min(MAX_INTEGER, offsetMs)),
     clockUncertaintyMs: uncertaintyMs,
   }

@@ -4,7 +4,7 @@ import { createStore } from 'zustand/vanilla'
 import type { Clock } from '#shared/clock.ts'
 import type { ShownScan } from './scan-pipeline.ts'
 
-/** Green and amber give the screen back after this long; red waits for a hand or for the next code. */
+/** Green and amber disappear after this long; red stays until it is dismissed or the next code comes. */
 const YIELD_AFTER_MS = 1_500
 
 function yields(shown: ShownScan): boolean {
@@ -25,7 +25,7 @@ export function createShownScanStore(clock: Pick<Clock, 'after'>) {
   }
   return {
     store,
-    /** A new scan takes the screen at once. */
+    /** A new scan replaces the shown one at once. */
     show: (shown: ShownScan) => {
       cancelYield()
       store.setState({ shown })

@@ -1,4 +1,4 @@
-// One quiet line of truth: network, age of the list, unsent scans. Below it, loud, what needs doing about the phone.
+// A quiet status line: network, age of the list, unsent scans. Below it, prominently, what needs doing about the phone.
 
 import { formatSpan } from '@maguey/ui/format/format-span.ts'
 import { ChevronRight, TriangleAlert } from 'lucide-react'
@@ -10,14 +10,14 @@ import { type LineTrouble, troubleWord, troubleWords } from './trouble-words.ts'
 export type StripFacts = {
   contact: 'unknown' | 'reached' | 'no_answer' | LineTrouble
   listAgeMs: number | null
-  /** Tickets here and on the server while the list is not complete. */
+  /** Tickets on this phone and on the server, while the list is incomplete. */
   progress: { have: number; total: number } | null
   /** Scans that the server doesn't have: queued, or set aside after a refusal. */
   unsent: number
   alerts: readonly DoorAlert[]
 }
 
-/** Below this, a list is simply fresh: a number that ticks every second only distracts. */
+/** A list younger than this is simply fresh: a number that ticks every second only distracts. */
 const FRESH_MS = 60_000
 
 function contactWord(contact: StripFacts['contact']): string {

@@ -1,7 +1,7 @@
-// What the door says when the server answers but is of no use, and whether a person must act.
+// What the door says when something answers but is no use, and whether a person must act.
 import { m } from '#messages'
 
-/** All troubles of the line but "nobody answers", which the strip calls offline. */
+/** All troubles of the line except `no_answer`, which the strip calls offline. */
 export type LineTrouble =
   | 'stranger'
   | 'signed_out'
@@ -25,10 +25,10 @@ const WORDS: Record<LineTrouble, Words> = {
   not_understood: { short: m.door_line_version, long: m.door_line_version_do, needsHands: true },
 }
 
-/** A word for the strip: "Wifi sign-in". */
+/** A short label for the strip: "Wifi sign-in". */
 export const troubleWord = (trouble: LineTrouble): string => WORDS[trouble].short()
 
-/** What is the matter and what to do. */
+/** What is wrong and what to do. */
 export const troubleWords = (trouble: LineTrouble): string => WORDS[trouble].long()
 
 /** False for what resolves itself: an alarm that nobody can act on is noise. */

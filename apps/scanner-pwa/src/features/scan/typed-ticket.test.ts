@@ -1,4 +1,4 @@
-// Typing by hand: what is right, what is a slip, what is not finished.
+// Typing by hand: what is valid, what is a typo, what is unfinished.
 import { generateTicketId } from '@maguey/ticket-core/ticket-id'
 import { expect, test } from 'vitest'
 import { judgeTyped } from './typed-ticket.ts'

@@ -1,4 +1,4 @@
-// What a thumb types for a ticket, judged while it types.
+// Judges a manually typed ticket while it is being typed.
 import { parseQrText } from '@maguey/ticket-core/qr-text'
 import { joinTicketId, LAST_GROUP_LENGTH } from '@maguey/ticket-core/ticket-id'
 
@@ -10,7 +10,7 @@ export type TypedTicket =
 
 const bareLength = (text: string) => text.replace(/[\s-]/g, '').length
 
-/** The last group is enough for tonight; a whole id or a pasted QR text is taken as it is. */
+/** The last group is enough for tonight; a whole id or a pasted QR text is taken as is. */
 export function judgeTyped(typed: string, event: { code: string; day: string }): TypedTicket {
   const whole = parseQrText(typed)
   if (whole.kind !== 'unreadable') return { state: 'right', text: typed.trim() }

@@ -1,9 +1,9 @@
-// Sound and touch for a verdict: three patterns that are told apart without looking, over loud music.
+// Sound and vibration for a verdict: three patterns that can be told apart without looking, over loud music.
 import type { VerdictColour } from '@maguey/ticket-core/verdict'
 
 type Tone = { hz: number; startS: number; lengthS: number; shape: OscillatorType }
 
-// Green rises, amber repeats, red falls and stays: pitch and rhythm both differ.
+// Green rises, amber repeats, red falls and holds: pitch and rhythm both differ.
 const TONES: Record<VerdictColour, readonly Tone[]> = {
   green: [
     { hz: 880, startS: 0, lengthS: 0.09, shape: 'triangle' },
@@ -31,11 +31,11 @@ const FADE_S = 0.015
 export type VerdictFeedback = {
   play: (colour: VerdictColour, on: { sound: boolean; vibration: boolean }) => void
   /**
-   * Browsers keep sound locked until a finger or a key has touched the page: call this from a touch, and once early,
+   * Browsers keep sound locked until the page was touched or a key pressed: call this from a touch, and once early,
    * since an installed app may play at once and opening the sound device takes long.
    */
   unlock: () => void
-  /** True once sounds will be heard. */
+  /** True once sounds are audible. */
   isUnlocked: () => boolean
 }
 
@@ -45,7 +45,7 @@ export function createVerdictFeedback(): VerdictFeedback {
   const unlock = () => {
     if (typeof AudioContext !== 'function') return
     audio ??= new AudioContext()
-    // Refused until the page has been touched: the next touch tries again.
+    // Rejected until the page has been touched: the next touch tries again.
     if (audio.state !== 'running') audio.resume().catch(() => {})
   }
 

@@ -1,4 +1,4 @@
-// One icon for each cause of a verdict, since colour is never the only sign.
+// One icon per cause of a verdict, since colour is never the only sign.
 import type { VerdictIcon as IconName } from '@maguey/ticket-core/verdict-text'
 import {
   BadgeCheck,

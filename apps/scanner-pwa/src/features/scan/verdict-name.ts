@@ -1,4 +1,4 @@
-// The short name of a verdict, for lists where only its code was kept.
+// The short name of a verdict, for lists that have only its code.
 import type { VerdictCode } from '@maguey/ticket-core/verdict'
 import { m } from '#messages'
 

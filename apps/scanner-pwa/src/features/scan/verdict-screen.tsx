@@ -1,4 +1,4 @@
-// The verdict, over everything: colour, icon, one word for two metres, then who, why and what to do.
+// The verdict, full-screen: colour, icon, one word legible from two metres, then who, why and what to do.
 import type { Verdict, VerdictColour } from '@maguey/ticket-core/verdict'
 import { verdictLook, verdictText } from '@maguey/ticket-core/verdict-text'
 import { DatabaseZap, Hourglass, UserRoundCheck } from 'lucide-react'
@@ -9,7 +9,7 @@ import { currentLocale } from '#shared/locale.ts'
 import type { ShownScan } from './scan-pipeline.ts'
 import { VerdictIcon } from './verdict-icon.tsx'
 
-/** `quiet` is no verdict: a look that accuses nobody and admits nobody. */
+/** `quiet` is not a verdict: it accuses nobody and admits nobody. */
 type Look = VerdictColour | 'quiet'
 
 const COLOURS: Record<Look, string> = {
@@ -55,7 +55,7 @@ export function VerdictScreen({ shown, onDismiss }: VerdictScreenProps) {
   )
 }
 
-/** Name, type and the end of the id, unless the cause has already shown them. */
+/** Name, type and the end of the id, unless the cause already shows them. */
 function whoLine(verdict: Verdict, cause: string): string {
   if (!('ticketId' in verdict)) return ''
   const names = 'guestName' in verdict ? [verdict.guestName, verdict.typeName] : []
@@ -63,7 +63,7 @@ function whoLine(verdict: Verdict, cause: string): string {
   return [...unsaid, verdict.ticketId.split('-').at(-1)].join(' · ')
 }
 
-/** Quiet: the guest is known, nothing is wrong, and nobody else goes in on this. */
+/** Quiet: the guest is known, nothing is wrong, and nobody else gets in on this. */
 function JustAdmitted({ shown, onDismiss }: { shown: JustAdmittedScan; onDismiss: () => void }) {
   const { verdict, admitted, atMs } = shown
   const seconds = Math.max(1, Math.round((atMs - admitted.scannedAtMs) / 1_000))
@@ -150,7 +150,7 @@ function VerdictFrame(props: VerdictFrameProps) {
         <span className="block w-full max-w-md rounded-card bg-black/25 px-5 py-4 font-semibold text-xl">
           {nextStep}
         </span>
-        {/* Green and amber go by themselves; red waits for a hand. The line keeps its place in all. */}
+        {/* Green and amber disappear by themselves; red must be dismissed. The line takes its space in all of them. */}
         <span className={`mt-3 block text-base ${colour === 'red' ? 'opacity-90' : 'invisible'}`}>
           {m.door_tap_on()}
         </span>

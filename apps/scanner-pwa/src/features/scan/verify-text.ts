@@ -1,4 +1,4 @@
-// From a text, however it came in, to what the decision needs: parsed, and its signature checked.
+// From a text, whatever its source, to what the decision needs: parsed, and its signature checked.
 import type { ScanPayload } from '@maguey/ticket-core/decide-scan'
 import type { Ed25519Verifier } from '@maguey/ticket-core/ed25519'
 import { createWebCryptoVerifier, webCryptoHasEd25519 } from '@maguey/ticket-core/ed25519-webcrypto'
@@ -23,7 +23,7 @@ export function publicKeysOf(keys: EventRow['keys']): PublicKey[] {
   })
 }
 
-/** Never rejects: a verifier that can't be loaded leaves the signature unchecked, and the next scan asks for it again. */
+/** Never rejects: if the verifier can't be loaded, the signature stays unchecked, and the next scan tries again. */
 export async function verifyText(
   text: string,
   keys: readonly PublicKey[],
@@ -48,7 +48,7 @@ async function checkSignature(
   }
 }
 
-/** The platform's Ed25519 where it has it (never on plain http); else the one in JavaScript, loaded only then. */
+/** The platform's Ed25519 if available (never on plain http); otherwise the JavaScript one, loaded only then. */
 export async function chooseVerifier(
   subtle: SubtleCrypto | undefined = globalThis.crypto?.subtle,
 ): Promise<Ed25519Verifier> {

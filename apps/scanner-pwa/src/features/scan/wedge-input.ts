@@ -1,13 +1,13 @@
 // A hardware scanner acts as a keyboard: it types the code into the page, fast, and ends with Enter.
 
-/** A pause this long between two keys begins a new text. */
+/** A pause this long between two keys starts a new text. */
 const PAUSE_MS = 1_000
-/** Nothing shorter can be meant as a code. */
+/** Anything shorter can't be a code. */
 const MIN_LENGTH = 4
 
 type Key = { key: string; timeMs: number }
 
-/** Pure: feeds one key, returns the text typed so far and, on Enter, the whole text. */
+/** Pure: takes one key, returns the text typed so far and, on Enter, the whole text. */
 export function feedKey(
   typed: { text: string; lastMs: number },
   { key, timeMs }: Key,
@@ -23,12 +23,12 @@ export function feedKey(
   return { typed: { text: next, lastMs: timeMs }, complete: null }
 }
 
-/** Radios and switches keep the focus after a tap, and swallow no letters. */
+/** Radios and switches keep the focus after a tap, but take no text. */
 const isField = (target: EventTarget | null) =>
   target instanceof HTMLTextAreaElement ||
   (target instanceof HTMLInputElement && !['radio', 'checkbox'].includes(target.type))
 
-/** Listens to the whole page, except while somebody types into a field. The returned function stops it. */
+/** Listens on the whole page, except while a text field has the focus. The returned function stops it. */
 export function listenForWedge(onText: (text: string) => void): () => void {
   let typed = { text: '', lastMs: 0 }
   const onKey = (event: KeyboardEvent) => {
@@ -36,7 +36,7 @@ export function listenForWedge(onText: (text: string) => void): () => void {
     const fed = feedKey(typed, { key: event.key, timeMs: event.timeStamp })
     typed = fed.typed
     if (fed.complete === null) return
-    // Enter would also press the button that has the focus.
+    // Enter would also press the focused button.
     event.preventDefault()
     onText(fed.complete)
   }

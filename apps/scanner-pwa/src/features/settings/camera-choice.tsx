@@ -1,4 +1,4 @@
-// Which camera reads: the back one by itself, or one that was picked.
+// Which camera to use: the back one by default, or one that was picked.
 import { Camera } from 'lucide-react'
 import { useId } from 'react'
 import { m } from '#messages'

@@ -1,4 +1,4 @@
-// Two or three options side by side, one of them on. Native radios: arrow keys and screen readers know them.
+// Two or three options side by side, one selected. Native radios, for arrow keys and screen readers.
 import { useId } from 'react'
 
 type SegmentedChoiceProps<Id extends string> = {

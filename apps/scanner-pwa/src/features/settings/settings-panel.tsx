@@ -1,4 +1,4 @@
-// The phone's few settings: what it sounds like, which language, which camera, which way guests go.
+// The phone's few settings: sound, vibration, language and camera; and installing or updating the app.
 
 import { Button } from '@maguey/ui/button.tsx'
 import { updateStore } from '@maguey/ui/device/app-update.ts'

@@ -1,4 +1,4 @@
-// One call of a SQL function as this phone: signs in when needed, and says of every failure what it means for the door.
+// Calls one SQL function as this phone: signs in when needed, and says what each failure means for the door.
 import { callSql, type SqlCaller } from '@maguey/wire/call'
 import {
   type Answer,
@@ -14,17 +14,17 @@ import type { DeviceSession } from './device-session.ts'
 import type { SyncTrouble } from './sync-ports.ts'
 
 export type PhoneDeps = {
-  /** Loads the library at its first call. */
+  /** Loads the library at the first call. */
   client: () => Promise<SupabaseClient>
   session: () => Promise<DeviceSession>
-  /** True when the browser is sure that there is no network: then none is tried. */
+  /** True if the browser is sure that there is no network: then nothing is attempted. */
   isOffline: () => boolean
 }
 
 const SIGNED_OUT: Failure = { kind: 'signed_out' }
 const NO_ANSWER: Failure = { kind: 'unreachable' }
 
-/** Never rejects. A session that the server does not believe is renewed once, in silence. */
+/** Never rejects. A session that the server rejects is silently renewed once. */
 export async function callAsPhone<Input, const Schema extends GenericSchema>(
   deps: PhoneDeps,
   sql: SqlFunction<Input, Schema>,
@@ -36,7 +36,7 @@ export async function callAsPhone<Input, const Schema extends GenericSchema>(
     const [client, session] = await Promise.all([deps.client(), deps.session()])
     const state = await session.ensure()
     if (state !== 'ready') return sessionFailure(state)
-    // supabase-js types its functions by the generated names; the wire has checked name and arguments already.
+    // supabase-js types its functions by the generated names; the wire has already checked name and arguments.
     const caller = client as unknown as SqlCaller
     const answer = await callSql(caller, sql, input, { signal })
     if (answer.ok || answer.failure.kind !== 'signed_out') return answer
@@ -44,7 +44,7 @@ export async function callAsPhone<Input, const Schema extends GenericSchema>(
     if (renewed !== 'ready') return sessionFailure(renewed)
     return await callSql(caller, sql, input, { signal })
   } catch {
-    // The library could not be loaded: it comes from the network too where the app is not installed.
+    // The library couldn't be loaded: where the app isn't installed, it comes from the network too.
     return { ok: false, failure: NO_ANSWER }
   }
 }
@@ -54,7 +54,7 @@ const sessionFailure = (state: 'no_answer' | 'refused'): { ok: false; failure: F
   failure: state === 'refused' ? SIGNED_OUT : NO_ANSWER,
 })
 
-/** What a failure means for the door as a whole; what it means for a batch of scans is `refusesBatch`. */
+/** What a failure means for the door as a whole; for its effect on a batch of scans see `refusesBatch`. */
 export function troubleOf(failure: Failure): SyncTrouble {
   switch (failure.kind) {
     case 'offline':
@@ -75,7 +75,7 @@ export function troubleOf(failure: Failure): SyncTrouble {
   }
 }
 
-/** Our own words are about this phone, this night or the moment; what is left speaks of another version. */
+/** Our own codes are about this phone, this night or rate limits; anything else points to another version. */
 function troubleOfRefusal({ code, status }: Refusal): SyncTrouble {
   if (code === 'not_a_device') return 'signed_out'
   if (code === 'event_not_allowed') return 'not_allowed'
@@ -83,7 +83,7 @@ function troubleOfRefusal({ code, status }: Refusal): SyncTrouble {
   return status >= 500 ? 'server_error' : 'not_understood'
 }
 
-/** Only our own words, and only those about what was sent. All else, whatever its status, is trouble. */
+/** Only our own codes, and only those about what was sent. Anything else, whatever its status, is trouble. */
 export function refusesBatch(failure: Failure): boolean {
   return isRefusal(failure, 'invalid_request', 'payload_too_large')
 }

@@ -1,4 +1,4 @@
-// The phone's own sign-in. It renews itself in silence; whoever holds the phone is never asked for anything.
+// The phone's own sign-in. It renews itself silently; whoever holds the phone is never asked for anything.
 
 import type { SessionState } from '@maguey/wire/join-topic'
 import type { SupabaseClient } from '@supabase/supabase-js'
@@ -6,11 +6,11 @@ import type { MetaValues } from '#db/rows.ts'
 import { withDeadline } from '#shared/load-once.ts'
 
 export type DeviceSession = {
-  /** Never rejects. `refused`: our server knows this sign-in no more, or there is none. */
+  /** Never rejects. `refused`: our server no longer knows this sign-in, or there is none. */
   ensure: () => Promise<SessionState>
-  /** Signs in anew, after the server did not believe the session. Never rejects. */
+  /** Signs in again, after the server rejected the session. Never rejects. */
   renew: () => Promise<SessionState>
-  /** Takes the sign-in out of this phone's local storage. The server is not asked: it may be the one that sent us away. */
+  /** Removes the sign-in from local storage without contacting the server, which may be the one that rejected it. */
   forget: () => Promise<void>
 }
 
@@ -18,13 +18,13 @@ type AuthPart = {
   auth: Pick<SupabaseClient['auth'], 'getSession' | 'signInWithPassword' | 'stopAutoRefresh'>
 }
 
-/** Where the phone's sign-in is kept; a manager's is elsewhere. */
+/** Where the phone's sign-in is stored; a manager's is elsewhere. */
 export const STORAGE_KEY = 'maguey.door.session'
 
-/** Renewing a token may take a request, signing in anew one more. */
+/** Renewing a token may take one request, signing in again one more. */
 const WITHIN_MS = 25_000
 
-/** Only the auth server's own words refuse; a wifi's sign-in page says 400 too. */
+/** Only the auth server's own codes are refusals; a wifi's sign-in page may return 400 too. */
 const REFUSALS: ReadonlySet<string> = new Set([
   'invalid_credentials',
   'user_banned',
@@ -53,7 +53,7 @@ export function createDeviceSession(
   }
   const makeSure = async (): Promise<SessionState> => {
     const [{ data }, credential] = await Promise.all([client.auth.getSession(), readCredential()])
-    // A session of an earlier pairing must not speak for this one.
+    // A session of an earlier pairing must not be used for this one.
     const isOurs = data.session?.user.email === credential?.email
     return data.session !== null && isOurs ? 'ready' : await signIn()
   }

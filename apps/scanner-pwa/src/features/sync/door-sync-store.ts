@@ -1,4 +1,4 @@
-// The sync loop's store on the door's.
+// Implements the sync loop's store on top of the door's.
 import type { DoorStore } from '#db/door-store.ts'
 import type { ServerTime } from '#shared/server-time.ts'
 import type { SyncStore } from './sync-ports.ts'
@@ -23,7 +23,7 @@ export function createDoorSyncStore(store: DoorStore, time: ServerTime): SyncSto
     pullTarget: async () => {
       const choice = await disk.readMeta('choice')
       if (!choice) {
-        // A night is open and its choice is gone, so the disk may be another one: a write tells, and then the screen says so.
+        // A night is open but its choice is gone, so the disk may be a different one: a write finds out.
         if (state.getState().event) await keepClock()
         return undefined
       }
@@ -35,7 +35,7 @@ export function createDoorSyncStore(store: DoorStore, time: ServerTime): SyncSto
         eventId: choice.eventId,
         cursor: event?.cursor ?? null,
         report: {
-          // What was set aside is not on the server either.
+          // Scans that were set aside aren't on the server either.
           queueLength: queued + setAside,
           listAgeMs: horizonMs === null ? null : Math.max(0, nowMs - horizonMs),
           gateId: choice.gateId,

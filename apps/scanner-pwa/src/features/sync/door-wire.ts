@@ -1,4 +1,4 @@
-// Between the wire and the phone's own shapes: what a scan says on its way, and what a page, a nudge and an answer mean.
+// Translates between the wire and the phone's own types: outgoing scans, and incoming pages, nudges and answers.
 import type { ScanRecord } from '@maguey/ticket-core/scan-record'
 import type { PulledPageWire } from '@maguey/wire/scanner-pull'
 import type { PushOutcome } from '@maguey/wire/scanner-push'
@@ -25,7 +25,7 @@ export function ticketWord(word: WireWord): TicketWord {
   return { ticketId, typeCode, guestName, status, presence, revision, movedAtMs, entry }
 }
 
-/** Empty for a row that this version can't read: it is skipped rather than the whole list. */
+/** Empty for a row that this version can't read: that row is skipped, not the whole list. */
 function wordOf(row: readonly unknown[], columns?: readonly string[]): TicketWord[] {
   const word = readTicketWord(row, columns)
   return word ? [ticketWord(word)] : []
@@ -75,7 +75,7 @@ export function scanRecord(scan: ScanRow): ScanRecord {
   }
 }
 
-/** A duplicate counts as accepted: the table has the scan, the earlier answer was lost on its way. */
+/** A duplicate counts as accepted: the table has the scan, but the earlier answer was lost on its way. */
 export function scanAnswer(answer: PushOutcome): ScanAnswer[] {
   const { id, status, result, first, certain, error, word } = answer
   if (id === null) return []

@@ -1,4 +1,4 @@
-// The fake server stands under the contract of the real one.
+// The fake server is tested under the same contract as the real one.
 import { createFakeDoorServer } from './fake-door-server.ts'
 import { type ContractDoor, syncNetworkContract } from './sync-network-contract.ts'
 

@@ -1,4 +1,4 @@
-// A world for sync tests: a clock that only moves when told, a scripted server, a store in memory, and one log of all.
+// A world for sync tests: a clock that moves only when told, a scripted server, an in-memory store, one log of it all.
 
 import { scanFixture } from '#db/door-fixtures.ts'
 import type { ScanRow } from '#db/rows.ts'
@@ -39,7 +39,7 @@ export function createFakeClock(startMs = 0) {
   return { clock, advance }
 }
 
-/** Lets every promise that can go on go on. */
+/** Lets every promise that can proceed do so. */
 async function settle(): Promise<void> {
   for (let turn = 0; turn < 100; turn += 1) await Promise.resolve()
 }
@@ -56,7 +56,7 @@ export const acceptAll = (scans: readonly ScanRow[]): PushAnswer => ({
 
 const CUT = { ok: false, refused: false, trouble: 'no_answer' } as const
 
-/** What the real network does with a call that is cut short. */
+/** What the real network does with an aborted call. */
 async function orCut<T>(answer: T | Promise<T>, signal?: AbortSignal): Promise<T | typeof CUT> {
   const cut = new Promise<typeof CUT>((resolve) => {
     signal?.addEventListener('abort', () => resolve(CUT), { once: true })

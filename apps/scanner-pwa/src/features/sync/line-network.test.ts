@@ -1,4 +1,4 @@
-// A line whose code can't be fetched: no answer, and asked for again by the next call.
+// A line whose code can't be fetched counts as no answer, and the next call tries to load it again.
 import { expect, test, vi } from 'vitest'
 import { createLineNetwork } from './line-network.ts'
 import type { PullRequest, SyncNetwork } from './sync-ports.ts'

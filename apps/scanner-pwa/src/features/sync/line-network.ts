@@ -1,10 +1,10 @@
-// The sync loop's network over a line that is loaded at its first use. Never rejects.
+// The sync loop's network over a line that is loaded on first use. Never rejects.
 import type { PhoneLine } from './phone-line.ts'
 import type { Listening, SyncNetwork } from './sync-ports.ts'
 
 const SILENT: Listening = { check: () => {}, stop: () => {} }
 
-/** A line that can't be loaded is no answer: where the app is not installed, it comes from the network too. */
+/** A line that can't be loaded counts as no answer: where the app isn't installed, it comes from the network too. */
 export function createLineNetwork(line: () => Promise<Pick<PhoneLine, 'network'>>): SyncNetwork {
   let network: SyncNetwork | undefined
   const opened = async (): Promise<SyncNetwork | undefined> => {
@@ -24,7 +24,7 @@ export function createLineNetwork(line: () => Promise<Pick<PhoneLine, 'network'>
       },
     pull: async (request, signal) =>
       (await (await opened())?.pull(request, signal)) ?? { ok: false, trouble: 'no_answer' },
-    // The loop listens to what it has pulled: then the line is there.
+    // The loop listens only to an event that it has pulled, so the line is loaded by then.
     listen: (eventId, onNudge) => network?.listen(eventId, onNudge) ?? SILENT,
   }
 }

@@ -1,14 +1,14 @@
-// Hears of scans on other phones and marks their tickets at once; the pull that follows is the truth.
+// Hears of scans on other phones and marks their tickets at once; the pull that follows is authoritative.
 import type { Listening, SyncNetwork, SyncStore } from './sync-ports.ts'
 
 export type NudgeListener = {
-  /** Listens to one event; a call with another event leaves the first. */
+  /** Listens to one event; calling it with another event leaves the first. */
   listenTo: (eventId: string) => void
   check: () => void
   stop: () => void
 }
 
-/** `onNudge` is called after the tickets were marked, also when marking failed. */
+/** `onNudge` is called after the tickets were marked, even if marking failed. */
 export function createNudgeListener(
   { network, store }: { network: SyncNetwork; store: SyncStore },
   onNudge: () => void,

@@ -1,10 +1,10 @@
-// Pages fit the network: at 50 kbit/s a list comes, on a good network it comes in few pages.
+// Page size adapts to the network: a list gets through at 50 kbit/s, and takes few pages on a good network.
 import { expect, test } from 'vitest'
 import { FIRST_PAGE_ROWS, nextPageRows } from './page-size.ts'
 
 const DEADLINE_MS = 15_000
 
-/** Pulls `total` rows over a network of so many bytes a second; an answer after the deadline is none. */
+/** Pulls `total` rows over a network of this bandwidth; an answer after the deadline counts as none. */
 function pullAll(total: number, bytesPerSecond: number, roundTripMs: number) {
   const BYTES_A_ROW = 150
   let [rows, have, pages, lost, elapsedMs] = [FIRST_PAGE_ROWS, 0, 0, 0, 0]

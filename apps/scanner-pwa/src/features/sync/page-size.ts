@@ -1,18 +1,18 @@
-// How many rows to ask for in one page: few at first, then as many as this network brings in a moment.
+// How many rows to ask for in one page: few at first, then as many as this network delivers in a moment.
 
-/** Small enough to come over 50 kbit/s, of which a busy cell leaves a phone that much. */
+/** Small enough for 50 kbit/s, which is what a busy cell leaves a phone. */
 export const FIRST_PAGE_ROWS = 100
 const FEWEST_ROWS = 25
-/** A page of this size does not hold up a scan that comes meanwhile. */
+/** A page of this size doesn't hold up a scan that comes meanwhile. */
 const MOST_ROWS = 5_000
 
-/** A page that takes so long is worth asking for; a longer one may be cut off, and then all of it was for nothing. */
+/** Target duration of a page; a longer one might be cut off, and then all of it would be wasted. */
 const PAGE_MS = 2_500
 const GROW_AT_MOST = 4
 
 /**
- * `tookMs`: from asking to the answer, by a monotonic clock; null when no answer came. Between a quarter and four times
- * the rows of before: one quick answer is no proof, one slow one no disaster.
+ * `tookMs`: from request to answer, by a monotonic clock; null if no answer came. The result is between a quarter and
+ * four times the previous rows: one quick answer proves nothing, one slow one is no disaster.
  */
 export function nextPageRows(rows: number, tookMs: number | null): number {
   const factor = tookMs === null ? 0.25 : PAGE_MS / Math.max(1, tookMs)

@@ -1,5 +1,5 @@
-// The phone's line to the server: its sign-in, its calls and its topics. Loaded when the network is first needed, so that
-// nothing of it stands between a guest and the camera.
+// The phone's line to the server: its sign-in, its calls and its topics. Loaded when the network is first needed, so
+// that none of it delays the camera.
 import { scannerTicket } from '@maguey/wire/scanner-ticket'
 import type { SqlFunction } from '@maguey/wire/sql-function'
 import { readTicketWord } from '@maguey/wire/ticket-word'
@@ -17,7 +17,7 @@ import type { SyncTrouble } from './sync-ports.ts'
 export type LineParts = {
   disk: Pick<DoorStore['disk'], 'readMeta'>
   appVersion: string
-  /** Loads the library and makes the client, which keeps its sign-in under this key. */
+  /** Loads the library and creates the client, which stores its sign-in under this key. */
   client: (storageKey: string) => Promise<SupabaseClient>
 }
 
@@ -32,7 +32,7 @@ export function openPhoneLine({ disk, appVersion, client }: LineParts) {
   ).get
   const phone: PhoneDeps = { client: loadedClient, session, isOffline: () => !navigator.onLine }
 
-  /** One call as this phone, beside the loop. Never rejects. */
+  /** One call as this phone, outside of the loop. Never rejects. */
   const call = async <Input, const Schema extends GenericSchema>(
     sql: SqlFunction<Input, Schema>,
     input: NoInfer<Input>,
@@ -47,7 +47,7 @@ export function openPhoneLine({ disk, appVersion, client }: LineParts) {
       ...phone,
       platform: async () => ({ battery: await batteryLevel(), appVersion }),
     }),
-    /** The server's word on one ticket; `silent` when there is none that this phone can use. Never rejects. */
+    /** The server's word on one ticket; `silent` if there is none that this phone can use. Never rejects. */
     askTicket: async (eventId: string, ticketId: string): Promise<TicketSaid> => {
       const answer = await call(scannerTicket, { eventId, ticketId })
       if (!answer.ok || answer.value.revoked) return 'silent'

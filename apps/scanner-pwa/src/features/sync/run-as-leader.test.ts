@@ -1,8 +1,8 @@
-// One tab leads; the next takes over when it leaves. On Node's own event loop with a lock that is played.
+// One tab leads; the next takes over when it leaves. On Node's own event loop with a fake lock.
 import { expect, test } from 'vitest'
 import { runAsLeader } from './run-as-leader.ts'
 
-/** An exclusive lock as the browser has it, enough for what is used. */
+/** An exclusive lock like the browser's, as far as it is used. */
 function playedLocks() {
   let held = Promise.resolve()
   const request = (

@@ -5,8 +5,9 @@ const LOCK_NAME = 'maguey-door-sync'
 type Locks = Pick<LockManager, 'request'>
 
 /**
- * Runs `lead` once this tab has the lock; `lead` returns what stops it. The result gives the lock up, or leaves the
- * queue for it. Without Web Locks (old engines) every tab leads: pushes stay safe, since a scan's id counts once.
+ * Runs `lead` once this tab has the lock; `lead` returns a function that stops it. The returned function releases the
+ * lock, or leaves its queue. Without Web Locks (old engines) every tab leads: pushes stay safe, since scans are
+ * deduplicated by id.
  */
 export function runAsLeader(lead: () => () => void, locks: Locks | undefined): () => void {
   if (!locks) return lead()

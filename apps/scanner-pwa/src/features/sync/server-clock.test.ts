@@ -1,4 +1,4 @@
-// The measured clock: what one answer tells.
+// Measuring the clock: what a single answer tells.
 import { expect, test } from 'vitest'
 import { measureClock } from './server-clock.ts'
 

@@ -1,5 +1,5 @@
-// How far this phone's clock is from the server's, and how sure that is (NTP's simplest form). What is made of it is
-// for shared/server-time.ts.
+// How far this phone's clock is from the server's, and how certain that is (the simplest form of NTP). Samples are
+// combined in shared/server-time.ts.
 import type { ClockSample } from '#shared/server-time.ts'
 
 /**
@@ -11,7 +11,7 @@ export function measureClock(answer: {
   receivedAtMs: number
   roundTripMs: number
 }): ClockSample {
-  // A counter that ran backwards must not make a scan that the server can't read.
+  // A counter that ran backwards must not produce a scan that the server rejects.
   const halfMs = Math.max(0, answer.roundTripMs) / 2
   return {
     offsetMs: Math.round(answer.serverNowMs - (answer.receivedAtMs - halfMs)),

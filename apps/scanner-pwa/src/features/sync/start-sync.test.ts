@@ -1,4 +1,4 @@
-// What wakes the loop in a browser, what the strip hears of it, and what a wipe takes along: on a window played by the test.
+// What wakes the loop in a browser, what the strip is told, and what a wipe includes: on a window played by the test.
 import type { SupabaseClient } from '@supabase/supabase-js'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createStore } from 'zustand/vanilla'
@@ -82,7 +82,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** Starts, and lets the first round end in a wait. */
+/** Starts, and waits until the first round has ended in a wait. */
 async function started(door: ReturnType<typeof playedDoor>): Promise<void> {
   stop = door.sync.start()
   await vi.advanceTimersByTimeAsync(10)

@@ -1,4 +1,4 @@
-// Puts the sync loop together for the browser and keeps it awake: new scans, network back, page back in sight.
+// Assembles the sync loop for the browser and wakes it: new scans, network back, page visible again.
 import type { SqlFunction } from '@maguey/wire/sql-function'
 import type { GenericSchema, InferOutput } from 'valibot'
 import type { DoorStore } from '#db/door-store.ts'
@@ -16,7 +16,7 @@ export type SyncParts = {
   doorStore: DoorStore
   time: ServerTime
   clock: Clock
-  /** Loads the line at its first call; after a load that failed it tries anew. */
+  /** Loads the line at the first call; after a failed load it tries again. */
   line: () => Promise<PhoneLine>
 }
 
@@ -31,13 +31,13 @@ export function createSync({ doorStore, time, clock, line }: SyncParts) {
   const status = createSyncStatus(channel, () => wake('asked'))
   const network = createLineNetwork(line)
   const store = createDoorSyncStore(doorStore, time)
-  /** The sign-in lives in local storage, apart from the rest of what this phone knows. */
+  /** The sign-in is in local storage, apart from the phone's other data. */
   const wipeAll = async (): Promise<void> => {
     await store.wipe()
     await (await line()).forgetSession()
   }
 
-  /** Starts the loop in this tab or waits for its turn; the result stops it. */
+  /** Starts the loop in this tab or waits for its turn; the returned function stops it. */
   const start = () =>
     runAsLeader(() => {
       engine = createSyncEngine({
@@ -58,10 +58,10 @@ export function createSync({ doorStore, time, clock, line }: SyncParts) {
       }
     }, navigator.locks)
 
-  /** A round now, in whichever tab leads. */
+  /** Requests a round now, in whichever tab leads. */
   const ask = () => (engine ? engine.wake('asked') : status.wakeLeader())
 
-  /** One call as this phone, beside the loop. Never rejects. */
+  /** One call as this phone, outside of the loop. Never rejects. */
   const call = async <Input, const Schema extends GenericSchema>(
     sql: SqlFunction<Input, Schema>,
     input: NoInfer<Input>,

@@ -8,11 +8,11 @@ import { pulledPage, scanAnswer, scanRecord, ticketWord } from './door-wire.ts'
 import type { PhoneReport, SyncNetwork } from './sync-ports.ts'
 
 export type NetworkDeps = PhoneDeps & {
-  /** What only the platform knows of this phone; battery from 0 to 1. */
+  /** What only the platform knows about this phone; battery from 0 to 1. */
   platform: () => Promise<{ battery: number | null; appVersion: string }>
 }
 
-/** Thousands of rows take a slow phone a while: between their steps a guest who is scanned meanwhile goes first. */
+/** Thousands of rows take a slow phone a while: yielding between steps lets a scan go first. */
 const turn = () => new Promise<void>((resolve) => setTimeout(resolve))
 
 export function createSupabaseNetwork(deps: NetworkDeps): SyncNetwork {
@@ -54,7 +54,7 @@ export function createSupabaseNetwork(deps: NetworkDeps): SyncNetwork {
         ensureSession: async () => await (await deps.session()).ensure(),
         messages: [SCANS_MESSAGE, SALES_MESSAGE],
         onMessage: (_name, payload) => onNudge(readTicketWords(payload).map(ticketWord)),
-        // What was said while nobody listened is in the next pull.
+        // The next pull includes whatever was broadcast while nobody listened.
         onJoined: (joined) => joined && onNudge([]),
       })
       return { check: topic.check, stop: topic.leave }

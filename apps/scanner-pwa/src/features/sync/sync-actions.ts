@@ -1,4 +1,4 @@
-// What the sync machine's effects do: each asks the network or the store once and says what came of it.
+// The sync machine's effects: each calls the network or the store once and reports the outcome as an event.
 import type { Clock } from '#shared/clock.ts'
 import type { PageSize } from './page-size.ts'
 import { measureClock } from './server-clock.ts'
@@ -7,7 +7,7 @@ import type { SyncNetwork, SyncStore, SyncTrouble } from './sync-ports.ts'
 
 export type SyncReport =
   | { type: 'phase'; phase: SyncPhase }
-  /** What came of the last time that the server was asked; null: it answered. */
+  /** The outcome of the latest contact with the server; null: it answered. */
   | { type: 'contact'; trouble: SyncTrouble | null }
 
 export type SyncDeps = {
@@ -21,7 +21,7 @@ export type SyncDeps = {
 
 type PushOrder = { limit: number; retryAside: boolean; signal: AbortSignal }
 
-/** Sends the oldest queued scans. No transaction is open while the network is asked. */
+/** Sends the oldest queued scans. No transaction is open during the network call. */
 export async function pushBatch(
   deps: SyncDeps,
   { limit, retryAside, signal }: PushOrder,
@@ -33,13 +33,13 @@ export async function pushBatch(
   const scanIds = batch.map((scan) => scan.id)
   const answer = await network.push(batch, signal)
   const trouble = answer.ok || answer.refused ? null : answer.trouble
-  // A call that was cut short because the network is back tells nothing of it.
+  // A call aborted because the network is back says nothing about the network.
   if (!signal.aborted) deps.onReport?.({ type: 'contact', trouble })
   if (!answer.ok) {
     return { type: 'push_failed', reason: answer.refused ? 'refused' : 'trouble', scanIds }
   }
   await store.settle(answer.answers)
-  // An answer that names none of the batch would have us ask for ever.
+  // An answer that names none of the batch would make us ask forever.
   const answered = new Set(answer.answers.map((one) => one.id))
   if (!scanIds.some((id) => answered.has(id))) {
     return { type: 'push_failed', reason: 'trouble', scanIds }
@@ -47,7 +47,7 @@ export async function pushBatch(
   return { type: 'pushed', left: (await store.countQueued()) > 0 }
 }
 
-/** Takes a scan that the server can't accept out of the queue's way; it is kept and shown. */
+/** Moves a scan that the server can't accept out of the queue's way; it is kept and shown. */
 export async function setAsideScan({ store }: SyncDeps, scanId: string): Promise<SyncEvent> {
   const outcome = { result: null, first: null, error: 'invalid_request' }
   await store.settle([{ id: scanId, accepted: false, outcome, word: null }])
@@ -55,13 +55,13 @@ export async function setAsideScan({ store }: SyncDeps, scanId: string): Promise
 }
 
 type PullOrder = {
-  /** The rows to ask for; told how long they took, it chooses the next. */
+  /** The rows to ask for; given how long they took, it chooses the next number. */
   pageSize: PageSize
   signal: AbortSignal
   onPulled: (eventId: string) => void
 }
 
-/** Fetches and keeps one page; measures the server's clock on the way. */
+/** Fetches and stores one page; measures the server's clock along the way. */
 export async function pullPage(
   deps: SyncDeps,
   { pageSize, signal, onPulled }: PullOrder,

@@ -42,7 +42,7 @@ class SyncLoop {
   #cancelWait = () => {}
   #underWay = new AbortController()
   #answered = true
-  /** Answers that were asked for before the last stop are dropped. */
+  /** Lets answers requested before the last stop be dropped. */
   #generation = 0
 
   constructor(deps: SyncDeps) {
@@ -68,7 +68,7 @@ class SyncLoop {
     const before = this.#state.phase
     const step = stepSync(this.#state, event)
     this.#state = step.state
-    // Nobody speaks to a phone that was revoked: it only sends what it still has.
+    // A revoked phone gets no more messages: it only sends what it still has.
     if (step.state.revoked) this.#nudges.stop()
     const { phase } = step.state
     if (phase !== before) this.#deps.onReport?.({ type: 'phase', phase })
@@ -97,7 +97,7 @@ class SyncLoop {
         this.#cancelWait()
         break
       case 'wipe':
-        // A wipe that fails is tried again by the next start: the mark of revocation is kept.
+        // A failed wipe is retried at the next start: the mark of revocation is kept.
         this.#settleInto(this.#wipe(), { type: 'stopped' })
         break
     }
@@ -122,7 +122,7 @@ class SyncLoop {
     return this.#underWay.signal
   }
 
-  /** A store that fails is trouble like any other: the loop goes on and tries again. */
+  /** A failing store is trouble like any other: the loop goes on and tries again. */
   #settleInto(work: Promise<SyncEvent>, onError: SyncEvent): void {
     const asked = this.#generation
     const answer = (event: SyncEvent) => {
@@ -131,7 +131,7 @@ class SyncLoop {
     work.then(answer, () => answer(onError))
   }
 
-  /** A server that answers again may have lost its sockets meanwhile, and nobody says goodbye to a phone. */
+  /** When the server answers again, its sockets may be dead, and a phone isn't told when that happens. */
   #hear(report: SyncReport, { onReport }: SyncDeps): void {
     if (report.type === 'contact') {
       if (!this.#answered && report.trouble === null) this.#nudges.check()

@@ -9,30 +9,30 @@
 //   any ──stopped──▶ idle
 //   pushing or pulling, network back: the call is cut short, and a round begins at once
 //
-// Push trouble never blocks pull: a failed push goes on to pulling, and the next round tries again. Scans that the server
-// refused are kept aside and tried again: at the start, when the network or the page comes back, before a wipe, and now
-// and then.
+// Push trouble never blocks pull: a failed push goes on to pulling, and the next round tries again. Scans that the
+// server refused are set aside and retried: at the start, when the network or the page comes back, before a wipe, and
+// now and then.
 
 export type SyncPhase = 'idle' | 'pushing' | 'pulling' | 'waiting' | 'wiping' | 'wiped'
 
-/** `nudge`: another phone scanned, pull soon. `backoff`: something failed, leave the server in peace for a while. */
+/** `nudge`: another phone scanned, pull soon. `backoff`: something failed, leave the server alone for a while. */
 export type WaitKind = 'poll' | 'nudge' | 'backoff'
 
 export type SyncState = {
   phase: SyncPhase
   waitKind: WaitKind
-  /** Scans in one push; halves while the server refuses the batch as a whole. */
+  /** Scans in one push; halved while the server refuses the batch as a whole. */
   batchSize: number
-  /** Rounds in a row whose push, or pull, failed. */
+  /** Consecutive rounds whose push, or pull, failed. */
   pushFailures: number
   pullFailures: number
-  /** Rounds in a row whose list had its end but not yet all its tickets. */
+  /** Consecutive rounds whose list ended without all its tickets. */
   shortLists: number
   /** Woken while busy: another round follows without a wait. */
   again: boolean
-  /** The network came back while a call was under way: that call is cut short, and its failure says nothing. */
+  /** The network came back during a call: that call is aborted, and its failure says nothing. */
   urgent: boolean
-  /** The next push takes the scans that were set aside along. */
+  /** The next push includes the scans that were set aside. */
   retryAside: boolean
   /** Rounds since they were last tried. */
   roundsSinceRetry: number
@@ -50,7 +50,7 @@ export type SyncEvent =
   | { type: 'timer' }
   /** `left`: more scans are queued. */
   | { type: 'pushed'; left: boolean }
-  /** `refused`: the server understood and said no to the batch. `trouble`: no answer, or none that is about the scans. */
+  /** `refused`: the server understood and rejected the batch. `trouble`: no answer, or none about the scans. */
   | { type: 'push_failed'; reason: PushFailure; scanIds: readonly string[] }
   /** `whole`: the list has everything that the server counts. */
   | { type: 'pulled'; more: boolean; whole: boolean; revoked: boolean }
@@ -59,7 +59,7 @@ export type SyncEvent =
 
 export type SyncEffect =
   | { type: 'push'; limit: number; retryAside: boolean }
-  /** Cuts the call that is under way short. */
+  /** Aborts the call in progress. */
   | { type: 'cut' }
   | { type: 'set_aside'; scanId: string }
   | { type: 'pull' }
@@ -71,13 +71,13 @@ export type SyncStep = { state: SyncState; effects: SyncEffect[] }
 
 export const MAX_BATCH = 200
 
-/** A slow network may carry a few scans where two hundred are cut off each time. */
+/** A slow network may carry a few scans where two hundred are cut off every time. */
 const SMALLEST_BATCH = 10
 
 /** About ten minutes of polling. */
 const RETRY_ASIDE_ROUNDS = 60
 
-/** The server holds back tickets that are just being written for moments, not minutes. */
+/** The server holds back tickets that are being written for moments, not minutes. */
 const SOON_AGAIN_AT_MOST = 5
 
 export const INITIAL_SYNC_STATE: SyncState = {
@@ -159,7 +159,7 @@ function wakeFromWait(state: SyncState, cause: WakeCause): SyncStep {
       // In backoff the timer decides, or each new guest would hammer a server that is down.
       return state.waitKind === 'backoff' ? stay(state) : startRound(state)
     case 'nudged': {
-      // The nudge has marked the tickets already; many nudges make one pull.
+      // The nudge has already marked the tickets; several nudges share one pull.
       if (state.waitKind !== 'poll') return stay(state)
       const waiting = wait(state, 'nudge')
       return { ...waiting, effects: [{ type: 'cancel_wait' }, ...waiting.effects] }
@@ -182,7 +182,7 @@ function afterPushFailure(
   const [first] = scanIds
   if (reason === 'refused' && first !== undefined) {
     if (scanIds.length > 1) return push({ ...state, batchSize: Math.ceil(scanIds.length / 2) })
-    // The engine answers `pushed` once the poisoned scan is out of the way.
+    // The engine answers `pushed` once the refused scan is out of the way.
     return { state, effects: [{ type: 'set_aside', scanId: first }] }
   }
   if (state.urgent) return startAfresh(state)
@@ -205,7 +205,7 @@ export function stepSync(state: SyncState, event: SyncEvent): SyncStep {
 
 type PhaseEvent = Exclude<SyncEvent, { type: 'stopped' | 'woken' }>
 
-/** The one phase in which each answer means something. */
+/** The only phase in which each answer means something. */
 const PHASE_OF: Record<PhaseEvent['type'], SyncPhase> = {
   started: 'idle',
   timer: 'waiting',

@@ -1,4 +1,4 @@
-// What every network of the sync loop must say: run against the fake server, and in tests/contract against the real one.
+// The contract of the sync loop's network: run against the fake server, and in tests/contract against the real one.
 import { uuidV7 } from '@maguey/ticket-core/uuid-v7'
 import { describe, expect, test } from 'vitest'
 import { scanFixture } from '#db/door-fixtures.ts'
@@ -19,7 +19,7 @@ const until = async (isSo: () => boolean | Promise<boolean>): Promise<void> => {
   while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 30))
 }
 
-/** The door is made before the tests run, so they ask for it then. */
+/** The door is created only after the tests were collected, so they get it through a function. */
 type GetDoor = () => ContractDoor
 
 export function syncNetworkContract(name: string, theDoor: GetDoor): void {

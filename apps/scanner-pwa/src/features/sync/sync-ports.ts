@@ -6,14 +6,14 @@ import type { ScanAnswer } from '#db/store-sync.ts'
 import type { ClockSample } from '#shared/server-time.ts'
 
 /**
- * Why a call brought nothing, as far as the door must know. None of these is about a scan: what was sent stays queued.
- * - `no_answer`: nobody answered. This alone is "offline".
- * - `stranger`: something else answers in our server's place: a wifi's sign-in page, a proxy.
- * - `signed_out`: our server knows this phone's sign-in no more.
+ * Why a call failed, as far as the door needs to know. None of these is about a scan: what was sent stays queued.
+ * - `no_answer`: nobody answered. Only this is "offline".
+ * - `stranger`: something else answers in place of our server: a wifi's sign-in page, a proxy.
+ * - `signed_out`: our server no longer knows this phone's sign-in.
  * - `not_allowed`: this phone may not scan this night.
  * - `busy`: too many requests; it passes.
  * - `server_error`: our server is in trouble.
- * - `not_understood`: an answer of another version.
+ * - `not_understood`: an answer from another version.
  */
 export type SyncTrouble =
   | 'no_answer'
@@ -26,7 +26,7 @@ export type SyncTrouble =
 
 export type PushAnswer =
   | { ok: true; answers: ScanAnswer[] }
-  /** In our own words: something in this batch can't be accepted. */
+  /** With one of our own codes: something in this batch can't be accepted. */
   | { ok: false; refused: true }
   | { ok: false; refused: false; trouble: SyncTrouble }
 
@@ -53,16 +53,16 @@ export type PullAnswer =
   | { ok: true; revoked: true; serverNowMs: number }
   | { ok: false; trouble: SyncTrouble }
 
-/** A call that is cut short by its signal answers `no_answer`. */
+/** A call aborted by its signal answers `no_answer`. */
 export type SyncNetwork = {
   push: (scans: readonly ScanRow[], signal?: AbortSignal) => Promise<PushAnswer>
   pull: (request: PullRequest, signal?: AbortSignal) => Promise<PullAnswer>
-  /** Calls back for each message about the event, and with nothing after each time that it is heard again. */
+  /** Calls back for each message about the event, and with an empty list each time the topic is joined again. */
   listen: (eventId: string, onNudge: (words: TicketWord[]) => void) => Listening
 }
 
 export type Listening = {
-  /** The network or the page is back: looks whether messages still come. */
+  /** The network or the page is back: checks whether messages still come. */
   check: () => void
   stop: () => void
 }
@@ -70,10 +70,10 @@ export type Listening = {
 export type SyncStore = {
   takeBatch: (limit: number) => Promise<ScanRow[]>
   countQueued: () => Promise<number>
-  /** Puts the scans that were set aside back in the queue: what the server refused once it may take now. */
+  /** Puts the scans that were set aside back in the queue: the server may accept now what it refused before. */
   requeue: () => Promise<void>
   settle: (answers: readonly ScanAnswer[]) => Promise<void>
-  /** What to pull; undefined when no event is chosen. */
+  /** What to pull; undefined if no event is chosen. */
   pullTarget: () => Promise<PullTarget | undefined>
   applyPage: (page: PulledPage) => Promise<{ complete: boolean }>
   applyNudge: (eventId: string, words: readonly TicketWord[]) => Promise<void>

@@ -1,10 +1,10 @@
-// What the loop is doing, for the status strip; the leading tab tells the other tabs of this phone.
+// What the loop is doing, for the status strip; the leading tab tells this phone's other tabs.
 import { createStore } from 'zustand/vanilla'
 import type { SyncReport } from './sync-actions.ts'
 import type { SyncPhase } from './sync-machine.ts'
 import type { SyncTrouble } from './sync-ports.ts'
 
-/** What came of the last call. `unknown`: not asked yet. `no_answer` is also what the browser knows of flight mode. */
+/** Outcome of the last call. `unknown`: none yet. `no_answer` also covers the browser's knowledge of flight mode. */
 export type Contact = 'unknown' | 'reached' | SyncTrouble
 
 export type SyncStatus = { phase: SyncPhase; contact: Contact }

@@ -1,4 +1,4 @@
-// How long the loop waits, with jitter so that the phones of one door do not move in step.
+// How long the loop waits, with jitter so that the phones at one door don't run in step.
 import type { WaitKind } from './sync-machine.ts'
 
 const POLL_MS = 10_000
@@ -6,7 +6,7 @@ const NUDGE_MS = 1_500
 const BACKOFF_FIRST_MS = 1_000
 const BACKOFF_MAX_MS = 30_000
 
-/** `failures`: rounds failed in a row. `random`: 0 ≤ n < 1. Result in ms, between half and all of the step's length. */
+/** `failures`: consecutive failed rounds. `random`: 0 ≤ n < 1. Returns ms, from half to all of the step's length. */
 export function waitLengthMs(kind: WaitKind, failures: number, random: number): number {
   return Math.round(stepMs(kind, failures) * (0.5 + random / 2))
 }

@@ -1,10 +1,10 @@
-// Calls one SQL function and turns every way it can fail into a value, so that no screen ever has to catch.
+// Calls one SQL function and turns every possible failure into a value, so that no screen ever has to catch.
 import type { SupabaseClient } from '@supabase/supabase-js'
 import * as v from 'valibot'
 
 /**
  * Why a call gave no answer.
- * - `unreachable`: no network, or the server did not speak; trying again later is right.
+ * - `unreachable`: no network, or the server didn't answer; retry later.
  * - `signed_out`: the session is over; only signing in again helps.
  * - `refused`: the database said no; `code` is one of docs/error-codes.md.
  * - `unexpected`: an answer that we do not understand (older app, newer server).
@@ -26,13 +26,13 @@ type RpcError = { code?: string; message?: string }
 export function rpcFailure(status: number, error: RpcError): RpcFailure {
   if (status === 401) return { kind: 'signed_out' }
   if (status === 0 || status >= 502) return { kind: 'unreachable' }
-  // PTnnn are raised by our own functions; 42501 is Postgres refusing the role.
+  // PTnnn is raised by our own functions; 42501 is Postgres rejecting the role.
   if (error.code?.startsWith('PT')) return { kind: 'refused', code: error.message ?? 'internal' }
   if (error.code === '42501') return { kind: 'refused', code: 'not_staff' }
   return { kind: 'unexpected' }
 }
 
-/** Never rejects. The answer is parsed by `schema` before anything else sees it. */
+/** Never rejects. The answer is parsed with `schema` before anything else sees it. */
 export async function callRpc<const S extends v.GenericSchema>(
   caller: RpcCaller,
   name: string,
