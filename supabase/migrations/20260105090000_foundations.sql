@@ -53,6 +53,13 @@ return case
 comment on function internal.json_number is
   'A number from an untrusted JSON object, or null if it is absent, of another type or out of range; never raises.';
 
+create function internal.is_email(p_email text)
+returns boolean
+language sql immutable
+return coalesce(length(p_email) <= 254 and p_email ~ '^[^\s@<>"(),:;\[\]\\]{1,64}@([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}$', false);
+comment on function internal.is_email is
+  'Whether this is plausible as an address, trimmed and in lower case; the proof is the mail that arrives. Without settings of its own, so that callers inline it.';
+
 create function internal.random_crockford(p_length int)
 returns text
 language sql volatile

@@ -91,19 +91,6 @@ $$;
 comment on function internal.require_action is
   'Raises not_staff unless the caller works here, not_allowed if their role is not sufficient. Security definer because it tells the two apart by a table that the caller may not read.';
 
-create function internal.require_manager()
-returns void
-language plpgsql stable
-set search_path = ''
-as $$
-begin
-  if not internal.is_manager() then
-    perform internal.fail('not_staff', 403);
-  end if;
-end
-$$;
-comment on function internal.require_manager is 'Raises not_staff unless the caller is an active manager or admin. For what has no action of its own yet.';
-
 create function public.who_am_i()
 returns jsonb
 language plpgsql stable security definer

@@ -97,8 +97,7 @@ begin
     or coalesce(p_hold_seconds, 0) not between 1 and 3600 or length(v_name) > 120 or length(v_phone) > 40
     or jsonb_typeof(p_lines) is distinct from 'array' or jsonb_array_length(p_lines) not between 1 and 20 then
     perform internal.fail('invalid_request', 400);
-  -- A plausibility check; the proof of an address is the mail that arrives.
-  elsif length(v_email) > 254 or v_email !~ '^[^\s@<>"(),:;\[\]\\]{1,64}@([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}$' then
+  elsif not internal.is_email(v_email) then
     perform internal.fail('invalid_email', 422);
   end if;
   -- One customer's requests are serialised: a duplicate finds the first one's order, and nobody slips past a cap.

@@ -163,7 +163,7 @@ as $$
 declare
   v_prefix text;
 begin
-  select 'MGY-' || e.code || '-' || to_char(e.event_day, 'YYYYMMDD') || '-' into v_prefix from public.events e where e.id = p_order.event_id;
+  select internal.ticket_id_prefix(e) into v_prefix from public.events e where e.id = p_order.event_id;
   if exists (
     select from (select (t ->> 'ticket_type_id') as type_id, count(*) as given from jsonb_array_elements(p_tickets) t group by 1) g
     full join (select l.ticket_type_id::text as type_id, l.quantity from public.order_lines l where l.order_id = p_order.id) l using (type_id)

@@ -64,7 +64,9 @@ begin
     'outcome', case
       when exists (select from public.payments p where p.stripe_payment_intent_id = v_intent and p.mismatch is not null) then 'needs_person'
       when v_order.status = 'refund_pending' or v_intent <> v_order.stripe_payment_intent_id then 'refund_pending'
-      when v_was_completed or v_order.completed_at is null then 'already_completed'
+      when v_was_completed then 'already_completed'
+      -- A free order that was declined: there is no money to give back.
+      when v_order.completed_at is null then coalesce(v_order.declined, 'already_completed')
       else 'completed' end,
     'ticket_ids', (select coalesce(jsonb_agg(t.ticket_id order by t.ticket_id), '[]') from public.tickets t where t.order_id = p_order_id));
 end

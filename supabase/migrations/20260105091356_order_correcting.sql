@@ -63,8 +63,7 @@ begin
   perform internal.require_reason(p_reason);
   if v_name is null or length(v_name) > 120 or p_token_hash is null or p_token_hash !~ '^[0-9a-f]{64}$' then
     perform internal.fail('invalid_request', 400);
-  elsif length(v_email) > 254 or v_email is null
-    or v_email !~ '^[^\s@<>"(),:;\[\]\\]{1,64}@([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}$' then
+  elsif not internal.is_email(v_email) then
     perform internal.fail('invalid_email', 422);
   end if;
   v_before := internal.standing_order(p_order_id);
@@ -148,7 +147,7 @@ begin
     return jsonb_build_object('ticket_id', v_known, 'order_id', v_order.id);
   elsif v_old.status <> 'issued' or v_old.is_used then
     perform internal.fail('ticket_not_replaceable', 409);
-  elsif not coalesce(starts_with(v_new, 'MGY-' || (select e.code || '-' || to_char(e.event_day, 'YYYYMMDD') from public.events e where e.id = v_old.event_id) || '-')
+  elsif not coalesce(starts_with(v_new, (select internal.ticket_id_prefix(e) from public.events e where e.id = v_old.event_id))
     and starts_with(p_new ->> 'qr_code_data', v_new || '.' || (select y.code from public.ticket_types y where y.id = v_old.ticket_type_id) || '.'), false) then
     perform internal.fail('tickets_mismatch', 400);
   end if;

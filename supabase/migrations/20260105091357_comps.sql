@@ -19,7 +19,7 @@ begin
   if coalesce(length(p_client_key), 0) not between 8 and 180 or v_name is null or length(v_name) > 120
     or jsonb_typeof(p_lines) is distinct from 'array' or jsonb_array_length(p_lines) not between 1 and 20 then
     perform internal.fail('invalid_request', 400);
-  elsif length(v_email) > 254 or v_email !~ '^[^\s@<>"(),:;\[\]\\]{1,64}@([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}$' then
+  elsif not internal.is_email(v_email) then
     perform internal.fail('invalid_email', 422);
   end if;
   -- Its own namespace: a comp's key never collides with a customer's.

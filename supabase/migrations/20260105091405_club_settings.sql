@@ -72,7 +72,7 @@ begin
     perform internal.fail('invalid_request', 400);
   end if;
   foreach v_key in array array['contact_email', 'reply_to'] loop
-    if coalesce(trim(p_changes ->> v_key), '') <> '' and trim(p_changes ->> v_key) !~ '^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$' then
+    if coalesce(trim(p_changes ->> v_key), '') <> '' and not internal.is_email(lower(trim(p_changes ->> v_key))) then
       perform internal.fail('invalid_email', 422, jsonb_build_object('field', v_key));
     end if;
   end loop;

@@ -104,7 +104,7 @@ declare
   v_link public.staff_links;
 begin
   perform internal.require_action('manage_staff');
-  if v_email !~ '^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$' or length(v_email) > 254 then
+  if not internal.is_email(v_email) then
     perform internal.fail('invalid_email', 422);
   elsif coalesce(length(trim(p_name)), 0) not between 1 and 120 or internal.role_rank(p_role) is null then
     perform internal.fail('invalid_request', 400);

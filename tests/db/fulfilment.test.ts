@@ -127,6 +127,16 @@ describe('a paid order', () => {
       (await fulfil(db().sql, night, order, { payment: { payment_intent: null } })).outcome,
     ).toBe('already_completed')
   })
+
+  it('that costs nothing says why it has no tickets: the night was called off', async () => {
+    const night = await makeNight(db().sql)
+    await db().sql`update public.ticket_types set price = 0 where id = ${night.vip}`
+    const order = await hold(db().sql, night)
+    await db().sql`update public.events set status = 'cancelled' where id = ${night.eventId}`
+    const answer = await fulfil(db().sql, night, order, { payment: { payment_intent: null } })
+    expect(answer).toEqual({ outcome: 'cancelled', ticket_ids: [] })
+    expect((await seats(db().sql, night)).event).toEqual({ sold: 0, held: 0 })
+  })
 })
 
 describe('a payment that is not the order’s', () => {

@@ -18,30 +18,39 @@ export function deskRoutes(deps: Dependencies) {
   const limit = limitRate(deps, LIMITS.desk)
   return new Hono<AppEnvironment>()
     .post(wire.correctOrder.path, limit, async (context) => {
-      const desk = deskOf(deps, context)
-      if (!desk.ok) return answerProblem(context, desk.problem)
-      const input = await readInput(context, correctionSchema)
-      if (!input.ok) return answerProblem(context, input.problem)
+      const asked = await readAsked(deps, context, correctionSchema)
+      if (!asked.ok) return answerProblem(context, asked.problem)
       const orderId = context.req.param('orderId')
       if (!v.is(uuid, orderId)) return answerProblem(context, { code: 'order_not_found' })
-      const wish = { ...input.value, orderId: orderId.toLowerCase() }
-      return answer(context, wire.correctOrder, await correctOrder(deps, desk.value, wish))
+      const { desk, input } = asked.value
+      const wish = { ...input, orderId: orderId.toLowerCase() }
+      return answer(context, wire.correctOrder, await correctOrder(deps, desk, wish))
     })
     .post(wire.reissueTicket.path, limit, async (context) => {
-      const desk = deskOf(deps, context)
-      if (!desk.ok) return answerProblem(context, desk.problem)
-      const input = await readInput(context, reissueSchema)
-      if (!input.ok) return answerProblem(context, input.problem)
-      const wish = { ...input.value, ticketId: context.req.param('ticketId') }
-      return answer(context, wire.reissueTicket, await reissueTicket(deps, desk.value, wish))
+      const asked = await readAsked(deps, context, reissueSchema)
+      if (!asked.ok) return answerProblem(context, asked.problem)
+      const { desk, input } = asked.value
+      const wish = { ...input, ticketId: context.req.param('ticketId') }
+      return answer(context, wire.reissueTicket, await reissueTicket(deps, desk, wish))
     })
     .post(wire.giveComp.path, limit, async (context) => {
-      const desk = deskOf(deps, context)
-      if (!desk.ok) return answerProblem(context, desk.problem)
-      const input = await readInput(context, compSchema)
-      if (!input.ok) return answerProblem(context, input.problem)
-      return answer(context, wire.giveComp, await giveComp(deps, desk.value, input.value))
+      const asked = await readAsked(deps, context, compSchema)
+      if (!asked.ok) return answerProblem(context, asked.problem)
+      const { desk, input } = asked.value
+      return answer(context, wire.giveComp, await giveComp(deps, desk, input))
     })
+}
+
+/** Whoever asks, as the database will know them, and what they ask for. */
+async function readAsked<Schema extends v.GenericSchema<unknown, unknown>>(
+  deps: Dependencies,
+  context: Context<AppEnvironment>,
+  schema: Schema,
+): Promise<Result<{ desk: StaffDesk; input: v.InferOutput<Schema> }>> {
+  const desk = deskOf(deps, context)
+  if (!desk.ok) return desk
+  const input = await readInput(context, schema)
+  return input.ok ? success({ desk: desk.value, input: input.value }) : input
 }
 
 function deskOf(deps: Dependencies, context: Context<AppEnvironment>): Result<StaffDesk> {

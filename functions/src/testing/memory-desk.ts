@@ -26,7 +26,7 @@ export class MemoryDesk {
       holdComp: async (wish) => {
         note('holdComp', wish)
         const order_id = this.compOrderId
-        return success({ order_id, number: 'MGY-7K3QXM', currency: 'usd', completed: true })
+        return success({ order_id, number: 'MGY-7K3QXM', currency: 'usd', completed: false })
       },
     }
   }

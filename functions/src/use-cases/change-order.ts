@@ -2,9 +2,9 @@
 import type { CompWish, Correction } from '@maguey/wire/order-changes'
 import type { Dependencies } from '../dependencies.ts'
 import type { StaffDesk } from '../ports/staff-desk.ts'
-import { failure, type Result, success } from '../problem.ts'
+import { type Result, success } from '../problem.ts'
 import { orderToken, tokenHash } from '../secrets.ts'
-import { fulfil } from './fulfil.ts'
+import { completeFreeOrder } from './complete-free-order.ts'
 import { makeTicket } from './make-tickets.ts'
 
 /** To another address the link is made anew: its version tells the tokens apart. */
@@ -32,7 +32,7 @@ export async function reissueTicket(
 
 type CompDependencies = Pick<Dependencies, 'settings' | 'database' | 'randomBytes' | 'log'>
 
-/** Takes the seats in the name of staff, then completes the order as any that costs nothing. Asked again, it goes on. */
+/** Takes the seats in the name of staff, then completes the order like any that costs nothing. A retry continues. */
 export async function giveComp(
   deps: CompDependencies,
   desk: StaffDesk,
@@ -42,21 +42,6 @@ export async function giveComp(
   if (!held.ok) return held
   const { order_id, number, currency, completed } = held.value
   if (completed) return success({ order_id, number })
-  const token = await orderToken(deps.settings.orderTokenSecret, order_id)
-  const attached = await deps.database.attachCheckout({
-    orderId: order_id,
-    sessionId: null,
-    url: null,
-    tokenHash: await tokenHash(token),
-  })
-  if (!attached.ok) return attached
-  const fulfilled = await fulfil(deps, {
-    orderId: order_id,
-    payment: { payment_intent: null, session: null, amount: '0.00', currency, customer: null },
-    stripeEvent: null,
-  })
-  if (!fulfilled.ok) return fulfilled
-  return fulfilled.value.outcome === 'refund_pending'
-    ? failure('sold_out')
-    : success({ order_id, number })
+  const given = await completeFreeOrder(deps, { order_id, currency })
+  return given.ok ? success({ order_id, number }) : given
 }

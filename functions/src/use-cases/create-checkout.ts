@@ -4,7 +4,7 @@ import type { CheckoutRequest, CheckoutStarted, Hold } from '@maguey/wire/checko
 import type { Dependencies } from '../dependencies.ts'
 import { failure, type Result, success } from '../problem.ts'
 import { orderToken, sha256Hex, tokenHash } from '../secrets.ts'
-import { fulfil } from './fulfil.ts'
+import { completeFreeOrder } from './complete-free-order.ts'
 
 /**
  * A hold lives 33 minutes and its session ends 90 seconds earlier, so that the seats outlive the page that pays for
@@ -78,7 +78,8 @@ async function openPaymentPage(
   if (hold.status !== 'pending') return failure('order_not_payable')
   if (hold.checkout_url !== null) return success(hold.checkout_url)
   if (decimalToMinor(hold.total_amount, hold.currency) === 0) {
-    return completeFreeOrder(deps, hold, token, orderUrl)
+    const completed = await completeFreeOrder(deps, hold)
+    return completed.ok ? success(orderUrl) : completed
   }
   return openStripeSession(deps, input, hold, token)
 }
@@ -146,34 +147,6 @@ function refusedByProvider(reason: string): Result<never> {
     default:
       return failure('payment_refused')
   }
-}
-
-/** Nothing to pay: the order is complete at once, and the "payment page" is the order's own. */
-async function completeFreeOrder(
-  deps: CheckoutDependencies,
-  hold: Hold,
-  token: string,
-  orderUrl: string,
-): Promise<Result<string>> {
-  const attached = await deps.database.attachCheckout({
-    orderId: hold.order_id,
-    sessionId: null,
-    url: null,
-    tokenHash: await tokenHash(token),
-  })
-  if (!attached.ok) return attached
-  const fulfilled = await fulfil(deps, {
-    orderId: hold.order_id,
-    payment: {
-      payment_intent: null,
-      session: null,
-      amount: hold.total_amount,
-      currency: hold.currency,
-      customer: null,
-    },
-    stripeEvent: null,
-  })
-  return fulfilled.ok ? success(orderUrl) : fulfilled
 }
 
 /** One hash per request content: the same client key with other content is a conflict, not a repeat. */

@@ -52,8 +52,18 @@ export type FulfilmentRequest = {
 }
 
 const fulfilmentSchema = v.object({
-  /** `needs_person`: the amount paid is not what the order costs; a manager has to decide. */
-  outcome: v.picklist(['completed', 'already_completed', 'refund_pending', 'needs_person']),
+  /**
+   * `needs_person`: the amount paid is not what the order costs; a manager has to decide. `late` and `cancelled`: a free
+   * order that got no tickets, because the seats or the night were gone.
+   */
+  outcome: v.picklist([
+    'completed',
+    'already_completed',
+    'refund_pending',
+    'needs_person',
+    'late',
+    'cancelled',
+  ]),
   ticket_ids: v.array(v.string()),
 })
 export type Fulfilment = v.InferOutput<typeof fulfilmentSchema>
