@@ -45,10 +45,12 @@ begin
   select m.intent, m.amount - m.returned - m.under_way as remaining into v_money
   from internal.money_of_order(p_order_id) m where m.intent = v_order.stripe_payment_intent_id;
   if p_ticket_ids is not null then
-    -- Each at the price paid, and none that was already refunded.
+    -- Each at the price paid, and none that was already refunded or whose replacement has its money.
     select case when count(*) = cardinality(p_ticket_ids) then sum(t.price_paid) end into v_amount
     from public.tickets t
-    where t.order_id = p_order_id and t.ticket_id = any (p_ticket_ids) and t.status <> 'refunded' and not exists (
+    where t.order_id = p_order_id and t.ticket_id = any (p_ticket_ids) and t.status <> 'refunded'
+      and not exists (select from public.ticket_voids v where v.ticket_id = t.ticket_id and v.replaced_by is not null)
+      and not exists (
       select from public.refund_requests q left join public.refunds r on r.request_id = q.id
       where q.order_id = p_order_id and t.ticket_id = any (q.ticket_ids)
         and (r.status in ('pending', 'succeeded') or r.id is null and q.status = 'queued'));

@@ -7,7 +7,7 @@ set search_path = ''
 as $$
 declare
   v_order public.orders;
-  -- The front desk finds people and resends tickets; an order's money and history are hidden from it.
+  -- The front desk finds people and resends tickets; payments, refunds and history are hidden from it.
   v_all boolean := internal.may('refund');
 begin
   perform internal.require_action('find_orders');

@@ -26,7 +26,7 @@ begin
       job = coalesce(m.job, jsonb_build_object('id', m.id, 'kind', m.kind, 'cause', m.cause, 'amount', m.amount::text, 'to', m.to_email,
         'locale', m.locale, 'created_at', m.created_at,
         'move', (select jsonb_build_object('from_date', v.from_date, 'from_venue', v.from_venue, 'to_venue', v.to_venue)
-          from public.event_moves v where m.kind = 'moved' and v.id::text = m.cause),
+          from public.event_moves v where m.kind = 'moved' and v.id::text = split_part(m.cause, ' ', 1)),
         'order', jsonb_build_object('id', o.id, 'number', o.number, 'link_version', o.link_version, 'status', o.status, 'customer_name', o.customer_name, 'customer_email', o.customer_email,
           'total_amount', o.total_amount::text, 'refunded_amount', o.refunded_amount::text, 'currency', o.currency,
           'ticket_count', o.ticket_count, 'created_at', o.created_at, 'lines', internal.lines_of_order(o.id)),
@@ -105,15 +105,20 @@ set search_path = ''
 as $$
 declare
   v_mail public.mail_outbox;
+  v_email text := lower(trim(p_email));
 begin
   perform internal.require_action('resend_mail');
+  if v_email is not null and not internal.is_email(v_email) then
+    perform internal.fail('invalid_email', 422);
+  end if;
   -- Another address is not a resend: whoever gets the mail has the tickets.
-  if lower(trim(p_email)) <> (select o.customer_email from public.mail_outbox m join public.orders o on o.id = m.order_id where m.id = p_mail_id) then
+  if v_email <> (select o.customer_email from public.mail_outbox m join public.orders o on o.id = m.order_id where m.id = p_mail_id) then
     perform internal.require_action('correct_order');
   end if;
+  update public.mail_outbox m set status = 'dropped' where m.id = p_mail_id and m.status = 'queued' and m.to_email <> v_email;
   -- A copy, so that the provider doesn't treat it as the mail that it already sent.
   insert into public.mail_outbox (order_id, kind, cause, amount, to_email, locale)
-  select m.order_id, m.kind, m.cause || ' again ' || gen_random_uuid(), m.amount, coalesce(lower(trim(p_email)), case when m.kind = 'address_changed' then m.to_email else o.customer_email end), m.locale
+  select m.order_id, m.kind, m.cause || ' again ' || gen_random_uuid(), m.amount, coalesce(v_email, case when m.kind = 'address_changed' then m.to_email else o.customer_email end), m.locale
   from public.mail_outbox m join public.orders o on o.id = m.order_id where m.id = p_mail_id and m.status <> 'queued'
   returning * into v_mail;
   if v_mail.id is null then

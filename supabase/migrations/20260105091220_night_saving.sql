@@ -101,7 +101,7 @@ begin
     perform internal.fail('event_cancelled', 409);
   end if;
   perform internal.check_night(v_before, v_night);
-  if exists (select from jsonb_array_elements(v_changes) c where c ? 'hurts' and not c ->> 'hurts' = any (p_confirmed)) then
+  if exists (select from jsonb_array_elements(v_changes) c where c ? 'hurts' and not c ->> 'hurts' = any (coalesce(p_confirmed, '{}'))) then
     return jsonb_build_object('saved', false, 'changes', v_changes, 'told', 0) || internal.night_answer(v_before);
   end if;
   v_after := internal.write_night(v_before, v_night);

@@ -102,22 +102,3 @@ $$;
 comment on function public.set_night_state is
   'Publishes a night, pauses or resumes its sale, or unpublishes one that nobody has ordered. Held seats can still be paid for while it is paused. Security definer because no role may write events directly; it checks the caller''s role itself.';
 grant execute on function public.set_night_state to authenticated;
-
-create function public.move_night(p_event_id uuid, p_event_date text, p_expected_revision int)
-returns jsonb
-language plpgsql volatile security definer
-set search_path = ''
-as $$
-declare
-  v_night jsonb;
-begin
-  perform internal.require_action('edit_nights');
-  v_night := internal.night_document(internal.require_night(p_event_id));
-  perform internal.night_time(jsonb_build_object('event_date', p_event_date), '', 'event_date', true);
-  v_night := internal.shift_night(v_night, p_event_date::timestamp - (v_night ->> 'event_date')::timestamp);
-  return public.save_night(p_event_id, v_night, p_expected_revision, array['moved']);
-end
-$$;
-comment on function public.move_night is
-  'Moves a night and all its times, so that it starts at this local time, and mails its buyers. Security definer because no role may write events directly; it checks the caller''s role itself.';
-grant execute on function public.move_night to authenticated;

@@ -5,7 +5,7 @@ returns table (order_id uuid, intent text, remaining decimal)
 language sql stable
 set search_path = ''
 as $$
-  select o.id, m.intent, m.amount - m.returned - m.under_way
+  select o.id, m.intent, m.amount - m.returned - m.under_way - m.disputed
   from public.orders o cross join internal.money_of_order(o.id) m
   where o.event_id = p_event_id and (o.completed_at is not null or o.stripe_payment_intent_id is not null)
     and m.mismatch is null and m.failed > 0 and m.amount - m.returned - m.under_way - m.disputed > 0

@@ -86,10 +86,12 @@ begin
   select array_agg(r.ticket_id::text) into v_changed from renamed r;
   if v_email <> v_before.customer_email then
     -- Mails still on their way to the old address go to the new one, with the link that works.
+    with old as (
+      update public.mail_outbox m set status = 'dropped'
+      where m.order_id = p_order_id and m.status = 'queued' and m.kind <> 'address_changed' returning m.*
+    )
     insert into public.mail_outbox (order_id, kind, cause, amount, to_email, locale)
-    select m.order_id, m.kind, m.cause || ' to ' || v_order.link_version, m.amount, v_email, m.locale from public.mail_outbox m
-    where m.order_id = p_order_id and m.status = 'queued' and m.kind not in ('tickets', 'address_changed');
-    update public.mail_outbox m set status = 'dropped' where m.order_id = p_order_id and m.status = 'queued' and m.kind <> 'address_changed';
+    select o.order_id, o.kind, o.cause || ' to ' || v_order.link_version, o.amount, v_email, o.locale from old o where o.kind <> 'tickets';
     perform internal.queue_mail(v_before, 'address_changed', v_order.link_version::text);
   end if;
   perform internal.queue_mail(v_order, 'tickets', 'corrected ' || gen_random_uuid())

@@ -52,7 +52,7 @@ as $$
 begin
   update public.devices d set last_seen_at = now(),
     queue_length = coalesce(internal.json_number(p_report, 'queue_length', 0, 1e9)::int, d.queue_length),
-    list_age_ms = case when p_report is null then d.list_age_ms else internal.json_number(p_report, 'list_age_ms', 0, 1e12)::bigint end,
+    list_age_ms = case when p_report is null then d.list_age_ms + (extract(epoch from now() - d.last_seen_at) * 1000)::bigint else internal.json_number(p_report, 'list_age_ms', 0, 1e12)::bigint end,
     battery = coalesce(internal.json_number(p_report, 'battery', 0, 1)::real, d.battery),
     app_version = coalesce(left(p_report ->> 'app_version', 40), d.app_version),
     clock_offset_ms = coalesce(internal.json_number(p_report, 'clock_offset_ms', -2e9, 2e9)::int, d.clock_offset_ms),
@@ -62,7 +62,7 @@ begin
 end
 $$;
 comment on function internal.note_report is
-  'Records that a phone was heard from and what it reported about itself; a missing or nonsensical value leaves the old one.';
+  'Records that a phone was heard from and what it reported about itself; a missing or nonsensical value leaves the old one. Heard from without a report, its list has aged since the last time.';
 
 create function internal.pulled_total(p_event_id uuid)
 returns bigint

@@ -22,12 +22,9 @@ comment on column public.settings.named_at is 'When somebody named the club; nul
 comment on column public.settings.accent is 'The club''s colour, #rrggbb. Each screen darkens or lightens it until it is readable; null: agave green.';
 comment on column public.settings.logo is 'A small picture as a data URL, so that pages and mails need no extra URL for it.';
 comment on column public.settings.sender_name is 'The sender''s name in mails; empty: the club''s name.';
-comment on column public.settings.tax_percent is 'The tax that prices include, for nights that don''t set their own.';
+comment on column public.settings.tax_percent is 'The tax that prices include.';
 comment on column public.settings.retention_days is 'Names and addresses are erased this many days after a night; null keeps them.';
 comment on column public.settings.night_defaults is 'What a new night begins with: venue_name, venue_capacity, timezone, currency, min_age, max_per_order.';
-
-alter table public.events add column tax_percent decimal(6, 3) check (tax_percent >= 0 and tax_percent < 100);
-comment on column public.events.tax_percent is 'The tax that this night''s prices include; null: the club''s.';
 
 create function public.club_face()
 returns jsonb
@@ -126,7 +123,7 @@ begin
     'named', (select s.named_at is not null from public.settings s),
     'night', exists (select from public.events e where e.status <> 'draft' and e.ends_at > now()),
     'phone', exists (select from public.devices d where d.revoked_at is null),
-    'purchase', exists (select from public.orders o where o.completed_at is not null));
+    'purchase', exists (select from public.orders o where o.completed_at is not null and o.kind = 'sale'));
 end
 $$;
 comment on function public.first_steps is

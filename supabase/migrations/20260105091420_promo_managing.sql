@@ -38,6 +38,8 @@ declare
   v_amount decimal := case when pg_input_is_valid(p_promo ->> 'amount_off', 'numeric') then (p_promo ->> 'amount_off')::decimal end;
   v_currency text := nullif(lower(p_promo ->> 'currency'), '');
   v_moment text;
+  v_key text;
+  v_number numeric;
   v_types text[];
   v_made public.promo_codes;
 begin
@@ -48,6 +50,13 @@ begin
   foreach v_moment in array array['starts_at', 'ends_at'] loop
     if p_promo ->> v_moment is not null and not pg_input_is_valid(p_promo ->> v_moment, 'timestamptz') then
       perform internal.fail('invalid_request', 400, jsonb_build_object('field', v_moment));
+    end if;
+  end loop;
+  -- No limit is null; what was meant as one must not become none.
+  foreach v_key in array array['percent_off', 'max_uses', 'max_per_customer'] loop
+    v_number := internal.json_number(p_promo, v_key, 1, case v_key when 'percent_off' then 100 else 1000000 end);
+    if p_promo ->> v_key is not null and (v_number is null or v_number <> trunc(v_number)) then
+      perform internal.fail('invalid_request', 400, jsonb_build_object('field', v_key));
     end if;
   end loop;
   if p_promo ->> 'event_id' is not null then

@@ -7,24 +7,9 @@ language sql stable
 set search_path = ''
 as $$
   -- By payment and not by order: a second payment is also money that came in and goes back.
-  select o.id, o.completed_at,
-    coalesce(sum(p.amount), 0), coalesce(sum(r.returned), 0), coalesce(sum(r.pending + q.queued), 0), coalesce(sum(d.disputed), 0)
-  from public.orders o
-  join public.payments p on p.order_id = o.id and p.mismatch is null
-  cross join lateral (
-    select coalesce(sum(r.amount) filter (where r.status = 'succeeded'), 0) as returned, coalesce(sum(r.amount) filter (where r.status = 'pending'), 0) as pending
-    from public.refunds r where r.stripe_payment_intent_id = p.stripe_payment_intent_id
-  ) r
-  cross join lateral (
-    select coalesce(sum(q.amount), 0) as queued from public.refund_requests q
-    where q.stripe_payment_intent_id = p.stripe_payment_intent_id and q.status = 'queued'
-      and not exists (select from public.refunds r where r.request_id = q.id)
-  ) q
-  cross join lateral (
-    select coalesce(sum(k.amount), 0) as disputed from public.disputes k
-    where k.stripe_payment_intent_id = p.stripe_payment_intent_id and k.status not in ('won', 'warning_closed', 'prevented') and k.status not like 'warning%'
-  ) d
-  where o.event_id = p_event_id
+  select o.id, o.completed_at, sum(m.amount), sum(m.returned), sum(m.under_way), sum(m.disputed)
+  from public.orders o cross join internal.money_of_order(o.id) m
+  where o.event_id = p_event_id and m.mismatch is null
   group by o.id
 $$;
 comment on function internal.order_money is 'The money of each paid order of a night: what was paid, refunded, is on its way back, and is disputed or lost to a dispute.';
@@ -46,21 +31,23 @@ begin
     with money as (
       select * from internal.order_money(p_event_id)
     ), sold as (
-      -- A ticket counts as sold whatever became of it; refunds are listed separately.
+      -- A ticket counts as sold whatever became of it; refunds are listed separately. One that was replaced is the
+      -- same sale as its replacement.
       select t.id, t.ticket_type, l.release, t.price_paid, l.discount, t.status, o.completed_at, o.promo_code_id
       from public.tickets t join public.orders o on o.id = t.order_id
       join public.order_lines l on l.order_id = o.id and l.ticket_type_id = t.ticket_type_id
-      where t.event_id = p_event_id and o.completed_at is not null and o.total_amount > 0
+      where t.event_id = p_event_id and o.completed_at is not null and o.kind = 'sale'
+        and not exists (select from public.ticket_voids v where v.ticket_id = t.ticket_id and v.replaced_by is not null)
     ), held as (
       select coalesce(sum(o.total_amount), 0) as amount, count(*) as orders from public.orders o
       where o.event_id = p_event_id and o.status = 'pending' and (o.hold_expires_at > now() or o.payment_underway)
     )
     select internal.event_base(v_event) || jsonb_build_object('currency', v_event.currency,
-      'tax_name', s.tax_name, 'tax_percent', coalesce(v_event.tax_percent, s.tax_percent)::text,
+      'tax_name', s.tax_name, 'tax_percent', s.tax_percent::text,
       'paid', t.paid::text, 'returned', t.returned::text, 'under_way', t.under_way::text, 'disputed', t.disputed::text,
       'net', (t.paid - t.returned - t.under_way - t.disputed)::text,
-      'tax', round((t.paid - t.returned - t.under_way - t.disputed) * coalesce(v_event.tax_percent, s.tax_percent)
-        / (100 + coalesce(v_event.tax_percent, s.tax_percent)), 2)::text,
+      'tax', round((t.paid - t.returned - t.under_way - t.disputed) * s.tax_percent
+        / (100 + s.tax_percent), 2)::text,
       'orders', t.orders, 'held', held.amount::text, 'held_orders', held.orders,
       'by_type', (select coalesce(jsonb_agg(jsonb_build_object('name', g.ticket_type, 'release', g.release, 'tickets', g.tickets, 'amount', g.amount::text,
         'given_back', g.given_back) order by g.ticket_type, g.release nulls first), '[]')

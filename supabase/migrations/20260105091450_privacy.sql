@@ -21,6 +21,17 @@ alter table public.events add column people_forgotten_at timestamptz;
 comment on column public.events.people_forgotten_at is 'When the last of its guests'' names was erased, by the setting retention_days.';
 create index events_to_forget on public.events (ends_at) where people_forgotten_at is null;
 
+create function internal.forget_mails(p_mail_ids uuid[])
+returns void
+language sql volatile
+set search_path = ''
+as $$
+  update public.mail_outbox m set to_email = 'forgotten@people.maguey.invalid', job = null,
+    status = case when m.status = 'queued' then 'dropped' else m.status end
+  where m.id = any (p_mail_ids)
+$$;
+comment on function internal.forget_mails is 'Erases whom these mails went to and what was in them; those still waiting are not sent.';
+
 create function internal.forget_orders(p_order_ids uuid[])
 returns integer
 language plpgsql volatile
@@ -38,12 +49,14 @@ begin
   get diagnostics v_forgotten = row_count;
   -- The trigger stamps each ticket, so that phones get the change with their next pull.
   update public.tickets t set guest_name = null, guest_email = null, guest_phone = null where t.order_id = any (p_order_ids);
-  update public.mail_outbox m set to_email = 'forgotten@people.maguey.invalid', job = null,
-    status = case when m.status = 'queued' then 'dropped' else m.status end
-  where m.order_id = any (p_order_ids);
+  perform internal.forget_mails(array(select m.id from public.mail_outbox m where m.order_id = any (p_order_ids)));
   update public.payments p set metadata = null where p.order_id = any (p_order_ids) and p.metadata is not null;
   update public.audit_log a set detail = a.detail - array['from', 'to', 'email', 'name', 'before', 'after', 'old', 'new'], reason = ''
   where a.order_id = any (p_order_ids);
+  -- What staff wrote in their own words may name people.
+  update public.refund_requests q set reason = '' where q.order_id = any (p_order_ids);
+  update public.ticket_voids v set reason = '' from public.tickets t where t.ticket_id = v.ticket_id and t.order_id = any (p_order_ids);
+  update public.needs_person n set note = null where n.order_id = any (p_order_ids);
   return v_forgotten;
 end
 $$;
@@ -117,24 +130,23 @@ declare
 begin
   perform internal.require_action('erase_people');
   perform internal.require_reason(p_reason);
-  select coalesce(array_agg(distinct f.id), '{}') into v_orders
-  from (
-    select o.id from internal.orders_of_person(v_email) o
-    union all
-    select t.order_id from public.tickets t where lower(t.guest_email) = v_email and t.order_id is not null
-      and exists (select from public.orders o where o.id = t.order_id and o.customer_email = v_email)
-  ) f;
+  select coalesce(array_agg(o.id), '{}') into v_orders from internal.orders_of_person(v_email) o;
   if exists (select from public.orders o where o.id = any (v_orders) and (o.status = 'pending' or o.tickets_due)) then
     -- A payment in progress needs an address to write to.
     perform internal.fail('person_is_buying', 409);
   end if;
   insert into public.erasures (email_hash, event_ids, orders, reason, erased_by)
-  select sha256(convert_to(v_email, 'UTF8')), coalesce(array_agg(distinct o.event_id) filter (where o.event_id is not null), '{}'), cardinality(v_orders), trim(p_reason), auth.uid()
-  from public.orders o where o.id = any (v_orders)
+  select sha256(convert_to(v_email, 'UTF8')), coalesce(array_agg(distinct n.event_id), '{}'), cardinality(v_orders), trim(p_reason), auth.uid()
+  from (
+    select o.event_id from public.orders o where o.id = any (v_orders)
+    union all select t.event_id from public.tickets t where lower(t.guest_email) = v_email
+  ) n
   returning * into v_erasure;
   perform internal.forget_orders(v_orders);
   -- Tickets that others bought for this address.
   update public.tickets t set guest_name = null, guest_email = null, guest_phone = null where lower(t.guest_email) = v_email;
+  -- Mails to this address about orders that have another one by now.
+  perform internal.forget_mails(array(select m.id from public.mail_outbox m where m.to_email = v_email));
   perform internal.log_action('erase_person', null, null, trim(p_reason), jsonb_build_object('erasure_id', v_erasure.id, 'orders', v_erasure.orders));
   return jsonb_build_object('id', v_erasure.id, 'orders', v_erasure.orders, 'erased_at', v_erasure.erased_at,
     'phones', internal.phones_that_remember(v_erasure.event_ids, v_erasure.erased_at));

@@ -184,7 +184,7 @@ begin
   -- Under these locks nobody else stores scans of these tickets, so what is new now stays new.
   v_new := internal.new_scans(v_valid);
   v_changed := internal.merge_tickets(array(select n.ticket_id from unnest(v_new) n intersect select unnest(v_own)), v_new);
-  update public.devices set last_seen_at = now() where id = v_device.id;
+  perform internal.note_report(v_device.id, null);
   perform internal.nudge(n.event_id, 'scans', (select array_agg(t.ticket_id::text) from public.tickets t
     where t.ticket_id = any (v_changed) and t.event_id = n.event_id))
   -- A refusal or a double entry changes no ticket, but managers must hear of it.

@@ -420,7 +420,6 @@ export type Database = {
           slug: string
           status: 'draft' | 'published' | 'cancelled'
           taken: number
-          tax_percent: number | null
           timezone: string
           unsynced_policy: 'admit' | 'ask'
           updated_at: string
@@ -457,7 +456,6 @@ export type Database = {
           slug: string
           status?: 'draft' | 'published' | 'cancelled'
           taken?: number
-          tax_percent?: number | null
           timezone?: string
           unsynced_policy?: 'admit' | 'ask'
           updated_at?: string
@@ -493,7 +491,6 @@ export type Database = {
           slug?: string
           status?: 'draft' | 'published' | 'cancelled'
           taken?: number
-          tax_percent?: number | null
           timezone?: string
           unsynced_policy?: 'admit' | 'ask'
           updated_at?: string
@@ -1946,10 +1943,6 @@ export type Database = {
       }
       manager_order: {
         Args: { p_order_id: string | null }
-        Returns: Json
-      }
-      move_night: {
-        Args: { p_event_id: string | null; p_event_date: string | null; p_expected_revision: number | null }
         Returns: Json
       }
       needs_person_list: {

@@ -3,6 +3,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { actAs, type Caller, refusal } from './support/act-as.ts'
 import { makeManager, makeNight, makePhone } from './support/make-night.ts'
+import { push } from './support/scan.ts'
 import { buy, fulfil, hold } from './support/sell.ts'
 import { testDatabase } from './support/test-database.ts'
 
@@ -280,6 +281,11 @@ describe('a person', () => {
       return list.find((one: { id: string }) => one.id === erased.id).phones.length
     }
     await pull(600_000)
+    expect(await openPhones()).toBe(1)
+    // Heard from a minute after its pull, its list is a minute old, and still older than the erasure.
+    await db()
+      .sql`update public.devices set last_seen_at = last_seen_at - interval '1 minute', list_age_ms = 0 where id = ${phone.deviceId}`
+    await push(db().sql, phone, [])
     expect(await openPhones()).toBe(1)
     await pull(0)
     expect(await openPhones()).toBe(0)

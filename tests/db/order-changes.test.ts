@@ -5,7 +5,7 @@ import { actAs, type Caller, refusal } from './support/act-as.ts'
 import { makeManager, makeNight, makePhone, type Night } from './support/make-night.ts'
 import { push, scanOf } from './support/scan.ts'
 import { fulfil, newTicketId, qrTextOf, seats, ticketsFor } from './support/sell.ts'
-import { bought, stateOf } from './support/stripe-facts.ts'
+import { bought, recordRefund, stateOf } from './support/stripe-facts.ts'
 import { testDatabase } from './support/test-database.ts'
 
 const db = testDatabase()
@@ -91,6 +91,16 @@ describe('correcting whose order it is', () => {
     })
   })
 
+  it('sends there whatever was still on its way to the old address', async () => {
+    const night = await makeNight(db().sql)
+    const manager = await makeManager(db().sql)
+    const { orderId } = await bought(db().sql, night)
+    await recordRefund(db().sql, `pi_${orderId}`, { amount: '50.00' })
+    await correct(manager, orderId, 'Lucía Ñáñez', 'right@example.com')
+    expect(await mailsOf(orderId)).toContain('partial_refund right@example.com queued')
+    expect(await mailsOf(orderId)).toContain('partial_refund lucia@example.com dropped')
+  })
+
   it('by name alone keeps the link, and phones learn the new name', async () => {
     const night = await makeNight(db().sql)
     const manager = await makeManager(db().sql)
@@ -143,6 +153,26 @@ describe('a lost ticket', () => {
     expect(tickets.find(({ ticket_id }) => ticket_id === old?.ticket_id)?.status).toBe('void')
     expect(tickets.filter(({ status }) => status === 'issued')).toHaveLength(2)
     expect((await stateOf(db().sql, orderId)).mails).toContain(`tickets reissued ${old?.ticket_id}`)
+  })
+
+  it('has its money in its replacement: it can’t be refunded beside it', async () => {
+    const night = await makeNight(db().sql)
+    const manager = await makeManager(db().sql)
+    const { orderId } = await bought(db().sql, night)
+    const [old] = await ticketsOf(orderId)
+    const ticket = fresh(night)
+    await reissue(manager, String(old?.ticket_id), ticket)
+    const refund = (ticketId: string) =>
+      call(manager, 'request_refund($1, $2, $3, $4, null)', [
+        orderId,
+        'sorry',
+        randomUUID(),
+        [ticketId],
+      ])
+    expect(await refusal(refund(String(old?.ticket_id)))).toMatchObject({
+      message: 'tickets_mismatch',
+    })
+    await refund(ticket.ticket_id)
   })
 
   it('that was used, refunded or is unknown is not replaced, nor by a ticket of another night', async () => {

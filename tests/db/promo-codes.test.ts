@@ -233,6 +233,9 @@ describe('managers', () => {
       { percent_off: 10, amount_off: '5', currency: 'usd' },
       {},
       { percent_off: 101 },
+      { percent_off: 12.5 },
+      { percent_off: 10, max_uses: 0 },
+      { percent_off: 10, max_per_customer: 'ten' },
       { code: 'A!', percent_off: 10 },
       { percent_off: 10, starts_at: 'soon' },
     ])

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { actAs, type Caller, refusal } from './support/act-as.ts'
 import { makeManager, makeNight, makePhone } from './support/make-night.ts'
 import { push, scanOf } from './support/scan.ts'
-import { buy, fulfil, hold } from './support/sell.ts'
+import { buy, fulfil, hold, newTicketId, qrTextOf } from './support/sell.ts'
 import { testDatabase } from './support/test-database.ts'
 
 const db = testDatabase()
@@ -52,29 +52,36 @@ describe('the takings of a night', () => {
     await hold(db().sql, night, { customer: customer() }) // 100, held
     await db().sql`update public.settings set tax_percent = 16, tax_name = 'IVA'`
 
+    // A replaced ticket is not sold once more.
+    const vip = await sold([{ ticket_type: 'VIP', quantity: 1 }]) // 50, its ticket replaced
+    const [old] = await db().sql`select ticket_id from public.tickets where order_id = ${vip}`
+    const fresh = newTicketId(night)
+    const paper = { ticket_id: fresh, qr_code_data: qrTextOf(fresh, 'VIP') }
+    await ask('reissue_ticket($1, $2::jsonb, $3)', old?.ticket_id, paper, 'lost')
+
     const takings = await ask('night_takings($1)', night.eventId)
     expect(takings).toMatchObject({
-      ...{ orders: 5, paid: '275.00', returned: '50.00', under_way: '20.00', disputed: '25.00' },
-      // 180 × 16 / 116
-      ...{ net: '180.00', tax: '24.83', held: '100.00', held_orders: 1, tax_name: 'IVA' },
+      ...{ orders: 6, paid: '325.00', returned: '50.00', under_way: '20.00', disputed: '25.00' },
+      // 230 × 16 / 116
+      ...{ net: '230.00', tax: '31.72', held: '100.00', held_orders: 1, tax_name: 'IVA' },
     })
     expect(takings.by_type).toEqual([
       { name: 'General', release: null, tickets: 7, amount: '125.00', given_back: 0 },
-      { name: 'VIP', release: null, tickets: 3, amount: '150.00', given_back: 1 },
+      { name: 'VIP', release: null, tickets: 4, amount: '200.00', given_back: 1 },
     ])
     expect(takings.by_promo).toEqual([
       { code: 'HALF', tickets: 4, amount: '50.00', discount: '50.00' },
     ])
     const days = takings.by_day.map((day: { tickets: number }) => day.tickets)
-    expect(days.reduce((sum: number, n: number) => sum + n, 0)).toBe(10)
+    expect(days.reduce((sum: number, n: number) => sum + n, 0)).toBe(11)
     const line = (await ask('takings_list()')).find(
       (one: { id: string }) => one.id === night.eventId,
     )
     expect(line).toMatchObject({
-      paid: '275.00',
+      paid: '325.00',
       returned: '70.00',
       disputed: '25.00',
-      net: '180.00',
+      net: '230.00',
     })
   })
 })

@@ -83,7 +83,6 @@ export const staffFunctions: Readonly<Partial<Record<Action, readonly string[]>>
     'duplicate_night',
     'manager_night',
     'manager_nights',
-    'move_night',
     'preview_night_change',
     'save_night',
     'set_night_state',
