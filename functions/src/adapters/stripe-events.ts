@@ -5,7 +5,7 @@ import type Stripe from 'stripe'
 import type { PaymentEffect, PaymentEvent } from '../ports/payments.ts'
 import { checkoutState, idOf, orderIdOf } from './stripe-checkout-state.ts'
 
-/** The types that matter here; Stripe allows twenty in one query. */
+/** The types that `effectOf` reads, which is all that it can; Stripe allows twenty in one query. */
 export const TOLD_TYPES = [
   'checkout.session.completed',
   'checkout.session.async_payment_succeeded',
@@ -13,6 +13,7 @@ export const TOLD_TYPES = [
   'checkout.session.expired',
   'payment_intent.succeeded',
   'payment_intent.payment_failed',
+  'charge.succeeded',
   'charge.refunded',
   'refund.created',
   'refund.updated',
@@ -20,7 +21,12 @@ export const TOLD_TYPES = [
   'charge.dispute.created',
   'charge.dispute.updated',
   'charge.dispute.closed',
-] as const
+] as const satisfies Stripe.Event.Type[]
+
+type ToldEvent = Extract<Stripe.Event, { type: (typeof TOLD_TYPES)[number] }>
+
+const isTold = (event: Stripe.Event): event is ToldEvent =>
+  TOLD_TYPES.some((type) => type === event.type)
 
 /** @param mode an event of the other mode (test against live) is somebody else's, and ignored */
 export function readStripeEvent(event: Stripe.Event, mode: { live: boolean }): PaymentEvent {
@@ -29,11 +35,16 @@ export function readStripeEvent(event: Stripe.Event, mode: { live: boolean }): P
     type: event.type,
     objectId: (event.data.object as { id?: string }).id ?? null,
     createdSeconds: event.created,
-    effect: event.livemode === mode.live ? effectOf(event) : ignored('livemode'),
+    effect: meaningOf(event, mode),
   }
 }
 
-function effectOf(event: Stripe.Event): PaymentEffect {
+function meaningOf(event: Stripe.Event, mode: { live: boolean }): PaymentEffect {
+  if (event.livemode !== mode.live) return ignored('livemode')
+  return isTold(event) ? effectOf(event) : ignored('type')
+}
+
+function effectOf(event: ToldEvent): PaymentEffect {
   switch (event.type) {
     case 'checkout.session.completed':
     case 'checkout.session.async_payment_succeeded':
@@ -62,8 +73,6 @@ function effectOf(event: Stripe.Event): PaymentEffect {
     case 'charge.dispute.updated':
     case 'charge.dispute.closed':
       return disputeChanged(event.data.object)
-    default:
-      return ignored('type')
   }
 }
 

@@ -37,16 +37,12 @@ export function createCall({ url, secretKey, log, accessToken, fetch }: CallOpti
     if (answer.ok) return answer
     const expectedAnswer = expected?.(answer.failure)
     if (expectedAnswer !== undefined) return { ok: true, value: expectedAnswer }
-    if (accessToken !== undefined && isNobody(answer.failure)) {
+    // The token is none, or no longer one.
+    if (accessToken !== undefined && answer.failure.kind === 'signed_out') {
       return { ok: false, problem: { code: 'not_staff' } }
     }
     return { ok: false, problem: problemOf(sql.name, answer.failure, log) }
   }
-}
-
-/** The token is none, or no longer one. */
-function isNobody({ kind }: Failure): boolean {
-  return kind === 'signed_out' || kind === 'forbidden'
 }
 
 /**

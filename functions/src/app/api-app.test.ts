@@ -1,6 +1,6 @@
 // The API over HTTP with ports in memory: what it refuses, how it says so, and what it never says.
 import { beforeEach, describe, expect, it } from 'vitest'
-import { failure } from '../problem.ts'
+import { failure, success } from '../problem.ts'
 import { createTestDependencies, pay, type TestDependencies } from '../testing/test-dependencies.ts'
 import { createApiApp } from './api-app.ts'
 
@@ -313,6 +313,44 @@ describe('pairing', () => {
     deps.database.tokensLeft = 0
     expect((await post('/api/devices/pair', { code: 'AB102C11' })).status).toBe(429)
     expect(deps.database.calls.some(({ name }) => name === 'pairDevice')).toBe(false)
+  })
+})
+
+describe('passwords', () => {
+  const token = 'a'.repeat(32)
+
+  it.each([
+    ['/api/staff/forgot', { email: 'ana\ud800@example.com' }, 'invalid_email'],
+    ['/api/staff/forgot', { email: 'ana@example.com', locale: 'fr' }, 'invalid_request'],
+    ['/api/staff/password', { token, password: 'long enough \u0000' }, 'password_weak'],
+  ])(
+    'are not asked of the database with a text that it could not keep: %s',
+    async (path, body, code) => {
+      const asked: unknown[] = []
+      deps.database.requestPasswordReset = async () => {
+        asked.push(path)
+        return success({ asked: true })
+      }
+      expect(await (await post(path, body)).json()).toMatchObject({ error: { code } })
+      expect(asked).toEqual([])
+    },
+  )
+
+  it('are limited apart from the phones of a door on the same network', async () => {
+    await post('/api/staff/forgot', { email: 'ana@example.com' })
+    await post('/api/staff/password', { token, password: 'long enough' })
+    const buckets = deps.database.calls.map(
+      ({ argument }) => (argument as { bucket: string }).bucket,
+    )
+    expect(buckets).toEqual(['password', 'password'])
+  })
+})
+
+describe('the desk', () => {
+  it('knows without the database that a text that it could not keep is no ticket', async () => {
+    const headers = { authorization: `Bearer ${'a'.repeat(20)}` }
+    const response = await post('/api/desk/tickets/%00/reissue', { reason: 'lost' }, headers)
+    expect([response.status, deps.desk.asked]).toEqual([404, []])
   })
 })
 

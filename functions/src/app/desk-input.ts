@@ -1,23 +1,10 @@
 // The schemas of what staff send; what it may contain, the database judges once more.
 import type { ErrorCode } from '@maguey/ticket-core/error-code'
 import * as v from 'valibot'
-import { isWritable } from './input.ts'
+import { clientKey, email, locale, text } from './input.ts'
 
 const invalid: ErrorCode = 'invalid_request'
-const email: ErrorCode = 'invalid_email'
-
-const text = (maxLength: number) =>
-  v.pipe(
-    v.string(invalid),
-    v.trim(),
-    v.minLength(1, invalid),
-    v.maxLength(maxLength, invalid),
-    v.check(isWritable, invalid),
-  )
-const person = {
-  name: text(120),
-  email: v.pipe(v.string(email), v.trim(), v.maxLength(254, email), v.rfcEmail(email)),
-}
+const person = { name: text(120), email }
 const reason = text(500)
 
 export const correctionSchema = v.object(
@@ -53,9 +40,9 @@ export const compSchema = v.object(
       v.minLength(1, invalid),
       v.maxLength(20, invalid),
     ),
-    customer: v.object({ ...person, locale: v.picklist(['en', 'es'], invalid) }, invalid),
+    customer: v.object({ ...person, locale }, invalid),
     reason,
-    client_key: v.pipe(v.string(invalid), v.regex(/^[A-Za-z0-9_-]{16,64}$/, invalid)),
+    client_key: clientKey,
   },
   invalid,
 )

@@ -9,10 +9,8 @@ import { correctOrder, giveComp, reissueTicket } from '../use-cases/change-order
 import { answer, answerProblem } from './answer.ts'
 import type { AppEnvironment } from './app-environment.ts'
 import { compSchema, correctionSchema, reissueSchema } from './desk-input.ts'
-import { readInput } from './input.ts'
+import { isWritable, readInput, uuid } from './input.ts'
 import { LIMITS, limitRate } from './limit-rate.ts'
-
-const uuid = v.pipe(v.string(), v.uuid())
 
 export function deskRoutes(deps: Dependencies) {
   const limit = limitRate(deps, LIMITS.desk)
@@ -29,8 +27,10 @@ export function deskRoutes(deps: Dependencies) {
     .post(wire.reissueTicket.path, limit, async (context) => {
       const asked = await readAsked(deps, context, reissueSchema)
       if (!asked.ok) return answerProblem(context, asked.problem)
+      const ticketId = context.req.param('ticketId')
+      if (!isWritable(ticketId)) return answerProblem(context, { code: 'not_found' })
       const { desk, input } = asked.value
-      const wish = { ...input, ticketId: context.req.param('ticketId') }
+      const wish = { ...input, ticketId }
       return answer(context, wire.reissueTicket, await reissueTicket(deps, desk, wish))
     })
     .post(wire.giveComp.path, limit, async (context) => {

@@ -1,5 +1,6 @@
 // The schemas of everything that comes in from outside, and how their refusals are named.
 import type { ErrorCode } from '@maguey/ticket-core/error-code'
+import { localeSchema } from '@maguey/wire/values'
 import type { Context } from 'hono'
 import * as v from 'valibot'
 import { failure, type Result, success } from '../problem.ts'
@@ -10,9 +11,9 @@ const MAX_QUANTITY = 1_000
 /** Valibot messages are our error codes here, so that a field's refusal is a registered one. */
 const invalid: ErrorCode = 'invalid_request'
 const quantity: ErrorCode = 'invalid_quantity'
-const email: ErrorCode = 'invalid_email'
+const badEmail: ErrorCode = 'invalid_email'
 
-const text = (maxLength: number) =>
+export const text = (maxLength: number) =>
   v.pipe(
     v.string(invalid),
     v.trim(),
@@ -20,6 +21,18 @@ const text = (maxLength: number) =>
     v.maxLength(maxLength, invalid),
     v.check(isWritable, invalid),
   )
+
+export const email = v.pipe(
+  v.string(badEmail),
+  v.trim(),
+  v.maxLength(254, badEmail),
+  v.rfcEmail(badEmail),
+  v.regex(/^[^@]+@[^@]+\.[^@.]+$/, badEmail),
+)
+
+export const locale = v.picklist(localeSchema.options, invalid)
+
+export const clientKey = v.pipe(v.string(invalid), v.regex(/^[A-Za-z0-9_-]{16,64}$/, invalid))
 
 /** A malformed code gets the same answer as an unknown one. */
 const promoText = v.pipe(
@@ -59,23 +72,11 @@ export const checkoutSchema = v.object(
       v.minLength(1, quantity),
       v.maxLength(MAX_LINES, invalid),
     ),
-    customer: v.object(
-      {
-        email: v.pipe(
-          v.string(email),
-          v.trim(),
-          v.maxLength(254, email),
-          v.rfcEmail(email),
-          v.regex(/^[^@]+@[^@]+\.[^@.]+$/, email),
-        ),
-        name: text(120),
-      },
-      invalid,
-    ),
+    customer: v.object({ email, name: text(120) }, invalid),
     promo_code: v.optional(promoText),
-    locale: v.optional(v.picklist(['en', 'es'], invalid)),
+    locale: v.optional(locale),
     /** Without a key, nothing protects the request against being sent twice. */
-    client_key: v.optional(v.pipe(v.string(invalid), v.regex(/^[A-Za-z0-9_-]{16,64}$/, invalid))),
+    client_key: v.optional(clientKey),
   },
   invalid,
 )
@@ -98,7 +99,7 @@ export const pairSchema = v.object(
   invalid,
 )
 
-const uuid = v.pipe(v.string(), v.uuid())
+export const uuid = v.pipe(v.string(), v.uuid())
 const token = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/))
 const sessionId = v.pipe(v.string(), v.regex(/^cs_[A-Za-z0-9_]{1,250}$/))
 

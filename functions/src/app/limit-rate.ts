@@ -19,6 +19,8 @@ export const LIMITS = {
   /** A whole back office may share an address; a thief of a token is slowed. */
   desk: { bucket: 'desk', capacity: 120, refillPerMinute: 120 },
   pairing: { bucket: 'pairing', capacity: 12, refillPerMinute: 6 },
+  /** Links to set a password: asked for, and used. */
+  password: { bucket: 'password', capacity: 12, refillPerMinute: 6 },
 } as const satisfies Record<string, Limit>
 
 /** Where the host doesn't know addresses, all callers share one bucket, so it must be large. */

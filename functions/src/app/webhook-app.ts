@@ -1,16 +1,12 @@
 // Stripe's webhook: 400 for a bad signature only, 5xx for what a retry can mend, 2xx for the rest.
-import type { ErrorCode } from '@maguey/ticket-core/error-code'
 import type { Hono } from 'hono'
 import type { Dependencies } from '../dependencies.ts'
-import { handlePaymentEvent } from '../use-cases/handle-payment-event.ts'
+import { handlePaymentEvent, isMendable } from '../use-cases/handle-payment-event.ts'
 import { answerProblem } from './answer.ts'
 import type { AppEnvironment } from './app-environment.ts'
 import { createApp } from './create-app.ts'
 
 const MAX_BODY_BYTES = 1024 * 1024
-
-/** Stripe retries for three days; these may be mended in that time, and nothing else can. */
-const MENDABLE: ReadonlySet<ErrorCode> = new Set(['internal', 'payment_provider_unavailable'])
 
 export function createWebhookApp(deps: Dependencies): Hono<AppEnvironment> {
   const app = createApp(deps, { maxBodyBytes: MAX_BODY_BYTES })
@@ -26,7 +22,7 @@ export function createWebhookApp(deps: Dependencies): Hono<AppEnvironment> {
     if (handled.ok) return context.json({ received: true, outcome: handled.value.outcome })
     const { code } = handled.problem
     deps.log({ level: 'error', event: 'webhook_failed', stripe_event: id, type, code })
-    if (MENDABLE.has(code)) return answerProblem(context, { code })
+    if (isMendable(code)) return answerProblem(context, { code })
     return context.json({ received: true, outcome: code })
   })
 }

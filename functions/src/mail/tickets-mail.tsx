@@ -8,7 +8,7 @@ import type { OrderEvent, OrderTicket } from '@maguey/wire/orders'
 import type { Locale } from '@maguey/wire/values'
 import { Button, Heading, Img, Section, Text } from '@react-email/components'
 import { clubColours } from '../text/club-words.ts'
-import { eventDay, eventPlace, venueTime } from '../text/event-facts.ts'
+import { eventPlace, venueDay, venueTime } from '../text/event-facts.ts'
 import { type TicketWords, ticketWords } from '../text/ticket-words.ts'
 import { MailFrame } from './mail-frame.tsx'
 import { styles } from './mail-styles.ts'
@@ -41,7 +41,7 @@ export function TicketsMail(props: TicketsMailProps) {
         {event.name}
       </Heading>
       <Text style={styles.lead}>
-        {eventDay(event, locale)}
+        {venueDay(opens, event.timezone, locale)}
         <br />
         {words.doors(venueTime(opens, event.timezone, locale))}
         <br />

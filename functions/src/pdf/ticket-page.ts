@@ -4,7 +4,7 @@ import type { OrderEvent, OrderTicket, OrderView } from '@maguey/wire/orders'
 import type { Locale } from '@maguey/wire/values'
 import { type Color, type PDFDocument, type PDFPage, rgb } from 'pdf-lib'
 import { darkRuns, qrMatrix } from '../qr/qr-matrix.ts'
-import { eventDay, eventPlace, venueTime } from '../text/event-facts.ts'
+import { eventPlace, venueDay, venueTime } from '../text/event-facts.ts'
 import { ticketWords } from '../text/ticket-words.ts'
 import { drawText, type Face, wrapText } from './draw-text.ts'
 
@@ -49,8 +49,8 @@ function drawHeader(page: PDFPage, faces: Faces, { event, locale, clubName }: Ti
   const write = writer(page, MARGIN, INNER, 'left')
   write(clubName.toUpperCase(), HEIGHT - 38, 11, faces.bold, agave)
   write(event.name, HEIGHT - 74, 28, faces.bold, cream)
-  write(eventDay(event, locale), HEIGHT - 98, 12, faces.regular, cream)
   const opens = event.doors_open_at ?? event.event_date
+  write(venueDay(opens, event.timezone, locale), HEIGHT - 98, 12, faces.regular, cream)
   write(
     words.doors(venueTime(opens, event.timezone, locale)),
     HEIGHT - 116,

@@ -3,20 +3,12 @@ import { currencyExponent, decimalToMinor } from '@maguey/ticket-core/money'
 import type { OrderEvent } from '@maguey/wire/orders'
 import type { Locale } from '@maguey/wire/values'
 
-/** "Friday, November 27, 2026" · "viernes, 27 de noviembre de 2026" */
-export function eventDay(
-  { doors_open_at, timezone }: Pick<OrderEvent, 'doors_open_at' | 'timezone'>,
-  locale: Locale,
-): string {
-  return nightOf(doors_open_at, timezone, locale)
-}
-
-/** The evening that a moment belongs to: until five in the morning, the previous day. */
-export function nightOf(moment: string, timezone: string, locale: Locale): string {
+/** "Friday, November 27, 2026" · "viernes, 27 de noviembre de 2026": the calendar's day, as a time always follows it. */
+export function venueDay(moment: string, timezone: string, locale: Locale): string {
   return new Intl.DateTimeFormat(language(locale), {
     dateStyle: 'full',
     timeZone: timezone,
-  }).format(new Date(Date.parse(moment) - 5 * 3_600_000))
+  }).format(new Date(moment))
 }
 
 /** "22:00 PST" · "22:00 GMT-8": hours in the same style as on the screens. */

@@ -1,7 +1,7 @@
 // What the mail about a moved night says, in both languages.
 import type { MailJob } from '@maguey/wire/mail'
 import type { Locale } from '@maguey/wire/values'
-import { eventPlace, nightOf, venueTime } from './event-facts.ts'
+import { eventPlace, venueDay, venueTime } from './event-facts.ts'
 
 type Facts = Pick<MailJob, 'event' | 'move'>
 type Words = { subject: (event: string) => string; text: (facts: Facts) => string }
@@ -26,7 +26,7 @@ const es: Words = {
 
 function said({ event, move }: Facts, locale: Locale) {
   const at = (moment: string) =>
-    `${nightOf(moment, event.timezone, locale)}, ${venueTime(moment, event.timezone, locale)}`
+    `${venueDay(moment, event.timezone, locale)}, ${venueTime(moment, event.timezone, locale)}`
   const elsewhere = move !== null && move.from_venue !== move.to_venue ? `, ${move.from_venue}` : ''
   return {
     name: event.name,

@@ -1,6 +1,7 @@
 // Hearing what the provider told while nobody listened.
 import { describe, expect, it } from 'vitest'
 import type { PaymentEvent } from '../ports/payments.ts'
+import { failure } from '../problem.ts'
 import {
   createTestDependencies,
   NOW_MS,
@@ -33,6 +34,21 @@ function tell(deps: TestDependencies, id: string, event: Partial<PaymentEvent>) 
 
 const ended = (orderId: string) =>
   ({ effect: { kind: 'session_expired', order_id: orderId } }) as const
+
+/** A payment for an order that nobody knows. */
+const paidForNothing = {
+  effect: {
+    kind: 'paid',
+    order_id: '00000000-0000-4000-8000-00000000dead',
+    payment: {
+      payment_intent: null,
+      session: null,
+      amount: '1.00',
+      currency: 'usd',
+      customer: null,
+    },
+  },
+} as const
 
 const recorded = (deps: TestDependencies) =>
   deps.database.calls.filter(({ name }) => name === 'recordStripeEvent').length
@@ -88,17 +104,29 @@ describe('catchUp', () => {
   it('leaves an event behind that has failed for as long as the provider would have tried', async () => {
     const { deps } = await ordered()
     deps.database.toCatchUp = { from: NOW - 4 * DAY, until: NOW }
-    const payment = {
-      payment_intent: null,
-      session: null,
-      amount: '1.00',
-      currency: 'usd',
-      customer: null,
-    }
-    const effect = { kind: 'paid', order_id: crypto.randomUUID(), payment } as const
-    tell(deps, 'evt_1', { effect, createdSeconds: NOW - 4 * DAY })
+    tell(deps, 'evt_1', { ...paidForNothing, createdSeconds: NOW - 4 * DAY })
+    deps.database.readOrderForFulfilment = async () => failure('internal')
     expect(await catchUp(deps)).toBe(0)
     expect(deps.logged).toContainEqual(expect.objectContaining({ event: 'catch_up_failed' }))
     expect(deps.database.heardUntil).toBe(NOW)
+  })
+
+  it('is not held back by an event that no later round could handle either', async () => {
+    const { deps } = await ordered()
+    tell(deps, 'evt_1', paidForNothing)
+    expect(await catchUp(deps)).toBe(0)
+    expect(deps.logged).toMatchObject([{ event: 'catch_up_failed', code: 'order_not_found' }])
+    expect(deps.database.heardUntil).toBe(NOW)
+  })
+
+  it.each([
+    ['unheardStripeEvents', 0],
+    ['finishStripeCatchUp', 1],
+  ] as const)('says so when the database fails at %s', async (name, heard) => {
+    const { deps, orderId } = await ordered()
+    tell(deps, 'evt_1', ended(orderId))
+    deps.database[name] = async () => failure('internal') as never
+    expect(await catchUp(deps)).toBe(heard)
+    expect(deps.logged).toEqual([{ level: 'error', event: 'catch_up_failed', code: 'internal' }])
   })
 })

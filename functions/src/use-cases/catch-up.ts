@@ -7,7 +7,7 @@
  */
 import type { Dependencies } from '../dependencies.ts'
 import type { PaymentEvent } from '../ports/payments.ts'
-import { handlePaymentEvent } from './handle-payment-event.ts'
+import { handlePaymentEvent, isMendable } from './handle-payment-event.ts'
 
 const WINDOW_SECONDS = 6 * 3600
 /** Few calls in a quiet week, and a bound in a busy one: the next round continues. */
@@ -35,7 +35,9 @@ export async function catchUp(deps: Dependencies): Promise<number> {
     whole &&= found.failed === 0 || window.until < until - PATIENCE_SECONDS
     if (whole) heardUntil = window.until
   }
-  if (heardUntil > from) await database.finishStripeCatchUp(heardUntil)
+  if (heardUntil === from) return heard
+  const noted = await database.finishStripeCatchUp(heardUntil)
+  if (!noted.ok) log({ level: 'error', event: 'catch_up_failed', code: noted.problem.code })
   return heard
 }
 
@@ -58,25 +60,32 @@ async function hearWindow(deps: Dependencies, window: Window) {
   }
   const unheard = await unheardOf(deps, told.value)
   if (unheard === null) return null
+  let heard = 0
   let failed = 0
   for (const event of unheard) {
     const handled = await handlePaymentEvent(deps, event)
-    if (handled.ok) continue
-    failed += 1
+    if (handled.ok) {
+      heard += 1
+      continue
+    }
     const { code } = handled.problem
+    if (isMendable(code)) failed += 1
     deps.log({ level: 'error', event: 'catch_up_failed', type: event.type, code })
   }
-  return { heard: unheard.length - failed, failed }
+  return { heard, failed }
 }
 
 async function unheardOf(
-  { database }: Dependencies,
+  { database, log }: Dependencies,
   events: readonly PaymentEvent[],
 ): Promise<PaymentEvent[] | null> {
   // These are never recorded, so they would look new every time.
   const ours = events.filter(({ effect }) => effect.kind !== 'ignored')
   if (ours.length === 0) return []
   const unheard = await database.unheardStripeEvents(ours.map(({ id }) => id))
-  if (!unheard.ok) return null
+  if (!unheard.ok) {
+    log({ level: 'error', event: 'catch_up_failed', code: unheard.problem.code })
+    return null
+  }
   return ours.filter(({ id }) => unheard.value.includes(id))
 }

@@ -1,4 +1,5 @@
 // Use case: record what a verified event of the payment provider says about an order; the database settles what follows.
+import type { ErrorCode } from '@maguey/ticket-core/error-code'
 import type { StripeEffect, StripeEventRef } from '@maguey/wire/fulfilment'
 import type { Dependencies } from '../dependencies.ts'
 import type { PaymentEvent } from '../ports/payments.ts'
@@ -11,6 +12,11 @@ type EventDependencies = Pick<
 >
 
 type Handled = { outcome: string }
+
+/** Whether the same event may be handled later. Any other refusal is final, however often the event comes. */
+export function isMendable(code: ErrorCode): boolean {
+  return code === 'internal' || code === 'payment_provider_unavailable'
+}
 
 export async function handlePaymentEvent(
   deps: EventDependencies,

@@ -99,6 +99,12 @@ describe('the tickets’ mail', () => {
     expect(sent.html).toContain(link)
   })
 
+  it('names the day on which the doors open, also after midnight', async () => {
+    const event = { ...exampleEvent, doors_open_at: '2026-11-28T08:30:00+00:00' }
+    const { sent } = await sentFor(job({ event }))
+    expect(sent.text).toMatch(/Saturday, November 28, 2026\s+Doors 00:30 PST/)
+  })
+
   it('speaks Spanish to whoever ordered in Spanish', async () => {
     const { sent } = await sentFor(job({ locale: 'es' }))
     expect(sent.subject).toBe('Tus entradas para Perreo Fridays')
@@ -155,6 +161,12 @@ describe('the mail about a moved night', () => {
     const same = { ...move, from_venue: move.to_venue }
     const { sent } = await sentFor(job({ kind: 'moved', locale: 'es', move: same }))
     expect(sent.text).toContain('(iba a ser viernes, 20 de noviembre de 2026, 22:00 PST)')
+  })
+
+  it('names the day on which the clock shows that time, also after midnight', async () => {
+    const event = { ...exampleEvent, event_date: '2026-11-28T08:30:00+00:00' }
+    const { sent } = await sentFor(job({ kind: 'moved', event, move }))
+    expect(sent.text).toContain('on Saturday, November 28, 2026, 00:30 PST')
   })
 })
 

@@ -18,9 +18,23 @@ export async function sendStaffMails(deps: Dependencies): Promise<void> {
   const face = await database.readClub()
   for (const mail of claimed.value) {
     const result = await renderAndSend(deps, mail, face.ok ? face.value : plainClub)
-    if (!result.ok) log({ level: 'error', event: 'staff_mail_failed', reason: result.reason })
-    await database.finishStaffMail({ id: mail.id, error: result.ok ? null : result.reason })
+    await note(deps, mail, result)
+    // The other mails would run into the same outage; they are claimed again later.
+    if (!result.ok && result.away) break
   }
+}
+
+async function note(
+  { database, log }: Dependencies,
+  { id }: StaffMail,
+  result: MailResult,
+): Promise<void> {
+  const error = result.ok ? null : result.reason
+  if (error !== null) log({ level: 'error', event: 'staff_mail_failed', reason: error })
+  const finished = await database.finishStaffMail({ id, error })
+  if (finished.ok) return
+  const { code } = finished.problem
+  log({ level: 'error', event: 'staff_mail_not_noted', mail: id, code })
 }
 
 async function renderAndSend(

@@ -50,11 +50,6 @@ export function accentTones(colour: string): { light: Tone; dark: Tone } | null 
   }
 }
 
-/** Whether the colour needs no change to be read on either theme. */
-export function isLegibleAsIs(colour: string): boolean {
-  return contrast(colour, LIGHT_PAGE) >= AA && contrast(colour, DARK_PAGE) >= AA
-}
-
 function until(colour: string, towards: string, page: string): string {
   for (let share = 0; share <= 1; share += 0.02) {
     const mixed = mix(colour, towards, share)

@@ -27,7 +27,7 @@ const staffListSchema = v.object({
       created_at: moment,
       expires_at: moment,
       sent_at: v.nullable(moment),
-      /** The last attempt to mail it failed; it will be retried. */
+      /** The last attempt to mail it failed. It is tried twelve times in all, then only a new invitation helps. */
       failed: v.boolean(),
     }),
   ),

@@ -9,7 +9,6 @@ import type { Sql, TransactionSql } from 'postgres'
 const MOST_BYTES = 10 * 1024 * 1024
 
 type Bucket = {
-  public: boolean
   file_size_limit: string | null
   allowed_mime_types: string[] | null
 }
@@ -112,7 +111,7 @@ async function readUpload(request: Request): Promise<Upload | null> {
 
 async function checkUpload(sql: Sql, id: string, { bytes, type }: Upload): Promise<Refusal | null> {
   const [bucket] = await sql<Bucket[]>`
-    select public, file_size_limit, allowed_mime_types from storage.buckets where id = ${id}`
+    select file_size_limit, allowed_mime_types from storage.buckets where id = ${id}`
   if (bucket === undefined) return refusals.bucket
   if (bucket.file_size_limit !== null && bytes.length > Number(bucket.file_size_limit))
     return refusals.size
