@@ -6,31 +6,37 @@ import { amount, count, moment, momentMs, nullableText } from './values.ts'
 /** Local time in the night's zone, to the minute: 2026-11-27T22:00. */
 const localTime = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/))
 
-const releaseSchema = v.object({
-  name: v.string(),
-  price: amount,
-  /** Ends once this many seats of the type are taken, including earlier releases. */
-  until_taken: v.nullable(count),
-  ends_at: v.nullable(localTime),
-})
-export type NightRelease = v.InferOutput<typeof releaseSchema>
+type Price = v.GenericSchema<string, string>
 
-const typeSchema = v.object({
-  id: v.string(),
-  name: v.string(),
-  description: nullableText,
-  /** The price once every release is over. */
-  price: amount,
-  capacity: count,
-  max_per_order: v.nullable(count),
-  sales_start_at: v.nullable(localTime),
-  sales_end_at: v.nullable(localTime),
-  hidden: v.boolean(),
-  /** Id of the pool whose seats it shares. */
-  pool: nullableText,
-  releases: v.array(releaseSchema),
-})
-export type NightType = v.InferOutput<typeof typeSchema>
+const releaseOf = <P extends Price>(price: P) =>
+  v.object({
+    name: v.string(),
+    price,
+    /** Ends once this many seats of the type are taken, including earlier releases. */
+    until_taken: v.nullable(count),
+    ends_at: v.nullable(localTime),
+  })
+
+export type NightRelease = Night['types'][number]['releases'][number]
+
+const typeOf = <P extends Price>(price: P) =>
+  v.object({
+    id: v.string(),
+    name: v.string(),
+    description: nullableText,
+    /** The price once every release is over. */
+    price,
+    capacity: count,
+    max_per_order: v.nullable(count),
+    sales_start_at: v.nullable(localTime),
+    sales_end_at: v.nullable(localTime),
+    hidden: v.boolean(),
+    /** Id of the pool whose seats it shares. */
+    pool: nullableText,
+    releases: v.array(releaseOf(price)),
+  })
+
+export type NightType = Night['types'][number]
 
 const poolSchema = v.object({ id: v.string(), name: v.string(), capacity: count })
 export type NightPool = v.InferOutput<typeof poolSchema>
@@ -43,30 +49,35 @@ const gateSchema = v.object({
 })
 export type NightGate = v.InferOutput<typeof gateSchema>
 
-export const nightSchema = v.object({
-  name: v.string(),
-  description: nullableText,
-  event_date: localTime,
-  doors_open_at: localTime,
-  ends_at: localTime,
-  timezone: v.string(),
-  venue_name: v.string(),
-  venue_address: nullableText,
-  venue_capacity: count,
-  min_age: v.nullable(count),
-  currency: v.string(),
-  sales_start_at: v.nullable(localTime),
-  sales_end_at: v.nullable(localTime),
-  max_per_order: count,
-  reentry: v.boolean(),
-  unsynced_policy: v.picklist(['admit', 'ask']),
-  image_url: nullableText,
-  image_alt: nullableText,
-  image_focus: v.tuple([v.number(), v.number()]),
-  pools: v.array(poolSchema),
-  types: v.array(typeSchema),
-  gates: v.array(gateSchema),
-})
+const nightOf = <P extends Price>(price: P) =>
+  v.object({
+    name: v.string(),
+    description: nullableText,
+    event_date: localTime,
+    doors_open_at: localTime,
+    ends_at: localTime,
+    timezone: v.string(),
+    venue_name: v.string(),
+    venue_address: nullableText,
+    venue_capacity: count,
+    min_age: v.nullable(count),
+    currency: v.string(),
+    sales_start_at: v.nullable(localTime),
+    sales_end_at: v.nullable(localTime),
+    max_per_order: count,
+    reentry: v.boolean(),
+    unsynced_policy: v.picklist(['admit', 'ask']),
+    image_url: nullableText,
+    image_alt: nullableText,
+    image_focus: v.tuple([v.number(), v.number()]),
+    pools: v.array(poolSchema),
+    types: v.array(typeOf(price)),
+    gates: v.array(gateSchema),
+  })
+
+export const nightSchema = nightOf(amount)
+/** While somebody types: a price may still be empty or "25.". */
+export const typedNight = nightOf(v.string())
 export type Night = v.InferOutput<typeof nightSchema>
 
 export const nightState = v.picklist(['draft', 'published', 'paused', 'cancelled', 'over'])
@@ -201,17 +212,6 @@ export const setNightState = sqlFunction({
     p_state: state,
   }),
   answer: answerSchema,
-})
-
-/** Moves a night and all its times to another local start time; its buyers are mailed. */
-export const moveNight = sqlFunction({
-  name: 'move_night',
-  args: (move: { eventId: string; eventDate: string; expectedRevision: number }) => ({
-    p_event_id: move.eventId,
-    p_event_date: move.eventDate,
-    p_expected_revision: move.expectedRevision,
-  }),
-  answer: savedSchema,
 })
 
 /** The detail of `night_invalid`: the path of the field, and what is wrong with it. */

@@ -1,9 +1,9 @@
 // Before signing in: choosing a password with a link from a mail, or requesting such a link.
 
 import { ClubMark } from '@maguey/ui/brand/club-mark.tsx'
-import { readConfig } from '@maguey/ui/config/page-config.ts'
 import { type ReactNode, useMemo, useState } from 'react'
 import { useNavigate } from 'react-router'
+import * as v from 'valibot'
 import { createAccountApi } from '#features/account/account-api.ts'
 import { ChoosePassword, ForgotPassword } from '#features/account/password-screens.tsx'
 import { signIn } from '#features/sign-in/sign-in.ts'
@@ -12,18 +12,18 @@ import { LanguageSwitch } from './language-switch.tsx'
 import { runtime } from './runtime.ts'
 
 function useAccountApi() {
-  const { client } = runtime()
-  return useMemo(() => createAccountApi(client, readConfig().apiUrl), [client])
+  const { client, api } = runtime()
+  return useMemo(() => createAccountApi(client, api), [client, api])
 }
 
 export function PasswordPage() {
   const api = useAccountApi()
   const navigate = useNavigate()
   const { client } = runtime()
-  // Read once, then removed from the address, so that nobody sees it over a shoulder or in the history.
+  // Moved from the address into the entry's state: nobody sees it over a shoulder, and a reload (another language) keeps it.
   const [token] = useState(() => {
-    const found = location.hash.slice(1)
-    history.replaceState(null, '', '/password')
+    const found = location.hash.slice(1) || keptToken(history.state)
+    history.replaceState({ token: found }, '', '/password')
     return found
   })
   async function enter(email: string, password: string): Promise<void> {
@@ -35,6 +35,11 @@ export function PasswordPage() {
       <ChoosePassword api={api} onChosen={enter} token={token} />
     </Frame>
   )
+}
+
+function keptToken(state: unknown): string {
+  const kept = v.safeParse(v.object({ token: v.string() }), state)
+  return kept.success ? kept.output.token : ''
 }
 
 export function ForgotPage() {

@@ -1,12 +1,11 @@
 // What the back office loads first: who is signed in, and their nights. Keeps retrying while there is no network.
 
 import { hear } from '@maguey/ui/hear.ts'
-import { type Answer, type Failure, mayHeal } from '@maguey/wire/failure'
+import type { Answer, Failure } from '@maguey/wire/failure'
 import type { ManagerEvent } from '@maguey/wire/manager-events'
 import type { StaffMe } from '@maguey/wire/staff'
 import { useCallback, useEffect, useState } from 'react'
-
-const RETRY_MS = 5_000
+import { passes, RETRY_MS } from '#shared/rpc/retry.ts'
 
 export type Opening = { me: StaffMe; nights: ManagerEvent[] }
 
@@ -14,9 +13,6 @@ export type OpeningState =
   | { state: 'loading' }
   | { state: 'ready'; opening: Opening }
   | { state: 'failed'; failure: Failure }
-
-const passes = (failure: Failure) =>
-  mayHeal(failure) && !['signed_out', 'forbidden', 'malformed'].includes(failure.kind)
 
 /**
  * `load` must be stable and never reject. `reload` loads again; the old data stays until the answer arrives, and a

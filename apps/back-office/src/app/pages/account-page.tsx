@@ -1,7 +1,6 @@
 // Changing one's own password, and leaving the staff.
 
 import { Button } from '@maguey/ui/button.tsx'
-import { readConfig } from '@maguey/ui/config/page-config.ts'
 import { hear } from '@maguey/ui/hear.ts'
 import { Notice } from '@maguey/ui/notice.tsx'
 import { callSql } from '@maguey/wire/call'
@@ -16,9 +15,9 @@ import { useOffice } from '../office.ts'
 import { runtime } from '../runtime.ts'
 
 export function AccountPage() {
-  const { client } = runtime()
+  const { client, api: ports } = runtime()
   const { email, onLeave } = useOffice()
-  const api = useMemo(() => createAccountApi(client, readConfig().apiUrl), [client])
+  const api = useMemo(() => createAccountApi(client, ports), [client, ports])
   return (
     <div className="flex flex-col gap-8">
       <PageHead lead={m.signed_in_as({ email })} title={m.account_title()} />

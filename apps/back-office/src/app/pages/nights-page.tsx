@@ -14,14 +14,20 @@ import { runtime } from '../runtime.ts'
 
 export function NightsPage() {
   const { client } = runtime()
-  const { reloadNights } = useOffice()
+  const { reloadNights, onSessionExpired } = useOffice()
   const api = useMemo(() => createNightsApi(client), [client])
   const drafts = useMemo(() => createDraftStore(localStorage), [])
   return (
     <Routes>
       <Route
         element={
-          <NightsList api={api} drafts={drafts} onMade={reloadNights} posterUrl={posterUrl} />
+          <NightsList
+            api={api}
+            drafts={drafts}
+            onMade={reloadNights}
+            onSessionExpired={onSessionExpired}
+            posterUrl={posterUrl}
+          />
         }
         index
       />
@@ -42,7 +48,7 @@ function OneNight({ api, drafts, fresh }: OneNightProps) {
   const { id = '' } = useParams()
   const { client } = runtime()
   const posters = useMemo(() => createPosterStore(client.storage), [client])
-  const { nights, reloadNights } = useOffice()
+  const { nights, reloadNights, onSessionExpired } = useOffice()
   const last = nights.at(-1)
   const blank = () =>
     blankNight(
@@ -59,6 +65,7 @@ function OneNight({ api, drafts, fresh }: OneNightProps) {
       id={id}
       key={id}
       onSaved={reloadNights}
+      onSessionExpired={onSessionExpired}
       posterUrl={posterUrl}
       posters={posters}
       shopUrl={shopUrl()}

@@ -16,7 +16,9 @@ export function OrdersPage() {
   const { me, nights, badges, refreshBadges, onSessionExpired } = useOffice()
   const navigate = useNavigate()
   const api = useMemo(() => createOrdersApi(client, ports), [client, ports])
-  const open = nights.filter(({ status }) => status === 'published')
+  const open = nights.filter(
+    ({ status, ends_at }) => status === 'published' && ends_at > Date.now(),
+  )
   const given = useCallback((orderId: string) => navigate(`/orders/${orderId}`), [navigate])
   return (
     <Routes>

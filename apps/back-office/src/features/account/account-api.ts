@@ -15,13 +15,7 @@ export type AccountApi = {
   ) => Promise<Answer<{ changed: boolean; code?: string | undefined }>>
 }
 
-export function createAccountApi(client: SupabaseClient, apiUrl: string): AccountApi {
-  const ports: ApiPorts = {
-    apiUrl,
-    fetch: (...args) => fetch(...args),
-    locale: getLocale,
-    isOnline: () => navigator.onLine,
-  }
+export function createAccountApi(client: SupabaseClient, ports: ApiPorts): AccountApi {
   return {
     redeem: (token, password) => callApi(ports, setPassword, { body: { token, password } }),
     forgot: (email) => callApi(ports, forgotPassword, { body: { email, locale: getLocale() } }),

@@ -1,4 +1,4 @@
-// Name, logo, colour and clock style, with a preview in both themes before saving.
+// Name, logo and colour, with a preview in both themes before saving.
 
 import { accentTones, contrast } from '@maguey/ticket-core/accent-tones'
 import { Button } from '@maguey/ui/button.tsx'
@@ -7,11 +7,11 @@ import { TextField } from '@maguey/ui/text-field.tsx'
 import type { ClubSettings } from '@maguey/wire/club'
 import { type ChangeEvent, useId, useState } from 'react'
 import { m } from '#messages'
-import { SelectField } from '#shared/form/fields.tsx'
 import { logoFrom } from './logo-from.ts'
 import { PartCard, type PartProps } from './part-card.tsx'
+import { stillTyped } from './text-changes.ts'
 
-type FaceDraft = Pick<ClubSettings, 'name' | 'accent' | 'logo' | 'clock'>
+type FaceDraft = Pick<ClubSettings, 'name' | 'accent' | 'logo'>
 
 const GREEN = '#0a6b47'
 
@@ -20,7 +20,6 @@ export function FacePart({ settings, ...card }: PartProps) {
     name: settings.name,
     accent: settings.accent,
     logo: settings.logo,
-    clock: settings.clock,
   }
   const [draft, setDraft] = useState<Partial<FaceDraft>>({})
   const now = { ...saved, ...draft }
@@ -32,6 +31,10 @@ export function FacePart({ settings, ...card }: PartProps) {
       changed={changed}
       changes={() => ({ ...now, name: now.name.trim() })}
       lead={m.club_face_lead()}
+      onSaved={(next) => {
+        setDraft((before) => stillTyped(before, draft))
+        card.onSaved(next)
+      }}
       title={m.club_face()}
     >
       <TextField
@@ -41,16 +44,6 @@ export function FacePart({ settings, ...card }: PartProps) {
         name="name"
         onChange={(event) => change({ name: event.target.value })}
         value={now.name}
-      />
-      <SelectField
-        label={m.club_clock()}
-        name="clock"
-        onChange={(clock) => change({ clock: clock === '12h' ? '12h' : '24h' })}
-        options={[
-          { value: '24h', label: '22:00' },
-          { value: '12h', label: '10:00 PM' },
-        ]}
-        value={now.clock}
       />
       <LogoField logo={now.logo} onChange={(logo) => change({ logo })} />
       <AccentField accent={now.accent} onChange={(accent) => change({ accent })} />

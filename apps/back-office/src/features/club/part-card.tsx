@@ -20,11 +20,13 @@ type PartCardProps = Omit<PartProps, 'settings'> & {
   lead: string
   changes: () => SettingsChange
   changed: boolean
+  /** A field says what is wrong with it. */
+  invalid?: boolean
   children: ReactNode
 }
 
 export function PartCard(props: PartCardProps) {
-  const { title, lead, changes, changed, api, onSaved, children } = props
+  const { title, lead, changes, changed, invalid = false, api, onSaved, children } = props
   const [state, setState] = useState<'idle' | 'busy' | 'saved'>('idle')
   const [failure, setFailure] = useState<string | null>(null)
 
@@ -56,7 +58,7 @@ export function PartCard(props: PartCardProps) {
       )}
       <div className="mt-5 flex flex-wrap items-center gap-4">
         <Button
-          disabled={state === 'busy' || !changed}
+          disabled={state === 'busy' || !changed || invalid}
           look={changed ? 'primary' : 'secondary'}
           type="submit"
         >

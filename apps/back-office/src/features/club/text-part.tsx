@@ -1,14 +1,11 @@
 // A part of the settings that consists of texts and numbers.
 
 import { TextField } from '@maguey/ui/text-field.tsx'
-import type { ClubSettings, SettingsChange } from '@maguey/wire/club'
 import { useState } from 'react'
+import { m } from '#messages'
 import { TextArea } from '#shared/form/fields.tsx'
 import { PartCard, type PartProps } from './part-card.tsx'
-
-type TextKey = {
-  [Key in keyof ClubSettings]: ClubSettings[Key] extends string | number | null ? Key : never
-}[keyof ClubSettings]
+import { changesOf, isDays, shown, stillTyped, type TextKey } from './text-changes.ts'
 
 export type TextOf = {
   key: Exclude<TextKey, 'accent' | 'logo' | 'clock'>
@@ -30,11 +27,18 @@ export function TextPart({ settings, fields, ...card }: TextPartProps) {
   const changedKeys = fields
     .map(({ key }) => key)
     .filter((key) => now(key).trim() !== shown(settings, key))
+  const problemOf = (key: TextKey) =>
+    key === 'retention_days' && !isDays(now(key)) ? m.club_retention_wrong() : undefined
   return (
     <PartCard
       {...card}
       changed={changedKeys.length > 0}
       changes={() => changesOf(changedKeys, now)}
+      invalid={problemOf('retention_days') !== undefined}
+      onSaved={(next) => {
+        setDraft((before) => stillTyped(before, draft))
+        card.onSaved(next)
+      }}
     >
       {fields.map(({ key, label, hint, long, ...rest }) => {
         const line = { ...rest, label, name: key, value: now(key), ...(hint && { hint }) }
@@ -51,27 +55,12 @@ export function TextPart({ settings, fields, ...card }: TextPartProps) {
           <TextField
             {...line}
             autoComplete="off"
+            error={problemOf(key)}
             key={key}
             onChange={(event) => take(event.target.value)}
           />
         )
       })}
     </PartCard>
-  )
-}
-
-/** Shows a tax of 16.000 as 16. */
-function shown(settings: ClubSettings, key: TextKey): string {
-  const text = String(settings[key] ?? '')
-  return key === 'tax_percent' ? String(Number(text)) : text
-}
-
-function changesOf(keys: readonly TextKey[], now: (key: TextKey) => string): SettingsChange {
-  return Object.fromEntries(
-    keys.map((key) => {
-      const text = now(key).trim()
-      if (key === 'retention_days') return [key, text === '' ? null : Number(text)]
-      return [key, key === 'tax_percent' ? text.replace(',', '.') : text]
-    }),
   )
 }

@@ -69,7 +69,8 @@ function GateEditor({ gate, night, path, onChange, onRemove }: GateEditorProps) 
     const now = night.types
       .map((type) => type.id)
       .filter((other) => admitted(other) !== (other === id))
-    onChange({ admits: now.length === night.types.length || now.length === 0 ? null : now })
+    // The last one stays ticked: a gate that admits nobody is no gate.
+    if (now.length > 0) onChange({ admits: now.length === night.types.length ? null : now })
   }
   const label = gate.name || m.night_gate()
   return (
@@ -104,6 +105,7 @@ function GateEditor({ gate, night, path, onChange, onRemove }: GateEditorProps) 
           </label>
         ))}
       </div>
+      {gate.admits === null && <p className="text-ink-soft text-sm">{m.night_admits_all()}</p>}
     </fieldset>
   )
 }

@@ -1,5 +1,5 @@
 // Unsaved edits of a night, kept on this device: a failure or a closed tab loses nothing.
-import { type Night, nightSchema } from '@maguey/wire/nights'
+import { type Night, typedNight } from '@maguey/wire/nights'
 import * as v from 'valibot'
 
 const PREFIX = 'maguey.night-draft.'
@@ -8,8 +8,7 @@ const draftSchema = v.object({
   /** Revision of the night that the draft is based on; 0 for a new one. */
   revision: v.number(),
   atMs: v.number(),
-  // As typed: a name or a number may still be missing.
-  night: v.looseObject({ name: v.string() }),
+  night: typedNight,
 })
 
 export type NightDraft = { revision: number; atMs: number; night: Night }
@@ -25,9 +24,7 @@ export type DraftStore = {
 export function createDraftStore(storage: Storage): DraftStore {
   const read = (id: string): NightDraft | null => {
     const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), draftSchema), get(id))
-    if (!parsed.success) return null
-    const night = v.safeParse(nightSchema, parsed.output.night)
-    return night.success ? { ...parsed.output, night: night.output } : null
+    return parsed.success ? parsed.output : null
   }
   const get = (id: string) => storage.getItem(PREFIX + id)
   return {

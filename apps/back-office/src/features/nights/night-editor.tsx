@@ -35,11 +35,17 @@ type NightEditorProps = {
   shopUrl: string | null
   posterUrl: (path: string) => string
   onSaved: () => void
+  onSessionExpired: () => void
 }
 
 export function NightEditorScreen(props: NightEditorProps) {
   const hand = useNightEditor(props.api, props.drafts, props.id, props.blank, props.onSaved)
   const { editor, attempt } = hand
+  const { onSessionExpired } = props
+  const signedOut = editor.state === 'failed' && editor.failure.kind === 'signed_out'
+  useEffect(() => {
+    if (signedOut) onSessionExpired()
+  }, [signedOut, onSessionExpired])
   useEffect(() => {
     if (attempt.kind !== 'problem') return
     // To the field that is wrong, open where it is folded away.

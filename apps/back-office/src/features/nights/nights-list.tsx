@@ -5,44 +5,32 @@ import { formatDayAndClock } from '@maguey/ui/format/moment.ts'
 import { hear } from '@maguey/ui/hear.ts'
 import { Loading } from '@maguey/ui/loading.tsx'
 import { Notice } from '@maguey/ui/notice.tsx'
-import type { Failure } from '@maguey/wire/failure'
 import type { ListedNight } from '@maguey/wire/nights'
 import { CopyPlus, Plus } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { m } from '#messages'
 import { FailureNotice } from '#shared/rpc/failure-notice.tsx'
 import { failureWords } from '#shared/rpc/failure-words.ts'
+import { useAnswer } from '#shared/rpc/use-answer.ts'
 import type { DraftStore } from './night-draft.ts'
 import { inZone, stateWords } from './night-words.ts'
 import type { NightsApi } from './nights-api.ts'
 import { PosterView } from './poster-view.tsx'
 
 type NightsListProps = {
+  /** Must be stable. */
   api: NightsApi
   drafts: DraftStore
   posterUrl: (path: string) => string
   onMade: () => void
+  onSessionExpired: () => void
 }
 
-export function NightsList({ api, drafts, posterUrl, onMade }: NightsListProps) {
-  const [nights, setNights] = useState<ListedNight[] | null>(null)
-  const [failure, setFailure] = useState<Failure | null>(null)
-  useEffect(() => {
-    let stopped = false
-    const read = async () => {
-      const answer = await api.list()
-      if (stopped) return
-      if (answer.ok) setNights(answer.value)
-      else setFailure(answer.failure)
-    }
-    hear(read())
-    return () => {
-      stopped = true
-    }
-  }, [api])
-  if (failure !== null) return <FailureNotice failure={failure} />
-  if (nights === null) return <Loading />
+export function NightsList(props: NightsListProps) {
+  const { api, drafts, posterUrl, onMade, onSessionExpired } = props
+  const { value: nights, failure } = useAnswer(api.list, onSessionExpired)
+  if (nights === null) return failure ? <FailureNotice failure={failure} /> : <Loading />
   const is = (...states: ListedNight['state'][]) =>
     nights.filter(({ state, ends_at }) => states.includes(state) && ends_at > Date.now())
   const upcoming = is('published', 'paused', 'cancelled').reverse()

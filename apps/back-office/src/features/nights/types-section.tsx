@@ -28,7 +28,7 @@ export function TypesSection({ night, taken, onChange }: TypesSectionProps) {
     const gone = types[at]?.id
     onChange({
       types: types.filter((_, n) => n !== at),
-      // A gate that would admit nobody admits everybody instead, and the note below says so.
+      // A gate that would admit nobody admits everybody instead, and its editor says so.
       gates: night.gates.map((gate) => {
         const admits = gate.admits?.filter((id) => id !== gone) ?? null
         return { ...gate, admits: admits?.length === 0 ? null : admits }

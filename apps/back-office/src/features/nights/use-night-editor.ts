@@ -13,6 +13,7 @@ import {
 } from '@maguey/wire/nights'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import * as v from 'valibot'
+import { useRetry } from '#shared/rpc/retry.ts'
 import type { DraftStore, NightDraft } from './night-draft.ts'
 import type { NightsApi } from './nights-api.ts'
 
@@ -40,14 +41,20 @@ function useOpenNight(api: NightsApi, drafts: DraftStore, id: string, blank: (()
   const revision = useRef(0)
   const blankRef = useRef(blank)
 
-  /** Keeps whatever was typed while `sent` was being saved. */
-  const show = useCallback((base: ManagedNight, sent?: Night) => {
-    revision.current = base.revision
-    setEditor((before) => {
-      const typed = before.state === 'open' && sent !== undefined && before.night !== sent
-      return { state: 'open', base, night: typed ? before.night : base.night, restoredMs: null }
-    })
-  }, [])
+  /** Shows an answer. What was typed and isn't in it stays, on the screen and as a draft. */
+  const show = useCallback(
+    (base: ManagedNight, sent?: Night) => {
+      const kept = drafts.read(id)
+      const typed = kept !== null && (sent === undefined || !same(kept.night, sent))
+      // Pausing a sale adds one revision. If there were more, somebody else has saved: the next save says so.
+      if (!typed || sent !== undefined || base.revision <= revision.current + 1)
+        revision.current = base.revision
+      if (typed) drafts.keep(id, { ...kept, revision: revision.current })
+      else drafts.drop(id)
+      setEditor((before) => afterAnswer(before, base, sent))
+    },
+    [drafts, id],
+  )
 
   const load = useCallback(async () => {
     const opened = openingOf(await api.read(id), drafts.read(id), blankRef.current)
@@ -59,6 +66,7 @@ function useOpenNight(api: NightsApi, drafts: DraftStore, id: string, blank: (()
   useEffect(() => {
     hear(load())
   }, [load])
+  useRetry(editor.state === 'failed' ? editor.failure : null, load)
 
   const type = useCallback(
     (changes: Partial<Night>) =>
@@ -106,7 +114,6 @@ export function useNightEditor(
       setAttempt({ kind: 'confirm', changes })
       return false
     }
-    drafts.drop(id)
     show(base, night)
     setAttempt({ kind: 'saved', changes, told })
     onSaved()
@@ -133,6 +140,19 @@ export function useNightEditor(
   const dirty =
     editor.state === 'open' && (editor.base === null || !same(editor.night, editor.base.night))
   return { editor, attempt, dirty, change, save, discard, keepMine, setState, forget, load }
+}
+
+/** @param sent what the answer saved; absent if it saved no document, as when a sale is paused */
+export function afterAnswer(before: EditorState, base: ManagedNight, sent?: Night): EditorState {
+  const open = before.state === 'open' ? before : null
+  const from = sent ?? open?.base?.night
+  const typed = open !== null && from !== undefined && !same(open.night, from)
+  return {
+    state: 'open',
+    base,
+    night: typed ? open.night : base.night,
+    restoredMs: typed && sent === undefined ? open.restoredMs : null,
+  }
 }
 
 /** What is shown first: the draft if there is one, else the server's version, else a new night. */

@@ -12,6 +12,7 @@ import { getLocale } from '#i18n'
 import { m } from '#messages'
 import { SelectField } from '#shared/form/fields.tsx'
 import { PageHead } from '#shared/page/page-head.tsx'
+import { FailureNotice } from '#shared/rpc/failure-notice.tsx'
 import { failureWords } from '#shared/rpc/failure-words.ts'
 import { useAnswer } from '#shared/rpc/use-answer.ts'
 import { moment } from './order-words.ts'
@@ -121,7 +122,7 @@ function CompForm({ api, eventId, onGiven, onSessionExpired }: CompFormProps) {
         hear(submit(event))
       }}
     >
-      {types.failure && <Notice title={failureWords(types.failure)} tone="danger" />}
+      {types.failure && <FailureNotice failure={types.failure} />}
       {types.value?.map((type) => (
         <Quantity
           given={given[type.id] ?? 0}

@@ -22,6 +22,7 @@ import { StatusChip } from './status-chip.tsx'
 import { TicketList } from './ticket-list.tsx'
 import { TicketSheet } from './ticket-sheet.tsx'
 import { TimelineView } from './timeline-view.tsx'
+import type { RefundKeys } from './use-refund.ts'
 
 type OrderScreenProps = {
   orderId: string
@@ -44,6 +45,7 @@ export function OrderScreen({
   const { value: found, failure, reload } = useAnswer(load, onSessionExpired)
   const [deed, setDeed] = useState<OrderDeed | null>(null)
   const [said, setSaid] = useState<string | null>(null)
+  const [refundKeys] = useState<RefundKeys>(() => new Map())
   const moving = found !== null && isMoving(found)
 
   // Pending work finishes without anybody here: a refund at the provider, a mail in the outbox.
@@ -83,7 +85,7 @@ export function OrderScreen({
             <TicketList found={found} mayDo={mayDo} onDeed={setDeed} />
             <TimelineView found={found} />
           </div>
-          <Deed api={api} deed={deed} found={found} onClose={close} />
+          <Deed api={api} deed={deed} found={found} onClose={close} refundKeys={refundKeys} />
         </>
       )}
     </div>
@@ -154,15 +156,24 @@ type DeedProps = {
   deed: OrderDeed | null
   found: DeskOrder
   api: OrdersApi
+  refundKeys: RefundKeys
   onClose: (done: string | null) => void
 }
 
-function Deed({ deed, found, api, onClose }: DeedProps) {
+function Deed({ deed, found, api, refundKeys, onClose }: DeedProps) {
   switch (deed?.do) {
     case undefined:
       return null
     case 'refund':
-      return <RefundSheet api={api} found={found} onClose={onClose} ticketIds={deed.ticketIds} />
+      return (
+        <RefundSheet
+          api={api}
+          found={found}
+          keys={refundKeys}
+          onClose={onClose}
+          ticketIds={deed.ticketIds}
+        />
+      )
     case 'correct':
       return <CorrectSheet api={api} onClose={onClose} order={found.order} />
     case 'resend':

@@ -14,7 +14,7 @@ export type CompType = { id: string; name: string; available: number }
 export type OrdersApi = {
   find: (search: OrderSearch) => Promise<Answer<FoundOrders>>
   read: (orderId: string) => Promise<Answer<desk.DeskOrder>>
-  refund: (wish: desk.RefundWish) => Promise<Answer<unknown>>
+  refund: (wish: desk.RefundWish) => Promise<Answer<{ amount: string; currency: string }>>
   voidTicket: (wish: {
     orderId: string
     ticketId: string

@@ -6,19 +6,20 @@ import { m } from '#messages'
 import { DeedForm } from './deed-form.tsx'
 import { money } from './order-words.ts'
 import type { OrdersApi } from './orders-api.ts'
-import { type RefundOf, useRefund } from './use-refund.ts'
+import { type RefundKeys, type RefundOf, useRefund } from './use-refund.ts'
 
 type RefundSheetProps = {
   found: DeskOrder
   api: OrdersApi
   /** Selected at first. */
   ticketIds: readonly string[]
+  keys: RefundKeys
   onClose: (done: string | null) => void
 }
 
-export function RefundSheet({ found, api, ticketIds, onClose }: RefundSheetProps) {
+export function RefundSheet({ found, api, ticketIds, keys, onClose }: RefundSheetProps) {
   const { currency } = found.order
-  const refund = useRefund(found, ticketIds)
+  const refund = useRefund(found, ticketIds, keys)
   const { of, setOf, valid } = refund
   const amount = money(valid ? refund.sum : '0', currency)
   return (
@@ -29,7 +30,10 @@ export function RefundSheet({ found, api, ticketIds, onClose }: RefundSheetProps
       disabled={!valid}
       look="danger"
       onClose={() => onClose(null)}
-      onDone={() => onClose(m.refund_done({ amount }))}
+      onDone={(done) => {
+        keys.clear()
+        onClose(m.refund_done({ amount: money(done.amount, done.currency) }))
+      }}
       reasonLabel={m.refund_reason()}
       title={m.refund_title()}
     >

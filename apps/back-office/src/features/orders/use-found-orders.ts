@@ -3,6 +3,7 @@ import { hear } from '@maguey/ui/hear.ts'
 import type { Answer, Failure } from '@maguey/wire/failure'
 import type { FoundOrder, FoundOrders, OrderSearch } from '@maguey/wire/order-finding'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { useRetry } from '#shared/rpc/retry.ts'
 
 /** People type faster than they read a list. */
 const PAUSE_MS = 250
@@ -59,6 +60,9 @@ export function useFoundOrders(
       asked.current += 1
     }
   }, [ask])
+
+  // Once there is a list, a failed page or search is repeated by whoever wants it.
+  useRetry(found.orders === null ? found.failure : null, ask)
 
   const { next } = found
   const more = useCallback(async () => {

@@ -6,14 +6,18 @@ import { isAmount, sumOf } from './refund-sum.ts'
 
 export type RefundOf = RefundWish['of']
 
-export function useRefund(found: DeskOrder, ticketIds: readonly string[]) {
+/**
+ * The idempotency keys of refunds whose outcome isn't known, by what was requested. Outlives the sheet: the same request
+ * made again, even from a sheet that was closed and opened, is the same refund. Cleared once one is known to be done.
+ */
+export type RefundKeys = Map<string, string>
+
+export function useRefund(found: DeskOrder, ticketIds: readonly string[], keys: RefundKeys) {
   const { order } = found
   const remaining = remainingOf(found)
   const [of, setOf] = useState<RefundOf>(ticketIds.length > 0 ? 'tickets' : 'everything')
   const [chosen, setChosen] = useState(ticketIds)
   const [amount, setAmount] = useState('')
-  // Pressing the button again sends the same key; a changed request gets a new one.
-  const [keys] = useState(() => new Map<string, string>())
 
   const refundable = found.tickets.filter(
     ({ status, price_paid }) => status === 'issued' && Number(price_paid ?? 0) > 0,
@@ -31,7 +35,7 @@ export function useRefund(found: DeskOrder, ticketIds: readonly string[]) {
   const valid = isAmount(sum) && Number(sum) > 0 && Number(sum) <= Number(remaining)
 
   function wish(reason: string): RefundWish {
-    const what = JSON.stringify([of, chosen, sum, reason])
+    const what = JSON.stringify([of, of === 'tickets' ? chosen.toSorted() : [], sum, reason])
     const idempotencyKey = keys.get(what) ?? crypto.randomUUID()
     keys.set(what, idempotencyKey)
     const base = { orderId: order.id, reason, idempotencyKey }

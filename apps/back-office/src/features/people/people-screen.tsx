@@ -37,7 +37,8 @@ export function PeopleScreen({ api, onSessionExpired }: PeopleScreenProps) {
         <h2 className="mb-3 font-bold text-xl" id="erasures">
           {m.people_erasures()}
         </h2>
-        {erasures === null && (failure ? <FailureNotice failure={failure} /> : <RowsSkeleton />)}
+        {failure && <FailureNotice failure={failure} />}
+        {erasures === null && failure === null && <RowsSkeleton />}
         {erasures?.length === 0 && <p className="text-ink-soft">{m.people_none()}</p>}
         <ul className="grid gap-3 xl:grid-cols-2">
           {erasures?.map((erasure) => (

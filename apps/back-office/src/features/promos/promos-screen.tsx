@@ -50,7 +50,8 @@ export function PromosScreen({ api, nights, onSessionExpired }: PromosScreenProp
         title={m.nav_promos()}
       />
       {refused && <Notice title={failureWords(refused)} tone="danger" />}
-      {promos === null && (failure ? <FailureNotice failure={failure} /> : <RowsSkeleton />)}
+      {failure && <FailureNotice failure={failure} />}
+      {promos === null && failure === null && <RowsSkeleton />}
       {promos?.length === 0 && (
         <Notice title={m.promos_empty_title()}>{m.promos_empty_body()}</Notice>
       )}

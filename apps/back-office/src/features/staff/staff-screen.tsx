@@ -50,7 +50,8 @@ export function StaffScreen({ api, onSessionExpired }: StaffScreenProps) {
         title={m.nav_staff()}
       />
       {refused && <Notice title={failureWords(refused)} tone="danger" />}
-      {staff === null && (failure ? <FailureNotice failure={failure} /> : <RowsSkeleton />)}
+      {failure && <FailureNotice failure={failure} />}
+      {staff === null && failure === null && <RowsSkeleton />}
       {staff && (
         <>
           <ul className="grid gap-3 xl:grid-cols-2">

@@ -3,10 +3,12 @@
 import { Notice } from '@maguey/ui/notice.tsx'
 import type { Failure } from '@maguey/wire/failure'
 import { m } from '#messages'
+import { failureWords } from './failure-words.ts'
 
 export function FailureNotice({ failure }: { failure: Failure }) {
   switch (failure.kind) {
     case 'refused':
+      return <Notice title={failureWords(failure)} tone="warning" />
     case 'forbidden':
       return (
         <Notice title={m.event_not_allowed_title()} tone="warning">

@@ -7,17 +7,17 @@ import { m } from '#messages'
 
 export function failureWords(failure: Failure): string {
   switch (failure.kind) {
-    case 'offline':
-    case 'unreachable':
-      return m.failed_unreachable()
     case 'refused':
       return errorMessage(failure.code, getLocale())
-    case 'busy':
+    // The request may have arrived all the same: a network can end between a request and its answer.
+    case 'offline':
+    case 'unreachable':
     case 'server_error':
-      return m.server_trouble_body()
+    case 'malformed':
+      return m.failed_unsure()
+    case 'busy':
     case 'signed_out':
     case 'forbidden':
-    case 'malformed':
       return m.failed_unexpected()
   }
 }

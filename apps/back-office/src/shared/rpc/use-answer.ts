@@ -1,7 +1,8 @@
-// Data that a page loads once, and reloads after a change.
+// Data that a page loads once, and reloads after a change; asked for again while a failure is one that passes.
 import { hear } from '@maguey/ui/hear.ts'
 import type { Answer, Failure } from '@maguey/wire/failure'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { useRetry } from './retry.ts'
 
 export type Asked<T> = {
   value: T | null
@@ -32,20 +33,23 @@ export function useAnswer<T>(
     },
     [onSessionExpired],
   )
-  const reload = useCallback(async () => take(await load()), [load, take])
+  // The load that the screen is about: an answer to an earlier one is dropped.
+  const current = useRef<typeof load | null>(null)
+  const reload = useCallback(async () => {
+    const answer = await load()
+    if (current.current === load) take(answer)
+  }, [load, take])
   const set = useCallback((value: T) => setState({ value, failure: null }), [])
 
   useEffect(() => {
-    let gone = false
-    const ask = async () => {
-      const answer = await load()
-      if (!gone) take(answer)
-    }
-    hear(ask())
+    current.current = load
+    hear(reload())
     return () => {
-      gone = true
+      current.current = null
     }
-  }, [load, take])
+  }, [load, reload])
+
+  useRetry(state.failure, reload)
 
   return { ...state, reload, set }
 }
