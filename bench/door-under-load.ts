@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { createPairing } from '@maguey/local-stack/cli/create-pairing'
 import type { Stack } from '@maguey/local-stack/start-stack'
+import { parseQrText } from '@maguey/ticket-core/qr-text'
 import { uuidV7 } from '@maguey/ticket-core/uuid-v7'
 import { type DoorPhone, openDoorPhone, type Put, type ScanTimes } from './door-phone.ts'
 import { timesOf, timesRow } from './door-tables.ts'
@@ -81,7 +82,9 @@ export async function measureQueue(
   const queued = texts.slice(-QUEUED).map((text, nth) => {
     const scannedAtMs = nowMs - Math.round((MINUTES_OFFLINE * 60_000 * (QUEUED - nth)) / QUEUED)
     const id = uuidV7({ nowMs: scannedAtMs, randomBytes: (length) => randomBytes(length) })
-    const ticketId = text.split('.')[0] ?? ''
+    const qr = parseQrText(text)
+    if (qr.kind === 'unreadable') throw new Error(`The bench made a bad ticket: ${qr.code}`)
+    const { ticketId } = qr
     return { id, ticketId, verdict: 'admit' as const, scannedAtMs, deviceTimeMs: scannedAtMs }
   })
   // Backdated, as if it had been paired before the night.

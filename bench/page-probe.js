@@ -125,7 +125,7 @@ function listed() {
   return /list (fresh|\d)/.test(text) ? Number.POSITIVE_INFINITY : 0
 }
 
-/** Puts scans into the app's log as if it had made them: like its last one, of these ids and tickets. */
+/** Puts scans into the app's log as if it had made them: like the first one there, of these ids and tickets. */
 async function queueScans(made) {
   const door = await openDatabase('maguey-door')
   const [like] = await answerOf(door.transaction('scans').objectStore('scans').getAll(null, 1))

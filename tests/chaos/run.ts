@@ -37,22 +37,22 @@ const from = Number(values.from)
 const count = Number(values.seeds)
 const jobs = Number(values.jobs)
 
+/** Of the seeds in the log, whether something was wrong. */
+const told = readTold()
+
 if (values.bite) process.exit((await biteAll()) === 0 ? 0 : 1)
 if (jobs > 1 && values.job === undefined) process.exit((await runJobs()) === 0 ? 0 : 1)
-process.exit((await runSeeds(seedsOf(Number(values.job ?? 0)))) === 0 ? 0 : 1)
+process.exit((await runSeeds(Number(values.job ?? 0))) === 0 ? 0 : 1)
 
-/** Its share of the seeds that are not in the log yet. */
-function seedsOf(job: number): number[] {
-  const told = new Set(
-    values.log !== undefined && existsSync(values.log)
-      ? readFileSync(values.log, 'utf8')
-          .split('\n')
-          .map((line) => Number.parseInt(line, 10))
-      : [],
-  )
-  return Array.from({ length: count }, (_, n) => from + n).filter(
-    (seed) => seed % jobs === job && !told.has(seed),
-  )
+function shareOf(job: number): number[] {
+  return Array.from({ length: count }, (_, n) => from + n).filter((seed) => seed % jobs === job)
+}
+
+/** Lines are `seed | hash`, and then ` | ` and a sentence for each thing that was wrong. */
+function readTold(): Map<number, boolean> {
+  const log = values.log !== undefined && existsSync(values.log)
+  const lines = log ? readFileSync(values.log ?? '', 'utf8').split('\n') : []
+  return new Map(lines.map((line) => [Number.parseInt(line, 10), line.split(' | ').length > 2]))
 }
 
 async function runJobs(): Promise<number> {
@@ -64,11 +64,18 @@ async function runJobs(): Promise<number> {
   return (await Promise.all(ends)).reduce((sum, code) => sum + code, 0)
 }
 
-/** @returns how many found something */
-async function runSeeds(seeds: readonly number[]): Promise<number> {
+/**
+ * Tells its share of the seeds that are not in the log yet.
+ *
+ * @returns how many found something, those in the log included
+ */
+async function runSeeds(job: number): Promise<number> {
+  const share = shareOf(job)
+  const seeds = share.filter((seed) => !told.has(seed))
+  const failedInLog = share.filter((seed) => told.get(seed)).length
   const database = await openChaosDatabase()
   const started = performance.now()
-  let failed = 0
+  let failed = failedInLog
   let ran = 0
   for (const seed of seeds) {
     const wrong = await runOne(database, seed)
@@ -79,7 +86,9 @@ async function runSeeds(seeds: readonly number[]): Promise<number> {
   }
   await database.close()
   const seconds = (performance.now() - started) / 1000
-  console.log(`${ran} seeds in ${seconds.toFixed(1)} s, ${failed} with something wrong`)
+  console.log(
+    `${ran} seeds in ${seconds.toFixed(1)} s, ${failed} with something wrong (${failedInLog} of them in the log before)`,
+  )
   return failed
 }
 

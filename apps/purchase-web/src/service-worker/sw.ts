@@ -3,7 +3,7 @@ import { clientsClaim, type WorkboxPlugin } from 'workbox-core'
 import { ExpirationPlugin } from 'workbox-expiration'
 import { cleanupOutdatedCaches, matchPrecache, precacheAndRoute } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
-import { CacheFirst, NetworkOnly } from 'workbox-strategies'
+import { CacheFirst, NetworkOnly, StaleWhileRevalidate } from 'workbox-strategies'
 
 declare const self: ServiceWorkerGlobalScope & {
   __WB_MANIFEST: { url: string; revision: string | null }[]
@@ -30,13 +30,29 @@ registerRoute(
   }),
 )
 
-// Posters change rarely; a few dozen are plenty for one phone.
+// Posters that ship with the shop change rarely; a few dozen are plenty for one phone.
 registerRoute(
   ({ url, request }) => request.destination === 'image' && url.pathname.startsWith('/images/'),
   new CacheFirst({
     cacheName: 'posters',
     plugins: [
       new ExpirationPlugin({ maxEntries: 40, maxAgeSeconds: 30 * 86_400 }) as WorkboxPlugin,
+    ],
+  }),
+)
+
+// Those in Storage are at the API's address. From another origin their answers are opaque: a browser counts megabytes
+// for each, so only a few are kept, and whether it was an error can't be seen, so each is asked for again behind its use.
+registerRoute(
+  ({ url, request }) =>
+    request.destination === 'image' &&
+    url.pathname.startsWith('/storage/v1/object/public/posters/'),
+  new StaleWhileRevalidate({
+    cacheName: 'stored-posters',
+    plugins: [
+      new ExpirationPlugin({
+        ...{ maxEntries: 12, maxAgeSeconds: 30 * 86_400, purgeOnQuotaError: true },
+      }) as WorkboxPlugin,
     ],
   }),
 )

@@ -335,7 +335,7 @@ describe('a disk that is full', () => {
     expect(ticket()?.presence).toBe('inside')
   })
 
-  test('gives up the lists of nights that are long over', async () => {
+  const keepAnOldNight = async () => {
     const closedMs = DOORS_MS - 40 * 3_600_000
     const event = { ...eventFixture({ id: 'event-0', admitsUntilMs: closedMs }) }
     const segment = {
@@ -345,11 +345,25 @@ describe('a disk that is full', () => {
       words: [packWord(wordFixture())],
     }
     await store.disk.keepPage({ event, segment, dropOtherEpochs: false })
+  }
+
+  test('gives up the lists of nights that are long over', async () => {
+    await keepAnOldNight()
     await pull([wordFixture()])
     fill()
     expect(await scan('s1')).toEqual({ ok: true })
     expect((await store.disk.readEvents()).map(({ id }) => id)).toEqual(['event-1'])
     expect(await store.disk.readSegments('event-0')).toEqual([])
+  })
+
+  test('gives them up at the start too, so that the door opens', async () => {
+    await keepAnOldNight()
+    await pull([wordFixture()])
+    fill()
+    await restart()
+    expect(state().status).toBe('ready')
+    expect(ticket()).toBeDefined()
+    expect((await store.disk.readEvents()).map(({ id }) => id)).toEqual(['event-1'])
   })
 
   test('that holds nothing to give up is said, and nothing is shown as kept', async () => {

@@ -23,6 +23,8 @@ export function makingRoom(disk: DoorDisk, known: () => Known): DoorDisk {
   }
   return {
     ...disk,
+    // At the start no log is mirrored yet: room is made of nights that are long over.
+    claim: () => roomy(() => disk.claim()),
     append: (scan) => roomy(() => disk.append(scan)),
     keepPage: (page) => roomy(() => disk.keepPage(page)),
     keepWords: (segment) => roomy(() => disk.keepWords(segment)),

@@ -44,6 +44,7 @@ export function CheckoutForm({ event, staleSinceMs, refresh }: SaleProps) {
       focusField(submitted.currentTarget, first)
       return
     }
+    if (promo.busy) return
     hear(checkout.pay(quantities, customer, promo.offer?.code))
   }
 
@@ -64,7 +65,13 @@ export function CheckoutForm({ event, staleSinceMs, refresh }: SaleProps) {
       />
       <PromoField promo={promo} saved={savedAmount(promo, event, quantities)} />
       {checkout.problem ? <CheckoutProblem problem={checkout.problem} event={event} /> : null}
-      <PayBar event={event} quantities={quantities} offer={promo.offer} busy={checkout.busy} />
+      <PayBar
+        event={event}
+        quantities={quantities}
+        offer={promo.offer}
+        asking={promo.busy}
+        busy={checkout.busy}
+      />
     </form>
   )
 }

@@ -12,10 +12,12 @@ type PayBarProps = {
   event: ShopEvent
   quantities: Quantities
   offer: PromoOffer | null
+  /** What the promo code is worth isn't known yet. */
+  asking: boolean
   busy: boolean
 }
 
-export function PayBar({ event, quantities, offer, busy }: PayBarProps) {
+export function PayBar({ event, quantities, offer, asking, busy }: PayBarProps) {
   const count = chosenTotal(event, quantities)
   const total = money(orderTotal(event, quantities, offer), event.currency)
   const saved = savedBy(offer, event, quantities)
@@ -46,7 +48,7 @@ export function PayBar({ event, quantities, offer, busy }: PayBarProps) {
           <button
             type="submit"
             data-testid="pay"
-            aria-disabled={busy}
+            aria-disabled={busy || asking}
             className={`${buttonStyle.primary} min-h-14 min-w-40 text-lg aria-disabled:opacity-70`}
           >
             {busy ? (
@@ -57,7 +59,11 @@ export function PayBar({ event, quantities, offer, busy }: PayBarProps) {
             ) : (
               <>
                 {m.pay()}
-                <ArrowRight aria-hidden className="size-5" />
+                {asking ? (
+                  <LoaderCircle aria-hidden className="size-5 animate-spin" />
+                ) : (
+                  <ArrowRight aria-hidden className="size-5" />
+                )}
               </>
             )}
           </button>

@@ -9,7 +9,7 @@ import type { Promo } from './use-promo.ts'
 
 export function PromoField({ promo, saved }: { promo: Promo; saved: string | null }) {
   const [open, setOpen] = useState(false)
-  if (promo.offer) return <Applied promo={promo} saved={saved} />
+  if (promo.applied !== null) return <Applied promo={promo} saved={saved} />
   if (!(open || promo.problem)) {
     return (
       <button
@@ -28,7 +28,7 @@ export function PromoField({ promo, saved }: { promo: Promo; saved: string | nul
 
 function Entry({ promo }: { promo: Promo }) {
   const id = useId()
-  const [code, setCode] = useState('')
+  const [code, setCode] = useState(promo.kept)
   const apply = () => {
     if (code.trim() !== '' && !promo.busy) hear(promo.apply(code.trim()))
   }
@@ -98,8 +98,11 @@ function Applied({ promo, saved }: { promo: Promo; saved: string | null }) {
     >
       <Tag aria-hidden className="size-5 shrink-0 text-agave" />
       <p aria-live="polite" className="min-w-0 flex-1">
-        <span className="font-bold break-words">{promo.offer?.code}</span>{' '}
-        <span>{saved === null ? m.promo_no_effect() : m.promo_saves({ amount: saved })}</span>
+        <span className="font-bold break-words">{promo.applied}</span>{' '}
+        {promo.busy ? <LoaderCircle aria-hidden className="inline size-5 animate-spin" /> : null}
+        {promo.offer ? (
+          <span>{saved === null ? m.promo_no_effect() : m.promo_saves({ amount: saved })}</span>
+        ) : null}
       </p>
       <button
         type="button"

@@ -164,7 +164,8 @@ function noteFor({
   releaseLeft,
 }: Omit<TypeNoteProps, 'type'> & { shrunk: boolean; releaseLeft: number | null }) {
   if (shrunk) return limit.max === 0 ? m.limit_gone() : m.limit_shrunk({ count: limit.max })
-  if (chosen === 0 || chosen < limit.max || limit.max === releaseLeft) return null
+  if (chosen === 0 || chosen < limit.max) return null
+  if (limit.because === 'availability' && limit.max === releaseLeft) return null
   return limit.because === 'per_order'
     ? m.limit_per_order({ count: limit.max })
     : m.limit_available({ count: limit.max })

@@ -1,15 +1,23 @@
-// A promo code in this page: what was typed is kept with the draft, what it is worth is asked anew after a reload and
+// A promo code in this page: the code is kept with the draft, what it is worth is asked anew after a reload and
 // whenever a price has changed.
 import { hear } from '@maguey/ui/hear.ts'
 import type { ShopEvent } from '@maguey/wire/events'
 import type { Failure } from '@maguey/wire/failure'
 import type { PromoOffer } from '@maguey/wire/promo-codes'
-import { useCallback, useEffect, useState } from 'react'
+import { useEffect, useMemo } from 'react'
+import { useStore } from 'zustand'
 import { readPromoOffer } from '#shared/api/events-api.ts'
-import { checkoutDraft } from '#shared/draft/checkout-draft.ts'
+import { checkoutDraft, useDraft } from '#shared/draft/checkout-draft.ts'
+import { createPromoRun, promoAt } from './promo-run.ts'
 
 export type Promo = {
+  /** What the code is worth at the prices that are shown. */
   offer: PromoOffer | null
+  /** The code that was applied, also while its worth is asked anew. */
+  applied: string | null
+  /** The code in the draft; '' is none. */
+  kept: string
+  /** The total isn't known: nothing may be paid yet. */
   busy: boolean
   problem: Failure | null
   apply: (code: string) => Promise<void>
@@ -18,38 +26,27 @@ export type Promo = {
 
 export function usePromo(event: ShopEvent): Promo {
   const { slug } = event
-  const [state, setState] = useState<Pick<Promo, 'offer' | 'busy' | 'problem'>>({
-    offer: null,
-    busy: false,
-    problem: null,
-  })
-
-  const apply = useCallback(
-    async (code: string) => {
-      setState((before) => ({ ...before, busy: true, problem: null }))
-      const answer = await readPromoOffer(slug, code)
-      if (answer.ok) {
-        checkoutDraft.setPromo(slug, answer.value.code)
-        setState({ offer: answer.value, busy: false, problem: null })
-        return
-      }
-      // Without an answer the code may still be valid: it stays, and the order will show.
-      if (answer.failure.kind === 'refused') checkoutDraft.setPromo(slug, '')
-      setState({ offer: null, busy: false, problem: answer.failure })
-    },
+  const run = useMemo(
+    () =>
+      createPromoRun({
+        read: (code) => readPromoOffer(slug, code),
+        keep: (code) => checkoutDraft.setPromo(slug, code),
+      }),
     [slug],
   )
-
-  const remove = useCallback(() => {
-    checkoutDraft.setPromo(slug, '')
-    setState({ offer: null, busy: false, problem: null })
-  }, [slug])
-
+  const state = useStore(run)
+  const kept = useDraft(slug).promo ?? ''
   const prices = event.ticket_types.map(({ price }) => price).join(' ')
-  useEffect(() => {
-    const kept = checkoutDraft.draftOf(slug).promo ?? ''
-    if (prices !== '' && kept !== '') hear(apply(kept))
-  }, [slug, prices, apply])
+  const { offer, busy, due } = promoAt(state, kept, prices)
 
-  return { ...state, apply, remove }
+  useEffect(() => {
+    if (due) hear(run.apply(kept, prices))
+  }, [run, due, kept, prices])
+
+  return {
+    ...{ offer, busy, kept, problem: state.problem },
+    applied: state.offer?.code ?? null,
+    apply: (code) => run.apply(code, prices),
+    remove: run.remove,
+  }
 }

@@ -14,6 +14,16 @@ export function createFallbackDecoder(): Decoder {
   const canvas = document.createElement('canvas')
   const brush = canvas.getContext('2d', { willReadFrequently: true })
 
+  const textsOn = (drawn: HTMLCanvasElement): string[] => {
+    try {
+      return [reader.decodeFromCanvas(drawn).getText()]
+    } catch {
+      // This library throws if a frame has no code.
+      return []
+    }
+  }
+
+  /** Null: nothing was read, as in `decode.worker.ts`. */
   const read = (frame: Frame): string[] | null => {
     const { width, height } = readSize(frameSize(frame), LONG_SIDE)
     canvas.width = width
@@ -21,11 +31,10 @@ export function createFallbackDecoder(): Decoder {
     try {
       brush?.drawImage(frame, 0, 0, width, height)
       if (!brush || !isPicture(brush.getImageData(width - 1, height - 1, 1, 1))) return null
-
-      return [reader.decodeFromCanvas(canvas).getText()]
+      return textsOn(canvas)
     } catch {
-      // This library throws if a frame has no code.
-      return []
+      // It can't be drawn: the next frame follows in a moment.
+      return null
     } finally {
       frame.close()
     }
