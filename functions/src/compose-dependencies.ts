@@ -22,6 +22,8 @@ export type Runtime = {
   fetch?: typeof fetch
   /** How many times Stripe's SDK retries on its own, with real pauses. Default: 2. */
   paymentRetries?: number
+  /** How long the database and the payment provider are waited for. Default: 15 s and 20 s. */
+  deadlineMs?: number
   composeMail?: ComposeMail
   clock?: Clock
   randomBytes?: RandomBytes
@@ -36,6 +38,7 @@ export function composeDependencies(config: Config, runtime: Runtime = {}): Depe
     secretKey: config.SUPABASE_SECRET_KEY,
     log,
     fetch: runtime.fetch,
+    deadlineMs: runtime.deadlineMs,
   }
   return {
     settings: settingsOf(config),
@@ -47,6 +50,7 @@ export function composeDependencies(config: Config, runtime: Runtime = {}): Depe
       apiBase: config.STRIPE_API_BASE,
       fetch: runtime.fetch,
       retries: runtime.paymentRetries,
+      timeoutMs: runtime.deadlineMs,
     }),
     mail: createResendMail({
       apiKey: config.RESEND_API_KEY,

@@ -6,8 +6,6 @@ import type { CheckoutRequest, PaymentEvent, Payments, PaymentsResult } from '..
 import { checkoutState } from './stripe-checkout-state.ts'
 import { readRefund, readStripeEvent, TOLD_TYPES } from './stripe-events.ts'
 
-const TIMEOUT_MS = 20_000
-
 export type StripeOptions = {
   secretKey: string
   /** Any of these may have signed an event: two of them while a secret is rotated. */
@@ -18,6 +16,8 @@ export type StripeOptions = {
   fetch?: typeof fetch | undefined
   /** How many times the SDK retries on its own. Default: 2. */
   retries?: number | undefined
+  /** Of one call. Default: 20 s. */
+  timeoutMs?: number | undefined
 }
 
 export function createStripePayments({
@@ -26,11 +26,12 @@ export function createStripePayments({
   apiBase,
   fetch,
   retries = 2,
+  timeoutMs = 20_000,
 }: StripeOptions): Payments {
   const stripe = new Stripe(secretKey, {
     httpClient: Stripe.createFetchHttpClient(fetch),
     maxNetworkRetries: retries,
-    timeout: TIMEOUT_MS,
+    timeout: timeoutMs,
     telemetry: false,
     ...hostOf(apiBase),
   })

@@ -21,9 +21,12 @@ export type CallOptions = {
   accessToken?: string | undefined
   /** Absent: the platform's. */
   fetch?: typeof fetch | undefined
+  /** Of one call. Absent: the wire's. */
+  deadlineMs?: number | undefined
 }
 
-export function createCall({ url, secretKey, log, accessToken, fetch }: CallOptions): Call {
+export function createCall(options: CallOptions): Call {
+  const { url, secretKey, log, accessToken, fetch, deadlineMs } = options
   const client: SqlCaller = createClient(url, secretKey, {
     auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
     realtime: { transport: NoSocket as never },
@@ -33,7 +36,7 @@ export function createCall({ url, secretKey, log, accessToken, fetch }: CallOpti
     },
   })
   return (sql, expected) => async (input) => {
-    const answer = await callSql(client, sql, input)
+    const answer = await callSql(client, sql, input, deadlineMs === undefined ? {} : { deadlineMs })
     if (answer.ok) return answer
     const expectedAnswer = expected?.(answer.failure)
     if (expectedAnswer !== undefined) return { ok: true, value: expectedAnswer }

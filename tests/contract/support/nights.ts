@@ -6,6 +6,8 @@ export type Night = { id: string; slug: string; name: string; vip: string }
 
 export type NightOptions = {
   capacity?: number
+  /** Default: as many as the type has. */
+  venueCapacity?: number
   price?: string
   status?: 'draft' | 'published' | 'cancelled'
   /** Relative to now; positive: sales haven't started yet. */
@@ -29,7 +31,7 @@ export async function createNight(
     insert into public.events (name, slug, code, event_day, event_date, doors_open_at, ends_at, venue_name, venue_address,
       venue_capacity, min_age, status, sales_start_at, sales_end_at, max_per_order)
     values (${name}, ${slug}, ${serial}, '2030-11-29', '2030-11-30 06:00Z', '2030-11-30 05:00Z', '2030-11-30 11:00Z', 'Maguey',
-      '1520 E 7th St, Los Angeles', ${capacity}, 21, ${status},
+      '1520 E 7th St, Los Angeles', ${options.venueCapacity ?? capacity}, 21, ${status},
       now() + ${options.salesStartInSeconds ?? null}::int * interval '1 second',
       now() + ${options.salesEndInSeconds ?? null}::int * interval '1 second', ${maxPerOrder})
     returning id`
