@@ -94,6 +94,13 @@ end
 $$;
 comment on function internal.night_price is 'A price as decimal text that Stripe can charge in this currency; zero is always allowed.';
 
+create function internal.is_poster_path(p_path text)
+returns boolean
+language sql immutable
+return p_path ~ '^/(images/[a-z0-9-]+|storage/v1/object/public/posters/[0-9a-f-]+/[0-9a-f-]+)\.(webp|jpg)$';
+comment on function internal.is_poster_path is
+  'Whether a night may have this poster: a picture that ships with the shop, or one in Storage. packages/wire/src/posters.ts has the same rule, a test compares the two.';
+
 create function internal.night_list(p_from jsonb, p_path text, p_key text, p_max int, p_ids boolean default true)
 returns jsonb
 language plpgsql volatile
@@ -181,7 +188,7 @@ begin
     perform internal.refuse_night('currency', 'currency');
   elsif v_zone is null or not exists (select from pg_catalog.pg_timezone_names z where z.name = v_zone) then
     perform internal.refuse_night('timezone', 'timezone');
-  elsif v_image is not null and v_image !~ '^/(images/[a-z0-9-]+|storage/v1/object/public/posters/[0-9a-f-]+/[0-9a-f-]+)\.(webp|jpg)$' then
+  elsif not internal.is_poster_path(v_image) then
     perform internal.refuse_night('image_url', 'image');
   elsif coalesce(p_night ->> 'unsynced_policy', '') not in ('admit', 'ask') then
     perform internal.refuse_night('unsynced_policy', 'unknown');

@@ -1,5 +1,6 @@
 // Renders the posters, the share picture and the icons into public/. Run: npx tsx art/render.ts [path of a Chromium]
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { BACKDROP_WIDTH, POSTER_WIDTHS, posterFile } from '@maguey/wire/posters'
 import { chromium, type Page } from 'playwright'
 import { agaveTechno } from './agave-techno.ts'
 import { nocheDeCumbia } from './noche-de-cumbia.ts'
@@ -20,15 +21,6 @@ const posters = {
   'noche-de-cumbia': nocheDeCumbia(),
   'agave-techno': agaveTechno(),
 }
-/** The plain name is what the database's image_url says; the others are its narrower versions. */
-const widths = [
-  ['', 1200],
-  // A kilobyte, for what is blurred anyway.
-  ['-48', 48],
-  ['-480', 480],
-  ['-800', 800],
-  ['-1200', 1200],
-] as const
 
 const executablePath = process.argv[2] ?? process.env.CHROMIUM_PATH
 const browser = await chromium.launch(executablePath ? { executablePath } : {})
@@ -37,12 +29,12 @@ await mkdir(new URL('images/', publicDir), { recursive: true })
 await mkdir(new URL('icons/', publicDir), { recursive: true })
 
 for (const [name, svg] of Object.entries(posters)) {
-  for (const [suffix, width] of widths) {
+  for (const width of [BACKDROP_WIDTH, ...POSTER_WIDTHS]) {
     await render(page, {
       svg,
       width,
       height: width * 1.25,
-      path: `images/${name}${suffix}.webp`,
+      path: posterFile({ stem: `images/${name}`, extension: 'webp' }, width),
       quality: 0.8,
       budgetKb: 78,
     })

@@ -1,4 +1,5 @@
 // Keeps the shop's shell on the device, so that kept tickets open without a signal. Policy here, mechanism in Workbox.
+import { STORED_POSTERS } from '@maguey/wire/posters'
 import { clientsClaim, type WorkboxPlugin } from 'workbox-core'
 import { ExpirationPlugin } from 'workbox-expiration'
 import { cleanupOutdatedCaches, matchPrecache, precacheAndRoute } from 'workbox-precaching'
@@ -44,9 +45,7 @@ registerRoute(
 // Those in Storage are at the API's address. From another origin their answers are opaque: a browser counts megabytes
 // for each, so only a few are kept, and whether it was an error can't be seen, so each is asked for again behind its use.
 registerRoute(
-  ({ url, request }) =>
-    request.destination === 'image' &&
-    url.pathname.startsWith('/storage/v1/object/public/posters/'),
+  ({ url, request }) => request.destination === 'image' && url.pathname.startsWith(STORED_POSTERS),
   new StaleWhileRevalidate({
     cacheName: 'stored-posters',
     plugins: [

@@ -1,11 +1,10 @@
 // Turns the picture that a manager chose into the files that the shop serves, here in the browser.
+import { BACKDROP_WIDTH, POSTER_WIDTHS } from '@maguey/wire/posters'
 
-/** The widths that the shop requests; the widest has the plain name, 48 is the blurred backdrop. */
-const WIDTHS = [1200, 800, 480, 48] as const
 const MOST_BYTES = 20 * 1024 * 1024
 const QUALITY = 0.82
 
-export type PosterFile = { suffix: string; blob: Blob }
+export type PosterFile = { width: number; blob: Blob }
 export type PosterFiles = { extension: 'webp' | 'jpg'; files: PosterFile[] }
 export type PosterTrouble = 'too_large' | 'no_picture'
 
@@ -14,12 +13,12 @@ export async function makePosterFiles(file: Blob): Promise<PosterFiles | PosterT
   if (file.size > MOST_BYTES) return 'too_large'
   const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' }).catch(() => null)
   if (bitmap === null) return 'no_picture'
-  const first = await draw(bitmap, 48, 'image/webp')
+  const first = await draw(bitmap, BACKDROP_WIDTH, 'image/webp')
   // WebKit can decode WebP but can't encode it.
   const type = first.type === 'image/webp' ? 'image/webp' : 'image/jpeg'
   const files: PosterFile[] = []
-  for (const width of WIDTHS) {
-    files.push({ suffix: width === 1200 ? '' : `-${width}`, blob: await draw(bitmap, width, type) })
+  for (const width of [...POSTER_WIDTHS, BACKDROP_WIDTH]) {
+    files.push({ width, blob: await draw(bitmap, width, type) })
   }
   bitmap.close()
   return { extension: type === 'image/webp' ? 'webp' : 'jpg', files }

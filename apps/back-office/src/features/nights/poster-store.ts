@@ -1,4 +1,6 @@
 // Where posters are stored: a public Supabase Storage bucket. Each poster gets a new name, so nothing stale is served.
+
+import { POSTER_BUCKET, type PosterPath, posterFile, STORED_POSTERS } from '@maguey/wire/posters'
 import type { SupabaseClient } from '@supabase/supabase-js'
 import { makePosterFiles, type PosterTrouble } from './poster-files.ts'
 
@@ -12,11 +14,14 @@ export function createPosterStore(storage: SupabaseClient['storage']): PosterSto
     async put(nightId, file) {
       const made = await makePosterFiles(file)
       if (typeof made === 'string') return made
-      const bucket = storage.from('posters')
-      const name = `${nightId}/${crypto.randomUUID()}`
+      const bucket = storage.from(POSTER_BUCKET)
+      const poster: PosterPath = {
+        stem: `${nightId}/${crypto.randomUUID()}`,
+        extension: made.extension,
+      }
       const results = await Promise.all(
-        made.files.map(({ suffix, blob }) =>
-          bucket.upload(`${name}${suffix}.${made.extension}`, blob, {
+        made.files.map(({ width, blob }) =>
+          bucket.upload(posterFile(poster, width), blob, {
             contentType: blob.type,
             cacheControl: '31536000',
           }),
@@ -24,7 +29,7 @@ export function createPosterStore(storage: SupabaseClient['storage']): PosterSto
       )
       return results.some(({ error }) => error !== null)
         ? 'refused'
-        : { path: `/storage/v1/object/public/posters/${name}.${made.extension}` }
+        : { path: `${STORED_POSTERS}${poster.stem}.${poster.extension}` }
     },
   }
 }

@@ -8,7 +8,7 @@ test('our own posters do, and every width exists', () => {
   const { src, srcSet = '' } = posterSource('/images/perreo-fridays.webp')
   const backdrop = backdropSource('/images/perreo-fridays.webp')
   const named = [src, backdrop, ...srcSet.split(', ').map((part) => part.split(' ')[0] ?? '')]
-  expect(named).toHaveLength(5)
+  expect(new Set(named).size).toBe(4)
   for (const path of named) expect(files).toContain(path.replace('/images/', ''))
 })
 

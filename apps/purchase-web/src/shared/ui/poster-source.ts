@@ -1,43 +1,33 @@
-// The widths that a poster comes in.
+// Which file of a poster an <img> shows.
 import { pageConfig } from '@maguey/ui/config/page-config.ts'
-
-const WIDTHS = [480, 800, 1200] as const
+import {
+  BACKDROP_WIDTH,
+  POSTER_WIDTHS,
+  posterFile,
+  readPosterPath,
+  STORED_POSTERS,
+} from '@maguey/wire/posters'
 
 export type PosterSource = { src: string; srcSet?: string }
 
-type Own = { path: string; extension: string; stored: boolean }
-
 /**
- * Posters that ship with the shop (`/images/<name>.webp`) and those that managers put into Storage exist in several
- * widths; any other address is used as it is. Of a stored one the widest has the plain name.
+ * Posters that ship with the shop and those that managers put into Storage come in several widths; any other address
+ * is used as it is.
  * @example posterSource('/images/perreo-fridays.webp').src // '/images/perreo-fridays-800.webp'
  */
 export function posterSource(imageUrl: string, apiUrl?: string): PosterSource {
-  const own = ownPath(imageUrl)
-  if (!own) return { src: imageUrl }
-  const at = (width: number) =>
-    addressOf(own, own.stored && width === 1200 ? '' : `-${width}`, apiUrl)
-  return { src: at(800), srcSet: WIDTHS.map((width) => `${at(width)} ${width}w`).join(', ') }
+  const at = sourceOf(imageUrl, apiUrl)
+  if (at === null) return { src: imageUrl }
+  return { src: at(800), srcSet: POSTER_WIDTHS.map((width) => `${at(width)} ${width}w`).join(', ') }
 }
 
 /** The same picture for a blurred backdrop, where it comes that small. */
-export function backdropSource(imageUrl: string, apiUrl?: string): string {
-  const own = ownPath(imageUrl)
-  return own ? addressOf(own, '-48', apiUrl) : imageUrl
-}
+export const backdropSource = (imageUrl: string, apiUrl?: string): string =>
+  sourceOf(imageUrl, apiUrl)?.(BACKDROP_WIDTH) ?? imageUrl
 
-const addressOf = ({ path, extension, stored }: Own, suffix: string, apiUrl?: string) =>
-  `${stored ? (apiUrl ?? pageConfig().apiUrl) : ''}${path}${suffix}.${extension}`
-
-function ownPath(imageUrl: string): Own | null {
-  const parts =
-    /^(?<path>\/images\/[a-z0-9-]+|\/storage\/v1\/object\/public\/posters\/[0-9a-f-]+\/[0-9a-f-]+)\.(?<extension>webp|jpg)$/.exec(
-      imageUrl,
-    )?.groups
-  if (!parts?.path || !parts.extension) return null
-  return {
-    path: parts.path,
-    extension: parts.extension,
-    stored: parts.path.startsWith('/storage/'),
-  }
+function sourceOf(imageUrl: string, apiUrl?: string): ((width: number) => string) | null {
+  const poster = readPosterPath(imageUrl)
+  if (poster === null) return null
+  const origin = imageUrl.startsWith(STORED_POSTERS) ? (apiUrl ?? pageConfig().apiUrl) : ''
+  return (width) => `${origin}${posterFile(poster, width)}`
 }
