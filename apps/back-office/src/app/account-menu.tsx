@@ -1,5 +1,7 @@
 // Who is signed in, the language, the link back to the scanner, and signing out.
+
 import { Button } from '@maguey/ui/button.tsx'
+import { buttonStyle } from '@maguey/ui/button-style.ts'
 import { IconButton } from '@maguey/ui/icon-button.tsx'
 import { Sheet } from '@maguey/ui/sheet.tsx'
 import { CircleUserRound, DoorOpen, KeyRound, LogOut } from 'lucide-react'
@@ -48,18 +50,11 @@ export function AccountMenu({ look }: { look: 'icon' | 'line' }) {
             <span className="font-semibold">{m.language()}</span>
             <LanguageSwitch />
           </div>
-          <a
-            className="flex min-h-12 items-center justify-center gap-2 rounded-control border border-line-strong bg-raised px-5 font-semibold hover:border-ink-soft"
-            href={runtime().scannerUrl}
-          >
+          <a className={buttonStyle.secondary} href={runtime().scannerUrl}>
             <DoorOpen aria-hidden className="size-5" />
             {m.signin_door()}
           </a>
-          <Link
-            className="flex min-h-12 items-center justify-center gap-2 rounded-control border border-line-strong bg-raised px-5 font-semibold hover:border-ink-soft"
-            onClick={() => setOpen(false)}
-            to="/account"
-          >
+          <Link className={buttonStyle.secondary} onClick={() => setOpen(false)} to="/account">
             <KeyRound aria-hidden className="size-5" />
             {m.account_title()}
           </Link>

@@ -2,17 +2,18 @@
 import { formatClock, formatClockToSecond } from '@maguey/ui/format/moment.ts'
 import { getLocale } from '#i18n'
 import { m } from '#messages'
+import { region } from '#shared/format/region.ts'
 
 export function formatCount(count: number): string {
   return new Intl.NumberFormat(getLocale()).format(count)
 }
 
 export const formatMinute = (atMs: number, timeZone: string | undefined): string =>
-  formatClock(atMs, { timeZone, region: getLocale() })
+  formatClock(atMs, { timeZone, region: region() })
 
 /** With seconds, for two events that must be distinguishable. */
 export const formatSecond = (atMs: number, timeZone: string | undefined): string =>
-  formatClockToSecond(atMs, { timeZone, region: getLocale() })
+  formatClockToSecond(atMs, { timeZone, region: region() })
 
 const REFUSALS: Record<string, () => string> = {
   already_used: m.verdict_already_used,

@@ -1,6 +1,7 @@
 // A night's orders, tickets or scans as a file for a spreadsheet, with a description of each column.
 
 import { Button } from '@maguey/ui/button.tsx'
+import { saveFile } from '@maguey/ui/device/save-file.ts'
 import { hear } from '@maguey/ui/hear.ts'
 import { Notice } from '@maguey/ui/notice.tsx'
 import { EXPORT_COLUMNS, type ExportKind } from '@maguey/wire/takings'
@@ -33,11 +34,7 @@ export function ExportCard({ api, nightId, name }: ExportCardProps) {
       setProblem(failureWords(exported.failure))
       return
     }
-    const link = document.createElement('a')
-    link.href = URL.createObjectURL(exported.file)
-    link.download = `${name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-')}-${kind}.csv`
-    link.click()
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
+    saveFile(exported.file, `${name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-')}-${kind}.csv`)
   }
 
   return (

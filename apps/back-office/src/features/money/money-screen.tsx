@@ -2,12 +2,11 @@
 
 import { formatShortDay } from '@maguey/ui/format/moment.ts'
 import { formatAmount } from '@maguey/ui/format/money.ts'
-import { pickRegion } from '@maguey/ui/format/region.ts'
 import { Notice } from '@maguey/ui/notice.tsx'
 import type { Takings, TakingsLine } from '@maguey/wire/takings'
 import { useCallback, useState } from 'react'
-import { getLocale } from '#i18n'
 import { m } from '#messages'
+import { region } from '#shared/format/region.ts'
 import { PageHead, RowsSkeleton } from '#shared/page/page-head.tsx'
 import { FailureNotice } from '#shared/rpc/failure-notice.tsx'
 import { useAnswer } from '#shared/rpc/use-answer.ts'
@@ -21,8 +20,6 @@ type MoneyScreenProps = {
   nightId: string | null
   onSessionExpired: () => void
 }
-
-const region = () => pickRegion(getLocale(), navigator.languages)
 
 export function MoneyScreen({ api, nightId, onSessionExpired }: MoneyScreenProps) {
   const { value: nights, failure } = useAnswer(api.nights, onSessionExpired)

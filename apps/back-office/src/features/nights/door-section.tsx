@@ -6,7 +6,7 @@ import { SwitchRow } from '@maguey/ui/switch-row.tsx'
 import type { Night, NightGate } from '@maguey/wire/nights'
 import { Plus, Trash2 } from 'lucide-react'
 import { m } from '#messages'
-import { NightField, NumberField, Section, SelectField } from './night-field.tsx'
+import { ChoiceField, NightField, NumberField, Section } from './night-field.tsx'
 
 type SectionProps = { night: Night; onChange: (changes: Partial<Night>) => void }
 
@@ -22,7 +22,7 @@ export function DoorSection({ night, onChange }: SectionProps) {
         note={m.night_reentry_note()}
         onChange={(reentry) => onChange({ reentry })}
       />
-      <SelectField
+      <ChoiceField
         label={m.night_unsynced()}
         onText={(policy) => onChange({ unsynced_policy: policy === 'ask' ? 'ask' : 'admit' })}
         options={[

@@ -5,8 +5,8 @@ import { Sheet } from '@maguey/ui/sheet.tsx'
 import type { ManagerEvent } from '@maguey/wire/manager-events'
 import { Check, ChevronDown } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
-import { getLocale } from '#i18n'
 import { m } from '#messages'
+import { region } from '#shared/format/region.ts'
 import { isOnNow } from './manager-events.ts'
 
 type EventPickerProps = {
@@ -95,5 +95,5 @@ function Chip({ look, children }: { look: string; children: ReactNode }) {
 /** Day and hour at the venue, whatever the time zone of the manager's phone. */
 function formatDay(event: ManagerEvent): string {
   const timeZone = event.timezone ?? undefined
-  return formatDayAndClock(event.event_date, { timeZone, region: getLocale() })
+  return formatDayAndClock(event.event_date, { timeZone, region: region() })
 }

@@ -5,10 +5,9 @@ import { hear } from '@maguey/ui/hear.ts'
 import { Loading } from '@maguey/ui/loading.tsx'
 import { Notice } from '@maguey/ui/notice.tsx'
 import type { ManagedNight, Night } from '@maguey/wire/nights'
-import { ArrowLeft } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { Link } from 'react-router'
 import { m } from '#messages'
+import { BackLink } from '#shared/page/back-link.tsx'
 import { FailureNotice } from '#shared/rpc/failure-notice.tsx'
 import { AttemptDialogs } from './attempt-dialogs.tsx'
 import { CancellationProgress, CancelNight } from './cancel-section.tsx'
@@ -139,13 +138,7 @@ function EditorHead({ base, hand, restoredMs, shopUrl }: OpenProps) {
   return (
     <header className="grid gap-3">
       <div className="flex flex-wrap items-center gap-3">
-        <Link
-          className="inline-flex min-h-11 items-center gap-2 font-semibold text-agave"
-          to="/nights"
-        >
-          <ArrowLeft aria-hidden className="size-5" />
-          {m.nav_nights()}
-        </Link>
+        <BackLink to="/nights">{m.nav_nights()}</BackLink>
         <span
           className="rounded-full bg-raised px-3 py-1 font-semibold text-sm"
           data-testid="state"

@@ -3,6 +3,7 @@
 import { TextField } from '@maguey/ui/text-field.tsx'
 import type { NightProblem } from '@maguey/wire/nights'
 import { createContext, type InputHTMLAttributes, type ReactNode, useContext, useId } from 'react'
+import { SelectField, TextArea } from '#shared/form/fields.tsx'
 import { problemWords } from './night-words.ts'
 
 export const ProblemContext = createContext<NightProblem | null>(null)
@@ -90,32 +91,19 @@ type AreaProps = {
 }
 
 export function AreaField({ path, label, value, rows = 4, onText }: AreaProps) {
-  const id = useId()
-  const error = useProblem(path)
   return (
-    <div>
-      <label className="mb-1.5 block font-semibold text-sm" htmlFor={id}>
-        {label}
-      </label>
-      <textarea
-        aria-invalid={error !== undefined}
-        className="w-full rounded-control border border-line-strong bg-night px-4 py-3 text-base text-ink"
-        id={id}
-        name={path}
-        onChange={(event) => onText(event.target.value === '' ? null : event.target.value)}
-        rows={rows}
-        value={value ?? ''}
-      />
-      {error === undefined ? null : (
-        <p className="mt-1.5 text-error text-sm" role="alert">
-          {error}
-        </p>
-      )}
-    </div>
+    <TextArea
+      error={useProblem(path)}
+      label={label}
+      name={path}
+      onChange={(event) => onText(event.target.value === '' ? null : event.target.value)}
+      rows={rows}
+      value={value ?? ''}
+    />
   )
 }
 
-type SelectProps = {
+type ChoiceProps = {
   path: string
   label: string
   value: string
@@ -124,35 +112,8 @@ type SelectProps = {
   onText: (value: string) => void
 }
 
-export function SelectField({ path, label, value, options, className = '', onText }: SelectProps) {
-  const id = useId()
-  const error = useProblem(path)
-  return (
-    <div className={className}>
-      <label className="mb-1.5 block font-semibold text-sm" htmlFor={id}>
-        {label}
-      </label>
-      <select
-        aria-invalid={error !== undefined}
-        className="min-h-12 w-full rounded-control border border-line-strong bg-night px-3 text-base text-ink"
-        id={id}
-        name={path}
-        onChange={(event) => onText(event.target.value)}
-        value={value}
-      >
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
-      {error === undefined ? null : (
-        <p className="mt-1.5 text-error text-sm" role="alert">
-          {error}
-        </p>
-      )}
-    </div>
-  )
+export function ChoiceField({ path, onText, ...rest }: ChoiceProps) {
+  return <SelectField {...rest} error={useProblem(path)} name={path} onChange={onText} />
 }
 
 /** A section of the page with its heading. */

@@ -1,12 +1,9 @@
 // The editor's wording for a night: its state, what changed and whom it affects, and what is wrong with a field.
 import { formatDayAndClock, type MomentFormat } from '@maguey/ui/format/moment.ts'
 import { formatAmount } from '@maguey/ui/format/money.ts'
-import { pickRegion } from '@maguey/ui/format/region.ts'
 import type { NightChange, NightHurt, NightProblem, NightState } from '@maguey/wire/nights'
-import { getLocale } from '#i18n'
 import { m } from '#messages'
-
-export const region = (): string => pickRegion(getLocale(), navigator.languages)
+import { region } from '#shared/format/region.ts'
 
 export const inZone = (timeZone: string): MomentFormat => ({ timeZone, region: region() })
 

@@ -5,7 +5,7 @@ import { SwitchRow } from '@maguey/ui/switch-row.tsx'
 import type { ManagedNight, Night, NightType } from '@maguey/wire/nights'
 import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react'
 import { m } from '#messages'
-import { NightField, NumberField, SelectField, TimeField } from './night-field.tsx'
+import { ChoiceField, NightField, NumberField, TimeField } from './night-field.tsx'
 import { ReleasesEditor } from './releases-editor.tsx'
 
 type TypeEditorProps = {
@@ -93,7 +93,7 @@ function TypeDetails(props: TypeEditorProps & { label: string }) {
           path={`${path}max_per_order`}
           value={type.max_per_order}
         />
-        <SelectField
+        <ChoiceField
           label={m.night_pool()}
           onText={(pool) => onChange({ pool: pool || null })}
           options={[

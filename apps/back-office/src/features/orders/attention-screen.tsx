@@ -1,13 +1,14 @@
 // What needs a person, most urgent first: what happened, what to do, and the order concerned.
 
 import { Button } from '@maguey/ui/button.tsx'
+import { buttonStyle } from '@maguey/ui/button-style.ts'
 import { hear } from '@maguey/ui/hear.ts'
 import { Notice } from '@maguey/ui/notice.tsx'
 import type { PersonItem } from '@maguey/wire/order-desk'
-import { ArrowLeft } from 'lucide-react'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { m } from '#messages'
+import { BackLink } from '#shared/page/back-link.tsx'
 import { PageHead, RowsSkeleton } from '#shared/page/page-head.tsx'
 import { FailureNotice } from '#shared/rpc/failure-notice.tsx'
 import { useAnswer } from '#shared/rpc/use-answer.ts'
@@ -30,13 +31,7 @@ export function AttentionScreen({ api, onChanged, onSessionExpired }: AttentionS
 
   return (
     <div className="flex flex-col gap-5">
-      <Link
-        className="-ml-2 inline-flex min-h-11 w-fit items-center gap-2 rounded-control px-2 font-semibold text-ink-soft hover:text-ink"
-        to="/orders"
-      >
-        <ArrowLeft aria-hidden className="size-5" />
-        {m.orders_title()}
-      </Link>
+      <BackLink to="/orders">{m.orders_title()}</BackLink>
       <PageHead lead={m.person_lead()} title={m.person_title()} />
       {failure && <FailureNotice failure={failure} />}
       {items === null && failure === null && <RowsSkeleton />}
@@ -78,10 +73,7 @@ function PersonCard({ item, onResolve }: { item: PersonItem; onResolve: () => vo
       )}
       <p>{advice}</p>
       <div className="mt-1 flex flex-wrap gap-3">
-        <Link
-          className="inline-flex min-h-12 items-center rounded-control bg-agave px-5 font-semibold text-on-agave hover:bg-agave-strong"
-          to={`/orders/${item.order_id}`}
-        >
+        <Link className={buttonStyle.primary} to={`/orders/${item.order_id}`}>
           {m.person_open({ number: item.order_number })}
         </Link>
         <Button look="secondary" onClick={onResolve}>

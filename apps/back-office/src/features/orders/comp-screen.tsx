@@ -5,12 +5,11 @@ import { hear } from '@maguey/ui/hear.ts'
 import { Notice } from '@maguey/ui/notice.tsx'
 import { TextField } from '@maguey/ui/text-field.tsx'
 import type { Failure } from '@maguey/wire/failure'
-import { ArrowLeft } from 'lucide-react'
 import { type FormEvent, useCallback, useMemo, useState } from 'react'
-import { Link } from 'react-router'
 import { getLocale } from '#i18n'
 import { m } from '#messages'
 import { SelectField } from '#shared/form/fields.tsx'
+import { BackLink } from '#shared/page/back-link.tsx'
 import { PageHead } from '#shared/page/page-head.tsx'
 import { FailureNotice } from '#shared/rpc/failure-notice.tsx'
 import { failureWords } from '#shared/rpc/failure-words.ts'
@@ -31,13 +30,7 @@ export function CompScreen({ api, nights, onGiven, onSessionExpired }: CompScree
   const [eventId, setEventId] = useState(nights[0]?.id ?? '')
   return (
     <div className="flex flex-col gap-5">
-      <Link
-        className="-ml-2 inline-flex min-h-11 w-fit items-center gap-2 rounded-control px-2 font-semibold text-ink-soft hover:text-ink"
-        to="/orders"
-      >
-        <ArrowLeft aria-hidden className="size-5" />
-        {m.orders_title()}
-      </Link>
+      <BackLink to="/orders">{m.orders_title()}</BackLink>
       <PageHead lead={m.comp_lead()} title={m.comp_give()} />
       {nights.length === 0 ? (
         <Notice title={m.events_empty_title()}>{m.comp_no_night()}</Notice>

@@ -1,6 +1,7 @@
 // Orders: search by whatever a caller reads out, else the newest first; and what is waiting for a person.
 
 import { Button } from '@maguey/ui/button.tsx'
+import { buttonStyle } from '@maguey/ui/button-style.ts'
 import { hear } from '@maguey/ui/hear.ts'
 import { Notice } from '@maguey/ui/notice.tsx'
 import type { FoundOrder } from '@maguey/wire/order-finding'
@@ -103,10 +104,7 @@ export function FindScreen({ api, nights, waiting, mayGive, onSessionExpired }: 
 
 function GiveLink() {
   return (
-    <Link
-      className="inline-flex min-h-12 items-center gap-2 rounded-control border border-line-strong bg-raised px-5 font-semibold hover:border-ink-soft"
-      to="/orders/comp"
-    >
+    <Link className={buttonStyle.secondary} to="/orders/comp">
       <Gift aria-hidden className="size-5" />
       {m.comp_give()}
     </Link>

@@ -4,10 +4,9 @@ import { hear } from '@maguey/ui/hear.ts'
 import { Notice } from '@maguey/ui/notice.tsx'
 import type { Action } from '@maguey/wire/actions'
 import type { DeskOrder } from '@maguey/wire/order-desk'
-import { ArrowLeft } from 'lucide-react'
 import { useCallback, useEffect, useState } from 'react'
-import { Link } from 'react-router'
 import { m } from '#messages'
+import { BackLink } from '#shared/page/back-link.tsx'
 import { RowsSkeleton } from '#shared/page/page-head.tsx'
 import { FailureNotice } from '#shared/rpc/failure-notice.tsx'
 import { useAnswer } from '#shared/rpc/use-answer.ts'
@@ -65,13 +64,7 @@ export function OrderScreen({
 
   return (
     <div className="flex flex-col gap-5">
-      <Link
-        className="-ml-2 inline-flex min-h-11 w-fit items-center gap-2 rounded-control px-2 font-semibold text-ink-soft hover:text-ink"
-        to="/orders"
-      >
-        <ArrowLeft aria-hidden className="size-5" />
-        {m.orders_title()}
-      </Link>
+      <BackLink to="/orders">{m.orders_title()}</BackLink>
       {failure && <FailureNotice failure={failure} />}
       {found === null ? (
         failure === null && <RowsSkeleton />

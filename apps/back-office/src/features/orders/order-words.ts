@@ -5,14 +5,14 @@ import { formatAmount } from '@maguey/ui/format/money.ts'
 import type { PersonCause } from '@maguey/wire/order-desk'
 import type { OrderStatus } from '@maguey/wire/orders'
 import type { TicketStatus } from '@maguey/wire/values'
-import { getLocale } from '#i18n'
 import { m } from '#messages'
+import { region } from '#shared/format/region.ts'
 
 export const money = (amount: string, currency: string): string =>
-  formatAmount(amount, currency, getLocale())
+  formatAmount(amount, currency, region())
 
 export const moment = (at: string, timeZone?: string): string =>
-  formatDayAndClock(at, { timeZone, region: getLocale() })
+  formatDayAndClock(at, { timeZone, region: region() })
 
 export function statusWord(status: OrderStatus): string {
   switch (status) {

@@ -1,6 +1,7 @@
 // Privacy: exports what is stored about an address, erases it, and lists the phones that haven't heard of it yet.
 
 import { Button } from '@maguey/ui/button.tsx'
+import { saveFile } from '@maguey/ui/device/save-file.ts'
 import { formatDayAndClock } from '@maguey/ui/format/moment.ts'
 import { hear } from '@maguey/ui/hear.ts'
 import { Notice } from '@maguey/ui/notice.tsx'
@@ -8,8 +9,8 @@ import { TextField } from '@maguey/ui/text-field.tsx'
 import type { Answer } from '@maguey/wire/failure'
 import type { Erasure, StoredPerson } from '@maguey/wire/people'
 import { useState } from 'react'
-import { getLocale } from '#i18n'
 import { m } from '#messages'
+import { region } from '#shared/format/region.ts'
 import { PageHead, RowsSkeleton } from '#shared/page/page-head.tsx'
 import { FailureNotice } from '#shared/rpc/failure-notice.tsx'
 import { failureWords } from '#shared/rpc/failure-words.ts'
@@ -129,7 +130,7 @@ function ErasureRow({ erasure }: { erasure: Erasure }) {
     <li className="rounded-card border border-line bg-surface p-4" data-testid="erasure">
       <p className="font-semibold">
         {m.people_row({
-          moment: formatDayAndClock(erased_at, { region: getLocale() }),
+          moment: formatDayAndClock(erased_at, { region: region() }),
           figure: String(orders),
         })}
       </p>
@@ -147,9 +148,5 @@ function ErasureRow({ erasure }: { erasure: Erasure }) {
 
 function download(person: StoredPerson): void {
   const blob = new Blob([JSON.stringify(person, null, 2)], { type: 'application/json' })
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(blob)
-  link.download = 'person.json'
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
+  saveFile(blob, 'person.json')
 }

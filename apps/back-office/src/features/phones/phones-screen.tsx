@@ -8,8 +8,8 @@ import { Notice } from '@maguey/ui/notice.tsx'
 import type { Phone } from '@maguey/wire/event-phones'
 import { Plus } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { getLocale } from '#i18n'
 import { m } from '#messages'
+import { region } from '#shared/format/region.ts'
 import { FailureNotice } from '#shared/rpc/failure-notice.tsx'
 import { PairSheet } from './pair-sheet.tsx'
 import { PhoneCard } from './phone-card.tsx'
@@ -122,5 +122,5 @@ function PhoneList({ phones, offsetMs, onAction }: PhoneListProps) {
 }
 
 function formatTime(atMs: number): string {
-  return formatClock(atMs, { region: getLocale() })
+  return formatClock(atMs, { region: region() })
 }

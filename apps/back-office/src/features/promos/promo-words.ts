@@ -2,12 +2,9 @@
 
 import { formatDayAndClock } from '@maguey/ui/format/moment.ts'
 import { formatAmount } from '@maguey/ui/format/money.ts'
-import { pickRegion } from '@maguey/ui/format/region.ts'
 import type { PromoCode } from '@maguey/wire/promo-codes'
-import { getLocale } from '#i18n'
 import { m } from '#messages'
-
-const region = () => pickRegion(getLocale(), navigator.languages)
+import { region } from '#shared/format/region.ts'
 
 export function takesOff({ percent_off, amount_off, currency, type_codes }: PromoCode): string {
   const what =

@@ -4,22 +4,40 @@ import { type ReactNode, type TextareaHTMLAttributes, useId } from 'react'
 const CONTROL =
   'w-full rounded-control border border-line-strong bg-night px-4 text-base text-ink placeholder:text-ink-soft aria-invalid:border-verdict-amber'
 
-type FieldProps = { label: string; hint?: string; className?: string }
+type FieldProps = {
+  label: string
+  hint?: string | undefined
+  error?: string | undefined
+  className?: string | undefined
+}
 
-function Labelled(props: FieldProps & { id: string; children: ReactNode }) {
-  return (
-    <div className={props.className ?? ''}>
-      <label className="mb-1.5 block font-semibold text-sm" htmlFor={props.id}>
-        {props.label}
-      </label>
-      {props.children}
-      {props.hint !== undefined && (
-        <p className="mt-1.5 text-ink-soft text-sm" id={`${props.id}-note`}>
-          {props.hint}
-        </p>
-      )}
-    </div>
-  )
+function useLabelled({ label, hint, error, className = '' }: FieldProps) {
+  const id = useId()
+  const note = error ?? hint
+  return {
+    control: {
+      id,
+      'aria-describedby': note === undefined ? undefined : `${id}-note`,
+      'aria-invalid': error !== undefined,
+    },
+    around: (control: ReactNode) => (
+      <div className={className}>
+        <label className="mb-1.5 block font-semibold text-sm" htmlFor={id}>
+          {label}
+        </label>
+        {control}
+        {note !== undefined && (
+          <p
+            aria-live="polite"
+            className={`mt-1.5 text-sm ${error === undefined ? 'text-ink-soft' : 'text-verdict-amber'}`}
+            id={`${id}-note`}
+          >
+            {note}
+          </p>
+        )}
+      </div>
+    ),
+  }
 }
 
 type SelectFieldProps = FieldProps & {
@@ -38,46 +56,28 @@ export function SelectField({
   disabled,
   ...field
 }: SelectFieldProps) {
-  const id = useId()
-  return (
-    <Labelled {...field} id={id}>
-      <select
-        aria-describedby={field.hint === undefined ? undefined : `${id}-note`}
-        className={`min-h-12 ${CONTROL}`}
-        disabled={disabled}
-        id={id}
-        name={name}
-        onChange={(event) => onChange(event.target.value)}
-        value={value}
-      >
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
-    </Labelled>
+  const { control, around } = useLabelled(field)
+  return around(
+    <select
+      {...control}
+      className={`min-h-12 ${CONTROL}`}
+      disabled={disabled}
+      name={name}
+      onChange={(event) => onChange(event.target.value)}
+      value={value}
+    >
+      {options.map((option) => (
+        <option key={option.value} value={option.value}>
+          {option.label}
+        </option>
+      ))}
+    </select>,
   )
 }
 
 type TextAreaProps = FieldProps & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'id'>
 
-export function TextArea({ label, hint, className, ...rest }: TextAreaProps) {
-  const id = useId()
-  return (
-    <Labelled
-      id={id}
-      label={label}
-      {...(hint === undefined ? {} : { hint })}
-      {...(className === undefined ? {} : { className })}
-    >
-      <textarea
-        rows={4}
-        {...rest}
-        aria-describedby={hint === undefined ? undefined : `${id}-note`}
-        className={`py-3 ${CONTROL}`}
-        id={id}
-      />
-    </Labelled>
-  )
+export function TextArea({ label, hint, error, className, ...rest }: TextAreaProps) {
+  const { control, around } = useLabelled({ label, hint, error, className })
+  return around(<textarea rows={4} {...rest} {...control} className={`py-3 ${CONTROL}`} />)
 }

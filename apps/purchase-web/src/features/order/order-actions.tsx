@@ -1,6 +1,7 @@
 // Calendar, PDF, share.
 
 import { buttonStyle } from '@maguey/ui/button-style.ts'
+import { saveFile } from '@maguey/ui/device/save-file.ts'
 import { hear } from '@maguey/ui/hear.ts'
 import type { OrderPage } from '@maguey/wire/orders'
 import { CalendarPlus, Download, Share2 } from 'lucide-react'
@@ -9,7 +10,6 @@ import { m } from '#messages'
 import { downloadPdf } from '#shared/api/orders-api.ts'
 import { shareLink } from '#shared/ui/share-link.ts'
 import { calendarFile } from './calendar-file.ts'
-import { saveFile } from './save-file.ts'
 
 type OrderActionsProps = { view: OrderPage; token: string }
 
