@@ -1,8 +1,8 @@
-// SQL functions through supabase-js with the secret key; a failure becomes a problem of the error register.
+// SQL functions over PostgREST with the secret key; a failure becomes a problem of the error register.
 import { callSql, type SqlCaller } from '@maguey/wire/call'
 import type { Failure } from '@maguey/wire/failure'
 import type { SqlFunction } from '@maguey/wire/sql-function'
-import { createClient } from '@supabase/supabase-js'
+import { PostgrestClient } from '@supabase/postgrest-js'
 import type { GenericSchema, InferOutput } from 'valibot'
 import type { Log } from '../ports/clock.ts'
 import type { Problem, Result } from '../problem.ts'
@@ -27,16 +27,13 @@ export type CallOptions = {
 
 export function createCall(options: CallOptions): Call {
   const { url, secretKey, log, accessToken, fetch, deadlineMs } = options
-  const client: SqlCaller = createClient(url, secretKey, {
-    auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
-    realtime: { transport: NoSocket as never },
-    global: {
-      ...(fetch === undefined ? {} : { fetch }),
-      ...(accessToken === undefined ? {} : { headers: { Authorization: `Bearer ${accessToken}` } }),
-    },
+  const client: SqlCaller = new PostgrestClient(`${url}/rest/v1`, {
+    headers: { apikey: secretKey, Authorization: `Bearer ${accessToken ?? secretKey}` },
+    ...(fetch === undefined ? {} : { fetch }),
   })
+  const wait = deadlineMs === undefined ? {} : { deadlineMs }
   return (sql, expected) => async (input) => {
-    const answer = await callSql(client, sql, input, deadlineMs === undefined ? {} : { deadlineMs })
+    const answer = await callSql(client, sql, input, wait)
     if (answer.ok) return answer
     const expectedAnswer = expected?.(answer.failure)
     if (expectedAnswer !== undefined) return { ok: true, value: expectedAnswer }
@@ -67,11 +64,4 @@ function problemOf(rpc: string, failure: Failure, log: Log): Problem {
     paths: 'paths' in failure ? failure.paths.join(' ') : undefined,
   })
   return { code: 'internal' }
-}
-
-/** supabase-js asks for a WebSocket at construction, and Node 20 has none; the functions never open one. */
-class NoSocket {
-  constructor() {
-    throw new Error('the functions open no socket')
-  }
 }
