@@ -1,10 +1,16 @@
 -- Staff: who may manage. Door phones are devices, not people; see the devices migration.
 
+create function internal.role_rank(p_role text)
+returns int
+language sql immutable
+return array_position(array['front_desk', 'manager', 'admin'], p_role);
+comment on function internal.role_rank is 'The roles, ranked by how much they may do; null if it is not a role.';
+
 create table public.staff_members (
   id uuid primary key default gen_random_uuid(),
   user_id uuid not null unique references auth.users (id) on delete cascade,
   name text not null check (length(name) between 1 and 120),
-  role text not null check (role in ('front_desk', 'manager', 'admin')),
+  role text not null check (internal.role_rank(role) is not null),
   active boolean not null default true,
   created_at timestamptz not null default now()
 );
@@ -20,7 +26,7 @@ set search_path = ''
 as $$
   select exists (
     select from public.staff_members s
-    where s.user_id = (select auth.uid()) and s.active and s.role in ('manager', 'admin')
+    where s.user_id = (select auth.uid()) and s.active and internal.role_rank(s.role) >= internal.role_rank('manager')
   )
 $$;
 comment on function internal.is_manager is
@@ -29,7 +35,7 @@ grant execute on function internal.is_manager to authenticated;
 
 create table internal.actions (
   action text primary key,
-  least_role text not null check (least_role in ('front_desk', 'manager', 'admin'))
+  least_role text not null check (internal.role_rank(least_role) is not null)
 );
 comment on table internal.actions is
   'What staff may do, and the lowest role for it; each role may also do what lower roles may. packages/wire/src/actions.ts is the same list, a test compares them. No policy: only functions read it.';
@@ -53,12 +59,6 @@ insert into internal.actions (action, least_role) values
   ('change_settings', 'admin'),
   ('manage_staff', 'admin'),
   ('erase_people', 'admin');
-
-create function internal.role_rank(p_role text)
-returns int
-language sql immutable
-return array_position(array['front_desk', 'manager', 'admin'], p_role);
-comment on function internal.role_rank is 'Ranks roles by how much they may do; null if it is not a role.';
 
 create function internal.may(p_action text)
 returns boolean

@@ -5,7 +5,7 @@ create table public.staff_links (
   kind text not null check (kind in ('invite', 'reset')),
   email text not null check (email = lower(email) and length(email) <= 254),
   name text not null check (length(name) between 1 and 120),
-  role text not null check (role in ('front_desk', 'manager', 'admin')),
+  role text not null check (internal.role_rank(role) is not null),
   locale text not null default 'en' check (locale in ('en', 'es')),
   token_hash bytea unique,
   made_by uuid,

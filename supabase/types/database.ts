@@ -1349,7 +1349,7 @@ export type Database = {
           made_by: string | null
           name: string
           next_attempt_at: string
-          role: 'front_desk' | 'manager' | 'admin'
+          role: string
           sent_at: string | null
           token_hash: string | null
         }
@@ -1366,7 +1366,7 @@ export type Database = {
           made_by?: string | null
           name: string
           next_attempt_at?: string
-          role: 'front_desk' | 'manager' | 'admin'
+          role: string
           sent_at?: string | null
           token_hash?: string | null
         }
@@ -1383,7 +1383,7 @@ export type Database = {
           made_by?: string | null
           name?: string
           next_attempt_at?: string
-          role?: 'front_desk' | 'manager' | 'admin'
+          role?: string
           sent_at?: string | null
           token_hash?: string | null
         }
@@ -1395,7 +1395,7 @@ export type Database = {
           created_at: string
           id: string
           name: string
-          role: 'front_desk' | 'manager' | 'admin'
+          role: string
           user_id: string
         }
         Insert: {
@@ -1403,7 +1403,7 @@ export type Database = {
           created_at?: string
           id?: string
           name: string
-          role: 'front_desk' | 'manager' | 'admin'
+          role: string
           user_id: string
         }
         Update: {
@@ -1411,7 +1411,7 @@ export type Database = {
           created_at?: string
           id?: string
           name?: string
-          role?: 'front_desk' | 'manager' | 'admin'
+          role?: string
           user_id?: string
         }
         Relationships: []
