@@ -45,7 +45,7 @@ export async function callAs<T>(
 }
 
 export const pushScans = (tx: TransactionSql, scans: readonly ScanRecord[]) => tx`
-  select public.scanner_push(array(select value from jsonb_array_elements(${tx.json(scans as never)})))`
+  select public.scanner_push(array(select value from jsonb_array_elements(${tx.json(scans)})))`
 
 /** An admission at this instant. */
 export function scanOf(night: BenchNight, ticketId: string, atMs: number): ScanRecord {

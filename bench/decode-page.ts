@@ -1,4 +1,5 @@
 // Runs inside the page of the decode bench: makes each frame and feeds it to the app's worker and to @zxing/browser.
+import { CROCKFORD_ALPHABET } from '@maguey/ticket-core/crockford'
 import { BrowserQRCodeReader } from '@zxing/browser'
 import { DecodeHintType } from '@zxing/library'
 import QRCode from 'qrcode'
@@ -8,7 +9,6 @@ export type Reading = { found: boolean; misread: boolean; tookMs: number }
 /** `looks`: how many frames in a row the app's worker needed to find the code. */
 export type FrameResult = { app: Reading & { looks: number }; zxing: Reading }
 
-const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 /** One per variant: a guest holds up the phone for at least a quarter of a second. */
 const LOOKS = 4
 
@@ -59,7 +59,7 @@ function decodeByZxing(): { texts: string[]; tookMs: number } {
 function textFor(kind: string, nth: number): string {
   const random = createRandom([...kind].reduce((sum, one) => sum * 31 + one.charCodeAt(0), nth) | 0)
   const symbols = (count: number) =>
-    Array.from({ length: count }, () => SYMBOLS[Math.floor(random() * 32)]).join('')
+    Array.from({ length: count }, () => CROCKFORD_ALPHABET[Math.floor(random() * 32)]).join('')
   return `MGY-PF-20260115-${symbols(12)}.VIP.K1${symbols(103)}`
 }
 

@@ -4,6 +4,7 @@ import { createPairing } from '@maguey/local-stack/cli/create-pairing'
 import type { Stack } from '@maguey/local-stack/start-stack'
 import { parseQrText } from '@maguey/ticket-core/qr-text'
 import { uuidV7 } from '@maguey/ticket-core/uuid-v7'
+import type { JSONValue } from 'postgres'
 import { type DoorPhone, openDoorPhone, type Put, type ScanTimes } from './door-phone.ts'
 import { timesOf, timesRow } from './door-tables.ts'
 import { perSecond, seconds, type Table } from './figures.ts'
@@ -120,13 +121,13 @@ export async function measureQueue(
   }
 }
 
-async function bulkInsert({ sql }: Stack, rows: readonly unknown[]): Promise<number> {
+async function bulkInsert({ sql }: Stack, rows: readonly JSONValue[]): Promise<number> {
   await sql.unsafe(`
     create schema bench;
     create table bench.scans (like public.scans including all,
       foreign key (event_id) references public.events (id), foreign key (device_id) references public.devices (id))`)
   const startMs = performance.now()
   await sql`insert into bench.scans
-    select r.* from jsonb_populate_recordset(null::bench.scans, ${sql.json(rows as never)}) r`
+    select r.* from jsonb_populate_recordset(null::bench.scans, ${sql.json(rows)}) r`
   return performance.now() - startMs
 }

@@ -2,7 +2,7 @@
 import { createPrivateKey, randomBytes, sign } from 'node:crypto'
 import { signQrText } from '@maguey/ticket-core/qr-text'
 import { generateTicketId } from '@maguey/ticket-core/ticket-id'
-import type { Sql } from 'postgres'
+import type { JSONValue, Sql } from 'postgres'
 import type { BenchNight } from './bench-night.ts'
 
 const FIRST =
@@ -47,11 +47,11 @@ export async function issueTickets(
   return texts
 }
 
-const insert = (sql: Sql, night: BenchNight, rows: readonly object[]) => sql`
+const insert = (sql: Sql, night: BenchNight, rows: readonly JSONValue[]) => sql`
   insert into public.tickets (ticket_id, event_id, event_name, ticket_type_id, ticket_type,
     qr_code_data, price_paid, guest_name)
   select r.ticket_id, ${night.eventId}, ${night.eventName}, ${night.typeId}, 'General', r.qr, 25, r.guest
-  from jsonb_to_recordset(${sql.json(rows as never)}) r (ticket_id text, qr text, guest text)`
+  from jsonb_to_recordset(${sql.json(rows)}) r (ticket_id text, qr text, guest text)`
 
 const guestName = (index: number): string => {
   const first = FIRST.split(' ')

@@ -105,7 +105,7 @@ async function timePushes(place: Place, tickets: readonly string[]): Promise<Pus
         sql.begin(
           (tx) => tx`
           insert into bench.scans
-          select r.* from jsonb_populate_recordset(null::bench.scans, ${tx.json(rows as never)}) r`,
+          select r.* from jsonb_populate_recordset(null::bench.scans, ${tx.json(rows)}) r`,
         ),
       ),
     )

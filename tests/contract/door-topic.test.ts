@@ -1,10 +1,10 @@
 // A door phone's nudge topic on the real server: however it is lost, it is back within five seconds.
+import { nodeSocket } from '@maguey/local-stack/realtime/node-socket'
 import { type Stack, startStack } from '@maguey/local-stack/start-stack'
 import { type JoinedTopic, joinTopic, type SessionState } from '@maguey/wire/join-topic'
 import { openClient } from '@maguey/wire/open-client'
 import type { SupabaseClient } from '@supabase/supabase-js'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import ws from 'ws'
 import { makeNight, type Night } from '../db/support/make-night.ts'
 import { openUnreliableWire, type UnreliableWire } from './support/unreliable-wire.ts'
 
@@ -41,7 +41,7 @@ beforeEach(async () => {
     apiUrl: wire.url,
     publishableKey: stack.info.publishableKey,
     storageKey: 'door-topic',
-    transport: ws as never,
+    transport: nodeSocket,
   })
   await client.auth.signInWithPassword(stack.info.manager)
   topic = joinTopic({

@@ -1,8 +1,8 @@
 // The scanner's real network against the real SQL and Realtime, under the same contract as its unit tests' fake.
+import { nodeSocket } from '@maguey/local-stack/realtime/node-socket'
 import { type Stack, startStack } from '@maguey/local-stack/start-stack'
 import { openClient } from '@maguey/wire/open-client'
 import { afterAll, beforeAll } from 'vitest'
-import ws from 'ws'
 import { createDeviceSession } from '../../apps/scanner-pwa/src/features/sync/device-session.ts'
 import { createSupabaseNetwork } from '../../apps/scanner-pwa/src/features/sync/supabase-network.ts'
 import {
@@ -22,7 +22,7 @@ beforeAll(async () => {
   stack = await startStack({ serveApps: false, seed: false })
   const { apiUrl, publishableKey } = stack.info
   const open = (storageKey: string) =>
-    openClient({ apiUrl, publishableKey, storageKey, transport: ws as never })
+    openClient({ apiUrl, publishableKey, storageKey, transport: nodeSocket })
   const night = await makeNight(stack.sql)
   const manager = open('manager')
   await manager.auth.signInWithPassword(stack.info.manager)

@@ -1,7 +1,8 @@
 // The club's settings, its staff, and how it forgets people.
 import { createHash, randomUUID } from 'node:crypto'
+import type { JSONValue } from 'postgres'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { actAs, type Caller, refusal } from './support/act-as.ts'
+import { type Caller, callAs, refusal, type Values } from './support/act-as.ts'
 import { makeManager, makeNight, makePhone } from './support/make-night.ts'
 import { push } from './support/scan.ts'
 import { buy, fulfil, hold } from './support/sell.ts'
@@ -15,16 +16,12 @@ beforeAll(async () => {
   admin = await makeManager(db().sql, 'admin')
 })
 
-async function call(caller: Caller, expression: string, ...values: unknown[]) {
-  const [row] = await actAs(db().sql, caller, (tx) =>
-    tx.unsafe(`select public.${expression} as answer`, values as never),
-  )
-  return row?.answer
-}
-const json = (value: unknown) => db().sql.json(value as never)
+const call = (caller: Caller, expression: string, ...values: Values) =>
+  callAs(db().sql, caller, expression, ...values)
+const json = (value: JSONValue) => db().sql.json(value)
 
 describe('settings', () => {
-  const change = (changes: object) => call(admin, 'change_club_settings($1)', json(changes))
+  const change = (changes: JSONValue) => call(admin, 'change_club_settings($1)', json(changes))
 
   it('change what is named and leave the rest, and everybody sees the club’s face', async () => {
     await change({ name: 'La Perla', accent: '#FF2E93', address: 'Calle 5, Oaxaca', clock: '12h' })

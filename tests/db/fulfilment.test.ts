@@ -1,5 +1,6 @@
 // Fulfilment: a payment becomes tickets once, or a refund that is owed; late, repeated, concurrent and wrong payments.
 import { randomUUID } from 'node:crypto'
+import type { JSONValue } from 'postgres'
 import { describe, expect, it } from 'vitest'
 import { refusal } from './support/act-as.ts'
 import { makeNight } from './support/make-night.ts'
@@ -227,7 +228,7 @@ describe('a payment that is not the order’s', () => {
 describe('tickets that are not the order’s', () => {
   const wrong = (
     name: string,
-    change: (tickets: ReturnType<typeof ticketsFor>, other: string) => unknown,
+    change: (tickets: ReturnType<typeof ticketsFor>, other: string) => JSONValue,
   ) => [name, change] as const
   it.each([
     wrong('too few', (tickets) => tickets.slice(1)),

@@ -200,7 +200,7 @@ describe('the venue', () => {
     await withPool(db().url, 4, async (pool) => {
       const [sale, edit] = [await pool.reserve(), await pool.reserve()]
       await sale`begin`
-      await hold(sale as never, night, { lines: ga(5) })
+      await hold(sale, night, { lines: ga(5) })
       // The manager makes the venue smaller: that waits for the sale, and counts it.
       const edited = refusal(
         edit`update public.events set venue_capacity = 6 where id = ${night.eventId}`,

@@ -42,7 +42,7 @@ async function carry(sql: Sql, orderId: string, status = 'succeeded') {
       continue
     }
     const refund = { ...request, id: `re_${request.request_id}`, currency: 'usd', status }
-    await sql`select public.finish_refund(${request.request_id}, ${sql.json([refund] as never)})`
+    await sql`select public.finish_refund(${request.request_id}, ${sql.json([refund])})`
   }
 }
 

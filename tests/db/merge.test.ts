@@ -122,7 +122,7 @@ describe('the merge in SQL', () => {
       })
       await db().sql`
         select internal.merge_tickets(${[ticketId]},
-          array(select s from jsonb_populate_recordset(null::public.scans, ${db().sql.json(rows as never)}) s))`
+          array(select s from jsonb_populate_recordset(null::public.scans, ${db().sql.json(rows)}) s))`
       const expected = vector.expected
       expect(await merged(ticketId)).toEqual({
         entryId: expected.entry_id && own(expected.entry_id),

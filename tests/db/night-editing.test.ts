@@ -12,6 +12,7 @@ import {
   saveNight,
   setNightState,
 } from '@maguey/wire/nights'
+import type { JSONValue } from 'postgres'
 import { describe, expect, it } from 'vitest'
 import { actAs, type Caller, refusal } from './support/act-as.ts'
 import { makeManager, makeNight, makePhone } from './support/make-night.ts'
@@ -73,14 +74,14 @@ const manager = () => makeManager(db().sql)
 
 async function save(
   caller: Caller,
-  night: unknown,
+  night: JSONValue,
   options: { id?: string; revision?: number; confirmed?: string[] } = {},
 ): Promise<SavedNight> {
   const [row] = await actAs(
     db().sql,
     caller,
     (tx) => tx`
-      select public.save_night(${options.id ?? randomUUID()}, ${tx.json(night as never)}, ${options.revision ?? 0},
+      select public.save_night(${options.id ?? randomUUID()}, ${tx.json(night)}, ${options.revision ?? 0},
         ${options.confirmed ?? []}::text[]) as answer`,
   )
   return parsed(saveNight.answer, row?.answer)
@@ -236,7 +237,7 @@ describe('an edit', () => {
     const edited = {
       ...made.night,
       description: 'More cumbia',
-      types: [vip, { ...general, price: '30.00' }],
+      types: [vip ?? null, { ...general, price: '30.00' }],
     }
     const saved = await save(ana, edited, { id: made.id, revision: 1 })
     expect(saved).toMatchObject({ saved: true, revision: 2, told: 0 })
@@ -293,8 +294,7 @@ describe('an edit', () => {
     const [row] = await actAs(
       db().sql,
       ana,
-      (tx) =>
-        tx`select public.preview_night_change(${night.id}, ${tx.json(edited as never)}) as answer`,
+      (tx) => tx`select public.preview_night_change(${night.id}, ${tx.json(edited)}) as answer`,
     )
     expect(parsed(previewNightChange.answer, row?.answer).changes).toEqual(asked.changes)
     expect((await read(ana, night.id)).revision).toBe(2)

@@ -1,7 +1,8 @@
 // How staff change orders: resend tickets, correct a customer, replace a lost ticket, issue comps.
 import { randomUUID } from 'node:crypto'
+import type { JSONValue } from 'postgres'
 import { describe, expect, it } from 'vitest'
-import { actAs, type Caller, refusal } from './support/act-as.ts'
+import { type Caller, callAs, refusal, type Values } from './support/act-as.ts'
 import { makeManager, makeNight, makePhone, type Night } from './support/make-night.ts'
 import { push, scanOf } from './support/scan.ts'
 import { fulfil, newTicketId, qrTextOf, seats, ticketsFor } from './support/sell.ts'
@@ -11,12 +12,8 @@ import { testDatabase } from './support/test-database.ts'
 const db = testDatabase()
 const HASH = 'ab'.repeat(32)
 
-async function call(caller: Caller, statement: string, values: unknown[] = []) {
-  const [row] = await actAs(db().sql, caller, (tx) =>
-    tx.unsafe(`select public.${statement} as answer`, values as never[]),
-  )
-  return row?.answer
-}
+const call = (caller: Caller, expression: string, ...values: Values) =>
+  callAs(db().sql, caller, expression, ...values)
 
 const mailsOf = async (orderId: string) =>
   (
@@ -36,7 +33,7 @@ describe('sending the tickets once more', () => {
     const { orderId } = await bought(db().sql, night)
     const desk = await makeManager(db().sql, 'front_desk')
     await db().sql`update public.mail_outbox set status = 'sent', sent_at = now()`
-    const resend = () => call(desk, 'resend_tickets($1)', [orderId])
+    const resend = () => call(desk, 'resend_tickets($1)', orderId)
     expect(await resend()).toEqual({ to: 'lucia@example.com' })
     await resend()
     expect(await mailsOf(orderId)).toEqual([
@@ -50,8 +47,8 @@ describe('sending the tickets once more', () => {
     const manager = await makeManager(db().sql)
     const { orderId } = await bought(db().sql, night)
     const ids = (await ticketsOf(orderId)).map(({ ticket_id }) => ticket_id)
-    await call(manager, 'void_tickets($1, $2, $3)', [orderId, ids, 'x'])
-    expect(await refusal(call(manager, 'resend_tickets($1)', [orderId]))).toMatchObject({
+    await call(manager, 'void_tickets($1, $2, $3)', orderId, ids, 'x')
+    expect(await refusal(call(manager, 'resend_tickets($1)', orderId))).toMatchObject({
       message: 'order_not_complete',
     })
   })
@@ -59,14 +56,16 @@ describe('sending the tickets once more', () => {
 
 describe('correcting whose order it is', () => {
   const correct = (caller: Caller, orderId: string, name: string, email: string, version = 0) =>
-    call(caller, 'correct_order($1, $2, $3, $4, $5, $6)', [
+    call(
+      caller,
+      'correct_order($1, $2, $3, $4, $5, $6)',
       orderId,
       version,
       name,
       email,
       'Typo',
       HASH,
-    ])
+    )
 
   it('to another address ends the old link, sends the tickets there, and tells the old address', async () => {
     const night = await makeNight(db().sql)
@@ -134,8 +133,8 @@ describe('a lost ticket', () => {
     const ticket_id = newTicketId(night)
     return { ticket_id, qr_code_data: qrTextOf(ticket_id, 'VIP') }
   }
-  const reissue = (caller: Caller, ticketId: string, ticket: object) =>
-    call(caller, 'reissue_ticket($1, $2::jsonb, $3)', [ticketId, ticket, 'Lost phone'])
+  const reissue = (caller: Caller, ticketId: string, ticket: JSONValue) =>
+    call(caller, 'reissue_ticket($1, $2::jsonb, $3)', ticketId, ticket, 'Lost phone')
 
   it('is void, another stands in its place, the seats stay as they are, and it is mailed', async () => {
     const night = await makeNight(db().sql)
@@ -163,11 +162,8 @@ describe('a lost ticket', () => {
     const ticket = fresh(night)
     await reissue(manager, String(old?.ticket_id), ticket)
     const refund = (ticketId: string) =>
-      call(manager, 'request_refund($1, $2, $3, $4, null)', [
-        orderId,
-        'sorry',
-        randomUUID(),
-        [ticketId],
+      call(manager, 'request_refund($1, $2, $3, $4, null)', orderId, 'sorry', randomUUID(), [
+        ticketId,
       ])
     expect(await refusal(refund(String(old?.ticket_id)))).toMatchObject({
       message: 'tickets_mismatch',
@@ -195,14 +191,16 @@ describe('a lost ticket', () => {
 })
 
 describe('comps', () => {
-  const give = (caller: Caller, night: Night, quantity: unknown, key = randomUUID()) =>
-    call(caller, 'hold_comp($1, $2::jsonb, $3::jsonb, $4, $5)', [
+  const give = (caller: Caller, night: Night, quantity: JSONValue, key = randomUUID()) =>
+    call(
+      caller,
+      'hold_comp($1, $2::jsonb, $3::jsonb, $4, $5)',
       night.eventId,
       [{ ticket_type_id: night.vip, quantity }],
       { name: 'DJ Luz', email: 'Luz@example.com', locale: 'es' },
       'Plays tonight',
       key,
-    ])
+    )
 
   it('take seats at no price, and become tickets like any others', async () => {
     const night = await makeNight(db().sql)

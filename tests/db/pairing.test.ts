@@ -1,5 +1,7 @@
 // Pairing: a manager's code creates one phone, once, within ten minutes, and the phone can sign in.
+
 import { randomUUID } from 'node:crypto'
+import { nodeSocket } from '@maguey/local-stack/realtime/node-socket'
 import { createClient } from '@supabase/supabase-js'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { actAs, type Caller, refusal } from './support/act-as.ts'
@@ -131,7 +133,7 @@ describe('the phone', () => {
     return createClient('http://stack', secrets.publishableKey, {
       auth: { persistSession: false, autoRefreshToken: false },
       global: { fetch: (input, init) => api.fetch(new Request(input, init)) },
-      realtime: { transport: class {} as never },
+      realtime: { transport: nodeSocket },
     })
   }
 

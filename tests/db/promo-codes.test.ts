@@ -1,5 +1,6 @@
 // Promo codes: exact prices, who may use one how often, and that 200 concurrent buyers can't use the last one twice.
 import { randomUUID } from 'node:crypto'
+import type { JSONValue } from 'postgres'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { actAs, type Caller, refusal } from './support/act-as.ts'
 import { makeManager, makeNight, type Night } from './support/make-night.ts'
@@ -14,9 +15,9 @@ beforeAll(async () => {
   manager = await makeManager(db().sql)
 })
 
-async function make(promo: Record<string, unknown>): Promise<{ id: string; code: string }> {
+async function make(promo: Record<string, JSONValue>): Promise<{ id: string; code: string }> {
   codes += 1
-  const wish = db().sql.json({ code: `CODE${codes}`, ...promo } as never)
+  const wish = db().sql.json({ code: `CODE${codes}`, ...promo })
   const [row] = await actAs(
     db().sql,
     manager,
@@ -177,7 +178,7 @@ describe('the last use', () => {
         request_id: asked?.id,
       },
     ]
-    await db().sql`select public.finish_refund(${asked?.id}, ${db().sql.json(refunds as never)})`
+    await db().sql`select public.finish_refund(${asked?.id}, ${db().sql.json(refunds)})`
     const [order2] = await db().sql`select status from public.orders where id = ${bought.order_id}`
     expect(order2?.status).toBe('refunded')
     expect(await uses(id)).toBe(0)

@@ -262,14 +262,14 @@ describe('money that is owed', () => {
       amount: '100.00',
       currency: 'usd',
       status: 'pending',
-      request_id: request?.request_id,
+      request_id: String(request?.request_id),
     }
     await db()
-      .sql`select public.finish_refund(${String(request?.request_id)}, ${db().sql.json([refund] as never)})`
+      .sql`select public.finish_refund(${String(request?.request_id)}, ${db().sql.json([refund])})`
     await again()
     expect(await mine()).toEqual([])
     expect(await state(orderId)).toMatchObject({ status: 'refund_pending' })
-    await recordRefund(db().sql, intent, { ...refund, status: 'succeeded' } as never)
+    await recordRefund(db().sql, intent, { ...refund, status: 'succeeded' })
     await again()
     expect(await mine()).toEqual([])
     expect(await state(orderId)).toMatchObject({

@@ -1,7 +1,8 @@
 // Takings: a night's sums by hand against the database's, and the export rows page by page.
 import { randomUUID } from 'node:crypto'
+import type { JSONValue } from 'postgres'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { actAs, type Caller, refusal } from './support/act-as.ts'
+import { type Caller, callAs, refusal, type Values } from './support/act-as.ts'
 import { makeManager, makeNight, makePhone } from './support/make-night.ts'
 import { push, scanOf } from './support/scan.ts'
 import { buy, fulfil, hold, newTicketId, qrTextOf } from './support/sell.ts'
@@ -14,12 +15,8 @@ beforeAll(async () => {
   manager = await makeManager(db().sql)
 })
 
-async function ask(expression: string, ...values: unknown[]) {
-  const [row] = await actAs(db().sql, manager, (tx) =>
-    tx.unsafe(`select public.${expression} as answer`, values as never),
-  )
-  return row?.answer
-}
+const ask = (expression: string, ...values: Values) =>
+  callAs(db().sql, manager, expression, ...values)
 
 const customer = () => ({ email: `${randomUUID()}@example.com`, name: '=HYPERLINK("x")' })
 
@@ -27,7 +24,7 @@ describe('the takings of a night', () => {
   it('are what came, went back, is on its way back and is disputed, by type, day and code', async () => {
     const night = await makeNight(db().sql)
     await db().sql`insert into public.promo_codes (code, percent_off) values ('HALF', 50)`
-    const sold = async (lines: unknown, promo?: string) => {
+    const sold = async (lines: JSONValue, promo?: string) => {
       const order = await hold(db().sql, night, {
         customer: customer(),
         lines,

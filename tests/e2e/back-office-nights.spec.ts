@@ -168,7 +168,7 @@ test('a night, from the first key to the last refund', async () => {
   await test.step('is duplicated for a later date of the same weekday', async () => {
     await office.getByRole('link', { name: 'Nights' }).first().click()
     const button = office.getByRole('button', { name: /^Duplicate/ })
-    const name = (await button.innerText()).replace(/^Duplicate\s+/, '').trim()
+    const name = (await button.textContent())?.replace(/^Duplicate\s+/, '').trim() ?? ''
     const [original] = await stack.sql<{ day: string }[]>`
       select to_char(event_date at time zone timezone, 'YYYY-MM-DD') as day from public.events where name = ${name}`
     await button.click()

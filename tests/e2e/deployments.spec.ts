@@ -1,8 +1,8 @@
 // Two releases in one shift: a page opened before them keeps working on every screen, even in flight mode.
+import { nodeSocket } from '@maguey/local-stack/realtime/node-socket'
 import { type Stack, startStack } from '@maguey/local-stack/start-stack'
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import { createClient } from '@supabase/supabase-js'
-import WebSocket from 'ws'
 import { type DoorSite, openDoorSite } from '../engines/support/door-site.ts'
 import { launchBrowser, phoneScreen } from './support/browser.ts'
 
@@ -28,7 +28,7 @@ test.afterAll(async () => {
 
 async function pairingCode(): Promise<string> {
   const client = createClient(stack.info.apiUrl, stack.info.publishableKey, {
-    realtime: { transport: WebSocket as never },
+    realtime: { transport: nodeSocket },
   })
   await client.auth.signInWithPassword(stack.info.manager)
   const [event] = await stack.sql`select e.id, g.id as gate from public.events e

@@ -1,13 +1,14 @@
 // One night in each engine: buying, pairing, scanning and searching, with the servers stopped, and the final count.
+
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { nodeSocket } from '@maguey/local-stack/realtime/node-socket'
 import { type Stack, startStack } from '@maguey/local-stack/start-stack'
 import { formatTicketId, parseTicketId } from '@maguey/ticket-core/ticket-id'
 import { expect, test } from '@playwright/test'
 import { createClient } from '@supabase/supabase-js'
 import QRCode from 'qrcode'
-import WebSocket from 'ws'
 import { signWithStrangersKey } from '../e2e/support/forgery.ts'
 import { findChromiumEngine } from './support/chromium.ts'
 import { type DoorSite, openDoorSite } from './support/door-site.ts'
@@ -130,7 +131,7 @@ const countIs = (count: number): string =>
 
 async function pairingCode(deviceName: string): Promise<string> {
   const client = createClient(stack.info.apiUrl, stack.info.publishableKey, {
-    realtime: { transport: WebSocket as never },
+    realtime: { transport: nodeSocket },
   })
   await client.auth.signInWithPassword(stack.info.manager)
   const [event] = await stack.sql`select e.id, g.id as gate from public.events e

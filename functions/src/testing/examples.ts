@@ -1,4 +1,5 @@
 // One event, one order, one ticket that unit tests start from.
+import { CROCKFORD_ALPHABET } from '@maguey/ticket-core/crockford'
 import type { Hold } from '@maguey/wire/checkout'
 import type { ShopEvent } from '@maguey/wire/events'
 import type { NewTicket } from '@maguey/wire/fulfilment'
@@ -51,7 +52,7 @@ export function exampleTicket(
   guestName: string | null = 'Łukasz Ñañez',
 ): OrderTicket {
   const ticketId = `MGY-PF-20261127-ABCDEFGH${serial}XYZ`
-  const signature = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'.repeat(4).slice(0, 103)
+  const signature = CROCKFORD_ALPHABET.repeat(4).slice(0, 103)
   return {
     ticket_id: ticketId,
     ticket_type: 'VIP',

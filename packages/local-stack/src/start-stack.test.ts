@@ -1,4 +1,5 @@
 // The whole stack: starts, is reachable on every address, stops without a trace; and real services for stand-ins.
+
 import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, stat } from 'node:fs/promises'
 import { createServer } from 'node:net'
@@ -6,11 +7,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createClient } from '@supabase/supabase-js'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import WebSocket from 'ws'
 import { createPairing } from './cli/create-pairing.ts'
 import { describeStack } from './cli/describe-stack.ts'
 import { removeData } from './database/open-database.ts'
 import { openSite } from './gateway/site.ts'
+import { nodeSocket } from './realtime/node-socket.ts'
 import { forwardTo, tunnelTo } from './stack/hosted-backend.ts'
 import { type Stack, startStack } from './start-stack.ts'
 
@@ -34,7 +35,7 @@ const call = async (url: string, init?: RequestInit) => {
 function connect(url = stack.info.apiUrl) {
   return createClient(url, stack.info.publishableKey, {
     auth: { persistSession: false, autoRefreshToken: false },
-    realtime: { transport: WebSocket as never },
+    realtime: { transport: nodeSocket },
   })
 }
 
@@ -87,7 +88,7 @@ describe('the API', () => {
 
   it('passes a refusal of the database on: sold out is 409 through supabase-js', async () => {
     const service = createClient(stack.info.apiUrl, stack.info.secretKey, {
-      realtime: { transport: WebSocket as never },
+      realtime: { transport: nodeSocket },
     })
     const [type] = await stack.sql`
       select t.id, e.slug, t.capacity from public.ticket_types t join public.events e on e.id = t.event_id

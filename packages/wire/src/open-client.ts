@@ -1,5 +1,9 @@
 // The one way to make a Supabase client: each request has a deadline, and a captive portal's page isn't taken for ours.
-import { createClient, type SupabaseClient } from '@supabase/supabase-js'
+import {
+  createClient,
+  type SupabaseClient,
+  type SupabaseClientOptions,
+} from '@supabase/supabase-js'
 import { STRANGER_STATUS } from './failure.ts'
 
 export type ClientOptions = {
@@ -9,7 +13,7 @@ export type ClientOptions = {
   storageKey: string
   fetch?: typeof fetch
   /** Node 20 has no WebSocket of its own. */
-  transport?: typeof WebSocket
+  transport?: NonNullable<SupabaseClientOptions<'public'>['realtime']>['transport']
 }
 
 /** A network that accepts packets and returns none must not block anybody for ever. */

@@ -45,7 +45,10 @@ export function crowdContract(
             agent,
             method: 'POST',
             localAddress: `127.0.1.${n + 1}`,
-            headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
+            headers: {
+              'content-type': 'application/json',
+              'content-length': Buffer.byteLength(body),
+            },
           },
           (answer) => {
             let text = ''

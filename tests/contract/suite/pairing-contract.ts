@@ -1,7 +1,7 @@
 // Contract: a phone is paired by a code that works once, for ten minutes, and can't be guessed.
+import { nodeSocket } from '@maguey/local-stack/realtime/node-socket'
 import { createClient } from '@supabase/supabase-js'
 import { describe, expect, it } from 'vitest'
-import WebSocket from 'ws'
 import { createNight } from '../support/nights.ts'
 import { type ErrorBody, type GetTarget, postJson } from '../support/target.ts'
 
@@ -18,7 +18,7 @@ export function pairingContract(target: GetTarget): void {
     const { apiUrl, publishableKey } = target().stack.info
     return createClient(apiUrl, publishableKey, {
       auth: { persistSession: false, autoRefreshToken: false },
-      realtime: { transport: WebSocket as never },
+      realtime: { transport: nodeSocket },
     })
   }
 

@@ -1,5 +1,7 @@
 // A separate night for each test, so that no test counts another's seats.
+
 import { randomBytes } from 'node:crypto'
+import { CROCKFORD_ALPHABET } from '@maguey/ticket-core/crockford'
 import type { Sql } from 'postgres'
 
 export type Night = { id: string; slug: string; name: string; vip: string }
@@ -16,15 +18,13 @@ export type NightOptions = {
   maxPerOrder?: number
 }
 
-const CODE_ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-
 /** A night tomorrow with one type, VIP. */
 export async function createNight(
   { sql }: { sql: Sql },
   options: NightOptions = {},
 ): Promise<Night> {
   const { capacity = 20, price = '50.00', status = 'published', maxPerOrder = 8 } = options
-  const serial = Array.from(randomBytes(6), (byte) => CODE_ALPHABET[byte % 32]).join('')
+  const serial = Array.from(randomBytes(6), (byte) => CROCKFORD_ALPHABET[byte % 32]).join('')
   const slug = `contract-${serial.toLowerCase()}`
   const name = `Contract ${serial}`
   const [event] = await sql<{ id: string }[]>`

@@ -5,6 +5,8 @@ export type Caller =
   | { readonly role: 'anon' | 'service_role' }
   | { readonly role: 'authenticated'; readonly userId: string }
 
+export type Values = NonNullable<Parameters<Sql['unsafe']>[1]>
+
 class Rollback extends Error {}
 
 /** Runs `work` as this caller in a transaction that commits. */
@@ -21,7 +23,18 @@ export async function actAs<T>(
   return box.answer as T
 }
 
-/** The same, but rolled back. */
+/**
+ * The answer of one function of the API for this caller.
+ * @example await callAs(sql, admin, 'change_club_settings($1)', { name: 'La Perla' })
+ */
+export async function callAs(sql: Sql, caller: Caller, expression: string, ...values: Values) {
+  const [row] = await actAs(sql, caller, (tx) =>
+    tx.unsafe(`select public.${expression} as answer`, values),
+  )
+  return row?.answer
+}
+
+/** The same as `actAs`, but rolled back. */
 export async function actAsAndForget<T>(
   sql: Sql,
   caller: Caller,

@@ -1,5 +1,7 @@
 // A night to test with: an event, its types and gates, phones and a manager.
+
 import { randomUUID } from 'node:crypto'
+import { CROCKFORD_ALPHABET } from '@maguey/ticket-core/crockford'
 import type { Sql } from 'postgres'
 import { actAs, type Caller } from './act-as.ts'
 
@@ -71,8 +73,7 @@ export async function makeNight(sql: Sql, options: NightOptions = {}): Promise<N
 }
 
 function nightCode(n: number): string {
-  const symbols = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-  return `N${symbols[(n >> 5) & 31]}${symbols[n & 31]}`
+  return `N${CROCKFORD_ALPHABET[(n >> 5) & 31]}${CROCKFORD_ALPHABET[n & 31]}`
 }
 
 /** A manager who can sign in. */

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { ScanRecord } from '@maguey/ticket-core/scan-record'
 import { uuidV7 } from '@maguey/ticket-core/uuid-v7'
 import type { PushOutcome } from '@maguey/wire/scanner-push'
-import type { Sql, TransactionSql } from 'postgres'
+import type { JSONValue, Sql, TransactionSql } from 'postgres'
 import { actAs } from './act-as.ts'
 import type { Night, Phone } from './make-night.ts'
 
@@ -40,21 +40,21 @@ export function scanOf(
 export async function push(
   sql: Sql,
   phone: Phone,
-  scans: readonly unknown[],
+  scans: readonly JSONValue[],
 ): Promise<PushOutcome[]> {
   return actAs(sql, phone, (tx) => pushIn(tx, scans))
 }
 
 export async function pushIn(
   tx: TransactionSql,
-  scans: readonly unknown[],
+  scans: readonly JSONValue[],
 ): Promise<PushOutcome[]> {
   const [row] = await tx`
-    select public.scanner_push(array(select value from jsonb_array_elements(${tx.json(scans as never)}))) as answer`
+    select public.scanner_push(array(select value from jsonb_array_elements(${tx.json(scans)}))) as answer`
   return row?.answer
 }
 
-export type PullOptions = { cursor?: string | null; limit?: number; report?: unknown }
+export type PullOptions = { cursor?: string | null; limit?: number; report?: JSONValue }
 
 export async function pull(sql: Sql, phone: Phone, night: Night, options: PullOptions = {}) {
   const [row] = await actAs(
@@ -62,7 +62,7 @@ export async function pull(sql: Sql, phone: Phone, night: Night, options: PullOp
     phone,
     (tx) => tx`
       select public.scanner_pull(${night.eventId}, ${options.cursor ?? null}, ${options.limit ?? 5000},
-        ${options.report === undefined ? null : tx.json(options.report as never)}) as answer`,
+        ${options.report === undefined ? null : tx.json(options.report)}) as answer`,
   )
   return row?.answer
 }

@@ -1,15 +1,15 @@
 // Selling in tests: holds and fulfilments through the functions that the API calls.
 import { randomBytes, randomUUID } from 'node:crypto'
 import { formatTicketId, generateTicketId } from '@maguey/ticket-core/ticket-id'
-import type { Sql, TransactionSql } from 'postgres'
+import type { JSONValue, Sql, TransactionSql } from 'postgres'
 import { expect } from 'vitest'
 import type { Night } from './make-night.ts'
 
 type Db = Sql | TransactionSql
 
 export type HoldOptions = {
-  readonly lines?: unknown
-  readonly customer?: unknown
+  readonly lines?: JSONValue
+  readonly customer?: JSONValue
   readonly clientKey?: string
   readonly requestHash?: string
   readonly holdSeconds?: number
@@ -27,7 +27,7 @@ export async function hold(sql: Db, night: Night, options: HoldOptions = {}) {
     locale: 'es',
   }
   const [row] = await sql`
-    select public.hold_tickets(${options.event ?? night.slug}, ${sql.json(lines as never)}, ${sql.json(customer as never)},
+    select public.hold_tickets(${options.event ?? night.slug}, ${sql.json(lines)}, ${sql.json(customer)},
       ${options.clientKey ?? randomUUID()}, ${options.requestHash ?? 'hash'}, ${options.holdSeconds ?? 1860},
       ${options.client ?? randomUUID()}, ${options.promo ?? null}) as answer`
   return row?.answer
@@ -75,9 +75,9 @@ export function ticketsFor(night: Night, order: HeldOrder) {
 }
 
 export type FulfilOptions = {
-  readonly payment?: Record<string, unknown>
-  readonly tickets?: unknown
-  readonly stripeEvent?: unknown
+  readonly payment?: Record<string, JSONValue>
+  readonly tickets?: JSONValue
+  readonly stripeEvent?: JSONValue
 }
 
 export async function fulfil(sql: Db, night: Night, order: HeldOrder, options: FulfilOptions = {}) {
@@ -90,10 +90,9 @@ export async function fulfil(sql: Db, night: Night, order: HeldOrder, options: F
     ...options.payment,
   }
   const tickets = options.tickets ?? ticketsFor(night, order)
-  const stripeEvent =
-    options.stripeEvent === undefined ? null : sql.json(options.stripeEvent as never)
+  const stripeEvent = options.stripeEvent === undefined ? null : sql.json(options.stripeEvent)
   const [row] = await sql`
-    select public.fulfil_order(${order.order_id}, ${sql.json(payment as never)}, ${sql.json(tickets as never)}, ${stripeEvent}) as answer`
+    select public.fulfil_order(${order.order_id}, ${sql.json(payment)}, ${sql.json(tickets)}, ${stripeEvent}) as answer`
   return row?.answer
 }
 

@@ -1,13 +1,13 @@
 // Stripe's events as the functions record them: refunds, disputes, declines, ended pages.
 import { randomUUID } from 'node:crypto'
-import type { Sql } from 'postgres'
+import type { JSONValue, Sql } from 'postgres'
 import type { Night } from './make-night.ts'
 import { fulfil, type HoldOptions, hold } from './sell.ts'
 
 /** One event with this effect; `created` in seconds, as Stripe dates events. */
 export async function record(
   sql: Sql,
-  effect: Record<string, unknown>,
+  effect: JSONValue,
   event: { id?: string; created?: number } = {},
 ) {
   const told = {
@@ -17,7 +17,7 @@ export async function record(
     created: event.created ?? 1_800_000_000,
   }
   const [row] = await sql`
-    select public.record_stripe_event(${sql.json(told)}, ${sql.json(effect as never)}) as answer`
+    select public.record_stripe_event(${sql.json(told)}, ${sql.json(effect)}) as answer`
   return row?.answer
 }
 

@@ -1,5 +1,5 @@
 // What must hold on the server when all is over. Each finding is one line of text.
-import type { VerdictCode } from '@maguey/ticket-core/verdict'
+import { verdictColour } from '@maguey/ticket-core/verdict'
 import type { Live } from '@maguey/wire/event-live'
 import type { Sql } from 'postgres'
 import { actAs } from '../../db/support/act-as.ts'
@@ -10,13 +10,11 @@ import type { SimNight } from './sim-night.ts'
 
 type Tickets = ReadonlyMap<string, MergedTicket>
 
-const GREEN: readonly VerdictCode[] = ['admit', 'readmit', 'admit_unsynced', 'exit']
-
 /** Every green is on the server exactly once, with its time. */
 export async function greensAreKept(sql: Sql, seen: readonly Seen[]): Promise<string[]> {
   const greens = seen.flatMap((one) => {
     const { shown } = one
-    if (shown.kind !== 'verdict' || !GREEN.includes(shown.verdict.code)) return []
+    if (shown.kind !== 'verdict' || verdictColour(shown.verdict.code) !== 'green') return []
     return [{ ...one, shown }]
   })
   const ids = greens.map(({ shown }) => shown.scanId)

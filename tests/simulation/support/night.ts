@@ -1,5 +1,6 @@
 // The parts of a simulated night: the world, the server, the phones with their lines, and what the checks need to know
 // afterwards.
+import { CROCKFORD_ALPHABET } from '@maguey/ticket-core/crockford'
 import type { Sql } from 'postgres'
 import type { BiteName } from './bites.ts'
 import type { History } from './history.ts'
@@ -42,7 +43,6 @@ export type Night = {
 }
 
 const DAY_MS = 86_400_000
-const CODES = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 export async function openNight(sql: Sql, options: SeedOptions): Promise<Night> {
   // The same instant for every run on a given day; reports are relative to it.
@@ -51,7 +51,7 @@ export async function openNight(sql: Sql, options: SeedOptions): Promise<Night> 
   const { random } = world
   const endMs = startMs + options.hours * 3_600_000
   const code = (nth: number) =>
-    `S${nth}${CODES[options.seed & 31]}${CODES[(options.seed >> 5) & 31]}`
+    `S${nth}${CROCKFORD_ALPHABET[options.seed & 31]}${CROCKFORD_ALPHABET[(options.seed >> 5) & 31]}`
   const hours = { fromMs: startMs - 60_000, untilMs: endMs + 3_600_000 }
   const reentry = random.chance(0.4)
   const tonight = await makeSimNight(sql, random, { ...hours, code: code(1), reentry })

@@ -1,7 +1,9 @@
 // The keys of one local stack, made once and kept in secrets.json, which only its owner may read.
+
 import { randomBytes, randomInt } from 'node:crypto'
 import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { CROCKFORD_ALPHABET } from '@maguey/ticket-core/crockford'
 import * as v from 'valibot'
 
 const Secrets = v.object({
@@ -42,10 +44,8 @@ export async function writePrivateJson(file: string, value: unknown): Promise<vo
   await rename(draft, file)
 }
 
-const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-
 const secret = (bytes: number) => randomBytes(bytes).toString('base64url')
-const letters = (length: number, alphabet = CROCKFORD) =>
+const letters = (length: number, alphabet = CROCKFORD_ALPHABET) =>
   Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join('')
 
 function makeSecrets(): Secrets {

@@ -1,4 +1,5 @@
 // Realtime as supabase-js uses it: private topics, broadcasts from the database, presence, expiring tokens.
+
 import {
   createClient,
   REALTIME_SUBSCRIBE_STATES,
@@ -10,6 +11,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import WebSocket from 'ws'
 import { type Database, openDatabase } from '../database/open-database.ts'
 import { openSite, type Site } from '../gateway/site.ts'
+import { nodeSocket } from './node-socket.ts'
 import { createRealtimeServer, type RealtimeServer } from './realtime-server.ts'
 
 const ana = '00000000-0000-4000-8000-000000000001'
@@ -52,7 +54,7 @@ function tokenFor(sub: string, seconds = 600): Promise<string> {
 function connect(token: () => Promise<string>): SupabaseClient {
   const client = createClient(site.url, database.secrets.publishableKey, {
     accessToken: token,
-    realtime: { transport: WebSocket as never },
+    realtime: { transport: nodeSocket },
   })
   clients.push(client)
   return client

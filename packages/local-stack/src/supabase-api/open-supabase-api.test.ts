@@ -1,9 +1,10 @@
 // Auth and REST through the real supabase-js: grants, errors, claims.
+
 import { createClient, type SupabaseClient } from '@supabase/supabase-js'
 import { decodeJwt } from 'jose'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import WebSocket from 'ws'
 import { type Database, openDatabase } from '../database/open-database.ts'
+import { nodeSocket } from '../realtime/node-socket.ts'
 import { statusOf } from './database-errors.ts'
 
 const setUp = `
@@ -30,7 +31,7 @@ function connect(key?: string): SupabaseClient {
   return createClient('http://stack.test', key ?? database.secrets.publishableKey, {
     auth: { persistSession: false, autoRefreshToken: false },
     global: { fetch: (input, init) => database.api.fetch(new Request(input, init)) },
-    realtime: { transport: WebSocket as never },
+    realtime: { transport: nodeSocket },
   })
 }
 

@@ -1,8 +1,10 @@
 // Posters through the real client: stored by managers, visible to everyone, refused if not really a picture.
+
 import { createClient } from '@supabase/supabase-js'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeTemporaryFolder } from '../database/open-database.ts'
 import { loadSecrets } from '../database/secrets.ts'
+import { nodeSocket } from '../realtime/node-socket.ts'
 import { type Backend, openEmbeddedBackend } from '../stack/embedded-backend.ts'
 
 const origin = 'http://api.test'
@@ -30,7 +32,7 @@ const answer = (request: Request) => backend.supabase(request, {} as never)
 async function bucketOf(email: string | null) {
   const client = createClient(origin, backend.publishableKey, {
     auth: { persistSession: false, autoRefreshToken: false },
-    realtime: { transport: class {} as never },
+    realtime: { transport: nodeSocket },
     global: { fetch: async (input, init) => answer(new Request(input as string, init)) },
   })
   if (email !== null) {
