@@ -128,9 +128,13 @@ describe('a manager', () => {
   it('gets a pairing code that the terminal shows, with every address', async () => {
     const pairing = await createPairing(stack)
     expect(pairing?.code).toMatch(/^[0-9A-HJKMNP-TV-Z]{8}$/)
-    const text = await describeStack(stack.info, pairing, 'stack.json')
+    const text = await describeStack(stack.info, { pairing, stackFile: 'stack.json' })
     const real = { STRIPE_SECRET_KEY: 'sk_test_1', RESEND_API_KEY: 're_1' }
-    const hosted = await describeStack(stack.info, null, 'stack.json', real)
+    const hosted = await describeStack(stack.info, {
+      pairing: null,
+      stackFile: 'stack.json',
+      env: real,
+    })
     expect(hosted).toContain(`stripe listen --forward-to ${stack.info.webhookUrl}`)
     expect(hosted).not.toContain('simulator')
     for (const part of [

@@ -1,34 +1,31 @@
-// A pairing code for tonight's event, made the way a manager makes one: signed in, through the API.
+// A pairing code for tonight's event, made in the name of a manager as the back office makes one.
 import type { Stack } from '../start-stack.ts'
 
 export type Pairing = { code: string; link: string; eventName: string; expiresMs: number }
 
-/** null when no published night is on, so there is nothing to pair for. Throws when the API refuses. */
+/** null when no published night is on, so there is nothing to pair for, or nobody is left who may pair. */
 export async function createPairing({ info, sql }: Stack): Promise<Pairing | null> {
   const [tonight] = await sql<{ id: string; name: string }[]>`
     select id, name from public.events
     where status = 'published' and ends_at > now()
     order by doors_open_at limit 1`
-  if (!tonight) return null
-  const post = async (path: string, body: unknown, token = info.publishableKey) => {
-    const response = await fetch(info.local.apiUrl + path, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        apikey: info.publishableKey,
-        authorization: `Bearer ${token}`,
-      },
-      body: JSON.stringify(body),
-    })
-    if (!response.ok) throw new Error(`${path} answered ${response.status}`)
-    return response.json()
-  }
-  const session = await post('/auth/v1/token?grant_type=password', info.manager)
-  const made = await post(
-    '/rest/v1/rpc/create_pairing_code',
-    { p_event_ids: [tonight.id], p_gate_id: null, p_device_name: 'Phone 1' },
-    session.access_token,
-  )
+  const [manager] = await sql<{ user_id: string }[]>`
+    select user_id from public.staff_members
+    where active and internal.role_rank(role) >= internal.role_rank('manager')
+    order by internal.role_rank(role) desc, created_at limit 1`
+  if (!tonight || !manager) return null
+  const made = await sql.begin(async (tx) => {
+    const claims = JSON.stringify({ role: 'authenticated', sub: manager.user_id })
+    await tx`
+      select set_config('request.jwt.claims', ${claims}, true),
+        set_config('request.jwt.claim.sub', ${manager.user_id}, true),
+        set_config('role', 'authenticated', true)`
+    const [row] = await tx<{ code: string; expires_at: string }[]>`
+      select made ->> 'code' as code, made ->> 'expires_at' as expires_at
+      from public.create_pairing_code(array[${tonight.id}]::uuid[], null, 'Phone 1') made`
+    return row
+  })
+  if (!made) return null
   return {
     code: made.code,
     link: `${info.scannerUrl}/pair#${made.code}`,

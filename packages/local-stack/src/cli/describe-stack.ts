@@ -4,11 +4,17 @@ import type { Environment } from '../stack/environment.ts'
 import type { StackInfo } from '../stack/stack-info.ts'
 import type { Pairing } from './create-pairing.ts'
 
+type Situation = {
+  pairing: Pairing | null
+  stackFile: string
+  env?: Environment
+  /** False once the owner has another password than the account was made with: nobody else knows it. */
+  firstPassword?: boolean
+}
+
 export async function describeStack(
   info: StackInfo,
-  pairing: Pairing | null,
-  stackFile: string,
-  env: Environment = {},
+  { pairing, stackFile, env = {}, firstPassword = true }: Situation,
 ): Promise<string> {
   const lines = [
     '',
@@ -17,7 +23,7 @@ export async function describeStack(
     `  Shop             ${info.shopUrl}`,
     `  Scanner          ${info.scannerUrl}`,
     `  Back office      ${info.backOfficeUrl}`,
-    `    sign in with   ${info.manager.email}   ${info.manager.password}`,
+    `    sign in with   ${info.manager.email}   ${firstPassword ? info.manager.password : '(the password that was set there)'}`,
     `  API              ${info.apiUrl}/api/events`,
     ...describeServices(info, env),
     `  All addresses and keys for tools: ${stackFile}`,

@@ -6,6 +6,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import postgres from 'postgres'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { clusterFolders } from '../database/cluster-folder.ts'
 import { removeData } from '../database/open-database.ts'
@@ -17,7 +18,7 @@ const tsconfig = fileURLToPath(new URL('../../tsconfig.json', import.meta.url))
 const project = fileURLToPath(new URL('../../../../', import.meta.url))
 const command = ['--import', 'tsx', fixture]
 const anyPort = Object.fromEntries(
-  ['API', 'DB', 'INBOX', 'STRIPE', 'SHOP', 'SCANNER', 'SETUP'].map((name) => [
+  ['API', 'DB', 'INBOX', 'STRIPE', 'SHOP', 'SCANNER', 'BACK_OFFICE', 'SETUP'].map((name) => [
     `MAGUEY_${name}_PORT`,
     '0',
   ]),
@@ -93,6 +94,28 @@ describe('a stack in the terminal', () => {
     await first.ended
     const second = await start()
     expect(second.info.manager).toEqual(first.info.manager)
+    second.child.kill('SIGINT')
+    await second.ended
+  })
+
+  it('leaves the manager the password that was chosen, and still shows a code for pairing', async () => {
+    const first = await start()
+    expect(first.screen.text).toContain(first.info.manager.password)
+    const sql = postgres(first.info.databaseUrl, { max: 1 })
+    await sql`update auth.users set encrypted_password = extensions.crypt('one of my own', extensions.gen_salt('bf', 4))
+      where email = ${first.info.manager.email}`
+    await sql.end()
+    first.child.kill('SIGINT')
+    await first.ended
+    const second = await start()
+    expect(second.screen.text).not.toContain(second.info.manager.password)
+    expect(second.screen.text).toMatch(/type the code [0-9A-HJKMNP-TV-Z]{4} [0-9A-HJKMNP-TV-Z]{4}/)
+    const signIn = await fetch(`${second.info.apiUrl}/auth/v1/token?grant_type=password`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', apikey: second.info.publishableKey },
+      body: JSON.stringify({ email: second.info.manager.email, password: 'one of my own' }),
+    })
+    expect(signIn.status).toBe(200)
     second.child.kill('SIGINT')
     await second.ended
   })

@@ -5,6 +5,7 @@ import { removeData } from '../database/open-database.ts'
 import { lockFolder } from '../database/processes.ts'
 import { StackError } from '../database/stack-error.ts'
 import { findMachineNames } from '../lan/machine-names.ts'
+import { hasFirstPassword } from '../stack/accounts.ts'
 import type { Environment } from '../stack/environment.ts'
 import { portVariable } from '../stack/sites.ts'
 import type { Stack, StackPorts } from '../start-stack.ts'
@@ -55,7 +56,9 @@ export async function runStack(options: RunOptions): Promise<void> {
   if (!ending.hold(stack)) return
   if (stack.lan && lan) console.log(await describeLan(stack.info, { ...stack.lan, ...lan }))
   const pairing = await createPairing(stack)
-  console.log(await describeStack(stack.info, pairing, join(dataDir, 'stack.json'), env))
+  const stackFile = join(dataDir, 'stack.json')
+  const firstPassword = await hasFirstPassword(stack.sql, stack.info.manager)
+  console.log(await describeStack(stack.info, { pairing, stackFile, env, firstPassword }))
   const onError = (error: Error) => console.error(`pairing: ${error.message}`)
   const keeper = keepPairing({
     first: pairing,

@@ -19,6 +19,7 @@ export type StackInfo = {
   webhookSecret: string
   /** Bearer token of the worker function. */
   workerSecret: string
+  /** The first account, with the password that it was made with; its owner may have another one by now. */
   manager: { email: string; password: string }
   /** On this machine, without encryption: for programs that don't trust the stack's authority. */
   local: { apiUrl: string; inboxUrl: string; stripeUrl: string }
