@@ -11,13 +11,24 @@ set search_path = ''
 as $$
 declare
   v_parts text[] := string_to_array(p_cursor, '.');
+  v_at internal.pull_cursor;
 begin
   -- Anything but a cursor of this epoch means a pull from zero.
   if p_cursor ~ ('^' || p_epoch || '\.[sr]\.[0-9]{1,19}\.[0-9a-f-]{36}\.[0-9]{1,19}\.[0-9a-f-]{36}$')
     and pg_input_is_valid(v_parts[4], 'uuid') and pg_input_is_valid(v_parts[6], 'uuid') then
-    return row(v_parts[2] = 's', v_parts[3]::xid8, v_parts[4]::uuid, v_parts[5]::xid8, v_parts[6]::uuid);
+    v_at.spent_first := v_parts[2] = 's';
+    v_at.spent_xid := v_parts[3]::xid8;
+    v_at.spent_id := v_parts[4]::uuid;
+    v_at.xid := v_parts[5]::xid8;
+    v_at.id := v_parts[6]::uuid;
+  else
+    v_at.spent_first := true;
+    v_at.spent_xid := '0'::xid8;
+    v_at.spent_id := '00000000-0000-0000-0000-000000000000'::uuid;
+    v_at.xid := '0'::xid8;
+    v_at.id := '00000000-0000-0000-0000-000000000000'::uuid;
   end if;
-  return row(true, '0'::xid8, '00000000-0000-0000-0000-000000000000'::uuid, '0'::xid8, '00000000-0000-0000-0000-000000000000'::uuid);
+  return v_at;
 end
 $$;
 comment on function internal.read_cursor is 'The place that a phone''s cursor stands for; a null, foreign or broken one is the beginning.';

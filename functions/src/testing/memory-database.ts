@@ -209,7 +209,8 @@ export class MemoryDatabase extends MemoryClub implements Database {
 
   async finishMail(mail: FinishedMail) {
     this.finished.push(mail)
-    return success({ status: mail.error === null ? 'sent' : 'queued', attempts: 1 })
+    const status = mail.error === null ? ('sent' as const) : ('queued' as const)
+    return success({ status, attempts: 1 })
   }
 
   async recordMailEvent(event: { providerId: string; kind: 'bounced' | 'complained' }) {
@@ -235,7 +236,7 @@ export class MemoryDatabase extends MemoryClub implements Database {
 
   async finishRefund(refund: FinishedRefund) {
     this.finishedRefunds.push(refund)
-    return success({ status: 'sent', order_status: 'refund_pending' })
+    return success({ status: 'sent' as const, order_status: 'refund_pending' as const })
   }
   listRefundsToAskAbout = async () => success(this.refundsToAskAbout)
 

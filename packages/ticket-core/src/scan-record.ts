@@ -29,37 +29,6 @@ export type ScanRecord = {
   readonly override_reason: string | null
 }
 
-/** What the merge says of a stored scan. */
-export type StoredScanResult =
-  | 'entry'
-  | 'readmission'
-  | 'double_entry'
-  | 'exit'
-  | 'refusal'
-  | 'unknown_ticket'
-  /** Made after the phone was revoked: kept, but moves nobody. */
-  | 'after_revocation'
-  /** Of a ticket of another event: kept, but moves nobody, and the answer says nothing about that ticket. */
-  | 'other_event'
-
-/** The admission that a double entry names. */
-export type FirstAdmission = {
-  readonly scan_id: string
-  readonly scanned_at: number
-  readonly gate: string | null
-  readonly device: string | null
-}
-
-/** The authoritative answer to one pushed scan. */
-export type ScanOutcome = {
-  readonly id: string
-  readonly status: 'stored' | 'duplicate' | 'rejected'
-  readonly result: StoredScanResult | null
-  readonly first: FirstAdmission | null
-  /** A code of the error register when `status` is `rejected`. */
-  readonly error: string | null
-}
-
 const ADMITTING: ReadonlySet<VerdictCode> = new Set<VerdictCode>([
   'admit',
   'readmit',

@@ -10,6 +10,9 @@ import {
 import { sqlFunction } from './sql-function.ts'
 import { amount, localeSchema, moment, nullableText } from './values.ts'
 
+/** `dropped`: no longer true by the time that it could be sent. */
+export const mailStatus = v.picklist(['queued', 'sent', 'failed', 'dropped'])
+
 const mailJobSchema = v.object({
   id: v.string(),
   /**
@@ -87,7 +90,7 @@ export const finishMail = sqlFunction({
     p_error: error,
     p_permanent: permanent,
   }),
-  answer: v.object({ status: v.string(), attempts: v.number() }),
+  answer: v.object({ status: mailStatus, attempts: v.number() }),
 })
 
 /** The order whose mail it was; null for a mail that is not ours. */

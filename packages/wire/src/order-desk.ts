@@ -1,6 +1,8 @@
 // One order at the desk: its details, refunds, voids, cancelled nights, and what needs a person.
 import * as v from 'valibot'
+import { mailStatus } from './mail.ts'
 import { orderKind, orderLineSchema, orderNumber, orderStatus } from './orders.ts'
+import { refundRequestStatus, refundStatus } from './refunds.ts'
 import { sqlFunction } from './sql-function.ts'
 import { amount, localeSchema, moment, nullableText, ticketStatus } from './values.ts'
 
@@ -98,7 +100,8 @@ const deskOrderSchema = v.object({
       id: nullableText,
       request_id: nullableText,
       amount,
-      status: v.string(),
+      /** Of the request until Stripe has one. */
+      status: v.picklist([...refundRequestStatus.options, ...refundStatus.options]),
       /** `manager`, `late`, `cancelled`, `second_payment`; null for one made in Stripe's dashboard. */
       cause: nullableText,
       reason: nullableText,
@@ -111,7 +114,7 @@ const deskOrderSchema = v.object({
       id: v.string(),
       kind: v.string(),
       to: v.string(),
-      status: v.picklist(['queued', 'sent', 'failed', 'dropped']),
+      status: mailStatus,
       attempts: v.number(),
       created_at: moment,
       sent_at: v.nullable(moment),

@@ -1,8 +1,14 @@
 // Money on its way back: refunds to ask the provider for, those to ask about, and the orders of a cancelled night.
 import * as v from 'valibot'
 import type { RefundRecord } from './fulfilment.ts'
+import { orderStatus } from './orders.ts'
 import { sqlFunction } from './sql-function.ts'
 import { amount } from './values.ts'
+
+/** `overtaken`: the money went back some other way before it was asked for. */
+export const refundRequestStatus = v.picklist(['queued', 'sent', 'refused', 'overtaken'])
+/** Stripe's, which only move on. */
+export const refundStatus = v.picklist(['pending', 'succeeded', 'failed', 'canceled'])
 
 const claimedRefundSchema = v.object({
   request_id: v.string(),
@@ -41,7 +47,7 @@ export const finishRefund = sqlFunction({
     p_error: error,
     p_refused: refused,
   }),
-  answer: v.object({ status: v.string(), order_status: v.string() }),
+  answer: v.object({ status: refundRequestStatus, order_status: orderStatus }),
 })
 
 /** Payment intents whose refund has been pending for a long time. */

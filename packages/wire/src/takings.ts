@@ -1,5 +1,6 @@
 // Takings: what nights took, and the rows of the spreadsheet exports with their columns.
 import * as v from 'valibot'
+import { eventStatus } from './manager-events.ts'
 import { sqlFunction } from './sql-function.ts'
 import { amount, count, moment, nullableText } from './values.ts'
 
@@ -53,7 +54,7 @@ const takingsLineSchema = v.object({
   event_date: moment,
   timezone: v.string(),
   currency: v.string(),
-  status: v.string(),
+  status: eventStatus,
   paid: amount,
   returned: amount,
   disputed: amount,
