@@ -10,7 +10,7 @@ import { slimReactRouter } from '../../packages/ui/src/routing/slim-react-router
 import { preloadFonts } from './build/preload-fonts.ts'
 
 const EVERY_PAGE =
-  /node_modules\/(react|react-dom|scheduler|react-router|@tanstack|valibot)\/|lucide-react\/dist\/esm\/(Icon|context|createLucideIcon|defaultAttributes|shared)|src\/app\/(?!kept-tickets-link|missing-page)|src\/shared\/(api\/(ports|failure-error)|event\/night-name|format|locale|ui\/(link|notice|poster|problem-notice))|packages\/ui\/src\/(brand|config|format|button-style|hear)|packages\/wire\/src\/(deadline|endpoint|failure|sql-function|values)|src\/paraglide\/(runtime|registry)/
+  /node_modules\/(react|react-dom|scheduler|react-router|@tanstack|valibot)\/|lucide-react\/dist\/esm\/(Icon|context|createLucideIcon|defaultAttributes|shared)|src\/app\/(?!kept-tickets-link|missing-page)|src\/shared\/(api\/(ports|failure-error)|event\/night-name|format|locale|ui\/(link|notice|poster|problem-notice))|packages\/ui\/src\/(brand|config|format|button-style|hear)|packages\/wire\/src\/(deadline|endpoint|failure|posters|sql-function|values)|src\/paraglide\/(runtime|registry)/
 const NIGHTS_AND_EVENT =
   /src\/shared\/(api\/events-api|event\/(lowest-price|sale-label))|packages\/wire\/src\/events|ticket-core\/src\/money/
 
