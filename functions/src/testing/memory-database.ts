@@ -209,8 +209,7 @@ export class MemoryDatabase extends MemoryClub implements Database {
 
   async finishMail(mail: FinishedMail) {
     this.finished.push(mail)
-    const status = mail.error === null ? ('sent' as const) : ('queued' as const)
-    return success({ status, attempts: 1 })
+    return success({ status: mail.error === null ? 'sent' : 'queued', attempts: 1 } as const)
   }
 
   async recordMailEvent(event: { providerId: string; kind: 'bounced' | 'complained' }) {
@@ -236,7 +235,7 @@ export class MemoryDatabase extends MemoryClub implements Database {
 
   async finishRefund(refund: FinishedRefund) {
     this.finishedRefunds.push(refund)
-    return success({ status: 'sent' as const, order_status: 'refund_pending' as const })
+    return success({ status: 'sent', order_status: 'refund_pending' } as const)
   }
   listRefundsToAskAbout = async () => success(this.refundsToAskAbout)
 
