@@ -1,5 +1,5 @@
 // One Vitest for the whole workspace: unit tests beside the code, and the suites of tests/ that need a running database or stack.
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
 
 const suite = (name: string, include: string[], options: object = {}) => ({
   test: { name, include, testTimeout: 300_000, hookTimeout: 300_000, ...options },
@@ -11,6 +11,12 @@ const oneAtATime = { fileParallelism: false }
 export default defineConfig({
   test: {
     silent: 'passed-only',
+    // Read as files and not imported, so that Vitest can't tell which tests they affect.
+    forceRerunTriggers: [
+      ...configDefaults.forceRerunTriggers,
+      '**/supabase/**/*.sql',
+      '**/tests/vectors/*.json',
+    ],
     projects: [
       suite('core', ['packages/ticket-core/src/**/*.test.ts']),
       suite('wire', ['packages/wire/src/**/*.test.ts']),

@@ -17,14 +17,16 @@ export async function runNamed(name, options) {
   const browser = files.filter((file) => configOf(file) !== undefined)
   const units = files.filter((file) => configOf(file) === undefined)
   const titleFlags = (flag) => (title === undefined ? [] : [flag, literally(title)])
-  const runUnits = (mode) => runTool('vitest', [mode, ...units, ...titleFlags('-t')])
+  const runUnits = (mode, flags = []) =>
+    runTool('vitest', [mode, ...units, ...titleFlags('-t'), ...flags])
   const runBrowser = () => runInBrowser(browser, titleFlags('-g'))
 
   if (!options.watch) {
     const unitsOk = units.length === 0 || (await runUnits('run'))
     const browserOk = browser.length === 0 || (await runBrowser())
     process.exitCode = unitsOk && browserOk ? 0 : 1
-  } else if (browser.length === 0) await runUnits('watch')
+  } else if (browser.length === 0)
+    await runUnits('watch', process.stdout.isTTY ? [] : ['--no-clearScreen'])
   else
     await again(async () => (units.length === 0 || (await runUnits('run'))) && (await runBrowser()))
 }
