@@ -5,10 +5,10 @@ import { chromium } from 'playwright'
 const brand = new URL('../../../packages/ui/src/brand/', import.meta.url)
 const target = new URL('../public/icons/', import.meta.url)
 const icon = await readFile(new URL('icon.svg', brand), 'utf8')
-const logo = await readFile(new URL('logo.svg', brand), 'utf8')
+const [leaves] = /<path .*?\/>/.exec(icon)
 
 // A maskable icon is cut to a circle of 80 % by some launchers, so the rosette keeps well inside.
-const maskable = `<div style="background:#0b1311;color:#6fdca5;width:100%;height:100%;display:grid;place-items:center"><div style="width:54%">${logo}</div></div>`
+const maskable = `<div style="background:#0b1311;width:100%;height:100%;display:grid;place-items:center"><div style="width:54%"><svg viewBox="0 0 64 64" fill="#6fdca5">${leaves}</svg></div></div>`
 
 const drawings = [
   { name: 'icon-192.png', size: 192, body: icon },

@@ -1,6 +1,7 @@
 // Maguey's design tokens, fonts and logo, inlined, for the small pages that the local stack serves itself.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { markSvg } from '@maguey/ui/brand/mark.ts'
 import { raw } from 'hono/html'
 
 const BRAND = new URL('../../ui/', import.meta.url)
@@ -8,10 +9,11 @@ const BRAND = new URL('../../ui/', import.meta.url)
 const brandFile = (name: string): string =>
   readFileSync(new URL(`src/brand/${name}`, BRAND), 'utf8')
 
+const icon = brandFile('icon.svg')
 /** The rosette as inline SVG in the current colour, hidden from screen readers. */
-export const brandMark = raw(brandFile('logo.svg').replace('<svg ', '<svg aria-hidden="true" '))
+export const brandMark = raw(markSvg(icon))
 
-const ICON = `data:image/svg+xml,${encodeURIComponent(brandFile('icon.svg'))}`
+const ICON = `data:image/svg+xml,${encodeURIComponent(icon)}`
 export const brandIcon = raw(`<link rel="icon" href="${ICON}">`)
 
 /** Fonts, token variables for both themes, and what every page needs; `extra` is the page's own CSS. */

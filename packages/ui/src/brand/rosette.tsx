@@ -1,7 +1,8 @@
 // The agave rosette, Maguey's mark, in the colour of the text around it.
-import logo from './logo.svg?raw'
+import icon from './icon.svg?raw'
+import { leavesOf } from './mark.ts'
 
-const LEAVES = / d="(?<leaves>[^"]+)"/.exec(logo)?.groups?.leaves
+const LEAVES = leavesOf(icon)
 
 export function Rosette({ className }: { className?: string }) {
   return (
