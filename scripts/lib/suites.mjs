@@ -1,6 +1,6 @@
 // The suites of `npm test`, and which test file belongs to which tool.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { root } from './tools.mjs'
 
 /** Vitest's projects (vitest.config.ts) in the order they run; `folder` marks one that may have no tests yet. */
@@ -50,8 +50,18 @@ export function findTests(name) {
   const path = name.replace(/^\.\//, '')
   const files = all.filter((file) => file.includes(path))
   if (files.length > 0) return { files }
-  const withTitle = all.filter((file) => readFileSync(join(root, file), 'utf8').includes(name))
+  const withTitle = all.filter((file) => titlesOf(join(root, file)).includes(name))
   return { files: withTitle, title: name }
+}
+
+/** The text of a test file and of the shared suites that it imports: their titles are its own. */
+function titlesOf(file, seen = new Set()) {
+  seen.add(file)
+  const text = readFileSync(file, 'utf8')
+  const suites = [...text.matchAll(/ from '(\.[^']+-(?:contract|port)\.ts)'/g)]
+    .map(([, path]) => join(dirname(file), path))
+    .filter((path) => !seen.has(path))
+  return [text, ...suites.map((path) => titlesOf(path, seen))].join('\n')
 }
 
 /** A suite without a folder of its own always has tests. */
