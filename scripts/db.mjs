@@ -5,7 +5,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { ensureInstalled } from './lib/install.mjs'
 import { requireNode } from './lib/node-version.mjs'
-import { fail, say } from './lib/terminal.mjs'
+import { fail, say, UserError } from './lib/terminal.mjs'
 import { root } from './lib/tools.mjs'
 
 const help = `npm run db:new -- NAME     a new migration: supabase/migrations/<next number>_NAME.sql
@@ -34,7 +34,7 @@ async function newMigration([title]) {
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '_')
     .replaceAll(/^_|_$/g, '')
-  if (name === '') throw new Error(`Give it a name.\n\n${help}`)
+  if (name === '') throw new UserError(`Give it a name.\n\n${help}`)
   const folder = join(root, 'supabase/migrations')
   const versions = readdirSync(folder).flatMap((file) => /^(\d{14})_.+\.sql$/.exec(file)?.[1] ?? [])
   const file = `${nextVersion(versions.sort().at(-1))}_${name}.sql`
@@ -73,7 +73,8 @@ async function psql(args) {
 
 function readStack() {
   const file = join(dataDir, 'stack.json')
-  if (!existsSync(file)) throw new Error(`No stack runs on ${dataDir}. Start one first: npm start`)
+  if (!existsSync(file))
+    throw new UserError(`No stack runs on ${dataDir}. Start one first: npm start`)
   return JSON.parse(readFileSync(file, 'utf8'))
 }
 

@@ -11,7 +11,7 @@ import { requireNode } from './lib/node-version.mjs'
 import { Tally } from './lib/reports.mjs'
 import { runNamed } from './lib/run-named.mjs'
 import { hasTests, isThere, playwrightSuites, vitestSuites } from './lib/suites.mjs'
-import { fail, say } from './lib/terminal.mjs'
+import { fail, say, UserError } from './lib/terminal.mjs'
 import { root, runTool } from './lib/tools.mjs'
 import { checkTypes } from './lib/types.mjs'
 
@@ -32,7 +32,7 @@ async function main() {
   await ensureInstalled({ onProgress: say })
   if (positionals.length > 0)
     return runNamed(positionals.join(' '), { watch: values.watch ?? false })
-  if (values.watch) throw new Error(`Say which tests to watch.\n\n${help}`)
+  if (values.watch) throw new UserError(`Say which tests to watch.\n\n${help}`)
   await runEverything()
   tally.print()
   process.exitCode = tally.failures.length === 0 ? 0 : 1

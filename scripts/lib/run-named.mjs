@@ -5,14 +5,14 @@ import { ensureBuilt } from './build-apps.mjs'
 import { findChromium } from './chromium.mjs'
 import { ensureMessages } from './messages.mjs'
 import { configOf, findTests } from './suites.mjs'
-import { say } from './terminal.mjs'
+import { say, UserError } from './terminal.mjs'
 import { root, runTool } from './tools.mjs'
 
 /** @param {string} name @param {{watch: boolean}} options */
 export async function runNamed(name, options) {
   const { files, title } = findTests(name)
   if (files.length === 0)
-    throw new Error(`No test file's path, and no test's title, has "${name}" in it.`)
+    throw new UserError(`No test file's path, and no test's title, has "${name}" in it.`)
   await ensureMessages({ onProgress: say })
   const browser = files.filter((file) => configOf(file) !== undefined)
   const units = files.filter((file) => configOf(file) === undefined)
@@ -35,7 +35,7 @@ async function runInBrowser(files, flags) {
   await ensureBuilt({ onProgress: say })
   const chromium = findChromium({ install: true, onProgress: say })
   if (chromium === undefined)
-    throw new Error('No Chromium: install one, or name it in MAGUEY_CHROMIUM.')
+    throw new UserError('No Chromium: install one, or name it in MAGUEY_CHROMIUM.')
   let ok = true
   for (const config of new Set(files.map(configOf))) {
     const paths = files.filter((file) => configOf(file) === config).map((file) => join(root, file))

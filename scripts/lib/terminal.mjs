@@ -13,8 +13,15 @@ export const toolEnvironment = () => {
   return { ...env, NO_COLOR: '1' }
 }
 
-/** Ends the process and prints the error. For one that a person can fix (StackError), without the stack trace. */
+/** What the person at the terminal can mend: a missing argument, a stack that isn't running. */
+export class UserError extends Error {
+  name = 'UserError'
+}
+
+const isForPeople = ({ name }) => name === 'UserError' || name === 'StackError'
+
+/** Ends the process and prints the error; without a stack trace if a person can mend it. */
 export const fail = (error) => {
-  console.error(`\n${error.name === 'StackError' ? error.message : (error.stack ?? error)}`)
+  console.error(`\n${isForPeople(error) ? error.message : (error.stack ?? error)}`)
   process.exit(1)
 }
