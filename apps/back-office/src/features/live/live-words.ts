@@ -1,4 +1,5 @@
 // Numbers and times as the live page formats them: the venue's time zone, the reader's language.
+import type { GreenVerdict, VerdictCode } from '@maguey/ticket-core/verdict'
 import { formatClock, formatClockToSecond } from '@maguey/ui/format/moment.ts'
 import { getLocale } from '#i18n'
 import { m } from '#messages'
@@ -15,7 +16,7 @@ export const formatMinute = (atMs: number, timeZone: string | undefined): string
 export const formatSecond = (atMs: number, timeZone: string | undefined): string =>
   formatClockToSecond(atMs, { timeZone, region: region() })
 
-const REFUSALS: Record<string, () => string> = {
+const REFUSALS = {
   already_used: m.verdict_already_used,
   wrong_event: m.verdict_wrong_event,
   wrong_gate: m.verdict_wrong_gate,
@@ -29,9 +30,11 @@ const REFUSALS: Record<string, () => string> = {
   unknown_ticket: m.verdict_unknown_ticket,
   revoked_device: m.verdict_revoked_device,
   unverified: m.verdict_unverified,
-}
+} satisfies Record<Exclude<VerdictCode, GreenVerdict['code']>, () => string>
+
+const words: Readonly<Record<string, (() => string) | undefined>> = REFUSALS
 
 /** A verdict that only a newer app knows is still a refusal. */
 export function refusalWord(verdict: string): string {
-  return (REFUSALS[verdict] ?? m.verdict_other)()
+  return (words[verdict] ?? m.verdict_other)()
 }
