@@ -143,7 +143,7 @@ async function store(
       await become(tx, caller)
       await tx`insert into storage.objects (id, bucket_id, name, owner, metadata) values (${id}, ${bucket}, ${name}, ${caller}, ${tx.json(metadata)})`
       await tx`reset role`
-      await tx`insert into storage.contents (object_id, bytes) values (${id}, ${upload.bytes as never})`
+      await tx`insert into storage.contents (object_id, bytes) values (${id}, ${upload.bytes})`
     })
     return null
   } catch (error) {
