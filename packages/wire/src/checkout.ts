@@ -23,6 +23,9 @@ export type CheckoutRequest = {
   client_key: string
 }
 
+/** The detail of `sold_out`: the code of the type that has too few left. */
+export const soldOutDetail = v.object({ ticket_type: v.string(), available: v.number() })
+
 const startedSchema = v.object({
   order_id: v.string(),
   token: v.string(),

@@ -1,14 +1,13 @@
 // Why the pay page didn't open, and what is safe; and which refusals belong beside a field instead.
 
+import { soldOutDetail } from '@maguey/wire/checkout'
 import type { ShopEvent } from '@maguey/wire/events'
 import { type Failure, isRefusal } from '@maguey/wire/failure'
 import { Users } from 'lucide-react'
-import * as v from 'valibot'
+import { safeParse } from 'valibot'
 import { m } from '#messages'
 import { Notice } from '#shared/ui/notice.tsx'
 import { ProblemNotice } from '#shared/ui/problem-notice.tsx'
-
-const SoldOutDetail = v.object({ ticket_type: v.string(), available: v.number() })
 
 export function CheckoutProblem({ problem, event }: { problem: Failure; event: ShopEvent }) {
   // Already shown beside its field.
@@ -25,7 +24,7 @@ export function CheckoutProblem({ problem, event }: { problem: Failure; event: S
 }
 
 function SoldOut({ problem, event }: { problem: Failure; event: ShopEvent }) {
-  const detail = v.safeParse(SoldOutDetail, problem.kind === 'refused' ? problem.detail : null)
+  const detail = safeParse(soldOutDetail, problem.kind === 'refused' ? problem.detail : null)
   const type = detail.success
     ? event.ticket_types.find(({ id, code, name }) =>
         [id, code, name].includes(detail.output.ticket_type),
