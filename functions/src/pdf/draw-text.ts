@@ -1,5 +1,6 @@
 // Text in a PDF: each character in a font that has it, and never wider than its box.
-import type { Color, PDFFont, PDFPage } from 'pdf-lib'
+import type { Color, PDFFont, PDFPage } from '@cantoo/pdf-lib'
+import { romanise } from './romanise.ts'
 
 export type Face = { font: PDFFont; fallback: PDFFont }
 
@@ -18,7 +19,7 @@ export type TextPlace = {
 type Run = { text: string; font: PDFFont }
 
 export function drawText(page: PDFPage, text: string, place: TextPlace): void {
-  const { runs, size } = fitText(clean(text), place)
+  const { runs, size } = fitText(writable(text, place.face), place)
   const width = widthOf(runs, size)
   let x = place.align === 'center' ? place.x + (place.maxWidth - width) / 2 : place.x
   for (const run of runs) {
@@ -33,7 +34,7 @@ export function wrapText(
   { face, size, maxWidth }: Pick<TextPlace, 'face' | 'size' | 'maxWidth'>,
 ): string[] {
   const lines: string[] = []
-  for (const word of clean(text).split(' ')) {
+  for (const word of writable(text, face).split(' ')) {
     const last = lines.at(-1)
     const longer = last === undefined ? word : `${last} ${word}`
     if (last !== undefined && widthOf(runsOf(longer, face), size) <= maxWidth)
@@ -62,11 +63,9 @@ function fitText(
 
 function runsOf(text: string, face: Face): Run[] {
   const own = charactersOf(face.font)
-  const others = charactersOf(face.fallback)
   const runs: Run[] = []
   for (const character of text) {
-    const point = character.codePointAt(0) ?? 0
-    const font = own.has(point) || !others.has(point) ? face.font : face.fallback
+    const font = own.has(character.codePointAt(0) ?? 0) ? face.font : face.fallback
     const last = runs.at(-1)
     if (last?.font === font) last.text += character
     else runs.push({ text: character, font })
@@ -88,7 +87,10 @@ function widthOf(runs: readonly Run[], size: number): number {
   return runs.reduce((sum, { text, font }) => sum + font.widthOfTextAtSize(text, size), 0)
 }
 
-/** Composes accents, since fonts have "é" but not its parts, and joins lines. */
-function clean(text: string): string {
-  return text.normalize('NFC').replace(/\s+/g, ' ').trim()
+/** Composes accents, since fonts have "é" but not its parts, joins lines, and romanises what no face can write. */
+function writable(text: string, { font, fallback }: Face): string {
+  const own = charactersOf(font)
+  const others = charactersOf(fallback)
+  const composed = text.normalize('NFC').replace(/\s+/g, ' ').trim()
+  return romanise(composed, (point) => own.has(point) || others.has(point))
 }

@@ -2,8 +2,8 @@
 
 import type { OrderEvent, OrderTicket } from '@maguey/wire/orders'
 import type { Locale } from '@maguey/wire/values'
-import fontkit from '@pdf-lib/fontkit'
-import { PDFDocument } from 'pdf-lib'
+import fontkit from '@cantoo/fontkit'
+import { PDFDocument } from '@cantoo/pdf-lib'
 import { plainClub } from '../text/club-words.ts'
 import { ticketWords } from '../text/ticket-words.ts'
 import { readFonts } from './read-fonts.ts'
