@@ -10,23 +10,28 @@ import { transliterate } from 'transliteration'
  */
 export function romanise(text: string, canWrite: (codePoint: number) => boolean): string {
   if (canWriteAll(text, canWrite)) return text
-  const letters = text.replace(/[\p{Extended_Pictographic}\p{Emoji_Modifier}\u200d\ufe0f]/gu, '')
+  const letters = text.replace(/\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200d|\ufe0f/gu, '')
   // Runs rather than characters: the tables put spaces between syllables.
-  const runs = letters.match(/[\s\S]/gu)?.reduce<{ text: string; known: boolean }[]>(join, []) ?? []
+  const runs = runsOf(letters, canWrite)
   const roman = runs
     .map((run) => (run.known ? run.text : transliterate(run.text, { unknown: '?' })))
     .join('')
     .replace(/ +/g, ' ')
     .trim()
   return roman === '' && text !== '' ? '?' : roman
+}
 
-  function join(runs: { text: string; known: boolean }[], character: string) {
+type Run = { text: string; known: boolean }
+
+function runsOf(text: string, canWrite: (codePoint: number) => boolean): Run[] {
+  const runs: Run[] = []
+  for (const character of text) {
     const known = canWrite(character.codePointAt(0) ?? 0)
     const last = runs.at(-1)
     if (last?.known === known) last.text += character
     else runs.push({ text: character, known })
-    return runs
   }
+  return runs
 }
 
 function canWriteAll(text: string, canWrite: (codePoint: number) => boolean): boolean {

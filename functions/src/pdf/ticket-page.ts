@@ -1,8 +1,8 @@
 // One ticket on one A5 page: which night, where, whose, and a QR code drawn as shapes.
 
+import { type Color, type PDFDocument, type PDFPage, rgb } from '@cantoo/pdf-lib'
 import type { OrderEvent, OrderTicket, OrderView } from '@maguey/wire/orders'
 import type { Locale } from '@maguey/wire/values'
-import { type Color, type PDFDocument, type PDFPage, rgb } from '@cantoo/pdf-lib'
 import { darkRuns, qrMatrix } from '../qr/qr-matrix.ts'
 import { eventPlace, venueDay, venueTime } from '../text/event-facts.ts'
 import { ticketWords } from '../text/ticket-words.ts'

@@ -1,9 +1,9 @@
 // The PDF of an order: one page per ticket that still opens the door.
 
-import type { OrderEvent, OrderTicket } from '@maguey/wire/orders'
-import type { Locale } from '@maguey/wire/values'
 import fontkit from '@cantoo/fontkit'
 import { PDFDocument } from '@cantoo/pdf-lib'
+import type { OrderEvent, OrderTicket } from '@maguey/wire/orders'
+import type { Locale } from '@maguey/wire/values'
 import { plainClub } from '../text/club-words.ts'
 import { ticketWords } from '../text/ticket-words.ts'
 import { readFonts } from './read-fonts.ts'
