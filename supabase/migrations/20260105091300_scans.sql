@@ -152,7 +152,10 @@ begin
       received_at, result, first_scan_id)
     select n.id, n.ticket_id, n.event_id, n.device_id, n.gate_id, n.direction, n.verdict, n.scanned_at, n.device_time, n.clock_offset_ms,
       n.clock_uncertainty_ms, n.cache_age_ms, n.offline, n.override_reason, n.merged_at, n.merged_uncertainty_ms, n.from_revoked,
-      n.after_revocation, n.received_at, coalesce(m.result, n.result), m.first_scan_id
+      n.after_revocation, n.received_at,
+      -- A ticket that is there and not merged is another event's.
+      coalesce(m.result, case when n.result = 'unknown_ticket' and exists (select from public.tickets t where t.ticket_id = n.ticket_id)
+        then 'other_event' else n.result end), m.first_scan_id
     from unnest(p_new) n left join merged m on m.is_new and m.id = n.id
     order by n.id
   ), states as (

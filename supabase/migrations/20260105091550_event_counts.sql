@@ -41,14 +41,13 @@ begin
     -- Those who came in the same minute first: a text for each guest would cost as much as storing the scan.
     select v.event_id, v.ticket_type_id, s.gate_id, date_bin('1 minute', v.entered_at, 'epoch') as entered_at,
       sum(v.sign) as entered, sum(v.sign) filter (where v.presence = 'inside') as inside
-    from before o join after n on n.id = o.id
-    cross join lateral (values
-      (o.event_id, o.ticket_type_id, o.entry_scan_id, o.entered_at, o.presence, -1),
-      (n.event_id, n.ticket_type_id, n.entry_scan_id, n.entered_at, n.presence, 1)
-    ) v (event_id, ticket_type_id, entry_scan_id, entered_at, presence, sign)
+    from (
+      select o.event_id, o.ticket_type_id, o.entry_scan_id, o.entered_at, o.presence, -1 as sign from before o where o.entry_scan_id is not null
+      union all
+      select n.event_id, n.ticket_type_id, n.entry_scan_id, n.entered_at, n.presence, 1 from after n where n.entry_scan_id is not null
+    ) v
     -- By the index, whatever the table was like when this was planned.
     cross join lateral (select x.gate_id from public.scans x where x.id = v.entry_scan_id offset 0) s
-    where (n.ticket_type_id, n.entry_scan_id, n.presence) is distinct from (o.ticket_type_id, o.entry_scan_id, o.presence)
     group by 1, 2, 3, 4
   ) m
   cross join lateral unnest(internal.count_keys(m.ticket_type_id, m.gate_id, m.entered_at)) k (key)
