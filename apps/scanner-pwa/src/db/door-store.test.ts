@@ -366,6 +366,18 @@ describe('a disk that is full', () => {
     expect((await store.disk.readEvents()).map(({ id }) => id)).toEqual(['event-1'])
   })
 
+  test('gives up scans of tonight that were sent too, so that the door opens', async () => {
+    await pull([wordFixture(), wordFixture({ ticketId: 'T2' })])
+    await scan('s1')
+    await store.settle([answer('s1', { word: usedWordFixture() })])
+    await scan('s2', { scannedAtMs: DOORS_MS + 60 * MINUTE_MS, ticketId: 'T2' })
+    fill()
+    await restart()
+    expect(state()).toMatchObject({ status: 'ready', queued: 1 })
+    expect(await kept()).toEqual(['s2'])
+    expect(ticket()?.presence).toBe('inside')
+  })
+
   test('that holds nothing to give up is said, and nothing is shown as kept', async () => {
     await pull([wordFixture()])
     await scan('s1')

@@ -3,6 +3,7 @@
 import { DiskError, type DoorDisk } from './door-disk.ts'
 import { createDoorMemory, type DoorMemory } from './door-memory.ts'
 import { createLogMirror } from './log-mirror.ts'
+import { isFull } from './make-room.ts'
 import { nightsLongOver } from './nights-long-over.ts'
 import type { MetaValues, ScanRow } from './rows.ts'
 import { scanPart } from './store-scan.ts'
@@ -21,6 +22,27 @@ export function createDoorStore(disk: DoorDisk) {
 
 export type DoorStore = ReturnType<typeof createDoorStore>
 
+/** What a full disk can give up is known only from the log and the list, so they are mirrored before it is asked again. */
+async function claim(memory: DoorMemory): Promise<void> {
+  try {
+    await memory.disk.claim()
+  } catch (error) {
+    if (!isFull(error)) throw error
+    await mirror(memory)
+    await memory.disk.claim()
+  }
+}
+
+async function mirror(memory: DoorMemory): Promise<void> {
+  memory.log = createLogMirror()
+  memory.list = undefined
+  const { scans, settled } = await memory.disk.readLog()
+  for (const scan of scans) memory.log.add(scan)
+  memory.log.settle(settled)
+  const choice = await memory.disk.readMeta('choice')
+  if (choice) await memory.openNight(choice.eventId)
+}
+
 function lifePart(memory: DoorMemory) {
   const { disk, publish, onDisk } = memory
   return {
@@ -30,13 +52,8 @@ function lifePart(memory: DoorMemory) {
      */
     start: async (onMirrored?: (lastScan: ScanRow | undefined) => void): Promise<void> => {
       try {
-        await disk.claim()
-        memory.log = createLogMirror()
-        const { scans, settled } = await disk.readLog()
-        for (const scan of scans) memory.log.add(scan)
-        memory.log.settle(settled)
-        const choice = await disk.readMeta('choice')
-        if (choice) await memory.openNight(choice.eventId)
+        await claim(memory)
+        await mirror(memory)
         onMirrored?.(memory.log.all().at(-1))
         publish('ready')
       } catch (error) {

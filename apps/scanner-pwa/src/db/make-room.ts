@@ -23,7 +23,6 @@ export function makingRoom(disk: DoorDisk, known: () => Known): DoorDisk {
   }
   return {
     ...disk,
-    // At the start no log is mirrored yet: room is made of nights that are long over.
     claim: () => roomy(() => disk.claim()),
     append: (scan) => roomy(() => disk.append(scan)),
     keepPage: (page) => roomy(() => disk.keepPage(page)),
@@ -33,7 +32,7 @@ export function makingRoom(disk: DoorDisk, known: () => Known): DoorDisk {
   }
 }
 
-const isFull = (error: unknown): boolean =>
+export const isFull = (error: unknown): boolean =>
   error instanceof DiskError && error.reason === 'QuotaExceededError'
 
 /** False: there was nothing to delete. */
