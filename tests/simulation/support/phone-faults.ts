@@ -56,7 +56,11 @@ export function createPhoneFaults(night: Night) {
     if (!isDone) return
     world.note(`${phone.name} is revoked`)
     night.revoked.add(phone.name)
-    if (again) world.after(afterMs, () => pairAgain(phone, line))
+    if (!again) return
+    world.after(afterMs, async () => {
+      // Pairing starts the app anew, as a crash does: a page whose database is gone is paired once it says so.
+      if (!phone.isDiskLost()) await pairAgain(phone, line)
+    })
   }
 
   return {

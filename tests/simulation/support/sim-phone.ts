@@ -29,6 +29,8 @@ export type SimPhone = {
   wake: () => void
   /** The system deletes the app's database under it; false if that makes no sense right now. */
   loseDisk: () => boolean
+  /** It lost its database and hasn't been paired since; its page may not have noticed yet. */
+  isDiskLost: () => boolean
   /** A manager pairs it again. */
   pairAgain: () => Promise<void>
   /** The next writes fail, as on a full disk. */
@@ -250,6 +252,7 @@ export function createSimPhone(parts: PhoneParts): SimPhone {
       wipePlatter(platter)
       return true
     },
+    isDiskLost: () => diskLost,
     pairAgain: async () => {
       diskLost = false
       platter.meta.delete('revoked')
