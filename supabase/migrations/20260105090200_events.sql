@@ -46,6 +46,8 @@ create table public.events (
   min_age integer check (min_age between 0 and 99),
   -- No three-decimal currencies: decimal(10, 2) would lose their thousandths.
   currency text not null default 'usd' check (currency ~ '^[a-z]{3}$' and currency not in ('bhd', 'jod', 'kwd', 'omr', 'tnd')),
+  tax_name text not null default '' check (length(tax_name) <= 40),
+  tax_percent decimal(6, 3) not null default 0 check (tax_percent >= 0 and tax_percent < 100),
   status text not null default 'draft' check (status in ('draft', 'published', 'cancelled')),
   sales_start_at timestamptz,
   sales_end_at timestamptz,
@@ -75,6 +77,7 @@ comment on column public.events.image_url is
   'The poster: a path in the shop (/images/…) or in Storage''s public objects (/storage/v1/object/public/…). Narrower versions are beside it.';
 comment on column public.events.image_focus_x is 'What must stay in view when the poster is cropped, in per cent from the left; image_focus_y from the top.';
 comment on column public.events.sales_paused_at is 'When a manager paused the sale; null: it is not paused.';
+comment on column public.events.tax_percent is 'The tax that the prices include, called tax_name; receipts that were issued keep theirs.';
 comment on column public.events.revision is 'Incremented by every edit of a manager, so that concurrent edits are detected.';
 create index events_upcoming on public.events (ends_at) where status = 'published';
 create index events_by_name on public.events (name, event_date);

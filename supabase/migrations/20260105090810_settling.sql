@@ -142,6 +142,7 @@ begin
     when m.returned >= m.amount then 'refunded' when m.under_way > 0 and m.returned + m.under_way >= m.amount then 'refund_pending'
     when m.returned > 0 then 'partially_refunded' else 'succeeded' end as status) s
   where p.stripe_payment_intent_id = m.intent and (p.status, p.amount_refunded, p.dispute_status) is distinct from (s.status, m.returned, m.dispute);
+  perform internal.owe_receipts(v_order);
   perform internal.tell_people(v_order);
   if v_issued or cardinality(v_changed) > 0 then
     perform internal.nudge(v_order.event_id, 'sales', case when v_issued then
@@ -151,4 +152,4 @@ begin
 end
 $$;
 comment on function internal.settle_order is
-  'Derives an order''s current state from the facts: status, refunded amount, tickets and their state, seats, money owed back, mails due, what needs a person. Call it after every fact that was written; repeating it is harmless. Tickets are made by the caller, who holds the signing key; without them a paid order waits with tickets_due.';
+  'Derives an order''s current state from the facts: status, refunded amount, tickets and their state, seats, money owed back, receipts and mails due, what needs a person. Call it after every fact that was written; repeating it is harmless. Tickets are made by the caller, who holds the signing key; without them a paid order waits with tickets_due.';

@@ -51,6 +51,7 @@ as $$
     'ends_at', internal.local_text(p_event.ends_at, p_event.timezone), 'timezone', p_event.timezone,
     'venue_name', p_event.venue_name, 'venue_address', p_event.venue_address, 'venue_capacity', p_event.venue_capacity,
     'min_age', p_event.min_age, 'currency', p_event.currency,
+    'tax_name', p_event.tax_name, 'tax_percent', trim_scale(p_event.tax_percent)::text,
     'sales_start_at', internal.local_text(p_event.sales_start_at, p_event.timezone),
     'sales_end_at', internal.local_text(p_event.sales_end_at, p_event.timezone),
     'max_per_order', p_event.max_per_order, 'reentry', p_event.reentry, 'unsynced_policy', p_event.unsynced_policy,

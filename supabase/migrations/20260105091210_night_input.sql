@@ -181,6 +181,7 @@ declare
   v_currency text := lower(p_night ->> 'currency');
   v_zone text := p_night ->> 'timezone';
   v_image text := nullif(p_night ->> 'image_url', '');
+  v_tax record;
 begin
   if jsonb_typeof(p_night) is distinct from 'object' or length(p_night::text) > 200000 then
     perform internal.fail('invalid_request', 400);
@@ -192,7 +193,12 @@ begin
     perform internal.refuse_night('image_url', 'image');
   elsif coalesce(p_night ->> 'unsynced_policy', '') not in ('admit', 'ask') then
     perform internal.refuse_night('unsynced_policy', 'unknown');
+  elsif p_night ->> 'tax_percent' !~ '^\d{1,2}(\.\d{1,3})?$' then
+    perform internal.refuse_night('tax_percent', 'percent');
   end if;
+  -- Without one, the club's.
+  select case when p_night ->> 'tax_percent' is null then s.tax_name else coalesce(internal.night_text(p_night, '', 'tax_name', 40), '') end as name,
+    trim_scale(coalesce((p_night ->> 'tax_percent')::decimal(6, 3), s.tax_percent))::text as percent into v_tax from public.settings s;
   select coalesce(jsonb_agg(jsonb_build_object('id', lower(i.item ->> 'id'), 'name', internal.night_text(i.item, 'pools.' || i.n - 1 || '.', 'name', 80, true),
     'capacity', internal.night_number(i.item, 'pools.' || i.n - 1 || '.', 'capacity', 0, 1000000, true)) order by i.n), '[]') into v_pools
   from jsonb_array_elements(internal.night_list(p_night, '', 'pools', 10)) with ordinality i (item, n);
@@ -210,7 +216,7 @@ begin
     'ends_at', internal.night_time(p_night, '', 'ends_at', true), 'timezone', v_zone,
     'venue_name', internal.night_text(p_night, '', 'venue_name', 200, true), 'venue_address', internal.night_text(p_night, '', 'venue_address', 300),
     'venue_capacity', internal.night_number(p_night, '', 'venue_capacity', 0, 1000000, true),
-    'min_age', internal.night_number(p_night, '', 'min_age', 0, 99), 'currency', v_currency,
+    'min_age', internal.night_number(p_night, '', 'min_age', 0, 99), 'currency', v_currency, 'tax_name', v_tax.name, 'tax_percent', v_tax.percent,
     'sales_start_at', internal.night_time(p_night, '', 'sales_start_at'), 'sales_end_at', internal.night_time(p_night, '', 'sales_end_at'),
     'max_per_order', internal.night_number(p_night, '', 'max_per_order', 1, 100, true), 'reentry', coalesce(p_night -> 'reentry' = 'true', false),
     'unsynced_policy', p_night ->> 'unsynced_policy', 'image_url', v_image, 'image_alt', internal.night_text(p_night, '', 'image_alt', 300),

@@ -14,6 +14,30 @@ as $$
 $$;
 comment on function internal.order_money is 'The money of each paid order of a night: what was paid, refunded, is on its way back, and is disputed or lost to a dispute.';
 
+create function internal.owed_of_night(p_event_id uuid)
+returns decimal
+language sql stable
+set search_path = ''
+as $$
+  select coalesce(sum(case when m.mismatch is not null then m.amount - m.returned - m.under_way - m.disputed
+    else greatest(least(m.failed, m.amount - m.returned - m.under_way - m.disputed), 0) end), 0)
+  from (select distinct n.order_id from public.needs_person n join public.orders o on o.id = n.order_id
+    where o.event_id = p_event_id and n.resolved_at is null and n.cause in ('payment_mismatch', 'refund_failed', 'refund_refused')) d
+  cross join internal.money_of_order(d.order_id) m
+$$;
+comment on function internal.owed_of_night is
+  'Money that belongs to customers and goes nowhere by itself: payments that fit no order, refunds that failed or were refused, as long as they wait for a person.';
+
+create function internal.tax_of_night(p_event_id uuid)
+returns decimal
+language sql stable
+set search_path = ''
+as $$
+  select coalesce(sum(case r.series when 'R' then r.tax_amount else -r.tax_amount end), 0)
+  from public.receipts r join public.orders o on o.id = r.order_id where o.event_id = p_event_id
+$$;
+comment on function internal.tax_of_night is 'The tax in a night''s receipts, less that in its credit notes.';
+
 create function public.night_takings(p_event_id uuid)
 returns jsonb
 language plpgsql stable security definer
@@ -43,11 +67,11 @@ begin
       where o.event_id = p_event_id and o.status = 'pending' and (o.hold_expires_at > now() or o.payment_underway)
     )
     select internal.event_base(v_event) || jsonb_build_object('currency', v_event.currency,
-      'tax_name', s.tax_name, 'tax_percent', s.tax_percent::text,
+      'tax_name', v_event.tax_name, 'tax_percent', trim_scale(v_event.tax_percent)::text,
       'paid', t.paid::text, 'returned', t.returned::text, 'under_way', t.under_way::text, 'disputed', t.disputed::text,
       'net', (t.paid - t.returned - t.under_way - t.disputed)::text,
-      'tax', round((t.paid - t.returned - t.under_way - t.disputed) * s.tax_percent
-        / (100 + s.tax_percent), 2)::text,
+      'tax', internal.tax_of_night(p_event_id)::text,
+      'owed', internal.owed_of_night(p_event_id)::text, 'balance', internal.night_balance(v_event),
       'orders', t.orders, 'held', held.amount::text, 'held_orders', held.orders,
       'by_type', (select coalesce(jsonb_agg(jsonb_build_object('name', g.ticket_type, 'release', g.release, 'tickets', g.tickets, 'amount', g.amount::text,
         'given_back', g.given_back) order by g.ticket_type, g.release nulls first), '[]')
@@ -59,11 +83,11 @@ begin
         from (select x.promo_code_id, count(*) as tickets, sum(x.price_paid) as amount, sum(x.discount) as discount from sold x
           where x.promo_code_id is not null group by 1) g join public.promo_codes c on c.id = g.promo_code_id))
     from (select coalesce(sum(m.paid), 0) as paid, coalesce(sum(m.returned), 0) as returned, coalesce(sum(m.under_way), 0) as under_way,
-        coalesce(sum(m.disputed), 0) as disputed, count(*) as orders from money m) t, held, public.settings s);
+        coalesce(sum(m.disputed), 0) as disputed, count(*) as orders from money m) t, held);
 end
 $$;
 comment on function public.night_takings is
-  'What a night took: paid, returned, on its way back, disputed, net and the tax in it; by type and release, day of sale, and promo code; and what is held unpaid. Excludes complimentary tickets. Security definer because it reads across tables; it checks the caller''s role itself.';
+  'What a night took: paid, returned, on its way back, disputed, net, the tax in its receipts, and what needs a person before it goes back (owed); whether the provider''s balance agrees; by type and release, day of sale, and promo code; and what is held unpaid. Excludes complimentary tickets. Security definer because it reads across tables; it checks the caller''s role itself.';
 grant execute on function public.night_takings to authenticated;
 
 create function public.takings_list(p_limit int default 60)
@@ -92,6 +116,21 @@ language sql stable
 set search_path = ''
 as $$ select to_char(p_at at time zone p_timezone, 'YYYY-MM-DD HH24:MI:SS') $$;
 comment on function internal.local_time is 'An instant as the venue''s clock showed it, in a form that spreadsheets recognise as a time.';
+
+create function internal.takings_cells(p_event public.events)
+returns jsonb
+language sql stable
+set search_path = ''
+as $$
+  select jsonb_build_array(p_event.name, internal.local_time(p_event.event_date, p_event.timezone), p_event.status, m.orders,
+    (select coalesce(sum(t.sold), 0) from public.ticket_types t where t.event_id = p_event.id), upper(p_event.currency),
+    m.paid::text, m.returned::text, m.under_way::text, m.disputed::text, (m.paid - m.returned - m.under_way - m.disputed)::text,
+    p_event.tax_name, trim_scale(p_event.tax_percent)::text, internal.tax_of_night(p_event.id)::text, internal.owed_of_night(p_event.id)::text,
+    b.balance ->> 'booked', b.balance ->> 'fees', ((b.balance ->> 'booked')::decimal - (b.balance ->> 'expected')::decimal)::text)
+  from (select count(*) as orders, coalesce(sum(o.paid), 0) as paid, coalesce(sum(o.returned), 0) as returned, coalesce(sum(o.under_way), 0) as under_way,
+    coalesce(sum(o.disputed), 0) as disputed from internal.order_money(p_event.id) o) m, internal.night_balance(p_event) b (balance)
+$$;
+comment on function internal.takings_cells is 'A night''s takings as a row of the export.';
 
 create function public.export_rows(p_kind text, p_event_id uuid, p_after text default '', p_limit int default 1000)
 returns jsonb
@@ -129,6 +168,22 @@ begin
         select s.id, jsonb_build_array(internal.local_time(s.scanned_at, v_zone), s.ticket_id, s.verdict, s.direction, s.result,
           (select g.name from public.gates g where g.id = s.gate_id), (select d.name from public.devices d where d.id = s.device_id)) as cells
         from public.scans s where s.event_id = p_event_id and (v_after is null or s.id > v_after) order by s.id limit v_limit) r;
+    when 'receipts' then
+      select jsonb_build_object('rows', coalesce(jsonb_agg(r.cells order by r.number), '[]'), 'next', case when count(*) = v_limit then max(r.number collate "C") end)
+      into v_answer from (
+        select c.number, jsonb_build_array(c.number, c.kind, internal.local_time(c.issued_at, v_zone), o.number,
+          (case c.series when 'R' then c.amount else -c.amount end)::text, (case c.series when 'R' then c.amount - c.tax_amount else c.tax_amount - c.amount end)::text,
+          c.tax_name, trim_scale(c.tax_percent)::text, (case c.series when 'R' then c.tax_amount else -c.tax_amount end)::text, upper(c.currency), c.refund_id) as cells
+        from public.receipts c join public.orders o on o.id = c.order_id
+        where o.event_id = p_event_id and c.number collate "C" > p_after order by c.number collate "C" limit v_limit) r;
+    when 'takings' then
+      v_limit := least(v_limit, 25);
+      select jsonb_build_object('rows', coalesce(jsonb_agg(r.cells order by r.event_date, r.id), '[]'),
+        'next', case when count(*) = v_limit then (array_agg(r.id order by r.event_date desc, r.id desc))[1] end)
+      into v_answer from (
+        select e.id, e.event_date, internal.takings_cells(e) as cells from public.events e
+        where e.status <> 'draft' and (v_after is null or (e.event_date, e.id) > (select x.event_date, x.id from public.events x where x.id = v_after))
+        order by e.event_date, e.id limit v_limit) r;
     else
       perform internal.fail('invalid_request', 400);
   end case;
@@ -136,5 +191,5 @@ begin
 end
 $$;
 comment on function public.export_rows is
-  'A page of the orders, tickets or scans of a night as rows of cells, starting after the given id; next is null on the last page. The column names are in packages/wire. Security definer because it reads across tables; it checks the caller''s role itself.';
+  'A page of the orders, tickets, scans or receipts of a night, or of the takings of all nights, as rows of cells, starting after the given id; next is null on the last page. The column names are in packages/wire. Security definer because it reads across tables; it checks the caller''s role itself.';
 grant execute on function public.export_rows to authenticated;

@@ -53,6 +53,65 @@ export type Database = {
           },
         ]
       }
+      balance_entries: {
+        Row: {
+          amount: number
+          booked_at: string
+          currency: string
+          fee: number
+          id: string
+          order_id: string | null
+          part: 'payment' | 'refund' | 'dispute'
+          stripe_payment_intent_id: string
+        }
+        Insert: {
+          amount: number
+          booked_at: string
+          currency: string
+          fee: number
+          id: string
+          order_id?: string | null
+          part: 'payment' | 'refund' | 'dispute'
+          stripe_payment_intent_id: string
+        }
+        Update: {
+          amount?: number
+          booked_at?: string
+          currency?: string
+          fee?: number
+          id?: string
+          order_id?: string | null
+          part?: 'payment' | 'refund' | 'dispute'
+          stripe_payment_intent_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "balance_entries_order_id_fkey"
+            columns: ["order_id"]
+            isOneToOne: false
+            referencedRelation: "orders"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      balance_reading: {
+        Row: {
+          next_at: string
+          only_row: boolean
+          read_until: string
+        }
+        Insert: {
+          next_at: string
+          only_row?: boolean
+          read_until: string
+        }
+        Update: {
+          next_at?: string
+          only_row?: boolean
+          read_until?: string
+        }
+        Relationships: []
+      }
       device_events: {
         Row: {
           device_id: string
@@ -420,6 +479,8 @@ export type Database = {
           slug: string
           status: 'draft' | 'published' | 'cancelled'
           taken: number
+          tax_name: string
+          tax_percent: number
           timezone: string
           unsynced_policy: 'admit' | 'ask'
           updated_at: string
@@ -456,6 +517,8 @@ export type Database = {
           slug: string
           status?: 'draft' | 'published' | 'cancelled'
           taken?: number
+          tax_name?: string
+          tax_percent?: number
           timezone?: string
           unsynced_policy?: 'admit' | 'ask'
           updated_at?: string
@@ -491,6 +554,8 @@ export type Database = {
           slug?: string
           status?: 'draft' | 'published' | 'cancelled'
           taken?: number
+          tax_name?: string
+          tax_percent?: number
           timezone?: string
           unsynced_policy?: 'admit' | 'ask'
           updated_at?: string
@@ -1050,6 +1115,74 @@ export type Database = {
           tokens?: number
         }
         Relationships: []
+      }
+      receipts: {
+        Row: {
+          amount: number
+          created_at: string
+          currency: string
+          id: string
+          issued_at: string | null
+          issuer_address: string | null
+          issuer_name: string | null
+          kind: 'receipt' | 'credit_note' | 'restored'
+          number: string | null
+          order_id: string
+          refund_id: string | null
+          serial: number | null
+          series: string
+          tax_amount: number
+          tax_name: string
+          tax_percent: number
+          year: number | null
+        }
+        Insert: {
+          amount: number
+          created_at?: string
+          currency: string
+          id?: string
+          issued_at?: string | null
+          issuer_address?: string | null
+          issuer_name?: string | null
+          kind: 'receipt' | 'credit_note' | 'restored'
+          number?: never
+          order_id: string
+          refund_id?: string | null
+          serial?: number | null
+          series?: never
+          tax_amount: number
+          tax_name: string
+          tax_percent: number
+          year?: number | null
+        }
+        Update: {
+          amount?: number
+          created_at?: string
+          currency?: string
+          id?: string
+          issued_at?: string | null
+          issuer_address?: string | null
+          issuer_name?: string | null
+          kind?: 'receipt' | 'credit_note' | 'restored'
+          number?: never
+          order_id?: string
+          refund_id?: string | null
+          serial?: number | null
+          series?: never
+          tax_amount?: number
+          tax_name?: string
+          tax_percent?: number
+          year?: number | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "receipts_order_id_fkey"
+            columns: ["order_id"]
+            isOneToOne: false
+            referencedRelation: "orders"
+            referencedColumns: ["id"]
+          },
+        ]
       }
       refund_requests: {
         Row: {
@@ -1781,8 +1914,16 @@ export type Database = {
         Args: { p_scan_id: string | null; p_note: string | null }
         Returns: undefined
       }
+      ask_for_balance: {
+        Args: never
+        Returns: Json
+      }
       attach_checkout: {
         Args: { p_order_id: string | null; p_session_id: string | null; p_checkout_url: string | null; p_token_hash: string | null }
+        Returns: Json
+      }
+      begin_balance_reading: {
+        Args: never
         Returns: Json
       }
       begin_stripe_catch_up: {
@@ -1843,6 +1984,10 @@ export type Database = {
       }
       create_promo_code: {
         Args: { p_promo: Json }
+        Returns: Json
+      }
+      desk_receipts: {
+        Args: { p_order_id: string | null }
         Returns: Json
       }
       duplicate_night: {
@@ -1925,6 +2070,10 @@ export type Database = {
         Args: { p_email: string | null; p_name: string | null; p_role: string | null; p_locale?: string | null }
         Returns: Json
       }
+      issue_receipts: {
+        Args: { p_limit?: number | null }
+        Returns: number
+      }
       leave_staff: {
         Args: never
         Returns: Json
@@ -1957,6 +2106,10 @@ export type Database = {
         Args: { p_order_id: string | null }
         Returns: Json
       }
+      order_receipts: {
+        Args: { p_order_id: string | null; p_token_hash: string | null }
+        Returns: Json
+      }
       order_view: {
         Args: { p_order_id: string | null; p_token_hash: string | null }
         Returns: Json
@@ -1984,6 +2137,10 @@ export type Database = {
       promo_offer: {
         Args: { p_event: string | null; p_promo: string | null }
         Returns: Json
+      }
+      record_balance: {
+        Args: { p_entries: Json; p_read_until: number | null }
+        Returns: number
       }
       record_mail_event: {
         Args: { p_provider_id: string | null; p_kind: string | null }

@@ -4,6 +4,7 @@ import { checkoutContract } from './suite/checkout-contract.ts'
 import { edgesContract } from './suite/edges-contract.ts'
 import { eventsContract } from './suite/events-contract.ts'
 import { mailContract } from './suite/mail-contract.ts'
+import { moneyContract } from './suite/money-contract.ts'
 import { pairingContract } from './suite/pairing-contract.ts'
 import { paymentContract } from './suite/payment-contract.ts'
 import { ticketsContract } from './suite/tickets-contract.ts'
@@ -26,6 +27,7 @@ export function apiContract(where: string, target: GetTarget): void {
     checkoutContract(target)
     paymentContract(target)
     ticketsContract(target)
+    moneyContract(target)
     pairingContract(target)
     mailContract(target)
     edgesContract(target)

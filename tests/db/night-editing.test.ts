@@ -56,6 +56,8 @@ const document = (changes: Partial<NightDocument> = {}): NightDocument => ({
   venue_capacity: 300,
   min_age: 21,
   currency: 'usd',
+  tax_name: 'IVA',
+  tax_percent: '16',
   sales_start_at: null,
   sales_end_at: null,
   max_per_order: 8,
@@ -175,6 +177,19 @@ describe('a new night', () => {
     )
   })
 
+  it('has the club’s tax unless it has its own, which stays when the club’s changes', async () => {
+    const ana = await manager()
+    const taxOf = async (id: string) => {
+      const { tax_name: name, tax_percent: percent } = (await read(ana, id)).night
+      return `${name} ${percent}`
+    }
+    await db().sql`update public.settings set tax_name = 'Sales tax', tax_percent = 9.5`
+    const plain = await save(ana, document({ tax_name: null, tax_percent: null }))
+    const own = await save(ana, document({ tax_name: 'IVA', tax_percent: '16.00' }))
+    await db().sql`update public.settings set tax_name = '', tax_percent = 0`
+    expect([await taxOf(plain.id), await taxOf(own.id)]).toEqual(['Sales tax 9.5', 'IVA 16'])
+  })
+
   it('is the same night when its request is sent again', async () => {
     const ana = await manager()
     const id = randomUUID()
@@ -188,6 +203,9 @@ describe('a new night', () => {
     ['currency', 'currency', { currency: 'kwd' }],
     ['currency', 'currency', { currency: 'xxx' }],
     ['timezone', 'timezone', { timezone: 'Mars/Olympus' }],
+    ['tax_percent', 'percent', { tax_percent: '100' }],
+    ['tax_percent', 'percent', { tax_percent: '' }],
+    ['tax_name', 'too_long', { tax_name: 'x'.repeat(41) }],
     ['name', 'missing', { name: '  ' }],
     ['event_date', 'time', { event_date: '2032-02-30T22:00' }],
     ['event_date', 'order', { doors_open_at: '2032-03-12T23:30' }],

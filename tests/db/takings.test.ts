@@ -1,5 +1,6 @@
 // Takings: a night's sums by hand against the database's, and the export rows page by page.
 import { randomUUID } from 'node:crypto'
+import { EXPORT_COLUMNS, type ExportKind } from '@maguey/wire/takings'
 import type { JSONValue } from 'postgres'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Caller, callAs, refusal, type Values } from './support/act-as.ts'
@@ -18,11 +19,15 @@ beforeAll(async () => {
 const ask = (expression: string, ...values: Values) =>
   callAs(db().sql, manager, expression, ...values)
 
+const columnsOf = (kind: ExportKind) => Object.keys(EXPORT_COLUMNS[kind])
+
 const customer = () => ({ email: `${randomUUID()}@example.com`, name: '=HYPERLINK("x")' })
 
 describe('the takings of a night', () => {
   it('are what came, went back, is on its way back and is disputed, by type, day and code', async () => {
     const night = await makeNight(db().sql)
+    await db()
+      .sql`update public.events set tax_percent = 16, tax_name = 'IVA' where id = ${night.eventId}`
     await db().sql`insert into public.promo_codes (code, percent_off) values ('HALF', 50)`
     const sold = async (lines: JSONValue, promo?: string) => {
       const order = await hold(db().sql, night, {
@@ -47,8 +52,6 @@ describe('the takings of a night', () => {
       insert into public.disputes (id, stripe_payment_intent_id, amount, currency, status, told_at)
       values (${`dp_${fought}`}, ${`pi_${fought}`}, 25, 'usd', 'needs_response', now())`
     await hold(db().sql, night, { customer: customer() }) // 100, held
-    await db().sql`update public.settings set tax_percent = 16, tax_name = 'IVA'`
-
     // A replaced ticket is not sold once more.
     const vip = await sold([{ ticket_type: 'VIP', quantity: 1 }]) // 50, its ticket replaced
     const [old] = await db().sql`select ticket_id from public.tickets where order_id = ${vip}`
@@ -59,8 +62,8 @@ describe('the takings of a night', () => {
     const takings = await ask('night_takings($1)', night.eventId)
     expect(takings).toMatchObject({
       ...{ orders: 6, paid: '325.00', returned: '50.00', under_way: '20.00', disputed: '25.00' },
-      // 230 × 16 / 116
-      ...{ net: '230.00', tax: '31.72', held: '100.00', held_orders: 1, tax_name: 'IVA' },
+      // 13.79 + 6.90 + 6.90 - 6.90 + 6.90 + 3.45 + 6.90: a refund that is only asked for has no credit note yet.
+      ...{ net: '230.00', tax: '37.94', held: '100.00', held_orders: 1, tax_name: 'IVA' },
     })
     expect(takings.by_type).toEqual([
       { name: 'General', release: null, tickets: 7, amount: '125.00', given_back: 0 },
@@ -108,6 +111,22 @@ describe('an export', () => {
     expect((await all('scans')).map((row) => [row[1], row[2], row[4]])).toEqual([
       [ids[0], 'admit', 'entry'],
     ])
+    await db().sql`select public.issue_receipts()`
+    const receipts = await all('receipts')
+    expect(receipts).toHaveLength(4)
+    const receipt = Object.fromEntries(
+      columnsOf('receipts').map((name, n) => [name, receipts[0]?.[n]]),
+    )
+    expect(receipt).toMatchObject({ kind: 'receipt', amount: '100.00', net: '100.00', tax: '0.00' })
+    const takings = (await all('takings')).filter(([name]) => name === night.name)
+    const line = Object.fromEntries(columnsOf('takings').map((name, n) => [name, takings[0]?.[n]]))
+    expect(takings).toHaveLength(1)
+    expect(line).toMatchObject({
+      ...{ orders: 4, tickets_sold: 8, paid: '400.00', net: '400.00', currency: 'USD' },
+      ...{ provider_booked: '0', difference: '-400.00' },
+    })
+    for (const [kind, rows] of Object.entries({ orders, tickets, receipts, takings }))
+      expect(rows[0]).toHaveLength(columnsOf(kind as ExportKind).length)
     expect(await refusal(ask('export_rows($1, $2)', 'secrets', night.eventId))).toMatchObject({
       message: 'invalid_request',
     })

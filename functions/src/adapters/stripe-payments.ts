@@ -1,8 +1,10 @@
 // The payments port over Stripe's SDK, with fetch instead of Node's http so that it runs on Deno too.
 import { decimalToMinor } from '@maguey/ticket-core/money'
+import type { BalanceEntry } from '@maguey/wire/balance'
 import type { RefundRecord } from '@maguey/wire/fulfilment'
 import Stripe from 'stripe'
 import type { CheckoutRequest, PaymentEvent, Payments, PaymentsResult } from '../ports/payments.ts'
+import { readBalance } from './stripe-balance.ts'
 import { checkoutState } from './stripe-checkout-state.ts'
 import { readRefund, readStripeEvent, TOLD_TYPES } from './stripe-events.ts'
 
@@ -82,6 +84,19 @@ export function createStripePayments({
         }))
           events.push(readStripeEvent(event, { live }))
         return events
+      }),
+    listBalance: ({ from, until }) =>
+      attempt(async () => {
+        const entries: BalanceEntry[] = []
+        for await (const booked of stripe.balanceTransactions.list({
+          created: { gte: from, lt: until },
+          expand: ['data.source'],
+          limit: 100,
+        })) {
+          const entry = readBalance(booked)
+          if (entry !== null) entries.push(entry)
+        }
+        return entries
       }),
     async readEvent(rawBody, signature) {
       const event = await verifiedEvent(rawBody, signature, webhookSecrets)

@@ -1,4 +1,5 @@
 // The database port over Supabase: one SQL function per method.
+import { beginBalanceReading, recordBalance } from '@maguey/wire/balance'
 import { attachCheckout, holdTickets, releaseHold } from '@maguey/wire/checkout'
 import { clubFace } from '@maguey/wire/club'
 import { eventAvailability, eventList } from '@maguey/wire/events'
@@ -20,6 +21,7 @@ import { orderView } from '@maguey/wire/orders'
 import { pairDevice } from '@maguey/wire/pairing'
 import { forgetOldGuests } from '@maguey/wire/people'
 import { promoOffer } from '@maguey/wire/promo-codes'
+import { issueReceipts, orderReceipts } from '@maguey/wire/receipts'
 import {
   claimRefunds,
   finishRefund,
@@ -44,6 +46,7 @@ export function createSupabaseDatabase(options: CallOptions): Database {
   const [list, sweepBuckets, pair] = [call(eventList), call(sweepRateBuckets), call(pairDevice)]
   const club = call(clubFace)
   const beginCatchUp = call(beginStripeCatchUp)
+  const beginBalance = call(beginBalanceReading)
   return {
     listEvents: () => list(undefined),
     readAvailability: call(eventAvailability),
@@ -59,11 +62,15 @@ export function createSupabaseDatabase(options: CallOptions): Database {
     attachCheckout: call(attachCheckout),
     releaseHold: call(releaseHold),
     readOrder: call(orderView),
+    readReceipts: call(orderReceipts),
+    issueReceipts: call(issueReceipts),
     readOrderForFulfilment: call(orderForFulfilment),
     recordStripeEvent: call(recordStripeEvent),
     beginStripeCatchUp: () => beginCatchUp(undefined),
     unheardStripeEvents: call(unheardStripeEvents),
     finishStripeCatchUp: call(finishStripeCatchUp),
+    beginBalanceReading: () => beginBalance(undefined),
+    recordBalance: call(recordBalance),
     listOrdersToReconcile: call(ordersToReconcile),
     claimRefunds: call(claimRefunds),
     finishRefund: call(finishRefund),

@@ -1,20 +1,25 @@
 // The staff's desk over Supabase: SQL functions called with the caller's own access token.
+import { askForBalance } from '@maguey/wire/balance'
 import {
   correctOrderInSql,
   holdComp,
   reissueTicketInSql,
   ticketToReissue,
 } from '@maguey/wire/order-changes'
+import { deskReceipts } from '@maguey/wire/receipts'
 import type { StaffDesk } from '../ports/staff-desk.ts'
 import { type CallOptions, createCall } from './supabase-call.ts'
 
 /** @param accessToken of Auth; one that is none, or has expired, is refused as `not_staff` */
 export function createStaffDesk(options: CallOptions, accessToken: string): StaffDesk {
   const call = createCall({ ...options, accessToken })
+  const ask = call(askForBalance)
   return {
     correctOrder: call(correctOrderInSql),
     readTicketToReissue: call(ticketToReissue),
     reissueTicket: call(reissueTicketInSql),
     holdComp: call(holdComp),
+    readReceipts: call(deskReceipts),
+    askForBalance: () => ask(undefined),
   }
 }

@@ -1,16 +1,20 @@
 // What staff ask of the functions. Who they are and what they may do, the database judges by their own access token.
+import { checkBalance as checkBalanceWire } from '@maguey/wire/balance'
 import * as wire from '@maguey/wire/order-changes'
+import { deskReceiptsPdf } from '@maguey/wire/receipts'
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
 import type { Dependencies } from '../dependencies.ts'
 import type { StaffDesk } from '../ports/staff-desk.ts'
 import { failure, type Result, success } from '../problem.ts'
 import { correctOrder, giveComp, reissueTicket } from '../use-cases/change-order.ts'
+import { checkBalance } from '../use-cases/read-balance.ts'
 import { answer, answerProblem } from './answer.ts'
 import type { AppEnvironment } from './app-environment.ts'
 import { compSchema, correctionSchema, reissueSchema } from './desk-input.ts'
 import { isWritable, readInput, uuid } from './input.ts'
 import { LIMITS, limitRate } from './limit-rate.ts'
+import { receiptsAnswer } from './receipts-answer.ts'
 
 export function deskRoutes(deps: Dependencies) {
   const limit = limitRate(deps, LIMITS.desk)
@@ -38,6 +42,18 @@ export function deskRoutes(deps: Dependencies) {
       if (!asked.ok) return answerProblem(context, asked.problem)
       const { desk, input } = asked.value
       return answer(context, wire.giveComp, await giveComp(deps, desk, input))
+    })
+    .post(checkBalanceWire.path, limit, async (context) => {
+      const desk = deskOf(deps, context)
+      if (!desk.ok) return answerProblem(context, desk.problem)
+      return answer(context, checkBalanceWire, await checkBalance(deps, desk.value))
+    })
+    .get(deskReceiptsPdf.path, limit, async (context) => {
+      const desk = deskOf(deps, context)
+      if (!desk.ok) return answerProblem(context, desk.problem)
+      const orderId = context.req.param('orderId')
+      if (!v.is(uuid, orderId)) return answerProblem(context, { code: 'order_not_found' })
+      return receiptsAnswer(deps, context, await desk.value.readReceipts(orderId.toLowerCase()))
     })
 }
 

@@ -1,17 +1,21 @@
 // An order's page and its tickets as SVG, PNG and PDF; opened by the order's token only.
 import type { OrderTicket, OrderView } from '@maguey/wire/orders'
 import * as wire from '@maguey/wire/orders'
+import { receiptsPdf } from '@maguey/wire/receipts'
 import { type Context, Hono } from 'hono'
 import type { Dependencies } from '../dependencies.ts'
 import { createTicketsPdf, printableTickets } from '../pdf/tickets-pdf.ts'
 import { failure, type Result, success } from '../problem.ts'
 import { qrPng } from '../qr/qr-png.ts'
 import { qrSvg } from '../qr/qr-svg.ts'
+import { tokenHash } from '../secrets.ts'
 import { publicOrder, readOrder } from '../use-cases/read-order.ts'
 import { answer, answerProblem } from './answer.ts'
 import type { AppEnvironment } from './app-environment.ts'
+import { fileAnswer } from './file-answer.ts'
 import { readOrderKey, readSessionId } from './input.ts'
 import { LIMITS, limitRate } from './limit-rate.ts'
+import { receiptsAnswer } from './receipts-answer.ts'
 
 /** Pixels per module of the PNG: 45 modules and the margin make about 640 pixels. */
 const PNG_SCALE = 12
@@ -37,6 +41,13 @@ export function ticketRoutes(deps: Dependencies) {
         ...(club.ok ? { clubName: club.value.name } : {}),
       })
       return fileAnswer(context, pdf, 'application/pdf', `${view.value.event.slug}.pdf`)
+    })
+    .get(receiptsPdf.path, limit, async (context) => {
+      const key = readOrderKey(context.req.param('orderId'), context.req.header('x-order-token'))
+      if (!key.ok) return answerProblem(context, key.problem)
+      const { orderId, token } = key.value
+      const read = await deps.database.readReceipts({ orderId, tokenHash: await tokenHash(token) })
+      return receiptsAnswer(deps, context, read)
     })
     .get('/tickets/:orderId/:ticketId/qr.svg', limit, async (context) => {
       const ticket = findTicket(await open(context), context.req.param('ticketId'))
@@ -69,16 +80,4 @@ function findTicket(view: Result<OrderView>, ticketId: string): Result<OrderTick
   if (!view.ok) return view
   const ticket = view.value.tickets.find((one) => one.ticket_id === ticketId)
   return ticket === undefined ? failure('not_found') : success(ticket)
-}
-
-function fileAnswer(
-  context: Context,
-  bytes: Uint8Array,
-  contentType: string,
-  filename: string,
-): Response {
-  return context.body(bytes as Uint8Array<ArrayBuffer>, 200, {
-    'Content-Type': contentType,
-    'Content-Disposition': `inline; filename="${filename.replace(/[^\w.-]/g, '_')}"`,
-  })
 }

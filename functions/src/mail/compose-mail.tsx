@@ -70,6 +70,7 @@ async function ticketsMail(
       tickets={numbered}
       orderNumber={order.number}
       total={moneyText(order.total_amount, order.currency, locale)}
+      paid={Number(order.total_amount) > 0}
       // In the fragment, the token never reaches a server's log.
       orderUrl={`${shopUrl}/orders/${order.id}#${token}`}
     />,

@@ -6,7 +6,7 @@
 import type { ClubFace } from '@maguey/wire/club'
 import type { OrderEvent, OrderTicket } from '@maguey/wire/orders'
 import type { Locale } from '@maguey/wire/values'
-import { Button, Heading, Img, Section, Text } from '@react-email/components'
+import { Button, Heading, Img, Link, Section, Text } from '@react-email/components'
 import { clubColours } from '../text/club-words.ts'
 import { eventPlace, venueDay, venueTime } from '../text/event-facts.ts'
 import { type TicketWords, ticketWords } from '../text/ticket-words.ts'
@@ -22,6 +22,8 @@ export type TicketsMailProps = {
   orderNumber: string
   /** Formatted, "$100.00". */
   total: string
+  /** It cost something, so there is a receipt on its page. */
+  paid: boolean
   orderUrl: string
 }
 
@@ -69,6 +71,12 @@ export function TicketsMail(props: TicketsMailProps) {
       <EntryNotes event={event} words={words} />
       <Text style={styles.small}>
         {words.order} {props.orderNumber} · {words.total} {props.total}
+        {props.paid ? (
+          <>
+            {' · '}
+            <Link href={orderUrl}>{words.receipt}</Link>
+          </>
+        ) : null}
       </Text>
     </MailFrame>
   )

@@ -11,7 +11,7 @@ export type TextPlace = {
   maxWidth: number
   face: Face
   color: Color
-  align?: 'left' | 'center'
+  align?: 'left' | 'center' | 'right'
   /** Shrinks down to this before it cuts. */
   minSize?: number
 }
@@ -21,7 +21,8 @@ type Run = { text: string; font: PDFFont }
 export function drawText(page: PDFPage, text: string, place: TextPlace): void {
   const { runs, size } = fitText(writable(text, place.face), place)
   const width = widthOf(runs, size)
-  let x = place.align === 'center' ? place.x + (place.maxWidth - width) / 2 : place.x
+  const spare = { left: 0, center: 0.5, right: 1 }[place.align ?? 'left']
+  let x = place.x + (place.maxWidth - width) * spare
   for (const run of runs) {
     page.drawText(run.text, { x, y: place.y, size, font: run.font, color: place.color })
     x += run.font.widthOfTextAtSize(run.text, size)

@@ -7,6 +7,7 @@ import { darkRuns, qrMatrix } from '../qr/qr-matrix.ts'
 import { eventPlace, venueDay, venueTime } from '../text/event-facts.ts'
 import { ticketWords } from '../text/ticket-words.ts'
 import { drawText, type Face, wrapText } from './draw-text.ts'
+import type { Faces } from './embed-faces.ts'
 
 /** A5 in points. */
 const WIDTH = 420
@@ -22,8 +23,6 @@ const cream = rgb(0.957, 0.945, 0.902)
 const ink = rgb(0.11, 0.102, 0.078)
 const soft = rgb(0.341, 0.318, 0.259)
 const line = rgb(0.851, 0.804, 0.714)
-
-export type Faces = { regular: Face; bold: Face }
 
 export type TicketPage = {
   event: OrderEvent

@@ -1,13 +1,12 @@
 // The PDF of an order: one page per ticket that still opens the door.
 
-import fontkit from '@cantoo/fontkit'
 import { PDFDocument } from '@cantoo/pdf-lib'
 import type { OrderEvent, OrderTicket } from '@maguey/wire/orders'
 import type { Locale } from '@maguey/wire/values'
 import { plainClub } from '../text/club-words.ts'
 import { ticketWords } from '../text/ticket-words.ts'
-import { readFonts } from './read-fonts.ts'
-import { addTicketPage, type Faces } from './ticket-page.ts'
+import { embedFaces } from './embed-faces.ts'
+import { addTicketPage } from './ticket-page.ts'
 
 export type PdfOrder = {
   order: { number: string; created_at: string }
@@ -51,16 +50,4 @@ export async function createTicketsPdf({
     })
   }
   return pdf.save()
-}
-
-/** Subsets: a PDF of two tickets carries the letters that it uses, not the alphabet. */
-async function embedFaces(pdf: PDFDocument): Promise<Faces> {
-  pdf.registerFontkit(fontkit)
-  const files = await readFonts()
-  const [regular, bold, fallback] = await Promise.all([
-    pdf.embedFont(files.regular, { subset: true }),
-    pdf.embedFont(files.bold, { subset: true }),
-    pdf.embedFont(files.fallback, { subset: true }),
-  ])
-  return { regular: { font: regular, fallback }, bold: { font: bold, fallback } }
 }

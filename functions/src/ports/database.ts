@@ -1,4 +1,5 @@
 // The port to the database: one method per SQL function, so that one call is one transaction.
+import type * as balance from '@maguey/wire/balance'
 import type * as checkout from '@maguey/wire/checkout'
 import type * as club from '@maguey/wire/club'
 import type * as events from '@maguey/wire/events'
@@ -10,6 +11,7 @@ import type * as orders from '@maguey/wire/orders'
 import type { PairedDevice } from '@maguey/wire/pairing'
 import type * as people from '@maguey/wire/people'
 import type * as promoCodes from '@maguey/wire/promo-codes'
+import type * as receipts from '@maguey/wire/receipts'
 import type * as refunds from '@maguey/wire/refunds'
 import type { SqlFunction } from '@maguey/wire/sql-function'
 import type * as staff from '@maguey/wire/staff-managing'
@@ -48,12 +50,16 @@ export type Database = {
   beginStripeCatchUp: Ask<typeof missed.beginStripeCatchUp>
   unheardStripeEvents: Ask<typeof missed.unheardStripeEvents>
   finishStripeCatchUp: Ask<typeof missed.finishStripeCatchUp>
+  beginBalanceReading: Ask<typeof balance.beginBalanceReading>
+  recordBalance: Ask<typeof balance.recordBalance>
   listOrdersToReconcile: Ask<typeof fulfilment.ordersToReconcile>
   claimRefunds: Ask<typeof refunds.claimRefunds>
   finishRefund: Ask<typeof refunds.finishRefund>
   listRefundsToAskAbout: Ask<typeof refunds.refundsToAskAbout>
   workOnCancellations: Ask<typeof refunds.workOnCancellations>
   readOrder: Ask<typeof orders.orderView>
+  readReceipts: Ask<typeof receipts.orderReceipts>
+  issueReceipts: Ask<typeof receipts.issueReceipts>
   takeRateToken: Ask<typeof housekeeping.takeRateToken>
   claimMails: Ask<typeof mail.claimMails>
   finishMail: Ask<typeof mail.finishMail>

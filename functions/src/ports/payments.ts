@@ -1,5 +1,6 @@
 // The port to the payment provider. Payments, refunds and effects have the shape in which the database takes them, and
 // amounts are decimal text ("50.00") throughout: only the adapter knows the provider's minor units.
+import type { BalanceEntry } from '@maguey/wire/balance'
 import type { PaymentRecord, RefundRecord, StripeEffect } from '@maguey/wire/fulfilment'
 
 export type CheckoutRequest = {
@@ -66,6 +67,8 @@ export type Payments = {
   listRefunds(paymentIntent: string): Promise<PaymentsResult<RefundRecord[]>>
   /** The provider's events from `from` up to, not including, `until` (Unix seconds), of the kinds that matter here. */
   listEvents(span: { from: number; until: number }): Promise<PaymentsResult<PaymentEvent[]>>
+  /** The provider's balance from `from` up to, not including, `until` (Unix seconds): what is about a payment. */
+  listBalance(span: { from: number; until: number }): Promise<PaymentsResult<BalanceEntry[]>>
   /** Checks the signature over the raw body and says what the event means. */
   readEvent(
     rawBody: string,

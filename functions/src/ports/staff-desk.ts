@@ -1,5 +1,7 @@
 // The port to the database in the name of a member of staff: SQL itself judges what they may do.
+import type * as balance from '@maguey/wire/balance'
 import type * as changes from '@maguey/wire/order-changes'
+import type * as receipts from '@maguey/wire/receipts'
 import type { Ask } from './database.ts'
 
 export type StaffDesk = {
@@ -7,4 +9,6 @@ export type StaffDesk = {
   readTicketToReissue: Ask<typeof changes.ticketToReissue>
   reissueTicket: Ask<typeof changes.reissueTicketInSql>
   holdComp: Ask<typeof changes.holdComp>
+  readReceipts: Ask<typeof receipts.deskReceipts>
+  askForBalance: Ask<typeof balance.askForBalance>
 }

@@ -5,6 +5,7 @@ import type { ShopEvent } from '@maguey/wire/events'
 import type { NewTicket } from '@maguey/wire/fulfilment'
 import type { MailJob } from '@maguey/wire/mail'
 import type { OrderEvent, OrderStatus, OrderTicket, OrderView } from '@maguey/wire/orders'
+import type { OrderReceipts } from '@maguey/wire/receipts'
 
 const night = {
   id: '00000000-0000-4000-8000-0000000000e1',
@@ -113,4 +114,39 @@ export function exampleMail({ order, event, tickets }: OrderView): MailJob {
     event,
     tickets,
   }
+}
+
+/** One receipt of two VIP tickets, with 16 % in it. */
+export const exampleReceipts: OrderReceipts = {
+  order: {
+    id: '00000000-0000-4000-8000-0000000000a1',
+    number: 'MGY-7K3QXM',
+    locale: 'en',
+    customer_name: 'Łucja Ñáñez',
+    currency: 'usd',
+    lines: [
+      {
+        ticket_type_id: '00000000-0000-4000-8000-0000000000b1',
+        code: 'VIP',
+        name: 'VIP',
+        quantity: 2,
+        unit_price: '50.00',
+      },
+    ],
+  },
+  event: exampleEvent,
+  receipts: [
+    {
+      kind: 'receipt',
+      number: 'R2026-000001',
+      issued_at: '2026-11-20T12:00:00+00:00',
+      amount: '100.00',
+      tax_name: 'IVA',
+      tax_percent: '16',
+      tax_amount: '13.79',
+      issuer_name: 'La Penca',
+      issuer_address: 'Calle 5 de Mayo 12, Oaxaca',
+      corrects: null,
+    },
+  ],
 }

@@ -10,11 +10,16 @@ import type {
 import type { RateLimit } from '@maguey/wire/housekeeping'
 import type { FinishedMail, MailJob } from '@maguey/wire/mail'
 import type { OrderStatus } from '@maguey/wire/orders'
-import type { ClaimedRefund, FinishedRefund } from '@maguey/wire/refunds'
 import type { Database, FulfilmentOutcome } from '../ports/database.ts'
 import { failure, type Result, success } from '../problem.ts'
-import { exampleEvent, exampleMail, exampleShopEvent, exampleView } from './examples.ts'
-import { MemoryClub } from './memory-club.ts'
+import {
+  exampleEvent,
+  exampleMail,
+  exampleReceipts,
+  exampleShopEvent,
+  exampleView,
+} from './examples.ts'
+import { MemoryMoney } from './memory-money.ts'
 
 type Order = {
   hold: Hold
@@ -29,7 +34,7 @@ const USED_CODE = 'AB102C11'
 
 const HOLD_EXPIRES_AFTER_MS = 33 * 60_000
 
-export class MemoryDatabase extends MemoryClub implements Database {
+export class MemoryDatabase extends MemoryMoney implements Database {
   readonly orders = new Map<string, Order>()
   readonly calls: { name: string; argument: unknown }[] = []
   /** What the next fulfilments return instead, first in first out. */
@@ -37,9 +42,6 @@ export class MemoryDatabase extends MemoryClub implements Database {
   readonly mails: MailJob[] = []
   readonly finished: FinishedMail[] = []
   readonly toReconcile: OrderToReconcile[] = []
-  readonly refundsToCarry: ClaimedRefund[] = []
-  readonly finishedRefunds: FinishedRefund[] = []
-  readonly refundsToAskAbout: string[] = []
   /** The window to catch up on, in seconds. */
   toCatchUp: { from: number; until: number } | null = null
   heardUntil: number | null = null
@@ -227,21 +229,11 @@ export class MemoryDatabase extends MemoryClub implements Database {
     this.heardUntil = heardUntil
     return success(heardUntil)
   }
+  async readReceipts(key: { orderId: string; tokenHash: string }) {
+    const view = await this.readOrder(key)
+    return view.ok ? success(exampleReceipts) : view
+  }
   listOrdersToReconcile = async () => success(this.toReconcile)
-
-  async claimRefunds({ limit }: { limit: number }) {
-    return success(this.refundsToCarry.splice(0, limit))
-  }
-
-  async finishRefund(refund: FinishedRefund) {
-    this.finishedRefunds.push(refund)
-    return success({ status: 'sent', order_status: 'refund_pending' } as const)
-  }
-  listRefundsToAskAbout = async () => success(this.refundsToAskAbout)
-
-  async workOnCancellations() {
-    return success(0)
-  }
 
   async pairDevice(pairing: { code: string; deviceName: string }) {
     this.calls.push({ name: 'pairDevice', argument: pairing })

@@ -1,11 +1,15 @@
 // The staff's desk in memory, for unit tests: it keeps what it was asked.
 import type { StaffDesk } from '../ports/staff-desk.ts'
 import { success } from '../problem.ts'
+import { exampleReceipts } from './examples.ts'
 
 export class MemoryDesk {
   readonly asked: { accessToken: string; name: string; argument: unknown }[] = []
   /** The order that a comp is held in. */
   compOrderId = '00000000-0000-4000-8000-000000000c01'
+
+  /** The part of the balance to read, in seconds; null: it was read a moment ago. */
+  balanceSpan: { from: number; until: number } | null = null
 
   readonly open = (accessToken: string): StaffDesk => {
     const note = (name: string, argument: unknown) =>
@@ -27,6 +31,14 @@ export class MemoryDesk {
         note('holdComp', wish)
         const order_id = this.compOrderId
         return success({ order_id, number: 'MGY-7K3QXM', currency: 'usd', completed: false })
+      },
+      readReceipts: async (orderId) => {
+        note('readReceipts', orderId)
+        return success(exampleReceipts)
+      },
+      askForBalance: async () => {
+        note('askForBalance', null)
+        return success(this.balanceSpan)
       },
     }
   }

@@ -1,5 +1,6 @@
 // The payments port in memory: what a test looks at, and the rules of the provider that the use cases lean on.
 import { decimalToMinor } from '@maguey/ticket-core/money'
+import type { BalanceEntry } from '@maguey/wire/balance'
 import type { RefundRecord } from '@maguey/wire/fulfilment'
 import type { CheckoutRequest, CheckoutState, PaymentEvent, Payments } from '../ports/payments.ts'
 
@@ -17,6 +18,7 @@ export class MemoryPayments implements Payments {
   readonly events = new Map<string, PaymentEvent>()
   /** Refunds of any payment that were made elsewhere. */
   known: RefundRecord[] = []
+  readonly balance: BalanceEntry[] = []
   /** The provider is unreachable. */
   down = false
   /** The provider refuses every refund. */
@@ -83,6 +85,12 @@ export class MemoryPayments implements Payments {
       ({ createdSeconds: at }) => at >= from && at < until,
     )
     return { ok: true as const, value: told }
+  }
+
+  async listBalance({ from, until }: { from: number; until: number }) {
+    if (this.down) return away
+    const booked = this.balance.filter((entry) => entry.booked >= from && entry.booked < until)
+    return { ok: true as const, value: booked }
   }
 
   async readEvent(rawBody: string) {

@@ -22,6 +22,7 @@ const en = {
   qrAlt: (type: string, ticketId: string) => `QR code of your ${type} ticket ${ticketId}`,
   total: 'Total',
   order: 'Order',
+  receipt: 'Your receipt',
   keepPrivate: 'The link opens your tickets without a password. Keep it to yourself.',
   sentBecause: 'You get this mail because tickets were ordered with this address.',
 }
@@ -47,6 +48,7 @@ const es: typeof en = {
   qrAlt: (type, ticketId) => `Código QR de tu entrada ${type} ${ticketId}`,
   total: 'Total',
   order: 'Pedido',
+  receipt: 'Tu recibo',
   keepPrivate: 'El enlace abre tus entradas sin contraseña. Guárdalo solo para ti.',
   sentBecause: 'Recibes este correo porque se pidieron entradas con esta dirección.',
 }

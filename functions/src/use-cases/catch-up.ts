@@ -28,7 +28,7 @@ export async function catchUp(deps: Dependencies): Promise<number> {
   let heard = 0
   let heardUntil = from
   let whole = true
-  for (const window of windowsOf(from, until)) {
+  for (const window of windowsOf(from, until, WINDOW_SECONDS)) {
     const found = await hearWindow(deps, window)
     if (found === null) break
     heard += found.heard
@@ -43,10 +43,11 @@ export async function catchUp(deps: Dependencies): Promise<number> {
 
 type Window = { from: number; until: number }
 
-function windowsOf(from: number, until: number): Window[] {
+/** At most twenty: a later round reads on. */
+export function windowsOf(from: number, until: number, seconds: number): Window[] {
   const windows: Window[] = []
-  for (let start = from; start < until && windows.length < WINDOWS; start += WINDOW_SECONDS) {
-    windows.push({ from: start, until: Math.min(start + WINDOW_SECONDS, until) })
+  for (let start = from; start < until && windows.length < WINDOWS; start += seconds) {
+    windows.push({ from: start, until: Math.min(start + seconds, until) })
   }
   return windows
 }

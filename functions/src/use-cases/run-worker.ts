@@ -2,6 +2,7 @@
 import type { Dependencies } from '../dependencies.ts'
 import { askAboutRefunds, carryRefunds } from './carry-refunds.ts'
 import { catchUp } from './catch-up.ts'
+import { readBalance } from './read-balance.ts'
 import { reconcileOrders } from './reconcile-orders.ts'
 import { sendMails } from './send-mails.ts'
 import { sendStaffMails } from './send-staff-mails.ts'
@@ -9,6 +10,7 @@ import { sendStaffMails } from './send-staff-mails.ts'
 const SWEEP_BATCH = 5000
 const CANCELLATION_BATCH = 50
 const FORGET_BATCH = 200
+const RECEIPT_BATCH = 1000
 
 export type WorkDone = {
   mails_sent: number
@@ -27,6 +29,8 @@ export async function runWorker(deps: Dependencies): Promise<WorkDone> {
     sendMails(deps),
     sendStaffMails(deps),
     forgetGuests(deps),
+    readBalance(deps),
+    issueReceipts(deps),
   ])
   return {
     mails_sent: mailsSent,
@@ -62,6 +66,11 @@ async function sweepHolds({ database, clock, log }: Dependencies): Promise<numbe
   if (swept.ok) return swept.value
   log({ level: 'error', event: 'sweep_failed', code: swept.problem.code })
   return 0
+}
+
+async function issueReceipts({ database, log }: Dependencies): Promise<void> {
+  const issued = await database.issueReceipts(RECEIPT_BATCH)
+  if (!issued.ok) log({ level: 'error', event: 'receipts_failed', code: issued.problem.code })
 }
 
 /** Names and addresses of nights that are long over, where the club says so. */

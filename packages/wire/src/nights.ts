@@ -62,6 +62,10 @@ const nightOf = <P extends Price>(price: P) =>
     venue_capacity: count,
     min_age: v.nullable(count),
     currency: v.string(),
+    /** "IVA"; ignored while `tax_percent` is null. */
+    tax_name: v.optional(nullableText, null),
+    /** "16": the tax that the prices include. Null takes the club's when it is saved. */
+    tax_percent: v.optional(v.nullable(price), null),
     sales_start_at: v.nullable(localTime),
     sales_end_at: v.nullable(localTime),
     max_per_order: count,

@@ -7,6 +7,44 @@ import { amount, count, moment, nullableText } from './values.ts'
 /** Net may be below zero: more went back or is disputed than a night kept. */
 const signedAmount = v.pipe(v.string(), v.regex(/^-?\d+(\.\d+)?$/))
 
+/** `not_booked`: the provider has none of it; `not_known`: we have none of it; `currency`: it was converted. */
+export const gapReason = v.picklist(['not_booked', 'not_known', 'amount', 'currency'])
+export type GapReason = v.InferOutput<typeof gapReason>
+
+const gapSchema = v.object({
+  order_id: nullableText,
+  number: nullableText,
+  part: v.picklist(['payment', 'refund', 'dispute']),
+  reason: gapReason,
+  payment_intent: v.string(),
+  ours: signedAmount,
+  booked: signedAmount,
+  /** The currency of `booked`. */
+  booked_in: v.string(),
+})
+export type BalanceGap = v.InferOutput<typeof gapSchema>
+
+/** `expected` is net + to_send + unmatched + inquiries; when all agrees, it is `booked` + `fresh`. */
+const balanceSchema = v.object({
+  /** Null until the balance was read for the first time. */
+  read_until: v.nullable(moment),
+  expected: signedAmount,
+  booked: signedAmount,
+  fees: signedAmount,
+  /** Changed since the balance was read: no gap yet. */
+  fresh: signedAmount,
+  /** Refunds that were not sent yet. */
+  to_send: amount,
+  /** Payments that fit no order, as far as they are still here. */
+  unmatched: signedAmount,
+  /** Disputes that have taken no money yet. */
+  inquiries: amount,
+  gap_count: count,
+  /** The newest fifty. */
+  gaps: v.array(gapSchema),
+})
+export type NightBalance = v.InferOutput<typeof balanceSchema>
+
 const takingsSchema = v.object({
   id: v.string(),
   name: v.string(),
@@ -22,8 +60,11 @@ const takingsSchema = v.object({
   under_way: amount,
   disputed: amount,
   net: signedAmount,
-  /** The part of net that is tax. */
+  /** In its receipts, less what is in its credit notes. */
   tax: signedAmount,
+  /** Goes back only when a person does something: a payment that fits no order, a refund that failed. */
+  owed: amount,
+  balance: balanceSchema,
   orders: count,
   /** Reserved but not paid. */
   held: amount,
@@ -68,42 +109,119 @@ export const takingsList = sqlFunction({
   answer: v.array(takingsLineSchema),
 })
 
-/** The columns of each export, in the order of its cells: the name, and what it means. */
+/** The columns of each export, in the order of its cells: the name, and what it means in English and in Spanish. */
 export const EXPORT_COLUMNS = {
   orders: {
-    order: 'Number of the order, as on the receipt',
-    status:
+    order: [
+      'Number of the order, as on its page and mails',
+      'Número del pedido, como en su página y correos',
+    ],
+    status: [
       'pending, completed, partially_refunded, refund_pending, refunded, expired (never paid) or failed',
-    ordered_at: "When it was begun, by the venue's clock",
-    paid_at: "When it was paid and had its tickets, by the venue's clock",
-    name: 'Customer; empty once forgotten',
-    email: 'Address of the customer',
-    tickets: 'How many tickets it is for',
-    total: 'What it cost, discounts taken off',
-    refunded: 'What went back',
-    currency: 'ISO 4217',
-    promo_code: 'The code that lowered the price',
-    stripe_payment: "Stripe's id of the payment",
+      'pending (pendiente), completed (completado), partially_refunded (devuelto en parte), refund_pending (en devolución), refunded (devuelto), expired (nunca pagado) o failed (fallido)',
+    ],
+    ordered_at: [
+      "When it was begun, by the venue's clock",
+      'Cuándo se empezó, según el reloj del local',
+    ],
+    paid_at: [
+      "When it was paid and had its tickets, by the venue's clock",
+      'Cuándo se pagó y tuvo sus entradas, según el reloj del local',
+    ],
+    name: ['Customer; empty once forgotten', 'Cliente; vacío una vez olvidado'],
+    email: ['Address of the customer', 'Correo del cliente'],
+    tickets: ['How many tickets it is for', 'Cuántas entradas tiene'],
+    total: ['What it cost, discounts taken off', 'Lo que costó, descuentos aparte'],
+    refunded: ['What went back', 'Lo que se devolvió'],
+    currency: ['ISO 4217', 'ISO 4217'],
+    promo_code: ['The code that lowered the price', 'El código que bajó el precio'],
+    stripe_payment: ["Stripe's id of the payment", 'Id del pago en Stripe'],
   },
   tickets: {
-    ticket: 'Id of the ticket',
-    type: 'Ticket type',
-    status: 'issued, refunded or void',
-    order: 'Number of its order',
-    guest: 'Name of the guest; empty once forgotten',
-    price: 'What was paid for it',
-    entered_at: "When the guest came in, by the venue's clock; empty: never",
+    ticket: ['Id of the ticket', 'Id de la entrada'],
+    type: ['Ticket type', 'Tipo de entrada'],
+    status: ['issued, refunded or void', 'issued (válida), refunded (devuelta) o void (anulada)'],
+    order: ['Number of its order', 'Número de su pedido'],
+    guest: [
+      'Name of the guest; empty once forgotten',
+      'Nombre del invitado; vacío una vez olvidado',
+    ],
+    price: ['What was paid for it', 'Lo que se pagó por ella'],
+    entered_at: [
+      "When the guest came in, by the venue's clock; empty: never",
+      'Cuándo entró, según el reloj del local; vacío: nunca',
+    ],
   },
   scans: {
-    scanned_at: "When it was scanned, by the venue's clock",
-    ticket: 'Id of the ticket as it was read',
-    verdict: 'What the phone said',
-    direction: 'in or out',
-    result: 'What the server made of it',
-    gate: 'Where',
-    phone: 'Which phone',
+    scanned_at: [
+      "When it was scanned, by the venue's clock",
+      'Cuándo se leyó, según el reloj del local',
+    ],
+    ticket: ['Id of the ticket as it was read', 'Id de la entrada tal como se leyó'],
+    verdict: ['What the phone said', 'Lo que dijo el teléfono'],
+    direction: ['in or out', 'in (entrada) u out (salida)'],
+    result: ['What the server made of it', 'Lo que decidió el servidor'],
+    gate: ['Where', 'Dónde'],
+    phone: ['Which phone', 'Qué teléfono'],
   },
-} as const satisfies Record<string, Record<string, string>>
+  receipts: {
+    number: [
+      'Number of the receipt (R…) or credit note (C…), without gaps within a year',
+      'Número del recibo (R…) o nota de crédito (C…), sin huecos dentro del año',
+    ],
+    kind: [
+      'receipt, credit_note, or restored: a refund failed after its credit note',
+      'receipt (recibo), credit_note (nota de crédito) o restored: una devolución falló después de su nota',
+    ],
+    issued_at: [
+      "When it was issued, by the venue's clock",
+      'Cuándo se expidió, según el reloj del local',
+    ],
+    order: ['Number of its order', 'Número de su pedido'],
+    amount: [
+      'Tax included; below zero for a credit note',
+      'Con impuesto; bajo cero en una nota de crédito',
+    ],
+    net: ['The amount without its tax', 'El importe sin su impuesto'],
+    tax_name: ['What the tax is called', 'Cómo se llama el impuesto'],
+    tax_percent: ['Its rate', 'Su tasa'],
+    tax: ['The tax in the amount', 'El impuesto en el importe'],
+    currency: ['ISO 4217', 'ISO 4217'],
+    stripe_refund: ["Stripe's id of the refund", 'Id de la devolución en Stripe'],
+  },
+  takings: {
+    night: ['Name of the night', 'Nombre de la noche'],
+    starts_at: ["When it starts, by the venue's clock", 'Cuándo empieza, según el reloj del local'],
+    status: ['published or cancelled', 'published (publicada) o cancelled (cancelada)'],
+    orders: ['Orders that were paid', 'Pedidos que se pagaron'],
+    tickets_sold: ['Tickets that keep their place', 'Entradas que conservan su lugar'],
+    currency: ['ISO 4217', 'ISO 4217'],
+    paid: ['What came in', 'Lo que entró'],
+    refunded: ['What went back', 'Lo que se devolvió'],
+    under_way: ['What is on its way back', 'Lo que va de vuelta'],
+    disputed: ['What is disputed or lost to a dispute', 'Lo disputado o perdido en una disputa'],
+    net: [
+      'paid less refunded, under_way and disputed',
+      'paid menos refunded, under_way y disputed',
+    ],
+    tax_name: ['What the tax is called', 'Cómo se llama el impuesto'],
+    tax_percent: ['Its rate now', 'Su tasa actual'],
+    tax: ['In its receipts, less its credit notes', 'En sus recibos, menos sus notas de crédito'],
+    owed: [
+      'Goes back only when a person does something',
+      'Solo se devuelve cuando alguien hace algo',
+    ],
+    provider_booked: [
+      "In the payment provider's balance, before its fees",
+      'En el saldo del proveedor, antes de comisiones',
+    ],
+    provider_fees: ['What the provider keeps', 'Lo que se queda el proveedor'],
+    difference: [
+      'provider_booked less what our own records expect there; 0 when all agrees',
+      'provider_booked menos lo que esperan nuestros registros; 0 si todo coincide',
+    ],
+  },
+} as const satisfies Record<string, Record<string, readonly [en: string, es: string]>>
 export type ExportKind = keyof typeof EXPORT_COLUMNS
 
 const cell = v.nullable(v.union([v.string(), v.number(), v.boolean()]))
@@ -111,6 +229,7 @@ export type Cell = v.InferOutput<typeof cell>
 
 export const exportRows = sqlFunction({
   name: 'export_rows',
+  /** The takings are those of every night; `eventId` then only has to exist. */
   args: ({ kind, eventId, after }: { kind: ExportKind; eventId: string; after: string }) => ({
     p_kind: kind,
     p_event_id: eventId,

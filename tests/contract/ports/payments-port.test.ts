@@ -17,6 +17,11 @@ function fake(): PaymentsTarget {
       const orderId = deps.payments.sessions.get(sessionId)?.orderId ?? ''
       const { payment } = pay(deps, orderId, '100.00')
       if (payment === null) throw new Error('not paid')
+      deps.payments.balance.push({
+        ...{ id: `txn_${orderId}`, part: 'payment', payment_intent: payment.payment_intent ?? '' },
+        ...{ order_id: orderId, amount: '100.00', fee: '3.20', currency: 'usd' },
+        booked: NOW_MS / 1000,
+      })
       const id = `evt_${orderId}`
       deps.payments.events.set(id, {
         id,

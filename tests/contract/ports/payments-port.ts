@@ -138,6 +138,23 @@ export function paymentsPortSuite(target: () => PaymentsTarget): void {
     }
   })
 
+  it('lists what came into the balance within a time, with its order', async () => {
+    const { orderId, paymentIntent } = await paid()
+    const now = Math.floor(target().nowMs / 1000)
+    const booked = await payments().listBalance({ from: now, until: now + 1 })
+    const ours = booked.ok
+      ? booked.value.filter(({ payment_intent: intent }) => intent === paymentIntent)
+      : []
+    expect(ours).toMatchObject([
+      { part: 'payment', order_id: orderId, amount: '100.00', fee: '3.20', booked: now },
+    ])
+    for (const span of [
+      { from: now - 60, until: now },
+      { from: now + 1, until: now + 60 },
+    ])
+      expect(await payments().listBalance(span)).toEqual({ ok: true, value: [] })
+  })
+
   it('believes no event that nobody signed', async () => {
     expect(await payments().readEvent('{}', 't=1,v1=00')).toEqual({
       ok: false,

@@ -11,7 +11,8 @@ import { invalidRequest } from './stripe-error.ts'
 import { readCard } from './test-cards.ts'
 
 /**
- * - `GET  /_control/sessions`, `GET /_control/payment_intents`, `GET /_control/refunds`, `GET /_control/disputes`
+ * - `GET  /_control/sessions`, `GET /_control/payment_intents`, `GET /_control/refunds`, `GET /_control/disputes`,
+ *   `GET /_control/balance_transactions`
  * - `POST /_control/sessions/:id/pay` `{card?, method?: 'card' | 'delayed', email?, name?}`
  *   → `{outcome: 'paid' | 'processing' | 'declined' | 'not_open' | 'not_offered'}`
  * - `POST /_control/sessions/:id/expire`
@@ -103,6 +104,7 @@ function addPaymentControls(app: Hono, parts: ControlParts): void {
     await parts.save()
     return c.json(dispute)
   })
+  app.get('/_control/balance_transactions', (c) => c.json(Object.values(state.balanceTransactions)))
   app.get('/_control/disputes', (c) => c.json(Object.values(state.disputes)))
   app.post('/_control/disputes/:id/close', async (c) => {
     const wanted = await jsonOf(c)

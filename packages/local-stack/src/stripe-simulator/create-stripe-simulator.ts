@@ -2,6 +2,7 @@
 import { randomBytes as systemRandomBytes } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import type { ApiParts } from './api-request.ts'
+import { settleBalance } from './balance.ts'
 import { addDeliveryControls } from './control-deliveries.ts'
 import { addControlRoutes } from './control-routes.ts'
 import { createWebhookDeliverer, type Fetch, type WebhookEndpoint } from './deliver-webhooks.ts'
@@ -141,9 +142,10 @@ function createApp(parts: ApiParts, secretKey: string, faults: Faults): Hono {
   })
   app.use('/v1/*', requireKey(secretKey))
   app.use('/v1/*', faults.middleware)
-  // A session expires on time, even if the timer is late.
+  // A session expires on time, even if the timer is late; money settles after its days.
   app.use('*', async (_c, next) => {
     expireDueSessions(parts.context)
+    settleBalance(parts.context)
     await next()
   })
   addSessionRoutes(app, parts)

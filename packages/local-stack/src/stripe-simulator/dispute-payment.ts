@@ -1,5 +1,6 @@
 // A customer's bank takes the money back until the dispute is decided. https://docs.stripe.com/disputes/how-disputes-work
 import type Stripe from 'stripe'
+import { bookMovement } from './balance.ts'
 import { change, nowSeconds, type SimulatorContext } from './simulator-context.ts'
 import { refusedByState } from './stripe-error.ts'
 
@@ -16,6 +17,7 @@ export function openDispute(
     throw refusedByState(`PaymentIntent ${intent.id} has no charge that can be disputed.`)
   }
   const dispute = buildDispute(context, charge, reason, inquiry)
+  if (!inquiry) dispute.balance_transactions.push(moveDisputed(context, dispute, charge, 'dispute'))
   context.state.disputes[dispute.id] = dispute
   context.publish('charge.dispute.created', dispute)
   if (!inquiry) context.publish('charge.dispute.funds_withdrawn', dispute)
@@ -35,11 +37,26 @@ export function closeDispute(
   context.publish('charge.dispute.updated', dispute, previous)
   if (status === 'won') {
     dispute.is_charge_refundable = true
+    const charge = context.state.charges[String(dispute.charge)]
+    if (charge !== undefined)
+      dispute.balance_transactions.push(moveDisputed(context, dispute, charge, 'dispute_reversal'))
     context.publish('charge.dispute.funds_reinstated', dispute)
   }
   context.publish('charge.dispute.closed', dispute, previous)
   return true
 }
+
+const moveDisputed = (
+  context: SimulatorContext,
+  { id, amount }: Stripe.Dispute,
+  charge: Stripe.Charge,
+  type: 'dispute' | 'dispute_reversal',
+): Stripe.BalanceTransaction =>
+  bookMovement(context, charge, {
+    type,
+    source: id,
+    amountMinor: type === 'dispute' ? -amount : amount,
+  })
 
 const isOver = ({ status }: Stripe.Dispute): boolean =>
   status === 'won' || status === 'lost' || status === 'warning_closed'

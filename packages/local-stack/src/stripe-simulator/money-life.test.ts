@@ -19,17 +19,28 @@ beforeEach(() => {
 
 afterEach(async () => {
   const live = await Promise.all(
-    ['sessions', 'payment_intents', 'refunds', 'disputes', 'events', 'deliveries'].map((kind) =>
-      life.read<{ id: string }[]>(`/${kind}`),
-    ),
+    [
+      'sessions',
+      'payment_intents',
+      'refunds',
+      'disputes',
+      'balance_transactions',
+      'events',
+      'deliveries',
+    ].map((kind) => life.read<{ id: string }[]>(`/${kind}`)),
   )
   await life.simulator.close()
   const { state } = openStateStore(stateFile)
   const kept = [
     Object.values(state.sessions).map((record) => record.session),
-    ...[state.paymentIntents, state.refunds, state.disputes, state.events, state.deliveries].map(
-      (records) => Object.values(records) as { id: string }[],
-    ),
+    ...[
+      state.paymentIntents,
+      state.refunds,
+      state.disputes,
+      state.balanceTransactions,
+      state.events,
+      state.deliveries,
+    ].map((records) => Object.values(records) as { id: string }[]),
   ]
   // Whatever a test did, the file and the memory agree.
   expect(kept).toEqual(live)

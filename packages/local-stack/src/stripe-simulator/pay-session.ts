@@ -1,5 +1,6 @@
 // What a customer can do with a session: pay it, be declined, or let it end. Each change publishes its events.
 import type Stripe from 'stripe'
+import { bookMovement } from './balance.ts'
 import { buildCharge, buildPaymentIntent, chargeOutcome, type Payer } from './payment-object.ts'
 import { customerDetails } from './session-object.ts'
 import { change, nowSeconds, type SimulatorContext } from './simulator-context.ts'
@@ -194,7 +195,9 @@ function markSucceeded(
 function bookCharge(context: SimulatorContext, intent: Stripe.PaymentIntent): void {
   const charge = context.state.charges[String(intent.latest_charge)]
   if (charge === undefined) return
-  const previous = change(charge, { balance_transaction: context.newId('txn') })
+  const movement = { type: 'charge', source: charge.id, amountMinor: charge.amount } as const
+  const { id } = bookMovement(context, charge, movement)
+  const previous = change(charge, { balance_transaction: id })
   context.publish('charge.updated', charge, previous)
 }
 

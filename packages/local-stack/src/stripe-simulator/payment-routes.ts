@@ -2,10 +2,12 @@
 import type { Hono } from 'hono'
 import * as v from 'valibot'
 import { type ApiParts, addRetrieveRoute, changeObject, matches, queryOf } from './api-request.ts'
+import { addBalanceRoutes } from './balance-routes.ts'
 import { expandObject } from './expand-object.ts'
 import { listObjects } from './list-objects.ts'
 import { buildCustomer } from './pay-session.ts'
 import {
+  createdSpan,
   expand,
   flag,
   integer,
@@ -29,19 +31,12 @@ export function addPaymentRoutes(app: Hono, parts: ApiParts): void {
   })
   addRetrieveRoute(app, parts, { path: '/v1/charges', kind: 'charge', prefix: 'ch_' })
   addEventRoutes(app, parts)
+  addBalanceRoutes(app, parts)
 }
 
 const eventListParameters = v.strictObject({
   ...pagination,
-  created: v.optional(
-    v.strictObject({
-      gt: v.optional(integer(0)),
-      gte: v.optional(integer(0)),
-      lt: v.optional(integer(0)),
-      lte: v.optional(integer(0)),
-    }),
-    {},
-  ),
+  created: createdSpan(),
   type: v.optional(text()),
   types: v.optional(list(text(), 20)),
   delivery_success: v.optional(flag()),
@@ -55,7 +50,7 @@ function addEventRoutes(app: Hono, parts: ApiParts): void {
   const { context } = parts
   app.get('/v1/events', (c) => {
     const wanted = readParameters(eventListParameters, queryOf(c))
-    const { gt = -1, gte = 0, lt = Infinity, lte = Infinity } = wanted.created
+    const { gt, gte, lt, lte } = wanted.created
     const oldest = Math.max(gte, nowSeconds(context) - LISTED_SECONDS)
     const events = Object.values(context.state.events).filter(
       ({ created, type, pending_webhooks: undelivered }) =>

@@ -101,6 +101,24 @@ export const metadata = () =>
 
 export const expand = () => v.optional(list(text(200), 20), {})
 
+/** `created`: a moment, or a span of `gt`, `gte`, `lt`, `lte`, in Unix seconds. */
+export const createdSpan = () => {
+  const moment = () => v.optional(integer(0))
+  return v.pipe(
+    v.optional(
+      v.union([
+        v.pipe(
+          integer(0),
+          v.transform((at) => ({ gt: undefined, gte: at, lt: undefined, lte: at })),
+        ),
+        v.strictObject({ gt: moment(), gte: moment(), lt: moment(), lte: moment() }),
+      ]),
+      {},
+    ),
+    v.transform(({ gt = -1, gte = 0, lt = Infinity, lte = Infinity }) => ({ gt, gte, lt, lte })),
+  )
+}
+
 export const pagination = {
   limit: v.optional(integer(1, 100), '10'),
   starting_after: v.optional(text()),

@@ -1,5 +1,6 @@
 // Refunds a charge, in part or in full, with the events that Stripe sends for it.
 import type Stripe from 'stripe'
+import { bookMovement } from './balance.ts'
 import { change, nowSeconds, type SimulatorContext } from './simulator-context.ts'
 import { invalidRequest, noSuch, refusedByState } from './stripe-error.ts'
 
@@ -23,6 +24,11 @@ export function refundPayment(
   const charge = chargeToRefund(context, request)
   const amountMinor = amountToRefund(context, charge, request.amount)
   const refund = buildRefund(context, charge, request, amountMinor, firstStatus)
+  refund.balance_transaction = bookMovement(context, charge, {
+    type: 'refund',
+    source: refund.id,
+    amountMinor: -amountMinor,
+  }).id
   context.state.refunds[refund.id] = refund
   const previous = shiftRefunded(charge, amountMinor)
   context.publish('refund.created', refund)
@@ -49,16 +55,22 @@ export function settleRefund(
     publishUpdate(context, refund, previous)
     return true
   }
+  const charge = context.state.charges[String(refund.charge)]
+  const returned =
+    charge &&
+    bookMovement(context, charge, {
+      type: 'refund_failure',
+      source: refund.id,
+      amountMinor: refund.amount,
+    })
   const previous = change(refund, {
     status,
-    ...(status === 'failed'
-      ? { failure_reason: 'lost_or_stolen_card', failure_balance_transaction: context.newId('txn') }
-      : {}),
+    ...(returned === undefined ? {} : { failure_balance_transaction: returned.id }),
+    ...(status === 'failed' ? { failure_reason: 'lost_or_stolen_card' } : {}),
   })
   delete refund.pending_reason
   if (status === 'failed') context.publish('refund.failed', refund)
   publishUpdate(context, refund, previous)
-  const charge = context.state.charges[String(refund.charge)]
   if (charge !== undefined) {
     context.publish('charge.updated', charge, shiftRefunded(charge, -refund.amount))
   }
@@ -165,7 +177,7 @@ const buildRefund = (
   id: context.newId('re'),
   object: 'refund',
   amount: amountMinor,
-  balance_transaction: context.newId('txn'),
+  balance_transaction: null,
   charge: charge.id,
   created: nowSeconds(context),
   currency: charge.currency,

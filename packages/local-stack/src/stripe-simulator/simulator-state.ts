@@ -63,6 +63,7 @@ export type SimulatorState = {
   charges: Record<string, Stripe.Charge>
   refunds: Record<string, Stripe.Refund>
   disputes: Record<string, Stripe.Dispute>
+  balanceTransactions: Record<string, Stripe.BalanceTransaction>
   customers: Record<string, Stripe.Customer>
   events: Record<string, StoredEvent>
   deliveries: Record<string, Delivery>
@@ -77,6 +78,7 @@ export const emptyState = (): SimulatorState => ({
   charges: {},
   refunds: {},
   disputes: {},
+  balanceTransactions: {},
   customers: {},
   events: {},
   deliveries: {},
@@ -91,6 +93,7 @@ export const KIND_OF_PREFIX: Readonly<Record<string, Exclude<Kind, 'deliveries' 
     ch: 'charges',
     re: 'refunds',
     dp: 'disputes',
+    txn: 'balanceTransactions',
     cus: 'customers',
     evt: 'events',
   }

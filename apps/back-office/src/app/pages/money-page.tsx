@@ -7,8 +7,8 @@ import { useOffice } from '../office.ts'
 import { runtime } from '../runtime.ts'
 
 export function MoneyPage() {
-  const { client } = runtime()
+  const { client, api: ports } = runtime()
   const { night, onSessionExpired } = useOffice()
-  const api = useMemo(() => createMoneyApi(client), [client])
+  const api = useMemo(() => createMoneyApi(client, ports), [client, ports])
   return <MoneyScreen api={api} nightId={night?.id ?? null} onSessionExpired={onSessionExpired} />
 }

@@ -1,24 +1,35 @@
-// How a spreadsheet reads our rows.
+// The spreadsheet file: what Excel needs, and what it must not run.
 import { expect, test } from 'vitest'
-import { csvHead, csvRow } from './csv.ts'
+import { csvHead, csvRow, csvStyleOf } from './csv.ts'
 
-test('begins with a mark by which Excel knows UTF-8', () => {
-  expect(csvHead(['a', 'ñ'])).toBe('\uFEFFa,ñ\r\n')
+test('begins with a byte order mark, and ends lines with CRLF', () => {
+  expect(csvHead(['a', 'b'], 'point')).toBe('\uFEFFa,b\r\n')
 })
 
-test('quotes what would break a row', () => {
-  expect(csvRow(['Ana, "La Ñ"', 'two\nlines', null, 3, true])).toBe(
-    '"Ana, ""La Ñ""","two\nlines",,3,true\r\n',
-  )
+test('quotes commas, semicolons, quotes and line breaks in either style', () => {
+  const cells = ['Ñáñez, Ana', 'say "hi"', 'two\nlines', 'a;b', null, 3, true]
+  const quoted = ['"Ñáñez, Ana"', '"say ""hi"""', '"two\nlines"', '"a;b"', '', '3', 'true']
+  expect(csvRow(cells, 'point')).toBe(`${quoted.join(',')}\r\n`)
+  expect(csvRow(cells, 'comma')).toBe(`${quoted.join(';')}\r\n`)
 })
 
-test.each(['=1+1', '+1 555', '-cmd', '@x', '\tx', '=HYPERLINK("http://x","y")'])(
+test.each(['=1+1', '+1 555', '-cmd', '@x', '\tx', '\nx', '=HYPERLINK("http://x","y")'])(
   'lets %j run nothing',
   (text) => {
-    expect(csvRow([text]).replace(/^"/, '')).toMatch(/^'/)
+    expect(csvRow([text], 'point').replace(/^"/, '')).toMatch(/^'/)
   },
 )
 
-test('leaves amounts below zero what they are', () => {
-  expect(csvRow(['-12.50', '12.50'])).toBe('-12.50,12.50\r\n')
+test('writes amounts as the computer reads them', () => {
+  expect(csvRow(['-12.50', '12.50'], 'point')).toBe('-12.50,12.50\r\n')
+  expect(csvRow(['-12.50', '12'], 'comma')).toBe('-12,50;12\r\n')
+})
+
+test.each([
+  ['en-US', 'point'],
+  ['es-MX', 'point'],
+  ['es-ES', 'comma'],
+  ['en-IE', 'point'],
+])('%s writes a %s', (region, style) => {
+  expect(csvStyleOf(region)).toBe(style)
 })

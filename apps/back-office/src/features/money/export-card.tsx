@@ -7,34 +7,41 @@ import { Notice } from '@maguey/ui/notice.tsx'
 import { EXPORT_COLUMNS, type ExportKind } from '@maguey/wire/takings'
 import { Download } from 'lucide-react'
 import { useState } from 'react'
+import { getLocale } from '#i18n'
 import { m } from '#messages'
+import { region } from '#shared/format/region.ts'
 import { failureWords } from '#shared/rpc/failure-words.ts'
+import { type CsvStyle, csvStyleOf } from './csv.ts'
 import type { MoneyApi } from './money-api.ts'
 
-const KINDS: readonly ExportKind[] = ['orders', 'tickets', 'scans']
+const KINDS: readonly ExportKind[] = ['orders', 'tickets', 'scans', 'receipts', 'takings']
 
 const names: Record<ExportKind, () => string> = {
   orders: m.export_orders,
   tickets: m.export_tickets,
   scans: m.export_scans,
+  receipts: m.export_receipts,
+  takings: m.export_takings,
 }
 
 type ExportCardProps = { api: MoneyApi; nightId: string; name: string }
 
 export function ExportCard({ api, nightId, name }: ExportCardProps) {
   const [rows, setRows] = useState<number | null>(null)
+  const [style, setStyle] = useState<CsvStyle>(() => csvStyleOf(region()))
   const [problem, setProblem] = useState<string | null>(null)
 
   async function save(kind: ExportKind): Promise<void> {
     setProblem(null)
     setRows(0)
-    const exported = await api.exportFile(kind, nightId, setRows)
+    const exported = await api.exportFile(kind, nightId, { style, onRows: setRows })
     if (!exported.ok) {
       setRows(null)
       setProblem(failureWords(exported.failure))
       return
     }
-    saveFile(exported.file, `${name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-')}-${kind}.csv`)
+    const night = name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-')
+    saveFile(exported.file, kind === 'takings' ? 'takings.csv' : `${night}-${kind}.csv`)
   }
 
   return (
@@ -46,6 +53,21 @@ export function ExportCard({ api, nightId, name }: ExportCardProps) {
         {m.export_title()}
       </h2>
       <p className="mb-4 text-ink-soft">{m.export_lead()}</p>
+      <label className="mb-4 block max-w-md">
+        <span className="mb-1.5 block font-semibold text-sm">{m.export_style()}</span>
+        <select
+          aria-describedby="export-style-hint"
+          className="min-h-12 w-full rounded-control border border-line-strong bg-night px-3 text-base text-ink"
+          onChange={({ target }) => setStyle(target.value === 'comma' ? 'comma' : 'point')}
+          value={style}
+        >
+          <option value="point">{m.export_style_point()}</option>
+          <option value="comma">{m.export_style_comma()}</option>
+        </select>
+        <span className="mt-1.5 block text-ink-soft text-sm" id="export-style-hint">
+          {m.export_style_hint()}
+        </span>
+      </label>
       <div className="flex flex-wrap gap-3">
         {KINDS.map((kind) => (
           <Button
@@ -69,12 +91,14 @@ export function ExportCard({ api, nightId, name }: ExportCardProps) {
         {KINDS.map((kind) => (
           <div key={kind}>
             <h3 className="mt-3 font-bold">{names[kind]()}</h3>
-            {/* Column names and descriptions are English in every file, as the programs that read them expect. */}
-            <dl className="grid gap-x-4 sm:grid-cols-[max-content_1fr]" lang="en">
-              {Object.entries(EXPORT_COLUMNS[kind]).map(([column, says]) => (
+            {/* Column names are English in every file, as the programs that read them expect. */}
+            <dl className="grid gap-x-4 sm:grid-cols-[max-content_1fr]">
+              {Object.entries(EXPORT_COLUMNS[kind]).map(([column, [en, es]]) => (
                 <div className="contents" key={column}>
-                  <dt className="font-mono text-sm">{column}</dt>
-                  <dd className="mb-1 text-ink-soft text-sm">{says}</dd>
+                  <dt className="font-mono text-sm" lang="en">
+                    {column}
+                  </dt>
+                  <dd className="mb-1 text-ink-soft text-sm">{getLocale() === 'es' ? es : en}</dd>
                 </div>
               ))}
             </dl>

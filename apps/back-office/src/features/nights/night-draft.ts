@@ -82,6 +82,8 @@ export function blankNight(
     venue_capacity: 300,
     min_age: 18,
     currency: defaults.currency ?? 'usd',
+    tax_name: null,
+    tax_percent: null,
     sales_start_at: null,
     sales_end_at: null,
     max_per_order: 8,

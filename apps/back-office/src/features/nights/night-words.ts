@@ -58,6 +58,8 @@ export function problemWords({ problem, taken, min, max, name }: NightProblem): 
       return m.night_problem_timezone()
     case 'price':
       return m.night_problem_price()
+    case 'percent':
+      return m.night_problem_percent()
     case 'not_chargeable':
       return m.night_problem_not_chargeable()
     case 'same_name':
@@ -106,6 +108,8 @@ const FIELD_WORDS: Readonly<Record<string, () => string>> = {
   venue_capacity: m.night_venue_capacity,
   min_age: m.night_min_age,
   currency: m.night_currency,
+  tax_name: m.night_tax_name,
+  tax_percent: m.night_tax_percent,
   sales_start_at: m.night_sales_start,
   sales_end_at: m.night_sales_end,
   max_per_order: m.night_max_per_order,

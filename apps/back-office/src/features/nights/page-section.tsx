@@ -144,6 +144,23 @@ export function SaleSection({ night, onChange }: SectionProps) {
           value={night.currency.toUpperCase()}
         />
         <NightField
+          hint={m.night_tax_percent_note()}
+          inputMode="decimal"
+          label={m.night_tax_percent()}
+          maxLength={6}
+          onText={(text) => onChange({ tax_percent: text.trim().replace(',', '.') || null })}
+          path="tax_percent"
+          value={night.tax_percent ?? ''}
+        />
+        <NightField
+          hint={m.night_tax_name_note()}
+          label={m.night_tax_name()}
+          maxLength={40}
+          onText={(tax_name) => onChange({ tax_name })}
+          path="tax_name"
+          value={night.tax_name ?? ''}
+        />
+        <NightField
           className="sm:col-span-2"
           label={m.night_timezone()}
           list={zones}

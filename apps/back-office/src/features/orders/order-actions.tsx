@@ -5,6 +5,8 @@ import type { Action } from '@maguey/wire/actions'
 import type { DeskOrder } from '@maguey/wire/order-desk'
 import { Banknote, MailPlus, PenLine } from 'lucide-react'
 import { m } from '#messages'
+import type { OrdersApi } from './orders-api.ts'
+import { hasReceipt, ReceiptButton } from './receipt-button.tsx'
 
 export type OrderDeed =
   /** Empty: an amount, or everything. */
@@ -18,6 +20,7 @@ type OrderActionsProps = {
   found: DeskOrder
   mayDo: (action: Action) => boolean
   onDeed: (deed: OrderDeed) => void
+  readReceipts: OrdersApi['receipts']
 }
 
 /** What can still be refunded of the payment that bought the order. */
@@ -25,7 +28,7 @@ export function remainingOf({ payments }: DeskOrder): string {
   return payments.find(({ mismatch }) => mismatch === null)?.remaining ?? '0.00'
 }
 
-export function OrderActions({ found, mayDo, onDeed }: OrderActionsProps) {
+export function OrderActions({ found, mayDo, onDeed, readReceipts }: OrderActionsProps) {
   const { order, tickets } = found
   const stands = tickets.some(({ status }) => status === 'issued')
   return (
@@ -57,6 +60,7 @@ export function OrderActions({ found, mayDo, onDeed }: OrderActionsProps) {
           {m.refund()}
         </Button>
       )}
+      {hasReceipt(order) && <ReceiptButton order={order} read={readReceipts} />}
     </div>
   )
 }

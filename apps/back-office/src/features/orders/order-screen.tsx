@@ -73,7 +73,7 @@ export function OrderScreen({
           <OrderHead found={found} />
           {said !== null && <Notice title={said} />}
           <Attention found={found} onResolve={(id) => setDeed({ do: 'resolve', id })} />
-          <OrderActions found={found} mayDo={mayDo} onDeed={setDeed} />
+          <OrderActions found={found} mayDo={mayDo} onDeed={setDeed} readReceipts={api.receipts} />
           <div className="grid gap-5 xl:grid-cols-2 xl:items-start">
             <TicketList found={found} mayDo={mayDo} onDeed={setDeed} />
             <TimelineView found={found} />

@@ -1,11 +1,12 @@
 // What the orders pages call in the database and the API.
 import { callSql } from '@maguey/wire/call'
-import { type ApiPorts, callApi } from '@maguey/wire/endpoint'
+import { type ApiPorts, callApi, fetchFile } from '@maguey/wire/endpoint'
 import type { Answer } from '@maguey/wire/failure'
 import { managerNight } from '@maguey/wire/nights'
 import * as changes from '@maguey/wire/order-changes'
 import * as desk from '@maguey/wire/order-desk'
 import { type FoundOrders, findOrders, type OrderSearch } from '@maguey/wire/order-finding'
+import { deskReceiptsPdf } from '@maguey/wire/receipts'
 import type { SupabaseClient } from '@supabase/supabase-js'
 
 /** A ticket type of a night, and how many seats are left. */
@@ -24,6 +25,8 @@ export type OrdersApi = {
   correct: (orderId: string, correction: changes.Correction) => Promise<Answer<unknown>>
   reissue: (ticketId: string, reason: string) => Promise<Answer<{ ticket_id: string }>>
   comp: (wish: changes.CompWish) => Promise<Answer<{ order_id: string; number: string }>>
+  /** Its receipt and credit notes as a PDF. */
+  receipts: (orderId: string) => Promise<Answer<Blob>>
   types: (eventId: string) => Promise<Answer<CompType[]>>
   waiting: () => Promise<Answer<desk.PersonItem[]>>
   resolve: (id: string, note: string) => Promise<Answer<unknown>>
@@ -49,6 +52,12 @@ export function createOrdersApi(client: SupabaseClient, ports: ApiPorts): Orders
         bearer: await bearer(),
       }),
     comp: async (body) => callApi(ports, changes.giveComp, { body, bearer: await bearer() }),
+    receipts: async (orderId) =>
+      fetchFile(ports, deskReceiptsPdf, {
+        params: { orderId },
+        query: { locale: ports.locale() },
+        bearer: await bearer(),
+      }),
     types: async (eventId) => {
       const answer = await callSql(client, managerNight, eventId)
       if (!answer.ok) return answer

@@ -4,10 +4,10 @@ import { buttonStyle } from '@maguey/ui/button-style.ts'
 import { saveFile } from '@maguey/ui/device/save-file.ts'
 import { hear } from '@maguey/ui/hear.ts'
 import type { OrderPage } from '@maguey/wire/orders'
-import { CalendarPlus, Download, Share2 } from 'lucide-react'
+import { CalendarPlus, Download, ReceiptText, Share2 } from 'lucide-react'
 import { useState } from 'react'
 import { m } from '#messages'
-import { downloadPdf } from '#shared/api/orders-api.ts'
+import { downloadPdf, downloadReceipts } from '#shared/api/orders-api.ts'
 import { shareLink } from '#shared/ui/share-link.ts'
 import { calendarFile } from './calendar-file.ts'
 
@@ -19,15 +19,25 @@ export function OrderActions({ view, token }: OrderActionsProps) {
   const { order, event } = view
   const link = `${location.origin}/orders/${order.id}#${token}`
   const [said, setSaid] = useState('')
-  const [making, setMaking] = useState(false)
+  const [making, setMaking] = useState<'tickets' | 'receipt' | null>(null)
+  const isPaid = order.completed_at !== null && Number(order.total_amount) > 0
 
   const pdf = async () => {
-    setMaking(true)
+    setMaking('tickets')
     setSaid('')
     const answer = await downloadPdf(order.id, token)
-    setMaking(false)
+    setMaking(null)
     if (answer.ok) saveFile(answer.value, `${event.slug}.pdf`)
     else setSaid(m.pdf_failed())
+  }
+
+  const receipt = async () => {
+    setMaking('receipt')
+    setSaid('')
+    const answer = await downloadReceipts(order.id, token)
+    setMaking(null)
+    if (answer.ok) saveFile(answer.value, `${order.number}.pdf`)
+    else setSaid(m.receipt_failed())
   }
 
   const calendar = () => {
@@ -55,10 +65,26 @@ export function OrderActions({ view, token }: OrderActionsProps) {
           <CalendarPlus aria-hidden className="size-5" />
           {m.add_to_calendar()}
         </button>
-        <button type="button" className={ACTION} disabled={making} onClick={() => hear(pdf())}>
+        <button
+          type="button"
+          className={ACTION}
+          disabled={making !== null}
+          onClick={() => hear(pdf())}
+        >
           <Download aria-hidden className="size-5" />
-          {making ? m.pdf_working() : m.download_pdf()}
+          {making === 'tickets' ? m.pdf_working() : m.download_pdf()}
         </button>
+        {isPaid && (
+          <button
+            type="button"
+            className={ACTION}
+            disabled={making !== null}
+            onClick={() => hear(receipt())}
+          >
+            <ReceiptText aria-hidden className="size-5" />
+            {making === 'receipt' ? m.pdf_working() : m.receipt()}
+          </button>
+        )}
         <button type="button" className={ACTION} onClick={() => hear(share())}>
           <Share2 aria-hidden className="size-5" />
           {m.share_order()}

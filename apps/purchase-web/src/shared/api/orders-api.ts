@@ -2,6 +2,7 @@
 import * as checkout from '@maguey/wire/checkout'
 import { callApi, fetchFile } from '@maguey/wire/endpoint'
 import * as orders from '@maguey/wire/orders'
+import { receiptsPdf } from '@maguey/wire/receipts'
 import { apiPorts } from './ports.ts'
 
 /** Holding seats and opening the pay page are two services, one after the other. */
@@ -25,6 +26,14 @@ export const findOrder = (
     token,
     signal,
     ...(sessionId === null ? {} : { query: { session_id: sessionId } }),
+  })
+
+/** Its receipt, and a credit note for each refund, in the page's language. */
+export const downloadReceipts = (orderId: string, token: string) =>
+  fetchFile(apiPorts, receiptsPdf, {
+    params: { orderId },
+    token,
+    query: { locale: apiPorts.locale() },
   })
 
 export const downloadPdf = (orderId: string, token: string) =>
