@@ -1,9 +1,10 @@
 // The receipts of an order as a PDF: one A5 page for each, on paper that any printer takes.
+
+import { type Color, PDFDocument, type PDFPage, rgb } from '@cantoo/pdf-lib'
 import { decimalToMinor, minorToDecimal, multiplyMinor } from '@maguey/ticket-core/money'
 import type { ClubFace } from '@maguey/wire/club'
 import type { OrderReceipts, Receipt } from '@maguey/wire/receipts'
 import type { Locale } from '@maguey/wire/values'
-import { type Color, PDFDocument, type PDFPage, rgb } from '@cantoo/pdf-lib'
 import { clubColours } from '../text/club-words.ts'
 import { moneyText, venueDay } from '../text/event-facts.ts'
 import { receiptWords } from '../text/receipt-words.ts'
