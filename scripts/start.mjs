@@ -28,6 +28,7 @@ Environment
 Real services, each in place of its local stand-in
   STRIPE_SECRET_KEY      with STRIPE_WEBHOOK_SECRET
   RESEND_API_KEY         with MAIL_FROM
+  SMTP_URL               with MAIL_FROM, instead of RESEND_API_KEY
   SUPABASE_URL           with SUPABASE_PUBLISHABLE_KEY, SUPABASE_SECRET_KEY, SUPABASE_DB_URL`
 
 const startedMs = Date.now()

@@ -1,6 +1,7 @@
 // Gives the ports their adapters.
 import { ed25519Noble } from '@maguey/ticket-core/ed25519-noble'
 import { createResendMail } from './adapters/resend-mail.ts'
+import { createSmtpMail } from './adapters/smtp-mail.ts'
 import { createStripePayments } from './adapters/stripe-payments.ts'
 import { createSupabaseDatabase } from './adapters/supabase-database.ts'
 import { createStaffDesk } from './adapters/supabase-staff-desk.ts'
@@ -16,6 +17,7 @@ import {
   systemClock,
   systemRandomBytes,
 } from './ports/clock.ts'
+import type { Mail } from './ports/mail.ts'
 
 export type Runtime = {
   /** How the adapters reach the database, the payment provider and the mail provider. */
@@ -52,19 +54,24 @@ export function composeDependencies(config: Config, runtime: Runtime = {}): Depe
       retries: runtime.paymentRetries,
       timeoutMs: runtime.deadlineMs,
     }),
-    mail: createResendMail({
-      apiKey: config.RESEND_API_KEY,
-      apiBase: config.RESEND_API_BASE,
-      webhookSecret: config.RESEND_WEBHOOK_SECRET,
-      nowMs: clock.nowMs,
-      fetch: runtime.fetch,
-    }),
+    mail: openMail(config, clock, runtime.fetch),
     composeMail: runtime.composeMail ?? composeMail,
     clock,
     randomBytes: runtime.randomBytes ?? systemRandomBytes,
     log,
     clientAddress: runtime.clientAddress ?? createClientAddress(config.TRUSTED_ADDRESS_HEADER),
   }
+}
+
+function openMail(config: Config, { nowMs }: Clock, given: Runtime['fetch']): Mail {
+  if (config.SMTP_URL !== undefined) return createSmtpMail({ url: config.SMTP_URL })
+  return createResendMail({
+    apiKey: config.RESEND_API_KEY ?? '',
+    apiBase: config.RESEND_API_BASE,
+    webhookSecret: config.RESEND_WEBHOOK_SECRET,
+    nowMs,
+    fetch: given,
+  })
 }
 
 function settingsOf(config: Config): Settings {

@@ -38,8 +38,19 @@ describe('readConfig', () => {
   })
 
   it('names every missing key at once; a blank one is missing', () => {
-    expect(problemsOf({ SHOP_URL: undefined, RESEND_API_KEY: '' })).toBe(
-      'Configuration: RESEND_API_KEY is missing; SHOP_URL is missing',
+    expect(problemsOf({ SHOP_URL: undefined, MAIL_FROM: '' })).toBe(
+      'Configuration: MAIL_FROM is missing; SHOP_URL is missing',
+    )
+  })
+
+  it('wants one way for mails: Resend or SMTP', () => {
+    const wrong = 'Configuration: RESEND_API_KEY or SMTP_URL must be set, and not both'
+    const SMTP_URL = 'smtps://maguey:secret@mail.example:465'
+    expect(problemsOf({ RESEND_API_KEY: undefined })).toBe(wrong)
+    expect(problemsOf({ SMTP_URL })).toBe(wrong)
+    expect(problemsOf({ RESEND_API_KEY: undefined, SMTP_URL })).toBe('')
+    expect(problemsOf({ RESEND_API_KEY: undefined, SMTP_URL: 'mail.example' })).toContain(
+      'SMTP_URL must be smtp(s)://…',
     )
   })
 

@@ -20,19 +20,21 @@ const commaList = v.pipe(
   v.minLength(1, 'is missing'),
 )
 
-const configSchema = v.object({
+const settingsSchema = v.object({
   SUPABASE_URL: httpUrl,
   SUPABASE_SECRET_KEY: trimmed,
   STRIPE_SECRET_KEY: trimmed,
   /** One or two secrets, comma separated, so that a secret can be rotated without losing an event. */
   STRIPE_WEBHOOK_SECRET: commaList,
   STRIPE_API_BASE: v.optional(httpUrl),
-  RESEND_API_KEY: trimmed,
+  RESEND_API_KEY: v.optional(trimmed),
   RESEND_API_BASE: v.optional(httpUrl, 'https://api.resend.com'),
   /** Resend's signing secret for its events; without it nothing that it reports is believed. */
   RESEND_WEBHOOK_SECRET: v.optional(
     v.pipe(trimmed, v.regex(/^whsec_[A-Za-z0-9+/]+=*$/, 'must be whsec_…')),
   ),
+  /** Mails go over SMTP instead: `smtps://user:password@mail.example:465`. Node only. */
+  SMTP_URL: v.optional(v.pipe(trimmed, v.regex(/^smtps?:\/\/[^\s]+$/, 'must be smtp(s)://…'))),
   MAIL_FROM: trimmed,
   SHOP_URL: httpUrl,
   SCANNER_URL: httpUrl,
@@ -53,6 +55,18 @@ const configSchema = v.object({
   /** A header that the platform's own proxy sets, such as `cf-connecting-ip`. Unset: the socket's address. */
   TRUSTED_ADDRESS_HEADER: v.optional(trimmed),
 })
+
+const configSchema = v.pipe(
+  settingsSchema,
+  v.forward(
+    v.partialCheck(
+      [['RESEND_API_KEY'], ['SMTP_URL']],
+      ({ RESEND_API_KEY, SMTP_URL }) => (RESEND_API_KEY === undefined) !== (SMTP_URL === undefined),
+      'or SMTP_URL must be set, and not both',
+    ),
+    ['RESEND_API_KEY'],
+  ),
+)
 
 export type Config = v.InferOutput<typeof configSchema>
 

@@ -1,5 +1,5 @@
 // Serves a Hono app on Deno. The only file of the functions that names the runtime.
-import { type Config, readConfig } from './config.ts'
+import { type Config, ConfigError, readConfig } from './config.ts'
 
 /** Only the parts of Deno's API that we use, so that this file also type-checks on Node. */
 type DenoRuntime = {
@@ -19,7 +19,12 @@ type App = { fetch(request: Request, env: unknown): Response | Promise<Response>
 export function serveDeno(createApp: (config: Config) => App): void {
   const { Deno } = globalThis as unknown as { Deno: DenoRuntime }
   const env = Deno.env.toObject()
-  const app = createApp(readConfig(env))
+  const config = readConfig(env)
+  if (config.SMTP_URL !== undefined)
+    throw new ConfigError([
+      { key: 'SMTP_URL', message: 'works on Node only; use RESEND_API_KEY here' },
+    ])
+  const app = createApp(config)
   const where = env.PORT === undefined ? {} : { port: Number(env.PORT), hostname: '127.0.0.1' }
   Deno.serve(where, (request, info) =>
     app.fetch(request, { remoteAddress: info.remoteAddr.hostname }),

@@ -46,7 +46,7 @@ export function createProviders(
   const mails: AcceptedMail[] = []
   let mailNumber = 0
   const inbox = createInbox({
-    apiKey: CONFIG.RESEND_API_KEY,
+    apiKey: CONFIG.RESEND_API_KEY ?? '',
     nowMs: clock.nowMs,
     newId: () => {
       mailNumber += 1

@@ -58,7 +58,7 @@ function refusalOf(status: number, answer: unknown): MailResult {
   return { ok: false, reason: `resend_${status}`, permanent, away: status >= 500 }
 }
 
-function bodyOf({ from, to, replyTo, subject, html, text, attachments }: OutgoingMail) {
+function bodyOf({ from, to, replyTo, subject, html, text, attachments, headers }: OutgoingMail) {
   return {
     from,
     to: [to],
@@ -66,6 +66,7 @@ function bodyOf({ from, to, replyTo, subject, html, text, attachments }: Outgoin
     subject,
     html,
     text,
+    ...(headers === undefined ? {} : { headers }),
     attachments: attachments.map(({ filename, contentType, bytes, contentId }) => ({
       filename,
       content: base64(bytes),

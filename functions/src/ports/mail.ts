@@ -16,11 +16,16 @@ export type OutgoingMail = {
   html: string
   text: string
   attachments: readonly MailAttachment[]
-  /** Sent twice with the same key, the provider delivers once. */
+  /** Further headers, such as `List-Unsubscribe`. */
+  headers?: Readonly<Record<string, string>>
+  /** Sent twice with the same key, a provider that remembers keys delivers once; SMTP gives both the same Message-ID. */
   idempotencyKey: string
 }
 
-export type MailContent = Pick<OutgoingMail, 'subject' | 'html' | 'text' | 'attachments'>
+export type MailContent = Pick<
+  OutgoingMail,
+  'subject' | 'html' | 'text' | 'attachments' | 'headers'
+>
 
 export type MailResult =
   /** `providerId` is null when the provider knew the mail from an earlier attempt whose answer was lost. */

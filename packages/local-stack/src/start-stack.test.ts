@@ -205,6 +205,7 @@ describe('stopping and starting', () => {
   it.each([
     [{ STRIPE_SECRET_KEY: 'sk_test_1' }, 'STRIPE_WEBHOOK_SECRET'],
     [{ RESEND_API_KEY: 're_1' }, 'MAIL_FROM'],
+    [{ SMTP_URL: 'smtp://mail.test:25' }, 'MAIL_FROM'],
     [{ SUPABASE_URL: 'https://project.supabase.test' }, 'SUPABASE_PUBLISHABLE_KEY'],
   ])('a real service that is half named: %o needs %s', async (env, missing) => {
     await expect(startStack({ env })).rejects.toMatchObject({

@@ -1,6 +1,6 @@
 // What the terminal shows once everything runs.
 import { toString as drawQr } from 'qrcode'
-import type { Environment } from '../stack/environment.ts'
+import { type Environment, hasRealMail } from '../stack/environment.ts'
 import type { StackInfo } from '../stack/stack-info.ts'
 import type { Pairing } from './create-pairing.ts'
 
@@ -39,8 +39,8 @@ export async function describeStack(
 
 function describeServices({ inboxUrl, stripeUrl, webhookUrl }: StackInfo, env: Environment) {
   return [
-    env.RESEND_API_KEY
-      ? '  Mail             goes out through Resend'
+    hasRealMail(env)
+      ? `  Mail             goes out through ${env.RESEND_API_KEY ? 'Resend' : 'SMTP'}`
       : `  Inbox            ${inboxUrl}/inbox`,
     env.STRIPE_SECRET_KEY
       ? `  Stripe           the real one; for its events run: stripe listen --forward-to ${webhookUrl}`

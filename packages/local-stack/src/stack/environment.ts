@@ -7,8 +7,13 @@ export type Environment = Readonly<Record<string, string | undefined>>
 const SERVICES = [
   ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'],
   ['RESEND_API_KEY', 'MAIL_FROM'],
+  ['SMTP_URL', 'MAIL_FROM'],
   ['SUPABASE_URL', 'SUPABASE_PUBLISHABLE_KEY', 'SUPABASE_SECRET_KEY', 'SUPABASE_DB_URL'],
 ] as const
+
+/** The inbox stands in for neither of them. */
+export const hasRealMail = (env: Environment): boolean =>
+  Boolean(env.RESEND_API_KEY || env.SMTP_URL)
 
 /** Called before anything is started. Throws StackError `missing_setting`, which names the variable. */
 export function checkEnvironment(env: Environment): void {

@@ -1,6 +1,6 @@
 // The environment that the functions get: this stack's own parts, or the real services that the user configured.
 import type { Secrets } from '../database/secrets.ts'
-import type { Environment } from './environment.ts'
+import { type Environment, hasRealMail } from './environment.ts'
 
 export type Addresses = {
   apiUrl: string
@@ -48,7 +48,7 @@ function stripeSettings({ stripeUrl }: Addresses, secrets: Secrets, env: Environ
 }
 
 function mailSettings({ inboxUrl }: Addresses, secrets: Secrets, env: Environment) {
-  if (!env.RESEND_API_KEY) {
+  if (!hasRealMail(env)) {
     return {
       RESEND_API_KEY: secrets.mailApiKey,
       RESEND_API_BASE: inboxUrl,
@@ -56,7 +56,9 @@ function mailSettings({ inboxUrl }: Addresses, secrets: Secrets, env: Environmen
     }
   }
   return {
-    RESEND_API_KEY: env.RESEND_API_KEY,
+    RESEND_API_KEY: env.RESEND_API_KEY ?? '',
+    RESEND_WEBHOOK_SECRET: env.RESEND_WEBHOOK_SECRET ?? '',
+    SMTP_URL: env.SMTP_URL ?? '',
     MAIL_FROM: env.MAIL_FROM ?? '',
   }
 }

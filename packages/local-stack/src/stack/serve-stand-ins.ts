@@ -4,7 +4,7 @@ import type { Secrets } from '../database/secrets.ts'
 import { createInbox } from '../inbox/create-inbox.ts'
 import { createStripeSimulator } from '../stripe-simulator/create-stripe-simulator.ts'
 import type { Cleanups } from './cleanups.ts'
-import type { Environment } from './environment.ts'
+import { type Environment, hasRealMail } from './environment.ts'
 import type { Sites } from './sites.ts'
 import type { StackInfo } from './stack-info.ts'
 
@@ -20,7 +20,7 @@ export type StandIns = {
 export function serveStandIns(parts: StandIns): void {
   if (parts.env.STRIPE_SECRET_KEY) parts.sites.stripe.serve(inUse('Stripe'))
   else serveStripe(parts)
-  if (parts.env.RESEND_API_KEY) parts.sites.inbox.serve(inUse('Resend'))
+  if (hasRealMail(parts.env)) parts.sites.inbox.serve(inUse('mail provider'))
   else serveInbox(parts)
 }
 
