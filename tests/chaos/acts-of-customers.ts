@@ -5,7 +5,7 @@ import type { World } from './world.ts'
 
 const CARDS = ['4242424242424242', '4242424242424242', '4000000000000002', '4000000000009995']
 
-export function buy(world: World, story: Story): void {
+export async function buy(world: World, story: Story): Promise<void> {
   const { random } = world
   const night = random.pick(story.nights)
   const items = night.types
@@ -38,6 +38,7 @@ export function buy(world: World, story: Story): void {
         story.purchases.push({ orderId, token: String(answer.token), session })
       },
     )
+    await world.network.settle()
   }
 }
 

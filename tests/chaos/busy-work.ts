@@ -1,5 +1,8 @@
+import { createHash, createHmac, KeyObject } from 'node:crypto'
+
 /**
- * Counts work that leaves the event loop: the thread pool's (hashes, signatures) and short timers.
+ * Counts work that leaves the event loop: the thread pool's (keys, other signatures), short timers and immediates. What
+ * each request does many times, SHA-256 and its HMAC, is done at once instead: a thread costs more than the hash.
  *
  * A request that is hashing or waiting a tick is not waiting for a call, and yet isn't done; how many turns that takes
  * depends on the machine. Choosing the next call meanwhile would choose among different calls on a slower machine.
@@ -36,7 +39,36 @@ export function countBusyWork(inHistory: () => boolean): void {
   for (const name of Object.getOwnPropertyNames(subtle)) {
     if (name !== 'constructor') countMethod(subtle, name)
   }
+  hashAtOnce(subtle)
   countShortTimers()
+  countImmediates()
+}
+
+type Algorithm = string | { readonly name: string }
+
+const nameOf = (algorithm: Algorithm): string =>
+  typeof algorithm === 'string' ? algorithm : algorithm.name
+
+const arrayBufferOf = (bytes: Buffer): ArrayBuffer => Uint8Array.from(bytes).buffer
+
+/** The same bytes as from the thread pool; anything but SHA-256 and its HMAC still goes there. */
+function hashAtOnce(subtle: object): void {
+  const { digest, sign } = subtle as SubtleCrypto
+  Object.assign(subtle, {
+    async digest(this: SubtleCrypto, algorithm: Algorithm, data: BufferSource) {
+      if (nameOf(algorithm) !== 'SHA-256' || !ArrayBuffer.isView(data)) {
+        return digest.call(this, algorithm, data)
+      }
+      return arrayBufferOf(createHash('sha256').update(data).digest())
+    },
+    async sign(this: SubtleCrypto, algorithm: Algorithm, key: CryptoKey, data: BufferSource) {
+      const { name, hash } = key.algorithm as { name: string; hash?: { name: string } }
+      if (name !== 'HMAC' || hash?.name !== 'SHA-256' || !ArrayBuffer.isView(data)) {
+        return sign.call(this, algorithm, key, data)
+      }
+      return arrayBufferOf(createHmac('sha256', KeyObject.from(key)).update(data).digest())
+    },
+  })
 }
 
 function countMethod(owner: object, name: string): void {
@@ -63,4 +95,17 @@ function countShortTimers(): void {
     }, ms)
   }
   globalThis.setTimeout = Object.assign(counted, original) as typeof setTimeout
+}
+
+function countImmediates(): void {
+  const original = globalThis.setImmediate
+  const counted = (run: (...args: unknown[]) => void, ...args: unknown[]) => {
+    if (!isOfHistory()) return original(run, ...args)
+    busy += 1
+    return original(() => {
+      busy -= 1
+      run(...args)
+    })
+  }
+  globalThis.setImmediate = Object.assign(counted, original) as typeof setImmediate
 }

@@ -42,3 +42,12 @@ begin
   end;
 end
 $$;
+
+-- Who works there is the same in every history: hashing a password takes longer than anything in it.
+create table chaos.people (name text primary key, user_id uuid not null);
+
+select set_config('chaos.now', '2026-11-01T12:00:00Z', false), set_config('chaos.seed', '0', false);
+insert into chaos.people
+values ('manager', internal.ensure_staff_member('manager@example.com', 'correct horse battery', 'Ana', 'manager')),
+  ('door 1', internal.create_sign_in('door-1@devices.test', 'password')),
+  ('door 2', internal.create_sign_in('door-2@devices.test', 'password'));

@@ -11,6 +11,8 @@ export type ChaosDatabase = {
   readonly setNow: (nowMs: number) => Promise<void>
   /** As superuser, for setting the scene and inspecting the end. */
   readonly sql: () => ReservedSql
+  /** Of `manager`, `door 1` and `door 2`, who are there in every history. */
+  readonly userId: (name: string) => string
   /** What PostgREST answers to `POST /rest/v1/rpc/{name}`. */
   readonly rpc: (name: string, args: object, caller?: Caller) => Promise<Response>
   /** Changes the schema itself, which is how a test reintroduces a bug. */
@@ -30,6 +32,12 @@ export async function openChaosDatabase(): Promise<ChaosDatabase> {
   const script = new URL('./chaos-database.sql', import.meta.url)
   await pool.unsafe(await readFile(script, 'utf8'))
   const sql = await pool.reserve()
+  // A few rows per table: planning again for other values costs more than any plan saves.
+  await sql`set plan_cache_mode = force_generic_plan`
+  const people = await sql<
+    { name: string; user_id: string }[]
+  >`select name, user_id from chaos.people`
+  const userIds = new Map(people.map(({ name, user_id: userId }) => [name, userId]))
   const statements = new Map<string, string>()
   let begun = false
 
@@ -69,6 +77,11 @@ export async function openChaosDatabase(): Promise<ChaosDatabase> {
     },
     setNow,
     sql: () => sql,
+    userId: (name) => {
+      const userId = userIds.get(name)
+      if (userId === undefined) throw new Error(`nobody is ${name}`)
+      return userId
+    },
     rpc: async (name, args, caller = { role: 'service_role' }) => {
       const statement = await statementOf(name, args)
       if (statement === null) return answer(404, { code: 'PGRST202', message: name })

@@ -73,7 +73,8 @@ export function createProviders(
     collectEvents,
     mails,
     signed: (payload) => signPayload(payload, webhookSecret, Math.floor(Date.now() / 1000)),
-    carryOut: async ({ service, request }) => {
+    carryOut: async ({ service, url, method, headers, body }) => {
+      const request = new Request(url, { method, headers, ...(body === '' ? {} : { body }) })
       if (service === 'mail') return takeMail(request)
       const response = await simulator.app.fetch(request)
       await collectEvents()

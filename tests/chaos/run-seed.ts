@@ -20,9 +20,7 @@ export type SeedResult = {
 export async function runSeed(database: ChaosDatabase, seed: number): Promise<SeedResult> {
   const random = createRandom(seed)
   await database.begin(seed, START_MS)
-  const [manager] = await database.sql()`
-    select internal.ensure_staff_member('manager@example.com', 'correct horse battery', 'Ana', 'manager') as id`
-  const world = createWorld(random, database, String(manager?.id))
+  const world = createWorld(random, database)
   const nights = [await makeNight(world, 1)]
   if (random.chance(0.3)) nights.push(await makeNight(world, 2))
   const story: Story = { nights, purchases: [], cancelled: new Set() }

@@ -10,6 +10,7 @@ import {
   createNetwork,
   type Fate,
   type Network,
+  type Outgoing,
   type Process,
   type Task,
 } from './network.ts'
@@ -57,7 +58,7 @@ export type World = Pick<Providers, 'stripe' | 'stripeList' | 'strayPayment' | '
   readonly killProcess: () => void
 }
 
-export function createWorld(random: Random, database: ChaosDatabase, managerId: string): World {
+export function createWorld(random: Random, database: ChaosDatabase): World {
   const history: string[] = []
   const problems: string[] = []
   const note = (line: string) => void history.push(line)
@@ -85,7 +86,7 @@ export function createWorld(random: Random, database: ChaosDatabase, managerId: 
   }
   const carryOut = async (call: Call): Promise<Response> => {
     if (call.service !== 'database') return providers.carryOut(call)
-    return database.rpc(call.name.slice('db '.length), (await call.request.json()) as object)
+    return database.rpc(call.name.slice('db '.length), JSON.parse(call.body) as object)
   }
   const network = createNetwork({ random, classify, carryOut, fateOf, note })
 
@@ -176,7 +177,7 @@ export function createWorld(random: Random, database: ChaosDatabase, managerId: 
       return task
     },
     manage: async (name, args) => {
-      const answered = await asUser(managerId, name, args)
+      const answered = await asUser(database.userId('manager'), name, args)
       note(`manager ${name} ${answered.message ?? 'done'}`)
       return answered
     },
@@ -217,14 +218,14 @@ const brief = (body: Record<string, unknown>): string => {
     .join(' ')
 }
 
-async function classify(request: Request): Promise<Call> {
-  const { hostname, pathname } = new URL(request.url)
-  const body = await request.clone().text()
+function classify(outgoing: Outgoing): Call {
+  const { hostname, pathname } = outgoing.url
   if (hostname === 'supabase.test') {
-    return { service: 'database', request, body, name: `db ${pathname.split('/').at(-1)}` }
+    return { ...outgoing, service: 'database', name: `db ${pathname.split('/').at(-1)}` }
   }
-  const name = `${request.method} ${pathname.replaceAll(/(_\w{6})\w+/g, '$1')}`
-  if (hostname === 'stripe.test')
-    return { service: 'payments', request, body, name: `stripe ${name}` }
-  return { service: 'mail', request, body, name: `mail ${request.headers.get('idempotency-key')}` }
+  const name = `${outgoing.method} ${pathname.replaceAll(/(_\w{6})\w+/g, '$1')}`
+  if (hostname === 'stripe.test') {
+    return { ...outgoing, service: 'payments', name: `stripe ${name}` }
+  }
+  return { ...outgoing, service: 'mail', name: `mail ${outgoing.headers.get('idempotency-key')}` }
 }
