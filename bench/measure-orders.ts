@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { openDatabase } from '@maguey/local-stack/database/open-database'
 import postgres, { type Sql } from 'postgres'
 import { type BenchNight, createBenchNight } from './bench-night.ts'
+import { countStatements } from './count-statements.ts'
 import { median, ms, percentile, perSecond, type Table } from './figures.ts'
 import { fillOrders } from './fill-orders.ts'
 import { makeBenchFolder } from './make-bench-folder.ts'
@@ -33,7 +34,7 @@ export const measure: Measure = async (onProgress) => {
     const nights = [hot]
     for (let n = 0; n < 9; n += 1)
       nights.push(await createBenchNight(sql, `Bench ${n}`, `B${'ACDEFGJKM'[n]}`))
-    const tables: Table[] = []
+    const tables: Table[] = [await countStatements(database.url, hot)]
     for (const count of FILLED) {
       await fillOrders(sql, hot, count)
       onProgress(`Orders: ${count.toLocaleString('en')} there`)

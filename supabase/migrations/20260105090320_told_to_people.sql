@@ -11,6 +11,7 @@ create table public.mail_outbox (
   locale text not null check (locale in ('en', 'es')),
   status text not null default 'queued' check (status in ('queued', 'sent', 'failed', 'dropped')),
   attempts integer not null default 0,
+  first_attempt_at timestamptz,
   next_attempt_at timestamptz not null default now(),
   job jsonb,
   provider_id text,

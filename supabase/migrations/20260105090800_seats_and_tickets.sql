@@ -14,10 +14,15 @@ create policy "Managers can read which tickets were voided" on public.ticket_voi
   for select to authenticated using ((select internal.is_manager()));
 grant select on public.ticket_voids to authenticated, service_role;
 
+create type internal.order_money as (
+  intent text, amount decimal, mismatch text, returned decimal, under_way decimal, failed decimal, dispute text, disputed decimal
+);
+comment on type internal.order_money is 'What became of one payment of an order.';
+
 create function internal.money_of_order(p_order_id uuid)
-returns table (intent text, amount decimal, mismatch text, returned decimal, under_way decimal, failed decimal, dispute text, disputed decimal)
--- plpgsql, because its plan is cached per session; settling calls it several times. An order has one payment or two:
--- with an estimate of a thousand rows, the planner would read all payments.
+returns setof internal.order_money
+-- plpgsql, because its plan is cached per session. An order has one payment or two: with an estimate of a thousand
+-- rows, the planner would read all payments.
 language plpgsql stable rows 2
 set search_path = ''
 as $$

@@ -1,27 +1,32 @@
 -- Settling: derives the current state from the facts. They come in any order, repeatedly; same facts, same state.
 
-create function internal.owe_refunds(p_order public.orders)
-returns void
+create function internal.owe_refunds(p_order public.orders, p_money internal.order_money[])
+returns boolean
 -- plpgsql, because its plan is cached per session; every settling calls it.
 language plpgsql volatile
 set search_path = ''
 as $$
+declare
+  v_overtaken boolean;
 begin
   -- What was meanwhile refunded at Stripe need not be requested, unless the request may already have been sent.
   update public.refund_requests q set status = 'overtaken'
-  from internal.money_of_order(p_order.id) m
+  from unnest(p_money) m
   where q.order_id = p_order.id and q.stripe_payment_intent_id = m.intent and q.status = 'queued' and q.attempts = 0
     and m.returned + m.under_way > m.amount;
+  v_overtaken := found;
   insert into public.refund_requests (order_id, stripe_payment_intent_id, amount, cause)
   select p_order.id, m.intent, d.due, case when m.intent = p_order.stripe_payment_intent_id then p_order.declined else 'second_payment' end
-  from internal.money_of_order(p_order.id) m, lateral (select m.amount - m.returned - m.under_way - m.failed - m.disputed as due) d
+  from unnest(case when v_overtaken then array(select m from internal.money_of_order(p_order.id) m) else p_money end) m,
+    lateral (select m.amount - m.returned - m.under_way - m.failed - m.disputed as due) d
   where m.mismatch is null and d.due > 0 and (p_order.declined is not null or m.intent is distinct from p_order.stripe_payment_intent_id);
+  return v_overtaken or found;
 end
 $$;
 comment on function internal.owe_refunds is
-  'Queues what is owed back and not yet on its way: money of a declined order, and a second payment. A refund that failed once is for a person to decide; what the bank took in a dispute is gone.';
+  'Whether it changed what is on its way back. Queues what is owed back and not yet on its way: money of a declined order, and a second payment. A refund that failed once is for a person to decide; what the bank took in a dispute is gone.';
 
-create function internal.tell_people(p_order public.orders)
+create function internal.tell_people(p_order public.orders, p_money internal.order_money[])
 returns void
 -- plpgsql, because its plan is cached per session; every settling calls it.
 language plpgsql volatile
@@ -38,17 +43,17 @@ begin
       jsonb_build_object('payment_intent', r.stripe_payment_intent_id, 'amount', r.amount::text, 'currency', r.currency))
   from public.refunds r join public.payments p using (stripe_payment_intent_id)
   where p.order_id = p_order.id and r.status in ('failed', 'canceled');
-  perform internal.queue_mail(p_order, 'second_payment', m.intent, m.amount) from internal.money_of_order(p_order.id) m
+  perform internal.queue_mail(p_order, 'second_payment', m.intent, m.amount) from unnest(p_money) m
   where m.mismatch is null and m.intent is distinct from p_order.stripe_payment_intent_id;
   perform internal.call_person(p_order.id, 'payment_mismatch', m.intent, jsonb_build_object('payment_intent', m.intent, 'mismatch', m.mismatch,
       'amount', m.amount::text, 'expected', p_order.total_amount::text))
-  from internal.money_of_order(p_order.id) m where m.mismatch is not null and m.returned + m.under_way < m.amount;
+  from unnest(p_money) m where m.mismatch is not null and m.returned + m.under_way < m.amount;
   perform internal.call_person(p_order.id, 'dispute_open', k.id, jsonb_build_object('payment_intent', m.intent, 'amount', k.amount::text, 'reason', k.reason))
-  from internal.money_of_order(p_order.id) m join public.disputes k on k.stripe_payment_intent_id = m.intent
+  from unnest(p_money) m join public.disputes k on k.stripe_payment_intent_id = m.intent
   where m.dispute = 'open' and k.status not in ('won', 'lost', 'warning_closed', 'prevented');
   -- Entries whose cause is gone need nobody any more.
   update public.needs_person n set resolved_at = now()
-  from internal.money_of_order(p_order.id) m
+  from unnest(p_money) m
   where n.order_id = p_order.id and n.resolved_at is null and n.detail ->> 'payment_intent' = m.intent
     and (n.cause in ('payment_mismatch', 'refund_failed', 'refund_refused') and m.returned >= m.amount
       or n.cause = 'dispute_open' and m.dispute <> 'open');
@@ -65,7 +70,8 @@ as $$
 declare
   v_order public.orders;
   v_before public.orders;
-  v_money record;
+  v_moneys internal.order_money[];
+  v_money internal.order_money;
   v_cancelled boolean;
   v_paid boolean;
   v_back boolean;
@@ -83,7 +89,8 @@ begin
   select e.status = 'cancelled' into v_cancelled from public.events e where e.id = v_order.event_id;
 
   -- The payment that buys the order: the first that fits. Once chosen, it stays.
-  select * into v_money from internal.money_of_order(p_order_id) m
+  v_moneys := array(select m from internal.money_of_order(p_order_id) m);
+  select m.* into v_money from unnest(v_moneys) m
   where m.mismatch is null and m.intent = coalesce(v_order.stripe_payment_intent_id, m.intent) limit 1;
   v_order.stripe_payment_intent_id := v_money.intent;
   v_paid := v_money.intent is not null or v_order.total_amount = 0 and p_tickets is not null;
@@ -118,8 +125,10 @@ begin
     perform internal.shift_seats(v_order.event_id, v_types, v_held, v_sold) where v_types is not null;
   end if;
 
-  perform internal.owe_refunds(v_order);
-  select * into v_money from internal.money_of_order(p_order_id) m where m.intent = v_order.stripe_payment_intent_id;
+  if internal.owe_refunds(v_order, v_moneys) then
+    v_moneys := array(select m from internal.money_of_order(p_order_id) m);
+    select m.* into v_money from unnest(v_moneys) m where m.intent = v_order.stripe_payment_intent_id;
+  end if;
   v_order.refunded_amount := least(coalesce(v_money.returned, 0), v_order.total_amount);
   v_order.dispute := v_money.dispute;
   v_order.status := case
@@ -138,12 +147,12 @@ begin
     where o.id = p_order_id;
   end if;
   update public.payments p set (status, amount_refunded, dispute_status) = (s.status, m.returned, m.dispute)
-  from internal.money_of_order(p_order_id) m, lateral (select case
+  from unnest(v_moneys) m, lateral (select case
     when m.returned >= m.amount then 'refunded' when m.under_way > 0 and m.returned + m.under_way >= m.amount then 'refund_pending'
     when m.returned > 0 then 'partially_refunded' else 'succeeded' end as status) s
   where p.stripe_payment_intent_id = m.intent and (p.status, p.amount_refunded, p.dispute_status) is distinct from (s.status, m.returned, m.dispute);
   perform internal.owe_receipts(v_order);
-  perform internal.tell_people(v_order);
+  perform internal.tell_people(v_order, v_moneys);
   if v_issued or cardinality(v_changed) > 0 then
     perform internal.nudge(v_order.event_id, 'sales', case when v_issued then
       array(select t.ticket_id::text from public.tickets t where t.order_id = p_order_id) else v_changed end);

@@ -22,7 +22,7 @@ begin
     for update skip locked
   ), claimed as (
     -- Until the lease ends, nobody else sends it; if the worker dies, the mail is merely late.
-    update public.mail_outbox m set attempts = m.attempts + 1, next_attempt_at = now() + p_lease_seconds * interval '1 second',
+    update public.mail_outbox m set attempts = m.attempts + 1, first_attempt_at = coalesce(m.first_attempt_at, now()), next_attempt_at = now() + p_lease_seconds * interval '1 second',
       job = coalesce(m.job, jsonb_build_object('id', m.id, 'kind', m.kind, 'cause', m.cause, 'amount', m.amount::text, 'to', m.to_email,
         'locale', m.locale, 'created_at', m.created_at,
         'move', (select jsonb_build_object('from_date', v.from_date, 'from_venue', v.from_venue, 'to_venue', v.to_venue)
@@ -34,12 +34,12 @@ begin
         'tickets', internal.tickets_of_order(o.id)))
     from due d, public.orders o where m.id = d.id and o.id = m.order_id returning m.*
   )
-  select coalesce(jsonb_agg(c.job || jsonb_build_object('attempts', c.attempts) order by c.created_at), '[]') into v_mails from claimed c;
+  select coalesce(jsonb_agg(c.job || jsonb_build_object('attempts', c.attempts, 'first_attempt_at', c.first_attempt_at) order by c.created_at), '[]') into v_mails from claimed c;
   return v_mails;
 end
 $$;
 comment on function public.claim_mails is
-  'Mails that are due, with all that is needed to render them, claimed for p_lease_seconds. Except for attempts, what it returns for a mail stays as it was at the first attempt, so that each renders to the same bytes; send with the id as idempotency key. Security definer because no role may write mail_outbox.';
+  'Mails that are due, with all that is needed to render them, claimed for p_lease_seconds. Except for attempts, what it returns for a mail stays as it was at the first attempt, so that each renders to the same bytes; send with the id as idempotency key, and once the provider may have forgotten that (first_attempt_at), ask it for the mail first. Security definer because no role may write mail_outbox.';
 grant execute on function public.claim_mails to service_role;
 
 create function public.finish_mail(p_id uuid, p_provider_id text, p_error text, p_permanent boolean default false)

@@ -20,10 +20,22 @@ async function paidIntents(world: World): Promise<Intent[]> {
   )
 }
 
+/** Payments of which we haven't heard yet, or that we are just about to give back ourselves. */
+async function inBetween(world: World, paid: readonly Intent[]): Promise<Intent[]> {
+  const known = await world.database.sql()<{ intent: string; queued: boolean }[]>`
+    select p.stripe_payment_intent_id as intent, exists (select from public.refund_requests q
+      where q.stripe_payment_intent_id = p.stripe_payment_intent_id and q.status = 'queued') as queued
+    from public.payments p`
+  return paid.filter(({ id }) => known.find(({ intent }) => intent === id)?.queued ?? true)
+}
+
 export async function refundByDashboard(world: World): Promise<void> {
   const paid = await paidIntents(world)
   if (paid.length === 0) return
-  const { id, amount } = world.random.pick(paid)
+  const between = await inBetween(world, paid)
+  const { id, amount } = world.random.pick(
+    between.length > 0 && world.random.chance(0.5) ? between : paid,
+  )
   const part = world.random.chance(0.4)
     ? { amount: Math.ceil(amount / world.random.between(2, 5)) }
     : {}
@@ -49,9 +61,12 @@ export async function dispute(world: World): Promise<void> {
   })
 }
 
+export const isOpenDispute = (status: string): boolean =>
+  status.endsWith('needs_response') || status.endsWith('under_review')
+
 export async function closeDispute(world: World): Promise<void> {
   const open = (await world.stripeList<{ id: string; status: string }>('/disputes')).filter(
-    ({ status }) => status.endsWith('needs_response'),
+    ({ status }) => isOpenDispute(status),
   )
   if (open.length === 0) return
   const { id, status } = world.random.pick(open)

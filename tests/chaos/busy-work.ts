@@ -56,14 +56,14 @@ function hashAtOnce(subtle: object): void {
   const { digest, sign } = subtle as SubtleCrypto
   Object.assign(subtle, {
     async digest(this: SubtleCrypto, algorithm: Algorithm, data: BufferSource) {
-      if (nameOf(algorithm) !== 'SHA-256' || !ArrayBuffer.isView(data)) {
+      if (nameOf(algorithm) !== 'SHA-256' || !(data instanceof Uint8Array)) {
         return digest.call(this, algorithm, data)
       }
       return arrayBufferOf(createHash('sha256').update(data).digest())
     },
     async sign(this: SubtleCrypto, algorithm: Algorithm, key: CryptoKey, data: BufferSource) {
       const { name, hash } = key.algorithm as { name: string; hash?: { name: string } }
-      if (name !== 'HMAC' || hash?.name !== 'SHA-256' || !ArrayBuffer.isView(data)) {
+      if (name !== 'HMAC' || hash?.name !== 'SHA-256' || !(data instanceof Uint8Array)) {
         return sign.call(this, algorithm, key, data)
       }
       return arrayBufferOf(createHmac('sha256', KeyObject.from(key)).update(data).digest())

@@ -11,8 +11,8 @@ type Intent = {
   latest_charge: string
   metadata: { order_id?: string }
 }
-type Refund = { payment_intent: string; amount: number; status: string }
-type Dispute = { payment_intent: string; status: string }
+type Refund = { id: string; payment_intent: string; amount: number; status: string }
+type Dispute = { id: string; payment_intent: string; status: string }
 
 type Order = {
   id: string
@@ -29,8 +29,8 @@ type Order = {
   /** Of the issued tickets. */
   unused: number
   tickets: number
-  /** Its causes on the list of what needs a person, where still open. */
-  causes: string[]
+  /** What still needs a person. */
+  open: { cause: string; intent: string | null }[]
 }
 
 /** Sentences about what is wrong; an empty list is good. */
@@ -78,7 +78,8 @@ async function checkOrders(world: World): Promise<string[]> {
   const orders = await sql<Order[]>`
     select o.id, o.status, o.total_amount::text as total, o.refunded_amount::text as refunded, o.currency, o.ticket_count,
       e.status as event_status, o.stripe_payment_intent_id as intent, o.declined is not null as declined,
-      array(select n.cause from public.needs_person n where n.order_id = o.id and n.resolved_at is null) as causes,
+      (select coalesce(jsonb_agg(jsonb_build_object('cause', n.cause, 'intent', n.detail ->> 'payment_intent')), '[]')
+        from public.needs_person n where n.order_id = o.id and n.resolved_at is null) as open,
       (select count(*)::int from public.tickets t where t.order_id = o.id) as tickets,
       (select count(*)::int from public.tickets t where t.order_id = o.id and t.status = 'issued') as issued,
       (select count(*)::int from public.tickets t where t.order_id = o.id and t.status = 'issued' and not t.is_used) as unused
@@ -114,8 +115,6 @@ function paymentsOf(order: Order, { intents, refunds, disputes }: Money) {
           intent.currency === order.currency &&
           intent.amount_received === decimalToMinor(order.total, order.currency),
         refunded: given(['succeeded']),
-        contested: fights.some((status) => /needs_response$|under_review$/.test(status)),
-        lost,
         kept: lost ? 0 : intent.amount_received - given(['succeeded', 'pending']),
       }
     })
@@ -141,24 +140,31 @@ function checkOrder(order: Order, money: Money): string[] {
   )
   // An admitted guest stays admitted, whatever the bank says later.
   say(order.unused > 0 && !kept.some(({ fits }) => fits), 'has tickets that nobody pays for')
-  const needs = (...causes: string[]) => causes.some((cause) => order.causes.includes(cause))
-  const contested = payments.some((payment) => payment.contested)
-  const stuck = needs('payment_mismatch', 'refund_refused', 'refund_failed')
+  // What needs a person is excused for the payment that it is about, and for no other one of the same order.
+  const needs = (intent: string | null, ...causes: string[]) =>
+    order.open.some((item) => item.intent === intent && causes.includes(item.cause))
+  const stuck = ({ id }: { id: string }) =>
+    needs(id, 'payment_mismatch', 'refund_refused', 'refund_failed')
+  const waiting = kept.filter((payment) => !stuck(payment))
   say(
-    order.issued === 0 &&
-      kept.length > 0 &&
-      !contested &&
-      !(order.declined && stuck) &&
-      !needs('payment_mismatch', 'no_seat_to_restore'),
+    order.issued === 0 && waiting.length > 0 && !needs(null, 'no_seat_to_restore'),
     'has been paid, and has neither tickets nor its money',
   )
-  // What a bank holds in a dispute is not ours to give back until it has decided.
-  const atHand = kept.filter((payment) => !payment.contested)
-  say(atHand.length > 1 && !stuck, 'has been paid twice, and one was not given back')
   say(
-    order.event_status === 'cancelled' && kept.length > 0 && !contested && !stuck,
+    !order.declined &&
+      order.issued === 0 &&
+      kept.some(({ id }) => id === order.intent && !needs(id, 'payment_mismatch')) &&
+      !needs(null, 'no_seat_to_restore'),
+    'has neither tickets nor all of its money, and nothing that says why',
+  )
+  say(waiting.length > 1, 'has been paid twice, and one was not given back')
+  say(
+    order.event_status === 'cancelled' && waiting.length > 0,
     'is of a cancelled night, and was not refunded',
   )
+  for (const { id, fits } of kept) {
+    say(!fits && !needs(id, 'payment_mismatch'), `nobody is called about payment ${id}`)
+  }
   return wrong
 }
 
@@ -175,7 +181,21 @@ async function checkEntries(world: World): Promise<string[]> {
     refunds
       .filter((refund) => refund.payment_intent === intent && refund.status === 'succeeded')
       .reduce((sum, { amount }) => sum + amount, 0)
+  const unheard = (await world.stripeList<Intent>('/payment_intents')).filter(
+    ({ id, status, metadata }) =>
+      status === 'succeeded' &&
+      metadata.order_id !== undefined &&
+      !payments.some(({ intent }) => intent === id),
+  )
+  const facts = await sql<{ id: string; status: string }[]>`
+    select id, status from public.refunds union all select id, status from public.disputes`
+  const told = [...refunds, ...(await world.stripeList<Dispute>('/disputes'))]
+  const unlike = told.filter(
+    ({ id, status }) => facts.find((fact) => fact.id === id)?.status !== status,
+  )
   return [
+    ...unlike.map(({ id, status }) => `${id} is ${status} at Stripe, and not here`),
+    ...unheard.map(({ id }) => `payment ${id} was never heard of`),
     ...forgotten.map(({ ticket_id: id }) => `ticket ${id} was let in and is not used`),
     ...queued.map(
       ({ id, cause }) => `refund request ${id} (${cause}) is asked for again and again`,

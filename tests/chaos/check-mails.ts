@@ -1,10 +1,6 @@
-// Mails after a history, by order and cause: each mail that is owed was sent, once, and no others.
+// Mails after a history, by order and cause, counted where the provider took them: each that is owed, once, and no others.
+import type { AcceptedMail } from './providers.ts'
 import type { World } from './world.ts'
-
-/** Resend remembers an idempotency key this long: after a day unanswered, a retry doesn't learn of the first try. */
-const KEY_KEPT_MS = 24 * 3_600_000
-
-type Outbox = { id: string; order_id: string; kind: string; cause: string; status: string }
 
 type MailOrder = {
   id: string
@@ -16,82 +12,97 @@ type MailOrder = {
   /** All of them. */
   all_intents: string[]
   tickets: number
-  blocked: boolean
+  /** Of them, those that let somebody in, or already have. */
+  standing: number
 }
 
 type Refund = { id: string; payment_intent: string; status: string }
 
+type Mail = readonly [kind: string, cause: string]
+
 export async function checkMails(world: World): Promise<string[]> {
   const sql = world.database.sql()
-  const outbox = await sql<Outbox[]>`
-    select m.id, m.order_id, m.kind, m.cause, m.status from public.mail_outbox m order by m.order_id, m.kind, m.cause`
+  const unsent = await sql<{ order_id: string; kind: string; cause: string; status: string }[]>`
+    select m.order_id, m.kind, m.cause, m.status from public.mail_outbox m
+    where m.status not in ('sent', 'dropped') order by m.order_id, m.kind, m.cause`
   const orders = await sql<MailOrder[]>`
     select o.id, o.status, o.declined, o.stripe_payment_intent_id as intent,
       array(select p.stripe_payment_intent_id from public.payments p where p.order_id = o.id and p.mismatch is null) as intents,
       array(select p.stripe_payment_intent_id from public.payments p where p.order_id = o.id) as all_intents,
       (select count(*)::int from public.tickets t where t.order_id = o.id) as tickets,
-      -- A ticket's mail waits for the end of a dispute.
-      o.dispute is not distinct from 'open' as blocked
+      (select count(*)::int from public.tickets t where t.order_id = o.id and t.status = 'issued') as standing
     from public.orders o order by o.created_at, o.id`
   const refunds = await world.stripeList<Refund>('/refunds')
   return [
-    ...orders.flatMap((order) => checkOwed(order, refunds, outbox)),
-    ...outbox.flatMap((mail) => checkSent(world, mail, orders)),
+    ...unsent.map((mail) => `mail ${mail.kind} of ${brief(mail.order_id)} is ${mail.status}`),
+    ...orders.flatMap((order) => checkOrder(order, refunds, world.mails)),
     ...world.mails
-      .filter(({ key }) => !outbox.some(({ id }) => id === key))
-      .map(({ key }) => `mail ${key} went out and nobody owes it`),
+      .filter(({ orderId }) => !orders.some(({ id }) => id === orderId))
+      .map(({ kind, orderId }) => `mail ${kind} of ${brief(orderId)} is of no order`),
   ]
 }
 
-function checkOwed(order: MailOrder, refunds: readonly Refund[], outbox: readonly Outbox[]) {
-  const of = outbox.filter((mail) => mail.order_id === order.id)
-  const owed: [kind: string, cause: string][] = [
-    ...when(order.tickets > 0, 'tickets'),
+function checkOrder(
+  order: MailOrder,
+  refunds: readonly Refund[],
+  mails: readonly AcceptedMail[],
+): string[] {
+  const taken = mails.filter(({ orderId }) => orderId === order.id)
+  const timesTaken = ([kind, cause]: Mail) =>
+    taken.filter((mail) => mail.kind === kind && mail.cause === cause).length
+  const owed = mailsOwed(order, refunds)
+  const may = [...owed, ...mailsOverRuled(order, refunds)]
+  const different = new Map(
+    taken.map(({ kind, cause }) => [`${kind} ${cause}`, [kind, cause] as const]),
+  )
+  return [
+    ...owed.filter((mail) => timesTaken(mail) === 0).map((mail) => `never got ${mail.join(' ')}`),
+    ...[...different.values()].flatMap((mail) => [
+      ...(timesTaken(mail) === 1 ? [] : [`got ${mail.join(' ')} ${timesTaken(mail)} times`]),
+      ...(may.some(([kind, cause]) => kind === mail[0] && cause === mail[1])
+        ? []
+        : [`got ${mail.join(' ')}, which nobody owes`]),
+    ]),
+  ].map((what) => `order ${brief(order.id)} (${order.status}) ${what}`.trim())
+}
+
+/** What its customer must have read by now. */
+function mailsOwed(order: MailOrder, refunds: readonly Refund[]): Mail[] {
+  const { declined, intent } = order
+  return [
+    ...when(order.standing > 0, 'tickets'),
     // A free order that was declined before it had tickets is told so on the page, at once.
-    ...when(
-      order.declined !== null && (order.tickets > 0 || order.intent !== null),
-      order.declined ?? '',
-    ),
-    ...when(order.status === 'refunded' && order.declined === null, 'refund'),
+    ...when(declined !== null && (order.tickets > 0 || intent !== null), declined ?? ''),
+    ...when(order.status === 'refunded' && declined === null, 'refund'),
     ...order.intents
-      .filter((intent) => intent !== order.intent)
-      .flatMap((intent) => when(true, 'second_payment', intent)),
-    ...refunds.flatMap(({ id, payment_intent: intent, status }) => [
+      .filter((other) => other !== intent)
+      .flatMap((other) => when(true, 'second_payment', other)),
+    ...refunds.flatMap(({ id, payment_intent: of, status }) => [
+      ...when(order.all_intents.includes(of) && hasFailed(status), 'refund_failed', id),
       ...when(
-        order.all_intents.includes(intent) && ['failed', 'canceled'].includes(status),
-        'refund_failed',
-        id,
-      ),
-      ...when(
-        order.intent === intent && order.status === 'partially_refunded' && status === 'succeeded',
+        intent === of && order.status === 'partially_refunded' && status === 'succeeded',
         'partial_refund',
         id,
       ),
     ]),
   ]
-  return owed
-    .filter(([kind, cause]) => !of.some((mail) => mail.kind === kind && mail.cause === cause))
-    .map(([kind, cause]) => `order ${brief(order.id)} owes no mail ${kind} ${cause}`.trim())
 }
 
-const when = (so: boolean, kind: string, cause = ''): [string, string][] =>
-  so ? [[kind, cause]] : []
-
-function checkSent(world: World, mail: Outbox, orders: readonly MailOrder[]): string[] {
-  const what = `mail ${mail.kind} ${mail.cause} of ${brief(mail.order_id)}`
-  const copies = world.mails.filter(({ key }) => key === mail.id)
-  const soonAgain = copies.filter(
-    ({ atMs }, n) => n > 0 && atMs - (copies[n - 1]?.atMs ?? 0) < KEY_KEPT_MS,
-  )
-  const order = orders.find(({ id }) => id === mail.order_id)
-  const isOver =
-    mail.status === 'sent' ||
-    (mail.kind === 'tickets' && (mail.status === 'dropped' || order?.blocked === true))
+/** What may have been said before it was overtaken: tickets that don't stand any more, a refund that a bank sent back. */
+function mailsOverRuled(order: MailOrder, refunds: readonly Refund[]): Mail[] {
+  const own = refunds.filter(({ payment_intent: of }) => of === order.intent)
   return [
-    ...(isOver ? [] : [`${what} is ${mail.status}`]),
-    ...(mail.status === 'sent' && copies.length === 0 ? [`${what} is sent, and never was`] : []),
-    ...(soonAgain.length > 0 ? [`${what} went out ${copies.length} times`] : []),
+    ...when(order.tickets > 0, 'tickets'),
+    ...when(
+      own.some(({ status }) => hasFailed(status)),
+      'refund',
+    ),
+    ...own.flatMap(({ id }) => when(true, 'partial_refund', id)),
   ]
 }
+
+const hasFailed = (status: string): boolean => status === 'failed' || status === 'canceled'
+
+const when = (so: boolean, kind: string, cause = ''): Mail[] => (so ? [[kind, cause]] : [])
 
 const brief = (id: string): string => id.slice(0, 8)

@@ -1,4 +1,5 @@
 // After the story: everything recovers, every event arrives, time passes. What is wrong now stays wrong.
+import { isOpenDispute } from './acts-of-money.ts'
 import type { World } from './world.ts'
 
 /** Stripe retries for three days; an event rejected this often while all is well would never be accepted. */
@@ -38,16 +39,22 @@ async function deliverAll(world: World): Promise<void> {
   }
 }
 
+type Thing = { id: string; status: string }
+
 /** No bank leaves a payment, a refund or a dispute open forever. */
 async function endWhatIsOpen(world: World): Promise<void> {
-  type Thing = { id: string; status: string }
-  for (const { id, status } of await world.stripeList<Thing>('/payment_intents')) {
-    if (status !== 'processing') continue
-    await world.stripe(`/payment_intents/${id}/${world.random.pick(['succeed', 'fail'])}`)
+  const { random, stripe } = world
+  const open = async (kind: string, isOpen: (status: string) => boolean) =>
+    (await world.stripeList<Thing>(kind)).filter(({ status }) => isOpen(status))
+  for (const { id } of await open('/payment_intents', (status) => status === 'processing')) {
+    await stripe(`/payment_intents/${id}/${random.pick(['succeed', 'fail'])}`)
   }
-  for (const { id, status } of await world.stripeList<Thing>('/refunds')) {
-    if (status !== 'pending') continue
-    await world.stripe(`/refunds/${id}/${world.random.chance(0.75) ? 'succeed' : 'fail'}`)
+  for (const { id, status } of await open('/disputes', isOpenDispute)) {
+    const ends = status.startsWith('warning') ? ['warning_closed'] : ['won', 'lost']
+    await stripe(`/disputes/${id}/close`, { status: random.pick(ends) })
   }
-  await world.stripe('/faults', { refunds: 'succeeded' })
+  for (const { id } of await open('/refunds', (status) => status === 'pending')) {
+    await stripe(`/refunds/${id}/${random.chance(0.75) ? 'succeed' : 'fail'}`)
+  }
+  await stripe('/faults', { refunds: 'succeeded' })
 }

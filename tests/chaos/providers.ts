@@ -4,12 +4,18 @@ import { createStripeSimulator } from '@maguey/local-stack/stripe-simulator/crea
 import type { FakeClock } from '@maguey/local-stack/stripe-simulator/fake-clock'
 import type { StoredEvent } from '@maguey/local-stack/stripe-simulator/simulator-state'
 import { signPayload } from '@maguey/local-stack/stripe-simulator/webhook-signature'
+import type { MailJob } from '@maguey/wire/mail'
 import { CONFIG } from './chaos-config.ts'
 import type { Call } from './network.ts'
 import type { Random } from './random.ts'
 
-/** A mail that the provider accepted as a new one. */
-export type AcceptedMail = { readonly key: string; readonly id: string; readonly atMs: number }
+/** A mail that the provider accepted as a new one, and what it was about: see `composeMail` in chaos-config.ts. */
+export type AcceptedMail = {
+  readonly key: string
+  readonly orderId: string
+  readonly kind: string
+  readonly cause: string
+}
 
 export type Providers = {
   readonly carryOut: (call: Call) => Promise<Response>
@@ -56,12 +62,13 @@ export function createProviders(
   const collectEvents = async () => {
     await simulator.app.request('/_control/deliveries/flush', { method: 'POST' })
   }
-  const takeMail = async (request: Request): Promise<Response> => {
+  const takeMail = async (request: Request, body: string): Promise<Response> => {
     const known = mailNumber
     const response = await inbox.app.fetch(request)
     if (mailNumber > known) {
-      const key = request.headers.get('idempotency-key') ?? ''
-      mails.push({ key, id: `mail-${mailNumber}`, atMs: clock.nowMs() })
+      const { text } = JSON.parse(body) as { text: string }
+      const { id: key, kind, cause, order } = JSON.parse(text) as MailJob
+      mails.push({ key, orderId: order.id, kind, cause })
     }
     if (response.status === 409) onProblem('a mail was not the same bytes at its next attempt')
     return response
@@ -75,7 +82,7 @@ export function createProviders(
     signed: (payload) => signPayload(payload, webhookSecret, Math.floor(Date.now() / 1000)),
     carryOut: async ({ service, url, method, headers, body }) => {
       const request = new Request(url, { method, headers, ...(body === '' ? {} : { body }) })
-      if (service === 'mail') return takeMail(request)
+      if (service === 'mail') return takeMail(request, body)
       const response = await simulator.app.fetch(request)
       await collectEvents()
       return response

@@ -227,5 +227,6 @@ function classify(outgoing: Outgoing): Call {
   if (hostname === 'stripe.test') {
     return { ...outgoing, service: 'payments', name: `stripe ${name}` }
   }
-  return { ...outgoing, service: 'mail', name: `mail ${outgoing.headers.get('idempotency-key')}` }
+  const key = outgoing.headers.get('idempotency-key')
+  return { ...outgoing, service: 'mail', name: `mail ${key ?? name}` }
 }

@@ -133,6 +133,7 @@ describe('the outbox', () => {
     await recordRefund(db().sql, intent, { amount: '10.00' })
     await waitOut()
     const again = (await claim()).find((mail) => mail.id === first?.id)
+    // first_attempt_at too: from it on, the provider may have it.
     expect(again).toEqual({ ...first, attempts: 2 })
     for (const mail of await claim()) await finish(mail.id, 'p', null)
     await finish(String(first?.id), 'p', null)

@@ -60,6 +60,59 @@ describe('an answer of Resend', () => {
   })
 })
 
+describe('a mail that Resend may have taken', () => {
+  /** Two pages, newest first, as https://resend.com/docs/api-reference/emails/list-emails gives them. */
+  const listed = (id: string, minutes: number) => ({
+    id,
+    to: ['Ana@example.com'],
+    created_at: new Date(Date.UTC(2026, 10, 20, 12, minutes)).toISOString(),
+  })
+  const pages: Record<string, unknown> = {
+    '/emails?limit=100': { has_more: true, data: [listed('c', 30), listed('b', 20)] },
+    '/emails?limit=100&after=b': { has_more: true, data: [listed('a', 10), listed('z', 0)] },
+    '/emails/c': { id: 'c', html: null },
+    '/emails/b': { id: 'b', html: '<p>Hi</p><!-- mail-2 -->' },
+    '/emails/a': { id: 'a', html: '<p>Hi</p><!-- mail-1 -->' },
+  }
+  const asked: string[] = []
+  const port = (status = 200) =>
+    createResendMail({
+      apiKey: 're_1',
+      apiBase: 'http://resend.test',
+      nowMs: () => 0,
+      fetch: async (url) => {
+        const path = String(url).replace('http://resend.test', '')
+        asked.push(path)
+        return Response.json(status === 200 ? pages[path] : { statusCode: status }, { status })
+      },
+    })
+
+  it('is found by its own mark, on whatever page', async () => {
+    const found = await port().find(mail, Date.UTC(2026, 10, 20, 12, 9))
+    expect(found).toEqual({ ok: true, providerId: 'a' })
+  })
+
+  it('is looked for no further back than its first attempt', async () => {
+    asked.length = 0
+    const since = Date.UTC(2026, 10, 20, 12, 27)
+    expect(await port().find(mail, since)).toEqual({ ok: true, providerId: null })
+    expect(asked).toEqual(['/emails?limit=100', '/emails/c'])
+  })
+
+  it.each([
+    [429, false],
+    [503, true],
+  ])('is not thought missing because of a %i', async (status, away) => {
+    const reason = `resend_list_${status}`
+    expect(await port(status).find(mail, 0)).toEqual({ ok: false, reason, permanent: false, away })
+  })
+
+  it('is not thought missing because nobody answers', async () => {
+    const lost = answering(() => Promise.reject(new TypeError('fetch failed')))
+    expect(await lost.find(mail, 0)).toMatchObject({ ok: false, away: true })
+  })
+})
+
 describe('an event of Resend', () => {
   // https://docs.svix.com/receiving/verifying-payloads/how-manual
   const body = '{"event_type":"ping","data":{"success":true}}'

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import type { Mail, MailResult, OutgoingMail } from '../ports/mail.ts'
 import { base64 } from './base64.ts'
 import { readResendEvent } from './resend-events.ts'
+import { findAmongSent, marked, type ReadJson } from './resend-find.ts'
 
 const TIMEOUT_MS = 15_000
 /** Statuses that retrying won't change: the mail's own content or address is wrong. https://resend.com/docs/api-reference/errors */
@@ -20,7 +21,22 @@ export type ResendOptions = {
 
 export function createResendMail(options: ResendOptions): Mail {
   const { apiKey, apiBase, fetch = globalThis.fetch } = options
+  const read: ReadJson = async (path) => {
+    const response = await fetch(`${apiBase}${path}`, {
+      headers: { authorization: `Bearer ${apiKey}` },
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    })
+    const answer: unknown = await response.json().catch(() => null)
+    return { status: response.status, answer }
+  }
   return {
+    find: async (mail, sinceMs) => {
+      try {
+        return await findAmongSent(read, mail, sinceMs)
+      } catch {
+        return unreachable
+      }
+    },
     readEvent: (rawBody, seal) => readResendEvent(rawBody, seal, options),
     async send(mail) {
       try {
@@ -39,11 +55,18 @@ export function createResendMail(options: ResendOptions): Mail {
           ? { ok: true, providerId: v.is(accepted, answer) ? answer.id : null }
           : refusalOf(response.status, answer)
       } catch {
-        return { ok: false, reason: 'resend_unreachable', permanent: false, away: true }
+        return unreachable
       }
     },
   }
 }
+
+const unreachable = {
+  ok: false,
+  reason: 'resend_unreachable',
+  permanent: false,
+  away: true,
+} as const
 
 const accepted = v.object({ id: v.string() })
 const knownKey = v.object({ name: v.literal('invalid_idempotent_request') })
@@ -58,13 +81,14 @@ function refusalOf(status: number, answer: unknown): MailResult {
   return { ok: false, reason: `resend_${status}`, permanent, away: status >= 500 }
 }
 
-function bodyOf({ from, to, replyTo, subject, html, text, attachments, headers }: OutgoingMail) {
+function bodyOf(mail: OutgoingMail) {
+  const { from, to, replyTo, subject, html, text, attachments, headers, idempotencyKey } = mail
   return {
     from,
     to: [to],
     ...(replyTo === undefined ? {} : { reply_to: replyTo }),
     subject,
-    html,
+    html: `${html}${marked(idempotencyKey)}`,
     text,
     ...(headers === undefined ? {} : { headers }),
     attachments: attachments.map(({ filename, contentType, bytes, contentId }) => ({

@@ -18,6 +18,8 @@ export function createSmtpMail({ url }: SmtpOptions): Mail {
   return {
     /** A bounce comes as a mail to the sender's own mailbox. */
     readEvent: async () => ({ ok: false, code: 'bad_signature' }),
+    /** A mail server can't be asked what it took. */
+    find: async () => ({ ok: true, providerId: null }),
     async send(mail) {
       const from = addressOf(mail.from)
       if (from === null) return { ok: false, reason: 'smtp_sender', permanent: true, away: false }

@@ -18,9 +18,12 @@ export type OutgoingMail = {
   attachments: readonly MailAttachment[]
   /** Further headers, such as `List-Unsubscribe`. */
   headers?: Readonly<Record<string, string>>
-  /** Sent twice with the same key, a provider that remembers keys delivers once; SMTP gives both the same Message-ID. */
+  /** Sent twice with the same key, a provider that remembers keys delivers once within `KEY_KEPT_MS`; SMTP gives both the same Message-ID. */
   idempotencyKey: string
 }
+
+/** https://resend.com/docs/dashboard/emails/idempotency-keys */
+export const KEY_KEPT_MS = 24 * 3_600_000
 
 export type MailContent = Pick<
   OutgoingMail,
@@ -36,6 +39,9 @@ export type MailResult =
    */
   | { ok: false; reason: string; permanent: boolean; away: boolean }
 
+/** Whether the provider has taken a mail: its id for it, or null. */
+export type MailFound = { ok: true; providerId: string | null } | Extract<MailResult, { ok: false }>
+
 /** What became of a mail after the provider took it. */
 export type MailEvent = { kind: 'bounced' | 'complained'; providerId: string }
 
@@ -44,6 +50,8 @@ export type MailEventSeal = { id: string; timestamp: string; signature: string }
 
 export type Mail = {
   send(mail: OutgoingMail): Promise<MailResult>
+  /** Looks for a mail among those that the provider has taken since then: it forgets keys, but not mails. Null also where it can't be asked. */
+  find(mail: Pick<OutgoingMail, 'to' | 'idempotencyKey'>, sinceMs: number): Promise<MailFound>
   /** Checks the seal over the raw body; null for an event that is of no use here. */
   readEvent(
     rawBody: string,

@@ -110,6 +110,7 @@ export function exampleMail({ order, event, tickets }: OrderView): MailJob {
     to: 'ana@example.com',
     locale: order.locale,
     attempts: 1,
+    first_attempt_at: '2026-11-20T12:00:00+00:00',
     order: { ...order, customer_email: 'ana@example.com', link_version: 0 },
     event,
     tickets,

@@ -26,6 +26,10 @@ export function createMemoryMail(sent: OutgoingMail[], results: MailResult[] = [
       known.set(mail.idempotencyKey, { body, providerId })
       return { ok: true, providerId }
     },
+    find: async ({ idempotencyKey }) => ({
+      ok: true,
+      providerId: known.get(idempotencyKey)?.providerId ?? null,
+    }),
     /** Nobody vouches for anything here. */
     readEvent: async () => ({ ok: false, code: 'bad_signature' }),
   }

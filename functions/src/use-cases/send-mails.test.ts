@@ -18,6 +18,7 @@ function job(changes: Partial<MailJob> = {}): MailJob {
     move: null,
     created_at: '2026-11-20T12:00:00+00:00',
     attempts: 0,
+    first_attempt_at: '2026-11-20T12:00:00+00:00',
     to: 'ana@example.com',
     locale: 'en',
     order: {
@@ -197,6 +198,30 @@ describe('sendMails', () => {
     const second = await sentFor(job({ attempts: 9 }))
     expect(second.sent).toEqual(first.sent)
     vi.useRealTimers()
+  })
+
+  it('looks for a mail that may have arrived a day ago, and sends it only if the provider has none', async () => {
+    const deps = createTestDependencies()
+    const day = 24 * 3_600_000
+    const first_attempt_at = new Date(deps.clock.nowMs() - day).toISOString()
+    const lost = job({ id: 'lost', first_attempt_at })
+    deps.database.mails.push(lost)
+    await sendMails(deps)
+    // Its answer was lost, and its key is forgotten by now.
+    deps.database.mails.push(lost, job({ id: 'never', first_attempt_at }))
+    await sendMails(deps)
+    expect(deps.sent.map(({ idempotencyKey }) => idempotencyKey)).toEqual(['lost', 'never'])
+    expect(deps.database.finished.map(({ error }) => error)).toEqual([null, null, null])
+  })
+
+  it('does not send after a day what it can’t look for', async () => {
+    const deps = createTestDependencies()
+    deps.database.mails.push(job({ first_attempt_at: new Date(0).toISOString() }))
+    const away = { ok: false, reason: 'resend_unreachable', permanent: false, away: true } as const
+    deps.mail.find = async () => away
+    await sendMails(deps)
+    expect(deps.sent).toEqual([])
+    expect(deps.database.finished).toMatchObject([{ error: 'resend_unreachable' }])
   })
 
   it('sends the others when one can’t be rendered', async () => {

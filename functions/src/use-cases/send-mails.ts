@@ -3,12 +3,14 @@
 import type { ClubFace } from '@maguey/wire/club'
 import type { MailJob } from '@maguey/wire/mail'
 import type { Dependencies } from '../dependencies.ts'
-import type { MailResult } from '../ports/mail.ts'
+import { KEY_KEPT_MS, type MailResult, type OutgoingMail } from '../ports/mail.ts'
 import { plainClub, senderOf } from '../text/club-words.ts'
 
 /** Resend takes a few requests a second, and an edge function has two seconds of CPU: about this many mails. */
 const BATCH = 10
 const LEASE_SECONDS = 120
+/** From here on a mail is looked for before it is sent once more: the key may be forgotten while it is under way. */
+const ASK_AFTER_MS = KEY_KEPT_MS - 3_600_000
 
 /** @returns how many were accepted by the provider */
 export async function sendMails(deps: Dependencies): Promise<number> {
@@ -47,6 +49,18 @@ async function note(deps: Dependencies, job: MailJob, result: MailResult): Promi
   }
 }
 
+async function sendOnce(
+  { mail: port, clock }: Dependencies,
+  firstAttemptMs: number,
+  mail: OutgoingMail,
+): Promise<MailResult> {
+  if (clock.nowMs() - firstAttemptMs >= ASK_AFTER_MS) {
+    const found = await port.find(mail, firstAttemptMs)
+    if (!found.ok || found.providerId !== null) return found
+  }
+  return port.send(mail)
+}
+
 async function renderAndSend(
   deps: Dependencies,
   job: MailJob,
@@ -54,7 +68,7 @@ async function renderAndSend(
 ): Promise<MailResult> {
   try {
     const mail = await deps.composeMail(job, deps.settings, club)
-    return await deps.mail.send({
+    return await sendOnce(deps, Date.parse(job.first_attempt_at), {
       ...mail,
       from: senderOf(deps.settings.mailFrom, club),
       ...(club.reply_to === '' ? {} : { replyTo: club.reply_to }),

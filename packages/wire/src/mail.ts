@@ -43,6 +43,8 @@ const mailJobSchema = v.object({
   to: v.string(),
   locale: localeSchema,
   attempts: v.number(),
+  /** When the provider may first have taken it, by the database's clock. */
+  first_attempt_at: moment,
   order: v.object({
     id: v.string(),
     number: orderNumber,

@@ -71,4 +71,16 @@ export function rememberedKeysSuite(target: () => MailTarget): void {
     expect(await target().mail.send(mended)).toMatchObject({ ok: true })
     expect(await target().delivered(mail.to)).toBe(1)
   })
+
+  it('finds a mail that was taken, by its key, among others to the same guest', async () => {
+    const since = Date.now()
+    const mail = letter()
+    const others = [letter({ to: mail.to }), letter({ to: mail.to })]
+    const [before, after] = others as [OutgoingMail, OutgoingMail]
+    await target().mail.send(before)
+    expect(await target().mail.find(mail, since)).toEqual({ ok: true, providerId: null })
+    const sent = await target().mail.send(mail)
+    await target().mail.send(after)
+    expect(await target().mail.find(mail, since)).toEqual(sent)
+  })
 }

@@ -14,9 +14,10 @@ export type ResendParts = {
 
 const KEY_KEPT_MS = 24 * 3_600_000
 
-/** `POST /emails` → `{id}`; `GET /emails/:id`. Errors are Resend's: `{statusCode, name, message}`. */
+/** `POST /emails` → `{id}`; `GET /emails`; `GET /emails/:id`. Errors are Resend's: `{statusCode, name, message}`. */
 export function addResendRoutes(app: Hono, parts: ResendParts): void {
   app.post('/emails', async (c) => refuseKey(c, parts) ?? (await receive(c, parts)))
+  app.get('/emails', (c) => refuseKey(c, parts) ?? listEmails(c, parts))
   app.get('/emails/:id', (c) => {
     const refused = refuseKey(c, parts)
     if (refused !== null) return refused
@@ -31,6 +32,27 @@ export function addResendRoutes(app: Hono, parts: ResendParts): void {
     } = email
     return c.json({ object: 'email', last_event: 'delivered', scheduled_at: null, ...shown })
   })
+}
+
+/** Newest first. https://resend.com/docs/api-reference/emails/list-emails */
+function listEmails(c: Context, { store }: ResendParts): Response {
+  const { limit: wanted = '20', after } = c.req.query()
+  const limit = Number(wanted)
+  if (!Number.isInteger(limit) || limit < 1 || limit > 100) {
+    return failed(c, 422, 'validation_error', 'The `limit` must be between 1 and 100.')
+  }
+  const all = store.list()
+  const from = after === undefined ? 0 : all.findIndex(({ id }) => id === after) + 1
+  const data = all.slice(from, from + limit).map((email) => ({
+    id: email.id,
+    to: email.to,
+    from: email.from,
+    created_at: email.created_at,
+    subject: email.subject,
+    last_event: 'delivered',
+    scheduled_at: null,
+  }))
+  return c.json({ object: 'list', has_more: from + limit < all.length, data })
 }
 
 async function receive(c: Context, parts: ResendParts): Promise<Response> {

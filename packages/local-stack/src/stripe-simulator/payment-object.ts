@@ -161,7 +161,34 @@ const methodDetails = (
 ): Stripe.Charge.PaymentMethodDetails =>
   delayed === undefined
     ? { type: 'card', card: cardDetails(card, amount) }
-    : ({ type: delayed, [delayed]: {} } as Stripe.Charge.PaymentMethodDetails)
+    : { type: delayed, ...delayedDetails[delayed] }
+
+/** Nothing is known of the account: no name and no number is asked for on this pay page. */
+const delayedDetails: Readonly<Record<DelayedMethod, Partial<Stripe.Charge.PaymentMethodDetails>>> =
+  {
+    us_bank_account: {
+      us_bank_account: {
+        account_holder_type: null,
+        account_type: null,
+        bank_name: null,
+        fingerprint: null,
+        last4: null,
+        payment_reference: null,
+        routing_number: null,
+      },
+    },
+    sepa_debit: {
+      sepa_debit: {
+        bank_code: null,
+        branch_code: null,
+        country: null,
+        fingerprint: null,
+        last4: null,
+        mandate: null,
+      },
+    },
+    oxxo: { oxxo: { number: null } },
+  }
 
 /** Only the card's brand, last four digits and expiry are kept, as Stripe returns them. */
 const cardDetails = (
