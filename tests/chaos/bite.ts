@@ -1,5 +1,5 @@
 // `npm run chaos -- --bite`: reintroduces old bugs one at a time, and reports which seed finds each.
-import { BUGS, putBack } from './bugs.ts'
+import { BUGS, type Bug, putBack } from './bugs.ts'
 import type { ChaosDatabase } from './chaos-database.ts'
 import { runSeed } from './run-seed.ts'
 
@@ -10,8 +10,12 @@ export type Bite = {
   readonly problem: string
 }
 
-export async function* bite(database: ChaosDatabase, seeds: number): AsyncGenerator<Bite> {
-  for (const bug of BUGS) {
+export async function* bite(
+  database: ChaosDatabase,
+  seeds: number,
+  bugs: readonly Bug[] = BUGS,
+): AsyncGenerator<Bite> {
+  for (const bug of bugs) {
     const takeOut = await putBack(database, bug)
     let found: Bite = { bug: bug.name, seed: null, problem: '' }
     for (let seed = 1; seed <= seeds && found.seed === null; seed += 1) {

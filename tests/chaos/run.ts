@@ -120,10 +120,13 @@ function firstDifference(a: readonly string[], b: readonly string[]): string {
 async function biteAll(): Promise<number> {
   const database = await openChaosDatabase()
   let missed = 0
+  let found = 0
   for await (const { bug, seed, problem } of bite(database, count)) {
     if (seed === null) missed += 1
+    else found += 1
     console.log(seed === null ? `not found: ${bug}` : `seed ${seed} finds: ${bug} (${problem})`)
   }
   await database.close()
+  console.log(`${found} of ${found + missed} bugs found within ${count} seeds`)
   return missed
 }
