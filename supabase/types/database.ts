@@ -620,6 +620,7 @@ export type Database = {
           cause: string
           complained_at: string | null
           created_at: string
+          first_attempt_at: string | null
           id: string
           job: Json | null
           kind: 'tickets' | 'refund' | 'partial_refund' | 'refund_failed' | 'late' | 'second_payment' | 'cancelled' | 'moved' | 'address_changed'
@@ -639,6 +640,7 @@ export type Database = {
           cause?: string
           complained_at?: string | null
           created_at?: string
+          first_attempt_at?: string | null
           id?: string
           job?: Json | null
           kind: 'tickets' | 'refund' | 'partial_refund' | 'refund_failed' | 'late' | 'second_payment' | 'cancelled' | 'moved' | 'address_changed'
@@ -658,6 +660,7 @@ export type Database = {
           cause?: string
           complained_at?: string | null
           created_at?: string
+          first_attempt_at?: string | null
           id?: string
           job?: Json | null
           kind?: 'tickets' | 'refund' | 'partial_refund' | 'refund_failed' | 'late' | 'second_payment' | 'cancelled' | 'moved' | 'address_changed'

@@ -61,10 +61,11 @@ export function openMailServer(): MailServer {
     port = (server.server.address() as AddressInfo).port
   })
   afterAll(() => new Promise<void>((resolve) => server.close(resolve)))
+  // The port is known only once the server listens.
   const mailAs = (password: string): Mail => ({
+    ...createSmtpMail({ url: 'smtp://127.0.0.1' }),
     send: (mail) =>
       createSmtpMail({ url: `smtp://maguey:${password}@127.0.0.1:${port}` }).send(mail),
-    readEvent: createSmtpMail({ url: 'smtp://127.0.0.1' }).readEvent,
   })
   return {
     mail: mailAs('right'),
