@@ -78,6 +78,12 @@ begin
       perform internal.fail('invalid_request', 400, jsonb_build_object('field', v_key));
     end if;
   end loop;
+  if jsonb_typeof(p_changes -> 'night_defaults') = 'object' and exists (
+    select from jsonb_each(p_changes -> 'night_defaults') d (key, value)
+    where not case when d.key in ('venue_name', 'timezone', 'currency') then jsonb_typeof(d.value) = 'string' and length(d.value #>> '{}') <= 200
+      else d.key in ('venue_capacity', 'min_age', 'max_per_order') and jsonb_typeof(d.value) = 'number' end) then
+    perform internal.fail('invalid_request', 400, jsonb_build_object('field', 'night_defaults'));
+  end if;
   begin
     -- Absent fields stay as they are; null clears the ones that may be empty.
     update public.settings s set
@@ -111,6 +117,20 @@ $$;
 comment on function public.change_club_settings is
   'Changes the fields in p_changes and leaves the rest; one invalid field refuses the whole change (detail.field). Security definer because no role may write the settings directly; it checks the caller''s role itself.';
 grant execute on function public.change_club_settings to authenticated;
+
+create function public.night_defaults()
+returns jsonb
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  perform internal.require_action('edit_nights');
+  return (select s.night_defaults from public.settings s);
+end
+$$;
+comment on function public.night_defaults is
+  'What a new night begins with, for whoever may create one. Security definer because the settings are closed; it checks the caller''s role itself.';
+grant execute on function public.night_defaults to authenticated;
 
 create function public.first_steps()
 returns jsonb

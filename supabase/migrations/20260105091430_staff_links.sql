@@ -89,8 +89,9 @@ as $$
 declare
   v_email text := lower(trim(coalesce(p_email, '')));
 begin
-  -- One that was requested a moment ago is still on its way.
-  if not exists (select from public.staff_links l where l.email = v_email and l.kind = 'reset' and l.ended_at is null and l.created_at > now() - interval '2 minutes') then
+  -- One that was requested a moment ago is still on its way, and nobody's inbox is filled: three, then one in twenty minutes.
+  if not exists (select from public.staff_links l where l.email = v_email and l.kind = 'reset' and l.ended_at is null and l.created_at > now() - interval '2 minutes')
+    and (public.take_rate_token('reset_mail', v_email, 3, 0.05) ->> 'allowed')::boolean then
     update public.staff_links l set ended_at = now() where l.email = v_email and l.kind = 'reset' and l.ended_at is null;
     insert into public.staff_links (kind, email, name, role, locale, expires_at)
     select 'reset', v_email, s.name, s.role, case when p_locale = 'es' then 'es' else 'en' end, now() + interval '1 hour'

@@ -2101,6 +2101,10 @@ export type Database = {
         Args: never
         Returns: Json
       }
+      night_defaults: {
+        Args: never
+        Returns: Json
+      }
       night_takings: {
         Args: { p_event_id: string | null }
         Returns: Json

@@ -52,6 +52,8 @@ describe('settings', () => {
     [{ retention_days: 0 }, 'retention_days'],
     [{ sender_name: 'A <b@c.de>' }, 'sender_name'],
     [{ clock: '13h' }, 'clock'],
+    [{ night_defaults: { timezone: 7 } }, 'night_defaults'],
+    [{ night_defaults: { price: '10' } }, 'night_defaults'],
   ])('refuse %j as a whole', async (wrong, field) => {
     const before = await call(admin, 'club_settings()')
     expect(await refusal(change({ address: 'elsewhere', ...wrong }))).toMatchObject({
@@ -59,6 +61,14 @@ describe('settings', () => {
       detail: { field },
     })
     expect(await call(admin, 'club_settings()')).toEqual(before)
+  })
+
+  it('say what a new night begins with, to whoever may create one', async () => {
+    const defaults = { venue_name: 'La Perla', timezone: 'America/Mexico_City', min_age: 21 }
+    await change({ night_defaults: defaults })
+    const manager = await makeManager(db().sql)
+    expect(await call(manager, 'night_defaults()')).toEqual(defaults)
+    expect(await call(admin, 'club_settings()')).toMatchObject({ night_defaults: defaults })
   })
 
   it('are written to the audit log by name, not by content', async () => {
@@ -211,6 +221,22 @@ describe('staff', () => {
       'another long one',
     )
     expect(changed).toEqual({ changed: true })
+  })
+})
+
+describe('a forgotten password', () => {
+  it('fills nobody’s inbox: three links, then one in twenty minutes', async () => {
+    const email = newEmail()
+    await db()
+      .sql`select internal.ensure_staff_member(${email}, 'old password one', 'Eva', 'manager')`
+    for (let asked = 0; asked < 8; asked += 1) {
+      await call(service, 'request_password_reset($1)', email.toUpperCase())
+      await db()
+        .sql`update public.staff_links set created_at = created_at - interval '3 minutes' where email = ${email}`
+    }
+    const [row] = await db()
+      .sql`select count(*)::int as links from public.staff_links where email = ${email}`
+    expect(row?.links).toBe(3)
   })
 })
 

@@ -1,5 +1,6 @@
 // Starts the app: one React root, the service worker, and a check whether the server's addresses have changed.
 
+import { wearKeptFace } from '@maguey/ui/brand/club-face.ts'
 import { refreshConfig } from '@maguey/ui/config/page-config.ts'
 import { registerServiceWorker } from '@maguey/ui/device/app-update.ts'
 import { hear } from '@maguey/ui/hear.ts'
@@ -13,6 +14,7 @@ import './app/app.css'
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')
 tagDocumentLanguage()
+wearKeptFace()
 listenForInstall()
 createRoot(root).render(
   <StrictMode>
@@ -24,6 +26,7 @@ createRoot(root).render(
 const LATER_MS = 1_500
 setTimeout(() => {
   if (import.meta.env.PROD) registerServiceWorker('/service-worker.js')
+  hear(import('./app/wear-club.ts').then(({ keepWearingClub }) => keepWearingClub()))
   // A cached page may name a server that has moved; nothing is pending this early, so a reload loses nothing.
   if (navigator.onLine) hear(refreshConfig().then((changed) => changed && location.reload()))
 }, LATER_MS)

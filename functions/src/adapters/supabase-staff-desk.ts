@@ -1,5 +1,6 @@
 // The staff's desk over Supabase: SQL functions called with the caller's own access token.
 import { askForBalance } from '@maguey/wire/balance'
+import { firstSteps } from '@maguey/wire/club'
 import {
   correctOrderInSql,
   holdComp,
@@ -14,7 +15,9 @@ import { type CallOptions, createCall } from './supabase-call.ts'
 export function createStaffDesk(options: CallOptions, accessToken: string): StaffDesk {
   const call = createCall({ ...options, accessToken })
   const ask = call(askForBalance)
+  const readSteps = call(firstSteps)
   return {
+    readFirstSteps: () => readSteps(undefined),
     correctOrder: call(correctOrderInSql),
     readTicketToReissue: call(ticketToReissue),
     reissueTicket: call(reissueTicketInSql),

@@ -1,5 +1,6 @@
 // What staff ask of the functions. Who they are and what they may do, the database judges by their own access token.
 import { checkBalance as checkBalanceWire } from '@maguey/wire/balance'
+import { readFirstSteps } from '@maguey/wire/club'
 import * as wire from '@maguey/wire/order-changes'
 import { deskReceiptsPdf } from '@maguey/wire/receipts'
 import { type Context, Hono } from 'hono'
@@ -9,6 +10,7 @@ import type { StaffDesk } from '../ports/staff-desk.ts'
 import { failure, type Result, success } from '../problem.ts'
 import { correctOrder, giveComp, reissueTicket } from '../use-cases/change-order.ts'
 import { checkBalance } from '../use-cases/read-balance.ts'
+import { firstSteps } from '../use-cases/first-steps.ts'
 import { answer, answerProblem } from './answer.ts'
 import type { AppEnvironment } from './app-environment.ts'
 import { compSchema, correctionSchema, reissueSchema } from './desk-input.ts'
@@ -19,6 +21,11 @@ import { receiptsAnswer } from './receipts-answer.ts'
 export function deskRoutes(deps: Dependencies) {
   const limit = limitRate(deps, LIMITS.desk)
   return new Hono<AppEnvironment>()
+    .get(readFirstSteps.path, limit, async (context) => {
+      const desk = deskOf(deps, context)
+      if (!desk.ok) return answerProblem(context, desk.problem)
+      return answer(context, readFirstSteps, await firstSteps(deps, desk.value))
+    })
     .post(wire.correctOrder.path, limit, async (context) => {
       const asked = await readAsked(deps, context, correctionSchema)
       if (!asked.ok) return answerProblem(context, asked.problem)

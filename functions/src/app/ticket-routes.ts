@@ -38,7 +38,7 @@ export function ticketRoutes(deps: Dependencies) {
       const pdf = await createTicketsPdf({
         ...view.value,
         locale: view.value.order.locale,
-        ...(club.ok ? { clubName: club.value.name } : {}),
+        ...(club.ok ? { club: club.value } : {}),
       })
       return fileAnswer(context, pdf, 'application/pdf', `${view.value.event.slug}.pdf`)
     })

@@ -82,7 +82,7 @@ async function ticketsMail(
   const pdf: MailAttachment = {
     filename: locale === 'es' ? 'entradas.pdf' : 'tickets.pdf',
     contentType: 'application/pdf',
-    bytes: await createTicketsPdf({ order, event, tickets, locale, clubName: club.name }),
+    bytes: await createTicketsPdf({ order, event, tickets, locale, club }),
   }
   const subject = ticketWords(locale).subject(event.name)
   return { subject, ...content, attachments: [...(await Promise.all(images)), pdf] }
@@ -122,7 +122,7 @@ async function movedMail(
 ): Promise<MailContent> {
   const words = movedWords(locale)
   const subject = words.subject(event.name)
-  const sentence = words.text({ event, move })
+  const sentence = words.text({ event, move }, club.clock)
   const content = await renderBoth(
     <RefundMail
       club={club}

@@ -45,7 +45,7 @@ export function TicketsMail(props: TicketsMailProps) {
       <Text style={styles.lead}>
         {venueDay(opens, event.timezone, locale)}
         <br />
-        {words.doors(venueTime(opens, event.timezone, locale))}
+        {words.doors(venueTime(opens, event.timezone, locale, club.clock))}
         <br />
         {eventPlace(event)}
       </Text>

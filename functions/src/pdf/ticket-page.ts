@@ -1,9 +1,11 @@
 // One ticket on one A5 page: which night, where, whose, and a QR code drawn as shapes.
 
-import { type Color, type PDFDocument, type PDFPage, rgb } from '@cantoo/pdf-lib'
+import { type Color, type PDFDocument, type PDFImage, type PDFPage, rgb } from '@cantoo/pdf-lib'
+import type { ClubFace } from '@maguey/wire/club'
 import type { OrderEvent, OrderTicket, OrderView } from '@maguey/wire/orders'
 import type { Locale } from '@maguey/wire/values'
 import { darkRuns, qrMatrix } from '../qr/qr-matrix.ts'
+import { clubColours } from '../text/club-words.ts'
 import { eventPlace, venueDay, venueTime } from '../text/event-facts.ts'
 import { ticketWords } from '../text/ticket-words.ts'
 import { drawText, type Face, wrapText } from './draw-text.ts'
@@ -18,7 +20,6 @@ const HEADER = 158
 const QR_SIDE = 226
 
 const night = rgb(0.043, 0.075, 0.067)
-const agave = rgb(0.435, 0.863, 0.647)
 const cream = rgb(0.957, 0.945, 0.902)
 const ink = rgb(0.11, 0.102, 0.078)
 const soft = rgb(0.341, 0.318, 0.259)
@@ -29,7 +30,8 @@ export type TicketPage = {
   order: Pick<OrderView['order'], 'number'>
   ticket: OrderTicket
   locale: Locale
-  clubName: string
+  club: Pick<ClubFace, 'name' | 'accent' | 'clock'>
+  logo: PDFImage | null
   index: number
   count: number
 }
@@ -42,22 +44,37 @@ export function addTicketPage(pdf: PDFDocument, faces: Faces, content: TicketPag
   drawInstructions(page, faces, content)
 }
 
-function drawHeader(page: PDFPage, faces: Faces, { event, locale, clubName }: TicketPage): void {
+function drawHeader(page: PDFPage, faces: Faces, content: TicketPage): void {
+  const { event, locale, club, logo } = content
   const words = ticketWords(locale)
   page.drawRectangle({ x: 0, y: HEIGHT - HEADER, width: WIDTH, height: HEADER, color: night })
   const write = writer(page, MARGIN, INNER, 'left')
-  write(clubName.toUpperCase(), HEIGHT - 38, 11, faces.bold, agave)
+  write(club.name.toUpperCase(), HEIGHT - 38, 11, faces.bold, colourOf(clubColours(club).wordmark))
+  if (logo !== null) drawLogo(page, logo)
   write(event.name, HEIGHT - 74, 28, faces.bold, cream)
   const opens = event.doors_open_at ?? event.event_date
   write(venueDay(opens, event.timezone, locale), HEIGHT - 98, 12, faces.regular, cream)
   write(
-    words.doors(venueTime(opens, event.timezone, locale)),
+    words.doors(venueTime(opens, event.timezone, locale, club.clock)),
     HEIGHT - 116,
     12,
     faces.regular,
     cream,
   )
   write(eventPlace(event), HEIGHT - 134, 12, faces.regular, cream)
+}
+
+const LOGO_SIDE = 44
+
+function drawLogo(page: PDFPage, logo: PDFImage): void {
+  const { width, height } = logo.scaleToFit(LOGO_SIDE, LOGO_SIDE)
+  page.drawImage(logo, { x: WIDTH - MARGIN - width, y: HEIGHT - 24 - height, width, height })
+}
+
+/** @param hex `#rrggbb` */
+function colourOf(hex: string): Color {
+  const part = (from: number) => Number.parseInt(hex.slice(from, from + 2), 16) / 255
+  return rgb(part(1), part(3), part(5))
 }
 
 /** Vector squares stay sharp on screen and paper. The white page serves as the quiet zone. */

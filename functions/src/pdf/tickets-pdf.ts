@@ -1,6 +1,7 @@
 // The PDF of an order: one page per ticket that still opens the door.
 
-import { PDFDocument } from '@cantoo/pdf-lib'
+import { PDFDocument, type PDFImage } from '@cantoo/pdf-lib'
+import type { ClubFace } from '@maguey/wire/club'
 import type { OrderEvent, OrderTicket } from '@maguey/wire/orders'
 import type { Locale } from '@maguey/wire/values'
 import { plainClub } from '../text/club-words.ts'
@@ -8,13 +9,15 @@ import { ticketWords } from '../text/ticket-words.ts'
 import { embedFaces } from './embed-faces.ts'
 import { addTicketPage } from './ticket-page.ts'
 
+export type PdfClub = Pick<ClubFace, 'name' | 'accent' | 'logo' | 'clock'>
+
 export type PdfOrder = {
   order: { number: string; created_at: string }
   event: OrderEvent
   tickets: readonly OrderTicket[]
   locale: Locale
-  /** Absent: as one without a name of its own. */
-  clubName?: string
+  /** Absent: as one without a face of its own. */
+  club?: PdfClub
 }
 
 /** Tickets that were refunded or voided have no page. */
@@ -27,16 +30,17 @@ export async function createTicketsPdf({
   event,
   tickets,
   locale,
-  clubName = plainClub.name,
+  club = plainClub,
 }: PdfOrder): Promise<Uint8Array> {
   const pdf = await PDFDocument.create()
   pdf.setTitle(ticketWords(locale).subject(event.name))
   pdf.setLanguage(locale)
-  pdf.setCreator(clubName)
+  pdf.setCreator(club.name)
   // The order's date, not the current time: a resent mail must have the same bytes, or its idempotency key is refused.
   pdf.setCreationDate(new Date(order.created_at))
   pdf.setModificationDate(new Date(order.created_at))
   const faces = await embedFaces(pdf)
+  const logo = await embedLogo(pdf, club.logo)
   const printable = printableTickets(tickets)
   for (const [index, ticket] of printable.entries()) {
     addTicketPage(pdf, faces, {
@@ -44,10 +48,18 @@ export async function createTicketsPdf({
       order,
       ticket,
       locale,
-      clubName,
+      club,
+      logo,
       index: index + 1,
       count: printable.length,
     })
   }
   return pdf.save()
+}
+
+/** Null for a club without a logo, and for a kind of picture that a PDF can't hold. */
+async function embedLogo(pdf: PDFDocument, logo: string | null): Promise<PDFImage | null> {
+  if (logo?.startsWith('data:image/png;')) return pdf.embedPng(logo)
+  if (logo?.startsWith('data:image/jpeg;')) return pdf.embedJpg(logo)
+  return null
 }

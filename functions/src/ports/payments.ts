@@ -69,6 +69,8 @@ export type Payments = {
   listEvents(span: { from: number; until: number }): Promise<PaymentsResult<PaymentEvent[]>>
   /** The provider's balance from `from` up to, not including, `until` (Unix seconds): what is about a payment. */
   listBalance(span: { from: number; until: number }): Promise<PaymentsResult<BalanceEntry[]>>
+  /** Whether the provider accepts our key. `refused`: it doesn't know it. */
+  checkKey(): Promise<PaymentsResult<{ live: boolean }>>
   /** Checks the signature over the raw body and says what the event means. */
   readEvent(
     rawBody: string,

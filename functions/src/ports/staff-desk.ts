@@ -1,10 +1,12 @@
 // The port to the database in the name of a member of staff: SQL itself judges what they may do.
 import type * as balance from '@maguey/wire/balance'
+import type { firstSteps } from '@maguey/wire/club'
 import type * as changes from '@maguey/wire/order-changes'
 import type * as receipts from '@maguey/wire/receipts'
 import type { Ask } from './database.ts'
 
 export type StaffDesk = {
+  readFirstSteps: Ask<typeof firstSteps>
   correctOrder: Ask<typeof changes.correctOrderInSql>
   readTicketToReissue: Ask<typeof changes.ticketToReissue>
   reissueTicket: Ask<typeof changes.reissueTicketInSql>

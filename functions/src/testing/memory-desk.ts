@@ -15,6 +15,10 @@ export class MemoryDesk {
     const note = (name: string, argument: unknown) =>
       this.asked.push({ accessToken, name, argument })
     return {
+      readFirstSteps: async () => {
+        note('readFirstSteps', undefined)
+        return success({ named: true, night: true, phone: false, purchase: false })
+      },
       correctOrder: async (wish) => {
         note('correctOrder', wish)
         return success({ link_version: wish.link_version + 1 })

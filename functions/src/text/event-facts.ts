@@ -1,5 +1,6 @@
 // When, where and how much, written for the venue's time zone and the reader's language.
 import { currencyExponent, decimalToMinor } from '@maguey/ticket-core/money'
+import type { ClubFace } from '@maguey/wire/club'
 import type { OrderEvent } from '@maguey/wire/orders'
 import type { Locale } from '@maguey/wire/values'
 
@@ -11,12 +12,23 @@ export function venueDay(moment: string, timezone: string, locale: Locale): stri
   }).format(new Date(moment))
 }
 
-/** "22:00 PST" · "22:00 GMT-8": hours in the same style as on the screens. */
-export function venueTime(moment: string, timezone: string, locale: Locale): string {
+export type ClockStyle = ClubFace['clock']
+
+const HOURS = {
+  '24h': { hour: '2-digit', hourCycle: 'h23' },
+  '12h': { hour: 'numeric', hourCycle: 'h12' },
+} as const
+
+/** "22:00 PST" · "10:00 p.m. GMT-8": hours in the same style as on the screens. */
+export function venueTime(
+  moment: string,
+  timezone: string,
+  locale: Locale,
+  clock: ClockStyle,
+): string {
   return new Intl.DateTimeFormat(language(locale), {
-    hour: '2-digit',
+    ...HOURS[clock],
     minute: '2-digit',
-    hourCycle: 'h23',
     timeZoneName: 'short',
     timeZone: timezone,
   }).format(new Date(moment))

@@ -1,15 +1,18 @@
 // What the mail about a moved night says, in both languages.
 import type { MailJob } from '@maguey/wire/mail'
 import type { Locale } from '@maguey/wire/values'
-import { eventPlace, venueDay, venueTime } from './event-facts.ts'
+import { type ClockStyle, eventPlace, venueDay, venueTime } from './event-facts.ts'
 
 type Facts = Pick<MailJob, 'event' | 'move'>
-type Words = { subject: (event: string) => string; text: (facts: Facts) => string }
+type Words = {
+  subject: (event: string) => string
+  text: (facts: Facts, clock: ClockStyle) => string
+}
 
 const en: Words = {
   subject: (event) => `${event} has moved`,
-  text: (facts) => {
-    const { name, now, place, before } = said(facts, 'en')
+  text: (facts, clock) => {
+    const { name, now, place, before } = said(facts, 'en', clock)
     const earlier = before === null ? '' : ` (it was to be ${before})`
     return `${name} now takes place on ${now} at ${place}${earlier}. Your tickets stay valid, and there is nothing you need to do. If you can't come, answer this mail and we find a way.`
   },
@@ -17,16 +20,16 @@ const en: Words = {
 
 const es: Words = {
   subject: (event) => `${event} cambia de fecha o lugar`,
-  text: (facts) => {
-    const { name, now, place, before } = said(facts, 'es')
+  text: (facts, clock) => {
+    const { name, now, place, before } = said(facts, 'es', clock)
     const earlier = before === null ? '' : ` (iba a ser ${before})`
     return `${name} será el ${now} en ${place}${earlier}. Tus entradas siguen siendo válidas y no tienes que hacer nada. Si no puedes venir, responde a este correo y buscamos una solución.`
   },
 }
 
-function said({ event, move }: Facts, locale: Locale) {
+function said({ event, move }: Facts, locale: Locale, clock: ClockStyle) {
   const at = (moment: string) =>
-    `${venueDay(moment, event.timezone, locale)}, ${venueTime(moment, event.timezone, locale)}`
+    `${venueDay(moment, event.timezone, locale)}, ${venueTime(moment, event.timezone, locale, clock)}`
   const elsewhere = move !== null && move.from_venue !== move.to_venue ? `, ${move.from_venue}` : ''
   return {
     name: event.name,

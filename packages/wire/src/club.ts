@@ -47,6 +47,13 @@ const nightDefaultsSchema = v.partial(
 )
 export type NightDefaults = v.InferOutput<typeof nightDefaultsSchema>
 
+/** The same, for whoever may create nights. */
+export const readNightDefaults = sqlFunction({
+  name: 'night_defaults',
+  args: () => ({}),
+  answer: nightDefaultsSchema,
+})
+
 const clubSettingsSchema = v.object({
   ...clubFaceSchema.entries,
   /** Somebody has given the club its name. */
@@ -75,15 +82,26 @@ export const changeClubSettings = sqlFunction({
   answer: clubSettingsSchema,
 })
 
-/** The first things an owner does; each is derived from the data, not ticked off. */
-export const firstSteps = sqlFunction({
-  name: 'first_steps',
-  args: () => ({}),
-  answer: v.object({
-    named: v.boolean(),
-    night: v.boolean(),
-    phone: v.boolean(),
-    purchase: v.boolean(),
-  }),
+const doneSteps = v.object({
+  named: v.boolean(),
+  night: v.boolean(),
+  phone: v.boolean(),
+  purchase: v.boolean(),
 })
-export type FirstSteps = v.InferOutput<typeof firstSteps.answer>
+
+/** The first things an owner does; each is derived from the data, not ticked off. */
+export const firstSteps = sqlFunction({ name: 'first_steps', args: () => ({}), answer: doneSteps })
+
+const firstStepsSchema = v.object({
+  ...doneSteps.entries,
+  /** What the payment provider says to the functions' key. */
+  payments: v.picklist(['live', 'test', 'refused', 'unreachable']),
+})
+export type FirstSteps = v.InferOutput<typeof firstStepsSchema>
+
+/** The same with the state of the payment provider, which only the functions can ask. */
+export const readFirstSteps: Endpoint<'/desk/first-steps', typeof firstStepsSchema> = {
+  method: 'GET',
+  path: '/desk/first-steps',
+  answer: firstStepsSchema,
+}

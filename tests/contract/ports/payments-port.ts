@@ -64,6 +64,10 @@ export function paymentsPortSuite(target: () => PaymentsTarget): void {
     })
   })
 
+  it('says whether its key is accepted, and for real money', async () => {
+    expect(await payments().checkKey()).toEqual({ ok: true, value: { live: false } })
+  })
+
   it('does not open a paid page anew', async () => {
     const { orderId, sessionId } = await paid()
     await payments().createCheckout(request(orderId))

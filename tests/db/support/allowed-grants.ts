@@ -83,6 +83,7 @@ export const staffFunctions: Readonly<Partial<Record<Action, readonly string[]>>
   watch_night: ['acknowledge_double_entry', 'event_live', 'event_phones'],
   manage_phones: ['create_pairing_code', 'rename_device', 'revoke_device'],
   edit_nights: [
+    'night_defaults',
     'duplicate_night',
     'manager_night',
     'manager_nights',

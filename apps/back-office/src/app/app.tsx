@@ -1,4 +1,5 @@
 // Sign-in first; everything behind it is loaded only once somebody is signed in.
+import { useFace } from '@maguey/ui/brand/club-face.ts'
 import { FailureNotice } from '@maguey/ui/failure-notice.tsx'
 import { Loading } from '@maguey/ui/loading.tsx'
 import { lazy, Suspense } from 'react'
@@ -13,6 +14,7 @@ const ForgotPage = lazy(async () => ({
 }))
 
 export function App() {
+  useFace()
   return (
     <BrowserRouter>
       <FailureNotice />

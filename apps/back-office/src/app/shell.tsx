@@ -9,6 +9,7 @@ import { matchPath, Navigate, Route, Routes, useLocation } from 'react-router'
 import { EventPicker } from '#features/nights/event-picker.tsx'
 import { m } from '#messages'
 import { AccountMenu } from './account-menu.tsx'
+import { BeforeTheFirstNight } from './before-the-first-night.tsx'
 import { BottomBar } from './bottom-bar.tsx'
 import { useOffice } from './office.ts'
 import { PageBoundary } from './page-boundary.tsx'
@@ -102,7 +103,7 @@ function OnePage({ page }: { page: OfficePage }) {
   const { night } = useOffice()
   if (page.of === 'club') return <page.Page />
   if (night === null) {
-    return <Notice title={m.events_empty_title()}>{m.events_empty_body()}</Notice>
+    return <BeforeTheFirstNight />
   }
   return <page.Page key={night.id} night={night} />
 }

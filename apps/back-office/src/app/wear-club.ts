@@ -5,8 +5,8 @@ import { callSql } from '@maguey/wire/call'
 import { type ClubFace, clubFace } from '@maguey/wire/club'
 import { runtime } from './runtime.ts'
 
-export function putOn({ name, logo, accent }: ClubFace): void {
-  wearFace({ name, logo, tones: accent === null ? null : accentTones(accent) })
+export function putOn({ name, logo, accent, clock }: ClubFace): void {
+  wearFace({ name, logo, clock, tones: accent === null ? null : accentTones(accent) })
 }
 
 /** Never rejects; without an answer the page keeps its current look. */

@@ -1,4 +1,5 @@
 // The shop's pages, each loaded when it is first needed.
+import { useFace } from '@maguey/ui/brand/club-face.ts'
 import { hear, useFailure } from '@maguey/ui/hear.ts'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { Suspense, useState } from 'react'
@@ -22,6 +23,7 @@ function Heard() {
 const queryClient = createShopQueryClient()
 
 export function App() {
+  useFace()
   const [locale, setLocale] = useState<Locale>(getLocale)
   const switchTo = (next: Locale) => hear(changeLocale(next).then(() => setLocale(next)))
   return (

@@ -9,6 +9,6 @@ import { apiPorts } from '#shared/api/ports.ts'
 export async function wearClub(): Promise<void> {
   const answer = await callApi(apiPorts, readClub, {})
   if (!answer.ok) return
-  const { name, logo, accent } = answer.value
-  wearFace({ name, logo, tones: accent === null ? null : accentTones(accent) })
+  const { name, logo, accent, clock } = answer.value
+  wearFace({ name, logo, clock, tones: accent === null ? null : accentTones(accent) })
 }

@@ -1,5 +1,6 @@
 // The routes: the door at /, and pairing at /pair, which is loaded on demand.
 
+import { useFace } from '@maguey/ui/brand/club-face.ts'
 import { FailureNotice } from '@maguey/ui/failure-notice.tsx'
 import { Loading } from '@maguey/ui/loading.tsx'
 import { lazy, Suspense } from 'react'
@@ -18,6 +19,7 @@ function ScreenOfAddress() {
 }
 
 export function App() {
+  useFace()
   return (
     <BrowserRouter>
       <FailureNotice />

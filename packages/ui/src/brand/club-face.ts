@@ -1,6 +1,7 @@
-// The club's own face on a page: its name and logo for whoever shows them, its colour over the tokens. Kept on the
-// device, so that the next start wears it from its first picture.
+// The club's own face on a page: its name and logo for whoever shows them, its colour over the tokens, its way of telling
+// the time. Kept on the device, so that the next start wears it from its first picture.
 import { useSyncExternalStore } from 'react'
+import { type ClockStyle, setClock } from '../format/moment.ts'
 
 /** The four accent tokens of a theme, as ticket-core's accent-tones makes them. */
 type Tone = { accent: string; strong: string; wash: string; on: string }
@@ -11,9 +12,10 @@ export type Face = {
   logo: string | null
   /** Null: agave green. */
   tones: { light: Tone; dark: Tone } | null
+  clock: ClockStyle
 }
 
-const PLAIN: Face = { name: 'Maguey', logo: null, tones: null }
+const PLAIN: Face = { name: 'Maguey', logo: null, tones: null, clock: '24h' }
 const KEPT_KEY = 'maguey.face'
 const TOKENS = {
   accent: '--maguey-agave',
@@ -46,12 +48,14 @@ export function wearFace(next: Face): void {
   }
 }
 
+/** Also for the root of an app, so that every time on its page is drawn anew when the club's style arrives. */
 export function useFace(): Face {
   return useSyncExternalStore(subscribe, () => face)
 }
 
 function wear(next: Face): void {
   face = next
+  setClock(next.clock)
   const { style } = document.documentElement
   for (const [part, token] of Object.entries(TOKENS) as [keyof Tone, string][]) {
     if (next.tones === null) style.removeProperty(token)
@@ -67,9 +71,10 @@ function subscribe(listener: () => void): () => void {
 
 function isFace(kept: unknown): kept is Face {
   if (typeof kept !== 'object' || kept === null) return false
-  const { name, logo, tones } = kept as Partial<Record<keyof Face, unknown>>
+  const { name, logo, tones, clock } = kept as Partial<Record<keyof Face, unknown>>
   return (
     typeof name === 'string' &&
+    (clock === '24h' || clock === '12h') &&
     (logo === null || typeof logo === 'string') &&
     (tones === null || (typeof tones === 'object' && 'light' in tones && 'dark' in tones))
   )

@@ -1,11 +1,12 @@
 // Dates, times and money as people read them.
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import {
   formatClock,
   formatClockToSecond,
   formatLongDay,
   formatTimeLeft,
   nightsUntil,
+  setClock,
 } from './moment.ts'
 import { formatAmount } from './money.ts'
 import { pickRegion } from './region.ts'
@@ -13,6 +14,8 @@ import { pickRegion } from './region.ts'
 const losAngeles = { timeZone: 'America/Los_Angeles', region: 'en-US' }
 
 describe('times', () => {
+  afterEach(() => setClock('24h'))
+
   test('are the venue’s, wherever the phone is', () => {
     const doors = '2025-11-29T05:00:00+00:00'
     expect(formatClock(doors, losAngeles)).toBe('21:00')
@@ -28,6 +31,15 @@ describe('times', () => {
       expect(formatClock(midnight, { ...losAngeles, region })).toBe('00:00')
       expect(formatClockToSecond(midnight, { ...losAngeles, region })).toBe('00:00:00')
     }
+  })
+
+  test('follow the club to twelve hours', () => {
+    setClock('12h')
+    const midnight = '2025-11-29T08:05:00Z'
+    const plain = (text: string) => text.replaceAll(/\s/g, ' ')
+    expect(plain(formatClock(midnight, losAngeles))).toBe('12:05 AM')
+    expect(plain(formatClockToSecond(midnight, losAngeles))).toBe('12:05:00 AM')
+    expect(plain(formatClock(midnight, { ...losAngeles, region: 'es-MX' }))).toBe('12:05 a.m.')
   })
 
   test('keep to the clock on the night that the clocks change', () => {

@@ -1,4 +1,4 @@
-// Dates and times as the venue's clocks show them, whatever the reader's device thinks, in the product's one style.
+// Dates and times as the venue's clocks show them, whatever the reader's device thinks, in the style that the club chose.
 export type MomentFormat = {
   /** Absent: the reader's own. */
   timeZone?: string | undefined
@@ -26,7 +26,19 @@ function write(
 }
 
 /** One style in the whole product and both languages: a guest's mail and the door's screen show the same time. */
-const HOURS = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+export type ClockStyle = '24h' | '12h'
+
+const HOURS = {
+  '24h': { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  '12h': { hour: 'numeric', minute: '2-digit', hourCycle: 'h12' },
+} as const
+
+let hours: (typeof HOURS)[ClockStyle] = HOURS['24h']
+
+/** Chosen once for the page, by the club's face; what is drawn from then on has it. */
+export function setClock(style: ClockStyle): void {
+  hours = HOURS[style]
+}
 
 const SHORT_DAY = { weekday: 'short', month: 'short', day: 'numeric' } as const
 
@@ -38,17 +50,17 @@ export const formatLongDay = (moment: Moment, format: MomentFormat): string =>
 export const formatShortDay = (moment: Moment, format: MomentFormat): string =>
   write(moment, format, SHORT_DAY)
 
-/** "22:00" */
+/** "22:00" or "10:00 PM" */
 export const formatClock = (moment: Moment, format: MomentFormat): string =>
-  write(moment, format, HOURS)
+  write(moment, format, hours)
 
 /** "22:00:41", for lists in which the order matters. */
 export const formatClockToSecond = (moment: Moment, format: MomentFormat): string =>
-  write(moment, format, { ...HOURS, second: '2-digit' })
+  write(moment, format, { ...hours, second: '2-digit' })
 
 /** "Fri, Nov 28, 22:00" */
 export const formatDayAndClock = (moment: Moment, format: MomentFormat): string =>
-  write(moment, format, { ...SHORT_DAY, ...HOURS })
+  write(moment, format, { ...SHORT_DAY, ...hours })
 
 /** The venue's calendar day, "2025-11-28". */
 const venueDay = (ms: number, timeZone: string): string =>

@@ -1,6 +1,9 @@
 // Nights: the list, and the editor of one.
 
 import { readConfig } from '@maguey/ui/config/page-config.ts'
+import { Loading } from '@maguey/ui/loading.tsx'
+import type { NightDefaults } from '@maguey/wire/club'
+import type { ManagerEvent } from '@maguey/wire/manager-events'
 import { useMemo } from 'react'
 import { Navigate, Route, Routes, useParams } from 'react-router'
 import { blankNight, createDraftStore } from '#features/nights/night-draft.ts'
@@ -9,6 +12,7 @@ import { createNightsApi } from '#features/nights/nights-api.ts'
 import { NightsList } from '#features/nights/nights-list.tsx'
 import { createPosterStore } from '#features/nights/poster-store.ts'
 import { m } from '#messages'
+import { useAnswer } from '#shared/rpc/use-answer.ts'
 import { useOffice } from '../office.ts'
 import { runtime } from '../runtime.ts'
 
@@ -31,36 +35,43 @@ export function NightsPage() {
         }
         index
       />
-      <Route element={<OneNight api={api} drafts={drafts} fresh />} path="new/:id" />
-      <Route element={<OneNight api={api} drafts={drafts} fresh={false} />} path=":id" />
+      <Route element={<NewNight api={api} drafts={drafts} />} path="new/:id" />
+      <Route element={<OneNight api={api} defaults={null} drafts={drafts} />} path=":id" />
       <Route element={<Navigate replace to="/nights" />} path="*" />
     </Routes>
   )
 }
 
-type OneNightProps = {
+type NewNightProps = {
   api: ReturnType<typeof createNightsApi>
   drafts: ReturnType<typeof createDraftStore>
-  fresh: boolean
 }
 
-function OneNight({ api, drafts, fresh }: OneNightProps) {
+/** Begins with the club's defaults, and with the last night's where there are none. */
+function NewNight(props: NewNightProps) {
+  const { onSessionExpired } = useOffice()
+  const { value: defaults, failure } = useAnswer(props.api.defaults, onSessionExpired)
+  if (defaults === null && failure === null) return <Loading />
+  return <OneNight {...props} defaults={defaults ?? {}} />
+}
+
+/** @param defaults what a night that nobody has saved begins with; null for one that is there */
+function OneNight({ api, drafts, defaults }: NewNightProps & { defaults: NightDefaults | null }) {
   const { id = '' } = useParams()
   const { client } = runtime()
   const posters = useMemo(() => createPosterStore(client.storage), [client])
   const { nights, reloadNights, onSessionExpired } = useOffice()
-  const last = nights.at(-1)
   const blank = () =>
     blankNight(
       { type: m.night_type_first(), gate: m.night_gate_first() },
       new Date(),
       () => crypto.randomUUID(),
-      last === undefined ? {} : { timezone: last.timezone, venue_name: last.venue_name ?? '' },
+      { ...habitsOf(nights.at(-1)), ...defaults },
     )
   return (
     <NightEditorScreen
       api={api}
-      blank={fresh ? blank : null}
+      blank={defaults === null ? null : blank}
       drafts={drafts}
       id={id}
       key={id}
@@ -72,6 +83,9 @@ function OneNight({ api, drafts, fresh }: OneNightProps) {
     />
   )
 }
+
+const habitsOf = (last: ManagerEvent | undefined): NightDefaults =>
+  last === undefined ? {} : { timezone: last.timezone, venue_name: last.venue_name ?? '' }
 
 const shopUrl = (): string | null => readConfig().shopUrl || null
 

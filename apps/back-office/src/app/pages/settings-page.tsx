@@ -8,8 +8,8 @@ import { runtime } from '../runtime.ts'
 import { putOn } from '../wear-club.ts'
 
 export function SettingsPage() {
-  const { client } = runtime()
+  const { client, api: ports } = runtime()
   const { onSessionExpired } = useOffice()
-  const api = useMemo(() => createClubApi(client), [client])
+  const api = useMemo(() => createClubApi(client, ports), [client, ports])
   return <ClubScreen api={api} onChanged={putOn} onSessionExpired={onSessionExpired} />
 }

@@ -5,9 +5,10 @@ import {
   changeClubSettings,
   clubSettings,
   type FirstSteps,
-  firstSteps,
+  readFirstSteps,
   type SettingsChange,
 } from '@maguey/wire/club'
+import { type ApiPorts, callApi } from '@maguey/wire/endpoint'
 import type { Answer } from '@maguey/wire/failure'
 import type { SupabaseClient } from '@supabase/supabase-js'
 
@@ -17,8 +18,11 @@ export type ClubApi = {
   steps: () => Promise<Answer<FirstSteps>>
 }
 
-export const createClubApi = (client: SupabaseClient): ClubApi => ({
+export const createClubApi = (client: SupabaseClient, ports: ApiPorts): ClubApi => ({
   read: () => callSql(client, clubSettings, undefined),
   change: (changes) => callSql(client, changeClubSettings, changes),
-  steps: () => callSql(client, firstSteps, undefined),
+  steps: async () => {
+    const { data } = await client.auth.getSession()
+    return callApi(ports, readFirstSteps, { bearer: data.session?.access_token ?? '' })
+  },
 })

@@ -8,6 +8,7 @@ import { useAnswer } from '#shared/rpc/use-answer.ts'
 import type { ClubApi } from './club-api.ts'
 import { FacePart } from './face-part.tsx'
 import { FirstStepsCard } from './first-steps-card.tsx'
+import { HabitsPart } from './habits-part.tsx'
 import { TextPart } from './text-part.tsx'
 
 type ClubScreenProps = {
@@ -33,6 +34,7 @@ export function ClubScreen({ api, onChanged, onSessionExpired }: ClubScreenProps
         <>
           <FirstStepsCard key={String(settings.named)} load={api.steps} />
           <FacePart {...part} settings={settings} />
+          <HabitsPart {...part} settings={settings} />
           <TextPart
             {...part}
             fields={[

@@ -1,4 +1,5 @@
 // Unsaved edits of a night, kept on this device: a failure or a closed tab loses nothing.
+import type { NightDefaults } from '@maguey/wire/club'
 import { type Night, typedNight } from '@maguey/wire/nights'
 import * as v from 'valibot'
 
@@ -61,8 +62,6 @@ function friday(from: Date, hour: number, plusDays = 0): string {
   return `${day.getFullYear()}-${pad(day.getMonth() + 1)}-${pad(day.getDate())}T${pad(hour)}:00`
 }
 
-export type NightDefaults = { timezone?: string; venue_name?: string; currency?: string }
-
 /** A starting point: next Friday, one type, one gate. */
 export function blankNight(
   words: { type: string; gate: string },
@@ -79,14 +78,14 @@ export function blankNight(
     timezone: defaults.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
     venue_name: defaults.venue_name ?? '',
     venue_address: null,
-    venue_capacity: 300,
-    min_age: 18,
+    venue_capacity: defaults.venue_capacity ?? 300,
+    min_age: defaults.min_age === undefined ? 18 : defaults.min_age,
     currency: defaults.currency ?? 'usd',
     tax_name: null,
     tax_percent: null,
     sales_start_at: null,
     sales_end_at: null,
-    max_per_order: 8,
+    max_per_order: defaults.max_per_order ?? 8,
     reentry: false,
     unsynced_policy: 'admit',
     image_url: null,

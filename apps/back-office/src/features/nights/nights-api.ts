@@ -1,6 +1,7 @@
 // The calls that a manager makes about nights.
 import { callSql, type SqlCaller } from '@maguey/wire/call'
 import { cancellationFailures, retryCancellation } from '@maguey/wire/cancelled-refunds'
+import { type NightDefaults, readNightDefaults } from '@maguey/wire/club'
 import type { Answer } from '@maguey/wire/failure'
 import {
   duplicateNight,
@@ -26,6 +27,7 @@ export type FailedRefund = {
 export type NightsApi = {
   list: () => Promise<Answer<ListedNight[]>>
   read: (id: string) => Promise<Answer<ManagedNight>>
+  defaults: () => Promise<Answer<NightDefaults>>
   save: (edit: NightEdit) => Promise<Answer<SavedNight>>
   duplicate: (id: string, newId: string) => Promise<Answer<ManagedNight>>
   setState: (id: string, state: 'draft' | 'published' | 'paused') => Promise<Answer<ManagedNight>>
@@ -39,6 +41,7 @@ export function createNightsApi(client: SqlCaller): NightsApi {
   return {
     list: () => callSql(client, managerNights, undefined),
     read: (id) => callSql(client, managerNight, id),
+    defaults: () => callSql(client, readNightDefaults, undefined),
     save: (edit) => callSql(client, saveNight, edit),
     duplicate: (eventId, newId) => callSql(client, duplicateNight, { eventId, newId }),
     setState: (eventId, state) => callSql(client, setNightState, { eventId, state }),

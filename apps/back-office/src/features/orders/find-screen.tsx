@@ -87,13 +87,19 @@ export function FindScreen({ api, nights, waiting, mayGive, onSessionExpired }: 
           value={eventId}
         />
       </search>
-      {found.failure && <FailureNotice failure={found.failure} />}
       {found.orders === null ? (
         found.failure === null && <RowsSkeleton />
       ) : (
         <Results busy={found.busy} orders={found.orders} query={query} />
       )}
-      {found.next !== null && (
+      {found.failure && <FailureNotice failure={found.failure} />}
+      {/* After a failure the rest belongs to no list on the screen: first what failed, once more. */}
+      {found.failure && found.orders !== null && (
+        <Button disabled={found.busy} look="secondary" onClick={() => hear(found.again())}>
+          {m.retry()}
+        </Button>
+      )}
+      {found.failure === null && found.next !== null && (
         <Button disabled={found.busy} look="secondary" onClick={() => hear(found.more())}>
           {m.orders_more()}
         </Button>

@@ -11,6 +11,8 @@ const PAUSE_MS = 250
 export type Found = {
   orders: FoundOrder[] | null
   next: string | null
+  /** What could not be loaded: the page after this one, or the first. */
+  failedBefore: string | undefined
   failure: Failure | null
   busy: boolean
 }
@@ -20,10 +22,11 @@ export function useFoundOrders(
   find: (search: OrderSearch) => Promise<Answer<FoundOrders>>,
   { query, eventId }: { query: string; eventId: string },
   onSessionExpired: () => void,
-): Found & { more: () => Promise<void> } {
+): Found & { more: () => Promise<void>; again: () => Promise<void> } {
   const [found, setFound] = useState<Found>({
     orders: null,
     next: null,
+    failedBefore: undefined,
     failure: null,
     busy: true,
   })
@@ -38,13 +41,14 @@ export function useFoundOrders(
       if (mine !== asked.current) return
       if (!answer.ok) {
         if (answer.failure.kind === 'signed_out') onSessionExpired()
-        setFound((now) => ({ ...now, busy: false, failure: answer.failure }))
+        setFound((now) => ({ ...now, busy: false, failure: answer.failure, failedBefore: before }))
         return
       }
       const { orders, next } = answer.value
       setFound((now) => ({
         orders: before === undefined ? orders : [...(now.orders ?? []), ...orders],
         next,
+        failedBefore: undefined,
         failure: null,
         busy: false,
       }))
@@ -61,12 +65,13 @@ export function useFoundOrders(
     }
   }, [ask])
 
-  // Once there is a list, a failed page or search is repeated by whoever wants it.
+  // Once there is a list, a failed page or search is repeated by whoever wants it, with `again`.
   useRetry(found.orders === null ? found.failure : null, ask)
 
-  const { next } = found
+  const { next, failedBefore } = found
+  const again = useCallback(() => ask(failedBefore), [ask, failedBefore])
   const more = useCallback(async () => {
     if (next !== null) await ask(next)
   }, [ask, next])
-  return { ...found, more }
+  return { ...found, more, again }
 }

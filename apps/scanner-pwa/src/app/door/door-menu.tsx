@@ -12,6 +12,7 @@ import { m } from '#messages'
 import { theDoor } from './door.ts'
 import { unsentOf } from './door-facts.ts'
 import { useSnapshot } from './use-door.ts'
+import { Wordmark } from './wordmark.tsx'
 
 export type DoorSheet = 'type' | 'find' | 'menu' | 'history' | 'ready' | 'settings' | 'gate'
 
@@ -20,38 +21,41 @@ export function DoorMenu({ onOpen }: { onOpen: (sheet: DoorSheet) => void }) {
   const { gate } = snapshot
   const unsent = unsentOf(snapshot)
   return (
-    <ul className="divide-y divide-line">
-      <MenuRow
-        icon={ListChecks}
-        note={m.door_menu_ready_note()}
-        onClick={() => onOpen('ready')}
-        title={m.door_menu_ready()}
-      />
-      <MenuRow
-        icon={History}
-        note={unsent === 0 ? m.door_all_sent() : m.door_waiting({ count: unsent })}
-        onClick={() => onOpen('history')}
-        title={m.door_menu_history()}
-      />
-      <MenuRow
-        icon={DoorOpen}
-        note={gate?.name ?? ''}
-        onClick={() => onOpen('gate')}
-        title={m.door_menu_gate()}
-      />
-      <MenuRow
-        icon={Settings}
-        note={m.door_menu_settings_note()}
-        onClick={() => onOpen('settings')}
-        title={m.door_menu_settings()}
-      />
-      <MenuRow
-        icon={Gauge}
-        note={m.door_menu_manager_note()}
-        href={theDoor().config.backOfficeUrl}
-        title={m.door_menu_manager()}
-      />
-    </ul>
+    <>
+      <Wordmark />
+      <ul className="divide-y divide-line">
+        <MenuRow
+          icon={ListChecks}
+          note={m.door_menu_ready_note()}
+          onClick={() => onOpen('ready')}
+          title={m.door_menu_ready()}
+        />
+        <MenuRow
+          icon={History}
+          note={unsent === 0 ? m.door_all_sent() : m.door_waiting({ count: unsent })}
+          onClick={() => onOpen('history')}
+          title={m.door_menu_history()}
+        />
+        <MenuRow
+          icon={DoorOpen}
+          note={gate?.name ?? ''}
+          onClick={() => onOpen('gate')}
+          title={m.door_menu_gate()}
+        />
+        <MenuRow
+          icon={Settings}
+          note={m.door_menu_settings_note()}
+          onClick={() => onOpen('settings')}
+          title={m.door_menu_settings()}
+        />
+        <MenuRow
+          icon={Gauge}
+          note={m.door_menu_manager_note()}
+          href={theDoor().config.backOfficeUrl}
+          title={m.door_menu_manager()}
+        />
+      </ul>
+    </>
   )
 }
 

@@ -1,11 +1,13 @@
-// The rosette and the name, small, at the top of pages without a camera picture.
-import logoUrl from '@maguey/ui/brand/icon.svg?url'
+// The club's mark and name, small, at the top of pages without a camera picture.
+import { useFace } from '@maguey/ui/brand/club-face.ts'
+import { ClubMark } from '@maguey/ui/brand/club-mark.tsx'
 
 export function Wordmark() {
+  const { name } = useFace()
   return (
-    <p className="flex items-center gap-3">
-      <img alt="" className="size-10" height={40} src={logoUrl} width={40} />
-      <span className="font-bold font-display text-xl">Maguey</span>
+    <p className="flex items-center gap-3" data-testid="wordmark">
+      <ClubMark className="size-10 shrink-0" />
+      <span className="min-w-0 break-words font-bold font-display text-xl">{name}</span>
     </p>
   )
 }
