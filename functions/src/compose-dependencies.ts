@@ -4,6 +4,7 @@ import { createResendMail } from './adapters/resend-mail.ts'
 import { createSmtpMail } from './adapters/smtp-mail.ts'
 import { createStripePayments } from './adapters/stripe-payments.ts'
 import { createSupabaseDatabase } from './adapters/supabase-database.ts'
+import { createSupabasePosters } from './adapters/supabase-posters.ts'
 import { createStaffDesk } from './adapters/supabase-staff-desk.ts'
 import { createClientAddress } from './app/client-address.ts'
 import type { Config } from './config.ts'
@@ -55,6 +56,14 @@ export function composeDependencies(config: Config, runtime: Runtime = {}): Depe
       timeoutMs: runtime.deadlineMs,
     }),
     mail: openMail(config, clock, runtime.fetch),
+    mail: createResendMail({
+      apiKey: config.RESEND_API_KEY,
+      apiBase: config.RESEND_API_BASE,
+      webhookSecret: config.RESEND_WEBHOOK_SECRET,
+      nowMs: clock.nowMs,
+      fetch: runtime.fetch,
+    }),
+    posters: createSupabasePosters(supabase),
     composeMail: runtime.composeMail ?? composeMail,
     clock,
     randomBytes: runtime.randomBytes ?? systemRandomBytes,

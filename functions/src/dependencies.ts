@@ -5,6 +5,7 @@ import type { Clock, Log, RandomBytes } from './ports/clock.ts'
 import type { Database } from './ports/database.ts'
 import type { Mail, MailContent } from './ports/mail.ts'
 import type { Payments } from './ports/payments.ts'
+import type { Posters } from './ports/posters.ts'
 import type { StaffDesk } from './ports/staff-desk.ts'
 
 export type Settings = {
@@ -35,6 +36,7 @@ export type Dependencies = {
   asStaff: (accessToken: string) => StaffDesk
   payments: Payments
   mail: Mail
+  posters: Posters
   composeMail: ComposeMail
   clock: Clock
   randomBytes: RandomBytes

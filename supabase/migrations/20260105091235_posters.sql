@@ -17,3 +17,29 @@ begin
     for delete to authenticated using (bucket_id = 'posters' and (select internal.is_manager()));
 end
 $$;
+
+create function public.unused_posters(p_limit int default 100)
+returns jsonb
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  if to_regclass('storage.objects') is null then
+    return '[]';
+  end if;
+  return (
+    select coalesce(jsonb_agg(o.name order by o.name), '[]')
+    from (
+      select s.name from storage.objects s
+      -- A poster that was replaced, or of a night that was never saved: its draft may wait on somebody's phone for a while.
+      where s.bucket_id = 'posters' and s.created_at < now() - interval '30 days'
+        and not exists (select from public.events e
+          where starts_with(e.image_url, '/storage/v1/object/public/posters/' || regexp_replace(s.name, '(-\d{1,4})?\.\w+$', '.')))
+      order by s.created_at limit least(greatest(p_limit, 1), 500)
+    ) o
+  );
+end
+$$;
+comment on function public.unused_posters is
+  'Names of stored pictures, all sizes, that have been there for a month and that no night shows. Only Storage itself may delete them. Security definer because it reads storage.objects.';
+grant execute on function public.unused_posters to service_role;

@@ -34,6 +34,16 @@ $$;
 comment on function internal.people_beyond_tickets is
   'How many more people are inside than tickets: of each ticket that was let in twice, those who came less those who left, less the one whom the ticket itself counts.';
 
+create function internal.people_inside(p_event_id uuid)
+returns int
+language sql stable
+set search_path = ''
+as $$
+  select (select coalesce(sum(c.inside), 0) from public.event_counts c where c.event_id = p_event_id and starts_with(c.key, 'type:'))::int
+    + internal.people_beyond_tickets(p_event_id)
+$$;
+comment on function internal.people_inside is 'Everybody inside, as far as the server has heard: what the manager''s large figure shows and the phones'' limit counts.';
+
 create function internal.refusal_causes(p_event_id uuid)
 returns jsonb
 language sql stable

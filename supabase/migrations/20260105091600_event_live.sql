@@ -113,7 +113,7 @@ begin
   from public.devices d join public.device_events v on v.device_id = d.id
   where v.event_id = p_event_id and d.revoked_at is null and d.last_seen_at < now() - interval '90 seconds';
   return jsonb_build_object('server_now', internal.to_ms(now()),
-    'inside', v_inside, 'people_inside', v_inside + internal.people_beyond_tickets(p_event_id), 'admitted', v_inside + v_left, 'exited', v_left, 'sold', v_sold, 'capacity', v_event.venue_capacity,
+    'inside', v_inside, 'people_inside', internal.people_inside(p_event_id), 'admitted', v_inside + v_left, 'exited', v_left, 'sold', v_sold, 'capacity', v_event.venue_capacity,
     'unheard_phones', v_unheard, 'unheard_since_ms', internal.to_ms(v_unheard_since),
     'by_type', v_types, 'by_gate', internal.entries_by_gate(p_event_id), 'per_minute', internal.admissions_per_minute(p_event_id),
     'refusals', internal.last_refusals(p_event_id, 10), 'refusal_causes', internal.refusal_causes(p_event_id),

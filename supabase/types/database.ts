@@ -2261,6 +2261,10 @@ export type Database = {
         Args: { p_ids: string[] | null }
         Returns: string[]
       }
+      unused_posters: {
+        Args: { p_limit?: number | null }
+        Returns: Json
+      }
       void_tickets: {
         Args: { p_order_id: string | null; p_ticket_ids: string[] | null; p_reason: string | null }
         Returns: Json

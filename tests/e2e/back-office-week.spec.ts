@@ -61,7 +61,7 @@ test('the owner finds what to do first, and gives the club its face', async () =
   await face.locator('[name=accent]').fill('#c2185b')
   await face
     .locator('input[type=file]')
-    .setInputFiles('apps/purchase-web/public/icons/icon-192.png')
+    .setInputFiles('apps/purchase-web/public/icons/maguey-192.png')
   await expect(face.locator('img')).toBeVisible()
   await face.getByRole('button', { name: 'Save' }).click()
   await expect(face.getByText('Saved.')).toBeVisible()
@@ -78,7 +78,7 @@ test('a night with a poster and releases goes on sale', async () => {
   await nightField(owner, 'ends_at').fill(venueTime(8))
   await owner
     .locator('main input[type=file]')
-    .setInputFiles('apps/purchase-web/public/posters/perreo-800.webp')
+    .setInputFiles('apps/purchase-web/public/images/agave-techno.webp')
   await nightField(owner, 'image_alt').fill('A dancer in red light')
   await nightField(owner, 'types.0.price').fill('30')
   await owner.locator('summary').first().click()

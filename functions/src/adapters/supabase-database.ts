@@ -10,7 +10,12 @@ import {
   ordersToReconcile,
   recordStripeEvent,
 } from '@maguey/wire/fulfilment'
-import { sweepHolds, sweepRateBuckets, takeRateToken } from '@maguey/wire/housekeeping'
+import {
+  sweepHolds,
+  sweepRateBuckets,
+  takeRateToken,
+  unusedPosters,
+} from '@maguey/wire/housekeeping'
 import { claimMails, finishMail, recordMailEvent } from '@maguey/wire/mail'
 import {
   beginStripeCatchUp,
@@ -80,6 +85,7 @@ export function createSupabaseDatabase(options: CallOptions): Database {
     finishMail: call(finishMail),
     recordMailEvent: call(recordMailEvent),
     sweepHolds: call(sweepHolds),
+    unusedPosters: call(unusedPosters),
     sweepRateBuckets: () => sweepBuckets(undefined),
     fulfilOrder: call(fulfilOrder, ticketIdTaken),
     async pairDevice(pairing) {

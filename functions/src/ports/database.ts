@@ -64,6 +64,7 @@ export type Database = {
   claimMails: Ask<typeof mail.claimMails>
   finishMail: Ask<typeof mail.finishMail>
   recordMailEvent: Ask<typeof mail.recordMailEvent>
+  unusedPosters: Ask<typeof housekeeping.unusedPosters>
   sweepRateBuckets: Ask<typeof housekeeping.sweepRateBuckets>
   sweepHolds: Ask<typeof housekeeping.sweepHolds>
   /** A code that doesn't pair is a problem: `pairing_code_invalid`, `_used`, `_expired`. */

@@ -7,6 +7,8 @@ import { plainClub } from '../text/club-words.ts'
 export class MemoryClub {
   club: ClubFace = plainClub
   readonly staffMails: StaffMail[] = []
+  /** Pictures that no night shows. */
+  posters: string[] = []
   readonly staffMailsFinished: { id: string; error: string | null }[] = []
 
   async readClub() {
@@ -28,6 +30,10 @@ export class MemoryClub {
   async finishStaffMail(finished: { id: string; error: string | null }) {
     this.staffMailsFinished.push(finished)
     return success({ noted: true })
+  }
+
+  async unusedPosters() {
+    return success(this.posters)
   }
 
   async forgetOldGuests() {

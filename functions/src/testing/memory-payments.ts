@@ -91,6 +91,8 @@ export class MemoryPayments implements Payments {
     if (this.down) return away
     const booked = this.balance.filter((entry) => entry.booked >= from && entry.booked < until)
     return { ok: true as const, value: booked }
+  }
+
   async checkKey() {
     return this.down ? away : ({ ok: true, value: { live: false } } as const)
   }

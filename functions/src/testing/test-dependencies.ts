@@ -47,6 +47,7 @@ export function createTestDependencies(): TestDependencies {
     asStaff: desk.open,
     payments: new MemoryPayments(),
     mail: createMemoryMail(sent, mailResults),
+    posters: { remove: async () => true },
     composeMail,
     clock: { nowMs: () => nowMs },
     setNow: (later) => {

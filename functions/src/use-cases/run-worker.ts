@@ -6,6 +6,7 @@ import { readBalance } from './read-balance.ts'
 import { reconcileOrders } from './reconcile-orders.ts'
 import { sendMails } from './send-mails.ts'
 import { sendStaffMails } from './send-staff-mails.ts'
+import { sweepPosters } from './sweep-posters.ts'
 
 const SWEEP_BATCH = 5000
 const CANCELLATION_BATCH = 50
@@ -31,6 +32,7 @@ export async function runWorker(deps: Dependencies): Promise<WorkDone> {
     forgetGuests(deps),
     readBalance(deps),
     issueReceipts(deps),
+    sweepHourly(deps),
   ])
   return {
     mails_sent: mailsSent,
@@ -60,8 +62,14 @@ async function cancelOrders({ database, log }: Dependencies): Promise<number> {
   return 0
 }
 
-async function sweepHolds({ database, clock, log }: Dependencies): Promise<number> {
-  if (new Date(clock.nowMs()).getUTCMinutes() === 0) await database.sweepRateBuckets()
+/** What may wait: in the first minute of each hour. */
+async function sweepHourly(deps: Dependencies): Promise<void> {
+  if (new Date(deps.clock.nowMs()).getUTCMinutes() !== 0) return
+  await deps.database.sweepRateBuckets()
+  await sweepPosters(deps)
+}
+
+async function sweepHolds({ database, log }: Dependencies): Promise<number> {
   const swept = await database.sweepHolds(SWEEP_BATCH)
   if (swept.ok) return swept.value
   log({ level: 'error', event: 'sweep_failed', code: swept.problem.code })

@@ -31,3 +31,10 @@ export const sweepHolds = sqlFunction({
   args: (limit: number) => ({ p_limit: limit }),
   answer: v.number(),
 })
+
+/** Names of stored pictures, each size by itself, that no night has shown for a month. */
+export const unusedPosters = sqlFunction({
+  name: 'unused_posters',
+  args: (limit: number) => ({ p_limit: limit }),
+  answer: v.array(v.string()),
+})

@@ -24,6 +24,8 @@ const eventSchema = v.object({
   timezone: v.string(),
   types: v.array(v.object({ code: v.string(), name: v.string() })),
   gates: v.array(gateSchema),
+  /** People inside as far as the server has heard, and the legal limit; absent from a server of an earlier release. */
+  crowd: v.optional(v.object({ people: v.pipe(v.number(), v.integer()), capacity: count })),
 })
 
 const pageSchema = v.object({

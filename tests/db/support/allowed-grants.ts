@@ -167,6 +167,7 @@ export const allowedGrants: readonly string[] = [
     'forget_old_guests',
     'redeem_staff_link',
     'request_password_reset',
+    'unused_posters',
     'claim_mails',
     'claim_refunds',
     'finish_mail',

@@ -80,6 +80,8 @@ export type EventRow = {
   unsynced: ScanContext['event']['unsynced']
   types: { code: string; name: string }[]
   gates: GateRow[]
+  /** People inside and the legal limit, as the last pull knew them. Absent from a list that an earlier version kept. */
+  crowd?: { people: number; capacity: number } | null
   keys: { kid: string; publicKey: string }[]
   epoch: string
   cursor: string

@@ -32,7 +32,7 @@ export async function openEmbeddedBackend(options: EmbeddedOptions): Promise<Bac
   const database = await openDatabase({ ...options, onTrouble: options.onProgress })
   try {
     const { sql, api, secrets } = database
-    const storage = createStorageApi(sql, secrets.jwtSecret)
+    const storage = createStorageApi(sql, secrets.jwtSecret, secrets.secretKey)
     const realtime = await createRealtimeServer({ sql, keys: secrets })
     return {
       sql,

@@ -1,5 +1,6 @@
 // Posters through the real client: stored by managers, visible to everyone, refused if not really a picture.
 
+import { createSupabasePosters } from '@maguey/functions/adapters/supabase-posters'
 import { createClient } from '@supabase/supabase-js'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeTemporaryFolder } from '../database/open-database.ts'
@@ -64,6 +65,37 @@ test('a manager’s poster is seen by everyone, and gone once it is removed', as
   expect(again.error?.message).toBe('The resource already exists')
   await bucket.remove([path])
   expect((await answer(new Request(publicUrl))).status).toBe(404)
+})
+
+test('what no night has shown for a month is found, and removed with the secret key alone', async () => {
+  const bucket = await bucketOf('ana@staff.test')
+  const [shown, replaced, fresh] = ['shown', 'replaced', 'fresh'].map(
+    (kind) => `${kind}/${crypto.randomUUID()}`,
+  )
+  const sizes = (poster = '') => ['', '-800', '-48'].map((size) => `${poster}${size}.webp`)
+  for (const name of [shown, replaced, fresh].flatMap(sizes)) {
+    expect((await bucket.upload(name, webp(), { contentType: 'image/webp' })).error).toBeNull()
+  }
+  await backend.sql`
+    update storage.objects set created_at = now() - interval '31 days' where name like 'shown/%' or name like 'replaced/%'`
+  await backend.sql`
+    insert into public.events (name, slug, code, event_day, event_date, doors_open_at, ends_at, timezone, venue_name, venue_capacity, status, image_url)
+    values ('N', 'n-1', 'NN', current_date, now(), now(), now() + interval '5 hours', 'UTC', 'V', 10, 'draft', ${`/storage/v1/object/public/posters/${shown}.webp`})`
+  const unused = async () => {
+    const [row] = await backend.sql`select public.unused_posters(50) as names`
+    return row?.names as string[]
+  }
+  expect(await unused()).toEqual(sizes(replaced).sort())
+  const remove = (key: string) =>
+    createSupabasePosters({
+      url: origin,
+      secretKey: key,
+      fetch: async (input, init) => answer(new Request(input as string, init)),
+    }).remove(sizes(replaced))
+  expect(await remove('sb_secret_wrong')).toBe(false)
+  expect(await unused()).toHaveLength(3)
+  expect(await remove(backend.secretKey)).toBe(true)
+  expect(await unused()).toEqual([])
 })
 
 test('what is no picture, too large or of another type is refused by the server', async () => {

@@ -1,10 +1,10 @@
 // The legal limit as a bar that fills: it warns before the house is full, in words as well as in colour.
 
+import { type Limit, limitOf } from '@maguey/ticket-core/crowd-limit'
 import { OctagonX, TriangleAlert } from 'lucide-react'
 import { getLocale } from '#i18n'
 import { m } from '#messages'
 import { BladeMeter } from './blade-meter.tsx'
-import { type Limit, limitOf } from './live-limit.ts'
 import { formatCount } from './live-words.ts'
 
 type LimitLineProps = { people: number; capacity: number }

@@ -4,6 +4,7 @@ import { updateStore } from '@maguey/ui/device/app-update.ts'
 import { ChevronDown } from 'lucide-react'
 import { useStore } from 'zustand'
 import { readingStore } from '#features/decode/reading.ts'
+import { CrowdNotice } from '#features/scan/crowd-notice.tsx'
 import type { DoorAlert } from '#features/scan/door-alerts.ts'
 import { StatusStrip, type StripFacts } from '#features/scan/status-strip.tsx'
 import { m } from '#messages'
@@ -25,6 +26,7 @@ export function DoorHeader({ persistent, onChangeGate, onAlert }: DoorHeaderProp
   return (
     <header className="bg-linear-to-b from-black/85 via-black/60 to-transparent px-4 pt-[max(0.75rem,env(safe-area-inset-top))] pb-10">
       <DoorStrip door={door} onAlert={onAlert} persistent={persistent} snapshot={snapshot} />
+      <CrowdNotice crowd={event?.crowd ?? null} />
       <button
         className="mt-2 flex min-h-12 w-full items-center justify-center gap-2 rounded-control"
         onClick={onChangeGate}

@@ -51,6 +51,7 @@ export function pulledPage(wire: PulledPageWire): PulledPage {
       unsynced: event.unsynced,
       types: event.types,
       gates: event.gates,
+      crowd: event.crowd ?? null,
       keys: wire.keys.map(({ kid, public_key }) => ({ kid, publicKey: public_key })),
     },
     tickets: wire.rows.flatMap((row) => wordOf(row, wire.columns)),

@@ -1,6 +1,6 @@
 // The legal capacity: it warns from nine tenths on, and says when nobody else may come in.
 import { describe, expect, it } from 'vitest'
-import { limitOf } from './live-limit.ts'
+import { limitOf } from './crowd-limit.ts'
 
 describe('limitOf', () => {
   it.each([

@@ -1,0 +1,36 @@
+// The legal limit at the door: from nine tenths on how many may still come in, and a clear stop when the house is full.
+
+import { limitOf } from '@maguey/ticket-core/crowd-limit'
+import { OctagonX, TriangleAlert } from 'lucide-react'
+import { m } from '#messages'
+import { currentLocale } from '#shared/locale.ts'
+
+export function CrowdNotice({ crowd }: { crowd: { people: number; capacity: number } | null }) {
+  const limit = crowd === null ? null : limitOf(crowd.people, crowd.capacity)
+  if (crowd === null || limit === null || limit.state === 'open') return null
+  const number = new Intl.NumberFormat(currentLocale())
+  const full = limit.state === 'full'
+  const Icon = full ? OctagonX : TriangleAlert
+  return (
+    <p
+      className={`mx-auto mt-2 flex min-h-11 w-full max-w-md items-center gap-2 rounded-control px-3 py-1.5 font-semibold text-sm ${full ? 'bg-verdict-red text-on-verdict-red' : 'bg-verdict-amber text-on-verdict-amber'}`}
+      data-limit={limit.state}
+      data-testid="crowd"
+      role="status"
+    >
+      <Icon aria-hidden className="size-5 shrink-0" />
+      <span>
+        {full
+          ? m.door_crowd_full({
+              people: number.format(crowd.people),
+              capacity: number.format(crowd.capacity),
+            })
+          : m.door_crowd_near({
+              count: limit.free,
+              free: number.format(limit.free),
+              capacity: number.format(crowd.capacity),
+            })}
+      </span>
+    </p>
+  )
+}
