@@ -138,3 +138,46 @@ $$;
 comment on function public.leave_staff is
   'Removes the caller from the staff. Security definer because no role may write staff directly; it only ever changes the caller.';
 grant execute on function public.leave_staff to authenticated;
+
+create function public.own_sessions()
+returns jsonb
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  perform internal.require_action('see_nights');
+  -- A database without Auth's tables (a bare Postgres in a test) knows none.
+  if to_regclass('auth.sessions') is null then
+    return '[]';
+  end if;
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'started_at', s.created_at,
+      'seen_at', coalesce(s.refreshed_at at time zone 'UTC', s.created_at), 'agent', left(s.user_agent, 300),
+      'here', s.id::text is not distinct from nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'session_id')
+      order by coalesce(s.refreshed_at at time zone 'UTC', s.created_at) desc), '[]')
+    from auth.sessions s where s.user_id = auth.uid() and (s.not_after is null or s.not_after > now()));
+end
+$$;
+comment on function public.own_sessions is
+  'Where the caller is signed in, latest first. Security definer because it reads Auth''s sessions; it only ever shows the caller''s.';
+grant execute on function public.own_sessions to authenticated;
+
+create function public.end_own_session(p_id uuid)
+returns jsonb
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+begin
+  perform internal.require_action('see_nights');
+  if to_regclass('auth.sessions') is not null then
+    delete from auth.sessions s where s.id = p_id and s.user_id = auth.uid();
+    if found then
+      return jsonb_build_object('id', p_id);
+    end if;
+  end if;
+  perform internal.fail('not_found', 404);
+end
+$$;
+comment on function public.end_own_session is
+  'Signs the caller out on one device: its session can''t be renewed, and its access token lives out its hour. Security definer because it deletes from Auth''s sessions; it only ever ends the caller''s.';
+grant execute on function public.end_own_session to authenticated;

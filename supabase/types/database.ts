@@ -1997,6 +1997,10 @@ export type Database = {
         Args: { p_event_id: string | null; p_new_id: string | null; p_date?: string | null }
         Returns: Json
       }
+      end_own_session: {
+        Args: { p_id: string | null }
+        Returns: Json
+      }
       erase_person: {
         Args: { p_email: string | null; p_reason: string | null }
         Returns: Json
@@ -2123,6 +2127,10 @@ export type Database = {
       }
       orders_to_reconcile: {
         Args: { p_limit?: number | null }
+        Returns: Json
+      }
+      own_sessions: {
+        Args: never
         Returns: Json
       }
       pair_device: {

@@ -1,6 +1,7 @@
 // The HTTP contract of the functions, defined once and run against Node and Deno.
 import { beforeAll, beforeEach, describe } from 'vitest'
 import { checkoutContract } from './suite/checkout-contract.ts'
+import { deskContract } from './suite/desk-contract.ts'
 import { edgesContract } from './suite/edges-contract.ts'
 import { eventsContract } from './suite/events-contract.ts'
 import { mailContract } from './suite/mail-contract.ts'
@@ -30,6 +31,7 @@ export function apiContract(where: string, target: GetTarget): void {
     moneyContract(target)
     pairingContract(target)
     mailContract(target)
+    deskContract(target)
     edgesContract(target)
   })
 }

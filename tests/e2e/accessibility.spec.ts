@@ -56,19 +56,56 @@ test('the door', async () => {
   }
 })
 
-for (const language of ['en', 'es'] as const) {
-  test(`the back office in ${language}, on a phone and on a desk`, async () => {
-    test.setTimeout(300_000)
-    const context = await world.browser.newContext(contextOptions(language))
+/** Every size in one theme per language, and the other theme on a phone. */
+const officeRuns = [
+  { language: 'en', colorScheme: 'dark', sizes: ['phone', 'desk', 'narrow', 'twice the text'] },
+  { language: 'es', colorScheme: 'light', sizes: ['phone', 'desk', 'narrow', 'twice the text'] },
+  { language: 'en', colorScheme: 'light', sizes: ['phone'] },
+  { language: 'es', colorScheme: 'dark', sizes: ['phone'] },
+] as const
+
+const setSize = async (page: Page, size: (typeof officeRuns)[number]['sizes'][number]) => {
+  const viewports = {
+    phone: phoneScreen,
+    desk: desktopScreen,
+    narrow: { width: 320, height: 640 },
+    'twice the text': desktopScreen,
+  }
+  await page.setViewportSize(viewports[size])
+  await page.evaluate(
+    (text) => {
+      document.documentElement.style.fontSize = text
+    },
+    size === 'twice the text' ? '200%' : '',
+  )
+}
+
+/** How many pixels of the page can be reached only by scrolling sideways, and whose they are. */
+const overflowOf = (page: Page) =>
+  page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement
+    if (scrollWidth <= clientWidth) return null
+    const wide = [...document.querySelectorAll('body *')].filter(
+      (element) => element.getBoundingClientRect().right > clientWidth + 1,
+    )
+    return `${scrollWidth - clientWidth} px: ${wide.at(-1)?.outerHTML.slice(0, 120)}`
+  })
+
+for (const { language, colorScheme, sizes } of officeRuns) {
+  test(`the back office in ${language}, ${colorScheme}`, async () => {
+    test.setTimeout(600_000)
+    const context = await world.browser.newContext(contextOptions(language, { colorScheme }))
     const page = await context.newPage()
-    await page.emulateMedia(still)
+    await page.emulateMedia({ ...still, colorScheme })
     for (const stop of stopsOf('office')) {
       await page.setViewportSize(phoneScreen)
       await stop.go(page, world)
       expect(await page.locator('html').getAttribute('lang')).toBe(language)
-      await examine(page, `${stop.name}, phone`)
-      await page.setViewportSize(desktopScreen)
-      await examine(page, `${stop.name}, desk`)
+      for (const size of sizes) {
+        await setSize(page, size)
+        await examine(page, `${stop.name}, ${size}`)
+        expect.soft(await overflowOf(page), `${stop.name}, ${size}`).toBeNull()
+      }
     }
     await context.close()
   })

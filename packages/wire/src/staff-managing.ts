@@ -158,3 +158,28 @@ export const setPassword: Endpoint<
   typeof redeemStaffLink.answer,
   { token: string; password: string }
 > = { method: 'POST', path: '/staff/password', answer: redeemStaffLink.answer }
+
+const ownSessionSchema = v.object({
+  id: v.string(),
+  started_at: moment,
+  /** When it was last renewed, which happens about once an hour while it is used. */
+  seen_at: moment,
+  /** The browser's own name for itself. */
+  agent: v.nullable(v.string()),
+  /** The session that is asking. */
+  here: v.boolean(),
+})
+export type OwnSession = v.InferOutput<typeof ownSessionSchema>
+
+export const ownSessions = sqlFunction({
+  name: 'own_sessions',
+  args: () => ({}),
+  answer: v.array(ownSessionSchema),
+})
+
+/** Refusal: `not_found`, when it has ended already. */
+export const endOwnSession = sqlFunction({
+  name: 'end_own_session',
+  args: (id: string) => ({ p_id: id }),
+  answer: idAnswer,
+})

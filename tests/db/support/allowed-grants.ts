@@ -74,7 +74,7 @@ const orderColumns = [
 
 /** Staff functions, by the action that each requires. row-security.test.ts tries all of them as every role. */
 export const staffFunctions: Readonly<Partial<Record<Action, readonly string[]>>> = {
-  see_nights: ['manager_events'],
+  see_nights: ['end_own_session', 'manager_events', 'own_sessions'],
   find_orders: ['desk_receipts', 'find_orders', 'manager_order'],
   resend_mail: ['requeue_mail', 'resend_tickets'],
   correct_order: ['correct_order'],

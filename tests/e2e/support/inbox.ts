@@ -16,6 +16,16 @@ const listFor = async (inboxUrl: string, address: string): Promise<Mail[]> => {
   return mails.filter((mail) => [mail.to].flat().includes(address))
 }
 
+/** Every mail to the address, latest first. */
+export const mailsTo = async (inboxUrl: string, address: string): Promise<Mail[]> => {
+  const found = await listFor(inboxUrl, address)
+  return Promise.all(
+    found.map(
+      async ({ id }) => (await (await fetch(`${inboxUrl}/api/emails/${id}`)).json()) as Mail,
+    ),
+  )
+}
+
 /** Waits until exactly one mail has arrived at the address. */
 export const waitForMail = async (inboxUrl: string, address: string): Promise<Mail> => {
   await expect

@@ -19,6 +19,13 @@ const officePage = async (page: Page, world: World, path: string): Promise<void>
   await page.goto(`${stack.info.backOfficeUrl}/${path}`)
 }
 
+/** The order that the tour's customer bought. */
+const orderPath = async (world: World): Promise<string> => {
+  const [order] = await world.stack.sql`
+    select id from public.orders where status = 'completed' order by created_at limit 1`
+  return `orders/${order?.id}`
+}
+
 export const officeStops: Stop[] = [
   office('sign-in', async (page, world) => {
     await page.goto(world.stack.info.backOfficeUrl)
@@ -49,6 +56,85 @@ export const officeStops: Stop[] = [
       .click()
     await page.locator('form button[type=submit]').click()
     await expect(page.getByTestId('pairing-code')).toBeVisible()
+  }),
+  office('first-run', async (page, world) => {
+    await page.route('**/rpc/manager_events*', (route) => route.fulfill({ json: [] }))
+    await page.route('**/desk/first-steps', (route) =>
+      route.fulfill({
+        json: { named: true, night: false, phone: false, purchase: false, payments: 'test' },
+      }),
+    )
+    await officePage(page, world, 'live')
+    await expect(page.getByTestId('first-steps')).toBeVisible()
+    await page.unroute('**/rpc/manager_events*')
+    await page.unroute('**/desk/first-steps')
+  }),
+  office('nights', async (page, world) => {
+    await officePage(page, world, 'nights')
+    await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible()
+  }),
+  office('night', async (page, world) => {
+    const [night] = await world.stack.sql`
+      select id from public.events where slug = ${String(world.slugs['perreo-fridays'] ?? Object.values(world.slugs)[0])}`
+    await officePage(page, world, `nights/${night?.id}`)
+    await expect(page.getByTestId('state')).toBeVisible()
+    await page.locator('main summary').first().click()
+  }),
+  office('night-problem', async (page, world) => {
+    await officePage(page, world, `nights/new/${crypto.randomUUID()}`)
+    await page.getByRole('button', { name: /^(publish|publicar)/i }).click()
+    await expect(page.locator('[aria-invalid=true]').first()).toBeFocused()
+  }),
+  office('orders', async (page, world) => {
+    await officePage(page, world, 'orders')
+    await expect(page.getByTestId('orders')).toBeVisible()
+  }),
+  office('order', async (page, world) => {
+    await officePage(page, world, await orderPath(world))
+    await expect(page.getByTestId('desk-ticket').first()).toBeVisible()
+  }),
+  office('order-refund', async (page, world) => {
+    await officePage(page, world, await orderPath(world))
+    await page.getByRole('button', { name: /^(refund|reembolsar)$/i }).click()
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await page.locator('input[name=of][value=tickets]').check()
+  }),
+  office('comp', async (page, world) => {
+    await officePage(page, world, 'orders/comp')
+    await expect(page.locator('[name^=quantity-]').first()).toBeVisible()
+  }),
+  office('attention', async (page, world) => {
+    await officePage(page, world, 'orders/attention')
+    await heading(page)
+  }),
+  office('staff', async (page, world) => {
+    await officePage(page, world, 'staff')
+    await expect(page.getByTestId('member').first()).toBeVisible()
+  }),
+  office('invite', async (page, world) => {
+    await officePage(page, world, 'staff')
+    await page.getByRole('button', { name: /invit/i }).click()
+    await expect(page.getByRole('dialog')).toBeVisible()
+  }),
+  office('settings', async (page, world) => {
+    await officePage(page, world, 'settings')
+    await expect(page.locator('input[name=name]')).toBeVisible()
+  }),
+  office('people', async (page, world) => {
+    await officePage(page, world, 'people')
+    await expect(page.locator('input[name=person_email]')).toBeVisible()
+  }),
+  office('account', async (page, world) => {
+    await officePage(page, world, 'account')
+    await expect(page.locator('input[name=current_password]')).toBeVisible()
+  }),
+  office('forgot', async (page, world) => {
+    await page.goto(`${world.stack.info.backOfficeUrl}/forgot`)
+    await expect(page.locator('input[name=email]')).toBeVisible()
+  }),
+  office('choose-password', async (page, world) => {
+    await page.goto(`${world.stack.info.backOfficeUrl}/password#${'A'.repeat(32)}`)
+    await expect(page.locator('input[name=new_password]')).toBeVisible()
   }),
   office('promos', async (page, world) => {
     await officePage(page, world, 'promos')

@@ -4,9 +4,10 @@ import { Button } from '@maguey/ui/button.tsx'
 import { hear } from '@maguey/ui/hear.ts'
 import { Notice } from '@maguey/ui/notice.tsx'
 import { callSql } from '@maguey/wire/call'
-import { leaveStaff } from '@maguey/wire/staff-managing'
+import { endOwnSession, leaveStaff, ownSessions } from '@maguey/wire/staff-managing'
 import { useMemo, useState } from 'react'
 import { createAccountApi } from '#features/account/account-api.ts'
+import { OwnSessions, type SessionsApi } from '#features/account/own-sessions.tsx'
 import { ChangePassword } from '#features/account/password-screens.tsx'
 import { m } from '#messages'
 import { PageHead } from '#shared/page/page-head.tsx'
@@ -16,8 +17,15 @@ import { runtime } from '../runtime.ts'
 
 export function AccountPage() {
   const { client, api: ports } = runtime()
-  const { email, onLeave } = useOffice()
+  const { email, onLeave, onSessionExpired } = useOffice()
   const api = useMemo(() => createAccountApi(client, ports), [client, ports])
+  const sessions = useMemo<SessionsApi>(
+    () => ({
+      list: () => callSql(client, ownSessions, undefined),
+      end: (id) => callSql(client, endOwnSession, id),
+    }),
+    [client],
+  )
   return (
     <div className="flex flex-col gap-8">
       <PageHead lead={m.signed_in_as({ email })} title={m.account_title()} />
@@ -27,6 +35,7 @@ export function AccountPage() {
         </h2>
         <ChangePassword api={api} onChanged={onLeave} />
       </section>
+      <OwnSessions api={sessions} onSessionExpired={onSessionExpired} />
       <Leave onLeft={onLeave} />
     </div>
   )
