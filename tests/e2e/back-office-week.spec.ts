@@ -126,13 +126,13 @@ test('customers buy with a promo code, and the next release begins by itself', a
   await expect(manager.getByText('AMIGAS').first()).toBeVisible()
   const order = { slug: tonight.slug, email: 'rosa@example.com', name: 'Rosa Mean' }
   await (
-    await buyInShop(browser, stack.info, { ...order, take: { GENERAL: 3 }, promo: 'amigas' })
+    await buyInShop(browser, stack.info, { ...order, take: { GENE: 3 }, promo: 'amigas' })
   ).close()
   const page = await buyInShop(browser, stack.info, {
     slug: tonight.slug,
     email: 'beto@example.com',
     name: 'Beto Luna',
-    take: { GENERAL: 1 },
+    take: { GENE: 1 },
   })
   await page.close()
   expect(await heldByProvider(stack.info)).toBe(5400 + 3000)
@@ -197,7 +197,7 @@ test("next week's night is sold, called off, and paid back in full", async () =>
   await manager.getByRole('button', { name: 'Publish' }).click()
   await expect(manager.getByTestId('state')).toHaveText('On sale')
   for (const email of ['ana@example.com', 'leo@example.com']) {
-    const take = { GENERAL: 2 }
+    const take = { GENE: 2 }
     await (
       await buyInShop(browser, stack.info, { slug: nextWeek.slug, email, name: 'A Guest', take })
     ).close()
@@ -232,7 +232,7 @@ test('what was earned agrees with the provider to the cent, on screen and in the
     .getByRole('button', { name: /^Viernes Alto/ })
     .filter({ hasText: '$66' })
     .click()
-  await expect(manager.getByTestId('net')).toHaveText('$66')
+  await expect(manager.getByTestId('net')).toHaveText(/^\$66(\.00)?$/)
   const saved = manager.waitForEvent('download')
   await manager.getByRole('button', { name: 'Orders', exact: true }).click()
   const file = readFileSync(await (await saved).path(), 'utf8')

@@ -1,7 +1,7 @@
 // The frame of the back office: the current page, and navigation to the others: at the bottom on a
 // phone, in the sidebar at a desk.
 
-import { Rosette } from '@maguey/ui/brand/rosette.tsx'
+import { ClubMark } from '@maguey/ui/brand/club-mark.tsx'
 import { Loading } from '@maguey/ui/loading.tsx'
 import { Notice } from '@maguey/ui/notice.tsx'
 import { Suspense } from 'react'
@@ -50,7 +50,7 @@ function Header({ page }: { page: OfficePage | undefined }) {
     <header
       className={`sticky top-0 z-30 flex items-center gap-2 border-line border-b bg-night px-4 py-2 pt-[max(0.5rem,env(safe-area-inset-top))] sm:gap-3 sm:px-6 ${picks ? '' : 'lg:hidden'}`}
     >
-      <Rosette className="size-8 shrink-0 text-agave lg:hidden" />
+      <ClubMark className="size-8 shrink-0 lg:hidden" />
       <div className="min-w-0 flex-1">
         {picks ? (
           <EventPicker chosen={night} events={nights} onChoose={chooseNight} />

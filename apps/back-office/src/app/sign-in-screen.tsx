@@ -1,5 +1,7 @@
 // The page around the sign-in form: who we are, what is behind it, and the link back to the scanner.
 
+import { useFace } from '@maguey/ui/brand/club-face.ts'
+import { ClubMark } from '@maguey/ui/brand/club-mark.tsx'
 import { Rosette } from '@maguey/ui/brand/rosette.tsx'
 import { ArrowLeft } from 'lucide-react'
 import { Link } from 'react-router'
@@ -15,6 +17,7 @@ type SignInScreenProps = {
 }
 
 export function SignInScreen({ ended, onSubmit }: SignInScreenProps) {
+  const { name } = useFace()
   return (
     <main className="relative flex min-h-dvh flex-col overflow-hidden px-5 py-4 sm:px-8">
       <title>{m.signin_title()}</title>
@@ -31,7 +34,8 @@ export function SignInScreen({ ended, onSubmit }: SignInScreenProps) {
       </header>
       <div className="relative mx-auto flex w-full max-w-md flex-1 flex-col justify-center gap-8 py-8">
         <div>
-          <Rosette className="mb-6 size-16 text-agave" />
+          <ClubMark className="mb-6 size-16" />
+          <p className="break-words font-bold font-display text-xl">{name}</p>
           <h1 className="font-extrabold text-5xl">{m.signin_title()}</h1>
           <p className="mt-2 text-ink-soft text-lg">{m.signin_lead()}</p>
         </div>

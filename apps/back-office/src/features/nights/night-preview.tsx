@@ -3,7 +3,7 @@
 import type { Night, NightType } from '@maguey/wire/nights'
 import { Clock3, IdCard, MapPin } from 'lucide-react'
 import { m } from '#messages'
-import { localWords, priceWords } from './night-words.ts'
+import { localClock, localWords, priceWords } from './night-words.ts'
 import { PosterView } from './poster-view.tsx'
 
 export function NightPreview({ night, posterUrl }: { night: Night; posterUrl: string | null }) {
@@ -30,7 +30,7 @@ export function NightPreview({ night, posterUrl }: { night: Night; posterUrl: st
           <ul className="mt-4 grid grid-cols-2 gap-3 text-sm">
             <li className="flex gap-2">
               <Clock3 aria-hidden className="size-4 shrink-0 text-agave" />
-              {m.night_preview_doors({ time: night.doors_open_at.slice(11) })}
+              {m.night_preview_doors({ time: localClock(night.doors_open_at) })}
             </li>
             <li className="flex gap-2">
               <MapPin aria-hidden className="size-4 shrink-0 text-agave" />

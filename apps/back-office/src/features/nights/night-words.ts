@@ -1,5 +1,5 @@
 // The editor's wording for a night: its state, what changed and whom it affects, and what is wrong with a field.
-import { formatDayAndClock, type MomentFormat } from '@maguey/ui/format/moment.ts'
+import { formatClock, formatDayAndClock, type MomentFormat } from '@maguey/ui/format/moment.ts'
 import { formatAmount } from '@maguey/ui/format/money.ts'
 import type { NightChange, NightHurt, NightProblem, NightState } from '@maguey/wire/nights'
 import { m } from '#messages'
@@ -11,6 +11,12 @@ export const inZone = (timeZone: string): MomentFormat => ({ timeZone, region: r
 export function localWords(local: string): string {
   const at = Date.parse(`${local}:00Z`)
   return Number.isNaN(at) ? local : formatDayAndClock(at, inZone('UTC'))
+}
+
+/** "22:00" for a local time, in the club's style; the text itself while it is incomplete. */
+export function localClock(local: string): string {
+  const at = Date.parse(`${local}:00Z`)
+  return Number.isNaN(at) ? local.slice(11) : formatClock(at, inZone('UTC'))
 }
 
 /** "$25"; the text itself if it isn't a price. */
