@@ -56,13 +56,6 @@ export function composeDependencies(config: Config, runtime: Runtime = {}): Depe
       timeoutMs: runtime.deadlineMs,
     }),
     mail: openMail(config, clock, runtime.fetch),
-    mail: createResendMail({
-      apiKey: config.RESEND_API_KEY,
-      apiBase: config.RESEND_API_BASE,
-      webhookSecret: config.RESEND_WEBHOOK_SECRET,
-      nowMs: clock.nowMs,
-      fetch: runtime.fetch,
-    }),
     posters: createSupabasePosters(supabase),
     composeMail: runtime.composeMail ?? composeMail,
     clock,

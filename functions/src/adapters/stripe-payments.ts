@@ -98,26 +98,28 @@ export function createStripePayments({
         }
         return entries
       }),
-    checkKey: async () => {
-      try {
-        await stripe.events.list({ limit: 1 })
-        return { ok: true, value: { live } }
-      } catch (error) {
-        // Elsewhere a key that is no longer accepted is trouble that passes: an admin mends it.
-        const refused =
-          error instanceof Stripe.errors.StripeError &&
-          (error.statusCode === 401 || error.statusCode === 403)
-        return refused
-          ? { ok: false, code: 'refused', reason: 'key' }
-          : { ok: false, code: 'unavailable', reason: 'no_answer' }
-      }
-    },
+    checkKey: () => checkKey(stripe, live),
     async readEvent(rawBody, signature) {
       const event = await verifiedEvent(rawBody, signature, webhookSecrets)
       return event === null
         ? { ok: false, code: 'bad_signature' }
         : { ok: true, event: readStripeEvent(event, { live }) }
     },
+  }
+}
+
+async function checkKey(stripe: Stripe, live: boolean): Promise<PaymentsResult<{ live: boolean }>> {
+  try {
+    await stripe.events.list({ limit: 1 })
+    return { ok: true, value: { live } }
+  } catch (error) {
+    // Elsewhere a key that is no longer accepted is trouble that passes: an admin mends it.
+    const refused =
+      error instanceof Stripe.errors.StripeError &&
+      (error.statusCode === 401 || error.statusCode === 403)
+    return refused
+      ? { ok: false, code: 'refused', reason: 'key' }
+      : { ok: false, code: 'unavailable', reason: 'no_answer' }
   }
 }
 
