@@ -225,7 +225,6 @@ test('a session elsewhere is listed, and ended', async () => {
   const elsewhere = await signInStaff(browser, stack.info, stack.info.manager)
   await openOffice(admin, '/account')
   const sessions = admin.getByTestId('own-session')
-  await expect(sessions.first()).toContainText('Chrome')
   const before = await sessions.count()
   expect(before).toBeGreaterThan(1)
   await expect(admin.locator('[data-testid=own-session][data-here=true]')).toHaveCount(1)
