@@ -29,6 +29,7 @@ export default defineConfig({
       suite('docs', ['tests/docs/**/*.test.ts']),
       suite('db', ['tests/db/**/*.test.ts']),
       suite('contract', ['tests/contract/**/*.test.ts'], oneAtATime),
+      suite('shop-pages', ['tests/shop/**/*.test.ts'], oneAtATime),
       suite('runtime', ['tests/runtime/**/*.test.ts'], oneAtATime),
       suite('simulation', ['tests/simulation/**/*.test.ts'], oneAtATime),
       suite('chaos', ['tests/chaos/**/*.test.ts'], oneAtATime),

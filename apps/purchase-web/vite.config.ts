@@ -6,13 +6,13 @@ import { defineConfig, loadEnv } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { brandPlugin } from '../../packages/ui/src/brand/brand-plugin.ts'
 import { pageConfigPlugin } from '../../packages/ui/src/config/page-config-plugin.ts'
-import { slimReactRouter } from '../../packages/ui/src/routing/slim-react-router.ts'
+import { pageChunks } from './build/page-chunks.ts'
 import { preloadFonts } from './build/preload-fonts.ts'
 
 const EVERY_PAGE =
-  /node_modules\/(react|react-dom|scheduler|react-router|@tanstack|valibot)\/|lucide-react\/dist\/esm\/(Icon|context|createLucideIcon|defaultAttributes|shared)|src\/app\/(?!kept-tickets-link|missing-page)|src\/shared\/(api\/(ports|failure-error)|event\/night-name|format|locale|ui\/(link|notice|poster|problem-notice))|packages\/ui\/src\/(brand|config|format|button-style|hear)|packages\/wire\/src\/(deadline|endpoint|failure|posters|sql-function|values)|src\/paraglide\/(runtime|registry)/
+  /node_modules\/(react|react-dom|scheduler|@tanstack|valibot)\/|lucide-react\/dist\/esm\/(Icon|context|createLucideIcon|defaultAttributes|shared)|src\/app\/(?!kept-tickets-link|missing-page|wear-club)|src\/shared\/(api\/(ports|failure-error|inlined-page)|event\/night-name|format|locale|routing|ui\/(embedded-path|link|notice|poster|problem-notice))|packages\/ui\/src\/(brand|config|format|button-style|hear)|packages\/wire\/src\/(deadline|endpoint|failure|posters|sql-function|values)|src\/paraglide\/(runtime|registry)/
 const NIGHTS_AND_EVENT =
-  /src\/shared\/(api\/events-api|event\/(lowest-price|sale-label))|packages\/wire\/src\/events|ticket-core\/src\/money/
+  /src\/shared\/(api\/events-api|event\/(inlined-nights|lowest-price|sale-label))|packages\/wire\/src\/events|ticket-core\/src\/money/
 
 export default defineConfig(({ mode }) => ({
   plugins: [
@@ -23,8 +23,8 @@ export default defineConfig(({ mode }) => ({
       outdir: './src/paraglide',
       strategy: ['localStorage', 'preferredLanguage', 'baseLocale'],
     }),
-    slimReactRouter(),
     preloadFonts(),
+    pageChunks(),
     react(),
     tailwindcss(),
     VitePWA({

@@ -11,7 +11,7 @@ export const vitestSuites = [
   },
   { name: 'local stack', projects: ['stack'] },
   { name: 'database tests', projects: ['db'] },
-  { name: 'contract and runtime tests', projects: ['contract', 'runtime'] },
+  { name: 'contract and runtime tests', projects: ['contract', 'shop-pages', 'runtime'] },
   { name: 'simulation, a sample', projects: ['simulation'], folder: 'tests/simulation' },
   { name: 'chaos, a sample', projects: ['chaos'], folder: 'tests/chaos' },
 ]

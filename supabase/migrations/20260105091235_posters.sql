@@ -1,4 +1,5 @@
--- Posters: a public bucket of Supabase Storage, into which only managers may put anything.
+-- Posters: a public bucket of Supabase Storage, into which only managers may put anything. Share pictures: one that only the
+-- shop's server writes, with the secret key; no policy lets anybody else.
 
 do $$
 begin
@@ -8,6 +9,9 @@ begin
   end if;
   insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_types)
   values ('posters', 'posters', true, 1048576, array['image/webp', 'image/jpeg'])
+  on conflict (id) do update set public = excluded.public, file_size_limit = excluded.file_size_limit, allowed_mime_types = excluded.allowed_mime_types;
+  insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_types)
+  values ('share', 'share', true, 1048576, array['image/jpeg'])
   on conflict (id) do update set public = excluded.public, file_size_limit = excluded.file_size_limit, allowed_mime_types = excluded.allowed_mime_types;
   create policy "Managers can add posters" on storage.objects
     for insert to authenticated with check (bucket_id = 'posters' and (select internal.is_manager()));

@@ -38,6 +38,7 @@ for (const [label, ...prefixes] of pages) {
     withImports(name, needed)
   }
   const size = kilobytes(needed)
-  const verdict = prefixes.length > 1 ? '' : size <= BUDGET_KB ? 'within 100 kB' : 'OVER 100 kB'
+  const verdict =
+    prefixes.length > 1 ? '' : size <= BUDGET_KB ? `within ${BUDGET_KB} kB` : `OVER ${BUDGET_KB} kB`
   process.stdout.write(`${label.padEnd(26)}${size.toFixed(1).padStart(7)} kB  ${verdict}\n`)
 }

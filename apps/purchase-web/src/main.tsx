@@ -1,22 +1,33 @@
 // Starts the shop.
+import '#app/storage-or-memory.ts'
 import { wearKeptFace } from '@maguey/ui/brand/club-face.ts'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from '#app/app.tsx'
+import { reportHeight } from '#app/embedded.ts'
+import { firstPage } from '#app/pages.tsx'
 import { registerServiceWorker } from '#app/register-service-worker.ts'
+import { inlinedClub, isInlined } from '#shared/api/inlined-page.ts'
 import { startLocale } from '#shared/locale/locale.ts'
+import { EMBEDDED } from '#shared/ui/embedded-path.ts'
 import './styles.css'
 
 startLocale()
-wearKeptFace()
-const root = document.getElementById('root')
-if (root) {
+wearKeptFace(inlinedClub())
+if (EMBEDDED) reportHeight()
+// What the server drew stands until the page can take its place whole.
+if (isInlined()) firstPage.then(start, start)
+else start()
+if (!EMBEDDED) registerServiceWorker()
+// After the first picture: a club's colour is no reason to wait for it.
+import('#app/wear-club.ts').then(({ wearClub }) => wearClub()).catch(() => undefined)
+
+function start(): void {
+  const root = document.getElementById('root')
+  if (!root) return
   createRoot(root).render(
     <StrictMode>
       <App />
     </StrictMode>,
   )
 }
-registerServiceWorker()
-// After the first picture: a club's colour is no reason to wait for it.
-import('#app/wear-club.ts').then(({ wearClub }) => wearClub()).catch(() => undefined)

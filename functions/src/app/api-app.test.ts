@@ -377,7 +377,7 @@ describe('every answer', () => {
   })
 
   it('carries the security headers and is kept by no cache', async () => {
-    const { headers } = await api.request('/api/events')
+    const { headers } = await api.request('/api/club')
     expect(headers.get('x-content-type-options')).toBe('nosniff')
     expect(headers.get('content-security-policy')).toContain("default-src 'none'")
     expect(headers.get('referrer-policy')).toBe('no-referrer')

@@ -22,7 +22,7 @@ export function createApp(
   app.use(async (context, next) => {
     context.set('locale', chooseLocale(context.req.header('accept-language')))
     await next()
-    context.header('Cache-Control', 'no-store', { append: false })
+    if (!context.res.headers.has('Cache-Control')) context.header('Cache-Control', 'no-store')
     context.header('Vary', 'Accept-Language', { append: true })
   })
   app.use(allowOrigins(options.corsUrls ?? []))

@@ -6,12 +6,20 @@ import { answerProblem } from './answer.ts'
 import type { AppEnvironment } from './app-environment.ts'
 import { networkOf } from './client-address.ts'
 
+/** What a limited app is given. */
+export type RateDependencies = Pick<Dependencies, 'log' | 'clientAddress'> & {
+  settings: Pick<Dependencies['settings'], 'orderTokenSecret' | 'rateLimitScale'>
+  database: Pick<Dependencies['database'], 'takeRateToken'>
+}
+
 export type Limit = { bucket: string; capacity: number; refillPerMinute: number }
 
 /** Venues and offices share an address, so these stop machines, not people. */
 export const LIMITS = {
   /** A page that is looked at asks every few seconds. */
   events: { bucket: 'events', capacity: 600, refillPerMinute: 600 },
+  /** The shop's pages, feeds and pictures: a crawler reads them all at once. */
+  pages: { bucket: 'pages', capacity: 600, refillPerMinute: 600 },
   checkout: { bucket: 'checkout', capacity: 60, refillPerMinute: 60 },
   /** Fewer than a guesser of codes would need. */
   promo: { bucket: 'promo', capacity: 30, refillPerMinute: 10 },
@@ -28,7 +36,7 @@ const ALL_TOGETHER = 20
 
 /** The network that a request comes from, as a pseudonym; null where the host doesn't know it. */
 export async function clientOf(
-  { settings, clientAddress }: Dependencies,
+  { settings, clientAddress }: Pick<RateDependencies, 'settings' | 'clientAddress'>,
   context: Context<AppEnvironment>,
 ): Promise<string | null> {
   const address = networkOf(clientAddress(context.req.raw, context.env))
@@ -37,7 +45,7 @@ export async function clientOf(
 
 /** If the bucket can't be read, the request goes through: sales must not stop for it. The log says so. */
 export function limitRate(
-  deps: Dependencies,
+  deps: RateDependencies,
   { bucket, capacity, refillPerMinute }: Limit,
 ): MiddlewareHandler<AppEnvironment> {
   return async (context, next) => {

@@ -10,7 +10,7 @@ import { Cleanups } from './stack/cleanups.ts'
 import { type Backend, openEmbeddedBackend } from './stack/embedded-backend.ts'
 import { checkEnvironment, type Environment } from './stack/environment.ts'
 import { openHostedBackend } from './stack/hosted-backend.ts'
-import { openFunctions, serveApi } from './stack/serve-api.ts'
+import { openFunctions, serveApi, serverSettings } from './stack/serve-api.ts'
 import { serveApps } from './stack/serve-apps.ts'
 import { serveSetup } from './stack/serve-setup.ts'
 import { serveStandIns } from './stack/serve-stand-ins.ts'
@@ -88,11 +88,12 @@ async function start(options: StackOptions, cleanups: Cleanups): Promise<Stack> 
   const lan = options.lan && (await openLan(dataDir, options.lan))
   const sites = await openSites(options.ports ?? {}, cleanups, lan)
   const info = describe(sites, backend, secrets, env, lan)
-  const functions = await openFunctions({ info, secrets, env, dev: options.dev ?? false, cleanups })
+  const settings = serverSettings(info, secrets, env)
+  const functions = await openFunctions({ settings, dev: options.dev ?? false, cleanups })
   const callWorker = serveApi(sites, backend, info, functions)
   serveStandIns({ sites, dataDir, info, secrets, env, cleanups })
-  if (options.dev) await serveSources(sites, info, cleanups)
-  else if (options.serveApps ?? true) serveApps(sites, info)
+  if (options.dev) await serveSources(sites, info, settings, cleanups)
+  else if (options.serveApps ?? true) await serveApps(sites, info, settings)
   if (lan) info.setupUrl = await serveSetup(lan, options.ports?.setup, info, cleanups)
   const worker = startWorkerLoop({
     call: callWorker,
@@ -155,7 +156,12 @@ function describe(
   }
 }
 
-async function serveSources(sites: Sites, info: StackInfo, cleanups: Cleanups): Promise<void> {
+async function serveSources(
+  sites: Sites,
+  info: StackInfo,
+  settings: Record<string, string>,
+  cleanups: Cleanups,
+): Promise<void> {
   const { serveDevApps } = await import('./dev/serve-dev-apps.ts')
-  cleanups.add(await serveDevApps(sites, info))
+  cleanups.add(await serveDevApps(sites, info, settings))
 }

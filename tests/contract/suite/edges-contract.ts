@@ -30,7 +30,7 @@ export function edgesContract(target: GetTarget): void {
     })
 
     it('carries the security headers', async () => {
-      const { headers } = await getJson(`${target().api}/events`)
+      const { headers } = await getJson(`${target().api}/club`)
       expect(headers.get('x-content-type-options')).toBe('nosniff')
       expect(headers.get('content-security-policy')).toContain("default-src 'none'")
       expect(headers.get('cache-control')).toBe('no-store')

@@ -40,6 +40,22 @@ export function eventsContract(target: GetTarget): void {
       }
     })
 
+    it('may be read by any page, and kept as long as it is asked for again', async () => {
+      const night = await createNight(target().stack, { capacity: 3 })
+      for (const path of ['/events', `/events/${night.slug}/availability`]) {
+        const url = `${target().api}${path}`
+        const { headers } = await getJson(url, { origin: 'https://club.example' })
+        expect(headers.get('access-control-allow-origin')).toBe('*')
+        expect(headers.get('cache-control')).toBe('public, no-cache')
+        const etag = headers.get('etag') ?? ''
+        const again = () => fetch(url, { headers: { 'if-none-match': etag } })
+        expect((await again()).status).toBe(304)
+        await target().stack.sql`
+          update public.ticket_types set sold = sold + 1 where event_id = ${night.id}`
+        expect((await again()).status).toBe(200)
+      }
+    })
+
     it('knows neither unknown nor unpublished nights, in the reader’s language', async () => {
       const draft = await createNight(target().stack, { status: 'draft' })
       for (const key of [

@@ -3,7 +3,6 @@ import { useFace } from '@maguey/ui/brand/club-face.ts'
 import { hear, useFailure } from '@maguey/ui/hear.ts'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { Suspense, useState } from 'react'
-import { BrowserRouter } from 'react-router'
 import { getLocale, type Locale } from '#i18n'
 import { changeLocale } from '#shared/locale/locale.ts'
 import { CrashBoundary } from './crash-boundary.tsx'
@@ -28,17 +27,15 @@ export function App() {
   const switchTo = (next: Locale) => hear(changeLocale(next).then(() => setLocale(next)))
   return (
     <QueryClientProvider client={queryClient}>
-      <BrowserRouter>
-        <ScrollToTop />
-        <Shell key={locale} locale={locale} onLocale={switchTo}>
-          <CrashBoundary>
-            <Heard />
-            <Suspense fallback={<PageSkeleton />}>
-              <Pages />
-            </Suspense>
-          </CrashBoundary>
-        </Shell>
-      </BrowserRouter>
+      <ScrollToTop />
+      <Shell key={locale} locale={locale} onLocale={switchTo}>
+        <CrashBoundary>
+          <Heard />
+          <Suspense fallback={<PageSkeleton />}>
+            <Pages />
+          </Suspense>
+        </CrashBoundary>
+      </Shell>
     </QueryClientProvider>
   )
 }

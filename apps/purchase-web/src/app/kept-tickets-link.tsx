@@ -1,12 +1,12 @@
 // The way to orders that this phone has opened, one tap away from every page.
 import { Ticket } from 'lucide-react'
-import { useLocation } from 'react-router'
 import { m } from '#messages'
 import { listKeptOrders } from '#shared/orders/kept-orders.ts'
+import { useAddress } from '#shared/routing/address.ts'
 import { Link } from '#shared/ui/link.tsx'
 
 export function KeptTicketsLink() {
-  const { pathname } = useLocation()
+  const { pathname } = useAddress()
   const soonest = listKeptOrders(localStorage, Date.now())[0]
   const to = soonest && `/orders/${soonest.view.order.id}`
   if (!soonest || to === pathname) return null

@@ -1,46 +1,60 @@
 // Which page an address shows. One chunk of script per page.
 import { type ComponentType, lazy } from 'react'
-import { matchPath, useLocation } from 'react-router'
+import { matchPath, useAddress } from '#shared/routing/address.ts'
 
-type Page = { path: string; load: () => Promise<{ default: ComponentType<{ id: string }> }> }
+type PageComponent = ComponentType<{ id: string }>
+type Page = { path: string; load: () => Promise<PageComponent> }
+
+const nights = () => import('#features/nights/nights-page.tsx').then((page) => page.NightsPage)
+const event = () => import('#features/event/event-page.tsx').then((page) => page.EventPage)
 
 const pages: readonly Page[] = [
-  {
-    path: '/',
-    load: () =>
-      import('#features/nights/nights-page.tsx').then((page) => ({ default: page.NightsPage })),
-  },
-  {
-    path: '/events/:id',
-    load: () =>
-      import('#features/event/event-page.tsx').then((page) => ({ default: page.EventPage })),
-  },
+  { path: '/', load: nights },
+  { path: '/events/:id', load: event },
   {
     path: '/orders/:id',
-    load: () =>
-      import('#features/order/order-page.tsx').then((page) => ({ default: page.OrderPage })),
+    load: () => import('#features/order/order-page.tsx').then((page) => page.OrderPage),
   },
   {
     path: '/club',
-    load: () => import('#features/club/club-page.tsx').then((page) => ({ default: page.ClubPage })),
+    load: () => import('#features/club/club-page.tsx').then((page) => page.ClubPage),
   },
+  // In a frame on the club's own website.
+  { path: '/embed', load: nights },
+  { path: '/embed/events/:id', load: event },
 ]
 
-const pageAt = (pathname: string) => pages.findIndex(({ path }) => matchPath(path, pathname))
+const pageAt = (pathname: string) =>
+  pages.findIndex(({ path }) => matchPath(path, pathname) !== null)
 
-// The page of the address is asked for before React has started.
-// A failure needs no report here: the lazy page below loads it again and reports it.
-pages[pageAt(location.pathname)]?.load().catch(() => undefined)
+const loaded: PageComponent[] = []
 
-const shown = pages.map(({ path, load }) => ({ path, Page: lazy(load) }))
+/**
+ * The page of the address, asked for before React has started: it can be drawn at once, without a skeleton in between.
+ * A failure needs no report here: the lazy page below loads it again and reports it.
+ */
+export const firstPage: Promise<unknown> = loadFirst().catch(() => undefined)
+
+async function loadFirst(): Promise<void> {
+  const index = pageAt(location.pathname)
+  const page = await pages[index]?.load()
+  if (page) loaded[index] = page
+}
+
+const shown = pages.map(({ path, load }) => ({
+  path,
+  Page: lazy(() => load().then((page) => ({ default: page }))),
+}))
 
 const MissingPage = lazy(() =>
   import('./missing-page.tsx').then((page) => ({ default: page.MissingPage })),
 )
 
 export function Pages() {
-  const { pathname } = useLocation()
-  const page = shown[pageAt(pathname)]
+  const { pathname } = useAddress()
+  const index = pageAt(pathname)
+  const page = shown[index]
   if (!page) return <MissingPage />
-  return <page.Page id={matchPath(page.path, pathname)?.params.id ?? ''} />
+  const Page = loaded[index] ?? page.Page
+  return <Page id={matchPath(page.path, pathname) ?? ''} />
 }

@@ -8,6 +8,7 @@ import { Languages, WifiOff } from 'lucide-react'
 import { lazy, type ReactNode, Suspense } from 'react'
 import type { Locale } from '#i18n'
 import { m } from '#messages'
+import { EMBEDDED } from '#shared/ui/embedded-path.ts'
 import { Link } from '#shared/ui/link.tsx'
 
 const KeptTicketsLink = lazy(() =>
@@ -19,6 +20,7 @@ type ShellProps = { locale: Locale; onLocale: (locale: Locale) => void; children
 export function Shell({ locale, onLocale, children }: ShellProps) {
   const online = useOnline()
   const { name } = useFace()
+  if (EMBEDDED) return <main className="relative isolate pb-6">{children}</main>
   return (
     <div className="relative isolate flex min-h-svh flex-col">
       <a

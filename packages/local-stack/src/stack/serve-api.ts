@@ -14,17 +14,24 @@ import type { StackInfo } from './stack-info.ts'
 export type GetFunctions = () => Functions | Promise<Functions>
 
 export type FunctionsOptions = {
-  info: StackInfo
-  secrets: Secrets
-  env: Environment
+  settings: Record<string, string>
   dev: boolean
   cleanups: Cleanups
 }
 
-export async function openFunctions(options: FunctionsOptions): Promise<GetFunctions> {
-  const { info, secrets, env, dev, cleanups } = options
+/** What the functions and the shop's server are given. */
+export function serverSettings(
+  info: StackInfo,
+  secrets: Secrets,
+  env: Environment,
+): Record<string, string> {
   const supabase = { url: env.SUPABASE_URL ?? info.local.apiUrl, secretKey: info.secretKey }
   const settings = functionsEnvironment({ ...info, ...info.local }, supabase, secrets, env)
+  return { ...settings, API_URL: info.apiUrl }
+}
+
+export async function openFunctions(options: FunctionsOptions): Promise<GetFunctions> {
+  const { settings, dev, cleanups } = options
   if (dev) {
     const { openDevFunctions } = await import('../dev/open-dev-functions.ts')
     const functions = await openDevFunctions(settings)

@@ -8,7 +8,11 @@ import type { StackInfo } from './stack-info.ts'
 
 const appsFolder = join(dirname(fileURLToPath(import.meta.url)), '../../../../apps')
 
-export function serveApps(sites: Sites, info: StackInfo): void {
+export async function serveApps(
+  sites: Sites,
+  info: StackInfo,
+  settings: Record<string, string>,
+): Promise<void> {
   const { apiUrl, publishableKey, shopUrl, scannerUrl, backOfficeUrl } = info
   const site = (app: string, scans: boolean, imagesFrom: string[] = []) =>
     createStaticSite({
@@ -16,11 +20,26 @@ export function serveApps(sites: Sites, info: StackInfo): void {
       config: { apiUrl, publishableKey, shopUrl, scannerUrl, backOfficeUrl },
       policy: { connectTo: [apiUrl], imagesFrom, scans },
     })
-  sites.shop.serve(withOneAddress(info.shopUrl, site('purchase-web', false, [apiUrl])))
+  const shop = await openShop(settings, info, site('purchase-web', false, [apiUrl]))
+  sites.shop.serve(withOneAddress(info.shopUrl, shop))
   sites.scanner.serve(withOneAddress(info.scannerUrl, site('scanner-pwa', true)))
   sites.backOffice.serve(
     withOneAddress(info.backOfficeUrl, site('back-office', false, [apiUrl, shopUrl])),
   )
+}
+
+type Site = (request: Request) => Promise<Response>
+
+/** The shop's own server over its built files. Loaded only here: it needs the shop's compiled messages. */
+async function openShop(
+  settings: Record<string, string>,
+  { shopUrl }: StackInfo,
+  file: Site,
+): Promise<Answer> {
+  const { openShop: open } = await import('@maguey/purchase-web/server/open-shop')
+  const page = async () => (await file(new Request(`${shopUrl}/index.html`))).text()
+  const app = open(settings, { page, file })
+  return (request, bindings) => app.fetch(request, bindings)
 }
 
 /** An app's stored data belongs to one origin, so requests to another address of this machine are redirected to it. */

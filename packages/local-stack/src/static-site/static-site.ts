@@ -1,9 +1,9 @@
 // Serves one built app: files, the page for every route inside the app, cache and security headers.
 import { readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
+import { type SitePolicy, securityHeaders } from '@maguey/functions/app/page-security'
 import { type BuiltFile, BuiltFiles, type Encoding } from './built-files.ts'
 import { fillPage, fillServiceWorker, type PageConfig } from './page-config.ts'
-import { type SitePolicy, securityHeaders } from './security-headers.ts'
 
 export type StaticSiteOptions = {
   /** The `dist` folder; need not exist yet. */

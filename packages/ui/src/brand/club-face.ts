@@ -27,8 +27,12 @@ const TOKENS = {
 let face: Face = PLAIN
 const listeners = new Set<() => void>()
 
-/** Puts on what this device saw last; call it before the first picture. */
-export function wearKeptFace(): void {
+/**
+ * Puts on what this device saw last; call it before the first picture.
+ * @param name of the club as the server said it, for a device that has seen nothing yet
+ */
+export function wearKeptFace(name?: string): void {
+  if (name !== undefined) wear({ ...PLAIN, name })
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(KEPT_KEY) ?? 'null')
     if (isFace(kept)) wear(kept)

@@ -12,7 +12,7 @@ export type CheckoutRunState = { busy: boolean; problem: Failure | null }
 
 export type CheckoutRunPorts = {
   start: () => Promise<Answer<CheckoutStarted>>
-  leaveFor: (url: string) => void
+  leaveFor: (started: CheckoutStarted) => void
   /** Refetches availability. */
   refresh: () => void
 }
@@ -33,7 +33,7 @@ export function createCheckoutRun(): CheckoutRun {
       store.setState({ busy: true, problem: null })
       const answer = await start()
       if (answer.ok) {
-        leaveFor(answer.value.checkout_url)
+        leaveFor(answer.value)
         return
       }
       store.setState({ busy: false, problem: answer.failure })

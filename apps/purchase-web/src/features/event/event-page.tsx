@@ -7,6 +7,8 @@ import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useCallback, useEffect } from 'react'
 import { m } from '#messages'
 import { failureOf, valueOrThrow } from '#shared/api/failure-error.ts'
+import { inlinedAtMs } from '#shared/api/inlined-page.ts'
+import { inlinedEvent } from '#shared/event/inlined-nights.ts'
 import { readAvailability, startLiveSource } from '#shared/event/live-source.ts'
 import { ProblemNotice } from '#shared/ui/problem-notice.tsx'
 import { EventSkeleton } from './event-skeleton.tsx'
@@ -21,6 +23,8 @@ export function EventPage({ id: slug }: { id: string }) {
   const event = useQuery({
     queryKey: ['event', slug],
     queryFn: async ({ signal }) => valueOrThrow(await readAvailability(slug, signal)),
+    initialData: () => inlinedEvent(slug),
+    initialDataUpdatedAt: inlinedAtMs,
     refetchInterval: (query) => pollEveryMs(query.state.data, Date.now()),
   })
   useEffect(() => {

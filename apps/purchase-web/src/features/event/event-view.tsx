@@ -1,6 +1,6 @@
 // The event page once the event is known.
 import { useFace } from '@maguey/ui/brand/club-face.ts'
-import { lazy, Suspense } from 'react'
+import { type ComponentType, lazy, Suspense } from 'react'
 import { m } from '#messages'
 import { nightNameInFull } from '#shared/event/night-name.ts'
 import { Poster, PosterGlow } from '#shared/ui/poster.tsx'
@@ -10,10 +10,20 @@ import { PanelSkeleton } from './event-skeleton.tsx'
 
 // Fetched while the API is being asked, so that the page answers its four questions before it can sell.
 const panel = import('./sales-panel.tsx')
-const SalesPanel = lazy(() => panel.then((module) => ({ default: module.SalesPanel })))
+const LazyPanel = lazy(() => panel.then((module) => ({ default: module.SalesPanel })))
+let LoadedPanel: ComponentType<SaleProps> | undefined
+panel.then(
+  (module) => {
+    LoadedPanel = module.SalesPanel
+  },
+  // The lazy panel reports it.
+  () => undefined,
+)
 
 export function EventView({ event, staleSinceMs, refresh }: SaleProps) {
   const { name: clubName } = useFace()
+  // Without a skeleton in between where it is there already.
+  const SalesPanel = LoadedPanel ?? LazyPanel
   return (
     <article className="mx-auto grid max-w-6xl gap-x-14 sm:px-8 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
       <title>{`${event.name} · ${clubName}`}</title>

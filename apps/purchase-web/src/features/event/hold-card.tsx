@@ -8,6 +8,8 @@ import { ArrowRight, TicketCheck } from 'lucide-react'
 import { useState } from 'react'
 import { m } from '#messages'
 import type { Hold } from '#shared/draft/checkout-draft.ts'
+import { findOrderToken } from '#shared/orders/order-tokens.ts'
+import { EMBEDDED, payPath } from '#shared/ui/embedded-path.ts'
 import { ProblemNotice } from '#shared/ui/problem-notice.tsx'
 import { releaseHold } from './release-hold.ts'
 
@@ -44,7 +46,7 @@ export function HoldCard({ slug, hold, nowMs, refresh }: HoldCardProps) {
         <div className="space-y-4 px-6 pt-5 pb-6">
           <p className="text-ink-soft">{m.hold_explained()}</p>
           <div className="flex flex-wrap gap-2.5">
-            <a href={hold.checkoutUrl} className={`${buttonStyle.primary} grow`}>
+            <a {...payLink(hold)} className={`${buttonStyle.primary} grow`}>
               {m.continue_to_pay()}
               <ArrowRight aria-hidden className="size-5" />
             </a>
@@ -62,4 +64,10 @@ export function HoldCard({ slug, hold, nowMs, refresh }: HoldCardProps) {
       </div>
     </section>
   )
+}
+
+/** From a frame: a page of its own, in the whole window. */
+function payLink({ orderId, checkoutUrl }: Hold): { href: string; target?: string } {
+  const token = EMBEDDED ? findOrderToken(localStorage, orderId, '') : null
+  return token ? { href: payPath(orderId, token), target: '_top' } : { href: checkoutUrl }
 }

@@ -1,15 +1,14 @@
 // Coming back from the pay page without paying: the seats go back at once, the choice stays.
 import { hear } from '@maguey/ui/hear.ts'
 import { useEffect, useRef, useState } from 'react'
-import { useLocation, useNavigate } from 'react-router'
+import { goTo, useAddress } from '#shared/routing/address.ts'
 import { releaseHold } from './release-hold.ts'
 
 /** `unsure`: the box office couldn't be told, the seats free themselves when the hold ends. */
 export type CancelledReturn = 'none' | 'releasing' | 'released' | 'unsure'
 
 export function useCancelledReturn(slug: string, refresh: () => void) {
-  const { pathname, search } = useLocation()
-  const navigate = useNavigate()
+  const { pathname, search } = useAddress()
   const orderId = new URLSearchParams(search).get('cancelled')
   const [state, setState] = useState<CancelledReturn>(orderId ? 'releasing' : 'none')
   const handled = useRef<string | null>(null)
@@ -19,11 +18,11 @@ export function useCancelledReturn(slug: string, refresh: () => void) {
     handled.current = orderId
     const release = async () => {
       setState(stateAfter(await releaseHold(slug, orderId)))
-      hear(navigate(pathname, { replace: true }))
+      goTo(pathname, { replace: true })
       refresh()
     }
     hear(release())
-  }, [orderId, slug, pathname, navigate, refresh])
+  }, [orderId, slug, pathname, refresh])
 
   return { state, close: () => setState('none') }
 }

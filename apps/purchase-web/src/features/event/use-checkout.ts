@@ -1,5 +1,6 @@
 // The form's run (see checkout-run.ts) in this page: its API, its storage, its address bar.
 import { uuidV7 } from '@maguey/ticket-core/uuid-v7'
+import type { CheckoutStarted } from '@maguey/wire/checkout'
 import type { ShopEvent } from '@maguey/wire/events'
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
@@ -7,6 +8,7 @@ import { getLocale } from '#i18n'
 import { cancelOrder, createCheckout } from '#shared/api/orders-api.ts'
 import { type Customer, checkoutDraft } from '#shared/draft/checkout-draft.ts'
 import { findOrderToken, keepOrderToken } from '#shared/orders/order-tokens.ts'
+import { EMBEDDED, payPath } from '#shared/ui/embedded-path.ts'
 import { createCheckoutRun } from './checkout-run.ts'
 import { orderItems, type Quantities } from './order-lines.ts'
 import { type CheckoutPorts, startCheckout } from './start-checkout.ts'
@@ -55,9 +57,15 @@ export function useCheckout(event: ShopEvent, refresh: () => void) {
           locale: getLocale(),
           ...(promoCode === undefined ? {} : { promo_code: promoCode }),
         }),
-      leaveFor: (url) => location.assign(url),
+      leaveFor: leaveToPay,
       refresh,
     })
 
   return { busy, problem, pay }
+}
+
+/** A pay page can't be shown in a frame: the whole window goes there, by way of the order's page. */
+function leaveToPay({ order_id, token, checkout_url }: CheckoutStarted): void {
+  if (EMBEDDED) window.open(payPath(order_id, token), '_top')
+  else location.assign(checkout_url)
 }

@@ -8,6 +8,8 @@ import { MoonStar } from 'lucide-react'
 import { m } from '#messages'
 import { findEvents } from '#shared/api/events-api.ts'
 import { failureOf, valueOrThrow } from '#shared/api/failure-error.ts'
+import { inlinedAtMs } from '#shared/api/inlined-page.ts'
+import { inlinedNights } from '#shared/event/inlined-nights.ts'
 import { Notice } from '#shared/ui/notice.tsx'
 import { PosterGlow } from '#shared/ui/poster.tsx'
 import { ProblemNotice } from '#shared/ui/problem-notice.tsx'
@@ -19,6 +21,8 @@ export function NightsPage() {
   const nights = useQuery({
     queryKey: ['nights'],
     queryFn: async ({ signal }) => valueOrThrow(await findEvents(signal)).events,
+    initialData: inlinedNights,
+    initialDataUpdatedAt: inlinedAtMs,
     refetchInterval: 30_000,
   })
   const first = nights.data?.[0]

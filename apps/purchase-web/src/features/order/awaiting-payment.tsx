@@ -5,7 +5,9 @@ import { useNow } from '@maguey/ui/device/use-now.ts'
 import { formatTimeLeft } from '@maguey/ui/format/moment.ts'
 import type { OrderPage } from '@maguey/wire/orders'
 import { ArrowRight, Hourglass } from 'lucide-react'
+import { useEffect } from 'react'
 import { m } from '#messages'
+import { goTo, useAddress } from '#shared/routing/address.ts'
 import { Link } from '#shared/ui/link.tsx'
 import { Notice } from '#shared/ui/notice.tsx'
 import { OrderHeading } from './order-heading.tsx'
@@ -14,6 +16,7 @@ export function AwaitingPayment({ view }: { view: OrderPage }) {
   const payUrl = view.order.checkout_url
   const nowMs = useNow(1000)
   const expiresAt = view.order.hold_expires_at
+  useOnToPay(payUrl)
   const leftMs = expiresAt ? Date.parse(expiresAt) - nowMs : null
   return (
     <div
@@ -51,4 +54,14 @@ export function AwaitingPayment({ view }: { view: OrderPage }) {
       </Notice>
     </div>
   )
+}
+
+/** `?pay=now`: begun in a frame on the club's own website, which can't show the pay page. Back shows this page. */
+function useOnToPay(payUrl: string | null): void {
+  const { search, pathname, hash } = useAddress()
+  useEffect(() => {
+    if (payUrl === null || !new URLSearchParams(search).has('pay')) return
+    goTo(pathname + hash, { replace: true })
+    location.assign(payUrl)
+  }, [payUrl, search, pathname, hash])
 }

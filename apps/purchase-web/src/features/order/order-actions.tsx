@@ -8,8 +8,8 @@ import { CalendarPlus, Download, ReceiptText, Share2 } from 'lucide-react'
 import { useState } from 'react'
 import { m } from '#messages'
 import { downloadPdf, downloadReceipts } from '#shared/api/orders-api.ts'
+import { calendarFile } from '#shared/calendar/calendar-file.ts'
 import { shareLink } from '#shared/ui/share-link.ts'
-import { calendarFile } from './calendar-file.ts'
 
 type OrderActionsProps = { view: OrderPage; token: string }
 
@@ -41,15 +41,17 @@ export function OrderActions({ view, token }: OrderActionsProps) {
   }
 
   const calendar = () => {
-    const file = calendarFile({
-      uid: `${order.id}@maguey`,
-      title: event.name,
-      startsAt: event.doors_open_at ?? event.event_date,
-      endsAt: event.ends_at,
-      location: [event.venue_name, event.venue_address].filter(Boolean).join(', '),
-      description: m.calendar_note({ url: link }),
-      stampMs: Date.now(),
-    })
+    const file = calendarFile([
+      {
+        uid: `${order.id}@maguey`,
+        title: event.name,
+        startsAt: event.doors_open_at ?? event.event_date,
+        endsAt: event.ends_at,
+        location: [event.venue_name, event.venue_address].filter(Boolean).join(', '),
+        description: m.calendar_note({ url: link }),
+        stampMs: Date.now(),
+      },
+    ])
     saveFile(new Blob([file], { type: 'text/calendar;charset=utf-8' }), `${event.slug}.ics`)
   }
 

@@ -5,9 +5,9 @@ import { hear } from '@maguey/ui/hear.ts'
 import type { OrderPage } from '@maguey/wire/orders'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect } from 'react'
-import { useLocation, useNavigate } from 'react-router'
 import { m } from '#messages'
 import { failureOf } from '#shared/api/failure-error.ts'
+import { goTo, useAddress } from '#shared/routing/address.ts'
 import { OrderProblem } from './order-problems.tsx'
 import { type OrderState, orderState } from './order-state.ts'
 import { type OrderKey, useOrder } from './use-order.ts'
@@ -84,13 +84,12 @@ function OrderInState({ state, view, token, order }: OrderInStateProps) {
 
 /** The address becomes the link that opens this order again: no session, the key in the part that no server sees. */
 function useLinkInAddress({ orderId, token }: OrderKey, ready: boolean): void {
-  const { search, hash } = useLocation()
-  const navigate = useNavigate()
+  const { search, hash } = useAddress()
   useEffect(() => {
     const wanted = `#${token}`
     if (!ready || (hash === wanted && search === '')) return
-    hear(navigate({ pathname: `/orders/${orderId}`, hash: wanted }, { replace: true }))
-  }, [ready, search, hash, token, orderId, navigate])
+    goTo(`/orders/${orderId}${wanted}`, { replace: true })
+  }, [ready, search, hash, token, orderId])
 }
 
 function OrderSkeleton() {

@@ -1,15 +1,15 @@
 // The page that the customer returns to from paying, and the page behind the link in the mail: it turns into tickets.
 import { useFace } from '@maguey/ui/brand/club-face.ts'
 import { useState } from 'react'
-import { useLocation } from 'react-router'
 import { m } from '#messages'
 import { findOrderToken } from '#shared/orders/order-tokens.ts'
+import { useAddress } from '#shared/routing/address.ts'
 import { OrderFound } from './order-found.tsx'
 import { NoToken } from './order-problems.tsx'
 
 export function OrderPage({ id }: { id: string }) {
   const { name: clubName } = useFace()
-  const { hash, search } = useLocation()
+  const { hash, search } = useAddress()
   const token = findOrderToken(localStorage, id, hash)
   // Kept in state: the address loses it once the tickets are there.
   const [sessionId] = useState(() => new URLSearchParams(search).get('session_id'))

@@ -5,7 +5,14 @@ import { formatAmount } from '@maguey/ui/format/money.ts'
 import { pickRegion } from '@maguey/ui/format/region.ts'
 import { getLocale } from '#i18n'
 
-export const currentRegion = (): string => pickRegion(getLocale(), navigator.languages)
+let languages: readonly string[] | undefined
+
+/** For the server, whose reader's browser is elsewhere. */
+export function overwriteLanguages(next: readonly string[]): void {
+  languages = next
+}
+
+export const currentRegion = (): string => pickRegion(getLocale(), languages ?? navigator.languages)
 
 export const momentFormat = (timeZone: string): MomentFormat => ({
   timeZone,

@@ -1,19 +1,19 @@
-// A link within the shop. react-router's own brings prefetching and forms along, which the first script can't afford.
-import { hear } from '@maguey/ui/hear.ts'
+// A link within the shop.
 import type { AnchorHTMLAttributes, MouseEvent } from 'react'
-import { type To, useHref, useNavigate } from 'react-router'
+import { goTo } from '#shared/routing/address.ts'
+import { embeddedPath, leavesFrame } from './embedded-path.ts'
 
-type LinkProps = Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href'> & { to: To }
+type LinkProps = Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href'> & { to: string }
 
-export function Link({ to, ...anchor }: LinkProps) {
-  const href = useHref(to)
-  const navigate = useNavigate()
+export function Link({ to: path, ...anchor }: LinkProps) {
+  const to = embeddedPath(path)
+  if (leavesFrame(path)) return <a {...anchor} href={to} target="_top" />
   const follow = (click: MouseEvent) => {
     if (isForBrowser(click)) return
     click.preventDefault()
-    hear(navigate(to))
+    goTo(to)
   }
-  return <a {...anchor} href={href} onClick={follow} />
+  return <a {...anchor} href={to} onClick={follow} />
 }
 
 /** New tabs, windows and downloads are the browser's business. */

@@ -1,4 +1,4 @@
-// An event as an iCalendar file (RFC 5545).
+// Events as an iCalendar file (RFC 5545).
 
 export type CalendarEvent = {
   uid: string
@@ -8,19 +8,35 @@ export type CalendarEvent = {
   endsAt: string | null
   location: string
   description: string
+  /** The page about it; absent where the description has it. */
+  url?: string
+  cancelled?: boolean
   /** When this file was made. */
   stampMs: number
 }
 
-/** Lines end in CRLF and are folded at 75 octets, as calendars insist. */
-export function calendarFile(event: CalendarEvent): string {
-  const startMs = Date.parse(event.startsAt)
-  const endMs = event.endsAt ? Date.parse(event.endsAt) : startMs + 5 * 3_600_000
+/**
+ * Lines end in CRLF and are folded at 75 octets, as calendars insist.
+ * @param name of the calendar, for one that is subscribed to
+ */
+export function calendarFile(events: readonly CalendarEvent[], name?: string): string {
   return [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
     'PRODID:-//Maguey//Shop//EN',
     'METHOD:PUBLISH',
+    ...(name === undefined ? [] : [`X-WR-CALNAME:${escapeText(name)}`]),
+    ...events.flatMap(eventLines),
+    'END:VCALENDAR',
+  ]
+    .map((line) => `${fold(line)}\r\n`)
+    .join('')
+}
+
+function eventLines(event: CalendarEvent): string[] {
+  const startMs = Date.parse(event.startsAt)
+  const endMs = event.endsAt ? Date.parse(event.endsAt) : startMs + 5 * 3_600_000
+  return [
     'BEGIN:VEVENT',
     `UID:${escapeText(event.uid)}`,
     `DTSTAMP:${utc(event.stampMs)}`,
@@ -29,11 +45,10 @@ export function calendarFile(event: CalendarEvent): string {
     `SUMMARY:${escapeText(event.title)}`,
     `LOCATION:${escapeText(event.location)}`,
     `DESCRIPTION:${escapeText(event.description)}`,
+    ...(event.url === undefined ? [] : [`URL:${event.url}`]),
+    `STATUS:${event.cancelled ? 'CANCELLED' : 'CONFIRMED'}`,
     'END:VEVENT',
-    'END:VCALENDAR',
   ]
-    .map((line) => `${fold(line)}\r\n`)
-    .join('')
 }
 
 /** 20251129T060000Z */

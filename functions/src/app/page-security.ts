@@ -7,6 +7,8 @@ export type SitePolicy = {
   imagesFrom?: readonly string[]
   /** The scanner reads codes with WebAssembly and the camera. */
   scans: boolean
+  /** Any page may show it in a frame. Only the shop's embed may be shown so. */
+  framed?: boolean
 }
 
 /** @see https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/Content-Security-Policy */
@@ -14,6 +16,7 @@ export function securityHeaders({
   connectTo,
   imagesFrom = [],
   scans,
+  framed = false,
 }: SitePolicy): Record<string, string> {
   const policy = [
     `default-src 'self'`,
@@ -28,7 +31,7 @@ export function securityHeaders({
     `object-src 'none'`,
     `base-uri 'none'`,
     `form-action 'self'`,
-    `frame-ancestors 'none'`,
+    `frame-ancestors ${framed ? '*' : `'none'`}`,
   ]
   return {
     'content-security-policy': policy.join('; '),

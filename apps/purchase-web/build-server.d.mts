@@ -1,0 +1,1 @@
+export declare function buildShopServer(options?: { outdir?: string }): Promise<string>

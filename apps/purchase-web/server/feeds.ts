@@ -1,0 +1,79 @@
+// The nights for other programs: calendars, feed readers, crawlers.
+import type { ShopEvent } from '@maguey/wire/events'
+import { html } from 'hono/html'
+import { type CalendarEvent, calendarFile } from '#shared/calendar/calendar-file.ts'
+import { absolute, eventPath, LOCALES, pageUrl } from './addresses.ts'
+import { venueMoment } from './venue-moment.ts'
+
+type Addresses = { shopUrl: string; apiUrl: string }
+
+export function eventsCalendar(
+  events: readonly ShopEvent[],
+  { shopUrl }: Addresses,
+  club: string,
+  nowMs: number,
+): string {
+  const host = new URL(shopUrl).host
+  return calendarFile(
+    events.map((event): CalendarEvent => {
+      const url = pageUrl(shopUrl, eventPath(event))
+      return {
+        uid: `${event.id}@${host}`,
+        title: event.name,
+        startsAt: event.doors_open_at,
+        endsAt: event.ends_at,
+        location: [event.venue_name, event.venue_address].filter(Boolean).join(', '),
+        description: [event.description, url].filter(Boolean).join('\n\n'),
+        url,
+        cancelled: event.on_sale === 'cancelled',
+        stampMs: nowMs,
+      }
+    }),
+    club,
+  )
+}
+
+/** https://www.jsonfeed.org/version/1.1/ with the night itself under `_maguey`, as the API gives it. */
+export function jsonFeed(events: readonly ShopEvent[], addresses: Addresses, club: string) {
+  const { shopUrl } = addresses
+  return {
+    version: 'https://jsonfeed.org/version/1.1',
+    title: club,
+    home_page_url: shopUrl,
+    feed_url: `${shopUrl}/events.json`,
+    items: events.map((event) => ({
+      id: event.id,
+      url: pageUrl(shopUrl, eventPath(event)),
+      title: event.name,
+      content_text: event.description ?? '',
+      ...(event.image_url === null ? {} : { image: absolute(event.image_url, addresses) }),
+      _maguey: {
+        starts_at: venueMoment(event.event_date, event.timezone),
+        doors_open_at: venueMoment(event.doors_open_at, event.timezone),
+        ends_at: venueMoment(event.ends_at, event.timezone),
+        timezone: event.timezone,
+        venue: event.venue_name,
+        address: event.venue_address,
+        min_age: event.min_age,
+        currency: event.currency,
+        on_sale: event.on_sale,
+        available: event.available,
+        ticket_types: event.ticket_types.map(({ name, price, available, on_sale }) => ({
+          ...{ name, price, available, on_sale },
+        })),
+      },
+    })),
+  }
+}
+
+/** https://www.sitemaps.org/protocol.html, with each page's languages. */
+export function sitemap(events: readonly ShopEvent[], shopUrl: string): string {
+  const url = (path: string) =>
+    html`<url><loc>${pageUrl(shopUrl, path)}</loc>${LOCALES.map((locale) => html`<xhtml:link rel="alternate" hreflang="${locale}" href="${pageUrl(shopUrl, path, locale)}"/>`)}</url>`
+  const paths = ['/', '/club', ...events.map(eventPath)]
+  const list = html`<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">${paths.map(url)}</urlset>`
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${list}\n`
+}
+
+export const robots = (shopUrl: string): string =>
+  `User-agent: *\nDisallow: /orders/\nDisallow: /embed\nAllow: /embed.js\n\nSitemap: ${shopUrl}/sitemap.xml\n`

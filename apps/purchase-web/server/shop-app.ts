@@ -1,0 +1,119 @@
+// The shop's addresses. One Hono app for any runtime: pages with their own heads, feeds, share pictures, the embed, and
+// the files of the build.
+import type { AppEnvironment } from '@maguey/functions/app/app-environment'
+import type { ShopEvent } from '@maguey/wire/events'
+import { type Context, Hono } from 'hono'
+import { compress } from 'hono/compress'
+import { etag } from 'hono/etag'
+import { pageContext, sendPage, sendShell } from './answer-page.ts'
+import { embedScript } from './embed-script.ts'
+import { feedRoutes } from './feed-routes.ts'
+import { clubPage, eventPage, missingPage, nightsPage, orderPage } from './pages.ts'
+import {
+  pictureOf,
+  picturePath,
+  pictureRoutes,
+  subjectOfEvent,
+  subjectOfList,
+} from './picture-routes.ts'
+import type { ShopDependencies } from './ports.ts'
+import { inLanguageOf } from './reader.ts'
+
+/** For so long after its end a night's page is found; then it answers 410, and search engines forget it. */
+const REMEMBERED_MS = 30 * 86_400_000
+
+export function createShopApp(deps: ShopDependencies): Hono<AppEnvironment> {
+  const { build, settings } = deps
+  const app = new Hono<AppEnvironment>()
+  app.use(compress())
+  app.onError((error, context) => {
+    const route = context.req.routePath
+    deps.log({ level: 'error', event: 'shop_page_failed', name: error.name, route })
+    return sendShell(deps, context, 500)
+  })
+  for (const path of ['/', '/events/*', '/embed', '/embed/*']) app.use(path, etag({ weak: true }))
+  app.get('/', (context) => showNights(deps, context))
+  app.get('/embed', (context) => showNights(deps, context))
+  app.route('/', feedRoutes(deps))
+  app.route('/', pictureRoutes(deps))
+  app.get('/events/:slug', (context) => showNight(deps, context, context.req.param('slug')))
+  app.get('/embed/events/:slug', (context) => showNight(deps, context, context.req.param('slug')))
+  app.get('/embed.js', (context) =>
+    context.body(embedScript(settings.shopUrl), 200, {
+      'content-type': 'text/javascript; charset=utf-8',
+      'cache-control': 'public, max-age=300',
+      'cross-origin-resource-policy': 'cross-origin',
+    }),
+  )
+  app.get('/club', async (context) => {
+    const page = await pageContext(deps, context)
+    return sendPage(
+      deps,
+      context,
+      inLanguageOf(page.reader, () => clubPage(page)),
+    )
+  })
+  app.get('/orders/:id', async (context) => {
+    const page = await pageContext(deps, context)
+    const body = inLanguageOf(page.reader, () => orderPage(page))
+    return sendPage(deps, context, body, { cache: 'no-store' })
+  })
+  app.all('*', (context) => {
+    const { path, method, raw } = context.req
+    const isFile = /\.[a-z0-9]+$/i.test(path)
+    if (isFile || (method !== 'GET' && method !== 'HEAD')) return build.file(raw)
+    return showMissing(deps, context, 'page')
+  })
+  return app
+}
+
+async function showNights(deps: ShopDependencies, context: Context): Promise<Response> {
+  const [page, events] = await Promise.all([pageContext(deps, context), deps.database.listEvents()])
+  if (!events.ok) return sendShell(deps, context, 503)
+  const url = await pictureUrl(deps, page, subjectOfList(events.value))
+  const body = inLanguageOf(page.reader, () => nightsPage(page, events.value, url))
+  return sendPage(deps, context, body, { events: events.value })
+}
+
+async function showNight(
+  deps: ShopDependencies,
+  context: Context,
+  slug: string,
+): Promise<Response> {
+  const [page, event] = await Promise.all([
+    pageContext(deps, context),
+    deps.database.readAvailability(slug),
+  ])
+  if (!event.ok && event.problem.code !== 'event_not_found') return sendShell(deps, context, 503)
+  // A name or an id finds a night too, but a page has one address.
+  if (!event.ok || event.value.slug !== slug) return showMissing(deps, context, 'event')
+  const over = isGone(event.value, page.nowMs)
+  const url = await pictureUrl(deps, page, subjectOfEvent(event.value))
+  const body = inLanguageOf(page.reader, () =>
+    eventPage(page, event.value, { pictureUrl: url, over }),
+  )
+  return sendPage(deps, context, body, { status: over ? 410 : 200, events: [event.value] })
+}
+
+async function showMissing(
+  deps: ShopDependencies,
+  context: Context,
+  what: 'event' | 'page',
+): Promise<Response> {
+  const page = await pageContext(deps, context)
+  const body = inLanguageOf(page.reader, () => missingPage(page, what))
+  return sendPage(deps, context, body, { status: 404, cache: 'no-store' })
+}
+
+async function pictureUrl(
+  { settings }: ShopDependencies,
+  { club, reader }: Awaited<ReturnType<typeof pageContext>>,
+  subject: Parameters<typeof pictureOf>[0],
+): Promise<string> {
+  const drawn = await pictureOf(subject, club, reader.locale)
+  return settings.shopUrl + picturePath(subject, reader.locale, drawn)
+}
+
+/** A night that was called off is gone once it would have ended; any other a month later. */
+export const isGone = (event: ShopEvent, nowMs: number): boolean =>
+  Date.parse(event.ends_at) + (event.on_sale === 'cancelled' ? 0 : REMEMBERED_MS) < nowMs

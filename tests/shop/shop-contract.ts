@@ -1,0 +1,314 @@
+// What every host of the shop's server must answer, checked on Node and on Deno.
+import type { Stack } from '@maguey/local-stack/start-stack'
+import { describe, expect, it } from 'vitest'
+import { createNight, type Night } from '../contract/support/nights.ts'
+
+export type ShopTarget = {
+  /** Where the server under test answers; pages name the stack's own shop as theirs. */
+  at?: string
+  shopUrl: string
+  stack: Pick<Stack, 'info' | 'sql'>
+}
+
+type Read = { status: number; headers: Headers; html: string }
+
+const contentOf = (html: string, name: string): string | undefined =>
+  unescaped(new RegExp(`<meta (?:property|name)="${name}" content="([^"]*)"`).exec(html)?.[1])
+
+const linkOf = (html: string, rel: string): string | undefined =>
+  unescaped(new RegExp(`<link rel="${rel}"[^>]*? href="([^"]*)"`).exec(html)?.[1])
+
+const unescaped = (text: string | undefined) =>
+  text?.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&')
+
+type Schema = {
+  '@type': string
+  name: string
+  startDate: string
+  eventStatus: string
+  offers: { price: string; priceCurrency: string; availability: string }[]
+  image: string[]
+}
+
+const schemaOf = (html: string): Schema =>
+  JSON.parse(/<script type="application\/ld\+json">([^<]*)</.exec(html)?.[1] ?? 'null')
+
+const titlesOf = (html: string): string[] =>
+  [...html.matchAll(/<title>([^<]*)<\/title>/g)].map(([, title = '']) => unescaped(title) ?? '')
+
+export function shopContract(name: string, target: () => ShopTarget): void {
+  const read = async (path: string, headers: Record<string, string> = {}): Promise<Read> => {
+    const { at, shopUrl } = target()
+    const response = await fetch((at ?? shopUrl) + path, { headers, redirect: 'manual' })
+    return { status: response.status, headers: response.headers, html: await response.text() }
+  }
+  const make = (options: Parameters<typeof createNight>[1] = {}): Promise<Night> =>
+    createNight(target().stack, options)
+
+  describe(name, () => {
+    it('a night’s page says the night in its head', async () => {
+      const night = await make({ price: '25.00' })
+      const { sql } = target().stack
+      await sql`update public.events set image_url = '/images/perreo-fridays.webp', description = ${'Two floors & "old-school" <perreo>'} where id = ${night.id}`
+      const { status, html } = await read(`/events/${night.slug}`)
+      const url = `${target().shopUrl}/events/${night.slug}`
+      expect(status).toBe(200)
+      expect(titlesOf(html)).toEqual([`${night.name} · Friday, November 29 · Maguey`])
+      expect(contentOf(html, 'description')).toContain('Doors 21:00')
+      expect(contentOf(html, 'og:title')).toContain(night.name)
+      expect(contentOf(html, 'og:description')).toContain('Two floors & "old-school"')
+      expect(contentOf(html, 'og:url')).toBe(url)
+      expect(contentOf(html, 'twitter:card')).toBe('summary_large_image')
+      expect(linkOf(html, 'canonical')).toBe(url)
+      expect(html).toContain(`<link rel="alternate" hreflang="es" href="${url}?lang=es">`)
+      expect(html).toContain(`<link rel="alternate" hreflang="x-default" href="${url}">`)
+      expect(html).toContain('imagesrcset="/images/perreo-fridays-480.webp 480w')
+    })
+
+    it('a night’s page says it to search engines, with offers and status', async () => {
+      const night = await make({ price: '25.00', capacity: 2 })
+      const page = () => read(`/events/${night.slug}`).then(({ html }) => schemaOf(html))
+      expect(await page()).toMatchObject({
+        '@type': 'MusicEvent',
+        name: night.name,
+        startDate: '2030-11-29T22:00:00-08:00',
+        doorTime: '2030-11-29T21:00:00-08:00',
+        eventStatus: 'https://schema.org/EventScheduled',
+        location: { name: 'Maguey', address: '1520 E 7th St, Los Angeles' },
+        offers: [
+          {
+            price: '25.00',
+            priceCurrency: 'USD',
+            availability: 'https://schema.org/InStock',
+            url: `${target().shopUrl}/events/${night.slug}`,
+          },
+        ],
+      })
+      const { sql } = target().stack
+      await sql`update public.ticket_types set sold = 2 where event_id = ${night.id}`
+      expect((await page()).offers[0]?.availability).toBe('https://schema.org/SoldOut')
+      await sql`update public.events set status = 'cancelled' where id = ${night.id}`
+      const cancelled = await page()
+      expect(cancelled.eventStatus).toBe('https://schema.org/EventCancelled')
+      expect(cancelled.offers).toEqual([])
+    })
+
+    it('a night’s page has its heading, facts and prices without a script, and its data for one', async () => {
+      const night = await make({ price: '25.00' })
+      const { html, headers } = await read(`/events/${night.slug}`)
+      expect(html).toMatch(new RegExp(`<h1[^>]*>${night.name}</h1>`))
+      for (const fact of ['Doors 21:00', 'until 03:00', '1520 E 7th St', 'from $25', '21+'])
+        expect(html).toContain(fact)
+      const inlined = /<script type="application\/json" id="maguey-page">([^<]*)</.exec(html)?.[1]
+      expect(JSON.parse(inlined ?? '').event).toMatchObject({ slug: night.slug, available: 20 })
+      const policy = headers.get('content-security-policy') ?? ''
+      expect(policy).toContain("script-src 'self';")
+      expect(policy).toContain("frame-ancestors 'none'")
+      // What runs comes from our own files only.
+      for (const [, attributes = ''] of html.matchAll(/<script([^>]*)>/g))
+        expect(attributes).toMatch(/type="application\/(ld\+)?json"|src="\/(assets|src)\//)
+    })
+
+    it('no text of a night ends its page’s data or markup', async () => {
+      const night = await make()
+      const text = '</script><script>alert(1)</script><!-- "\''
+      await target().stack.sql`
+        update public.events set name = ${`${text} ${night.slug}`}, description = ${text} where id = ${night.id}`
+      const { html } = await read(`/events/${night.slug}`)
+      expect(html).not.toContain('<script>alert')
+      expect(schemaOf(html).name).toBe(`${text} ${night.slug}`)
+    })
+
+    it('speaks the reader’s language, and the one in the address before it', async () => {
+      const night = await make()
+      const path = `/events/${night.slug}`
+      const spanish = await read(path, { 'accept-language': 'es-MX,es;q=0.9' })
+      expect(spanish.html).toContain('<html lang="es"')
+      expect(titlesOf(spanish.html)[0]).toContain('viernes')
+      expect(spanish.headers.get('vary')).toContain('accept-language')
+      expect(linkOf(spanish.html, 'canonical')).toBe(`${target().shopUrl}${path}`)
+      const asked = await read(`${path}?lang=es`)
+      expect(asked.html).toContain('<html lang="es"')
+      expect(linkOf(asked.html, 'canonical')).toBe(`${target().shopUrl}${path}?lang=es`)
+      const chosen = await read(path, { cookie: 'lang=es', 'accept-language': 'en' })
+      expect(chosen.html).toContain('<html lang="es"')
+    })
+
+    it('is never kept as open once it is sold out', async () => {
+      const night = await make({ capacity: 1 })
+      const path = `/events/${night.slug}`
+      const open = await read(path)
+      expect(open.headers.get('cache-control')).toBe('public, no-cache')
+      const etag = open.headers.get('etag') ?? ''
+      expect((await read(path, { 'if-none-match': etag })).status).toBe(304)
+      await target().stack.sql`update public.ticket_types set sold = 1 where event_id = ${night.id}`
+      const later = await read(path, { 'if-none-match': etag })
+      expect(later.status).toBe(200)
+      expect(later.html).toContain('Sold out')
+    })
+
+    it('a share picture is a JPEG of 1200×630, drawn once, at an address of its own', async () => {
+      const night = await make()
+      const { sql } = target().stack
+      await sql`update public.events set image_url = '/images/perreo-fridays.webp' where id = ${night.id}`
+      const pictureOf = async () => {
+        const { html } = await read(`/events/${night.slug}`)
+        const url = contentOf(html, 'og:image') ?? ''
+        expect(url.startsWith(`${target().shopUrl}/share/${night.slug}/en/`)).toBe(true)
+        return url.slice(target().shopUrl.length)
+      }
+      const path = await pictureOf()
+      const fetchPicture = async (of: string) => {
+        const response = await fetch((target().at ?? target().shopUrl) + of)
+        expect(response.headers.get('content-type')).toBe('image/jpeg')
+        expect(response.headers.get('cache-control')).toContain('immutable')
+        return new Uint8Array(await response.arrayBuffer())
+      }
+      const picture = await fetchPicture(path)
+      expect(sizeOfJpeg(picture)).toEqual([1200, 630])
+      expect(picture.length).toBeLessThan(300_000)
+      const name = path.split('/').at(-1) ?? ''
+      const kept = () => sql`
+        select o.created_at from storage.objects o where o.bucket_id = 'share' and o.name = ${name}`
+      const [first] = await kept()
+      expect(await fetchPicture(path)).toEqual(picture)
+      expect(await kept()).toEqual([first])
+      await sql`update public.events set name = ${`Moved ${night.slug}`} where id = ${night.id}`
+      const next = await pictureOf()
+      expect(next).not.toBe(path)
+      const old = await read(path)
+      expect([old.status, old.headers.get('location')]).toEqual([302, next])
+    })
+
+    it('an unknown night, a draft and an unknown page are 404, for people too', async () => {
+      const draft = await make({ status: 'draft' })
+      for (const path of ['/events/nope', `/events/${draft.slug}`, '/nothing/here']) {
+        const { status, html } = await read(path)
+        expect([path, status]).toEqual([path, 404])
+        expect(contentOf(html, 'robots')).toBe('noindex')
+        expect(html).toMatch(/<h1[^>]*>/)
+      }
+    })
+
+    it('a night is gone a month after it was, and a cancelled one as soon as it would have ended', async () => {
+      const { sql } = target().stack
+      const over = async (status: 'published' | 'cancelled', days: number) => {
+        const night = await make({ status })
+        await sql`update public.events set event_date = now() - ${days} * interval '1 day' - interval '4 hours',
+          doors_open_at = now() - ${days} * interval '1 day' - interval '5 hours',
+          ends_at = now() - ${days} * interval '1 day' where id = ${night.id}`
+        return (await read(`/events/${night.slug}`)).status
+      }
+      expect(await over('published', 2)).toBe(200)
+      expect(await over('published', 31)).toBe(410)
+      expect(await over('cancelled', 1)).toBe(410)
+    })
+
+    it('the list names every night, the next one with its poster', async () => {
+      const night = await make()
+      const { status, html, headers } = await read('/')
+      expect(status).toBe(200)
+      expect(titlesOf(html)).toEqual(['Nights at Maguey'])
+      expect(html).toContain(`href="/events/${night.slug}"`)
+      expect(schemaOf(html)['@type']).toBe('ItemList')
+      expect(headers.get('cache-control')).toBe('public, no-cache')
+      const url = contentOf(html, 'og:image') ?? ''
+      const picture = await fetch(url.replace(target().shopUrl, target().at ?? target().shopUrl))
+      expect(sizeOfJpeg(new Uint8Array(await picture.arrayBuffer()))).toEqual([1200, 630])
+    })
+
+    it('an order’s page is nobody’s to find, and the club’s page is', async () => {
+      const order = await read('/orders/0b0e0c6e-8a3f-4f59-9f50-1e2f3a4b5c6d')
+      expect([order.status, contentOf(order.html, 'robots')]).toEqual([200, 'noindex'])
+      expect(order.headers.get('cache-control')).toBe('no-store')
+      const club = await read('/club')
+      expect([club.status, linkOf(club.html, 'canonical')]).toEqual([
+        200,
+        `${target().shopUrl}/club`,
+      ])
+    })
+
+    it('robots and the sitemap lead to every night that is on', async () => {
+      const night = await make()
+      const robots = await read('/robots.txt')
+      expect(robots.html).toContain(`Sitemap: ${target().shopUrl}/sitemap.xml`)
+      expect(robots.html).toContain('Disallow: /orders/')
+      const sitemap = await read('/sitemap.xml')
+      expect(sitemap.headers.get('content-type')).toContain('application/xml')
+      expect(sitemap.html).toContain(`<loc>${target().shopUrl}/events/${night.slug}</loc>`)
+    })
+
+    it('feeds may be read from any origin, as calendar and as JSON Feed', async () => {
+      const night = await make()
+      const origin = { origin: 'https://club.example' }
+      const all = await read('/events.ics', origin)
+      expect(all.headers.get('content-type')).toContain('text/calendar')
+      expect(all.headers.get('access-control-allow-origin')).toBe('*')
+      expect(all.html).toContain(`SUMMARY:${night.name}`)
+      const one = await read(`/events/${night.slug}.ics`, origin)
+      expect(one.html.match(/BEGIN:VEVENT/g)).toHaveLength(1)
+      expect(one.html).toContain('DTSTART:20301130T050000Z')
+      expect((await read('/events/nope.ics')).status).toBe(404)
+      const feed = await read('/events.json', origin)
+      expect(feed.headers.get('access-control-allow-origin')).toBe('*')
+      expect(feed.headers.get('cache-control')).toBe('public, no-cache')
+      const { version, items } = JSON.parse(feed.html)
+      expect(version).toBe('https://jsonfeed.org/version/1.1')
+      expect(items.find(({ id }: { id: string }) => id === night.id)).toMatchObject({
+        url: `${target().shopUrl}/events/${night.slug}`,
+        title: night.name,
+        _maguey: { on_sale: 'open', available: 20, starts_at: '2030-11-29T22:00:00-08:00' },
+      })
+    })
+
+    it('feeds are limited per address', async () => {
+      const { sql } = target().stack
+      await read('/events.json')
+      await sql`update public.rate_buckets set tokens = 0, refilled_at = clock_timestamp() where bucket = 'pages'`
+      expect((await read('/events.json')).status).toBe(429)
+      await sql`delete from public.rate_buckets where bucket = 'pages'`
+      expect((await read('/events.json')).status).toBe(200)
+    })
+
+    it('only the embed may stand in somebody’s frame, and is not to be found by itself', async () => {
+      const night = await make()
+      for (const path of ['/embed', `/embed/events/${night.slug}`]) {
+        const { status, headers, html } = await read(path)
+        expect([path, status]).toEqual([path, 200])
+        expect(headers.get('content-security-policy')).toContain('frame-ancestors *')
+        expect(contentOf(html, 'robots')).toBe('noindex')
+        expect(html).toContain(night.name)
+      }
+      for (const path of ['/', `/events/${night.slug}`, '/club', '/orders/1', '/embedded/x'])
+        expect((await read(path)).headers.get('content-security-policy')).toContain(
+          "frame-ancestors 'none'",
+        )
+      const script = await read('/embed.js')
+      expect(script.headers.get('content-type')).toContain('text/javascript')
+      expect(script.html).toContain(target().shopUrl)
+    })
+
+    it('the files of the build are there, and what is not there is not', async () => {
+      const { html } = await read('/')
+      const script = /<script type="module"[^>]* src="(\/assets\/[^"]+)"/.exec(html)?.[1] ?? ''
+      const file = await read(script)
+      expect(file.status).toBe(200)
+      expect(file.headers.get('content-type')).toContain('javascript')
+      for (const [, path = ''] of html.matchAll(/<link rel="modulepreload"[^>]* href="([^"]+)"/g))
+        expect([path, (await read(path)).status]).toEqual([path, 200])
+      expect((await read('/assets/missing.js')).status).toBe(404)
+    })
+  })
+}
+
+/** Width and height from the first start-of-frame marker (ITU T.81, B.2.2). */
+function sizeOfJpeg(bytes: Uint8Array): [number, number] | null {
+  const view = new DataView(bytes.buffer, bytes.byteOffset)
+  if (view.getUint16(0) !== 0xffd8) return null
+  for (let at = 2; at < bytes.length; at += 2 + view.getUint16(at + 2)) {
+    const marker = view.getUint16(at)
+    if (marker >= 0xffc0 && marker <= 0xffc2)
+      return [view.getUint16(at + 7), view.getUint16(at + 5)]
+  }
+  return null
+}
