@@ -6,11 +6,31 @@ returns table (order_id uuid, bought_at timestamptz, paid decimal, returned deci
 language sql stable
 set search_path = ''
 as $$
-  -- By payment and not by order: a second payment is also money that came in and goes back.
-  select o.id, o.completed_at, sum(m.amount), sum(m.returned), sum(m.under_way), sum(m.disputed)
-  from public.orders o cross join internal.money_of_order(o.id) m
-  where o.event_id = p_event_id and m.mismatch is null
-  group by o.id
+  -- By payment and not by order: a second payment is also money that came in and goes back. The twin of money_of_order,
+  -- for all orders of a night at once, where calling it for each takes a second for every ten thousand.
+  with paid as (
+    select o.id, o.completed_at, p.stripe_payment_intent_id as intent, p.amount
+    from public.orders o join public.payments p on p.order_id = o.id where o.event_id = p_event_id and p.mismatch is null
+  ), refunded as (
+    select r.stripe_payment_intent_id as intent, sum(r.amount) filter (where r.status = 'succeeded') as succeeded,
+      sum(r.amount) filter (where r.status = 'pending') as pending
+    from public.refunds r where r.stripe_payment_intent_id in (select p.intent from paid p) group by 1
+  ), queued as (
+    select q.stripe_payment_intent_id as intent, sum(q.amount) as amount
+    from public.refund_requests q
+    where q.status = 'queued' and q.stripe_payment_intent_id in (select p.intent from paid p)
+      and not exists (select from public.refunds r where r.request_id = q.id)
+    group by 1
+  ), disputed as (
+    select k.stripe_payment_intent_id as intent, sum(k.amount) as amount
+    from public.disputes k
+    where k.status not in ('won', 'warning_closed', 'prevented') and k.stripe_payment_intent_id in (select p.intent from paid p)
+    group by 1
+  )
+  select p.id, p.completed_at, sum(p.amount), sum(coalesce(r.succeeded, 0)), sum(coalesce(r.pending, 0) + coalesce(q.amount, 0)),
+    sum(coalesce(k.amount, 0))
+  from paid p left join refunded r using (intent) left join queued q using (intent) left join disputed k using (intent)
+  group by p.id, p.completed_at
 $$;
 comment on function internal.order_money is 'The money of each paid order of a night: what was paid, refunded, is on its way back, and is disputed or lost to a dispute.';
 

@@ -59,6 +59,17 @@ describe('the takings of a night', () => {
     const paper = { ticket_id: fresh, qr_code_data: qrTextOf(fresh, 'VIP') }
     await ask('reissue_ticket($1, $2::jsonb, $3)', old?.ticket_id, paper, 'lost')
 
+    // What is summed for the night at once is what each order says of itself.
+    const summed = await db().sql`
+      select order_id, paid, returned, under_way, disputed from internal.order_money(${night.eventId}) order by 1`
+    const each = await db().sql`
+      select o.id as order_id, sum(m.amount) as paid, sum(m.returned) as returned, sum(m.under_way) as under_way, sum(m.disputed) as disputed
+      from public.orders o cross join internal.money_of_order(o.id) m where o.event_id = ${night.eventId} and m.mismatch is null
+      group by 1 order by 1`
+    const figures = (rows: Iterable<Record<string, unknown>>) =>
+      [...rows].map(({ order_id, ...sums }) => [order_id, ...Object.values(sums).map(Number)])
+    expect(figures(summed)).toEqual(figures(each))
+
     const takings = await ask('night_takings($1)', night.eventId)
     expect(takings).toMatchObject({
       ...{ orders: 6, paid: '325.00', returned: '50.00', under_way: '20.00', disputed: '25.00' },

@@ -136,6 +136,25 @@ export const officeStops: Stop[] = [
     await page.goto(`${world.stack.info.backOfficeUrl}/password#${'A'.repeat(32)}`)
     await expect(page.locator('input[name=new_password]')).toBeVisible()
   }),
+  office('money', async (page, world) => {
+    await officePage(page, world, 'money')
+    await page.getByRole('button', { name: /check now|comprobar ahora/i }).click()
+    await expect(page.getByTestId('balance')).toHaveAttribute('data-agrees', 'true')
+  }),
+  office('money-gap', async (page, world) => {
+    const { sql } = world.stack
+    await sql`update public.payments set created_at = created_at - interval '1 hour'`
+    const lost = await sql`delete from public.balance_entries returning *`
+    await officePage(page, world, 'money')
+    await expect(page.getByTestId('balance-gap').first()).toBeVisible()
+    await sql`insert into public.balance_entries ${sql(lost)} on conflict do nothing`
+    await page.getByTestId('balance').scrollIntoViewIfNeeded()
+  }),
+  office('money-columns', async (page, world) => {
+    await officePage(page, world, 'money')
+    await page.locator('main summary').first().click()
+    await page.locator('dl dt.font-mono').first().scrollIntoViewIfNeeded()
+  }),
   office('promos', async (page, world) => {
     await officePage(page, world, 'promos')
     await heading(page)
