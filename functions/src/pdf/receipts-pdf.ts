@@ -15,9 +15,10 @@ const WIDTH = 420
 const HEIGHT = 595
 const MARGIN = 36
 const INNER = WIDTH - 2 * MARGIN
-const HEADER = 108
-/** An order has twenty lines at most. */
+const HEADER = 96
+/** Between two lines of the order; less where there are many, so that all of them fit on the page. */
 const LINE = 19
+const BELOW_LINES = 120
 
 const ink = rgb(0.11, 0.102, 0.078)
 const soft = rgb(0.341, 0.318, 0.259)
@@ -160,6 +161,7 @@ function drawSum(
     })
   split(y + 12)
   if (receipt.kind === 'receipt') {
+    const step = Math.min(LINE, (top - BELOW_LINES) / order.lines.length)
     for (const { name, quantity, unit_price } of order.lines) {
       const each = decimalToMinor(unit_price, currency)
       write(name, { y: y - 6, size: 10.5, maxWidth: INNER * 0.5 })
@@ -172,9 +174,9 @@ function drawSum(
       })
       const sum = minorToDecimal(multiplyMinor(each, quantity), currency)
       write(money(sum), { y: y - 6, size: 10.5, align: 'right' })
-      y -= LINE
+      y -= step
     }
-    split(y + 6)
+    split(y + step - 13)
   }
   write(words.total[receipt.kind], { y: y - 16, size: 13, bold: true })
   write(money(receipt.amount), { y: y - 16, size: 13, bold: true, align: 'right' })
