@@ -12,7 +12,7 @@ type MailOrder = {
   /** All of them. */
   all_intents: string[]
   tickets: number
-  /** Of them, those that let somebody in, or already have. */
+  /** Of them, those that would let somebody in: whoever is inside needs no mail. */
   standing: number
 }
 
@@ -30,7 +30,7 @@ export async function checkMails(world: World): Promise<string[]> {
       array(select p.stripe_payment_intent_id from public.payments p where p.order_id = o.id and p.mismatch is null) as intents,
       array(select p.stripe_payment_intent_id from public.payments p where p.order_id = o.id) as all_intents,
       (select count(*)::int from public.tickets t where t.order_id = o.id) as tickets,
-      (select count(*)::int from public.tickets t where t.order_id = o.id and t.status = 'issued') as standing
+      (select count(*)::int from public.tickets t where t.order_id = o.id and t.status = 'issued' and not t.is_used) as standing
     from public.orders o order by o.created_at, o.id`
   const refunds = await world.stripeList<Refund>('/refunds')
   return [

@@ -151,6 +151,26 @@ describe('the outbox', () => {
     expect(row?.status).toBe('dropped')
   })
 
+  it('sends the tickets after all when the refund that took their place comes back', async () => {
+    const night = await makeNight(db().sql)
+    const { orderId, intent } = await bought(db().sql, night)
+    const kinds = async () => {
+      await waitOut()
+      const mine = (await claim()).filter((mail) => mail.order.id === orderId)
+      for (const { id } of mine) await finish(id, 'p', null)
+      return mine.map((mail) => mail.kind).toSorted()
+    }
+    await recordRefund(db().sql, intent, { id: `re_${orderId}`, amount: '100.00' })
+    expect(await kinds()).toEqual(['refund'])
+    await recordRefund(db().sql, intent, {
+      id: `re_${orderId}`,
+      amount: '100.00',
+      status: 'failed',
+    })
+    expect(await kinds()).toEqual(['refund_failed', 'tickets'])
+    expect(await kinds()).toEqual([])
+  })
+
   it('keeps the tickets of a blocked order back until they stand again', async () => {
     const night = await makeNight(db().sql)
     const { orderId, intent } = await bought(db().sql, night)
