@@ -34,11 +34,12 @@ type Order = {
 }
 
 /** Sentences about what is wrong; an empty list is good. */
-export async function checkInvariants(world: World): Promise<string[]> {
+export async function checkInvariants(world: World, wellSinceMs: number): Promise<string[]> {
   return [
     ...(await checkSeats(world)),
     ...(await checkOrders(world)),
     ...(await checkEntries(world)),
+    ...checkRefundsAsked(world, wellSinceMs),
     ...(await checkMails(world)),
   ]
 }
@@ -166,6 +167,16 @@ function checkOrder(order: Order, money: Money): string[] {
     say(!fits && !needs(id, 'payment_mismatch'), `nobody is called about payment ${id}`)
   }
   return wrong
+}
+
+/** Once for what had no answer when all became well, and once more at most: Stripe's key makes the second harmless. */
+const MOST_ASKED = 2
+
+function checkRefundsAsked({ refundsAsked }: World, wellSinceMs: number): string[] {
+  const since = refundsAsked.filter(({ atMs }) => atMs >= wellSinceMs)
+  return [...new Set(since.map(({ key }) => key))]
+    .filter((key) => since.filter((asked) => asked.key === key).length > MOST_ASKED)
+    .map((key) => `${key} is asked for again and again`)
 }
 
 /** Everybody who was admitted stays admitted; and every request to Stripe was carried through. */

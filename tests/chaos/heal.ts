@@ -8,9 +8,11 @@ const MOST_ATTEMPTS = 6
 /** Minutes between rounds of the worker: dense at first, then past every backoff and lease. */
 const ROUNDS = [0, 1, 3, 10, 30, 60, 120, 720, 1440, 1440, 60, 60]
 
-export async function heal(world: World): Promise<void> {
+/** @returns since when all was well */
+export async function heal(world: World): Promise<number> {
   const { network, faults, random } = world
   world.note('--- all is well')
+  const wellSinceMs = world.nowMs()
   Object.assign(faults, { payments: false, mail: false, database: false })
   await network.drain()
   for (const [round, minutes] of ROUNDS.entries()) {
@@ -23,6 +25,7 @@ export async function heal(world: World): Promise<void> {
   await deliverAll(world)
   if (random.chance(0.5)) world.work()
   await network.drain()
+  return wellSinceMs
 }
 
 async function deliverAll(world: World): Promise<void> {

@@ -28,6 +28,8 @@ export type Providers = {
   /** Pays for this order outside its own pay page, as with a manually created payment link. */
   readonly strayPayment: (orderId: string, amountMinor: number, currency: string) => Promise<void>
   readonly mails: readonly AcceptedMail[]
+  /** Each time that the functions asked for a refund and Stripe heard it. */
+  readonly refundsAsked: readonly { readonly key: string; readonly atMs: number }[]
 }
 
 export function createProviders(
@@ -50,6 +52,7 @@ export function createProviders(
     },
   })
   const mails: AcceptedMail[] = []
+  const refundsAsked: { key: string; atMs: number }[] = []
   let mailNumber = 0
   const inbox = createInbox({
     apiKey: CONFIG.RESEND_API_KEY ?? '',
@@ -79,10 +82,14 @@ export function createProviders(
   return {
     collectEvents,
     mails,
+    refundsAsked,
     signed: (payload) => signPayload(payload, webhookSecret, Math.floor(Date.now() / 1000)),
     carryOut: async ({ service, url, method, headers, body }) => {
       const request = new Request(url, { method, headers, ...(body === '' ? {} : { body }) })
       if (service === 'mail') return takeMail(request, body)
+      if (method === 'POST' && url.pathname === '/v1/refunds') {
+        refundsAsked.push({ key: headers.get('idempotency-key') ?? '', atMs: clock.nowMs() })
+      }
       const response = await simulator.app.fetch(request)
       await collectEvents()
       return response

@@ -25,7 +25,10 @@ export type Delivery = { readonly event: StoredEvent; attempts: number }
 
 export type Answer = { readonly status: number; readonly body: Record<string, unknown> }
 
-export type World = Pick<Providers, 'stripe' | 'stripeList' | 'strayPayment' | 'mails'> & {
+export type World = Pick<
+  Providers,
+  'stripe' | 'stripeList' | 'strayPayment' | 'mails' | 'refundsAsked'
+> & {
   readonly random: Random
   readonly database: ChaosDatabase
   readonly network: Network
@@ -149,6 +152,7 @@ export function createWorld(random: Random, database: ChaosDatabase): World {
     request,
     stripeList: providers.stripeList,
     mails: providers.mails,
+    refundsAsked: providers.refundsAsked,
     advance: async (ms) => {
       note(`+${Math.round(ms / 1000)} s`)
       clock.advance(ms)
