@@ -123,6 +123,11 @@ describe('the live view', () => {
     ])
     await push(db().sql, vip, [scanOf(night, String(twice), { scanned_at: nowMs - 7000 })])
     expect(await live(night.eventId)).toMatchObject({ inside: 2, admitted: 2, people_inside: 3 })
+    // The phones warn at the limit by the same figure.
+    expect((await pull(db().sql, vip, night)).event.crowd).toEqual({
+      people: 3,
+      capacity: (await live(night.eventId)).capacity,
+    })
     await push(db().sql, main, [scanOf(night, String(twice), { ...out, scanned_at: nowMs - 6000 })])
     expect(await live(night.eventId)).toMatchObject({ inside: 1, people_inside: 2 })
     await push(db().sql, main, [scanOf(night, String(twice), { ...out, scanned_at: nowMs - 5000 })])

@@ -116,6 +116,7 @@ test('the shop and a door phone wear the name, the colour and the twelve hours',
     document.documentElement.style.getPropertyValue('--maguey-agave'),
   )
   expect(accent).toContain('light-dark(')
+  await door.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
   await phone.setOffline(true)
   await door.reload()
   await expect
@@ -225,6 +226,7 @@ test('a session elsewhere is listed, and ended', async () => {
   const elsewhere = await signInStaff(browser, stack.info, stack.info.manager)
   await openOffice(admin, '/account')
   const sessions = admin.getByTestId('own-session')
+  await expect(sessions.nth(1)).toBeVisible()
   const before = await sessions.count()
   expect(before).toBeGreaterThan(1)
   await expect(admin.locator('[data-testid=own-session][data-here=true]')).toHaveCount(1)
