@@ -151,6 +151,7 @@ test('the manager corrects a name, refunds one of three tickets, gives two away'
   await manager.locator('input[name=name]').fill('Rosa Mena')
   await manager.locator('input[name=reason]').fill('She called')
   await manager.getByRole('button', { name: 'Save and send' }).click()
+  await expect(manager.getByRole('dialog')).toHaveCount(0)
   await expect(manager.getByRole('heading', { level: 1, name: 'Rosa Mena' })).toBeVisible()
 
   await manager
@@ -158,8 +159,10 @@ test('the manager corrects a name, refunds one of three tickets, gives two away'
     .first()
     .getByRole('button', { name: /^Refund/ })
     .click()
-  await manager.locator('input[name=reason]').fill('A friend fell ill')
-  await manager.getByRole('button', { name: 'Give back $18' }).click()
+  const refund = manager.getByRole('dialog', { name: 'Give money back' })
+  await expect(refund.getByRole('button', { name: 'Give back $18' })).toBeVisible()
+  await refund.locator('input[name=reason]').fill('A friend fell ill')
+  await refund.getByRole('button', { name: 'Give back $18' }).click()
   await expect(manager.getByTestId('order-state')).toHaveAttribute(
     'data-status',
     'partially_refunded',
