@@ -1,10 +1,9 @@
 // Two releases in one shift: a page opened before them keeps working on every screen, even in flight mode.
-import { nodeSocket } from '@maguey/local-stack/realtime/node-socket'
 import { type Stack, startStack } from '@maguey/local-stack/start-stack'
 import { type Browser, expect, type Page, test } from '@playwright/test'
-import { createClient } from '@supabase/supabase-js'
 import { type DoorSite, openDoorSite } from '../engines/support/door-site.ts'
 import { launchBrowser, phoneScreen } from './support/browser.ts'
+import { pairingCode } from './support/pairing-code.ts'
 
 let stack: Stack
 let site: DoorSite
@@ -26,21 +25,6 @@ test.afterAll(async () => {
   await stack?.stop()
 })
 
-async function pairingCode(): Promise<string> {
-  const client = createClient(stack.info.apiUrl, stack.info.publishableKey, {
-    realtime: { transport: nodeSocket },
-  })
-  await client.auth.signInWithPassword(stack.info.manager)
-  const [event] = await stack.sql`select e.id, g.id as gate from public.events e
-    join public.gates g on g.event_id = e.id where e.slug like 'perreo-%' and g.admits is null limit 1`
-  const { data } = await client.rpc('create_pairing_code', {
-    p_event_ids: [event?.id],
-    p_gate_id: event?.gate,
-    p_device_name: 'Old page',
-  })
-  return (data as { code: string }).code
-}
-
 /** The page finds the new release, which waits. */
 async function findRelease(tag: string): Promise<void> {
   site.deploy(tag)
@@ -55,7 +39,7 @@ async function findRelease(tag: string): Promise<void> {
 }
 
 test('a page of two releases ago opens every screen in flight mode', async () => {
-  await door.goto(`${site.url}/pair#${await pairingCode()}`)
+  await door.goto(`${site.url}/pair#${await pairingCode(stack)}`)
   await expect(door.getByTestId('status-strip')).toHaveAttribute('data-online', 'true')
   await door.evaluate(() => navigator.serviceWorker.ready)
   await findRelease('b')
