@@ -219,6 +219,7 @@ begin
       'max_per_order', least(o.max_per_order, p_event.max_per_order),
       'on_sale', case when o.sale <> 'open' then o.sale when o.seats_left = 0 then 'sold_out' else 'open' end,
       'sales_start_at', o.sales_start_at, 'sales_end_at', o.sales_end_at,
+      'pool', case when o.pool_id is not null then jsonb_build_object('id', o.pool_id, 'left', greatest(o.pool_left, 0)) end,
       'release', case when o.release is not null then jsonb_build_object('name', o.release, 'left', o.release_left, 'ends_at', o.release_ends_at,
         'next_price', coalesce((
           select n.price from public.ticket_releases n
@@ -243,6 +244,7 @@ begin
   select internal.event_base(p_event) || jsonb_build_object(
     'description', p_event.description, 'image_url', p_event.image_url, 'image_alt', p_event.image_alt,
     'image_focus', jsonb_build_array(p_event.image_focus_x, p_event.image_focus_y), 'venue_address', p_event.venue_address, 'min_age', p_event.min_age,
+    'reentry', p_event.reentry,
     'currency', p_event.currency, 'max_per_order', p_event.max_per_order,
     'sales_start_at', p_event.sales_start_at, 'sales_end_at', p_event.sales_end_at,
     'venue_capacity', p_event.venue_capacity, 'sold', t.sold, 'held', t.held, 'available', greatest(t.available, 0),

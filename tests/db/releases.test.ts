@@ -162,6 +162,16 @@ describe('a release', () => {
 })
 
 describe('types of one pool', () => {
+  it('say what is left of what they share, so that a page can count them together', async () => {
+    const night = await makeNight(db().sql)
+    const poolId = await pool(night, 8)
+    await hold(db().sql, night, { lines: [{ ticket_type: 'VIP', quantity: 2 }] })
+    expect((await card(night)).ticket_types.map((type: { pool: unknown }) => type.pool)).toEqual([
+      { id: poolId, left: 6 },
+      { id: poolId, left: 6 },
+    ])
+  })
+
   it('share its seats, on sale and when they come back', async () => {
     const night = await makeNight(db().sql)
     const poolId = await pool(night, 5)

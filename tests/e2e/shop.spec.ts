@@ -59,6 +59,66 @@ test('a malformed e-mail is named beside its field, and what was typed stays', a
   await expect(page.locator('input[name=name]')).toHaveValue('Paz Ortega')
 })
 
+test('a slip behind the @ is asked about, and taken only by a tap', async () => {
+  const email = page.locator('input[name=email]')
+  await page.getByTestId('plus-VIP').click()
+  await email.fill('paz@gmial.com')
+  await expect(email).toHaveValue('paz@gmial.com')
+  await page.getByTestId('meant-email').click()
+  await expect(email).toHaveValue('paz@gmail.com')
+  await expect(page.getByTestId('meant-email')).toHaveCount(0)
+})
+
+test('held seats are named with their price, and follow to the list', async () => {
+  await startPaying()
+  await page.goto(`${stack.info.shopUrl}/events/${slug}`)
+  await expect(page.getByTestId('held')).toHaveText(/1 × VIP\s*\$50\.00/)
+  await page.goto(stack.info.shopUrl)
+  await expect(page.getByTestId('held-on-list')).toHaveText(/\d+:\d\d/)
+})
+
+test('with text twice as large, and on the smallest phone, nothing is beside the screen', async () => {
+  const paths = ['/', `/events/${slug}`, '/club', '/events/nope']
+  for (const [width, size] of [
+    [390, 200],
+    [320, 200],
+    [320, 100],
+  ] as const) {
+    await page.setViewportSize({ width, height: 844 })
+    for (const path of paths) {
+      await page.goto(stack.info.shopUrl + path)
+      await expect(page.getByRole('heading').first()).toBeVisible()
+      if (path === `/events/${slug}`) await expect(page.getByTestId('plus-VIP')).toBeVisible()
+      await page.addStyleTag({ content: `html { font-size: ${size}% }` })
+      const tooWide = () => document.documentElement.scrollWidth - innerWidth
+      expect([path, width, size, await page.evaluate(tooWide)]).toEqual([path, width, size, 0])
+    }
+  }
+})
+
+test('a page that was opened without a network is whole within three seconds of its return', async () => {
+  const context = await browser.newContext({
+    ...{ viewport: phoneScreen, locale: 'en-US', serviceWorkers: 'block' },
+  })
+  const offline = await context.newPage()
+  // The page comes, but its data doesn't: as a static site, or a page from the cache.
+  await offline.route('**/api/events', (route) => route.abort())
+  await offline.route(stack.info.shopUrl, async (route) => {
+    const response = await route.fetch()
+    const html = (await response.text()).replace(/<script[^>]*id="maguey-page">[^<]*/, '$&x')
+    await route.fulfill({ response, body: html })
+  })
+  await offline.goto(stack.info.shopUrl)
+  const problem = offline.getByTestId('problem')
+  await expect(problem).toBeVisible()
+  await expect(problem).not.toContainText(/charg/i)
+  await offline.unroute('**/api/events')
+  await expect(offline.getByRole('link', { name: /perreo/i }).first()).toBeVisible({
+    timeout: 3_000,
+  })
+  await context.close()
+})
+
 test('a declined card keeps the seats, and another card buys them', async () => {
   await startPaying()
   await payByCard(page, stack.info, '4000 0000 0000 0002')

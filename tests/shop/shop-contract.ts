@@ -180,6 +180,54 @@ export function shopContract(name: string, target: () => ShopTarget): void {
       expect([old.status, old.headers.get('location')]).toEqual([302, next])
     })
 
+    it('a poster that the club uploaded is shown, preloaded and drawn like our own', async () => {
+      const { sql, info } = target().stack
+      const night = await make()
+      const name = `${crypto.randomUUID()}/${crypto.randomUUID()}`
+      const own = await fetch(`${info.shopUrl}/images/perreo-fridays-800.webp`)
+      const bytes = new Uint8Array(await own.arrayBuffer())
+      for (const suffix of ['', '-800', '-480', '-48']) {
+        const path = `posters/${name}${suffix}.webp`
+        const stored = await fetch(`${info.apiUrl}/storage/v1/object/${path}`, {
+          method: 'POST',
+          headers: { authorization: `Bearer ${info.secretKey}`, 'content-type': 'image/webp' },
+          body: bytes,
+        })
+        expect(stored.status).toBe(200)
+      }
+      const url = `/storage/v1/object/public/posters/${name}.webp`
+      await sql`update public.events set image_url = ${url} where id = ${night.id}`
+      const { html, headers } = await read(`/events/${night.slug}`)
+      const wide = `${info.apiUrl}${url.replace('.webp', '-800.webp')}`
+      expect(linkOf(html, 'preload')).toBe(wide)
+      expect(html).toContain(`<img src="${wide}"`)
+      expect(headers.get('content-security-policy')).toContain(new URL(info.apiUrl).origin)
+      expect(schemaOf(html).image).toContain(`${info.apiUrl}${url}`)
+      const picture = contentOf(html, 'og:image')?.slice(target().shopUrl.length) ?? ''
+      const drawn = await fetch((target().at ?? target().shopUrl) + picture)
+      // Without its poster it would not be kept.
+      expect(drawn.headers.get('cache-control')).toContain('immutable')
+    })
+
+    it('a poster elsewhere may be shown on its own page', async () => {
+      const night = await make()
+      const url = 'https://pictures.example/poster.jpg'
+      await target().stack.sql`update public.events set image_url = ${url} where id = ${night.id}`
+      const { html, headers } = await read(`/events/${night.slug}`)
+      expect(html).toContain(`<img src="${url}"`)
+      expect(headers.get('content-security-policy')).toContain('https://pictures.example')
+    })
+
+    it('a club’s text is marked up, and its head has the words alone', async () => {
+      const night = await make()
+      await target().stack.sql`
+        update public.events set description = ${'Two floors.\n\n## Line-up\n- **DJ Uno**\n- <i>Dos</i>'} where id = ${night.id}`
+      const { html } = await read(`/events/${night.slug}`)
+      expect(html).toContain('<li><strong class="text-ink">DJ Uno</strong></li>')
+      expect(html).toContain('&lt;i&gt;Dos&lt;/i&gt;')
+      expect(contentOf(html, 'description')).toContain('Two floors. Line-up DJ Uno')
+    })
+
     it('an unknown night, a draft and an unknown page are 404, for people too', async () => {
       const draft = await make({ status: 'draft' })
       for (const path of ['/events/nope', `/events/${draft.slug}`, '/nothing/here']) {

@@ -2,6 +2,7 @@
 import type { ShopEvent } from '@maguey/wire/events'
 import { html } from 'hono/html'
 import { type CalendarEvent, calendarFile } from '#shared/calendar/calendar-file.ts'
+import { plainText } from '#shared/text/simple-markup.ts'
 import { absolute, eventPath, LOCALES, pageUrl } from './addresses.ts'
 import { venueMoment } from './venue-moment.ts'
 
@@ -23,7 +24,7 @@ export function eventsCalendar(
         startsAt: event.doors_open_at,
         endsAt: event.ends_at,
         location: [event.venue_name, event.venue_address].filter(Boolean).join(', '),
-        description: [event.description, url].filter(Boolean).join('\n\n'),
+        description: [plainText(event.description ?? ''), url].filter(Boolean).join('\n\n'),
         url,
         cancelled: event.on_sale === 'cancelled',
         stampMs: nowMs,
@@ -45,7 +46,7 @@ export function jsonFeed(events: readonly ShopEvent[], addresses: Addresses, clu
       id: event.id,
       url: pageUrl(shopUrl, eventPath(event)),
       title: event.name,
-      content_text: event.description ?? '',
+      content_text: plainText(event.description ?? ''),
       ...(event.image_url === null ? {} : { image: absolute(event.image_url, addresses) }),
       _maguey: {
         starts_at: venueMoment(event.event_date, event.timezone),
@@ -55,6 +56,7 @@ export function jsonFeed(events: readonly ShopEvent[], addresses: Addresses, clu
         venue: event.venue_name,
         address: event.venue_address,
         min_age: event.min_age,
+        reentry: event.reentry,
         currency: event.currency,
         on_sale: event.on_sale,
         available: event.available,

@@ -10,6 +10,7 @@ import { saleLabel } from '#shared/event/sale-label.ts'
 import { momentFormat, money } from '#shared/format/in-locale.ts'
 import { posterSource } from '#shared/ui/poster-source.ts'
 import { eventPath } from './addresses.ts'
+import { markedHtml } from './marked-html.ts'
 
 type Markup = ReturnType<typeof html>
 
@@ -29,15 +30,15 @@ export const POSTER_SIZES = {
 } as const
 
 export function shellMarkup({ club, mark, embedded }: Frame, main: Markup): Markup {
-  const header = html`<header class="mx-auto flex w-full max-w-6xl items-center gap-1 px-4 py-2.5 sm:px-8 sm:py-4"><a href="/" class="mr-auto flex min-h-11 items-center gap-2 rounded-control pr-3">${raw(mark)}<span class="max-w-[11rem] truncate font-display text-2xl font-extrabold tracking-tight max-[22.5rem]:sr-only sm:max-w-sm">${club}</span></a></header>`
+  const header = html`<header class="mx-auto flex w-full max-w-6xl flex-wrap items-center gap-1 px-4 py-2.5 sm:px-8 sm:py-4"><a href="/" class="mr-auto flex min-h-11 items-center gap-2 rounded-control pr-3">${raw(mark)}<span class="max-w-[11rem] truncate font-display text-2xl font-extrabold tracking-tight max-[22.5rem]:sr-only sm:max-w-sm">${club}</span></a></header>`
   return html`<div class="relative isolate flex min-h-svh flex-col">${embedded ? '' : header}<main id="content" class="min-h-svh flex-1">${main}</main></div>`
 }
 
 export function eventMarkup(event: ShopEvent, frame: Frame): Markup {
   const about = event.description
-    ? html`<section class="mt-12"><h2 class="text-2xl">${m.about_night()}</h2><p class="mt-3 max-w-prose whitespace-pre-line text-lg leading-relaxed text-ink-soft">${event.description}</p></section>`
+    ? html`<section class="mt-12"><h2 class="text-2xl">${m.about_night()}</h2><div class="mt-3 max-w-prose text-lg leading-relaxed text-ink-soft">${markedHtml(event.description)}</div></section>`
     : ''
-  return html`<article class="mx-auto grid max-w-6xl gap-x-14 sm:px-8 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]"><div class="lg:sticky lg:top-6 lg:self-start">${posterMarkup(event, frame, POSTER_SIZES.event, 'poster-fade aspect-[4/3] w-full sm:rounded-card lg:aspect-[4/5] lg:[mask:none]')}</div><div class="relative px-4 sm:px-0 lg:pt-2"><header class="-mt-16 lg:mt-0"><p class="w-fit rounded-full bg-night px-3 py-1 text-sm font-semibold">${nightNameInFull(event.event_date, event.timezone, frame.nowMs)}</p><h1 class="mt-2 text-[clamp(3rem,13vw,5.25rem)] leading-[0.86]">${event.name}</h1></header>${factsMarkup(event)}${offersMarkup(event)}${about}</div></article>`
+  return html`<article class="mx-auto grid max-w-6xl grid-cols-[minmax(0,1fr)] gap-x-14 sm:px-8 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]"><div class="lg:sticky lg:top-6 lg:self-start">${posterMarkup(event, frame, POSTER_SIZES.event, 'poster-fade aspect-[4/3] w-full sm:rounded-card lg:aspect-[4/5] lg:[mask:none]')}</div><div class="relative px-4 sm:px-0 lg:pt-2"><header class="-mt-16 lg:mt-0"><p class="w-fit rounded-full bg-night px-3 py-1 text-sm font-semibold">${nightNameInFull(event.event_date, event.timezone, frame.nowMs)}</p><h1 class="mt-2 text-[clamp(min(3rem,13vw),13vw,5.25rem)] leading-[0.86] wrap-anywhere">${event.name}</h1></header>${factsMarkup(event)}${offersMarkup(event)}${about}</div></article>`
 }
 
 function factsMarkup(event: ShopEvent): Markup {
@@ -52,8 +53,10 @@ function factsMarkup(event: ShopEvent): Markup {
   ]
   const price = priceMarkup(event)
   if (price) facts.push([m.price(), price, ''])
-  if (event.min_age) facts.push([m.age(), m.age_min({ age: event.min_age }), ''])
-  return html`<dl class="mt-5 grid grid-cols-2 gap-4 leading-snug">${facts.map(([name, first, second]) => html`<div class="flex gap-2.5"><dt class="size-5 shrink-0"><span class="sr-only">${name}</span></dt><dd class="min-w-0"><b class="block font-semibold">${first}</b>${second}</dd></div>`)}</dl>`
+  if (event.min_age !== null)
+    facts.push([m.age(), event.min_age > 0 ? m.age_min({ age: event.min_age }) : m.age_all(), ''])
+  facts.push([m.reentry(), '', event.reentry ? m.reentry_yes() : m.reentry_no()])
+  return html`<dl class="mt-5 grid grid-cols-[repeat(auto-fit,minmax(min(100%,8.5rem),1fr))] gap-4 leading-snug">${facts.map(([name, first, second]) => html`<div class="flex gap-2.5"><dt class="size-5 shrink-0"><span class="sr-only">${name}</span></dt><dd class="min-w-0"><b class="block font-semibold">${first}</b>${second}</dd></div>`)}</dl>`
 }
 
 function priceMarkup(event: ShopEvent): string {
@@ -85,7 +88,7 @@ function posterMarkup(event: ShopEvent, frame: Frame, sizes: string, classes: st
 
 export function nightsMarkup(events: readonly ShopEvent[], frame: Frame): Markup {
   const [first, ...others] = events
-  return html`<div class="mx-auto max-w-6xl px-4 sm:px-8"><h1 class="mt-4 mb-7 max-w-3xl text-[clamp(2.9rem,11vw,6rem)] leading-[0.88] sm:mt-10 sm:mb-12">${m.nights_title()}</h1>${first ? '' : html`<h2>${m.no_nights_title()}</h2><p>${m.no_nights_body()}</p>`}<ul class="grid gap-6 sm:grid-cols-2 lg:grid-cols-3">${first ? html`<li class="sm:col-span-full">${cardMarkup(first, frame, true)}</li>` : ''}${others.map((event) => html`<li>${cardMarkup(event, frame, false)}</li>`)}</ul></div>`
+  return html`<div class="mx-auto max-w-6xl px-4 sm:px-8"><h1 class="mt-4 mb-7 max-w-3xl text-[clamp(min(2.9rem,11vw),11vw,6rem)] leading-[0.88] wrap-anywhere sm:mt-10 sm:mb-12">${m.nights_title()}</h1>${first ? '' : html`<h2>${m.no_nights_title()}</h2><p>${m.no_nights_body()}</p>`}<ul class="grid gap-6 sm:grid-cols-2 lg:grid-cols-3">${first ? html`<li class="sm:col-span-full">${cardMarkup(first, frame, true)}</li>` : ''}${others.map((event) => html`<li>${cardMarkup(event, frame, false)}</li>`)}</ul></div>`
 }
 
 function cardMarkup(event: ShopEvent, frame: Frame, feature: boolean): Markup {
@@ -95,7 +98,7 @@ function cardMarkup(event: ShopEvent, frame: Frame, feature: boolean): Markup {
     ? html`<div class="relative overflow-hidden aspect-[4/3.6] sm:aspect-auto sm:h-120 sm:w-7/12">${posterMarkup(event, frame, POSTER_SIZES.feature, 'size-full')}</div>`
     : html`<div class="aspect-[4/3] bg-raised"></div>`
   const to = `${frame.embedded ? '/embed' : ''}${eventPath(event)}`
-  return html`<article class="stub h-full"><div class="relative flex h-full flex-col overflow-hidden rounded-card bg-stub ${feature ? 'sm:flex-row' : ''}">${picture}<div class="flex flex-1 flex-col ${feature ? 'p-5 sm:justify-center sm:p-10' : 'p-5'}"><p class="font-semibold text-agave">${nightName(event.event_date, event.timezone, frame.nowMs)} · ${formatClock(event.doors_open_at, format)}</p><h2 class="mt-1.5 ${feature ? 'text-[clamp(2.4rem,8vw,4.25rem)] leading-[0.92]' : 'text-3xl'}"><a href="${to}" class="after:absolute after:inset-0 after:rounded-card">${event.name}</a></h2><p class="mt-2 text-ink-soft">${event.venue_name}</p><p class="mt-auto pt-5 font-display text-xl font-bold">${label ?? priceMarkup(event)}</p></div></div></article>`
+  return html`<article class="stub h-full"><div class="relative flex h-full flex-col overflow-hidden rounded-card bg-stub ${feature ? 'sm:flex-row' : ''}">${picture}<div class="flex flex-1 flex-col ${feature ? 'p-5 sm:justify-center sm:p-10' : 'p-5'}"><p class="font-semibold text-agave">${nightName(event.event_date, event.timezone, frame.nowMs)} · ${formatClock(event.doors_open_at, format)}</p><h2 class="mt-1.5 ${feature ? 'text-[clamp(min(2.4rem,10vw),8vw,4.25rem)] wrap-anywhere leading-[0.92]' : 'text-3xl'}"><a href="${to}" class="after:absolute after:inset-0 after:rounded-card">${event.name}</a></h2><p class="mt-2 text-ink-soft">${event.venue_name}</p><p class="mt-auto pt-5 font-display text-xl font-bold">${label ?? priceMarkup(event)}</p></div></div></article>`
 }
 
 export function missingMarkup(title: string, body: string): Markup {

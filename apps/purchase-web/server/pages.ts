@@ -5,6 +5,7 @@ import type { ClubFace } from '@maguey/wire/club'
 import type { ShopEvent } from '@maguey/wire/events'
 import { m } from '#messages'
 import { momentFormat } from '#shared/format/in-locale.ts'
+import { plainText } from '#shared/text/simple-markup.ts'
 import { posterSource } from '#shared/ui/poster-source.ts'
 import { absolute, eventPath, pageUrl } from './addresses.ts'
 import { fillBuiltPage } from './built-page.ts'
@@ -60,9 +61,7 @@ export function describeEvent(event: ShopEvent): string {
   const day = formatLongDay(event.event_date, format)
   const doors = m.doors_at({ time: formatClock(event.doors_open_at, format) })
   const place = [event.venue_name, event.venue_address].filter(Boolean).join(', ')
-  const text = `${day} · ${doors} · ${place}. ${event.description ?? ''}`
-    .replace(/\s+/g, ' ')
-    .trim()
+  const text = `${day} · ${doors} · ${place}. ${plainText(event.description ?? '')}`.trim()
   return text.length <= MAX_DESCRIPTION ? text : `${text.slice(0, MAX_DESCRIPTION - 1).trimEnd()}…`
 }
 

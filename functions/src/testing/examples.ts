@@ -44,6 +44,7 @@ export const exampleShopEvent: ShopEvent = {
   held: 0,
   available: 400,
   on_sale: 'open',
+  reentry: false,
   ticket_types: [],
 }
 

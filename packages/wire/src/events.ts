@@ -21,6 +21,8 @@ const ticketTypeSchema = v.object({
   on_sale: v.picklist(['open', 'not_yet', 'ended', 'sold_out']),
   sales_start_at: v.nullable(moment),
   sales_end_at: v.nullable(moment),
+  /** Seats that it shares with the other types of the same pool: together they can't be more than `left`. */
+  pool: v.nullable(v.object({ id: v.string(), left: seats })),
   /** An earlier price that ends: after `left` more tickets, or at `ends_at`, whichever comes first. */
   release: v.nullable(
     v.object({
@@ -48,7 +50,10 @@ const shopEventSchema = v.object({
   timezone: v.string(),
   venue_name: v.string(),
   venue_address: nullableText,
+  /** Null: the club doesn't say. 0: all ages. */
   min_age: v.nullable(seats),
+  /** Whoever leaves may come back in with the same ticket. */
+  reentry: v.boolean(),
   /** ISO 4217, lower case. */
   currency: v.string(),
   max_per_order: seats,

@@ -29,7 +29,7 @@ export function Shell({ locale, onLocale, children }: ShellProps) {
       >
         {m.skip_to_content()}
       </a>
-      <header className="mx-auto flex w-full max-w-6xl items-center gap-1 px-4 py-2.5 sm:px-8 sm:py-4">
+      <header className="mx-auto flex w-full max-w-6xl flex-wrap items-center gap-1 px-4 py-2.5 sm:px-8 sm:py-4">
         <Link to="/" className="mr-auto flex min-h-11 items-center gap-2 rounded-control pr-3">
           <ClubMark className="size-8" />
           <span className="max-w-[11rem] truncate font-display text-2xl font-extrabold tracking-tight max-[22.5rem]:sr-only sm:max-w-sm">
@@ -85,7 +85,7 @@ function Footer() {
         </div>
         <Link
           to="/club"
-          className="ml-auto flex min-h-11 shrink-0 items-center font-semibold text-ink underline"
+          className="ml-auto flex min-h-11 items-center font-semibold text-ink underline"
         >
           {m.club_link()}
         </Link>

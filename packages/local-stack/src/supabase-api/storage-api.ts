@@ -40,6 +40,7 @@ const refusals = {
 export function createStorageApi(sql: Sql, jwtSecret: string, secretKey: string): Hono {
   const key = new TextEncoder().encode(jwtSecret)
   const callerOf = async (authorization: string | undefined): Promise<string | null> => {
+    if (authorization === `Bearer ${secretKey}`) return SERVICE
     try {
       const { payload } = await jwtVerify(authorization?.replace(/^Bearer /, '') ?? '', key)
       return payload.role === 'authenticated' && payload.sub ? payload.sub : null
@@ -82,9 +83,7 @@ export function createStorageApi(sql: Sql, jwtSecret: string, secretKey: string)
   )
 
   app.delete('/:bucket', async (c) => {
-    const authorization = c.req.header('authorization')
-    const service = authorization === `Bearer ${secretKey}`
-    const caller = service ? SERVICE : await callerOf(authorization)
+    const caller = await callerOf(c.req.header('authorization'))
     if (caller === null) return refuse(refusals.unauthorized)
     const said = (await c.req.json().catch(() => null)) as { prefixes?: unknown } | null
     const names = Array.isArray(said?.prefixes) ? said.prefixes.map(String) : []
@@ -147,7 +146,7 @@ async function store(
   try {
     await sql.begin(async (tx) => {
       await become(tx, caller)
-      await tx`insert into storage.objects (id, bucket_id, name, owner, metadata) values (${id}, ${bucket}, ${name}, ${caller}, ${tx.json(metadata)})`
+      await tx`insert into storage.objects (id, bucket_id, name, owner, metadata) values (${id}, ${bucket}, ${name}, ${caller === SERVICE ? null : caller}, ${tx.json(metadata)})`
       await tx`reset role`
       await tx`insert into storage.contents (object_id, bytes) values (${id}, ${upload.bytes})`
     })

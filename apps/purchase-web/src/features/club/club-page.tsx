@@ -23,7 +23,6 @@ export function ClubPage() {
       {club.isError && !club.data ? (
         <ProblemNotice
           problem={failureOf(club.error)}
-          safe={m.problem_load_body()}
           actions={
             <button
               type="button"

@@ -1,9 +1,10 @@
 // Who gets the tickets: e-mail and name, with what is wrong said beside each.
 import { CircleAlert } from 'lucide-react'
-import type { InputHTMLAttributes } from 'react'
+import type { InputHTMLAttributes, ReactNode } from 'react'
 import { m } from '#messages'
 import type { Customer } from '#shared/draft/checkout-draft.ts'
 import type { RefusedFields } from './checkout-problem.tsx'
+import { suggestEmail } from './suggest-email.ts'
 import type { DetailError, DetailErrors } from './validate-details.ts'
 
 type DetailsFieldsProps = {
@@ -33,6 +34,7 @@ export function DetailsFields({ customer, errors, refused, onChange }: DetailsFi
       <div className="grid gap-4 sm:grid-cols-2">
         <Field
           name="email"
+          question={<MeantEmail typed={customer.email} onChange={(email) => onChange({ email })} />}
           label={m.email()}
           hint={m.email_hint()}
           error={said('email')}
@@ -59,14 +61,35 @@ export function DetailsFields({ customer, errors, refused, onChange }: DetailsFi
   )
 }
 
+/** Asks; whoever has an address like that just goes on. */
+function MeantEmail({ typed, onChange }: { typed: string; onChange: (email: string) => void }) {
+  const meant = suggestEmail(typed)
+  return (
+    <div aria-live="polite">
+      {meant === null ? null : (
+        <button
+          type="button"
+          data-testid="meant-email"
+          className="inline-flex min-h-11 items-center gap-1.5 text-left font-semibold break-all underline"
+          onClick={() => onChange(meant)}
+        >
+          {m.email_meant({ email: meant })}
+        </button>
+      )}
+    </div>
+  )
+}
+
 type FieldProps = InputHTMLAttributes<HTMLInputElement> & {
   name: string
   label: string
   hint: string
   error: string | undefined
+  /** Below the note. */
+  question?: ReactNode
 }
 
-function Field({ name, label, hint, error, ...input }: FieldProps) {
+function Field({ name, label, hint, error, question, ...input }: FieldProps) {
   const noteId = `${name}-note`
   return (
     <div>
@@ -90,6 +113,7 @@ function Field({ name, label, hint, error, ...input }: FieldProps) {
         {error ? <CircleAlert aria-hidden className="size-4.5 shrink-0" /> : null}
         {error ?? hint}
       </p>
+      {question}
     </div>
   )
 }

@@ -1,8 +1,8 @@
-// The four answers: when, where, how much, how old.
+// The answers: when, where, how much, how old, and whether one may come back in.
 
 import { formatClock } from '@maguey/ui/format/moment.ts'
 import type { ShopEvent } from '@maguey/wire/events'
-import { Clock3, IdCard, type LucideIcon, MapPin, Tag } from 'lucide-react'
+import { Clock3, DoorOpen, IdCard, type LucideIcon, MapPin, Tag } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { m } from '#messages'
 import { lowestPrice } from '#shared/event/lowest-price.ts'
@@ -12,7 +12,7 @@ export function EventFacts({ event }: { event: ShopEvent }) {
   const format = momentFormat(event.timezone)
   const price = lowestPrice(event)
   return (
-    <dl className="mt-5 grid grid-cols-2 gap-4 leading-snug">
+    <dl className="mt-5 grid grid-cols-[repeat(auto-fit,minmax(min(100%,8.5rem),1fr))] gap-4 leading-snug">
       <Fact icon={Clock3} name={m.when()}>
         <b className="block font-semibold">
           {m.doors_at({ time: formatClock(event.doors_open_at ?? event.event_date, format) })}
@@ -34,10 +34,15 @@ export function EventFacts({ event }: { event: ShopEvent }) {
           </b>
         </Fact>
       ) : null}
-      <Fact icon={IdCard} name={m.age()}>
-        <b className="font-semibold">
-          {event.min_age ? m.age_min({ age: event.min_age }) : m.age_all()}
-        </b>
+      {event.min_age === null ? null : (
+        <Fact icon={IdCard} name={m.age()}>
+          <b className="font-semibold">
+            {event.min_age > 0 ? m.age_min({ age: event.min_age }) : m.age_all()}
+          </b>
+        </Fact>
+      )}
+      <Fact icon={DoorOpen} name={m.reentry()}>
+        {event.reentry ? m.reentry_yes() : m.reentry_no()}
       </Fact>
     </dl>
   )

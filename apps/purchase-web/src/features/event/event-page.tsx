@@ -13,7 +13,7 @@ import { readAvailability, startLiveSource } from '#shared/event/live-source.ts'
 import { ProblemNotice } from '#shared/ui/problem-notice.tsx'
 import { EventSkeleton } from './event-skeleton.tsx'
 import { EventView } from './event-view.tsx'
-import { pollEveryMs } from './poll-pace.ts'
+import { healAfterMs, pollEveryMs } from './poll-pace.ts'
 
 const EventMissing = lazy(() =>
   import('./event-missing.tsx').then((module) => ({ default: module.EventMissing })),
@@ -25,7 +25,8 @@ export function EventPage({ id: slug }: { id: string }) {
     queryFn: async ({ signal }) => valueOrThrow(await readAvailability(slug, signal)),
     initialData: () => inlinedEvent(slug),
     initialDataUpdatedAt: inlinedAtMs,
-    refetchInterval: (query) => pollEveryMs(query.state.data, Date.now()),
+    refetchInterval: ({ state }) =>
+      state.error ? healAfterMs(failureOf(state.error)) : pollEveryMs(state.data, Date.now()),
   })
   useEffect(() => {
     // After the first paint and the first answer: nobody waits for it.
@@ -57,7 +58,6 @@ export function EventPage({ id: slug }: { id: string }) {
       <ProblemNotice
         problem={problem}
         heading="h1"
-        safe={m.problem_load_body()}
         actions={
           <button type="button" className={buttonStyle.primary} onClick={refresh}>
             {m.try_again()}

@@ -3,8 +3,10 @@ import { useFace } from '@maguey/ui/brand/club-face.ts'
 import { type ComponentType, lazy, Suspense } from 'react'
 import { m } from '#messages'
 import { nightNameInFull } from '#shared/event/night-name.ts'
+import { MarkedText } from '#shared/text/marked-text.tsx'
 import { Poster, PosterGlow } from '#shared/ui/poster.tsx'
 import type { SaleProps } from './checkout-form.tsx'
+import { EventActions } from './event-actions.tsx'
 import { EventFacts } from './event-facts.tsx'
 import { PanelSkeleton } from './event-skeleton.tsx'
 
@@ -25,7 +27,7 @@ export function EventView({ event, staleSinceMs, refresh }: SaleProps) {
   // Without a skeleton in between where it is there already.
   const SalesPanel = LoadedPanel ?? LazyPanel
   return (
-    <article className="mx-auto grid max-w-6xl gap-x-14 sm:px-8 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
+    <article className="mx-auto grid max-w-6xl grid-cols-[minmax(0,1fr)] gap-x-14 sm:px-8 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
       <title>{`${event.name} · ${clubName}`}</title>
       <PosterGlow imageUrl={event.image_url} />
       <div className="lg:sticky lg:top-6 lg:self-start">
@@ -44,7 +46,9 @@ export function EventView({ event, staleSinceMs, refresh }: SaleProps) {
           <p className="w-fit rounded-full bg-night px-3 py-1 text-sm font-semibold">
             {nightNameInFull(event.event_date, event.timezone, Date.now())}
           </p>
-          <h1 className="mt-2 text-[clamp(3rem,13vw,5.25rem)] leading-[0.86]">{event.name}</h1>
+          <h1 className="mt-2 text-[clamp(min(3rem,13vw),13vw,5.25rem)] leading-[0.86] wrap-anywhere">
+            {event.name}
+          </h1>
         </header>
         <EventFacts event={event} />
         <Suspense fallback={<PanelSkeleton />}>
@@ -53,11 +57,13 @@ export function EventView({ event, staleSinceMs, refresh }: SaleProps) {
         {event.description ? (
           <section className="mt-12">
             <h2 className="text-2xl">{m.about_night()}</h2>
-            <p className="mt-3 max-w-prose whitespace-pre-line text-lg leading-relaxed text-ink-soft">
-              {event.description}
-            </p>
+            <MarkedText
+              text={event.description}
+              className="mt-3 max-w-prose text-lg leading-relaxed text-ink-soft"
+            />
           </section>
         ) : null}
+        <EventActions event={event} />
       </div>
     </article>
   )

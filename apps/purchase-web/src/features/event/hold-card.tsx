@@ -8,6 +8,7 @@ import { ArrowRight, TicketCheck } from 'lucide-react'
 import { useState } from 'react'
 import { m } from '#messages'
 import type { Hold } from '#shared/draft/checkout-draft.ts'
+import { money } from '#shared/format/in-locale.ts'
 import { findOrderToken } from '#shared/orders/order-tokens.ts'
 import { EMBEDDED, payPath } from '#shared/ui/embedded-path.ts'
 import { ProblemNotice } from '#shared/ui/problem-notice.tsx'
@@ -44,6 +45,7 @@ export function HoldCard({ slug, hold, nowMs, refresh }: HoldCardProps) {
         </div>
         <div className="stub-tear mx-5" />
         <div className="space-y-4 px-6 pt-5 pb-6">
+          {hold.held ? <Held {...hold.held} /> : null}
           <p className="text-ink-soft">{m.hold_explained()}</p>
           <div className="flex flex-wrap gap-2.5">
             <a {...payLink(hold)} className={`${buttonStyle.primary} grow`}>
@@ -63,6 +65,15 @@ export function HoldCard({ slug, hold, nowMs, refresh }: HoldCardProps) {
         </div>
       </div>
     </section>
+  )
+}
+
+function Held({ tickets, total, currency }: NonNullable<Hold['held']>) {
+  return (
+    <p data-testid="held" className="flex flex-wrap justify-between gap-x-4 text-lg">
+      <span>{tickets.map(({ name, quantity }) => `${quantity} × ${name}`).join(', ')}</span>
+      <b className="font-display tabular-nums">{money(total, currency)}</b>
+    </p>
   )
 }
 

@@ -17,6 +17,7 @@ const type = (code: string, changes: Partial<TicketType> = {}): TicketType => ({
   on_sale: 'open',
   sales_start_at: null,
   sales_end_at: null,
+  pool: null,
   release: null,
   ...changes,
 })
@@ -36,6 +37,7 @@ const night = (types: TicketType[], changes: Partial<ShopEvent> = {}): ShopEvent
   venue_name: 'Maguey',
   venue_address: null,
   min_age: null,
+  reentry: false,
   currency: 'usd',
   venue_capacity: 200,
   sold: 0,
@@ -47,6 +49,22 @@ const night = (types: TicketType[], changes: Partial<ShopEvent> = {}): ShopEvent
   sales_end_at: null,
   ticket_types: types,
   ...changes,
+})
+
+describe('types that share seats', () => {
+  const pool = { id: 'house', left: 8 }
+  const table = type('TABLE', { available: 8, pool })
+  const stool = type('STOOL', { available: 8, pool })
+  const night8 = night([table, stool, type('GEN')], { max_per_order: 20 })
+
+  test('together can’t be more than what is left of them', () => {
+    expect(quantityLimit(night8, stool, { TABLE: 6 })).toEqual({ max: 2, because: 'availability' })
+    expect(overLimit(night8, { TABLE: 6, STOOL: 6 }).map(({ code }) => code)).toEqual([
+      'TABLE',
+      'STOOL',
+    ])
+    expect(overLimit(night8, { TABLE: 6, STOOL: 2, GEN: 6 })).toEqual([])
+  })
 })
 
 describe('quantityLimit', () => {

@@ -24,10 +24,21 @@ export function quantityLimit(
     type.max_per_order ?? Number.POSITIVE_INFINITY,
     (event.max_per_order ?? Number.POSITIVE_INFINITY) - others,
   )
-  const seats = type.on_sale === 'open' ? Math.min(type.available, event.available - others) : 0
+  const seats =
+    type.on_sale === 'open'
+      ? Math.min(type.available, event.available - others, poolLeft(event, type, quantities))
+      : 0
   return seats < perOrder
     ? { max: Math.max(0, seats), because: 'availability' }
     : { max: Math.max(0, perOrder), because: 'per_order' }
+}
+
+/** What the other chosen types leave of the seats that this one shares with them. */
+function poolLeft(event: ShopEvent, { pool, code }: TicketType, quantities: Quantities): number {
+  if (pool === null) return Number.POSITIVE_INFINITY
+  const sharing = event.ticket_types.filter((type) => type.pool?.id === pool.id)
+  const chosen = sharing.reduce((sum, type) => sum + chosenOf(quantities, type.code), 0)
+  return pool.left - (chosen - chosenOf(quantities, code))
 }
 
 /** The types whose chosen quantity is too large by now, e.g. because others were faster. */

@@ -26,7 +26,9 @@ function explain(event: ShopEvent): Explained | null {
     case 'sold_out':
       return { icon: UsersRound, title: m.sold_out_title(), body: m.sold_out_body() }
     case 'ended':
-      return { icon: DoorClosed, title: m.ended_title(), body: m.ended_body() }
+      return Date.parse(event.ends_at) <= Date.now()
+        ? { icon: DoorClosed, title: m.over_title(), body: m.over_body() }
+        : { icon: DoorClosed, title: m.ended_title(), body: m.ended_body() }
     case 'paused':
       return { icon: CirclePause, title: m.paused_title(), body: m.paused_body() }
     case 'cancelled':

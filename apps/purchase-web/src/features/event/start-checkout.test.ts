@@ -47,6 +47,7 @@ beforeEach(() => {
       log.push(`create ${client_key} ×${items[0]?.quantity}`)
       return answers.shift() ?? opened(`order-of-${client_key}`)
     },
+    chosen: () => [{ name: 'VIP', quantity: 2 }],
     release: async (orderId) => log.push(`release ${orderId}`),
     nowMs: () => nowMs,
     newKey: () => `key${++keys}`,
@@ -86,6 +87,7 @@ test('keeps the key before it asks, then token and hold', async () => {
     orderId: 'order-of-key1',
     checkoutUrl: 'http://pay.test/order-of-key1',
     expiresAtMs: 60_000,
+    held: { tickets: [{ name: 'VIP', quantity: 2 }], total: '100.00', currency: 'usd' },
   })
 })
 

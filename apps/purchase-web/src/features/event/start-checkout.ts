@@ -7,6 +7,8 @@ export type CheckoutPorts = {
   create: (request: CheckoutRequest) => Promise<Answer<CheckoutStarted>>
   release: (orderId: string) => Promise<unknown>
   nowMs: () => number
+  /** What is being bought, in the words of the page. */
+  chosen: () => readonly { name: string; quantity: number }[]
   newKey: () => string
   draft: {
     attempt: () => Attempt | null
@@ -55,12 +57,13 @@ function newAttempt(ports: CheckoutPorts, fingerprint: string): Attempt {
 async function tryOnce(ports: CheckoutPorts, contents: CheckoutContents, attempt: Attempt) {
   const answer = await ports.create({ ...contents, client_key: attempt.clientKey })
   if (!answer.ok) return answer
-  const { order_id, token, checkout_url, hold_expires_at } = answer.value
+  const { order_id, token, checkout_url, hold_expires_at, total_amount, currency } = answer.value
   ports.keepToken(order_id, token)
   ports.draft.setHold({
     orderId: order_id,
     checkoutUrl: checkout_url,
     expiresAtMs: Date.parse(hold_expires_at),
+    held: { tickets: ports.chosen(), total: total_amount, currency },
   })
   return answer
 }

@@ -13,7 +13,7 @@ const shown = (changes: Partial<TicketType>) => {
   const type: TicketType = {
     ...{ id: 'id-VIP', code: 'VIP', name: 'VIP', description: null, price: '20.00' },
     ...{ capacity: 100, sold: 0, available: 3, max_per_order: 8, on_sale: 'open' },
-    ...{ sales_start_at: null, sales_end_at: null },
+    ...{ sales_start_at: null, sales_end_at: null, pool: null },
     release: { name: 'Release 1', left: 3, ends_at: null, next_price: '30.00' },
     ...changes,
   }

@@ -22,7 +22,7 @@ export function TicketCounter(props: TicketCounterProps) {
   const { event, quantities, missing, onChange } = props
   return (
     <fieldset aria-describedby={missing ? 'choose-one' : undefined}>
-      <legend className="mb-3 flex w-full items-baseline justify-between gap-4">
+      <legend className="mb-3 flex w-full flex-wrap items-baseline justify-between gap-x-4">
         <span className="font-display text-2xl font-extrabold tracking-tight">
           {m.choose_tickets()}
         </span>
@@ -78,9 +78,11 @@ function TypeStub({ event, type, quantities, onChange }: TypeStubProps) {
   const limit = quantityLimit(event, type, quantities)
   const gone = (type.on_sale !== 'open' || type.available === 0) && chosen === 0
   return (
-    <div className="stub">
-      <div className={`stub-row flex min-h-26 items-stretch ${chosen > 0 ? 'bg-agave-wash' : ''}`}>
-        <div className="min-w-0 flex-1 py-4 pr-3 pl-5">
+    <div className="stub @container">
+      <div
+        className={`stub-row flex min-h-26 items-stretch @max-[17rem]:flex-col ${chosen > 0 ? 'bg-agave-wash' : ''}`}
+      >
+        <div className="min-w-0 flex-1 py-4 pr-3 pl-5 wrap-anywhere">
           <p className="flex flex-wrap items-baseline gap-x-3">
             <span className="font-display text-xl font-bold">{type.name}</span>
             <span className="font-display text-xl font-bold text-agave">
@@ -93,8 +95,8 @@ function TypeStub({ event, type, quantities, onChange }: TypeStubProps) {
           <ReleaseNote event={event} type={type} />
           <TypeNote type={type} chosen={chosen} limit={limit} />
         </div>
-        <div aria-hidden className="stub-tear-row" />
-        <div className="grid w-35 shrink-0 place-items-center">
+        <div aria-hidden className="stub-tear-row @max-[17rem]:hidden" />
+        <div className="grid w-35 shrink-0 place-items-center @max-[17rem]:w-full @max-[17rem]:pb-4">
           {gone ? (
             <span className="px-2 text-center font-display text-lg font-bold text-ink-soft">
               {whyNone(event, type)}

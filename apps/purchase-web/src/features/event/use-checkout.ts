@@ -10,25 +10,29 @@ import { type Customer, checkoutDraft } from '#shared/draft/checkout-draft.ts'
 import { findOrderToken, keepOrderToken } from '#shared/orders/order-tokens.ts'
 import { EMBEDDED, payPath } from '#shared/ui/embedded-path.ts'
 import { createCheckoutRun } from './checkout-run.ts'
-import { orderItems, type Quantities } from './order-lines.ts'
+import { chosenOf, orderItems, type Quantities } from './order-lines.ts'
 import { type CheckoutPorts, startCheckout } from './start-checkout.ts'
 
 // Not crypto.randomUUID, which a phone on the venue's plain-http network doesn't have.
 const randomBytes = (length: number) => crypto.getRandomValues(new Uint8Array(length))
 
-const portsFor = (slug: string): CheckoutPorts => ({
+const portsFor = (event: ShopEvent, quantities: Quantities): CheckoutPorts => ({
   create: createCheckout,
   release: async (orderId) => {
     const token = findOrderToken(localStorage, orderId, '')
     if (token) await cancelOrder(orderId, token)
   },
   nowMs: Date.now,
+  chosen: () =>
+    event.ticket_types
+      .map(({ name, code }) => ({ name, quantity: chosenOf(quantities, code) }))
+      .filter(({ quantity }) => quantity > 0),
   newKey: () => uuidV7({ nowMs: Date.now(), randomBytes }),
   draft: {
-    attempt: () => checkoutDraft.draftOf(slug).attempt,
-    hold: () => checkoutDraft.draftOf(slug).hold,
-    setAttempt: (attempt) => checkoutDraft.setAttempt(slug, attempt),
-    setHold: (hold) => checkoutDraft.setHold(slug, hold),
+    attempt: () => checkoutDraft.draftOf(event.slug).attempt,
+    hold: () => checkoutDraft.draftOf(event.slug).hold,
+    setAttempt: (attempt) => checkoutDraft.setAttempt(event.slug, attempt),
+    setHold: (hold) => checkoutDraft.setHold(event.slug, hold),
   },
   keepToken: (orderId, token) => keepOrderToken(localStorage, orderId, token),
 })
@@ -50,7 +54,7 @@ export function useCheckout(event: ShopEvent, refresh: () => void) {
   const pay = (quantities: Quantities, customer: Customer, promoCode?: string) =>
     run.pay({
       start: () =>
-        startCheckout(portsFor(event.slug), {
+        startCheckout(portsFor(event, quantities), {
           event: event.slug,
           items: orderItems(event, quantities),
           customer: { email: customer.email.trim(), name: customer.name.trim() },

@@ -1,9 +1,11 @@
 // One night as a ticket: its poster, its name, when, and from how much.
 
-import { formatClock } from '@maguey/ui/format/moment.ts'
+import { useNow } from '@maguey/ui/device/use-now.ts'
+import { formatClock, formatTimeLeft } from '@maguey/ui/format/moment.ts'
 import type { ShopEvent } from '@maguey/wire/events'
 import { ArrowRight } from 'lucide-react'
 import { m } from '#messages'
+import { useDraft } from '#shared/draft/checkout-draft.ts'
 import { lowestPrice } from '#shared/event/lowest-price.ts'
 import { nightName } from '#shared/event/night-name.ts'
 import { saleLabel } from '#shared/event/sale-label.ts'
@@ -44,6 +46,19 @@ export function NightCard({ event, feature }: NightCardProps) {
 }
 
 function Badge({ event }: { event: ShopEvent }) {
+  const { hold } = useDraft(event.slug)
+  const nowMs = useNow(hold ? 1000 : 0)
+  if (hold && hold.expiresAtMs > nowMs) {
+    const time = formatTimeLeft(hold.expiresAtMs - nowMs)
+    return (
+      <p
+        data-testid="held-on-list"
+        className="absolute left-3 top-3 rounded-full bg-agave px-3.5 py-1.5 text-sm font-semibold text-on-agave tabular-nums"
+      >
+        {m.held_for({ time })}
+      </p>
+    )
+  }
   const label = saleLabel(event)
   return label ? (
     <p className="absolute left-3 top-3 rounded-full bg-night px-3.5 py-1.5 text-sm font-semibold text-ink">
@@ -63,7 +78,7 @@ function NightWords({ event, feature }: NightCardProps) {
         {formatClock(opens, momentFormat(event.timezone))}
       </p>
       <h2
-        className={`mt-1.5 ${feature ? 'text-[clamp(2.4rem,8vw,4.25rem)] leading-[0.92]' : 'text-3xl'}`}
+        className={`mt-1.5 ${feature ? 'text-[clamp(min(2.4rem,10vw),8vw,4.25rem)] wrap-anywhere leading-[0.92]' : 'text-3xl'}`}
       >
         <Link
           to={`/events/${event.slug}`}
@@ -74,7 +89,7 @@ function NightWords({ event, feature }: NightCardProps) {
       </h2>
       {event.venue_name ? <p className="mt-2 text-ink-soft">{event.venue_name}</p> : null}
       <div
-        className={`mt-auto flex items-end justify-between gap-4 ${feature ? 'pt-6 sm:mt-0 sm:pt-10' : 'pt-5'}`}
+        className={`mt-auto flex flex-wrap items-end justify-between gap-4 ${feature ? 'pt-6 sm:mt-0 sm:pt-10' : 'pt-5'}`}
       >
         {price ? (
           <p className="font-display text-xl font-bold">

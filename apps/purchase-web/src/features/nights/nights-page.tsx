@@ -16,6 +16,9 @@ import { ProblemNotice } from '#shared/ui/problem-notice.tsx'
 import { NightCard } from './night-card.tsx'
 import { NightsSkeleton } from './nights-skeleton.tsx'
 
+/** A page that failed is whole again within three seconds of the network's return, whatever the browser noticed of it. */
+const HEAL_AFTER_MS = 2_500
+
 export function NightsPage() {
   const { name: clubName } = useFace()
   const nights = useQuery({
@@ -23,21 +26,20 @@ export function NightsPage() {
     queryFn: async ({ signal }) => valueOrThrow(await findEvents(signal)).events,
     initialData: inlinedNights,
     initialDataUpdatedAt: inlinedAtMs,
-    refetchInterval: 30_000,
+    refetchInterval: ({ state }) => (state.error ? HEAL_AFTER_MS : 30_000),
   })
   const first = nights.data?.[0]
   return (
     <div className="mx-auto max-w-6xl px-4 sm:px-8">
       <title>{m.nights_page_title({ club: clubName })}</title>
       {first ? <PosterGlow imageUrl={first.image_url} /> : null}
-      <h1 className="mt-4 mb-7 max-w-3xl text-[clamp(2.9rem,11vw,6rem)] leading-[0.88] sm:mt-10 sm:mb-12">
+      <h1 className="mt-4 mb-7 max-w-3xl text-[clamp(min(2.9rem,11vw),11vw,6rem)] leading-[0.88] wrap-anywhere sm:mt-10 sm:mb-12">
         {m.nights_title()}
       </h1>
       {nights.isPending ? <NightsSkeleton /> : null}
       {nights.isError && !nights.data ? (
         <ProblemNotice
           problem={failureOf(nights.error)}
-          safe={m.problem_load_body()}
           actions={
             <button
               type="button"

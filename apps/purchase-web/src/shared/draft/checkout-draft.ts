@@ -6,7 +6,13 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 export type Customer = { email: string; name: string }
 
 /** Seats that an unpaid order keeps for this customer. */
-export type Hold = { orderId: string; checkoutUrl: string; expiresAtMs: number }
+export type Hold = {
+  orderId: string
+  checkoutUrl: string
+  expiresAtMs: number
+  /** What is held, and for how much; absent in drafts of older versions of this page. */
+  held?: { tickets: readonly { name: string; quantity: number }[]; total: string; currency: string }
+}
 
 /** The last attempt to pay: the same contents are sent again with the same key. */
 export type Attempt = { clientKey: string; fingerprint: string }

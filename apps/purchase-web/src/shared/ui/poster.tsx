@@ -1,6 +1,7 @@
-// A night's picture, at the width the screen needs; without one, an agave drawn from its name stands in.
+// A night's picture, at the width the screen needs; without one, or where it can't be had, an agave drawn from its name stands in.
 
 import { NightShape } from '@maguey/ui/brand/night-shape.tsx'
+import { useState } from 'react'
 import { backdropSource, posterSource } from './poster-source.ts'
 
 type PosterProps = {
@@ -26,7 +27,8 @@ export function Poster({
   className = '',
   eager = false,
 }: PosterProps) {
-  if (!imageUrl) return <NightShape className={className} name={name} />
+  const [lost, setLost] = useState<string | null>(null)
+  if (!imageUrl || lost === imageUrl) return <NightShape className={className} name={name} />
   return (
     <img
       {...posterSource(imageUrl)}
@@ -36,6 +38,7 @@ export function Poster({
       width={1200}
       height={1500}
       decoding="async"
+      onError={() => setLost(imageUrl)}
       loading={eager ? 'eager' : 'lazy'}
       fetchPriority={eager ? 'high' : 'auto'}
       className={`bg-raised object-cover ${className}`}

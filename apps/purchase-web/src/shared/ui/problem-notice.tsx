@@ -8,10 +8,11 @@ import { Notice } from './notice.tsx'
 
 type ProblemText = { icon: LucideIcon; title: string; body: string }
 
-function explain(problem: Failure, safe: string): ProblemText {
+function explain(problem: Failure, harmless: string | undefined): ProblemText {
+  const safe = harmless ?? m.problem_load_body()
   switch (problem.kind) {
     case 'offline':
-      return { icon: WifiOff, title: m.problem_offline_title(), body: m.problem_offline_body() }
+      return { icon: WifiOff, title: m.problem_offline_title(), body: offlineBody(harmless) }
     case 'unreachable':
       return { icon: WifiOff, title: m.problem_unreachable_title(), body: safe }
     case 'signed_out':
@@ -29,6 +30,10 @@ function explain(problem: Failure, safe: string): ProblemText {
   }
 }
 
+/** A page that only shows something has no charges to speak of. */
+const offlineBody = (harmless: string | undefined): string =>
+  [harmless, m.problem_offline_body()].filter(Boolean).join(' ')
+
 const busy = (retryAfterSeconds: number | null): ProblemText => ({
   icon: TriangleAlert,
   title: m.problem_busy_title(),
@@ -37,8 +42,8 @@ const busy = (retryAfterSeconds: number | null): ProblemText => ({
 
 type ProblemNoticeProps = {
   problem: Failure
-  /** What this problem can't have harmed. */
-  safe: string
+  /** What this problem can't have harmed; absent where nothing could be. */
+  safe?: string
   actions?: ReactNode
   heading?: 'h1' | 'h2'
 }
