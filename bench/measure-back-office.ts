@@ -24,9 +24,10 @@ export async function measure(onProgress: (line: string) => void): Promise<Table
   try {
     const nights = await fill(stack.sql, onProgress)
     const sample = await sampleOf(stack.sql, nights)
-    const tables = [await inSql(stack, sample, onProgress)]
-    tables.push(await inBrowser(stack, sample, onProgress))
-    return tables
+    const sqlTable = await inSql(stack, sample, onProgress)
+    // Printed at once, so that an interrupted run isn't wasted.
+    onProgress(`${sqlTable.title}: ${JSON.stringify(sqlTable.figures)}`)
+    return [sqlTable, await inBrowser(stack, sample, onProgress)]
   } finally {
     await stack.stop()
     await folder.remove()

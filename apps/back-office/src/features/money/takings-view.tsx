@@ -14,7 +14,9 @@ export function Figures({ takings }: { takings: Takings }) {
     { label: m.money_under_way(), amount: takings.under_way },
     { label: m.money_disputed(), amount: takings.disputed },
     ...(Number(takings.owed) > 0 ? [{ label: m.money_owed(), amount: takings.owed }] : []),
-    { label: m.money_held({ figure: String(takings.held_orders) }), amount: takings.held },
+    ...(takings.held_orders > 0
+      ? [{ label: m.money_held({ figure: String(takings.held_orders) }), amount: takings.held }]
+      : []),
   ]
   const taxed = Number(takings.tax_percent) > 0
   return (
