@@ -161,7 +161,9 @@ async function inSql(
   const sql = await pool.reserve()
   const kinds = kindsOf(sample)
   try {
-    await sql`select set_config('request.jwt.claims', ${claims}, false)`
+    await sql`
+      select set_config('request.jwt.claims', ${claims}, false),
+        set_config('request.jwt.claim.sub', ${staff?.id ?? ''}, false)`
     await sql`set role authenticated`
     for (let round = 0; round <= ROUNDS; round += 1) {
       if (round % 10 === 0) onProgress(`Back office: SQL round ${round} of ${ROUNDS}`)

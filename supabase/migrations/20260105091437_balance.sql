@@ -153,14 +153,16 @@ begin
       where p.reason in ('currency', 'not_booked', 'not_known', 'amount') order by p.changed_at desc limit 50
     ), bridge as (
       -- What explains that the provider holds more than the takings say.
-      select coalesce(sum(q.queued) filter (where p.mismatch is null), 0) as to_send,
-        coalesce(sum(m.kept) filter (where p.mismatch is not null), 0) as unmatched, coalesce(sum(i.amount) filter (where p.mismatch is null), 0) as inquiries
-      from public.payments p join public.orders o on o.id = p.order_id and o.event_id = p_event.id,
-      lateral (select coalesce(sum(q.amount), 0) as queued from public.refund_requests q where q.stripe_payment_intent_id = p.stripe_payment_intent_id
-        and q.status = 'queued' and not exists (select from public.refunds r where r.request_id = q.id)) q,
-      lateral (select coalesce(sum(x.ours), 0) as kept from parts x where p.mismatch is not null and x.intent = p.stripe_payment_intent_id) m,
-      lateral (select coalesce(sum(k.amount), 0) as amount from public.disputes k
-        where k.stripe_payment_intent_id = p.stripe_payment_intent_id and k.status in ('warning_needs_response', 'warning_under_review')) i
+      select
+        (select coalesce(sum(q.amount), 0) from public.refund_requests q join public.payments p on p.stripe_payment_intent_id = q.stripe_payment_intent_id
+          join public.orders o on o.id = p.order_id
+          where o.event_id = p_event.id and p.mismatch is null and q.status = 'queued'
+            and not exists (select from public.refunds r where r.request_id = q.id)) as to_send,
+        (select coalesce(sum(x.ours), 0) from parts x join public.payments p on p.stripe_payment_intent_id = x.intent
+          where p.mismatch is not null) as unmatched,
+        (select coalesce(sum(k.amount), 0) from public.disputes k join public.payments p on p.stripe_payment_intent_id = k.stripe_payment_intent_id
+          join public.orders o on o.id = p.order_id
+          where o.event_id = p_event.id and p.mismatch is null and k.status in ('warning_needs_response', 'warning_under_review')) as inquiries
     )
     select jsonb_build_object('read_until', v_read_until, 'expected', coalesce(sum(p.ours), 0)::text,
       'booked', coalesce(sum(p.booked) filter (where p.reason is distinct from 'currency'), 0)::text,
