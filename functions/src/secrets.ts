@@ -13,6 +13,11 @@ export async function orderToken(secret: string, orderId: string, version = 0): 
   return base64Url(mac.subarray(0, 16))
 }
 
+/** Lets whoever has the mail stop its reminders; opens nothing, and so may stand in a server's log. */
+export async function reminderSeal(secret: string, orderId: string): Promise<string> {
+  return base64Url((await hmacSha256(secret, `reminders:${orderId}`)).subarray(0, 16))
+}
+
 /** A token as the database stores it. */
 export async function tokenHash(token: string): Promise<string> {
   return sha256Hex(token)

@@ -4,7 +4,7 @@ create table public.mail_outbox (
   id uuid primary key default gen_random_uuid(),
   order_id uuid not null references public.orders (id) on delete cascade,
   kind text not null
-    check (kind in ('tickets', 'refund', 'partial_refund', 'refund_failed', 'late', 'second_payment', 'cancelled', 'moved', 'address_changed')),
+    check (kind in ('tickets', 'refund', 'partial_refund', 'refund_failed', 'late', 'second_payment', 'cancelled', 'moved', 'address_changed', 'reminder')),
   cause text not null default '',
   amount decimal(10, 2),
   to_email text not null,

@@ -10,15 +10,20 @@ declare
 begin
   -- Obsolete: all tickets were refunded, lost to a dispute, or voided by a manager.
   update public.mail_outbox m set status = 'dropped'
-  where m.status = 'queued' and m.next_attempt_at <= now() and m.kind in ('tickets', 'moved')
+  where m.status = 'queued' and m.next_attempt_at <= now() and m.kind in ('tickets', 'moved', 'reminder')
     and exists (select from public.orders o where o.id = m.order_id and (o.status = 'refunded' or o.declined is not null or o.dispute = 'lost'
       or not exists (select from public.tickets t left join public.ticket_voids v on v.ticket_id = t.ticket_id where t.order_id = o.id and v is null)));
+  -- A reminder after the doors have opened, or of another day, is none.
+  update public.mail_outbox m set status = 'dropped' from public.orders o, public.events e
+  where m.status = 'queued' and m.next_attempt_at <= now() and m.kind = 'reminder' and o.id = m.order_id and e.id = o.event_id
+    and (e.status <> 'published' or e.doors_open_at <= now() or e.doors_open_at > now() + interval '24 hours');
   with due as (
     select m.id from public.mail_outbox m
     where m.status = 'queued' and m.next_attempt_at <= now()
       -- Blocked for now: they wait until they are valid again or refunded.
-      and (m.kind <> 'tickets' or exists (select from public.tickets t where t.order_id = m.order_id and t.status = 'issued'))
-    order by m.next_attempt_at limit p_limit
+      and (m.kind not in ('tickets', 'reminder') or exists (select from public.tickets t where t.order_id = m.order_id and t.status = 'issued'))
+    -- A hall full of reminders keeps no buyer waiting.
+    order by m.kind = 'reminder', m.next_attempt_at limit p_limit
     for update skip locked
   ), claimed as (
     -- Until the lease ends, nobody else sends it; if the worker dies, the mail is merely late.

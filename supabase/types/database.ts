@@ -623,7 +623,7 @@ export type Database = {
           first_attempt_at: string | null
           id: string
           job: Json | null
-          kind: 'tickets' | 'refund' | 'partial_refund' | 'refund_failed' | 'late' | 'second_payment' | 'cancelled' | 'moved' | 'address_changed'
+          kind: 'tickets' | 'refund' | 'partial_refund' | 'refund_failed' | 'late' | 'second_payment' | 'cancelled' | 'moved' | 'address_changed' | 'reminder'
           last_error: string | null
           locale: 'en' | 'es'
           next_attempt_at: string
@@ -643,7 +643,7 @@ export type Database = {
           first_attempt_at?: string | null
           id?: string
           job?: Json | null
-          kind: 'tickets' | 'refund' | 'partial_refund' | 'refund_failed' | 'late' | 'second_payment' | 'cancelled' | 'moved' | 'address_changed'
+          kind: 'tickets' | 'refund' | 'partial_refund' | 'refund_failed' | 'late' | 'second_payment' | 'cancelled' | 'moved' | 'address_changed' | 'reminder'
           last_error?: string | null
           locale: 'en' | 'es'
           next_attempt_at?: string
@@ -663,7 +663,7 @@ export type Database = {
           first_attempt_at?: string | null
           id?: string
           job?: Json | null
-          kind?: 'tickets' | 'refund' | 'partial_refund' | 'refund_failed' | 'late' | 'second_payment' | 'cancelled' | 'moved' | 'address_changed'
+          kind?: 'tickets' | 'refund' | 'partial_refund' | 'refund_failed' | 'late' | 'second_payment' | 'cancelled' | 'moved' | 'address_changed' | 'reminder'
           last_error?: string | null
           locale?: 'en' | 'es'
           next_attempt_at?: string
@@ -1286,6 +1286,21 @@ export type Database = {
             referencedColumns: ["id"]
           },
         ]
+      }
+      reminder_refusals: {
+        Row: {
+          created_at: string
+          email_hash: string
+        }
+        Insert: {
+          created_at?: string
+          email_hash: string
+        }
+        Update: {
+          created_at?: string
+          email_hash?: string
+        }
+        Relationships: []
       }
       scans: {
         Row: {
@@ -2153,6 +2168,10 @@ export type Database = {
         Args: { p_event: string | null; p_promo: string | null }
         Returns: Json
       }
+      queue_reminders: {
+        Args: { p_limit?: number | null }
+        Returns: number
+      }
       record_balance: {
         Args: { p_entries: Json; p_read_until: number | null }
         Returns: number
@@ -2172,6 +2191,10 @@ export type Database = {
       refunds_to_ask_about: {
         Args: { p_limit?: number | null }
         Returns: Json
+      }
+      refuse_reminders: {
+        Args: { p_order_id: string | null }
+        Returns: boolean
       }
       register_signing_key: {
         Args: { p_kid: string | null; p_public_key: string | null }

@@ -138,6 +138,7 @@ describe('no table is read through', () => {
     'claim_refunds(20, 60)',
     'refunds_to_ask_about(20)',
     'claim_mails(10, 60)',
+    'queue_reminders(500)',
     'work_on_cancellations(50)',
     `unheard_stripe_events(array['evt_new', 'evt_cs_old_7'])`,
   ])('by the worker, in %s', async (call) => {

@@ -16,7 +16,13 @@ import {
   takeRateToken,
   unusedPosters,
 } from '@maguey/wire/housekeeping'
-import { claimMails, finishMail, recordMailEvent } from '@maguey/wire/mail'
+import {
+  claimMails,
+  finishMail,
+  queueReminders,
+  recordMailEvent,
+  refuseReminders,
+} from '@maguey/wire/mail'
 import {
   beginStripeCatchUp,
   finishStripeCatchUp,
@@ -84,6 +90,8 @@ export function createSupabaseDatabase(options: CallOptions): Database {
     claimMails: call(claimMails),
     finishMail: call(finishMail),
     recordMailEvent: call(recordMailEvent),
+    queueReminders: call(queueReminders),
+    refuseReminders: call(refuseReminders),
     sweepHolds: call(sweepHolds),
     unusedPosters: call(unusedPosters),
     sweepRateBuckets: () => sweepBuckets(undefined),

@@ -65,6 +65,8 @@ export type Database = {
   finishMail: Ask<typeof mail.finishMail>
   recordMailEvent: Ask<typeof mail.recordMailEvent>
   unusedPosters: Ask<typeof housekeeping.unusedPosters>
+  queueReminders: Ask<typeof mail.queueReminders>
+  refuseReminders: Ask<typeof mail.refuseReminders>
   sweepRateBuckets: Ask<typeof housekeeping.sweepRateBuckets>
   sweepHolds: Ask<typeof housekeeping.sweepHolds>
   /** A code that doesn't pair is a problem: `pairing_code_invalid`, `_used`, `_expired`. */

@@ -219,6 +219,13 @@ export class MemoryDatabase extends MemoryMoney implements Database {
     return success({ order_id: null })
   }
 
+  queueReminders = async () => success(0)
+
+  async refuseReminders(orderId: string) {
+    this.calls.push({ name: 'refuseReminders', argument: orderId })
+    return success(true)
+  }
+
   sweepHolds = async () => success(3)
   sweepRateBuckets = async () => success(0)
   beginStripeCatchUp = async () => success(this.toCatchUp)

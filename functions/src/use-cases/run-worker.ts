@@ -10,6 +10,7 @@ import { sweepPosters } from './sweep-posters.ts'
 
 const SWEEP_BATCH = 5000
 const CANCELLATION_BATCH = 50
+const REMINDER_BATCH = 500
 const FORGET_BATCH = 200
 const RECEIPT_BATCH = 1000
 
@@ -27,7 +28,7 @@ export async function runWorker(deps: Dependencies): Promise<WorkDone> {
     workOnMoney(deps),
     catchUp(deps),
     sweepHolds(deps),
-    sendMails(deps),
+    remindAndSend(deps),
     sendStaffMails(deps),
     forgetGuests(deps),
     readBalance(deps),
@@ -40,6 +41,13 @@ export async function runWorker(deps: Dependencies): Promise<WorkDone> {
     events_caught_up: missed,
     ...money,
   }
+}
+
+/** Reminders that are due go out in the same round. */
+async function remindAndSend(deps: Dependencies): Promise<number> {
+  const queued = await deps.database.queueReminders(REMINDER_BATCH)
+  if (!queued.ok) deps.log({ level: 'error', event: 'reminders_failed', code: queued.problem.code })
+  return sendMails(deps)
 }
 
 async function workOnMoney(deps: Dependencies) {

@@ -19,7 +19,8 @@ const mailJobSchema = v.object({
    * `refund`: in full; `partial_refund`: some tickets may still be valid; `refund_failed`: it came back to us;
    * `late`: paid after the seats were gone; `second_payment`: paid twice, the second goes back;
    * `cancelled`: the night is called off; `moved`: it takes place at another time or elsewhere;
-   * `address_changed`: the order now belongs to another address; sent to the old one.
+   * `address_changed`: the order now belongs to another address; sent to the old one;
+   * `reminder`: on the day, with the codes.
    */
   kind: v.picklist([
     'tickets',
@@ -31,6 +32,7 @@ const mailJobSchema = v.object({
     'cancelled',
     'moved',
     'address_changed',
+    'reminder',
   ]),
   /** Distinguishes two mails of one kind; means nothing to the customer. */
   cause: v.string(),
@@ -104,3 +106,23 @@ export const recordMailEvent = sqlFunction({
   }),
   answer: v.object({ order_id: nullableText }),
 })
+
+/** On the night's day, once for each order. @returns how many were queued */
+export const queueReminders = sqlFunction({
+  name: 'queue_reminders',
+  args: (limit: number) => ({ p_limit: limit }),
+  answer: v.number(),
+})
+
+/** For the order's address, and so for all of its orders. False: there is no such order. */
+export const refuseReminders = sqlFunction({
+  name: 'refuse_reminders',
+  args: (orderId: string) => ({ p_order_id: orderId }),
+  answer: v.boolean(),
+})
+
+/**
+ * The address of `List-Unsubscribe`, which mail programs post to without a page in between (RFC 8058). `seal` is not
+ * the order's token: it opens nothing.
+ */
+export const stopReminders = { path: '/orders/:orderId/stop-reminders/:seal' } as const

@@ -169,6 +169,8 @@ export const allowedGrants: readonly string[] = [
     'request_password_reset',
     'unused_posters',
     'claim_mails',
+    'queue_reminders',
+    'refuse_reminders',
     'claim_refunds',
     'finish_mail',
     'finish_refund',
