@@ -80,6 +80,7 @@ function settingsOf(config: Config): Settings {
   const { kid, seed } = config.SIGNING_KEY
   return {
     shopUrl: config.SHOP_URL,
+    apiUrl: config.API_URL ?? config.SUPABASE_URL,
     scannerUrl: config.SCANNER_URL,
     backOfficeUrl: config.BACK_OFFICE_URL,
     mailFrom: config.MAIL_FROM,

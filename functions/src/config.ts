@@ -37,6 +37,8 @@ const settingsSchema = v.object({
   SMTP_URL: v.optional(v.pipe(trimmed, v.regex(/^smtps?:\/\/[^\s]+$/, 'must be smtp(s)://…'))),
   MAIL_FROM: trimmed,
   SHOP_URL: httpUrl,
+  /** The project's address as the world reaches it, where it isn't SUPABASE_URL. */
+  API_URL: v.optional(httpUrl),
   SCANNER_URL: httpUrl,
   BACK_OFFICE_URL: httpUrl,
   ORDER_TOKEN_SECRET: secret,

@@ -10,6 +10,8 @@ import type { StaffDesk } from './ports/staff-desk.ts'
 
 export type Settings = {
   shopUrl: string
+  /** Where `/functions/v1/api` is, as mail programs reach it. */
+  apiUrl: string
   scannerUrl: string
   backOfficeUrl: string
   mailFrom: string
@@ -22,7 +24,7 @@ export type Settings = {
 /** Calls nobody: the same job and club give the same bytes. Without a club: as one without a face. */
 export type ComposeMail = (
   job: MailJob,
-  settings: Pick<Settings, 'shopUrl' | 'orderTokenSecret'>,
+  settings: Pick<Settings, 'shopUrl' | 'apiUrl' | 'orderTokenSecret'>,
   club?: ClubFace,
 ) => Promise<MailContent>
 

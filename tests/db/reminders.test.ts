@@ -17,11 +17,11 @@ async function dueOf(doors: string, timezone: string): Promise<string> {
 
 /** A night whose doors open in an hour, with an order of the day before. */
 async function dueOrder(options: { doorsInHours?: number } = {}) {
-  const night = await makeNight(db().sql, { doorsInHours: 1, ...options })
+  const night = await makeNight(db().sql, { doorsInHours: 1, endsInHours: 40, ...options })
   const order = await hold(db().sql, night)
   await fulfil(db().sql, night, order)
   await db()
-    .sql`update public.orders set completed_at = now() - interval '2 days' where id = ${order.orderId}`
+    .sql`update public.orders set completed_at = now() - interval '2 days' where id = ${order.order_id}`
   return { night, order }
 }
 
@@ -63,7 +63,7 @@ describe('queue_reminders', () => {
     const { order } = await dueOrder()
     expect(await queue()).toBe(1)
     expect(await queue()).toBe(0)
-    expect(await remindersOf(order.orderId)).toEqual(['queued'])
+    expect(await remindersOf(order.order_id)).toEqual(['queued'])
     const [row] = await db().sql`select public.claim_mails(100) as mails`
     const kinds = row?.mails.map((mail: { kind: string }) => mail.kind)
     // The buyer's own mail is not behind it.
@@ -79,13 +79,13 @@ describe('queue_reminders', () => {
     const off = await dueOrder()
     await db().sql`update public.events set status = 'cancelled' where id = ${off.night.eventId}`
     const today = await dueOrder()
-    await db().sql`update public.orders set completed_at = now() where id = ${today.order.orderId}`
+    await db().sql`update public.orders set completed_at = now() where id = ${today.order.order_id}`
     const void_ = await dueOrder()
     await db()
-      .sql`update public.tickets set status = 'void' where order_id = ${void_.order.orderId}`
+      .sql`update public.tickets set status = 'void' where order_id = ${void_.order.order_id}`
     expect(await queue()).toBe(0)
     for (const { order } of [far, begun, off, today, void_])
-      expect(await remindersOf(order.orderId)).toEqual([])
+      expect(await remindersOf(order.order_id)).toEqual([])
   })
 
   it('drops one that could not be sent before the doors opened', async () => {
@@ -94,15 +94,15 @@ describe('queue_reminders', () => {
     await db()
       .sql`update public.events set doors_open_at = now() - interval '1 minute' where id = ${night.eventId}`
     await db().sql`select public.claim_mails(100)`
-    expect(await remindersOf(order.orderId)).toEqual(['dropped'])
+    expect(await remindersOf(order.order_id)).toEqual(['dropped'])
   })
 
   it('leaves alone whoever refused, also for another order of the same address', async () => {
     const first = await dueOrder()
     await queue()
-    const [row] = await db().sql`select public.refuse_reminders(${first.order.orderId}) as known`
+    const [row] = await db().sql`select public.refuse_reminders(${first.order.order_id}) as known`
     expect(row?.known).toBe(true)
-    expect(await remindersOf(first.order.orderId)).toEqual(['dropped'])
+    expect(await remindersOf(first.order.order_id)).toEqual(['dropped'])
     await dueOrder()
     expect(await queue()).toBe(0)
   })

@@ -1,6 +1,7 @@
 // The API over HTTP with ports in memory: what it refuses, how it says so, and what it never says.
 import { beforeEach, describe, expect, it } from 'vitest'
 import { failure, success } from '../problem.ts'
+import { orderToken, reminderSeal } from '../secrets.ts'
 import { createTestDependencies, pay, type TestDependencies } from '../testing/test-dependencies.ts'
 import { createApiApp } from './api-app.ts'
 
@@ -287,6 +288,31 @@ describe('what the mail provider reports', () => {
     })
     deps.database.recordMailEvent = async () => failure('internal')
     expect((await post('/api/mail-events', {})).status).toBe(500)
+  })
+})
+
+describe('whoever wants no reminders', () => {
+  const orderId = '018f0000-0000-7000-8000-000000000001'
+  const stop = (seal: string, method = 'POST') =>
+    api.request(`/api/orders/${orderId}/stop-reminders/${seal}`, {
+      method,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      ...(method === 'POST' ? { body: 'List-Unsubscribe=One-Click' } : {}),
+    })
+
+  it('is heard by the seal of the mail, as mail programs post it', async () => {
+    const seal = await reminderSeal(deps.settings.orderTokenSecret, orderId)
+    expect((await stop(seal)).status).toBe(200)
+    expect(deps.database.calls.at(-1)).toEqual({ name: 'refuseReminders', argument: orderId })
+  })
+
+  it('is not whoever guesses, has the order’s token, or only looks', async () => {
+    const secret = deps.settings.orderTokenSecret
+    const seal = await reminderSeal(secret, orderId)
+    for (const wrong of ['x', 'A'.repeat(22), await orderToken(secret, orderId)])
+      expect((await stop(wrong)).status).toBe(404)
+    expect((await stop(seal, 'GET')).status).toBe(404)
+    expect(deps.database.calls.some(({ name }) => name === 'refuseReminders')).toBe(false)
   })
 })
 

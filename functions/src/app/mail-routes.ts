@@ -2,14 +2,16 @@
 import { stopReminders } from '@maguey/wire/mail'
 import { Hono } from 'hono'
 import type { Dependencies } from '../dependencies.ts'
-import { answerProblem } from './answer.ts'
 import { equalSecrets, reminderSeal } from '../secrets.ts'
+import { answerProblem } from './answer.ts'
 import type { AppEnvironment } from './app-environment.ts'
 import { readOrderKey } from './input.ts'
 import { LIMITS, limitRate } from './limit-rate.ts'
 
 export function mailRoutes(deps: Dependencies) {
-  return new Hono<AppEnvironment>().route('/', providerRoutes(deps)).route('/', reminderRoutes(deps))
+  return new Hono<AppEnvironment>()
+    .route('/', providerRoutes(deps))
+    .route('/', reminderRoutes(deps))
 }
 
 /** A stranger learns nothing: a wrong seal and an unknown order get the same refusal. */

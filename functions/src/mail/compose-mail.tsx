@@ -4,27 +4,27 @@
 /** @jsxImportSourceTypes @types/react */
 
 import type { ClubFace } from '@maguey/wire/club'
-import type { MailJob } from '@maguey/wire/mail'
+import { type MailJob, stopReminders } from '@maguey/wire/mail'
 import { render, toPlainText } from '@react-email/render'
 import type { ReactElement } from 'react'
 import type { ComposeMail, Settings } from '../dependencies.ts'
 import { createTicketsPdf, printableTickets } from '../pdf/tickets-pdf.ts'
 import type { MailAttachment, MailContent } from '../ports/mail.ts'
 import { qrPng } from '../qr/qr-png.ts'
-import { orderToken } from '../secrets.ts'
+import { orderToken, reminderSeal } from '../secrets.ts'
 import { plainClub } from '../text/club-words.ts'
-import { moneyText } from '../text/event-facts.ts'
+import { isEvening, moneyText } from '../text/event-facts.ts'
 import { type MoneyMailKind, moneyWords } from '../text/money-words.ts'
 import { movedWords } from '../text/moved-words.ts'
 import { ticketWords } from '../text/ticket-words.ts'
 import { LOGO_ID } from './mail-frame.tsx'
-import { RefundMail } from './refund-mail.tsx'
+import { NoticeMail } from './notice-mail.tsx'
 import { TicketsMail } from './tickets-mail.tsx'
 
 /** Pixels per module: about 480 pixels a side, shown at 280, so that it is sharp on a dense screen. */
 const PNG_SCALE = 9
 
-type LinkSettings = Pick<Settings, 'shopUrl' | 'orderTokenSecret'>
+type LinkSettings = Pick<Settings, 'shopUrl' | 'apiUrl' | 'orderTokenSecret'>
 
 export const composeMail: ComposeMail = async (job, settings, club = plainClub) => {
   const mail = await contentOf(job, settings, club)
@@ -36,10 +36,12 @@ function contentOf(job: MailJob, settings: LinkSettings, club: ClubFace): Promis
   switch (job.kind) {
     case 'tickets':
       return ticketsMail(job, settings, club)
+    case 'reminder':
+      return reminderMail(job, settings, club)
     case 'moved':
-      return movedMail(job, club)
+      return movedMail(job, settings, club)
     default:
-      return moneyMail(job, job.kind, club)
+      return moneyMail(job, job.kind, settings, club)
   }
 }
 
@@ -52,15 +54,50 @@ function logoOf({ logo }: ClubFace): MailAttachment | null {
 }
 
 async function ticketsMail(
-  { order, event, tickets, locale }: MailJob,
-  { shopUrl, orderTokenSecret }: LinkSettings,
+  job: MailJob,
+  settings: LinkSettings,
   club: ClubFace,
 ): Promise<MailContent> {
+  const { order, event, tickets, locale } = job
+  const { content, images } = await withCodes(job, settings, club, null)
+  const pdf: MailAttachment = {
+    filename: locale === 'es' ? 'boletos.pdf' : 'tickets.pdf',
+    contentType: 'application/pdf',
+    bytes: await createTicketsPdf({ order, event, tickets, locale, club }),
+  }
+  const subject = ticketWords(locale).subject(event.name)
+  return { subject, ...content, attachments: [...images, pdf] }
+}
+
+/** The codes on top of the inbox on the day; without the PDF, which the first mail has. */
+async function reminderMail(
+  job: MailJob,
+  settings: LinkSettings,
+  club: ClubFace,
+): Promise<MailContent> {
+  const { order, event, locale } = job
+  const evening = isEvening(event.doors_open_at, event.timezone)
+  const subject = ticketWords(locale).reminderSubject(event.name, evening)
+  const { content, images } = await withCodes(job, settings, club, subject)
+  const seal = await reminderSeal(settings.orderTokenSecret, order.id)
+  const path = stopReminders.path.replace(':orderId', order.id).replace(':seal', seal)
+  const headers = {
+    'List-Unsubscribe': `<${settings.apiUrl}/functions/v1/api${path}>`,
+    'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+  }
+  return { subject, ...content, attachments: images, headers }
+}
+
+async function withCodes(
+  { order, event, tickets, locale }: MailJob,
+  settings: LinkSettings,
+  club: ClubFace,
+  reminder: string | null,
+) {
   const numbered = printableTickets(tickets).map((ticket, index) => ({
     ticket,
     contentId: `ticket-${index + 1}`,
   }))
-  const token = await orderToken(orderTokenSecret, order.id, order.link_version)
   const content = await renderBoth(
     <TicketsMail
       club={club}
@@ -71,45 +108,54 @@ async function ticketsMail(
       orderNumber={order.number}
       total={moneyText(order.total_amount, order.currency, locale)}
       paid={Number(order.total_amount) > 0}
-      // In the fragment, the token never reaches a server's log.
-      orderUrl={`${shopUrl}/orders/${order.id}#${token}`}
+      orderUrl={await orderUrl(order, settings)}
+      shopUrl={settings.shopUrl}
+      reminder={reminder}
     />,
   )
   const images = numbered.map(async ({ ticket, contentId }): Promise<MailAttachment> => {
     const bytes = await qrPng(ticket.qr_code_data, { scale: PNG_SCALE })
     return { filename: `${contentId}.png`, contentType: 'image/png', bytes, contentId }
   })
-  const pdf: MailAttachment = {
-    filename: locale === 'es' ? 'entradas.pdf' : 'tickets.pdf',
-    contentType: 'application/pdf',
-    bytes: await createTicketsPdf({ order, event, tickets, locale, club }),
-  }
-  const subject = ticketWords(locale).subject(event.name)
-  return { subject, ...content, attachments: [...(await Promise.all(images)), pdf] }
+  return { content, images: await Promise.all(images) }
+}
+
+/** In the fragment, the token never reaches a server's log. */
+async function orderUrl(
+  { id, link_version }: MailJob['order'],
+  { shopUrl, orderTokenSecret }: LinkSettings,
+): Promise<string> {
+  return `${shopUrl}/orders/${id}#${await orderToken(orderTokenSecret, id, link_version)}`
 }
 
 /** Money that moved without the customer's doing: what happened, how much, and which tickets are still valid. */
 async function moneyMail(
-  { order, event, tickets, locale, amount }: MailJob,
+  { order, event, tickets, locale, amount, to }: MailJob,
   kind: MoneyMailKind,
+  settings: LinkSettings,
   club: ClubFace,
 ): Promise<MailContent> {
   const words = moneyWords(kind, locale)
   const subject = words.subject(event.name)
-  const sentence = words.text({
+  const paragraphs = words.text({
     event: event.name,
     number: order.number,
     email: maskEmail(order.customer_email),
     amount: moneyText(amount ?? order.total_amount, order.currency, locale),
+    free: Number(order.total_amount) === 0,
     standing: printableTickets(tickets).map((ticket) => ticket.ticket_id),
   })
   const content = await renderBoth(
-    <RefundMail
+    <NoticeMail
       club={club}
       locale={locale}
       subject={subject}
-      sentence={sentence}
+      paragraphs={paragraphs}
       orderNumber={order.number}
+      // An address that the order no longer belongs to gets no key to it.
+      orderUrl={to === order.customer_email ? await orderUrl(order, settings) : null}
+      night={null}
+      shopUrl={settings.shopUrl}
     />,
   )
   return { subject, ...content, attachments: [] }
@@ -118,18 +164,21 @@ async function moneyMail(
 /** The night takes place at another time or elsewhere; the tickets stay good. */
 async function movedMail(
   { order, event, move, locale }: MailJob,
+  settings: LinkSettings,
   club: ClubFace,
 ): Promise<MailContent> {
   const words = movedWords(locale)
   const subject = words.subject(event.name)
-  const sentence = words.text({ event, move }, club.clock)
   const content = await renderBoth(
-    <RefundMail
+    <NoticeMail
       club={club}
       locale={locale}
       subject={subject}
-      sentence={sentence}
+      paragraphs={words.text({ event, move }, club.clock)}
       orderNumber={order.number}
+      orderUrl={await orderUrl(order, settings)}
+      night={event}
+      shopUrl={settings.shopUrl}
     />,
   )
   return { subject, ...content, attachments: [] }

@@ -1,4 +1,4 @@
-// Inline styles of the mails: mail clients know no stylesheet. Colours are the light theme of @maguey/ui.
+// Inline styles of the mails: many programs read no stylesheet. Colours are the light theme of @maguey/ui; mail-dark.ts has the dark one.
 import type { CSSProperties } from 'react'
 
 const ink = '#1c1a14'
@@ -6,7 +6,10 @@ const soft = '#575142'
 const sans = "'Instrument Sans', -apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif"
 
 export const styles = {
-  body: { margin: 0, backgroundColor: '#fbf5ea', color: ink, fontFamily: sans },
+  body: { margin: 0, padding: 0, color: ink, fontFamily: sans },
+  /** Inside the body, whose colour programs drop. */
+  page: { backgroundColor: '#fbf5ea' },
+  whole: { whiteSpace: 'nowrap' },
   container: { maxWidth: '560px', margin: '0 auto', padding: '16px 8px' },
   brand: { backgroundColor: '#0b1311', borderRadius: '16px 16px 0 0', padding: '18px 20px' },
   wordmark: {
@@ -18,6 +21,7 @@ export const styles = {
     lineHeight: '20px',
   },
   logo: { display: 'block', height: '40px', marginBottom: '8px' },
+  picture: { display: 'block', width: '100%', height: 'auto' },
   content: { backgroundColor: '#fffdf8', borderRadius: '0 0 16px 16px', padding: '4px 20px 16px' },
   heading: {
     margin: '20px 0 4px',
@@ -27,6 +31,8 @@ export const styles = {
     color: ink,
   },
   lead: { margin: '0', fontSize: '16px', lineHeight: '25px', color: ink },
+  links: { margin: '8px 0 0', fontSize: '14px', lineHeight: '22px', color: soft },
+  link: { color: '#0a6b47', textDecoration: 'underline' },
   text: { margin: '16px 0', fontSize: '16px', lineHeight: '25px', color: ink },
   button: {
     display: 'inline-block',

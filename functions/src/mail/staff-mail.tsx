@@ -5,11 +5,10 @@
 
 import type { ClubFace } from '@maguey/wire/club'
 import type { StaffMail } from '@maguey/wire/staff-managing'
-import { Button, Heading, Text } from '@react-email/components'
+import { Heading, Text } from '@react-email/components'
 import { render, toPlainText } from '@react-email/render'
 import type { MailContent } from '../ports/mail.ts'
-import { clubColours } from '../text/club-words.ts'
-import { MailFrame } from './mail-frame.tsx'
+import { MailButton, MailFrame } from './mail-frame.tsx'
 import { styles } from './mail-styles.ts'
 
 type Words = Record<'subject' | 'lead' | 'button' | 'note' | 'because', string>
@@ -61,7 +60,6 @@ export async function composeStaffMail(
   { backOfficeUrl, club }: { backOfficeUrl: string; club: ClubFace },
 ): Promise<MailContent> {
   const words = wordsOf(mail, club.name)
-  const colours = clubColours(club)
   const html = await render(
     <MailFrame
       because={words.because}
@@ -70,18 +68,19 @@ export async function composeStaffMail(
       preview={words.lead}
       title={words.subject}
     >
-      <Heading as="h1" style={styles.heading}>
+      <Heading as="h1" className="ink" style={styles.heading}>
         {words.subject}
       </Heading>
-      <Text style={styles.text}>{words.lead}</Text>
-      <Button
-        // In the fragment, the token never reaches a server's log.
-        href={`${backOfficeUrl}/password#${mail.token}`}
-        style={{ ...styles.button, backgroundColor: colours.button, color: colours.onButton }}
-      >
+      <Text className="ink" style={styles.text}>
+        {words.lead}
+      </Text>
+      {/* In the fragment, the token never reaches a server's log. */}
+      <MailButton club={club} href={`${backOfficeUrl}/password#${mail.token}`}>
         {words.button}
-      </Button>
-      <Text style={styles.small}>{words.note}</Text>
+      </MailButton>
+      <Text className="soft" style={styles.small}>
+        {words.note}
+      </Text>
     </MailFrame>,
   )
   return { subject: words.subject, html, text: toPlainText(html), attachments: [] }

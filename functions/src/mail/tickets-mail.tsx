@@ -1,4 +1,4 @@
-// The mail that brings the tickets: what, when, where, each QR code, what to do at the door.
+// The mail that brings the tickets, and the one that reminds of them: what, when, where, each QR code, what to do at the door.
 /** @jsxRuntime automatic */
 /** @jsxImportSource react */
 /** @jsxImportSourceTypes @types/react */
@@ -6,12 +6,12 @@
 import type { ClubFace } from '@maguey/wire/club'
 import type { OrderEvent, OrderTicket } from '@maguey/wire/orders'
 import type { Locale } from '@maguey/wire/values'
-import { Button, Heading, Img, Link, Section, Text } from '@react-email/components'
-import { clubColours } from '../text/club-words.ts'
-import { eventPlace, venueDay, venueTime } from '../text/event-facts.ts'
+import { Heading, Img, Link, Section, Text } from '@react-email/components'
+import { pictureUrl } from '../text/night-links.ts'
 import { type TicketWords, ticketWords } from '../text/ticket-words.ts'
-import { MailFrame } from './mail-frame.tsx'
+import { MailButton, MailFrame } from './mail-frame.tsx'
 import { styles } from './mail-styles.ts'
+import { NightFacts } from './night-facts.tsx'
 
 export type TicketsMailProps = {
   club: ClubFace
@@ -25,60 +25,69 @@ export type TicketsMailProps = {
   /** It cost something, so there is a receipt on its page. */
   paid: boolean
   orderUrl: string
+  shopUrl: string
+  /** The subject of a reminder; null in the mail that brings the tickets. */
+  reminder: string | null
 }
 
 export function TicketsMail(props: TicketsMailProps) {
-  const { club, locale, event, guestName, tickets, orderUrl } = props
-  const colours = clubColours(club)
+  const { club, locale, event, guestName, tickets, orderUrl, shopUrl, reminder } = props
   const words = ticketWords(locale)
-  const opens = event.doors_open_at ?? event.event_date
+  const count = tickets.length
+  const intro = reminder === null ? words.intro(count) : words.reminderIntro(count)
   return (
     <MailFrame
       club={club}
       locale={locale}
-      title={words.subject(event.name)}
-      preview={words.intro(tickets.length)}
+      title={reminder ?? words.subject(event.name)}
+      preview={intro}
+      picture={pictureUrl(shopUrl, event, locale)}
+      {...(reminder === null ? {} : { because: words.remindedBecause })}
     >
-      <Heading as="h1" style={styles.heading}>
+      <Heading as="h1" className="ink" style={styles.heading}>
         {event.name}
       </Heading>
-      <Text style={styles.lead}>
-        {venueDay(opens, event.timezone, locale)}
-        <br />
-        {words.doors(venueTime(opens, event.timezone, locale, club.clock))}
-        <br />
-        {eventPlace(event)}
+      <NightFacts club={club} event={event} locale={locale} shopUrl={shopUrl} />
+      <Text className="ink" style={styles.text}>
+        {words.greeting(guestName)} {intro}
       </Text>
-      <Text style={styles.text}>
-        {words.greeting(guestName)} {words.intro(tickets.length)}
-      </Text>
-      <Button
-        href={orderUrl}
-        style={{ ...styles.button, backgroundColor: colours.button, color: colours.onButton }}
-      >
+      <MailButton club={club} href={orderUrl}>
         {words.openOrder}
-      </Button>
-      <Text style={styles.small}>{words.keepPrivate}</Text>
+      </MailButton>
+      <Text className="soft" style={styles.small}>
+        {words.keepPrivate}
+      </Text>
       {tickets.map(({ ticket, contentId }, index) => (
         <TicketCard
           key={ticket.ticket_id}
           ticket={ticket}
           contentId={contentId}
           words={words}
-          position={words.ticketOf(index + 1, tickets.length)}
+          position={words.ticketOf(index + 1, count)}
         />
       ))}
       <EntryNotes event={event} words={words} />
-      <Text style={styles.small}>
-        {words.order} {props.orderNumber} · {words.total} {props.total}
-        {props.paid ? (
-          <>
-            {' · '}
-            <Link href={orderUrl}>{words.receipt}</Link>
-          </>
-        ) : null}
-      </Text>
+      <OrderLine {...props} words={words} />
     </MailFrame>
+  )
+}
+
+type OrderLineProps = Pick<TicketsMailProps, 'orderNumber' | 'total' | 'paid' | 'orderUrl'>
+
+function OrderLine(props: OrderLineProps & { words: TicketWords }) {
+  const { words, orderNumber, total, paid, orderUrl } = props
+  return (
+    <Text className="soft" style={styles.small}>
+      {words.order} {orderNumber} · {words.total} {total}
+      {paid ? (
+        <>
+          {' · '}
+          <Link className="link" href={orderUrl} style={styles.link}>
+            {words.receipt}
+          </Link>
+        </>
+      ) : null}
+    </Text>
   )
 }
 
@@ -111,16 +120,26 @@ function EntryNotes({ event, words }: { event: OrderEvent; words: TicketWords })
   const minAge = event.min_age ?? 0
   return (
     <>
-      <Heading as="h2" style={{ ...styles.heading, fontSize: '18px', lineHeight: '24px' }}>
+      <Heading
+        as="h2"
+        className="ink"
+        style={{ ...styles.heading, fontSize: '18px', lineHeight: '24px' }}
+      >
         {words.entryTitle}
       </Heading>
-      {minAge > 0 ? <Text style={styles.text}>{words.minAge(minAge)}</Text> : null}
+      {minAge > 0 ? (
+        <Text className="ink" style={styles.text}>
+          {words.minAge(minAge)}
+        </Text>
+      ) : null}
       {words.entry.map((sentence) => (
-        <Text key={sentence} style={styles.text}>
+        <Text key={sentence} className="ink" style={styles.text}>
           {sentence}
         </Text>
       ))}
-      <Text style={styles.text}>{event.reentry ? words.reentry : words.noReentry}</Text>
+      <Text className="ink" style={styles.text}>
+        {event.reentry ? words.reentry : words.noReentry}
+      </Text>
     </>
   )
 }

@@ -34,6 +34,7 @@ export function createTestDependencies(): TestDependencies {
   return {
     settings: {
       shopUrl: 'https://shop.example',
+      apiUrl: 'https://api.example',
       scannerUrl: 'https://door.example',
       backOfficeUrl: 'https://office.example',
       mailFrom: 'Maguey <tickets@maguey.example>',

@@ -1,6 +1,6 @@
 // Whom a mail comes from.
 import { expect, test } from 'vitest'
-import { clubColours, clubFoot, plainClub, senderOf } from './club-words.ts'
+import { clubColours, plainClub, replyTo, senderOf } from './club-words.ts'
 
 const perla = { ...plainClub, name: 'La Perla' }
 
@@ -14,11 +14,14 @@ test('the name is the club’s, the address the one that is verified', () => {
   )
 })
 
-test('the foot says what there is', () => {
-  expect(clubFoot(plainClub)).toBe('Maguey')
-  expect(clubFoot({ ...perla, address: 'Calle 5', contact_phone: '+52 951' })).toBe(
-    'La Perla · Calle 5 · +52 951',
-  )
+test('answers go where the club reads them', () => {
+  expect(replyTo(plainClub)).toEqual({})
+  expect(replyTo({ ...perla, contact_email: 'hola@perla.mx' })).toEqual({
+    replyTo: 'hola@perla.mx',
+  })
+  expect(replyTo({ ...perla, contact_email: 'a@perla.mx', reply_to: 'b@perla.mx' })).toEqual({
+    replyTo: 'b@perla.mx',
+  })
 })
 
 test('a colour that could not be read is made readable', () => {

@@ -12,8 +12,14 @@ export const plainClub: ClubFace = {
 /** On paper-white, and on the dark band at the top. */
 export function clubColours({ accent }: Pick<ClubFace, 'accent'>) {
   const tones = accent === null ? null : accentTones(accent)
-  if (tones === null) return { button: '#0a6b47', onButton: '#ffffff', wordmark: '#6fdca5' }
-  return { button: tones.light.accent, onButton: tones.light.on, wordmark: tones.dark.accent }
+  if (tones === null) {
+    return { button: '#0a6b47', onButton: '#ffffff', wordmark: '#6fdca5', onWordmark: '#0b1311' }
+  }
+  const { light, dark } = tones
+  return {
+    ...{ button: light.accent, onButton: light.on },
+    ...{ wordmark: dark.accent, onWordmark: dark.on },
+  }
 }
 
 /**
@@ -28,7 +34,8 @@ export function senderOf(mailFrom: string, { name, sender_name }: ClubFace): str
   return `${shown} <${/<([^<>]+)>\s*$/.exec(mailFrom)?.[1] ?? mailFrom}>`
 }
 
-/** Who writes, for the foot of a mail; empty parts are left out. */
-export function clubFoot({ name, address, contact_email, contact_phone }: ClubFace): string {
-  return [name, address, contact_email, contact_phone].filter((part) => part !== '').join(' · ')
+/** Where an answer goes: the address for that, or else the one for contact; absent: to the sender. */
+export function replyTo({ reply_to, contact_email }: ClubFace): { replyTo?: string } {
+  const address = reply_to || contact_email
+  return address === '' ? {} : { replyTo: address }
 }

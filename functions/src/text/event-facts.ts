@@ -34,6 +34,13 @@ export function venueTime(
   }).format(new Date(moment))
 }
 
+/** Five in the afternoon or later, or before five in the morning. */
+export function isEvening(moment: string, timezone: string): boolean {
+  const options = { hour: 'numeric', hourCycle: 'h23', timeZone: timezone } as const
+  const hour = Number(new Intl.DateTimeFormat('en-US', options).format(new Date(moment)))
+  return hour >= 17 || hour < 5
+}
+
 /** "The Agave Room, 12 Mission St", or whichever of the two is known. */
 export function eventPlace({ venue_name, venue_address }: OrderEvent): string {
   return [venue_name, venue_address].filter((part) => part !== null && part !== '').join(', ')

@@ -6,15 +6,18 @@ import { type ClockStyle, eventPlace, venueDay, venueTime } from './event-facts.
 type Facts = Pick<MailJob, 'event' | 'move'>
 type Words = {
   subject: (event: string) => string
-  text: (facts: Facts, clock: ClockStyle) => string
+  text: (facts: Facts, clock: ClockStyle) => string[]
 }
 
 const en: Words = {
   subject: (event) => `${event} has moved`,
   text: (facts, clock) => {
     const { name, now, place, before } = said(facts, 'en', clock)
-    const earlier = before === null ? '' : ` (it was to be ${before})`
-    return `${name} now takes place on ${now} at ${place}${earlier}. Your tickets stay valid, and there is nothing you need to do. If you can't come, answer this mail and we find a way.`
+    const earlier = before === null ? '' : ` (it was planned for ${before})`
+    return [
+      `${name} now takes place on ${now} at ${place}${earlier}.`,
+      'Your tickets are still valid, and you don’t need to do anything. If you can’t make it, reply to this e-mail and we’ll find a solution.',
+    ]
   },
 }
 
@@ -22,8 +25,11 @@ const es: Words = {
   subject: (event) => `${event} cambia de fecha o lugar`,
   text: (facts, clock) => {
     const { name, now, place, before } = said(facts, 'es', clock)
-    const earlier = before === null ? '' : ` (iba a ser ${before})`
-    return `${name} será el ${now} en ${place}${earlier}. Tus entradas siguen siendo válidas y no tienes que hacer nada. Si no puedes venir, responde a este correo y buscamos una solución.`
+    const earlier = before === null ? '' : ` (iba a ser el ${before})`
+    return [
+      `${name} ahora será el ${now} en ${place}${earlier}.`,
+      'Tus boletos siguen siendo válidos y no tienes que hacer nada. Si no puedes venir, responde a este correo y buscamos una solución.',
+    ]
   },
 }
 

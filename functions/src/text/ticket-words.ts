@@ -8,49 +8,72 @@ const en = {
     count === 1
       ? 'Your ticket is below and attached as a PDF.'
       : `Your ${count} tickets are below and attached as a PDF.`,
-  doors: (time: string) => `Doors ${time}`,
+  reminderSubject: (event: string, evening: boolean) =>
+    `${evening ? 'Tonight' : 'Today'}: ${event}`,
+  reminderIntro: (count: number) =>
+    count === 1
+      ? 'Here is your ticket for the door.'
+      : `Here are your ${count} tickets for the door.`,
+  doors: (time: string) => `Doors open at ${time}`,
+  map: 'Map',
+  calendar: 'Add to calendar',
   minAge: (age: number) => `${age} and over. Bring a photo ID.`,
   entryTitle: 'At the door',
   entry: [
-    'Show each QR code on your screen, brightness up, or printed.',
-    'Each ticket lets one person in, once. Whoever shows it first is in: share it with nobody you would not bring.',
+    'Show each QR code on your screen, at full brightness, or on paper.',
+    'Each ticket lets in one person, once. Whoever shows it first gets in, so share it only with someone who is coming with you.',
   ],
-  reentry: 'Going out for air? Have your ticket read at the exit, and it lets you in again.',
-  noReentry: 'No re-entry: once you leave, the ticket is used.',
+  reentry: 'Stepping out? Have your ticket scanned at the exit, and it will let you back in.',
+  noReentry: 'No re-entry: once you leave, you can’t come back in.',
   openOrder: 'Open your tickets',
+  seeOrder: 'See your order',
   ticketOf: (index: number, count: number) => `Ticket ${index} of ${count}`,
   qrAlt: (type: string, ticketId: string) => `QR code of your ${type} ticket ${ticketId}`,
   total: 'Total',
   order: 'Order',
   receipt: 'Your receipt',
-  keepPrivate: 'The link opens your tickets without a password. Keep it to yourself.',
-  sentBecause: 'You get this mail because tickets were ordered with this address.',
+  keepPrivate: 'This link opens your tickets without a password. Keep it to yourself.',
+  questions: 'Questions? Reply to this e-mail or contact',
+  sentBecause: 'You received this e-mail because tickets were ordered with this address.',
+  remindedBecause:
+    'You received this reminder because you have tickets for today. Your mail app’s Unsubscribe button stops reminders; your tickets still arrive.',
 }
 
 const es: typeof en = {
-  subject: (event) => `Tus entradas para ${event}`,
+  subject: (event) => `Tus boletos para ${event}`,
   greeting: (name) => (name === null ? 'Nos vemos pronto.' : `Nos vemos pronto, ${name}.`),
   intro: (count) =>
     count === 1
-      ? 'Tu entrada está aquí abajo y adjunta en PDF.'
-      : `Tus ${count} entradas están aquí abajo y adjuntas en PDF.`,
-  doors: (time) => `Puertas ${time}`,
-  minAge: (age) => `Mayores de ${age} años. Trae una identificación con foto.`,
+      ? 'Tu boleto está aquí abajo y va adjunto en PDF.'
+      : `Tus ${count} boletos están aquí abajo y van adjuntos en PDF.`,
+  reminderSubject: (event, evening) => `${evening ? 'Esta noche' : 'Hoy'}: ${event}`,
+  reminderIntro: (count) =>
+    count === 1
+      ? 'Aquí está tu boleto para la puerta.'
+      : `Aquí están tus ${count} boletos para la puerta.`,
+  doors: (time) => `Abrimos a las ${time}`,
+  map: 'Mapa',
+  calendar: 'Agregar al calendario',
+  minAge: (age) => `Solo mayores de ${age} años. Trae una identificación con foto.`,
   entryTitle: 'En la puerta',
   entry: [
-    'Muestra cada código QR en tu pantalla, con el brillo alto, o impreso.',
-    'Cada entrada deja pasar a una persona, una vez. Quien la muestra primero, pasa: no la compartas con nadie a quien no llevarías.',
+    'Muestra cada código QR en tu pantalla, con el brillo al máximo, o impreso.',
+    'Cada boleto deja pasar a una persona, una sola vez. Pasa quien lo muestre primero: compártelo solo con quien venga contigo.',
   ],
-  reentry: '¿Sales a tomar aire? Haz que lean tu entrada al salir y podrás volver a pasar.',
-  noReentry: 'Sin reingreso: al salir, la entrada queda usada.',
-  openOrder: 'Abrir tus entradas',
-  ticketOf: (index, count) => `Entrada ${index} de ${count}`,
-  qrAlt: (type, ticketId) => `Código QR de tu entrada ${type} ${ticketId}`,
+  reentry: '¿Sales un momento? Pide que escaneen tu boleto a la salida y podrás volver a entrar.',
+  noReentry: 'Sin reingreso: si sales, ya no puedes volver a entrar.',
+  openOrder: 'Abrir tus boletos',
+  seeOrder: 'Ver tu pedido',
+  ticketOf: (index, count) => `Boleto ${index} de ${count}`,
+  qrAlt: (type, ticketId) => `Código QR de tu boleto ${type} ${ticketId}`,
   total: 'Total',
   order: 'Pedido',
   receipt: 'Tu recibo',
-  keepPrivate: 'El enlace abre tus entradas sin contraseña. Guárdalo solo para ti.',
-  sentBecause: 'Recibes este correo porque se pidieron entradas con esta dirección.',
+  keepPrivate: 'Este enlace abre tus boletos sin contraseña. No lo compartas.',
+  questions: '¿Dudas? Responde a este correo o escríbenos a',
+  sentBecause: 'Recibes este correo porque se pidieron boletos con esta dirección.',
+  remindedBecause:
+    'Recibes este recordatorio porque tienes boletos para hoy. Con el botón «Cancelar suscripción» de tu correo ya no te llegarán recordatorios; tus boletos te seguirán llegando.',
 }
 
 export type TicketWords = typeof en

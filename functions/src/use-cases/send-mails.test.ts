@@ -3,7 +3,7 @@
 import type { MailJob } from '@maguey/wire/mail'
 import { PNG } from 'pngjs'
 import { describe, expect, it, vi } from 'vitest'
-import { orderToken } from '../secrets.ts'
+import { orderToken, reminderSeal } from '../secrets.ts'
 import { exampleEvent, exampleTicket } from '../testing/examples.ts'
 import { createTestDependencies } from '../testing/test-dependencies.ts'
 import { runWorker } from './run-worker.ts'
@@ -88,7 +88,7 @@ describe('the tickets’ mail', () => {
     for (const part of [
       link,
       'Friday, November 27, 2026',
-      'Doors 21:00 PST',
+      'Doors open at 21:00 PST',
       'Maguey, 1520 E 7th St, Los Angeles',
       'MGY-PF-20261127-ABCDEFGH1XYZ',
       'MGY-7K3QXM',
@@ -103,12 +103,12 @@ describe('the tickets’ mail', () => {
   it('names the day on which the doors open, also after midnight', async () => {
     const event = { ...exampleEvent, doors_open_at: '2026-11-28T08:30:00+00:00' }
     const { sent } = await sentFor(job({ event }))
-    expect(sent.text).toMatch(/Saturday, November 28, 2026\s+Doors 00:30 PST/)
+    expect(sent.text).toMatch(/Saturday, November 28, 2026\s+Doors open at 00:30 PST/)
   })
 
   it('speaks Spanish to whoever ordered in Spanish', async () => {
     const { sent } = await sentFor(job({ locale: 'es' }))
-    expect(sent.subject).toBe('Tus entradas para Perreo Fridays')
+    expect(sent.subject).toBe('Tus boletos para Perreo Fridays')
     expect(sent.html).toContain('lang="es"')
     expect(sent.text).toContain('viernes, 27 de noviembre de 2026')
     expect(sent.text).toContain('En la puerta'.toUpperCase())
@@ -131,13 +131,86 @@ describe('the tickets’ mail', () => {
 describe('the refund’s mail', () => {
   it('explains a payment that came too late', async () => {
     const { sent } = await sentFor(job({ kind: 'late', tickets: [] }))
-    expect(sent.subject).toBe('Your payment for Perreo Fridays is on its way back')
-    expect(sent.text).toContain('all of $100.00')
+    expect(sent.subject).toBe('We’re returning your payment for Perreo Fridays')
+    expect(sent.text).toContain('all of it, $100.00')
   })
 
   it('names the amount of a refund that was asked for', async () => {
     const { sent } = await sentFor(job({ kind: 'partial_refund', amount: '40.00', locale: 'es' }))
     expect(sent.text).toContain('Te reembolsamos $40.00')
+  })
+
+  it('opens the order, but not for an address that the order has left', async () => {
+    const { sent } = await sentFor(job({ kind: 'partial_refund', amount: '40.00' }))
+    expect(sent.text).toContain('https://shop.example/orders/order-1#')
+    const left = await sentFor(job({ kind: 'address_changed', to: 'old@example.com' }))
+    expect(left.sent.html).not.toContain('/orders/')
+  })
+
+  it('speaks of no money that a free order never cost', async () => {
+    const order = { ...job().order, total_amount: '0.00' }
+    const { sent } = await sentFor(job({ kind: 'cancelled', order, tickets: [] }))
+    expect(sent.text).toContain('Nothing was charged for this order.')
+    expect(sent.text).not.toContain('$0.00')
+  })
+})
+
+describe('every mail', () => {
+  const kinds = ['tickets', 'reminder', 'refund', 'cancelled', 'moved'] as const
+
+  it.each(kinds)('%s: has both schemes and says the same in plain text', async (kind) => {
+    const { sent } = await sentFor(job({ kind, amount: '100.00' }))
+    expect(sent.html).toContain('<meta name="color-scheme" content="light dark"/>')
+    expect(sent.html).toContain('@media (prefers-color-scheme:dark){body{')
+    expect(sent.text).toContain('MGY-7K3QXM')
+    expect(sent.text).not.toMatch(/<[a-z]|prefers-color-scheme|cid:/)
+  })
+
+  it('says whom to ask, and answers go there', async () => {
+    const deps = createTestDependencies()
+    const contact = { contact_email: 'hola@perla.mx', contact_phone: '+52 951 1' }
+    deps.database.club = { ...deps.database.club, ...contact }
+    deps.database.mails.push(job())
+    await sendMails(deps)
+    expect(deps.sent[0]?.replyTo).toBe('hola@perla.mx')
+    expect(deps.sent[0]?.html).toContain('href="mailto:hola@perla.mx"')
+    expect(deps.sent[0]?.text).toContain('hola@perla.mx · +52 951 1')
+  })
+
+  it('leads to the night’s picture, a map and both calendars', async () => {
+    const { sent } = await sentFor(job())
+    expect(sent.html).toContain('https://shop.example/share/perreo-fridays-20261127/en/mail.jpg')
+    for (const link of [
+      'https://shop.example/events/perreo-fridays-20261127.ics',
+      'https://www.google.com/maps/search/?api=1&query=Maguey%2C%201520%20E%207th%20St%2C%20Los%20Angeles',
+    ])
+      expect(sent.text).toContain(link)
+    expect(sent.html).toContain('dates=20261128T050000Z%2F20261128T110000Z')
+  })
+})
+
+describe('the reminder', () => {
+  it('brings the codes again, and the way to have no more of them', async () => {
+    const { deps, sent } = await sentFor(job({ kind: 'reminder' }))
+    expect(sent.subject).toBe('Tonight: Perreo Fridays')
+    expect(sent.attachments.map(({ filename }) => filename)).toEqual([
+      'ticket-1.png',
+      'ticket-2.png',
+    ])
+    const seal = await reminderSeal(deps.settings.orderTokenSecret, 'order-1')
+    expect(sent.headers).toEqual({
+      'List-Unsubscribe': `<https://api.example/functions/v1/api/orders/order-1/stop-reminders/${seal}>`,
+      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+    })
+    // What stands in a server's log opens nothing.
+    expect(sent.text).not.toContain(seal)
+    expect(seal).not.toBe(await orderToken(deps.settings.orderTokenSecret, 'order-1'))
+  })
+
+  it('is of today when the party is by day', async () => {
+    const event = { ...exampleEvent, doors_open_at: '2026-11-27T22:00:00+00:00' }
+    const { sent } = await sentFor(job({ kind: 'reminder', event, locale: 'es' }))
+    expect(sent.subject).toBe('Hoy: Perreo Fridays')
   })
 })
 
@@ -152,16 +225,16 @@ describe('the mail about a moved night', () => {
     const { sent } = await sentFor(job({ kind: 'moved', cause: 'm1', move }))
     expect(sent.subject).toBe('Perreo Fridays has moved')
     expect(sent.text).toContain(
-      'on Friday, November 27, 2026, 22:00 PST at Maguey, 1520 E 7th St, Los Angeles (it was to be Friday, November 20, 2026, 22:00 PST, The Warehouse)',
+      'on Friday, November 27, 2026, 22:00 PST at Maguey, 1520 E 7th St, Los Angeles (it was planned for Friday, November 20, 2026, 22:00 PST, The Warehouse)',
     )
-    expect(sent.text).toContain('Your tickets stay valid')
+    expect(sent.text).toContain('Your tickets are still valid')
     expect(sent.attachments).toEqual([])
   })
 
   it('speaks Spanish, and names no other place when only the date moved', async () => {
     const same = { ...move, from_venue: move.to_venue }
     const { sent } = await sentFor(job({ kind: 'moved', locale: 'es', move: same }))
-    expect(sent.text).toContain('(iba a ser viernes, 20 de noviembre de 2026, 22:00 PST)')
+    expect(sent.text).toContain('(iba a ser el viernes, 20 de noviembre de 2026, 22:00 PST)')
   })
 
   it('names the day on which the clock shows that time, also after midnight', async () => {

@@ -4,7 +4,7 @@ import type { ClubFace } from '@maguey/wire/club'
 import type { MailJob } from '@maguey/wire/mail'
 import type { Dependencies } from '../dependencies.ts'
 import { KEY_KEPT_MS, type MailResult, type OutgoingMail } from '../ports/mail.ts'
-import { plainClub, senderOf } from '../text/club-words.ts'
+import { plainClub, replyTo, senderOf } from '../text/club-words.ts'
 
 /** Resend takes a few requests a second, and an edge function has two seconds of CPU: about this many mails. */
 const BATCH = 10
@@ -71,7 +71,7 @@ async function renderAndSend(
     return await sendOnce(deps, Date.parse(job.first_attempt_at), {
       ...mail,
       from: senderOf(deps.settings.mailFrom, club),
-      ...(club.reply_to === '' ? {} : { replyTo: club.reply_to }),
+      ...replyTo(club),
       to: job.to,
       idempotencyKey: job.id,
     })

@@ -3,7 +3,7 @@ import type { ClubFace } from '@maguey/wire/club'
 import type { StaffMail } from '@maguey/wire/staff-managing'
 import type { Dependencies } from '../dependencies.ts'
 import type { MailResult } from '../ports/mail.ts'
-import { plainClub, senderOf } from '../text/club-words.ts'
+import { plainClub, replyTo, senderOf } from '../text/club-words.ts'
 
 const BATCH = 5
 
@@ -50,7 +50,7 @@ async function renderAndSend(
       ...(await composeStaffMail(mail, { backOfficeUrl, club })),
       from: senderOf(mailFrom, club),
       to: mail.to,
-      ...(club.reply_to === '' ? {} : { replyTo: club.reply_to }),
+      ...replyTo(club),
       // Another token is another mail.
       idempotencyKey: `${mail.id}-${mail.attempt}`,
     })

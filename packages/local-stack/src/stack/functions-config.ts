@@ -22,6 +22,7 @@ export function functionsEnvironment(
     SUPABASE_URL: supabase.url,
     SUPABASE_SECRET_KEY: supabase.secretKey,
     SHOP_URL: addresses.shopUrl,
+    API_URL: addresses.apiUrl,
     SCANNER_URL: addresses.scannerUrl,
     BACK_OFFICE_URL: addresses.backOfficeUrl,
     ORDER_TOKEN_SECRET: env.ORDER_TOKEN_SECRET || secrets.orderTokenSecret,

@@ -1,0 +1,54 @@
+// The mail that tells something about an order: money that moves, a night that moves, another address.
+/** @jsxRuntime automatic */
+/** @jsxImportSource react */
+/** @jsxImportSourceTypes @types/react */
+
+import type { ClubFace } from '@maguey/wire/club'
+import type { OrderEvent } from '@maguey/wire/orders'
+import type { Locale } from '@maguey/wire/values'
+import { Heading, Text } from '@react-email/components'
+import { ticketWords } from '../text/ticket-words.ts'
+import { MailButton, MailFrame } from './mail-frame.tsx'
+import { styles } from './mail-styles.ts'
+import { NightFacts } from './night-facts.tsx'
+
+export type NoticeMailProps = {
+  locale: Locale
+  subject: string
+  paragraphs: readonly string[]
+  orderNumber: string
+  /** Null where the reader must not get into the order. */
+  orderUrl: string | null
+  /** Shown with date, map and calendars, where they have changed. */
+  night: OrderEvent | null
+  shopUrl: string
+  club: ClubFace
+}
+
+export function NoticeMail(props: NoticeMailProps) {
+  const { locale, subject, paragraphs, orderNumber, orderUrl, night, shopUrl, club } = props
+  const words = ticketWords(locale)
+  return (
+    <MailFrame club={club} locale={locale} title={subject} preview={paragraphs[0] ?? subject}>
+      <Heading as="h1" className="ink" style={styles.heading}>
+        {subject}
+      </Heading>
+      {night === null ? null : (
+        <NightFacts club={club} event={night} locale={locale} shopUrl={shopUrl} />
+      )}
+      {paragraphs.map((paragraph) => (
+        <Text className="ink" key={paragraph} style={styles.text}>
+          {paragraph}
+        </Text>
+      ))}
+      {orderUrl === null ? null : (
+        <MailButton club={club} href={orderUrl}>
+          {words.seeOrder}
+        </MailButton>
+      )}
+      <Text className="soft" style={styles.small}>
+        {words.order} {orderNumber}
+      </Text>
+    </MailFrame>
+  )
+}

@@ -1,0 +1,66 @@
+// One mail of each kind in each language, from the unit tests' examples.
+import {
+  exampleEvent,
+  exampleMail,
+  exampleTicket,
+  exampleView,
+} from '@maguey/functions/testing/examples'
+import type { MailJob } from '@maguey/wire/mail'
+import type { StaffMail } from '@maguey/wire/staff-managing'
+
+const LOCALES = ['en', 'es'] as const
+
+const move = {
+  from_date: '2026-11-21T06:00:00+00:00',
+  from_venue: 'The Warehouse',
+  to_venue: 'Maguey, 1520 E 7th St, Los Angeles',
+}
+
+/** What each kind has beside what all have; a kind that is missing here doesn't compile. */
+const KINDS: Record<MailJob['kind'], Partial<MailJob>> = {
+  tickets: {},
+  reminder: {},
+  refund: { amount: '100.00', tickets: [] },
+  partial_refund: { amount: '50.00', tickets: [exampleTicket(1)] },
+  refund_failed: { amount: '100.00' },
+  late: { amount: '100.00', tickets: [] },
+  second_payment: { amount: '100.00' },
+  cancelled: { amount: '100.00', tickets: [] },
+  moved: { move },
+  address_changed: { to: 'old@example.com' },
+}
+
+export function sampleJobs(): MailJob[] {
+  const hold = {
+    event_name: exampleEvent.name,
+    ...{ total_amount: '100.00', currency: 'usd', lines: [], checkout_url: null },
+    ...{ hold_expires_at: exampleEvent.event_date, stripe_checkout_session_id: null },
+  }
+  const order = {
+    ...exampleView('018f0000', { hold: hold as never, status: 'completed', tickets: [] }),
+  }
+  const job = exampleMail(order)
+  return (Object.keys(KINDS) as MailJob['kind'][]).flatMap((kind) =>
+    LOCALES.map((locale) => ({
+      ...job,
+      ...{ kind, locale, tickets: [exampleTicket(1, 'Ana'), exampleTicket(2, '李小龙')] },
+      ...KINDS[kind],
+    })),
+  )
+}
+
+export function sampleStaffMails(): StaffMail[] {
+  return (['invite', 'reset'] as const).flatMap((kind) =>
+    LOCALES.map((locale) => ({
+      ...{
+        id: 'm1',
+        kind,
+        locale,
+        to: 'eva@example.com',
+        name: 'Eva',
+        role: 'front_desk' as const,
+      },
+      ...{ token: 'a-token', attempt: 1 },
+    })),
+  )
+}
