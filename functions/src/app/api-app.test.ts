@@ -148,7 +148,7 @@ describe('create-checkout', () => {
       { ...order, items: [] },
       { 'accept-language': 'de, es-MX;q=0.9, en;q=0.5' },
     )
-    expect(spanish.message).toBe('Elige un número entero de entradas, una o más.')
+    expect(spanish.message).toBe('Elige un número entero de boletos, uno o más.')
     const english = await refusal({ ...order, items: [] }, { 'accept-language': 'en, es;q=0.9' })
     expect(english.message).toBe('Choose a whole number of tickets, one or more.')
   })

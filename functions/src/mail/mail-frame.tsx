@@ -54,7 +54,7 @@ export function MailFrame(props: MailFrameProps) {
       <Body style={styles.body}>
         <Section className="page" style={styles.page}>
           <Container style={styles.container}>
-            <Section style={styles.brand}>
+            <Section className="card" style={styles.brand}>
               {club.logo === null ? null : (
                 <Img alt="" height="40" src={`cid:${LOGO_ID}`} style={styles.logo} />
               )}

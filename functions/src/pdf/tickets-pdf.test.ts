@@ -67,7 +67,7 @@ describe('createTicketsPdf', () => {
     const names = ['李小龍 🎉', 'W'.repeat(300)]
     const tickets = names.map((name, index) => exampleTicket(index, name))
     const pdf = await PDFDocument.load(await createTicketsPdf({ ...order, tickets, locale: 'es' }))
-    expect([pdf.getPageCount(), pdf.getTitle()]).toEqual([2, 'Tus entradas para Perreo Fridays'])
+    expect([pdf.getPageCount(), pdf.getTitle()]).toEqual([2, 'Tus boletos para Perreo Fridays'])
   })
 
   it('stays small: the faces are subset', async () => {

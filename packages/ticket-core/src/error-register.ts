@@ -10,15 +10,15 @@ export const ERROR_SENTENCES: {
   },
   invalid_quantity: {
     en: 'Choose a whole number of tickets, one or more.',
-    es: 'Elige un número entero de entradas, una o más.',
+    es: 'Elige un número entero de boletos, uno o más.',
   },
   invalid_email: {
     en: 'Check the e-mail address: the tickets are sent there.',
-    es: 'Revisa el correo electrónico: ahí enviamos las entradas.',
+    es: 'Revisa el correo electrónico: ahí enviamos los boletos.',
   },
   too_many_per_order: {
     en: 'That is more than one order may hold. Choose fewer tickets.',
-    es: 'Son más entradas de las que admite un pedido. Elige menos.',
+    es: 'Son más boletos de los que admite un pedido. Elige menos.',
   },
   event_not_found: {
     en: "We can't find this event. It may have moved or ended.",
@@ -26,11 +26,11 @@ export const ERROR_SENTENCES: {
   },
   ticket_type_not_found: {
     en: 'This ticket type no longer exists. Reload the page and choose again.',
-    es: 'Este tipo de entrada ya no existe. Recarga la página y elige de nuevo.',
+    es: 'Este tipo de boleto ya no existe. Recarga la página y elige de nuevo.',
   },
   event_not_on_sale: {
     en: 'Tickets for this event are not on sale.',
-    es: 'Las entradas de este evento no están a la venta.',
+    es: 'Los boletos de este evento no están a la venta.',
   },
   sales_not_open: {
     en: 'Sales have not opened yet. Nothing was charged.',
@@ -50,7 +50,7 @@ export const ERROR_SENTENCES: {
   },
   sold_out: {
     en: 'There are not enough tickets left. Nothing was charged. Choose fewer or another type.',
-    es: 'No quedan suficientes entradas. No se cobró nada. Elige menos u otro tipo.',
+    es: 'No quedan suficientes boletos. No se cobró nada. Elige menos u otro tipo.',
   },
   price_changed: {
     en: 'The price has just changed. Nothing was charged. Look at the new price and choose again.',
@@ -58,11 +58,11 @@ export const ERROR_SENTENCES: {
   },
   too_many_unpaid: {
     en: 'You already hold many tickets that are not paid. Pay or cancel those first, or wait half an hour.',
-    es: 'Ya tienes muchas entradas reservadas sin pagar. Págalas o cancélalas primero, o espera media hora.',
+    es: 'Ya tienes muchos boletos reservados sin pagar. Págalos o cancélalos primero, o espera media hora.',
   },
   amount_not_chargeable: {
     en: 'This amount cannot be charged. Nothing was charged. Choose another number of tickets.',
-    es: 'Este importe no se puede cobrar. No se cobró nada. Elige otra cantidad de entradas.',
+    es: 'Este importe no se puede cobrar. No se cobró nada. Elige otra cantidad de boletos.',
   },
   promo_unknown: {
     en: "We don't know this code for this night. Check it, or buy without it.",
@@ -86,7 +86,7 @@ export const ERROR_SENTENCES: {
   },
   promo_not_for_these: {
     en: 'This code is not for the tickets that you chose. Choose others, or buy without it.',
-    es: 'Este código no es para las entradas que elegiste. Elige otras o compra sin él.',
+    es: 'Este código no es para los boletos que elegiste. Elige otros o compra sin él.',
   },
   promo_taken: {
     en: 'There is a code with this name already. Choose another.',
@@ -114,11 +114,11 @@ export const ERROR_SENTENCES: {
   },
   order_not_complete: {
     en: 'This order has no tickets that stand, so there is nothing to send or to correct.',
-    es: 'Este pedido no tiene entradas vigentes, así que no hay nada que enviar ni corregir.',
+    es: 'Este pedido no tiene boletos vigentes, así que no hay nada que enviar ni corregir.',
   },
   ticket_not_replaceable: {
     en: 'This ticket was used, refunded or voided already, so it can’t be replaced.',
-    es: 'Esta entrada ya se usó, se reembolsó o se anuló, así que no se puede reemplazar.',
+    es: 'Este boleto ya se usó, se reembolsó o se anuló, así que no se puede reemplazar.',
   },
   refund_exceeds: {
     en: 'That is more than is left to give back. Check what was refunded already.',
@@ -134,7 +134,7 @@ export const ERROR_SENTENCES: {
   },
   tickets_mismatch: {
     en: "The tickets don't match this order.",
-    es: 'Las entradas no coinciden con este pedido.',
+    es: 'Los boletos no coinciden con este pedido.',
   },
   pairing_code_invalid: {
     en: 'This code is not right. Check it, or ask the manager for a new one.',

@@ -23,19 +23,19 @@ function ofAge(listAgeMs: number): string {
 
 export const sentencesEs: Sentences = {
   admit: (verdict) => ({
-    cause: nameAndType(verdict) ?? 'Entrada válida',
+    cause: nameAndType(verdict) ?? 'Boleto válido',
     nextStep: 'Deja pasar.',
   }),
   readmit: (verdict) => ({
-    cause: nameAndType(verdict) ?? 'Entrada válida',
+    cause: nameAndType(verdict) ?? 'Boleto válido',
     nextStep: 'Vuelve a entrar. Deja pasar.',
   }),
   admit_unsynced: ({ listAgeMs, ...who }) => ({
-    cause: `${nameAndType(who) ?? 'Entrada válida'} · más nueva que la lista de este teléfono${ofAge(listAgeMs)}`,
+    cause: `${nameAndType(who) ?? 'Boleto válido'} · más nuevo que la lista de este teléfono${ofAge(listAgeMs)}`,
     nextStep: 'Deja pasar.',
   }),
   exit: (verdict) => ({
-    cause: nameAndType(verdict) ?? 'Entrada leída',
+    cause: nameAndType(verdict) ?? 'Boleto leído',
     nextStep: 'Salida contada.',
   }),
   override: ({ reason, ...who }) => ({
@@ -46,20 +46,20 @@ export const sentencesEs: Sentences = {
   already_used: ({ atMs, gateName }, { nowMs, formatTime }) => ({
     cause:
       atMs === null
-        ? 'Esta entrada ya se usó'
+        ? 'Este boleto ya se usó'
         : `${formatTime(atMs)}${gateName === null ? '' : ` en ${gateName}`}, ${ago(atMs, nowMs)}`,
     nextStep: `Ya se usó. ${NO_ENTRY}`,
   }),
   wrong_event: ({ eventDay, eventCode }) => ({
-    cause: `Entrada de otro evento: ${dayText(eventDay, MONTHS)}, ${eventCode}`,
-    nextStep: 'No dejes pasar. Pide la entrada de hoy.',
+    cause: `Boleto de otro evento: ${dayText(eventDay, MONTHS)}, ${eventCode}`,
+    nextStep: 'No dejes pasar. Pide el boleto de hoy.',
   }),
   wrong_gate: ({ gateName, gateAdmits, ...who }) => ({
-    cause: `${nameAndType(who) ?? 'Esta entrada'}. Por ${gateName} pasa ${gateAdmits.join(', ') || 'ninguna'}`,
+    cause: `${nameAndType(who) ?? 'Este boleto'}. Por ${gateName} pasa ${gateAdmits.join(', ') || 'ninguno'}`,
     nextStep: 'Envía a otra puerta.',
   }),
-  refunded: () => ({ cause: 'Esta entrada fue reembolsada', nextStep: NO_ENTRY }),
-  void: () => ({ cause: 'Esta entrada fue anulada', nextStep: NO_ENTRY }),
+  refunded: () => ({ cause: 'Este boleto fue reembolsado', nextStep: NO_ENTRY }),
+  void: () => ({ cause: 'Este boleto fue anulado', nextStep: NO_ENTRY }),
   not_yet_valid: ({ fromMs }, { formatTime }) => ({
     cause: `Demasiado pronto. Vale desde las ${formatTime(fromMs)}`,
     nextStep: 'Pide que espere.',
@@ -69,7 +69,7 @@ export const sentencesEs: Sentences = {
     nextStep: NO_ENTRY,
   }),
   forged: () => ({
-    cause: 'Entrada falsa: la firma no es buena',
+    cause: 'Boleto falso: la firma no es válida',
     nextStep: 'No dejes pasar. Llama al encargado.',
   }),
   mistyped: () => ({
@@ -77,10 +77,10 @@ export const sentencesEs: Sentences = {
     nextStep: 'Escanéalo o escríbelo otra vez.',
   }),
   not_a_ticket: () => ({
-    cause: 'Este código no es una entrada nuestra',
-    nextStep: 'Pide el código QR de la entrada.',
+    cause: 'Este código no es un boleto nuestro',
+    nextStep: 'Pide el código QR del boleto.',
   }),
-  unknown_ticket: () => ({ cause: 'Esa entrada nunca se vendió', nextStep: NO_ENTRY }),
+  unknown_ticket: () => ({ cause: 'Ese boleto nunca se vendió', nextStep: NO_ENTRY }),
   revoked_device: () => ({
     cause: 'Este teléfono ya no puede escanear',
     nextStep: 'Deja de escanear. Dáselo al encargado.',
@@ -89,7 +89,7 @@ export const sentencesEs: Sentences = {
 
 const UNVERIFIED = {
   unsigned: {
-    cause: 'Este teléfono no puede comprobar esta entrada',
+    cause: 'Este teléfono no puede comprobar este boleto',
     nextStep: 'Escanea el propio código QR o pregunta al encargado.',
   },
   unknown_key: {
@@ -101,15 +101,15 @@ const UNVERIFIED = {
     nextStep: 'Escanea otra vez. Si sigue igual, usa otro teléfono o pregunta al encargado.',
   },
   policy: {
-    cause: 'Entrada auténtica, pero no está en la lista de este teléfono',
+    cause: 'Boleto auténtico, pero no está en la lista de este teléfono',
     nextStep: 'Conéctate y escanea otra vez, o pregunta al encargado.',
   },
   list_incomplete: {
-    cause: 'Entrada auténtica, pero la lista de este teléfono aún no está completa',
+    cause: 'Boleto auténtico, pero la lista de este teléfono aún no está completa',
     nextStep: 'Pregunta a otro teléfono o al encargado, o espera a la lista.',
   },
   clock_doubtful: {
-    cause: 'Entrada válida, pero el reloj de este teléfono puede estar mal',
+    cause: 'Boleto válido, pero el reloj de este teléfono puede estar mal',
     nextStep: 'Mira tú la hora. Conéctate para poner el reloj en hora.',
   },
 } as const

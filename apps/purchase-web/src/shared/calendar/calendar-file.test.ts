@@ -8,7 +8,7 @@ const event = {
   startsAt: '2025-11-29T05:00:00+00:00',
   endsAt: '2025-11-28T04:00:00-08:00',
   location: 'Maguey, 1432 E 4th St; Los Angeles',
-  description: 'Tus entradas:\nhttp://shop.test/orders/o1#token',
+  description: 'Tus boletos:\nhttp://shop.test/orders/o1#token',
   stampMs: Date.parse('2025-11-22T12:00:00.123Z'),
 }
 const lines = (text: string) => text.replaceAll('\r\n ', '').split('\r\n')
@@ -30,7 +30,7 @@ test('an unknown end is five hours later', () => {
 test('commas, semicolons, backslashes and line breaks are escaped', () => {
   const text = lines(calendarFile([{ ...event, title: 'A\\B' }]))
   expect(text).toContain('LOCATION:Maguey\\, 1432 E 4th St\\; Los Angeles')
-  expect(text).toContain('DESCRIPTION:Tus entradas:\\nhttp://shop.test/orders/o1#token')
+  expect(text).toContain('DESCRIPTION:Tus boletos:\\nhttp://shop.test/orders/o1#token')
   expect(text).toContain('SUMMARY:A\\\\B')
 })
 
