@@ -105,4 +105,7 @@ const hasFailed = (status: string): boolean => status === 'failed' || status ===
 
 const when = (so: boolean, kind: string, cause = ''): Mail[] => (so ? [[kind, cause]] : [])
 
+/** It ends without being sent when its tickets, or for a reminder its evening, have gone. */
+const carriesTickets = ({ kind }: Outbox): boolean => kind === 'tickets' || kind === 'reminder'
+
 const brief = (id: string): string => id.slice(0, 8)
