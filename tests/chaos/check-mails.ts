@@ -88,11 +88,12 @@ function mailsOwed(order: MailOrder, refunds: readonly Refund[]): Mail[] {
   ]
 }
 
-/** What may have been said before it was overtaken: tickets that don't stand any more, a refund that a bank sent back. */
+/** What may have been said, on the day or before it was overtaken: tickets that don't stand any more, a refund that a bank sent back. */
 function mailsOverRuled(order: MailOrder, refunds: readonly Refund[]): Mail[] {
   const own = refunds.filter(({ payment_intent: of }) => of === order.intent)
   return [
     ...when(order.tickets > 0, 'tickets'),
+    ...when(order.tickets > 0, 'reminder'),
     ...when(
       own.some(({ status }) => hasFailed(status)),
       'refund',
@@ -104,8 +105,5 @@ function mailsOverRuled(order: MailOrder, refunds: readonly Refund[]): Mail[] {
 const hasFailed = (status: string): boolean => status === 'failed' || status === 'canceled'
 
 const when = (so: boolean, kind: string, cause = ''): Mail[] => (so ? [[kind, cause]] : [])
-
-/** It ends without being sent when its tickets, or for a reminder its evening, have gone. */
-const carriesTickets = ({ kind }: Outbox): boolean => kind === 'tickets' || kind === 'reminder'
 
 const brief = (id: string): string => id.slice(0, 8)
