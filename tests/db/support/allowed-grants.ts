@@ -36,6 +36,7 @@ export const everyTable = [
   'receipts',
   'refund_requests',
   'refunds',
+  'reminder_refusals',
   'scans',
   'settings',
   'signing_keys',
