@@ -9,12 +9,21 @@ import {
   temporaryFolder,
 } from './support/browser.ts'
 import { imagesOf, waitForMail } from './support/inbox.ts'
-import { buyTickets, expectVerdict, pairPhone, signInManager } from './support/steps.ts'
+import {
+  buyTickets,
+  expectVerdict,
+  pairPhone,
+  readByHardwareScanner,
+  signInManager,
+} from './support/steps.ts'
 
 let stack: Stack
 let browser: Browser
 let phones: [DoorPhone, DoorPhone]
 let live: Page
+const doors: Page[] = []
+
+test.describe.configure({ mode: 'serial' })
 
 test.beforeAll(async () => {
   test.setTimeout(240_000)
@@ -39,7 +48,6 @@ test('two offline phones admit one ticket, and the manager sees the double entry
   await page.close()
   const [code] = imagesOf(await waitForMail(stack.info.inboxUrl, 'chava@example.com'))
   live = await signInManager(browser, stack.info)
-  const doors: Page[] = []
   for (const [index, phone] of phones.entries()) {
     doors.push(
       await pairPhone(live, stack.info, phone, { name: `Phone ${index + 1}`, gate: 'Main' }),
@@ -85,4 +93,20 @@ test('the manager notes what the double entry was, and it is put aside', async (
   await aside.locator('summary').click()
   await expect(aside).toContainText('A copy, asked to leave')
   await expect(live.getByTestId('inside-now')).toHaveText('2')
+})
+
+test('a guest on the search screen reads Inside as soon as the other phone has let them in', async () => {
+  const customer = { email: 'ines@example.com', name: 'Inés Rojas' }
+  await (await buyTickets(browser, stack.info, customer, 1)).close()
+  const [ticket] = await stack.sql`select t.qr_code_data as text from public.tickets t
+    join public.orders o on o.id = t.order_id where o.customer_email = ${customer.email}`
+  const [scanning, looking] = doors as [Page, Page]
+  await looking.getByRole('button', { name: 'Find', exact: true }).click()
+  await looking.locator('input[name=guest]').fill('rojas')
+  const guest = looking.getByRole('listitem').filter({ hasText: customer.name })
+  await expect(guest).toBeVisible()
+  await expect(guest).not.toContainText('Inside')
+  await readByHardwareScanner(scanning, String(ticket?.text))
+  await expectVerdict(scanning, 'admit', 'green')
+  await expect(guest).toContainText('Inside')
 })

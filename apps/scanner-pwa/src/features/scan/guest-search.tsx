@@ -14,7 +14,7 @@ type GuestSearchProps = {
   onTicket: (ticketId: string) => void
 }
 
-/** Long enough to skip the letters of a name that is still being typed. */
+/** Long enough to skip the letters of a name that is still being typed, and to look once for many changes. */
 const PAUSE_MS = 120
 
 export function GuestSearch({ store, direction, onTicket }: GuestSearchProps) {
@@ -52,12 +52,23 @@ export function GuestSearch({ store, direction, onTicket }: GuestSearchProps) {
   )
 }
 
-/** Undefined while the query has too few letters. */
+/** Undefined while the query has too few letters. Follows the list: another phone may let these guests in meanwhile. */
 function useGuests(store: DoorStore, query: string): FoundGuest[] | undefined {
   const [found, setFound] = useState<FoundGuest[]>()
   useEffect(() => {
-    const timer = setTimeout(() => setFound(store.findGuests(query)), PAUSE_MS)
-    return () => clearTimeout(timer)
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const lookSoon = () => {
+      timer ??= setTimeout(() => {
+        timer = undefined
+        setFound(store.findGuests(query))
+      }, PAUSE_MS)
+    }
+    lookSoon()
+    const unfollow = store.state.subscribe(lookSoon)
+    return () => {
+      unfollow()
+      clearTimeout(timer)
+    }
   }, [store, query])
   return found
 }
