@@ -42,6 +42,10 @@ export type DoorPhone = {
   ) => Promise<{ verdict: string; tookMs: number }>
   /** From the last letter of a name to the guest on the screen, including the app's typing pause. */
   readonly findGuest: (name: string) => Promise<number>
+  /** Finds a guest and leaves the search open; `insideAtMs` is when it is painted that they are inside, Unix time. */
+  readonly watchGuest: (name: string) => Promise<{ insideAtMs: () => Promise<number> }>
+  /** When the next push leaves this phone, Unix time. */
+  readonly nextPush: () => Promise<number>
   readonly rawPut: (id: string) => Promise<Put>
   readonly rawPutRows: (pageRows: number) => Promise<{ count: number; tookMs: number }>
   /** JS heap in use after a garbage collection, bytes. */
@@ -93,6 +97,20 @@ const phoneOn = (browser: Browser, page: Page, session: CDPSession): DoorPhone =
     const tookMs = await page.evaluate(`magueyBench.findGuest(${JSON.stringify(name)})`)
     await page.keyboard.press('Escape')
     return tookMs as number
+  },
+  watchGuest: async (name) => {
+    const field = page.locator('input[name="guest"]')
+    if (!(await field.isVisible())) await page.getByRole('button', { name: 'Find' }).click()
+    await field.fill(name)
+    await page.locator('li').filter({ hasText: name }).waitFor()
+    await page.evaluate('magueyBench.untilInside()')
+    return { insideAtMs: async () => (await page.evaluate('magueyBench.pending')) as number }
+  },
+  nextPush: async () => {
+    await page.waitForRequest(
+      (request) => request.method() === 'POST' && request.url().includes('/rpc/scanner_push'),
+    )
+    return Date.now()
   },
   rawPut: (id) => page.evaluate(`magueyBench.rawPut(${JSON.stringify(id)})`),
   rawPutRows: (pageRows) => page.evaluate(`magueyBench.rawPutRows(${pageRows})`),

@@ -9,6 +9,7 @@ import { type BenchPhone, callAs, createBenchPhone, pushScans, scanOf } from './
 import { median, ms, percentile, perSecond, type Table } from './figures.ts'
 import { makeBenchFolder } from './make-bench-folder.ts'
 import { measureNudges } from './nudges.ts'
+import { measureOtherScreen } from './other-screen.ts'
 
 const BATCH = 500
 const FEW = 1000
@@ -20,8 +21,14 @@ const NIGHT_MINUTES = 300
 
 type Place = { readonly sql: Sql; readonly night: BenchNight; readonly phone: BenchPhone }
 
-/** Opens a database of its own, with the crash safety of a real one, and removes it afterwards. */
 export async function measure(onProgress: (line: string) => void): Promise<Table[]> {
+  const tables = await measureDatabase(onProgress)
+  onProgress('Scans: two phones')
+  return [...tables, await measureOtherScreen(onProgress)]
+}
+
+/** Opens a database of its own, with the crash safety of a real one, and removes it afterwards. */
+async function measureDatabase(onProgress: (line: string) => void): Promise<Table[]> {
   const folder = await makeBenchFolder()
   const database = await openDatabase({ dataDir: folder.path, throwAway: false, onProgress })
   const sql = postgres(database.url, { max: 1, onnotice() {} })

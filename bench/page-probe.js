@@ -162,6 +162,20 @@ async function findGuest(name) {
   return performance.now() - startMs
 }
 
+/** The moment, in Unix time, at which it is painted that the guest who was found is inside. */
+function untilInside() {
+  globalThis.magueyBench.pending = new Promise((resolve) => {
+    const look = () => {
+      if (!document.querySelector('li')?.textContent.includes('Inside')) return
+      observer.disconnect()
+      resolve(afterTwoFrames().then((atMs) => performance.timeOrigin + atMs))
+    }
+    const observer = new MutationObserver(look)
+    observer.observe(document, { subtree: true, childList: true, characterData: true })
+    look()
+  })
+}
+
 globalThis.magueyBench = {
   arm: armScan,
   pending: null,
@@ -171,5 +185,6 @@ globalThis.magueyBench = {
   listed,
   queueScans,
   untilAllSent,
+  untilInside,
   findGuest,
 }

@@ -20,7 +20,7 @@ npm run bench -- NAME      what bench/measure-NAME.ts measures
 const onProgress = (line) => console.error(`… ${line}`)
 
 /** Measurements that need no built app. */
-const withoutBuild = new Set(['holds', 'orders', 'scans', 'dev'])
+const withoutBuild = new Set(['holds', 'orders', 'dev'])
 
 async function main() {
   requireNode()
