@@ -3,6 +3,7 @@
 import type { BrowserContextOptions } from '@playwright/test'
 import { phoneScreen } from './browser.ts'
 import { doorStops } from './tour-door.ts'
+import { doorTroubleStops } from './tour-door-trouble.ts'
 import { officeStops } from './tour-office.ts'
 import { localStops, shopStops } from './tour-shop.ts'
 import type { Stop } from './tour-stop.ts'
@@ -20,4 +21,10 @@ export const contextOptions = (
   ...extra,
 })
 
-export const stops: readonly Stop[] = [...shopStops, ...doorStops, ...officeStops, ...localStops]
+export const stops: readonly Stop[] = [
+  ...shopStops,
+  ...doorStops,
+  ...doorTroubleStops,
+  ...officeStops,
+  ...localStops,
+]

@@ -1,0 +1,127 @@
+// The door's rarer screens: quiet looks, doubts, and a phone in trouble.
+import { expect, type Page, type Route } from '@playwright/test'
+import { expectVerdict, readByHardwareScanner, verdictOf } from './steps.ts'
+import { type Stop, stopOf } from './tour-stop.ts'
+import type { World } from './tour-world.ts'
+
+const door = stopOf('door')
+const strip = (page: Page) => page.getByTestId('status-strip')
+
+const openDoor = async (page: Page, world: World): Promise<void> => {
+  await page.unrouteAll({ behavior: 'ignoreErrors' })
+  await page.goto(world.stack.info.scannerUrl)
+  await expect(strip(page)).toHaveAttribute('data-online', 'true')
+}
+
+/** A genuine id of tonight's that was never sold. */
+const unsoldTicket = async ({ stack }: World): Promise<string> => {
+  const { generateTicketId } = await import('@maguey/ticket-core/ticket-id')
+  const [event] = await stack.sql`
+    select code, to_char(event_day, 'YYYYMMDD') as day from public.events where slug like 'perreo-%'`
+  const randomBytes = (length: number) => Uint8Array.from({ length }, (_, nth) => nth + 40)
+  return generateTicketId({ eventCode: event?.code, eventDay: event?.day, randomBytes })
+}
+
+const bendAnswer =
+  (bend: (answer: unknown) => unknown) =>
+  async (route: Route): Promise<void> => {
+    const response = await route.fetch()
+    await route.fulfill({ response, json: bend(await response.json()) })
+  }
+
+export const doorTroubleStops: Stop[] = [
+  door('just-admitted', async (page, world) => {
+    await openDoor(page, world)
+    const ticket = world.nextTicket()
+    await readByHardwareScanner(page, ticket)
+    await expectVerdict(page, 'admit', 'green')
+    await expect(verdictOf(page)).toBeHidden()
+    await page.waitForTimeout(1_500)
+    await readByHardwareScanner(page, ticket)
+    await expect(page.getByTestId('just-admitted')).toBeVisible()
+  }),
+  door('not-a-ticket', async (page, world) => {
+    await openDoor(page, world)
+    await readByHardwareScanner(page, 'https://example.com/menu')
+    await expectVerdict(page, 'not_a_ticket', 'red')
+  }),
+  door('list-not-whole', async (page, world) => {
+    await page.route('**/rpc/scanner_ticket', (route) => route.abort())
+    await page.route(
+      '**/rpc/scanner_pull',
+      bendAnswer((page) => ({ ...(page as object), total: 9_999 })),
+    )
+    await page.goto(world.stack.info.scannerUrl)
+    await expect(strip(page)).toHaveAttribute('data-online', 'true')
+    await readByHardwareScanner(page, await unsoldTicket(world))
+    await expectVerdict(page, 'unverified', 'amber')
+  }),
+  door('refused-scans', async (page, world) => {
+    await openDoor(page, world)
+    await page.route(
+      '**/rpc/scanner_push',
+      bendAnswer((answers) =>
+        (answers as object[]).map((answer) => ({
+          ...answer,
+          ...{ status: 'rejected', result: null, word: null, error: 'event_not_allowed' },
+        })),
+      ),
+    )
+    await readByHardwareScanner(page, 'https://example.com/menu')
+    await expect(page.locator('[data-alert=scans_refused]')).toBeVisible()
+    await verdictOf(page).click()
+  }),
+  door('clock-doubtful', async (page, world) => {
+    await openDoor(page, world)
+    await page.context().setOffline(true)
+    await page.evaluate(() => {
+      const now = Date.now
+      Date.now = () => now() + 5 * 3_600_000
+    })
+    await expect(page.locator('[data-alert=clock_doubtful]')).toBeVisible()
+  }),
+  door('clock-ask', async (page, world) => {
+    await readByHardwareScanner(page, world.nextTicket())
+    await expect(verdictOf(page)).toBeVisible()
+    await page.context().setOffline(false)
+  }),
+  door('elsewhere', async (page, world) => {
+    await openDoor(page, world)
+    await page.evaluate(() => {
+      navigator.locks
+        .request('maguey-door', { steal: true }, () => new Promise(() => {}))
+        .catch(() => {})
+    })
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  }),
+  door('cant-save', async (page, world) => {
+    await openDoor(page, world)
+    await page.evaluate(() => {
+      IDBObjectStore.prototype.put = () => {
+        throw new DOMException('full', 'QuotaExceededError')
+      }
+    })
+    await readByHardwareScanner(page, 'https://example.com/menu')
+    await expect(page.getByTestId('storage-failed')).toBeVisible()
+  }),
+  door('lost', async (page, world) => {
+    await openDoor(page, world)
+    // As in a database that the system has deleted and made anew: it has no owner.
+    await page.evaluate(
+      () =>
+        new Promise<void>((resolve) => {
+          const opening = indexedDB.open('maguey-door')
+          opening.onsuccess = () => {
+            const tx = opening.result.transaction('meta', 'readwrite')
+            tx.objectStore('meta').delete('owner')
+            tx.oncomplete = () => {
+              opening.result.close()
+              resolve()
+            }
+          }
+        }),
+    )
+    await readByHardwareScanner(page, 'https://example.com/menu')
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  }),
+]
