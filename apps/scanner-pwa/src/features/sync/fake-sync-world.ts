@@ -105,6 +105,7 @@ export function createSyncWorld() {
   }
 
   let cursor: string | null = null
+  const disk = { storesClock: true }
   const store: SyncStore = {
     takeBatch: async (limit) => queue.slice(0, limit),
     countQueued: async () => queue.length,
@@ -128,7 +129,9 @@ export function createSyncWorld() {
       return { complete: page.total <= 1 }
     },
     applyNudge: async () => note('mark'),
-    saveClock: async () => {},
+    saveClock: async () => {
+      if (!disk.storesClock) throw new Error('disk full')
+    },
     markRevoked: async () => note('revoked'),
     wipe: async () => note('wipe'),
   }
@@ -140,5 +143,5 @@ export function createSyncWorld() {
     queue.push(scanFixture({ id }))
     engine.wake('queued')
   }
-  return Object.assign(heard, { engine, log, queue, setAside, server, scan, advance, clock })
+  return Object.assign(heard, { engine, log, queue, setAside, server, disk, scan, advance, clock })
 }

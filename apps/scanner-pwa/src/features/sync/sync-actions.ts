@@ -78,12 +78,16 @@ export async function pullPage(
   }
   if (!answer.ok) return { type: 'pull_failed' }
   const { serverNowMs } = answer
-  await store.saveClock(measureClock({ serverNowMs, roundTripMs, receivedAtMs: clock.nowMs() }))
+  const clockKept = store.saveClock(
+    measureClock({ serverNowMs, roundTripMs, receivedAtMs: clock.nowMs() }),
+  )
   if (answer.revoked) {
+    await clockKept
     await store.markRevoked()
     return { type: 'pulled', more: false, whole: false, revoked: true }
   }
-  const { complete } = await store.applyPage(answer.page)
+  // Side by side: a clock that can't be stored must not keep the page's words from the next scan.
+  const [{ complete }] = await Promise.all([store.applyPage(answer.page), clockKept])
   onPulled(target.eventId)
   return { type: 'pulled', more: answer.page.more, whole: complete, revoked: false }
 }

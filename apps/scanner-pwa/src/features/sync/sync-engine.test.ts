@@ -65,6 +65,14 @@ describe('a healthy round', () => {
   })
 })
 
+test('a page is taken in even when the clock that came with it can’t be stored', async () => {
+  world.disk.storesClock = false
+  world.engine.start()
+  await world.advance(60_000)
+  const pulls = world.log.filter((line) => line.includes('pull'))
+  expect(pulls.map((line) => line.split(' ').slice(1).join(' '))).toContain('pull from 1 ok')
+})
+
 test('a list that is short of tickets is asked for again soon, but not for ever', async () => {
   const short: PullAnswer = {
     ok: true,
