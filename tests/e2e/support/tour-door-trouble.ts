@@ -75,9 +75,16 @@ export const doorTroubleStops: Stop[] = [
   door('clock-doubtful', async (page, world) => {
     await openDoor(page, world)
     await page.context().setOffline(true)
+    // As after a sleep of five hours: the wall clock has gone on, what counts while the phone is awake has not.
     await page.evaluate(() => {
+      const show = (state: DocumentVisibilityState) => {
+        Object.defineProperty(document, 'visibilityState', { value: state, configurable: true })
+        document.dispatchEvent(new Event('visibilitychange'))
+      }
       const now = Date.now
+      show('hidden')
       Date.now = () => now() + 5 * 3_600_000
+      show('visible')
     })
     await expect(page.locator('[data-alert=clock_doubtful]')).toBeVisible()
   }),
