@@ -23,4 +23,4 @@ export function pollEveryMs(event: ShopEvent | undefined, nowMs: number): number
 }
 
 /** A page that failed is whole again within three seconds of the network's return; a refusal stays one. */
-export const healAfterMs = (failure: Failure): number | false => (mayHeal(failure) ? 2_500 : false)
+export const healAfterMs = (failure: Failure): number | false => (mayHeal(failure) ? 1_500 : false)

@@ -17,7 +17,7 @@ import { NightCard } from './night-card.tsx'
 import { NightsSkeleton } from './nights-skeleton.tsx'
 
 /** A page that failed is whole again within three seconds of the network's return, whatever the browser noticed of it. */
-const HEAL_AFTER_MS = 2_500
+const HEAL_AFTER_MS = 1_500
 
 export function NightsPage() {
   const { name: clubName } = useFace()
