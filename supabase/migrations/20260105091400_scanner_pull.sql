@@ -128,6 +128,28 @@ end
 $$;
 comment on function internal.changed_tickets is 'Tickets of an event that changed after this cursor, oldest change first.';
 
+create function internal.retouched_tickets(p_event_id uuid, p_limit int)
+returns setof internal.pulled_ticket
+language plpgsql stable
+set search_path = ''
+as $$
+begin
+  return query
+    select t.changed_xid, t.id, w.word
+    from (
+      select c.changed_xid, c.id from public.tickets c
+      where c.event_id = p_event_id and c.changed_xid >= pg_snapshot_xmin(pg_current_snapshot())
+        -- Those that are new up there are not in the total either.
+        and c.created_xid < pg_snapshot_xmin(pg_current_snapshot())
+      order by c.changed_xid, c.id limit p_limit
+    ) t
+    join internal.ticket_words w on w.id = t.id
+    order by t.changed_xid, t.id;
+end
+$$;
+comment on function internal.retouched_tickets is
+  'Tickets changed at or above the oldest running transaction that existed below it: the change moved them out of the cursor''s reach, and an earlier change that the horizon vouches for may have gone with them.';
+
 create function public.scanner_pull(p_event_id uuid, p_cursor text default null, p_limit int default 5000, p_report jsonb default null)
 returns jsonb
 language plpgsql volatile security definer
@@ -143,6 +165,7 @@ declare
   v_total bigint;
   v_spent internal.pulled_ticket[] := '{}';
   v_rest internal.pulled_ticket[] := '{}';
+  v_retouched internal.pulled_ticket[] := '{}';
   v_more boolean;
 begin
   perform internal.note_horizon();
@@ -174,6 +197,15 @@ begin
       v_at.id := v_rest[cardinality(v_rest)].id;
     end if;
   end if;
+  if not v_more then
+    -- Told besides, and again later: the cursor stays below the oldest running transaction.
+    v_limit := v_limit - cardinality(v_rest);
+    v_retouched := array(select t from internal.retouched_tickets(p_event_id, v_limit + 1) t);
+    if cardinality(v_retouched) > v_limit then
+      v_retouched := v_retouched[1:v_limit];
+      v_horizon := 'epoch';
+    end if;
+  end if;
   perform internal.nudge(p_event_id);
   return jsonb_build_object('revoked', false, 'server_now', internal.to_ms(clock_timestamp()), 'horizon_ms', internal.to_ms(v_horizon),
     'epoch', v_epoch, 'cursor', internal.write_cursor(v_at, v_epoch), 'more', v_more,
@@ -182,11 +214,11 @@ begin
     'keys', (select coalesce(jsonb_agg(jsonb_build_object('kid', k.kid, 'public_key', internal.base64url(k.public_key)) order by k.kid), '[]')
       from public.signing_keys k where k.retired_at is null),
     'total', v_total, 'columns', internal.word_columns(),
-    'rows', (select coalesce(jsonb_agg(r.word), '[]') from unnest(v_spent || v_rest) r));
+    'rows', (select coalesce(jsonb_agg(r.word), '[]') from unnest(v_spent || v_rest || v_retouched) r));
 end
 $$;
 comment on function public.scanner_pull is
-  'Tickets of an event that changed since the cursor, as compact rows, with all that a phone needs to decide offline; resumable at every page. A null or foreign cursor begins at zero, with the spent tickets. The list is complete up to horizon_ms once there is no more. A revoked phone is told so and gets nothing. Security definer because a phone may read no table; it gets its own events only.';
+  'Tickets of an event that changed since the cursor, as compact rows, with all that a phone needs to decide offline; resumable at every page. A null or foreign cursor begins at zero, with the spent tickets. The list is complete up to horizon_ms once there is no more; 0 vouches for nothing new. A revoked phone is told so and gets nothing. Security definer because a phone may read no table; it gets its own events only.';
 grant execute on function public.scanner_pull to authenticated;
 
 create function public.scanner_ticket(p_event_id uuid, p_ticket_id text)

@@ -191,8 +191,8 @@ describe('a transaction that began earlier and commits later', () => {
         await slow`update public.tickets set guest_name = 'Slow' where ticket_id = ${early}`
         await pool`update public.tickets set guest_name = 'Fast' where ticket_id = ${late}`
         await follow()
-        // A cursor past the slow transaction would miss it: nothing newer may be handed out yet.
-        expect(list.size).toBe(0)
+        // A cursor past the slow transaction would miss it: what is newer is told besides.
+        expect([...list.keys()]).toEqual([late])
       })
     })
     await follow()
@@ -255,7 +255,6 @@ describe('what a list vouches for', () => {
         await db().sql`update public.tickets set status = 'refunded' where ticket_id = ${refund}`
         const refundedAtMs = await nowOnServer()
         const held = await pull(db().sql, own, place, { cursor })
-        expect(held.rows).toEqual([])
         expect(held.horizon_ms).toBeLessThanOrEqual(refundedAtMs)
         const later = await pull(db().sql, own, place, { cursor })
         expect(later.horizon_ms).toBe(held.horizon_ms)
@@ -267,6 +266,50 @@ describe('what a list vouches for', () => {
     const after = await pull(db().sql, own, place, { cursor })
     expect(after.horizon_ms).toBeGreaterThanOrEqual(endedAtMs)
     expect(after.rows).toHaveLength(2)
+  })
+
+  describe('of a ticket that an older transaction’s horizon vouches for and that has changed again since', () => {
+    /** Refunded below the horizon, changed once more above it; `pulled` is a phone's pull in between. */
+    const retouch = async (pulled: (place: Night, own: Phone, cursor: string) => Promise<void>) => {
+      const place = await makeNight(db().sql)
+      const own = await makePhone(db().sql, place)
+      await insertTickets(db().sql, place, 0, 3)
+      const { cursor } = await pullAll(null, 100, { night: place, phone: own })
+      const ids = [ticketIdOf(place, 0), ticketIdOf(place, 2)]
+      await db().sql`update public.tickets set status = 'refunded' where ticket_id = any(${ids})`
+      await db()
+        .sql`insert into public.horizon_samples values (clock_timestamp(), pg_snapshot_xmax(pg_current_snapshot()))`
+      await withPool(db().url, 1, async (pool) => {
+        await pool.begin(async (slow) => {
+          await slow`update public.tickets set guest_name = 'Slow' where ticket_id = ${ticketIdOf(place, 1)}`
+          await db()
+            .sql`update public.tickets set guest_name = 'Again' where ticket_id = any(${ids})`
+          await pulled(place, own, String(cursor))
+        })
+      })
+    }
+
+    it('is the refund: the row is told besides, and the cursor stays', async () => {
+      await retouch(async (place, own, cursor) => {
+        const held = await pull(db().sql, own, place, { cursor })
+        expect(held.more).toBe(false)
+        expect(held.cursor).toBe(cursor)
+        const told = held.rows.map((row: unknown[]) => [row[0], row[3]])
+        expect(told.sort()).toEqual([
+          [ticketIdOf(place, 0), 'refunded'],
+          [ticketIdOf(place, 2), 'refunded'],
+        ])
+        expect(held.horizon_ms).toBeGreaterThan(0)
+      })
+    })
+
+    it('is nothing where the page has no room for them all', async () => {
+      await retouch(async (place, own, cursor) => {
+        const held = await pull(db().sql, own, place, { cursor, limit: 1 })
+        expect(held.rows).toHaveLength(1)
+        expect(held.horizon_ms).toBe(0)
+      })
+    })
   })
 
   it('is kept in few samples', async () => {
@@ -285,9 +328,9 @@ describe('what a list vouches for', () => {
         await slow`update public.events set min_age = 19 where id = ${night.eventId}`
         await insertTickets(pool, place, 5, 2)
         await pool`update public.tickets set guest_name = 'Renamed' where ticket_id = ${ticketIdOf(place, 0)}`
-        const { list, total } = await pullAll(null, 2, { night: place, phone: own }, pool)
-        // The renamed one is there, but its row is above the horizon: this phone lacks it and can tell.
-        expect({ listed: list.size, total }).toEqual({ listed: 4, total: 5 })
+        const { list, total } = await pullAll(null, 3, { night: place, phone: own }, pool)
+        // The renamed one existed below the horizon and is told besides; the two new ones are not.
+        expect({ listed: list.size, total }).toEqual({ listed: 5, total: 5 })
       })
     })
     const { list, total } = await pullAll(null, 2, { night: place, phone: own })
@@ -456,10 +499,11 @@ describe('a restored database', () => {
     await db().sql`update public.sync_epochs set cluster = '7000000000000000001/5/00000001'`
     await db()
       .sql`update public.tickets set changed_xid = '99999999999' where ticket_id = ${ticketIdOf(place, 0)}`
-    const first = await pull(db().sql, own, place, { cursor: before.cursor })
+    const first = await pull(db().sql, own, place, { cursor: before.cursor, limit: 2 })
     expect(first.epoch).not.toBe(String(before.cursor).split('.')[0])
-    // Nothing is below the horizon yet, and an empty list must not count as whole.
-    expect(first).toMatchObject({ more: false, rows: [], total: 5 })
+    // Nothing is below the horizon yet: what is told besides must not count as whole.
+    expect(first).toMatchObject({ more: false, total: 5, horizon_ms: 0 })
+    expect(first.rows).toHaveLength(2)
     const after = await pullAll(before.cursor, 100, { night: place, phone: own })
     expect(after.list.size).toBe(5)
     expect((await pullAll(after.cursor, 100, { night: place, phone: own })).list.size).toBe(0)

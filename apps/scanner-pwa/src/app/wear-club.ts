@@ -1,4 +1,4 @@
-// Asks which face the club has, at the start and whenever the network comes back, and puts it on.
+// Asks which face the club has, at the start and whenever the network or the app's user comes back, and puts it on.
 import { accentTones } from '@maguey/ticket-core/accent-tones'
 import { wearFace } from '@maguey/ui/brand/club-face.ts'
 import { readConfig } from '@maguey/ui/config/page-config.ts'
@@ -23,5 +23,8 @@ async function wearClub(): Promise<void> {
 
 export async function keepWearingClub(): Promise<void> {
   window.addEventListener('online', () => hear(wearClub()))
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') hear(wearClub())
+  })
   await wearClub()
 }

@@ -21,6 +21,8 @@ export type StoreState = {
   listed: number
   queued: number
   setAside: number
+  /** Let in at the open night less let out, by scans that the server doesn't have. */
+  unsentPeople: number
 }
 
 export type DoorMemory = {
@@ -35,7 +37,10 @@ export type DoorMemory = {
   openNight: (eventId: string) => Promise<void>
 }
 
-const EMPTY: StoreState = { status: 'loading', event: undefined, listed: 0, queued: 0, setAside: 0 }
+const EMPTY: StoreState = {
+  ...{ status: 'loading', event: undefined, listed: 0 },
+  ...{ queued: 0, setAside: 0, unsentPeople: 0 },
+}
 
 export function createDoorMemory(bareDisk: DoorDisk): DoorMemory {
   const state = createStore<StoreState>()(() => EMPTY)
@@ -48,7 +53,9 @@ export function createDoorMemory(bareDisk: DoorDisk): DoorMemory {
     publish: (status) => {
       const event = memory.list?.event()
       const listed = memory.list?.list.pulledCount() ?? 0
-      state.setState({ ...(status && { status }), event, listed, ...memory.log.counts() })
+      const unsentPeople = event ? memory.log.unsentPeople(event.id) : 0
+      const counts = { ...memory.log.counts(), unsentPeople }
+      state.setState({ ...(status && { status }), event, listed, ...counts })
     },
     onDisk: async (work) => {
       try {

@@ -168,6 +168,12 @@ describe('the list', () => {
     expect(state().event).toMatchObject({ complete: false, horizonMs: DOORS_MS + 1 })
   })
 
+  test('keeps what it was vouched for when an answer vouches for less', async () => {
+    await pull([wordFixture()], { horizonMs: DOORS_MS + 1 })
+    await pull([], { horizonMs: 0 })
+    expect(state().event).toMatchObject({ complete: true, horizonMs: DOORS_MS + 1 })
+  })
+
   test('words that are only heard of do not make it whole', async () => {
     await pull([wordFixture()], { total: 2 })
     await store.hear('event-1', [usedWordFixture({ ticketId: 'T2' })])
@@ -218,6 +224,18 @@ test('the queue is taken oldest first and settled scan by scan; what was refused
   expect(state()).toMatchObject({ queued: 1, setAside: 1 })
   await store.requeueSetAside()
   expect(store.takeBatch(9).map(({ id }) => id)).toEqual(['b', 'c'])
+})
+
+test('people whom this phone let in or out count until the server has them', async () => {
+  await pull([wordFixture()])
+  await scan('a')
+  await scan('b', { ticketId: 'T2' })
+  await scan('c', { ticketId: 'T3', ...exit })
+  await scan('d', { ticketId: 'T4', verdict: 'already_used' })
+  await scan('e', { ticketId: 'T5', eventId: 'event-2' })
+  expect(state().unsentPeople).toBe(1)
+  await store.settle([answer('a')])
+  expect(state().unsentPeople).toBe(0)
 })
 
 describe('the guest search', () => {

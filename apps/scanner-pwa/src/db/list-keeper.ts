@@ -124,6 +124,9 @@ function eventAfter(page: PulledPage, before: EventRow | undefined, listed: numb
   const wasComplete = before?.epoch === epoch && before.complete
   // Half-way through a pull, completeness is unchanged; at its end, every ticket that the server counts must be here.
   const complete = more ? wasComplete : listed >= total
-  const horizonMs = complete && !more ? page.horizonMs : (before?.horizonMs ?? null)
+  // What the list was vouched for stays true: an answer that vouches for less takes nothing back.
+  const known = before?.horizonMs ?? null
+  const vouched = wasComplete ? Math.max(known ?? 0, page.horizonMs) : page.horizonMs
+  const horizonMs = complete && !more ? vouched : known
   return { ...page.event, epoch, cursor, total, complete, horizonMs }
 }

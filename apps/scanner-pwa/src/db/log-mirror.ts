@@ -1,4 +1,5 @@
 // The phone's own scans in memory: by id, by ticket, and those still waiting to be sent.
+import { scanMoves } from '@maguey/ticket-core/scan-record'
 import type { LoggedScan, ScanRow, SettledScan } from './rows.ts'
 
 export type LogMirror = {
@@ -13,6 +14,8 @@ export type LogMirror = {
   inState: (state: ScanRow['state'], limit?: number) => ScanRow[]
   /** On no server yet: waiting, or refused. */
   unsent: () => ScanRow[]
+  /** People whom this phone let in at this night less those it let out, as far as no server knows of them. */
+  unsentPeople: (eventId: string) => number
   all: () => ScanRow[]
   counts: () => { queued: number; setAside: number }
 }
@@ -62,6 +65,14 @@ export function createLogMirror(): LogMirror {
       return inOrder(rowsOf(ids)).slice(0, limit)
     },
     unsent: () => inOrder(rowsOf(unsent.keys())),
+    unsentPeople: (eventId) => {
+      let people = 0
+      for (const scan of rowsOf(unsent.keys())) {
+        const moves = scan.eventId === eventId ? scanMoves(scan.verdict, scan.direction) : null
+        if (moves !== null) people += moves === 'in' ? 1 : -1
+      }
+      return people
+    },
     all: () => inOrder([...scans.values()]),
     counts: () => {
       let queued = 0

@@ -26,6 +26,21 @@ export function listAgeMs({ event }: DoorSnapshot, { nowMs }: TimeReading): numb
   return horizonMs === null ? null : Math.max(0, nowMs - horizonMs)
 }
 
+/** Younger than this, the people inside are as of now. */
+const CROWD_FRESH_MS = 60_000
+
+export type CrowdFacts = { people: number; capacity: number; asOfMs: number | null }
+
+/** The people inside as the list knew them, with this phone's own guests since; and as of when, if that was a while ago. */
+export function crowdNow(snapshot: DoorSnapshot, time: TimeReading): CrowdFacts | null {
+  const { event, unsentPeople } = snapshot
+  if (!event?.crowd) return null
+  const { people, capacity } = event.crowd
+  const ageMs = listAgeMs(snapshot, time)
+  const asOfMs = ageMs !== null && ageMs > CROWD_FRESH_MS ? event.horizonMs : null
+  return { people: Math.max(0, people + unsentPeople), capacity, asOfMs }
+}
+
 /** Scans that the server doesn't have, for whatever reason. */
 export const unsentOf = ({ queued, setAside }: DoorSnapshot): number => queued + setAside
 

@@ -9,7 +9,7 @@ import type { DoorAlert } from '#features/scan/door-alerts.ts'
 import { StatusStrip, type StripFacts } from '#features/scan/status-strip.tsx'
 import { m } from '#messages'
 import { type Door, theDoor } from './door.ts'
-import { alertsOf, listAgeMs, unsentOf } from './door-facts.ts'
+import { alertsOf, crowdNow, listAgeMs, unsentOf } from './door-facts.ts'
 import type { DoorSnapshot } from './door-snapshot.ts'
 import { useSnapshot, useTime } from './use-door.ts'
 
@@ -26,7 +26,7 @@ export function DoorHeader({ persistent, onChangeGate, onAlert }: DoorHeaderProp
   return (
     <header className="bg-linear-to-b from-black/85 via-black/60 to-transparent px-4 pt-[max(0.75rem,env(safe-area-inset-top))] pb-10">
       <DoorStrip door={door} onAlert={onAlert} persistent={persistent} snapshot={snapshot} />
-      <CrowdNotice crowd={event?.crowd ?? null} />
+      <DoorCrowd door={door} snapshot={snapshot} />
       <button
         className="mt-2 flex min-h-12 w-full items-center justify-center gap-2 rounded-control"
         onClick={onChangeGate}
@@ -40,6 +40,13 @@ export function DoorHeader({ persistent, onChangeGate, onAlert }: DoorHeaderProp
       </button>
     </header>
   )
+}
+
+function DoorCrowd({ door, snapshot }: { door: Door; snapshot: DoorSnapshot }) {
+  const time = useTime(door)
+  const crowd = crowdNow(snapshot, time)
+  if (!crowd || !snapshot.event) return null
+  return <CrowdNotice crowd={crowd} timeZone={snapshot.event.timeZone} />
 }
 
 type DoorStripProps = {

@@ -3,11 +3,18 @@
 import { limitOf } from '@maguey/ticket-core/crowd-limit'
 import { OctagonX, TriangleAlert } from 'lucide-react'
 import { m } from '#messages'
+import { clockTime } from '#shared/format/clock-time.ts'
 import { currentLocale } from '#shared/locale.ts'
 
-export function CrowdNotice({ crowd }: { crowd: { people: number; capacity: number } | null }) {
-  const limit = crowd === null ? null : limitOf(crowd.people, crowd.capacity)
-  if (crowd === null || limit === null || limit.state === 'open') return null
+type CrowdNoticeProps = {
+  /** `asOfMs`: null if the figure is as of now. */
+  crowd: { people: number; capacity: number; asOfMs: number | null }
+  timeZone: string
+}
+
+export function CrowdNotice({ crowd, timeZone }: CrowdNoticeProps) {
+  const limit = limitOf(crowd.people, crowd.capacity)
+  if (limit === null || limit.state === 'open') return null
   const number = new Intl.NumberFormat(currentLocale())
   const full = limit.state === 'full'
   const Icon = full ? OctagonX : TriangleAlert
@@ -30,6 +37,12 @@ export function CrowdNotice({ crowd }: { crowd: { people: number; capacity: numb
               free: number.format(limit.free),
               capacity: number.format(crowd.capacity),
             })}
+        {crowd.asOfMs !== null && (
+          <span className="font-normal">
+            {' '}
+            {m.door_crowd_as_of({ clock: clockTime(crowd.asOfMs, timeZone) })}
+          </span>
+        )}
       </span>
     </p>
   )

@@ -82,12 +82,19 @@ export async function pullPage(
     measureClock({ serverNowMs, roundTripMs, receivedAtMs: clock.nowMs() }),
   )
   if (answer.revoked) {
-    await clockKept
-    await store.markRevoked()
+    // A clock that can't be stored must not hide that this phone was revoked.
+    await afterBoth(store.markRevoked(), clockKept)
     return { type: 'pulled', more: false, whole: false, revoked: true }
   }
   // Side by side: a clock that can't be stored must not keep the page's words from the next scan.
-  const [{ complete }] = await Promise.all([store.applyPage(answer.page), clockKept])
+  const { complete } = await afterBoth(store.applyPage(answer.page), clockKept)
+  await clockKept
   onPulled(target.eventId)
   return { type: 'pulled', more: answer.page.more, whole: complete, revoked: false }
+}
+
+/** The first one's outcome, once both have ended: the next pull never begins while this one is being written. */
+async function afterBoth<T>(first: Promise<T>, second: Promise<unknown>): Promise<T> {
+  await Promise.allSettled([first, second])
+  return await first
 }

@@ -73,6 +73,15 @@ test('a page is taken in even when the clock that came with it can’t be stored
   expect(pulls.map((line) => line.split(' ').slice(1).join(' '))).toContain('pull from 1 ok')
 })
 
+test('a phone hears of its revocation even when the clock that came with it can’t be stored', async () => {
+  world.disk.storesClock = false
+  world.server.pull = () => ({ ok: true, revoked: true, serverNowMs: 0 })
+  world.engine.start()
+  await world.advance(1_000)
+  expect(world.log).toContain('0 revoked')
+  expect(world.log).toContain('0 wipe')
+})
+
 test('a list that is short of tickets is asked for again soon, but not for ever', async () => {
   const short: PullAnswer = {
     ok: true,
