@@ -220,7 +220,7 @@ test('a refund that the bank sends back and a dispute wait for a person until so
   await desk.getByTestId('needs-person-link').click()
   const items = desk.getByTestId('person-item')
   await expect(items).toHaveCount(2)
-  await expect(desk.locator('[data-cause=dispute]')).toContainText('Answer before')
+  await expect(desk.locator('[data-cause=dispute_open]')).toContainText('Answer before')
   for (const note of ['Paid in cash', 'Answered at Stripe']) {
     const left = await items.count()
     await items.first().getByRole('button', { name: 'Take off the list' }).click()
