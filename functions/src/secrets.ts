@@ -13,9 +13,9 @@ export async function orderToken(secret: string, orderId: string, version = 0): 
   return base64Url(mac.subarray(0, 16))
 }
 
-/** Lets whoever has the mail stop its reminders; opens nothing, and so may stand in a server's log. */
-export async function reminderSeal(secret: string, orderId: string): Promise<string> {
-  return base64Url((await hmacSha256(secret, `reminders:${orderId}`)).subarray(0, 16))
+/** Lets whoever has this reminder stop more of them; opens nothing, and so may stand in a server's log. */
+export async function reminderSeal(secret: string, mailId: string): Promise<string> {
+  return base64Url((await hmacSha256(secret, `reminders:${mailId}`)).subarray(0, 16))
 }
 
 /** A token as the database stores it. */

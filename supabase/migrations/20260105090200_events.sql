@@ -22,6 +22,13 @@ return p_amount = 0 or internal.fits_currency(p_amount, p_currency) and p_amount
 comment on function internal.is_chargeable is
   'Whether Stripe can charge this amount; zero is always allowed. Does not check the minimum charge that depends on the Stripe account''s own currency.';
 
+create function internal.is_poster_path(p_path text)
+returns boolean
+language sql immutable
+return p_path ~ '^/(images/[a-z0-9-]+|storage/v1/object/public/posters/[0-9a-f-]+/[0-9a-f-]+)\.(webp|jpg)$';
+comment on function internal.is_poster_path is
+  'Whether a night may have this poster: a picture that ships with the shop, or one in Storage. packages/wire/src/posters.ts has the same rule, a test compares the two.';
+
 create table public.events (
   id uuid primary key default gen_random_uuid(),
   name text not null check (length(name) between 1 and 200),
@@ -39,7 +46,7 @@ create table public.events (
   venue_capacity integer not null check (venue_capacity >= 0),
   taken integer not null default 0 check (taken >= 0),
   issued integer not null default 0 check (issued >= 0),
-  image_url text,
+  image_url text check (internal.is_poster_path(image_url)),
   image_alt text check (length(image_alt) <= 300),
   image_focus_x integer not null default 50 check (image_focus_x between 0 and 100),
   image_focus_y integer not null default 50 check (image_focus_y between 0 and 100),

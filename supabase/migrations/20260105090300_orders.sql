@@ -80,6 +80,7 @@ create table public.orders (
   reconciled_at timestamptz,
   created_at timestamptz not null default now(),
   completed_at timestamptz,
+  forgotten_at timestamptz,
   foreign key (event_id, event_name) references public.events (id, name) on update cascade
 );
 comment on table public.orders is
@@ -99,6 +100,7 @@ comment on column public.orders.declined is
 comment on column public.orders.tickets_due is 'Paid, and waiting for whoever signs the tickets.';
 comment on column public.orders.session_ended_at is 'When the pay page could no longer take money; until then the worker keeps asking Stripe.';
 comment on column public.orders.reconciled_at is 'When the worker last asked Stripe about this order.';
+comment on column public.orders.forgotten_at is 'When its customer''s name and address were erased; what it cost and what was refunded stays.';
 -- Partial, so that a hold writes to neither.
 create unique index orders_by_payment_intent on public.orders (stripe_payment_intent_id) where stripe_payment_intent_id is not null;
 create unique index orders_by_session on public.orders (stripe_checkout_session_id) where stripe_checkout_session_id is not null;

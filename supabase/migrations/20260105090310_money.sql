@@ -70,10 +70,12 @@ create table public.refunds (
   status text not null check (status in ('pending', 'succeeded', 'failed', 'canceled')),
   request_id uuid references public.refund_requests (id) on delete set null,
   asked_at timestamptz,
+  changed_at timestamptz not null default now(),
   created_at timestamptz not null default now()
 );
 comment on table public.refunds is
   'Stripe''s refunds by their id, also of payments that we have not heard of yet. A status only moves on: pending, succeeded, failed or canceled.';
+comment on column public.refunds.changed_at is 'When we heard of its status.';
 comment on column public.refunds.asked_at is 'When the worker last asked Stripe about a pending refund.';
 create index refunds_by_payment_intent on public.refunds (stripe_payment_intent_id);
 create index refunds_by_request on public.refunds (request_id);

@@ -19,14 +19,16 @@ create table public.mail_outbox (
   bounced_at timestamptz,
   complained_at timestamptz,
   created_at timestamptz not null default now(),
+  requeued_at timestamptz,
   sent_at timestamptz,
   unique (order_id, kind, cause)
 );
 comment on table public.mail_outbox is
   'Mails to send, queued in the transaction that causes them; at most one per order, kind and cause. No policy: the worker works through functions.';
-comment on column public.mail_outbox.cause is 'Tells two mails of the same kind apart: the refund or the payment that it is about.';
+comment on column public.mail_outbox.cause is 'Tells two mails of the same kind apart: the refund or the payment that it is about, or a reminder''s evening.';
 comment on column public.mail_outbox.job is 'The inputs of the first attempt. Later ones send the same bytes, so that the provider recognises the same mail.';
 comment on column public.mail_outbox.status is 'dropped: obsolete before it was sent, e.g. because the tickets were refunded first.';
+comment on column public.mail_outbox.requeued_at is 'When it was due anew: from then on it is tried for a week again.';
 create index mail_outbox_due on public.mail_outbox (next_attempt_at) where status = 'queued';
 create index mail_outbox_by_provider_id on public.mail_outbox (provider_id) where provider_id is not null;
 alter table public.mail_outbox enable row level security;
@@ -81,10 +83,10 @@ language sql volatile
 set search_path = ''
 as $$
   insert into public.mail_outbox (order_id, kind, cause, amount, to_email, locale)
-  values (p_order.id, p_kind, p_cause, p_amount, p_order.customer_email, p_order.locale)
+  select p_order.id, p_kind, p_cause, p_amount, p_order.customer_email, p_order.locale where p_order.forgotten_at is null
   on conflict (order_id, kind, cause) do nothing
 $$;
-comment on function internal.queue_mail is 'Queues a mail to the customer, with the amount that it is about; queueing it again for the same cause adds nothing.';
+comment on function internal.queue_mail is 'Queues a mail to the customer, with the amount that it is about; queueing it again for the same cause adds nothing, and a forgotten one gets none.';
 
 create function internal.call_person(p_order_id uuid, p_cause text, p_subject text, p_detail jsonb default '{}')
 returns void

@@ -20,7 +20,7 @@ create table public.receipts (
   series text not null generated always as (case kind when 'credit_note' then 'C' else 'R' end) stored,
   year integer,
   serial integer check (serial > 0),
-  number text generated always as (case kind when 'credit_note' then 'C' else 'R' end || year::text || '-' || lpad(serial::text, 6, '0')) stored unique,
+  number text generated always as (case kind when 'credit_note' then 'C' else 'R' end || year::text || '-' || lpad(serial::text, greatest(6, length(serial::text)), '0')) stored unique,
   amount decimal(10, 2) not null check (amount > 0),
   currency text not null,
   tax_name text not null,
@@ -28,6 +28,7 @@ create table public.receipts (
   tax_amount decimal(10, 2) not null,
   issuer_name text,
   issuer_address text,
+  about jsonb,
   created_at timestamptz not null default clock_timestamp(),
   issued_at timestamptz,
   unique nulls not distinct (order_id, kind, refund_id),
@@ -39,6 +40,7 @@ comment on column public.receipts.number is
   'R2026-000123; credit notes have their own numbers, C2026-000007. Without gaps within a year. Null until it is issued.';
 comment on column public.receipts.amount is 'What was paid, or what went back: always above zero.';
 comment on column public.receipts.issuer_name is 'The club''s name and address on the day of issue.';
+comment on column public.receipts.about is 'What was sold, as it was called on the day of issue: the night''s name, event_date and timezone, and the order''s lines.';
 create index receipts_due on public.receipts (created_at) where serial is null;
 alter table public.receipts enable row level security;
 create policy "Managers can read receipts" on public.receipts
@@ -97,20 +99,24 @@ set search_path = ''
 as $$
 declare
   v_numbered int;
+  v_now timestamptz;
 begin
   -- Numbers are given out by one at a time and not while an order settles: that would hold up the sale of every night.
   perform pg_advisory_xact_lock(hashtextextended('receipt numbers', 0));
+  -- Not now(): who waited would date a number before the one that was given out first, at New Year even in the old year.
+  v_now := clock_timestamp();
   with due as (
-    select r.id, r.series, extract(year from now() at time zone e.timezone)::int as year, r.created_at
+    select r.id, r.series, extract(year from v_now at time zone e.timezone)::int as year, r.created_at, e.name, e.event_date, e.timezone
     from public.receipts r join public.orders o on o.id = r.order_id join public.events e on e.id = o.event_id
     where r.serial is null
     order by r.order_id is not distinct from p_order_id desc, r.created_at limit p_limit
   ), placed as (
-    select d.id, d.year, row_number() over (partition by d.series, d.year order by d.created_at, d.id)
-      + coalesce((select max(x.serial) from public.receipts x where x.series = d.series and x.year = d.year), 0) as serial
+    select d.*, row_number() over (partition by d.series, d.year order by d.created_at, d.id)
+      + coalesce((select max(x.serial) from public.receipts x where x.series = d.series and x.year = d.year), 0) as next_serial
     from due d
   )
-  update public.receipts r set year = p.year, serial = p.serial, issued_at = now(), issuer_name = s.club_name, issuer_address = s.address
+  update public.receipts r set year = p.year, serial = p.next_serial, issued_at = v_now, issuer_name = s.club_name, issuer_address = s.address,
+    about = jsonb_build_object('name', p.name, 'event_date', p.event_date, 'timezone', p.timezone, 'lines', internal.lines_of_order(r.order_id))
   from placed p, public.settings s where r.id = p.id;
   get diagnostics v_numbered = row_count;
   return v_numbered;

@@ -35,13 +35,16 @@ as $$
 begin
   perform internal.queue_mail(p_order, 'tickets') where p_order.completed_at is not null;
   -- Dropped while its tickets were gone, and they stand again: the refund failed.
-  update public.mail_outbox m set status = 'queued', next_attempt_at = now()
-  where m.order_id = p_order.id and m.kind = 'tickets' and m.cause = '' and m.status = 'dropped' and p_order.declined is null
+  update public.mail_outbox m set status = 'queued', next_attempt_at = now(), requeued_at = now()
+  where m.order_id = p_order.id and m.kind = 'tickets' and m.cause = '' and m.status = 'dropped' and p_order.declined is null and p_order.forgotten_at is null
     and exists (select from public.tickets t where t.order_id = p_order.id and t.status = 'issued' and not t.is_used)
     and not exists (select from public.mail_outbox a where a.order_id = p_order.id and a.kind = 'tickets' and a.cause <> '');
   perform internal.queue_mail(p_order, p_order.declined, '', p_order.total_amount)
   where p_order.declined is not null and (p_order.completed_at is not null or p_order.stripe_payment_intent_id is not null);
-  perform internal.queue_mail(p_order, 'refund', '', p_order.refunded_amount) where p_order.status = 'refunded' and p_order.declined is null;
+  -- By the refund that completed it: one that is made after another failed is told as well.
+  perform internal.queue_mail(p_order, 'refund', coalesce((select r.id from public.refunds r
+    where r.stripe_payment_intent_id = p_order.stripe_payment_intent_id and r.status = 'succeeded' order by r.created_at desc, r.id desc limit 1), ''),
+    p_order.refunded_amount) where p_order.status = 'refunded' and p_order.declined is null;
   perform internal.queue_mail(p_order, 'partial_refund', r.id, r.amount) from public.refunds r
   where r.stripe_payment_intent_id = p_order.stripe_payment_intent_id and r.status = 'succeeded' and p_order.status = 'partially_refunded';
   perform internal.queue_mail(p_order, 'refund_failed', r.id, r.amount), internal.call_person(p_order.id, 'refund_failed', r.id,

@@ -15,7 +15,7 @@ begin
   insert into public.refunds as r (id, stripe_payment_intent_id, amount, currency, status, request_id)
   values (p_refund ->> 'id', p_intent, (p_refund ->> 'amount')::decimal, lower(p_refund ->> 'currency'), v_status, v_request)
   -- Stripe's own order: pending comes before succeeded, and nothing comes after failed or canceled.
-  on conflict (id) do update set status = excluded.status, request_id = coalesce(r.request_id, excluded.request_id)
+  on conflict (id) do update set status = excluded.status, changed_at = now(), request_id = coalesce(r.request_id, excluded.request_id)
   where array_position(array['pending', 'succeeded', 'failed', 'canceled'], excluded.status)
     > array_position(array['pending', 'succeeded', 'failed', 'canceled'], r.status);
 end

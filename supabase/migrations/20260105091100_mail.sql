@@ -13,10 +13,13 @@ begin
   where m.status = 'queued' and m.next_attempt_at <= now() and m.kind in ('tickets', 'moved', 'reminder')
     and exists (select from public.orders o where o.id = m.order_id and (o.status = 'refunded' or o.declined is not null or o.dispute = 'lost'
       or not exists (select from public.tickets t left join public.ticket_voids v on v.ticket_id = t.ticket_id where t.order_id = o.id and v is null)));
-  -- A reminder after the doors have opened, or of another day, is none.
+  -- A reminder after the doors have opened, of another evening, or with an hour that is no longer true, is none.
   update public.mail_outbox m set status = 'dropped' from public.orders o, public.events e
   where m.status = 'queued' and m.next_attempt_at <= now() and m.kind = 'reminder' and o.id = m.order_id and e.id = o.event_id
-    and (e.status <> 'published' or e.doors_open_at <= now() or e.doors_open_at > now() + interval '24 hours');
+    and (e.status <> 'published' or e.doors_open_at <= now() or e.doors_open_at > now() + interval '24 hours'
+      or split_part(m.cause, ' ', 1) <> internal.evening_of(e)::text
+      or (m.job -> 'event' ->> 'doors_open_at')::timestamptz <> e.doors_open_at
+      or exists (select from public.reminder_refusals r where r.email_hash = internal.email_hash(m.to_email)));
   with due as (
     select m.id from public.mail_outbox m
     where m.status = 'queued' and m.next_attempt_at <= now()
@@ -56,7 +59,10 @@ declare
   v_mail public.mail_outbox;
 begin
   update public.mail_outbox m set
-    status = case when p_error is null then 'sent' when p_permanent or m.created_at < now() - interval '7 days' then 'failed' else 'queued' end,
+    status = case when p_error is null then 'sent' when p_permanent
+        or greatest(m.created_at, m.requeued_at) < now() - interval '7 days'
+        -- Perhaps it has it twice by now: a person asks before it gets a third.
+        or p_error = 'smtp_answer_lost' and m.attempts >= 2 then 'failed' else 'queued' end,
     sent_at = case when p_error is null then now() end,
     provider_id = coalesce(p_provider_id, m.provider_id),
     last_error = left(p_error, 200),
@@ -77,7 +83,7 @@ begin
 end
 $$;
 comment on function public.finish_mail is
-  'Records the result of sending: sent if p_error is null, else retried with growing pauses for a week; after that, or at once for a permanent error, a person is called. A mail that was sent stays sent. Security definer because no role may write mail_outbox.';
+  'Records the result of sending: sent if p_error is null, else retried with growing pauses for a week; after that, at once for a permanent error, or when SMTP''s answer was lost at a second attempt, a person is called. A mail that was sent stays sent. Security definer because no role may write mail_outbox.';
 grant execute on function public.finish_mail to service_role;
 
 create function public.record_mail_event(p_provider_id text, p_kind text)
@@ -124,10 +130,10 @@ begin
   -- A copy, so that the provider doesn't treat it as the mail that it already sent.
   insert into public.mail_outbox (order_id, kind, cause, amount, to_email, locale)
   select m.order_id, m.kind, m.cause || ' again ' || gen_random_uuid(), m.amount, coalesce(v_email, case when m.kind = 'address_changed' then m.to_email else o.customer_email end), m.locale
-  from public.mail_outbox m join public.orders o on o.id = m.order_id where m.id = p_mail_id and m.status <> 'queued'
+  from public.mail_outbox m join public.orders o on o.id = m.order_id where m.id = p_mail_id and m.status <> 'queued' and o.forgotten_at is null
   returning * into v_mail;
   if v_mail.id is null then
-    update public.mail_outbox m set next_attempt_at = now() where m.id = p_mail_id and m.status = 'queued' returning * into v_mail;
+    update public.mail_outbox m set next_attempt_at = now(), requeued_at = now() where m.id = p_mail_id and m.status = 'queued' returning * into v_mail;
   end if;
   if v_mail.id is null then
     perform internal.fail('not_found', 404);

@@ -94,13 +94,6 @@ end
 $$;
 comment on function internal.night_price is 'A price as decimal text that Stripe can charge in this currency; zero is always allowed.';
 
-create function internal.is_poster_path(p_path text)
-returns boolean
-language sql immutable
-return p_path ~ '^/(images/[a-z0-9-]+|storage/v1/object/public/posters/[0-9a-f-]+/[0-9a-f-]+)\.(webp|jpg)$';
-comment on function internal.is_poster_path is
-  'Whether a night may have this poster: a picture that ships with the shop, or one in Storage. packages/wire/src/posters.ts has the same rule, a test compares the two.';
-
 create function internal.night_list(p_from jsonb, p_path text, p_key text, p_max int, p_ids boolean default true)
 returns jsonb
 language plpgsql volatile

@@ -11,11 +11,10 @@ begin
   end if;
   return jsonb_build_object(
     'order', jsonb_build_object('id', p_order.id, 'number', p_order.number, 'locale', p_order.locale, 'customer_name', p_order.customer_name,
-      'currency', p_order.currency, 'lines', internal.lines_of_order(p_order.id)),
-    'event', internal.event_of_order(p_order.event_id),
+      'currency', p_order.currency),
     'receipts', (select coalesce(jsonb_agg(jsonb_build_object('kind', r.kind, 'number', r.number, 'issued_at', r.issued_at, 'amount', r.amount::text,
       'tax_name', r.tax_name, 'tax_percent', trim_scale(r.tax_percent)::text, 'tax_amount', r.tax_amount::text,
-      'issuer_name', r.issuer_name, 'issuer_address', r.issuer_address,
+      'issuer_name', r.issuer_name, 'issuer_address', r.issuer_address, 'about', r.about,
       'corrects', (select c.number from public.receipts c where c.order_id = r.order_id
         and c.kind = case r.kind when 'credit_note' then 'receipt' when 'restored' then 'credit_note' end
         and (r.kind = 'credit_note' or c.refund_id = r.refund_id))) order by r.created_at, r.id), '[]')

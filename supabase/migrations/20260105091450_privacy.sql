@@ -15,8 +15,6 @@ comment on table public.erasures is
 alter table public.erasures enable row level security;
 grant select on public.erasures to service_role;
 
-alter table public.orders add column forgotten_at timestamptz;
-comment on column public.orders.forgotten_at is 'When its customer''s name and address were erased; what it cost and what was refunded stays.';
 alter table public.events add column people_forgotten_at timestamptz;
 comment on column public.events.people_forgotten_at is 'When the last of its guests'' names was erased, by the setting retention_days.';
 create index events_to_forget on public.events (ends_at) where people_forgotten_at is null;
@@ -78,8 +76,9 @@ as $$
 begin
   perform internal.require_action('erase_people');
   -- The log must not keep the address itself.
-  perform internal.log_action('export_person', null, null, '', jsonb_build_object('email_hash', encode(sha256(convert_to(lower(trim(p_email)), 'UTF8')), 'hex')));
+  perform internal.log_action('export_person', null, null, '', jsonb_build_object('email_hash', encode(internal.email_hash(trim(p_email)), 'hex')));
   return jsonb_build_object('email', lower(trim(p_email)), 'made_at', now(),
+    'no_reminders_since', (select r.created_at from public.reminder_refusals r where r.email_hash = internal.email_hash(trim(p_email))),
     'orders', (select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'event', o.event_name, 'name', o.customer_name, 'phone', o.customer_phone,
       'language', o.locale, 'status', o.status, 'total', o.total_amount::text, 'refunded', o.refunded_amount::text, 'currency', o.currency,
       'ordered_at', o.created_at, 'lines', internal.lines_of_order(o.id),
@@ -89,6 +88,9 @@ begin
       'payments', (select coalesce(jsonb_agg(jsonb_build_object('stripe_payment', p.stripe_payment_intent_id, 'amount', p.amount::text,
         'refunded', p.amount_refunded::text, 'dispute', p.dispute_status, 'at', p.created_at) order by p.created_at), '[]')
         from public.payments p where p.order_id = o.id),
+      'receipts', (select coalesce(jsonb_agg(jsonb_build_object('number', r.number, 'kind', r.kind, 'amount', r.amount::text,
+        'tax', r.tax_amount::text, 'issued_at', r.issued_at) order by r.created_at), '[]')
+        from public.receipts r where r.order_id = o.id),
       'mails', (select coalesce(jsonb_agg(jsonb_build_object('kind', m.kind, 'to', m.to_email, 'status', m.status, 'sent_at', m.sent_at) order by m.created_at), '[]')
         from public.mail_outbox m where m.order_id = o.id)) order by o.created_at), '[]')
       from internal.orders_of_person(p_email) o),
@@ -136,7 +138,7 @@ begin
     perform internal.fail('person_is_buying', 409);
   end if;
   insert into public.erasures (email_hash, event_ids, orders, reason, erased_by)
-  select sha256(convert_to(v_email, 'UTF8')), coalesce(array_agg(distinct n.event_id), '{}'), cardinality(v_orders), trim(p_reason), auth.uid()
+  select internal.email_hash(v_email), coalesce(array_agg(distinct n.event_id), '{}'), cardinality(v_orders), trim(p_reason), auth.uid()
   from (
     select o.event_id from public.orders o where o.id = any (v_orders)
     union all select t.event_id from public.tickets t where lower(t.guest_email) = v_email
@@ -147,6 +149,7 @@ begin
   update public.tickets t set guest_name = null, guest_email = null, guest_phone = null where lower(t.guest_email) = v_email;
   -- Mails to this address about orders that have another one by now.
   perform internal.forget_mails(array(select m.id from public.mail_outbox m where m.to_email = v_email));
+  delete from public.reminder_refusals r where r.email_hash = internal.email_hash(v_email);
   perform internal.log_action('erase_person', null, null, trim(p_reason), jsonb_build_object('erasure_id', v_erasure.id, 'orders', v_erasure.orders));
   return jsonb_build_object('id', v_erasure.id, 'orders', v_erasure.orders, 'erased_at', v_erasure.erased_at,
     'phones', internal.phones_that_remember(v_erasure.event_ids, v_erasure.erased_at));
@@ -202,5 +205,5 @@ begin
 end
 $$;
 comment on function public.forget_old_guests is
-  'Forgets the guests of the oldest night that is due, some orders at a time, and returns how many; 0 when nothing is due. Security definer because no role may write orders directly.';
+  'Forgets the guests of the oldest night that is due, some orders at a time, and returns how many; 0 when nothing is due. Who wants no reminders stays refused: they said so for every night. Security definer because no role may write orders directly.';
 grant execute on function public.forget_old_guests to service_role;

@@ -629,6 +629,7 @@ export type Database = {
           next_attempt_at: string
           order_id: string
           provider_id: string | null
+          requeued_at: string | null
           sent_at: string | null
           status: 'queued' | 'sent' | 'failed' | 'dropped'
           to_email: string
@@ -649,6 +650,7 @@ export type Database = {
           next_attempt_at?: string
           order_id: string
           provider_id?: string | null
+          requeued_at?: string | null
           sent_at?: string | null
           status?: 'queued' | 'sent' | 'failed' | 'dropped'
           to_email: string
@@ -669,6 +671,7 @@ export type Database = {
           next_attempt_at?: string
           order_id?: string
           provider_id?: string | null
+          requeued_at?: string | null
           sent_at?: string | null
           status?: 'queued' | 'sent' | 'failed' | 'dropped'
           to_email?: string
@@ -1121,6 +1124,7 @@ export type Database = {
       }
       receipts: {
         Row: {
+          about: Json | null
           amount: number
           created_at: string
           currency: string
@@ -1140,6 +1144,7 @@ export type Database = {
           year: number | null
         }
         Insert: {
+          about?: Json | null
           amount: number
           created_at?: string
           currency: string
@@ -1159,6 +1164,7 @@ export type Database = {
           year?: number | null
         }
         Update: {
+          about?: Json | null
           amount?: number
           created_at?: string
           currency?: string
@@ -1250,6 +1256,7 @@ export type Database = {
         Row: {
           amount: number
           asked_at: string | null
+          changed_at: string
           created_at: string
           currency: string
           id: string
@@ -1260,6 +1267,7 @@ export type Database = {
         Insert: {
           amount: number
           asked_at?: string | null
+          changed_at?: string
           created_at?: string
           currency: string
           id: string
@@ -1270,6 +1278,7 @@ export type Database = {
         Update: {
           amount?: number
           asked_at?: string | null
+          changed_at?: string
           created_at?: string
           currency?: string
           id?: string
@@ -1928,6 +1937,10 @@ export type Database = {
     }
     Views: { [_ in never]: never }
     Functions: {
+      accept_reminders: {
+        Args: { p_mail_id: string | null }
+        Returns: boolean
+      }
       acknowledge_double_entry: {
         Args: { p_scan_id: string | null; p_note: string | null }
         Returns: undefined
@@ -2193,7 +2206,7 @@ export type Database = {
         Returns: Json
       }
       refuse_reminders: {
-        Args: { p_order_id: string | null }
+        Args: { p_mail_id: string | null }
         Returns: boolean
       }
       register_signing_key: {

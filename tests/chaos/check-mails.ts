@@ -7,6 +7,8 @@ type MailOrder = {
   status: string
   declined: string | null
   intent: string | null
+  /** The refund that the mail about a full refund is about: the newest that arrived. */
+  refund: string | null
   /** Payments that match the order's price. */
   intents: string[]
   /** All of them. */
@@ -14,6 +16,8 @@ type MailOrder = {
   tickets: number
   /** Of them, those that would let somebody in: whoever is inside needs no mail. */
   standing: number
+  /** Of its night: a reminder's cause. */
+  evening: string
 }
 
 type Refund = { id: string; payment_intent: string; status: string }
@@ -27,10 +31,13 @@ export async function checkMails(world: World): Promise<string[]> {
     where m.status not in ('sent', 'dropped') order by m.order_id, m.kind, m.cause`
   const orders = await sql<MailOrder[]>`
     select o.id, o.status, o.declined, o.stripe_payment_intent_id as intent,
+      (select r.id from public.refunds r where r.stripe_payment_intent_id = o.stripe_payment_intent_id and r.status = 'succeeded'
+        order by r.created_at desc, r.id desc limit 1) as refund,
       array(select p.stripe_payment_intent_id from public.payments p where p.order_id = o.id and p.mismatch is null) as intents,
       array(select p.stripe_payment_intent_id from public.payments p where p.order_id = o.id) as all_intents,
       (select count(*)::int from public.tickets t where t.order_id = o.id) as tickets,
-      (select count(*)::int from public.tickets t where t.order_id = o.id and t.status = 'issued' and not t.is_used) as standing
+      (select count(*)::int from public.tickets t where t.order_id = o.id and t.status = 'issued' and not t.is_used) as standing,
+      (select internal.evening_of(e)::text from public.events e where e.id = o.event_id) as evening
     from public.orders o order by o.created_at, o.id`
   const refunds = await world.stripeList<Refund>('/refunds')
   return [
@@ -73,7 +80,7 @@ function mailsOwed(order: MailOrder, refunds: readonly Refund[]): Mail[] {
     ...when(order.standing > 0, 'tickets'),
     // A free order that was declined before it had tickets is told so on the page, at once.
     ...when(declined !== null && (order.tickets > 0 || intent !== null), declined ?? ''),
-    ...when(order.status === 'refunded' && declined === null, 'refund'),
+    ...when(order.status === 'refunded' && declined === null, 'refund', order.refund ?? ''),
     ...order.intents
       .filter((other) => other !== intent)
       .flatMap((other) => when(true, 'second_payment', other)),
@@ -93,12 +100,15 @@ function mailsOverRuled(order: MailOrder, refunds: readonly Refund[]): Mail[] {
   const own = refunds.filter(({ payment_intent: of }) => of === order.intent)
   return [
     ...when(order.tickets > 0, 'tickets'),
-    ...when(order.tickets > 0, 'reminder'),
-    ...when(
-      own.some(({ status }) => hasFailed(status)),
-      'refund',
-    ),
-    ...own.flatMap(({ id }) => when(true, 'partial_refund', id)),
+    ...when(order.tickets > 0, 'reminder', order.evening),
+    ...own.flatMap(({ id }) => [
+      ...when(
+        own.some(({ status }) => hasFailed(status)),
+        'refund',
+        id,
+      ),
+      ...when(true, 'partial_refund', id),
+    ]),
   ]
 }
 

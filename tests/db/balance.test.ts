@@ -32,7 +32,7 @@ async function balanceOf(night: Night, { settled = true } = {}) {
   // As a minute later: what is newer than the reading is no gap yet.
   if (settled) {
     await db().sql`update public.payments set created_at = created_at - interval '1 minute'`
-    await db().sql`update public.refunds set created_at = created_at - interval '1 minute'`
+    await db().sql`update public.refunds set changed_at = changed_at - interval '1 minute'`
     await db().sql`update public.disputes set told_at = now() - interval '1 minute'`
     await db().sql`update public.stripe_events set received_at = received_at - interval '1 minute'`
   }
@@ -113,6 +113,44 @@ describe('the balance of a night', () => {
     await bought(db().sql, night)
     const { balance } = await balanceOf(night, { settled: false })
     expect(balance).toMatchObject({ gaps: [], fresh: '100.00', expected: '100.00', booked: '0' })
+  })
+
+  it('adds up whatever differs: converted money and gaps apart', async () => {
+    const night = await makeNight(db().sql)
+    const converted = await bought(db().sql, night)
+    const short = await bought(db().sql, night)
+    await book([
+      { part: 'payment', payment_intent: converted.intent, amount: '88.12', currency: 'eur' },
+      { part: 'payment', payment_intent: short.intent, amount: '90' },
+    ])
+    expect((await balanceOf(night)).balance).toMatchObject({
+      ...{ expected: '200.00', booked: '90.00', fresh: '0' },
+      ...{ converted: '100.00', difference: '-10.00' },
+    })
+  })
+
+  it('calls a refund that is on its way no gap, booked or not, and one that failed since neither', async () => {
+    const night = await makeNight(db().sql)
+    const early = await bought(db().sql, night)
+    const late = await bought(db().sql, night)
+    const failed = await bought(db().sql, night)
+    for (const { intent } of [early, late])
+      await recordRefund(db().sql, intent, { amount: '30.00', status: 'pending' })
+    const refund = { id: `re_${randomUUID()}`, amount: '40.00' }
+    await recordRefund(db().sql, failed.intent, refund)
+    await book([
+      ...[early, late, failed].map(
+        ({ intent }): Entry => ({ part: 'payment', payment_intent: intent, amount: '100' }),
+      ),
+      { part: 'refund', payment_intent: early.intent, amount: '-30' },
+      { part: 'refund', payment_intent: failed.intent, amount: '-40' },
+    ])
+    expect((await balanceOf(night)).balance).toMatchObject({ gaps: [], fresh: '-30.00' })
+    await recordRefund(db().sql, failed.intent, { ...refund, status: 'failed' })
+    // Learnt by asking, without an event.
+    await db().sql`delete from public.stripe_events where order_id = ${failed.orderId}`
+    const { balance } = await balanceOf(night, { settled: false })
+    expect(balance).toMatchObject({ gaps: [], fresh: '10.00', difference: '0' })
   })
 
   it('says what lies between it and the takings', async () => {

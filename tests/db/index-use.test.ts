@@ -48,6 +48,13 @@ beforeAll(async () => {
   await sql`
     insert into public.needs_person (cause, subject, order_id, resolved_at)
     select 'refund_failed', id::text, id, now() from public.orders`
+  await sql`
+    insert into public.receipts (order_id, kind, year, serial, amount, currency, tax_name, tax_percent, tax_amount)
+    select id, 'receipt', 2025, row_number() over (), 25, 'usd', '', 0, 0 from public.orders`
+  await sql`
+    insert into public.balance_entries (id, part, stripe_payment_intent_id, order_id, amount, fee, currency, booked_at)
+    select 'txn_' || stripe_payment_intent_id, 'payment', stripe_payment_intent_id, order_id, 25, 1, 'usd', now() from public.payments`
+  await sql`select public.begin_balance_reading()`
   await sql`analyze`
 })
 
@@ -141,7 +148,33 @@ describe('no table is read through', () => {
     'queue_reminders(500)',
     'work_on_cancellations(50)',
     `unheard_stripe_events(array['evt_new', 'evt_cs_old_7'])`,
+    'begin_balance_reading()',
+    'issue_receipts(1000)',
   ])('by the worker, in %s', async (call) => {
     expect(await readThrough((tx) => tx.unsafe(`select public.${call}`))).toEqual([])
+  })
+
+  it('by the worker, in numbering a receipt and recording what the provider booked', async () => {
+    const order = await hold(db().sql, night)
+    await fulfil(db().sql, night, order)
+    expect(await readThrough((tx) => tx`select public.issue_receipts()`)).toEqual([])
+    const entry = { id: 'txn_new', part: 'payment', payment_intent: `pi_${order.order_id}` }
+    const entries = ['no id', order.order_id].map((order_id, n) => ({
+      ...entry,
+      ...{ id: `txn_new_${n}`, order_id, amount: '1', fee: '0', currency: 'usd', booked: 1 },
+    }))
+    expect(
+      await readThrough((tx) => tx`select public.record_balance(${tx.json(entries)}, 1)`),
+    ).toEqual([])
+  })
+
+  it('of other nights, for the balance of one', async () => {
+    const own = await makeNight(db().sql)
+    await fulfil(db().sql, own, await hold(db().sql, own))
+    const read = await readThrough(
+      (tx) => tx`select * from internal.balance_of_night(${own.eventId})`,
+    )
+    // Here nearly all orders are of one night, so that reading all of them may be the shortest way.
+    expect(read.filter((table) => !table.startsWith('orders '))).toEqual([])
   })
 })

@@ -171,6 +171,59 @@ describe('the outbox', () => {
     expect(await kinds()).toEqual([])
   })
 
+  it('is sent twice at most where a mail server takes mails and never says so', async () => {
+    const night = await makeNight(db().sql)
+    const { orderId } = await bought(db().sql, night)
+    const lose = async () => {
+      await waitOut()
+      const mail = (await claim()).find(({ order }) => order.id === orderId)
+      return (await finish(String(mail?.id), null, 'smtp_answer_lost')).status
+    }
+    expect(await lose()).toBe('queued')
+    expect(await lose()).toBe('failed')
+    const people = await db().sql`select cause from public.needs_person where order_id = ${orderId}`
+    expect([...people]).toEqual([{ cause: 'mail_failed' }])
+  })
+
+  it('has a week again once it is due anew', async () => {
+    const night = await makeNight(db().sql)
+    const { orderId } = await bought(db().sql, night)
+    await db()
+      .sql`update public.mail_outbox set status = 'dropped', created_at = now() - interval '9 days' where order_id = ${orderId}`
+    await db().sql`select internal.settle_order(${orderId})`
+    const mail = (await claim()).find(({ order }) => order.id === orderId)
+    expect((await finish(String(mail?.id), null, 'down')).status).toBe('queued')
+  })
+
+  it('tells of a second refund in full after the first failed, and each once', async () => {
+    const night = await makeNight(db().sql)
+    const { orderId, intent } = await bought(db().sql, night)
+    const full = (id: string, status = 'succeeded') =>
+      recordRefund(db().sql, intent, { id: `${id}_${orderId}`, amount: '100.00', status })
+    await full('re_z')
+    await full('re_z', 'failed')
+    await full('re_a', 'pending')
+    await full('re_a')
+    await db().sql`select internal.settle_order(${orderId})`
+    const causes = await db().sql`
+      select cause from public.mail_outbox where order_id = ${orderId} and kind = 'refund' order by 1`
+    expect(causes.map(({ cause }) => cause)).toEqual([`re_a_${orderId}`, `re_z_${orderId}`])
+  })
+
+  it('tells of one full refund when the rest of it follows a part', async () => {
+    const night = await makeNight(db().sql)
+    const { orderId, intent } = await bought(db().sql, night)
+    await recordRefund(db().sql, intent, { amount: '40.00' })
+    await recordRefund(db().sql, intent, { amount: '60.00' })
+    await db().sql`select internal.settle_order(${orderId})`
+    const mails = await db().sql`
+      select kind, amount from public.mail_outbox where order_id = ${orderId} and kind like '%refund' order by kind desc`
+    expect([...mails]).toEqual([
+      { kind: 'refund', amount: '100.00' },
+      { kind: 'partial_refund', amount: '40.00' },
+    ])
+  })
+
   it('keeps the tickets of a blocked order back until they stand again', async () => {
     const night = await makeNight(db().sql)
     const { orderId, intent } = await bought(db().sql, night)

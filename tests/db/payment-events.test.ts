@@ -86,14 +86,15 @@ describe('a full refund', () => {
   it('makes the tickets refunded, the seats free, and tells the customer', async () => {
     const night = await makeNight(db().sql)
     const { orderId, intent } = await bought(db().sql, night)
-    expect(await recordRefund(db().sql, intent, { amount: '100.00' })).toMatchObject({
+    const refund = { id: `re_${orderId}`, amount: '100.00' }
+    expect(await recordRefund(db().sql, intent, refund)).toMatchObject({
       order_id: orderId,
       status: 'refunded',
     })
     expect(await state(orderId)).toMatchObject({
       refunded_amount: '100.00',
       tickets: ['refunded', 'refunded'],
-      mails: ['refund', 'tickets'],
+      mails: [`refund re_${orderId}`, 'tickets'],
     })
     expect(await seats(db().sql, night)).toMatchObject({
       event: { sold: 0 },

@@ -18,6 +18,7 @@ type Receipt = {
   issuer_name: string
   issuer_address: string
   corrects: string | null
+  about: { name: string; lines: { name: string }[] }
 }
 
 async function receiptsOf(orderId: string): Promise<Receipt[]> {
@@ -40,18 +41,23 @@ it.each(taxVectors)('there is $tax tax in $amount at $percent % ($currency)', as
 })
 
 describe('a paid order', () => {
-  it('has one receipt, however often it is settled, which keeps the club’s face of that day', async () => {
+  it('has one receipt, however often it is settled, which keeps the names of that day', async () => {
     await db().sql`update public.settings set club_name = 'La Penca', address = 'Calle 5, Oaxaca'`
-    const { orderId } = await bought(db().sql, await taxedNight())
+    const night = await taxedNight()
+    const { orderId } = await bought(db().sql, night)
     await db().sql`select internal.settle_order(${orderId})`
     const [first, ...others] = await receiptsOf(orderId)
     await db().sql`update public.settings set club_name = 'Another', address = 'Elsewhere'`
+    await db().sql`
+      update public.events set name = 'Another night', event_date = event_date + interval '1 hour' where id = ${night.eventId}`
+    await db().sql`update public.ticket_types set name = 'Gold' where id = ${night.vip}`
     expect(others).toEqual([])
     expect(first).toMatchObject({
       kind: 'receipt',
       number: expect.stringMatching(/^R20\d\d-\d{6}$/),
       amount: '100.00',
       tax_amount: '13.79',
+      about: { name: night.name, lines: [{ name: 'VIP', quantity: 2 }] },
     })
     expect(await receiptsOf(orderId)).toEqual([
       { ...first, issuer_name: 'La Penca', issuer_address: 'Calle 5, Oaxaca' },
@@ -111,6 +117,25 @@ it('what sold nothing has no receipt: paid too late, or free', async () => {
 })
 
 describe('numbers', () => {
+  it('go on after the 999,999th', async () => {
+    const night = await taxedNight()
+    const first = await bought(db().sql, night)
+    await receiptsOf(first.orderId)
+    const second = await bought(db().sql, night)
+    let numbers: string[] = []
+    await db()
+      .sql.begin(async (tx) => {
+        await tx`update public.receipts set serial = 999999 where order_id = ${first.orderId}`
+        await tx`select internal.number_receipts(${second.orderId}, 1)`
+        const rows = await tx`
+          select number from public.receipts where order_id in ${tx([first.orderId, second.orderId])} order by serial`
+        numbers = rows.map(({ number }) => String(number).replace(/^R\d+-/, ''))
+        throw new Error('forget it')
+      })
+      .catch((error: Error) => expect(error.message).toBe('forget it'))
+    expect(numbers).toEqual(['999999', '1000000'])
+  })
+
   it('have no gaps when many are issued at once, and a failure takes none', async () => {
     const night = await taxedNight()
     const orders: string[] = []

@@ -1,10 +1,17 @@
-// Reminders: on the day where the venue is, once for each order, to nobody who wants none.
-import { describe, expect, it } from 'vitest'
-import { makeNight } from './support/make-night.ts'
+// Reminders: on the day where the venue is, once for each order and evening, to nobody who wants none.
+import { randomUUID } from 'node:crypto'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { callAs } from './support/act-as.ts'
+import { makeManager, makeNight } from './support/make-night.ts'
 import { fulfil, hold } from './support/sell.ts'
 import { testDatabase } from './support/test-database.ts'
 
 const db = testDatabase()
+
+// What an earlier test left behind is due no more.
+beforeEach(async () => {
+  await db().sql`update public.events set status = 'cancelled'`
+})
 
 async function dueOf(doors: string, timezone: string): Promise<string> {
   const night = await makeNight(db().sql)
@@ -16,9 +23,13 @@ async function dueOf(doors: string, timezone: string): Promise<string> {
 }
 
 /** A night whose doors open in an hour, with an order of the day before. */
-async function dueOrder(options: { doorsInHours?: number } = {}) {
+async function dueOrder(options: { doorsInHours?: number; email?: string } = {}) {
   const night = await makeNight(db().sql, { doorsInHours: 1, endsInHours: 40, ...options })
-  const order = await hold(db().sql, night)
+  const order = await hold(
+    db().sql,
+    night,
+    options.email === undefined ? {} : { customer: { email: options.email, name: 'Lucía' } },
+  )
   await fulfil(db().sql, night, order)
   await db()
     .sql`update public.orders set completed_at = now() - interval '2 days' where id = ${order.order_id}`
@@ -52,6 +63,24 @@ describe('a reminder is due', () => {
       '2026-11-28T21:00Z',
       'America/Los_Angeles',
       '2026-11-28T18:00',
+    ],
+    [
+      'not before nine for doors at eleven',
+      '2026-11-28T19:00Z',
+      'America/Los_Angeles',
+      '2026-11-28T17:00',
+    ],
+    [
+      'at nine the evening before for a party at dawn',
+      '2026-11-28T14:30Z',
+      'America/Los_Angeles',
+      '2026-11-28T05:00',
+    ],
+    [
+      'at noon for what goes on at half past five',
+      '2026-11-28T13:30Z',
+      'America/Los_Angeles',
+      '2026-11-27T20:00',
     ],
   ])('%s', async (_, doors, timezone, due) => {
     expect(await dueOf(doors, timezone)).toBe(`${due}:00.000Z`)
@@ -97,13 +126,112 @@ describe('queue_reminders', () => {
     expect(await remindersOf(order.order_id)).toEqual(['dropped'])
   })
 
-  it('leaves alone whoever refused, also for another order of the same address', async () => {
-    const first = await dueOrder()
+  it('queues a second one when the night has moved to another evening, and drops the first', async () => {
+    const { night, order } = await dueOrder()
     await queue()
-    const [row] = await db().sql`select public.refuse_reminders(${first.order.order_id}) as known`
-    expect(row?.known).toBe(true)
-    expect(await remindersOf(first.order.order_id)).toEqual(['dropped'])
-    await dueOrder()
+    // Yesterday it was to be then.
+    await db().sql`update public.mail_outbox set cause = (cause::date - 1)::text
+      where order_id = ${order.order_id} and kind = 'reminder'`
+    expect(await queue()).toBe(1)
+    await db().sql`select public.claim_mails(100)`
+    expect((await remindersOf(order.order_id)).sort()).toEqual(['dropped', 'queued'])
+    // Another hour of the same evening is no other reminder, and the one with the old hour is not sent.
+    await db()
+      .sql`update public.events set doors_open_at = doors_open_at + interval '1 minute' where id = ${night.eventId}`
+    await db()
+      .sql`update public.mail_outbox set next_attempt_at = now() where order_id = ${order.order_id}`
     expect(await queue()).toBe(0)
+    await db().sql`select public.claim_mails(100)`
+    expect(await remindersOf(order.order_id)).toEqual(['dropped', 'dropped'])
+  })
+})
+
+const refuses = async (email: string) =>
+  (
+    await db().sql`
+      select exists (select from public.reminder_refusals where email_hash = internal.email_hash(${email})) as so`
+  )[0]?.so
+const refuseBeforehand = (email: string) =>
+  db().sql`insert into public.reminder_refusals (email_hash) values (internal.email_hash(${email}))`
+
+describe('refuse_reminders', () => {
+  const reminderOf = async (orderId: string) =>
+    (
+      await db()
+        .sql`select id from public.mail_outbox where order_id = ${orderId} and kind = 'reminder'`
+    )[0]?.id
+  const refuse = async (mailId: string) =>
+    (await db().sql`select public.refuse_reminders(${mailId}) as known`)[0]?.known
+  const accept = async (mailId: string) =>
+    (await db().sql`select public.accept_reminders(${mailId}) as known`)[0]?.known
+
+  it('holds for every order of the address, until it is taken back', async () => {
+    const email = `${randomUUID()}@example.com`
+    const first = await dueOrder({ email })
+    await queue()
+    const mailId = await reminderOf(first.order.order_id)
+    expect(await refuse(mailId)).toBe(true)
+    expect(await remindersOf(first.order.order_id)).toEqual(['dropped'])
+    await dueOrder({ email })
+    expect(await queue()).toBe(0)
+    expect(await accept(mailId)).toBe(true)
+    expect(await queue()).toBe(1)
+  })
+
+  it('is about the address that got the reminder, not the one that the order has by now', async () => {
+    const [old, corrected] = [`${randomUUID()}@example.com`, `${randomUUID()}@example.com`]
+    const { order } = await dueOrder({ email: old })
+    await queue()
+    const mailId = await reminderOf(order.order_id)
+    await db()
+      .sql`update public.orders set customer_email = ${corrected} where id = ${order.order_id}`
+    await refuse(mailId)
+    expect(await refuses(old)).toBe(true)
+    expect(await refuses(corrected)).toBe(false)
+  })
+
+  it('drops what was queued for an address before it refused, when it is claimed', async () => {
+    const email = `${randomUUID()}@example.com`
+    const { order } = await dueOrder({ email })
+    await queue()
+    await refuseBeforehand(email)
+    await db().sql`select public.claim_mails(100)`
+    expect(await remindersOf(order.order_id)).toEqual(['dropped'])
+  })
+
+  it('knows no other mail, and nobody who was forgotten', async () => {
+    const { order } = await dueOrder()
+    await queue()
+    const [tickets] = await db()
+      .sql`select id from public.mail_outbox where order_id = ${order.order_id} and kind = 'tickets'`
+    expect(await refuse(tickets?.id)).toBe(false)
+    const mailId = await reminderOf(order.order_id)
+    await db().sql`select internal.forget_orders(array[${order.order_id}]::uuid[])`
+    expect(await refuse(mailId)).toBe(false)
+    expect(await accept(mailId)).toBe(false)
+  })
+})
+
+describe('whoever was erased', () => {
+  it('gets no reminder, and no tickets that come back to life', async () => {
+    const { order } = await dueOrder()
+    await db().sql`select internal.forget_orders(array[${order.order_id}]::uuid[])`
+    expect(await queue()).toBe(0)
+    await db().sql`select internal.settle_order(${order.order_id})`
+    const mails = await db()
+      .sql`select kind, status from public.mail_outbox where order_id = ${order.order_id}`
+    expect(mails).toEqual([{ kind: 'tickets', status: 'dropped' }])
+  })
+
+  it('sees in the export what they refused and their receipts, and leaves no refusal behind', async () => {
+    const admin = await makeManager(db().sql, 'admin')
+    const email = `${randomUUID()}@example.com`
+    await dueOrder({ email })
+    await refuseBeforehand(email)
+    const person = await callAs(db().sql, admin, 'export_person($1)', email)
+    expect(person.no_reminders_since).not.toBeNull()
+    expect(person.orders[0].receipts).toMatchObject([{ kind: 'receipt', amount: '100.00' }])
+    await callAs(db().sql, admin, 'erase_person($1, $2)', email, 'asked')
+    expect(await refuses(email)).toBe(false)
   })
 })

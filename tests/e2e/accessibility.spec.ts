@@ -57,14 +57,27 @@ test('the door', async () => {
 })
 
 /** Every size in one theme per language, and the other theme on a phone. */
-const officeRuns = [
-  { language: 'en', colorScheme: 'dark', sizes: ['phone', 'desk', 'narrow', 'twice the text'] },
-  { language: 'es', colorScheme: 'light', sizes: ['phone', 'desk', 'narrow', 'twice the text'] },
-  { language: 'en', colorScheme: 'light', sizes: ['phone'] },
-  { language: 'es', colorScheme: 'dark', sizes: ['phone'] },
-] as const
+/** Each language and each theme once, and each size once; with `MAGUEY_TOUR=whole` all of them with each other. */
+const everySize = ['phone', 'desk', 'narrow', 'twice the text'] as const
+const whole = process.env.MAGUEY_TOUR === 'whole'
+const officeRuns: readonly OfficeRun[] = whole
+  ? (['en', 'es'] as const).flatMap((language) =>
+      (['dark', 'light'] as const).map((colorScheme) => ({
+        ...{ language, colorScheme, sizes: everySize },
+      })),
+    )
+  : [
+      { language: 'en', colorScheme: 'dark', sizes: ['phone', 'desk'] },
+      { language: 'es', colorScheme: 'light', sizes: ['phone', 'narrow', 'twice the text'] },
+    ]
 
-const setSize = async (page: Page, size: (typeof officeRuns)[number]['sizes'][number]) => {
+type OfficeRun = {
+  readonly language: 'en' | 'es'
+  readonly colorScheme: 'dark' | 'light'
+  readonly sizes: readonly (typeof everySize)[number][]
+}
+
+const setSize = async (page: Page, size: (typeof everySize)[number]) => {
   const viewports = {
     phone: phoneScreen,
     desk: desktopScreen,

@@ -139,9 +139,9 @@ test('customers buy with a promo code, and the next release begins by itself', a
 })
 
 const openOrder = async (query: string): Promise<void> => {
-  await openOffice(manager, '/orders')
-  await manager.locator('input[name=q]').fill(query)
-  await manager.getByTestId('orders').getByRole('link').first().click()
+  await openOffice(manager, `/orders?q=${encodeURIComponent(query)}`)
+  const found = manager.getByTestId('orders').getByRole('link')
+  await found.filter({ hasText: query }).first().click()
   await expect(manager.getByTestId('order-number')).toBeVisible()
 }
 
@@ -154,6 +154,7 @@ test('the manager corrects a name, refunds one of three tickets, gives two away'
   await expect(manager.getByRole('dialog')).toHaveCount(0)
   await expect(manager.getByRole('heading', { level: 1, name: 'Rosa Mena' })).toBeVisible()
 
+  await expect(manager.getByTestId('desk-ticket')).toHaveCount(3)
   await manager
     .getByTestId('desk-ticket')
     .first()
@@ -247,8 +248,13 @@ test('what was earned agrees with the provider to the cent, on screen and in the
 })
 
 test('the first steps are done, and the card is gone', async () => {
+  const answered = owner.waitForResponse(
+    (response) =>
+      response.url().endsWith('/desk/first-steps') && response.request().method() === 'GET',
+  )
   await openOffice(owner, '/settings')
-  await expect(owner.getByRole('heading', { level: 1 })).toBeVisible()
+  const done = { named: true, night: true, phone: true, purchase: true }
+  expect(await (await answered).json()).toMatchObject(done)
   await expect(owner.getByRole('form', { name: "The club's face" })).toBeVisible()
   await expect(owner.getByTestId('first-steps')).toHaveCount(0)
 })

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type Stack, startStack } from '@maguey/local-stack/start-stack'
-import { type Browser, expect, test } from '@playwright/test'
+import { type Browser, expect, type Page, test } from '@playwright/test'
 import { launchBrowser, phoneScreen, temporaryFolder } from './support/browser.ts'
 import { eventOfTonight, payByCard } from './support/steps.ts'
 
@@ -52,15 +52,19 @@ test('the club’s website says what is left, in its own words', async () => {
   await page.close()
 })
 
+/** The frame of the list has grown to what is in it; until then everything below it moves. */
+const nightsToBeWhole = (page: Page): Promise<void> =>
+  expect
+    .poll(() => page.locator('iframe[title="Our nights"]').evaluate((one) => one.clientHeight))
+    .toBeGreaterThan(1500)
+
 test('a frame shows the nights, as tall as they are, and a tap opens one in it', async () => {
   const page = await browser.newPage({ viewport: phoneScreen, locale: 'en-US' })
   await page.goto(clubUrl)
   const frame = page.frameLocator('iframe[title="Our nights"]')
   await expect(frame.getByRole('heading', { name: /perreo/i }).first()).toBeVisible()
   await expect(frame.locator('header a[href="/"]')).toHaveCount(0)
-  const height = () =>
-    page.locator('iframe[title="Our nights"]').evaluate((one) => one.clientHeight)
-  await expect.poll(height).toBeGreaterThan(1500)
+  await nightsToBeWhole(page)
   await frame.getByRole('link', { name: /noche de cumbia/i }).click()
   await expect(frame.getByTestId('plus-GA')).toBeVisible()
   expect(page.url()).toBe(`${clubUrl}/`)
@@ -70,6 +74,8 @@ test('a frame shows the nights, as tall as they are, and a tap opens one in it',
 test('one night is sold in its frame: paid in the whole window, with the tickets in the shop', async () => {
   const page = await browser.newPage({ viewport: phoneScreen, locale: 'en-US' })
   await page.goto(clubUrl)
+  // A browser draws nothing in a frame that was pushed out of view.
+  await nightsToBeWhole(page)
   const element = page.locator('iframe[title="Tickets for Perreo Fridays"]')
   await element.scrollIntoViewIfNeeded()
   const frame = element.contentFrame()

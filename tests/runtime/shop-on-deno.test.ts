@@ -27,6 +27,7 @@ beforeAll(async () => {
     SUPABASE_SECRET_KEY: secretKey,
     SHOP_URL: shopUrl,
     ORDER_TOKEN_SECRET: (await loadSecrets(dataDir)).orderTokenSecret,
+    HOST: '127.0.0.1',
     // The stack's own shop stands in for a static host: it has the same files.
     SHOP_STATIC_URL: shopUrl,
   })

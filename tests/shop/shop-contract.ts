@@ -209,15 +209,6 @@ export function shopContract(name: string, target: () => ShopTarget): void {
       expect(drawn.headers.get('cache-control')).toContain('immutable')
     })
 
-    it('a poster elsewhere may be shown on its own page', async () => {
-      const night = await make()
-      const url = 'https://pictures.example/poster.jpg'
-      await target().stack.sql`update public.events set image_url = ${url} where id = ${night.id}`
-      const { html, headers } = await read(`/events/${night.slug}`)
-      expect(html).toContain(`<img src="${url}"`)
-      expect(headers.get('content-security-policy')).toContain('https://pictures.example')
-    })
-
     it('a club’s text is marked up, and its head has the words alone', async () => {
       const night = await make()
       await target().stack.sql`
@@ -309,13 +300,59 @@ export function shopContract(name: string, target: () => ShopTarget): void {
       })
     })
 
-    it('feeds are limited per address', async () => {
+    it('feeds, pages and share pictures are limited per address, a page with itself in place of an answer', async () => {
       const { sql } = target().stack
-      await read('/events.json')
-      await sql`update public.rate_buckets set tokens = 0, refilled_at = clock_timestamp() where bucket = 'pages'`
-      expect((await read('/events.json')).status).toBe(429)
-      await sql`delete from public.rate_buckets where bucket = 'pages'`
+      const night = await make()
+      const share = `/share/${night.slug}/en/0.jpg`
+      const paths = ['/events.json', '/', '/embed', `/events/${night.slug}`, share]
+      for (const path of paths) {
+        await read(path)
+        await sql`update public.rate_buckets set tokens = 0, refilled_at = clock_timestamp() where bucket = 'pages'`
+        const { status, headers, html } = await read(path, { 'accept-language': 'es' })
+        expect([path, status]).toEqual([path, 429])
+        expect(Number(headers.get('retry-after'))).toBeGreaterThan(0)
+        if (path === '/events.json') expect(JSON.parse(html).error.message).toMatch(/demasiad/i)
+        if (path === '/') expect(html).toContain('id="root"')
+        await sql`delete from public.rate_buckets where bucket = 'pages'`
+      }
       expect((await read('/events.json')).status).toBe(200)
+    })
+
+    it('what can’t be a night’s address is not found, and never reaches the database', async () => {
+      for (const path of ['/events/%00', '/events/a_b', '/events/%00.ics', '/share/%00/en/0.jpg'])
+        expect([path, (await read(path)).status]).toEqual([path, 404])
+    })
+
+    it('a page has one address: capitals and a slash at the end lead to it', async () => {
+      const night = await make()
+      const path = `/events/${night.slug}`
+      for (const other of [`${path}/`, `/events/${night.slug.toUpperCase()}`]) {
+        const { status, headers } = await read(`${other}?lang=es`)
+        expect([status, headers.get('location')]).toEqual([301, `${path}?lang=es`])
+      }
+      const outside = await read('//example.com/')
+      expect(outside.headers.get('location')).toBe('/example.com')
+    })
+
+    it('no language that a browser names breaks a page', async () => {
+      const night = await make()
+      for (const language of ['en-US@posix', 'en-*', 'en-', 'es-419,en;q=0.5', 'en-x-private'])
+        expect([
+          language,
+          (await read(`/events/${night.slug}`, { 'accept-language': language })).status,
+        ]).toEqual([language, 200])
+    })
+
+    it('tells the time in the club’s way', async () => {
+      const { sql } = target().stack
+      const night = await make()
+      const doors = async () =>
+        /Doors (\d+:\d\d( PM)?)/.exec((await read(`/events/${night.slug}`)).html)?.[1]
+      expect(await doors()).toBe('21:00')
+      await sql`update public.settings set clock = '12h'`
+      await expect.poll(doors, { timeout: 10_000 }).toBe('9:00 PM')
+      await sql`update public.settings set clock = '24h'`
+      await expect.poll(doors, { timeout: 10_000 }).toBe('21:00')
     })
 
     it('only the embed may stand in somebody’s frame, and is not to be found by itself', async () => {

@@ -8,6 +8,7 @@ const PAGES = {
   event: ['event-page', 'sales-panel'],
   order: ['order-page'],
   club: ['club-page'],
+  reminders: ['reminders-page'],
 }
 
 export const pageChunks = (): Plugin => ({

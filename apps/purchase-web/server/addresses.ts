@@ -15,3 +15,22 @@ export function absolute(url: string, { shopUrl, apiUrl }: { shopUrl: string; ap
   if (/^https?:\/\//.test(url)) return url
   return url.startsWith('/storage/') ? `${apiUrl}${url}` : `${shopUrl}${url}`
 }
+
+const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/
+
+/** Whether a night could have this address: the rule of `events.slug`, and short enough for one. */
+export const isSlug = (text: string): boolean => text.length <= 200 && SLUG.test(text)
+
+const PAGES = [/^\/(club|embed)$/, /^(\/embed)?\/events\/[a-z0-9-]+$/]
+
+/**
+ * The one address of a page that was asked for in capitals or with a slash behind it; null where it has that address.
+ * @example trueAddress('/events/Perreo-Fridays/') // '/events/perreo-fridays'
+ */
+export function trueAddress(path: string): string | null {
+  // One slash in front: two would lead to another site.
+  const bare = `/${path.replace(/^\/+|\/+$/g, '')}`
+  const small = bare.toLowerCase()
+  const meant = PAGES.some((page) => page.test(small)) ? small : bare
+  return meant === path ? null : meant
+}

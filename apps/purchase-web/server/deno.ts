@@ -18,7 +18,8 @@ const { Deno } = globalThis as unknown as { Deno: DenoRuntime }
 const env = Deno.env.toObject()
 if (!env.SHOP_STATIC_URL) throw new Error('Configuration: SHOP_STATIC_URL is missing')
 const app = composeShop(readShopConfig(env), createRemoteBuild(env.SHOP_STATIC_URL))
-const where = env.PORT === undefined ? {} : { port: Number(env.PORT), hostname: '127.0.0.1' }
+const where =
+  env.PORT === undefined ? {} : { port: Number(env.PORT), hostname: env.HOST ?? '0.0.0.0' }
 Deno.serve(where, (request, info) =>
   app.fetch(request, { remoteAddress: info.remoteAddr.hostname }),
 )

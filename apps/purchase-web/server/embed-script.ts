@@ -9,7 +9,8 @@ export const embedScript = (shopUrl: string): string => `(() => {
   const frame = document.createElement('iframe')
   const path = event ? '/embed/events/' + encodeURIComponent(event) : '/embed'
   frame.src = shop + path + (lang ? '?lang=' + encodeURIComponent(lang) : '')
-  frame.title = script.dataset.title || 'Tickets'
+  frame.title = script.dataset.title || (lang === 'es' ? 'Boletos' : 'Tickets')
+  frame.allow = 'web-share; clipboard-write'
   frame.loading = 'lazy'
   frame.style.cssText = 'display:block;width:100%;border:0;height:' + (Number(height) || 720) + 'px'
   script.after(frame)

@@ -5,6 +5,7 @@ import { LIMITS, limitRate } from '@maguey/functions/app/limit-rate'
 import { Hono } from 'hono'
 import { cors } from 'hono/cors'
 import { etag } from 'hono/etag'
+import { isSlug } from './addresses.ts'
 import { eventsCalendar, jsonFeed, robots, sitemap } from './feeds.ts'
 import type { ShopDependencies } from './ports.ts'
 
@@ -15,10 +16,6 @@ const FOR_MINUTES = 'public, max-age=300'
 
 export function feedRoutes(deps: ShopDependencies): Hono<AppEnvironment> {
   const { database, settings, clock } = deps
-  const clubName = async () => {
-    const club = await database.readClub()
-    return club.ok ? club.value.name : 'Maguey'
-  }
   const limit = limitRate(deps, LIMITS.pages)
   const open = cors({ origin: '*', maxAge: 3600 })
   const app = new Hono<AppEnvironment>()
@@ -26,16 +23,18 @@ export function feedRoutes(deps: ShopDependencies): Hono<AppEnvironment> {
     app.use(path, open, limit)
 
   app.get('/events.ics', async (context) => {
-    const [events, club] = await Promise.all([database.listEvents(), clubName()])
-    if (!events.ok) return context.text('', 503)
-    const text = eventsCalendar(events.value, settings, club, clock.nowMs())
+    const [events, club] = await Promise.all([database.listEvents(), database.readClub()])
+    if (!events.ok || !club.ok) return context.text('', 503)
+    const text = eventsCalendar(events.value, settings, club.value.name, clock.nowMs())
     return context.body(text, 200, { 'content-type': CALENDAR, 'cache-control': FOR_MINUTES })
   })
   app.get('/events/:file{.+\\.ics}', async (context) => {
     const slug = context.req.param('file').replace(/\.ics$/, '')
-    const [event, club] = await Promise.all([database.readAvailability(slug), clubName()])
+    if (!isSlug(slug)) return context.text('', 404)
+    const [event, club] = await Promise.all([database.readAvailability(slug), database.readClub()])
     if (!event.ok) return context.text('', event.problem.code === 'event_not_found' ? 404 : 503)
-    const text = eventsCalendar([event.value], settings, club, clock.nowMs())
+    if (!club.ok) return context.text('', 503)
+    const text = eventsCalendar([event.value], settings, club.value.name, clock.nowMs())
     return context.body(text, 200, {
       'content-type': CALENDAR,
       'cache-control': FOR_MINUTES,
@@ -43,9 +42,9 @@ export function feedRoutes(deps: ShopDependencies): Hono<AppEnvironment> {
     })
   })
   app.get('/events.json', etag({ weak: true }), async (context) => {
-    const [events, club] = await Promise.all([database.listEvents(), clubName()])
-    if (!events.ok) return context.text('', 503)
-    return context.body(JSON.stringify(jsonFeed(events.value, settings, club)), 200, {
+    const [events, club] = await Promise.all([database.listEvents(), database.readClub()])
+    if (!events.ok || !club.ok) return context.text('', 503)
+    return context.body(JSON.stringify(jsonFeed(events.value, settings, club.value.name)), 200, {
       'content-type': 'application/feed+json; charset=utf-8',
       'cache-control': 'public, no-cache',
     })

@@ -1,7 +1,8 @@
 // The nights for other programs: calendars, feed readers, crawlers.
 import type { ShopEvent } from '@maguey/wire/events'
 import { html } from 'hono/html'
-import { type CalendarEvent, calendarFile } from '#shared/calendar/calendar-file.ts'
+import { calendarFile } from '#shared/calendar/calendar-file.ts'
+import { nightInCalendar } from '#shared/calendar/night-in-calendar.ts'
 import { plainText } from '#shared/text/simple-markup.ts'
 import { absolute, eventPath, LOCALES, pageUrl } from './addresses.ts'
 import { venueMoment } from './venue-moment.ts'
@@ -14,22 +15,8 @@ export function eventsCalendar(
   club: string,
   nowMs: number,
 ): string {
-  const host = new URL(shopUrl).host
   return calendarFile(
-    events.map((event): CalendarEvent => {
-      const url = pageUrl(shopUrl, eventPath(event))
-      return {
-        uid: `${event.id}@${host}`,
-        title: event.name,
-        startsAt: event.doors_open_at,
-        endsAt: event.ends_at,
-        location: [event.venue_name, event.venue_address].filter(Boolean).join(', '),
-        description: [plainText(event.description ?? ''), url].filter(Boolean).join('\n\n'),
-        url,
-        cancelled: event.on_sale === 'cancelled',
-        stampMs: nowMs,
-      }
-    }),
+    events.map((event) => nightInCalendar(event, shopUrl, nowMs)),
     club,
   )
 }

@@ -26,7 +26,7 @@ export type PageContext = {
   /** index.html as it was built. */
   built: string
   settings: ShopSettings
-  club: Pick<ClubFace, 'name' | 'accent'>
+  club: Pick<ClubFace, 'name' | 'accent' | 'clock'>
   reader: Reader
   nowMs: number
   embedded: boolean
@@ -52,6 +52,9 @@ const headOf = ({ settings, club, reader }: PageContext, wanted: Wanted): string
     schemas: [],
     ...wanted,
   })
+
+/** What the script draws its first picture with. */
+const clubData = ({ club: { name, clock } }: PageContext) => ({ name, clock })
 
 const MAX_DESCRIPTION = 200
 
@@ -100,7 +103,7 @@ export function eventPage(
     lang: reader.locale,
     head,
     body: shellMarkup(frame, eventMarkup(event, frame)).toString(),
-    data: { club: context.club, event },
+    data: { club: clubData(context), event },
     chunks: 'event',
   })
 }
@@ -134,7 +137,7 @@ export function nightsPage(
     lang: reader.locale,
     head,
     body: shellMarkup(frame, nightsMarkup(events, frame)).toString(),
-    data: { club: context.club, nights: events },
+    data: { club: clubData(context), nights: events },
     chunks: 'nights',
   })
 }
@@ -143,20 +146,20 @@ export function clubPage(context: PageContext): string {
   const { club, reader } = context
   const title = m.club_page_title({ club: club.name })
   const head = headOf(context, { title, description: title, path: '/club', hidden: false })
-  const data = { club: context.club }
+  const data = { club: clubData(context) }
   return fillBuiltPage(context.built, {
     ...{ lang: reader.locale, head, body: null, data, chunks: 'club' },
   })
 }
 
-/** The order itself is the script's business: its key never reaches this server. */
-export function orderPage(context: PageContext): string {
+/** An order, or a reminder's link, is the script's business: the key never reaches this server. */
+export function orderPage(context: PageContext, chunks: 'order' | 'reminders' = 'order'): string {
   const { club, reader } = context
   const title = club.name
   const head = headOf(context, { title, description: title, path: '/', hidden: true })
-  const data = { club: context.club }
+  const data = { club: clubData(context) }
   return fillBuiltPage(context.built, {
-    ...{ lang: reader.locale, head, body: null, data, chunks: 'order' },
+    ...{ lang: reader.locale, head, body: null, data, chunks },
   })
 }
 
@@ -169,8 +172,8 @@ export function missingPage(context: PageContext, what: 'event' | 'page'): strin
   return fillBuiltPage(context.built, {
     lang: reader.locale,
     head,
-    body: shellMarkup(frameOf(context), missingMarkup(title, text)).toString(),
-    data: { club: context.club },
+    body: shellMarkup(frameOf(context), missingMarkup(title, text, context.embedded)).toString(),
+    data: { club: clubData(context) },
     chunks: event ? 'event' : '',
   })
 }

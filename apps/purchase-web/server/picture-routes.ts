@@ -1,20 +1,19 @@
-// `/share/<slug or nights>/<language>/<name>.jpg`: an older address leads to the picture of today.
+// `/share/<slug, or _nights for the list>/<language>/<name>.jpg`: an older address leads to the picture of today.
 import type { AppEnvironment } from '@maguey/functions/app/app-environment'
 import { LIMITS, limitRate } from '@maguey/functions/app/limit-rate'
 import type { ClubFace } from '@maguey/wire/club'
 import type { ShopEvent } from '@maguey/wire/events'
 import type { Locale } from '@maguey/wire/values'
 import { Hono } from 'hono'
-import { readClub } from './answer-page.ts'
+import { isSlug } from './addresses.ts'
+import { createPictureShelf } from './picture-shelf.ts'
 import type { ShopDependencies } from './ports.ts'
 import { inLanguageOf, type Reader } from './reader.ts'
-import {
-  clubPicture,
-  type DrawnPicture,
-  eventPicture,
-  namePicture,
-  readPicture,
-} from './share-pictures.ts'
+import type { NamedPicture } from './share-picture.ts'
+import { clubPicture, eventPicture, namePicture } from './share-pictures.ts'
+
+/** No slug has an underscore. */
+const LIST = '_nights'
 
 type Subject = { event: ShopEvent | null; poster: string | null }
 
@@ -28,28 +27,31 @@ export const subjectOfEvent = (event: ShopEvent): Subject => ({ event, poster: e
 
 export function pictureOf(
   { event, poster }: Subject,
-  club: Pick<ClubFace, 'name' | 'accent'>,
+  club: Pick<ClubFace, 'name' | 'accent' | 'clock'>,
   locale: Locale,
-): Promise<DrawnPicture> {
+): Promise<NamedPicture> {
   const reader: Reader = { locale, languages: [], asked: true }
-  const picture = inLanguageOf(reader, () =>
+  const picture = inLanguageOf(reader, club, () =>
     event === null ? clubPicture(club) : eventPicture(event, club),
   )
   return namePicture(picture, poster)
 }
 
-export const picturePath = (subject: Subject, locale: Locale, { name }: DrawnPicture): string =>
-  `/share/${subject.event?.slug ?? 'nights'}/${locale}/${name}`
+export const picturePath = (subject: Subject, locale: Locale, { name }: NamedPicture): string =>
+  `/share/${subject.event?.slug ?? LIST}/${locale}/${name}`
 
 export function pictureRoutes(deps: ShopDependencies): Hono<AppEnvironment> {
   const { database } = deps
-  const subjectOf = async (of: string): Promise<Subject | null> => {
-    if (of === 'nights') {
+  const shelf = createPictureShelf(deps)
+  const subjectOf = async (of: string): Promise<Subject | 404 | 503> => {
+    if (of === LIST) {
       const events = await database.listEvents()
-      return events.ok ? subjectOfList(events.value) : null
+      return events.ok ? subjectOfList(events.value) : 503
     }
+    if (!isSlug(of)) return 404
     const event = await database.readAvailability(of)
-    return event.ok ? subjectOfEvent(event.value) : null
+    if (event.ok) return subjectOfEvent(event.value)
+    return event.problem.code === 'event_not_found' ? 404 : 503
   }
   return new Hono<AppEnvironment>().get(
     '/share/:of/:locale{en|es}/:name',
@@ -57,11 +59,12 @@ export function pictureRoutes(deps: ShopDependencies): Hono<AppEnvironment> {
     async (context) => {
       const { of, name } = context.req.param()
       const locale = context.req.param('locale') === 'es' ? 'es' : 'en'
-      const [subject, club] = await Promise.all([subjectOf(of), readClub(deps)])
-      if (subject === null) return context.text('', 404)
-      const drawn = await pictureOf(subject, club, locale)
+      const [subject, club] = await Promise.all([subjectOf(of), database.readClub()])
+      if (typeof subject === 'number') return context.text('', subject)
+      if (!club.ok) return context.text('', 503)
+      const drawn = await pictureOf(subject, club.value, locale)
       if (drawn.name !== name) return context.redirect(picturePath(subject, locale, drawn), 302)
-      const { bytes, whole } = await readPicture(deps, drawn)
+      const { bytes, whole } = await shelf.read(drawn)
       return context.body(bytes, 200, {
         'content-type': 'image/jpeg',
         'cross-origin-resource-policy': 'cross-origin',

@@ -1,12 +1,15 @@
 // Who reads a page: the language and the region, by the address, then by their own choice, then by the browser.
 import { chooseLocale } from '@maguey/functions/app/locale'
+import { setClock } from '@maguey/ui/format/moment.ts'
+import type { ClubFace } from '@maguey/wire/club'
 import type { Locale } from '@maguey/wire/values'
 import { overwriteGetLocale } from '#i18n'
 import { overwriteLanguages } from '#shared/format/in-locale.ts'
+import { acceptedLanguages } from './accepted-languages.ts'
 
 export type Reader = {
   locale: Locale
-  /** BCP 47, as the browser sent them. */
+  /** Of those that the browser sent, the ones that we can write in: BCP 47, with a region. */
   languages: readonly string[]
   /** The language stands in the address, so that this page is the page in that language. */
   asked: boolean
@@ -19,7 +22,7 @@ export function readerOf(request: Request): Reader {
   const chosen = localeIn(/(?:^|; )lang=(en|es)/.exec(request.headers.get('cookie') ?? '')?.[1])
   return {
     locale: asked ?? chosen ?? chooseLocale(accepted),
-    languages: accepted.split(',').map((part) => part.split(';')[0]?.trim() ?? ''),
+    languages: acceptedLanguages(accepted),
     asked: asked !== undefined,
   }
 }
@@ -28,11 +31,16 @@ const localeIn = (text: string | null | undefined): Locale | undefined =>
   text === 'en' || text === 'es' ? text : undefined
 
 /**
- * The shop's own sentences and formats in the reader's language. Nothing in `write` may wait: the language is set for
- * as long as it runs.
+ * The shop's own sentences and formats in the reader's language, with the club's way of telling the time. Nothing in
+ * `write` may wait: both are set for as long as it runs.
  */
-export function inLanguageOf<Written>(reader: Reader, write: () => Written): Written {
+export function inLanguageOf<Written>(
+  reader: Reader,
+  { clock }: Pick<ClubFace, 'clock'>,
+  write: () => Written,
+): Written {
   overwriteGetLocale(() => reader.locale)
   overwriteLanguages(reader.languages)
+  setClock(clock)
   return write()
 }

@@ -13,6 +13,9 @@ export type SharePicture = {
   accent: string
 }
 
+/** With the address of its poster, if it has one, and the name of its file. */
+export type NamedPicture = { picture: SharePicture; poster: string | null; name: string }
+
 export type Poster = Uint8Array<ArrayBuffer> | null
 
 const WIDTH = 1200

@@ -30,10 +30,22 @@ export function createStoragePictures({ url, secretKey, fetch }: StorageOptions)
         body: picture,
         signal: signal(),
       })
-      await response.body?.cancel()
-      // 409: another instance was faster with the same picture; Storage may say so with a 400.
-      if (!response.ok && response.status !== 409 && response.status !== 400)
-        throw new Error(`Storage said ${response.status}`)
+      if (response.ok || response.status === 409) {
+        await response.body?.cancel()
+        return
+      }
+      const { statusCode } = await refusalOf(response)
+      if (statusCode !== ALREADY_THERE)
+        throw new Error(`Storage said ${response.status} ${statusCode}`.trimEnd())
     },
   }
+}
+
+/** Another instance was faster with the same picture: Storage answers 400, with this in the body. */
+const ALREADY_THERE = '409'
+
+async function refusalOf(response: Response): Promise<{ statusCode: string }> {
+  const body: unknown = await response.json().catch(() => null)
+  const known = typeof body === 'object' && body !== null && 'statusCode' in body
+  return { statusCode: known ? String(body.statusCode) : '' }
 }

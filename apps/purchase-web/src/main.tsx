@@ -1,6 +1,7 @@
 // Starts the shop.
 import '#app/storage-or-memory.ts'
 import { wearKeptFace } from '@maguey/ui/brand/club-face.ts'
+import { setClock } from '@maguey/ui/format/moment.ts'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from '#app/app.tsx'
@@ -12,8 +13,11 @@ import { startLocale } from '#shared/locale/locale.ts'
 import { EMBEDDED } from '#shared/ui/embedded-path.ts'
 import './styles.css'
 
+const club = inlinedClub()
 startLocale()
-wearKeptFace(inlinedClub())
+wearKeptFace(club?.name)
+// The server drew with it: what the script draws over that says the same time.
+if (club) setClock(club.clock)
 if (EMBEDDED) reportHeight()
 // What the server drew stands until the page can take its place whole.
 if (isInlined()) firstPage.then(start, start)

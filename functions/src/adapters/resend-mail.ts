@@ -30,6 +30,7 @@ export function createResendMail(options: ResendOptions): Mail {
     return { status: response.status, answer }
   }
   return {
+    sendMs: 2 * TIMEOUT_MS,
     find: async (mail, sinceMs) => {
       try {
         return await findAmongSent(read, mail, sinceMs)

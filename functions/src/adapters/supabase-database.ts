@@ -17,6 +17,7 @@ import {
   unusedPosters,
 } from '@maguey/wire/housekeeping'
 import {
+  acceptReminders,
   claimMails,
   finishMail,
   queueReminders,
@@ -92,6 +93,7 @@ export function createSupabaseDatabase(options: CallOptions): Database {
     recordMailEvent: call(recordMailEvent),
     queueReminders: call(queueReminders),
     refuseReminders: call(refuseReminders),
+    acceptReminders: call(acceptReminders),
     sweepHolds: call(sweepHolds),
     unusedPosters: call(unusedPosters),
     sweepRateBuckets: () => sweepBuckets(undefined),

@@ -292,27 +292,49 @@ describe('what the mail provider reports', () => {
 })
 
 describe('whoever wants no reminders', () => {
-  const orderId = '018f0000-0000-7000-8000-000000000001'
-  const stop = (seal: string, method = 'POST') =>
-    api.request(`/api/orders/${orderId}/stop-reminders/${seal}`, {
+  const mailId = '018f0000-0000-7000-8000-000000000001'
+  const ask = (what: 'stop' | 'start', seal: string, method = 'POST') =>
+    api.request(`/api/mails/${mailId}/${what}-reminders/${seal}`, {
       method,
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
       ...(method === 'POST' ? { body: 'List-Unsubscribe=One-Click' } : {}),
     })
+  const seal = () => reminderSeal(deps.settings.orderTokenSecret, mailId)
+  const changes = () => deps.database.calls.filter(({ name }) => /^(refuse|accept)Rem/.test(name))
 
-  it('is heard by the seal of the mail, as mail programs post it', async () => {
-    const seal = await reminderSeal(deps.settings.orderTokenSecret, orderId)
-    expect((await stop(seal)).status).toBe(200)
-    expect(deps.database.calls.at(-1)).toEqual({ name: 'refuseReminders', argument: orderId })
+  it('is heard by the seal of the mail, as mail programs post it, and may think again', async () => {
+    expect(await (await ask('stop', await seal())).json()).toEqual({ reminders: false })
+    expect(await (await ask('start', await seal())).json()).toEqual({ reminders: true })
+    expect(changes()).toEqual([
+      { name: 'refuseReminders', argument: mailId },
+      { name: 'acceptReminders', argument: mailId },
+    ])
   })
 
-  it('is not whoever guesses, has the order’s token, or only looks', async () => {
-    const secret = deps.settings.orderTokenSecret
-    const seal = await reminderSeal(secret, orderId)
-    for (const wrong of ['x', 'A'.repeat(22), await orderToken(secret, orderId)])
-      expect((await stop(wrong)).status).toBe(404)
-    expect((await stop(seal, 'GET')).status).toBe(404)
-    expect(deps.database.calls.some(({ name }) => name === 'refuseReminders')).toBe(false)
+  it('is not whoever guesses or has the order’s token', async () => {
+    for (const wrong of [
+      'x',
+      'A'.repeat(22),
+      await orderToken(deps.settings.orderTokenSecret, mailId),
+    ])
+      for (const what of ['stop', 'start'] as const)
+        expect((await ask(what, wrong)).status).toBe(404)
+    expect(changes()).toEqual([])
+  })
+
+  it('is led to the page by opening the link, which changes nothing', async () => {
+    const opened = await ask('stop', await seal(), 'GET')
+    expect(opened.status).toBe(302)
+    expect(opened.headers.get('location')).toBe(
+      `https://shop.example/reminders/${mailId}#${await seal()}`,
+    )
+    expect((await ask('stop', 'x', 'GET')).status).toBe(404)
+    expect(changes()).toEqual([])
+  })
+
+  it('is told when nobody knows any more whose reminder it was', async () => {
+    deps.database.refuseReminders = async () => success(false)
+    expect((await ask('stop', await seal())).status).toBe(404)
   })
 })
 

@@ -18,7 +18,7 @@ export type Limit = { bucket: string; capacity: number; refillPerMinute: number 
 export const LIMITS = {
   /** A page that is looked at asks every few seconds. */
   events: { bucket: 'events', capacity: 600, refillPerMinute: 600 },
-  /** The shop's pages, feeds and pictures: a crawler reads them all at once. */
+  /** The shop's pages that read nights, its feeds and share pictures, together: a crawler reads them all at once. */
   pages: { bucket: 'pages', capacity: 600, refillPerMinute: 600 },
   checkout: { bucket: 'checkout', capacity: 60, refillPerMinute: 60 },
   /** Fewer than a guesser of codes would need. */

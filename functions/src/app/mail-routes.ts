@@ -1,8 +1,10 @@
 // What comes back of mails: bounces and complaints by the provider, which then stand at their order, and who wants no reminders.
-import { stopReminders } from '@maguey/wire/mail'
-import { Hono } from 'hono'
+import { startReminders, stopReminders } from '@maguey/wire/mail'
+import { type Context, Hono } from 'hono'
 import type { Dependencies } from '../dependencies.ts'
+import type { Result } from '../problem.ts'
 import { equalSecrets, reminderSeal } from '../secrets.ts'
+import { reminderPage } from '../text/night-links.ts'
 import { answerProblem } from './answer.ts'
 import type { AppEnvironment } from './app-environment.ts'
 import { readOrderKey } from './input.ts'
@@ -14,24 +16,44 @@ export function mailRoutes(deps: Dependencies) {
     .route('/', reminderRoutes(deps))
 }
 
-/** A stranger learns nothing: a wrong seal and an unknown order get the same refusal. */
+/** A stranger learns nothing: a wrong seal, an unknown mail and a forgotten reader get the same refusal. */
 function reminderRoutes(deps: Dependencies) {
   const { database, settings } = deps
-  return new Hono<AppEnvironment>().post(
-    stopReminders.path,
-    limitRate(deps, LIMITS.order),
-    async (context) => {
-      const { orderId, seal } = context.req.param()
-      const owner = readOrderKey(orderId, seal)
-      if (!owner.ok) return answerProblem(context, owner.problem)
-      const expected = await reminderSeal(settings.orderTokenSecret, owner.value.orderId)
-      if (!(await equalSecrets(seal, expected)))
-        return answerProblem(context, { code: 'order_not_found' })
-      const refused = await database.refuseReminders(owner.value.orderId)
-      if (!refused.ok) return answerProblem(context, refused.problem)
-      return context.json({ stopped: true })
-    },
+  return (
+    new Hono<AppEnvironment>()
+      .use('/mails/*', limitRate(deps, LIMITS.order))
+      // Programs open links to look at them, so that opening it changes nothing.
+      .get(stopReminders.path, (context) => {
+        const { mailId, seal } = context.req.param()
+        const link = readOrderKey(mailId, seal)
+        if (!link.ok) return answerProblem(context, link.problem)
+        return context.redirect(reminderPage(settings.shopUrl, link.value.orderId, seal))
+      })
+      .post(stopReminders.path, (context) =>
+        setReminders(deps, context, (mailId) => database.refuseReminders(mailId), false),
+      )
+      .post(startReminders.path, (context) =>
+        setReminders(deps, context, (mailId) => database.acceptReminders(mailId), true),
+      )
   )
+}
+
+async function setReminders(
+  { settings }: Dependencies,
+  context: Context<AppEnvironment>,
+  set: (mailId: string) => Promise<Result<boolean>>,
+  reminders: boolean,
+): Promise<Response> {
+  const link = readOrderKey(context.req.param('mailId') ?? '', context.req.param('seal'))
+  if (!link.ok) return answerProblem(context, link.problem)
+  const { orderId: mailId, token: seal } = link.value
+  const expected = await reminderSeal(settings.orderTokenSecret, mailId)
+  if (!(await equalSecrets(seal, expected)))
+    return answerProblem(context, { code: 'order_not_found' })
+  const done = await set(mailId)
+  if (!done.ok) return answerProblem(context, done.problem)
+  if (!done.value) return answerProblem(context, { code: 'order_not_found' })
+  return context.json({ reminders })
 }
 
 /** 400 only for a bad signature; 5xx when the database fails, so that the provider retries; otherwise 200. */

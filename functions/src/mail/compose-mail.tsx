@@ -13,13 +13,14 @@ import type { MailAttachment, MailContent } from '../ports/mail.ts'
 import { qrPng } from '../qr/qr-png.ts'
 import { orderToken, reminderSeal } from '../secrets.ts'
 import { plainClub } from '../text/club-words.ts'
-import { isEvening, moneyText } from '../text/event-facts.ts'
+import { moneyText, reminderDay } from '../text/event-facts.ts'
 import { type MoneyMailKind, moneyWords } from '../text/money-words.ts'
 import { movedWords } from '../text/moved-words.ts'
+import { reminderPage } from '../text/night-links.ts'
 import { ticketWords } from '../text/ticket-words.ts'
 import { LOGO_ID } from './mail-frame.tsx'
 import { NoticeMail } from './notice-mail.tsx'
-import { TicketsMail } from './tickets-mail.tsx'
+import { TicketsMail, type TicketsMailProps } from './tickets-mail.tsx'
 
 /** Pixels per module: about 480 pixels a side, shown at 280, so that it is sharp on a dense screen. */
 const PNG_SCALE = 9
@@ -75,12 +76,13 @@ async function reminderMail(
   settings: LinkSettings,
   club: ClubFace,
 ): Promise<MailContent> {
-  const { order, event, locale } = job
-  const evening = isEvening(event.doors_open_at, event.timezone)
-  const subject = ticketWords(locale).reminderSubject(event.name, evening)
-  const { content, images } = await withCodes(job, settings, club, subject)
-  const seal = await reminderSeal(settings.orderTokenSecret, order.id)
-  const path = stopReminders.path.replace(':orderId', order.id).replace(':seal', seal)
+  const { id, event, locale } = job
+  const day = reminderDay(event.doors_open_at, job.created_at, event.timezone)
+  const subject = ticketWords(locale).reminderSubject(event.name, day)
+  const seal = await reminderSeal(settings.orderTokenSecret, id)
+  const stopUrl = reminderPage(settings.shopUrl, id, seal)
+  const { content, images } = await withCodes(job, settings, club, { subject, stopUrl })
+  const path = stopReminders.path.replace(':mailId', id).replace(':seal', seal)
   const headers = {
     'List-Unsubscribe': `<${settings.apiUrl}/functions/v1/api${path}>`,
     'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
@@ -92,7 +94,7 @@ async function withCodes(
   { order, event, tickets, locale }: MailJob,
   settings: LinkSettings,
   club: ClubFace,
-  reminder: string | null,
+  reminder: TicketsMailProps['reminder'],
 ) {
   const numbered = printableTickets(tickets).map((ticket, index) => ({
     ticket,

@@ -34,6 +34,8 @@ export type MailFrameProps = {
   title: string
   /** Why they get it; absent: because tickets were ordered. */
   because?: string
+  /** The page on which they can have no more of these. */
+  stopUrl?: string
   /** The night's, across the top; a reader who loads no pictures misses nothing. */
   picture?: string
   club: ClubFace
@@ -41,7 +43,7 @@ export type MailFrameProps = {
 }
 
 export function MailFrame(props: MailFrameProps) {
-  const { locale, preview, title, because, picture, club, children } = props
+  const { locale, preview, title, because, stopUrl, picture, club, children } = props
   return (
     <Html lang={locale} dir="ltr">
       <Head>
@@ -71,6 +73,14 @@ export function MailFrame(props: MailFrameProps) {
               <ClubFoot club={club} locale={locale} />
               <Text className="soft" style={styles.small}>
                 {because ?? ticketWords(locale).sentBecause}
+                {stopUrl === undefined ? null : (
+                  <>
+                    {' '}
+                    <Link className="link" href={stopUrl} style={styles.link}>
+                      {ticketWords(locale).stopReminders}
+                    </Link>
+                  </>
+                )}
               </Text>
             </Section>
           </Container>

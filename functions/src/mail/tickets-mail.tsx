@@ -26,8 +26,8 @@ export type TicketsMailProps = {
   paid: boolean
   orderUrl: string
   shopUrl: string
-  /** The subject of a reminder; null in the mail that brings the tickets. */
-  reminder: string | null
+  /** Null in the mail that brings the tickets. */
+  reminder: { subject: string; stopUrl: string } | null
 }
 
 export function TicketsMail(props: TicketsMailProps) {
@@ -39,10 +39,10 @@ export function TicketsMail(props: TicketsMailProps) {
     <MailFrame
       club={club}
       locale={locale}
-      title={reminder ?? words.subject(event.name)}
+      title={reminder?.subject ?? words.subject(event.name)}
       preview={intro}
       picture={pictureUrl(shopUrl, event, locale)}
-      {...(reminder === null ? {} : { because: words.remindedBecause })}
+      {...(reminder === null ? {} : { because: words.remindedBecause, stopUrl: reminder.stopUrl })}
     >
       <Heading as="h1" className="ink" style={styles.heading}>
         {event.name}

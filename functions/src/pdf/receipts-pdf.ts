@@ -29,7 +29,7 @@ const night = rgb(0.043, 0.075, 0.067)
 type Club = Pick<ClubFace, 'accent' | 'logo' | 'contact_email' | 'contact_phone'>
 
 export async function createReceiptsPdf(
-  { order, event, receipts }: OrderReceipts,
+  { order, receipts }: OrderReceipts,
   { locale, club }: { locale: Locale; club: Club },
 ): Promise<Uint8Array> {
   const pdf = await PDFDocument.create()
@@ -44,7 +44,7 @@ export async function createReceiptsPdf(
     const page = pdf.addPage([WIDTH, HEIGHT])
     const write = writer(page, faces)
     drawHeader(page, write, { receipt, club, locale, logo, faces })
-    const top = drawFacts(write, { receipt, order, event, locale })
+    const top = drawFacts(write, { receipt, order, locale })
     const below = drawSum(page, write, { receipt, order, locale, top })
     drawFoot(write, { receipt, club, below })
   }
@@ -110,19 +110,15 @@ function drawHeader(
 /** @returns how far down it came */
 function drawFacts(
   write: Write,
-  {
-    receipt,
-    order,
-    event,
-    locale,
-  }: Pick<OrderReceipts, 'order' | 'event'> & { receipt: Receipt; locale: Locale },
+  { receipt, order, locale }: Pick<OrderReceipts, 'order'> & { receipt: Receipt; locale: Locale },
 ): number {
   const words = receiptWords(locale)
+  const { about } = receipt
   const facts = [
-    [words.issued, venueDay(receipt.issued_at, event.timezone, locale)],
+    [words.issued, venueDay(receipt.issued_at, about.timezone, locale)],
     [words.order, order.number],
     [words.customer, order.customer_name ?? ''],
-    [words.night, `${event.name}, ${venueDay(event.event_date, event.timezone, locale)}`],
+    [words.night, `${about.name}, ${venueDay(about.event_date, about.timezone, locale)}`],
   ].filter(([, fact]) => fact !== '')
   let y = HEIGHT - HEADER - 68
   if (receipt.corrects !== null) {
@@ -161,8 +157,8 @@ function drawSum(
     })
   split(y + 12)
   if (receipt.kind === 'receipt') {
-    const step = Math.min(LINE, (top - BELOW_LINES) / order.lines.length)
-    for (const { name, quantity, unit_price } of order.lines) {
+    const step = Math.min(LINE, (top - BELOW_LINES) / receipt.about.lines.length)
+    for (const { name, quantity, unit_price } of receipt.about.lines) {
       const each = decimalToMinor(unit_price, currency)
       write(name, { y: y - 6, size: 10.5, maxWidth: INNER * 0.5 })
       write(words.each(quantity, money(unit_price)), {

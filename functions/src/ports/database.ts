@@ -67,6 +67,7 @@ export type Database = {
   unusedPosters: Ask<typeof housekeeping.unusedPosters>
   queueReminders: Ask<typeof mail.queueReminders>
   refuseReminders: Ask<typeof mail.refuseReminders>
+  acceptReminders: Ask<typeof mail.acceptReminders>
   sweepRateBuckets: Ask<typeof housekeeping.sweepRateBuckets>
   sweepHolds: Ask<typeof housekeeping.sweepHolds>
   /** A code that doesn't pair is a problem: `pairing_code_invalid`, `_used`, `_expired`. */

@@ -49,6 +49,8 @@ export type MailEvent = { kind: 'bounced' | 'complained'; providerId: string }
 export type MailEventSeal = { id: string; timestamp: string; signature: string }
 
 export type Mail = {
+  /** How long it may take to look for one and send it. */
+  readonly sendMs: number
   send(mail: OutgoingMail): Promise<MailResult>
   /** Looks for a mail among those that the provider has taken since then: it forgets keys, but not mails. Null also where it can't be asked. */
   find(mail: Pick<OutgoingMail, 'to' | 'idempotencyKey'>, sinceMs: number): Promise<MailFound>

@@ -126,17 +126,7 @@ export const exampleReceipts: OrderReceipts = {
     locale: 'en',
     customer_name: 'Łucja Ñáñez',
     currency: 'usd',
-    lines: [
-      {
-        ticket_type_id: '00000000-0000-4000-8000-0000000000b1',
-        code: 'VIP',
-        name: 'VIP',
-        quantity: 2,
-        unit_price: '50.00',
-      },
-    ],
   },
-  event: exampleEvent,
   receipts: [
     {
       kind: 'receipt',
@@ -149,6 +139,20 @@ export const exampleReceipts: OrderReceipts = {
       issuer_name: 'La Penca',
       issuer_address: 'Calle 5 de Mayo 12, Oaxaca',
       corrects: null,
+      about: {
+        name: exampleEvent.name,
+        event_date: exampleEvent.event_date,
+        timezone: exampleEvent.timezone,
+        lines: [
+          {
+            ticket_type_id: '00000000-0000-4000-8000-0000000000b1',
+            code: 'VIP',
+            name: 'VIP',
+            quantity: 2,
+            unit_price: '50.00',
+          },
+        ],
+      },
     },
   ],
 }

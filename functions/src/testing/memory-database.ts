@@ -220,9 +220,10 @@ export class MemoryDatabase extends MemoryMoney implements Database {
   }
 
   queueReminders = async () => success(0)
-
-  async refuseReminders(orderId: string) {
-    this.calls.push({ name: 'refuseReminders', argument: orderId })
+  refuseReminders = async (mailId: string) => this.#setReminders('refuseReminders', mailId)
+  acceptReminders = async (mailId: string) => this.#setReminders('acceptReminders', mailId)
+  #setReminders(name: string, argument: string) {
+    this.calls.push({ name, argument })
     return success(true)
   }
 

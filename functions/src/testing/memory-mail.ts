@@ -8,6 +8,7 @@ import type { Mail, MailResult, OutgoingMail } from '../ports/mail.ts'
 export function createMemoryMail(sent: OutgoingMail[], results: MailResult[] = []): Mail {
   const known = new Map<string, { body: string; providerId: string }>()
   return {
+    sendMs: 15_000,
     async send(mail) {
       const scripted = results.shift()
       if (scripted !== undefined) return scripted

@@ -34,11 +34,21 @@ export function venueTime(
   }).format(new Date(moment))
 }
 
-/** Five in the afternoon or later, or before five in the morning. */
-export function isEvening(moment: string, timezone: string): boolean {
-  const options = { hour: 'numeric', hourCycle: 'h23', timeZone: timezone } as const
-  const hour = Number(new Intl.DateTimeFormat('en-US', options).format(new Date(moment)))
-  return hour >= 17 || hour < 5
+export type ReminderDay = 'tonight' | 'today' | 'tomorrow'
+
+/**
+ * How a reminder that was queued at `sentAt` names the night's day. Tonight: doors at five in the afternoon or later, or
+ * before six in the morning, which is the evening before (as in SQL, `internal.evening_of`).
+ */
+export function reminderDay(doors: string, sentAt: string, timezone: string): ReminderDay {
+  const hour = Number(localPart(doors, timezone, { hour: 'numeric', hourCycle: 'h23' }))
+  if (hour >= 17 || hour < 6) return 'tonight'
+  const day = { dateStyle: 'short' } as const
+  return localPart(doors, timezone, day) === localPart(sentAt, timezone, day) ? 'today' : 'tomorrow'
+}
+
+function localPart(moment: string, timeZone: string, part: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat('en-US', { ...part, timeZone }).format(new Date(moment))
 }
 
 /** "The Agave Room, 12 Mission St", or whichever of the two is known. */

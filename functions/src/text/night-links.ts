@@ -28,3 +28,7 @@ export function googleCalendarUrl(event: OrderEvent): string {
   })
   return `https://calendar.google.com/calendar/render?${query}`
 }
+
+/** Where reminders are stopped and wanted again; in the fragment, the seal reaches no server's log. */
+export const reminderPage = (shopUrl: string, mailId: string, seal: string): string =>
+  `${shopUrl}/reminders/${mailId}#${seal}`

@@ -11,15 +11,14 @@ const en = {
   >,
   corrects: (kind: Kind, number: string) =>
     kind === 'credit_note'
-      ? `Takes back from receipt ${number}`
-      : `Takes back credit note ${number}: the refund did not arrive`,
-  number: 'Number',
+      ? `Corrects receipt ${number}`
+      : `Reverses credit note ${number}: the refund did not arrive`,
   issued: 'Issued',
   order: 'Order',
   customer: 'Customer',
   night: 'For',
   each: (quantity: number, price: string) => `${quantity} × ${price}`,
-  total: { receipt: 'Paid', credit_note: 'Given back', restored: 'Paid again' } satisfies Record<
+  total: { receipt: 'Paid', credit_note: 'Refunded', restored: 'Restored' } satisfies Record<
     Kind,
     string
   >,
@@ -31,15 +30,14 @@ const es: typeof en = {
   title: { receipt: 'Recibo', credit_note: 'Nota de crédito', restored: 'Recibo' },
   corrects: (kind, number) =>
     kind === 'credit_note'
-      ? `Descuenta del recibo ${number}`
+      ? `Corrige el recibo ${number}`
       : `Anula la nota de crédito ${number}: el reembolso no llegó`,
-  number: 'Número',
   issued: 'Expedido',
   order: 'Pedido',
   customer: 'Cliente',
   night: 'Por',
   each: (quantity, price) => `${quantity} × ${price}`,
-  total: { receipt: 'Pagado', credit_note: 'Devuelto', restored: 'Pagado de nuevo' },
+  total: { receipt: 'Pagado', credit_note: 'Devuelto', restored: 'Restituido' },
   net: 'Antes de impuestos',
   tax: (name, percent) => `Incluye ${name || 'impuesto'} ${percent} %`,
 }

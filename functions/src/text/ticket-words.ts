@@ -1,5 +1,6 @@
 // What tickets and mails say, in both languages.
 import type { Locale } from '@maguey/wire/values'
+import type { ReminderDay } from './event-facts.ts'
 
 const en = {
   subject: (event: string) => `Your tickets for ${event}`,
@@ -8,8 +9,8 @@ const en = {
     count === 1
       ? 'Your ticket is below and attached as a PDF.'
       : `Your ${count} tickets are below and attached as a PDF.`,
-  reminderSubject: (event: string, evening: boolean) =>
-    `${evening ? 'Tonight' : 'Today'}: ${event}`,
+  reminderSubject: (event: string, day: ReminderDay) =>
+    `${{ tonight: 'Tonight', today: 'Today', tomorrow: 'Tomorrow' }[day]}: ${event}`,
   reminderIntro: (count: number) =>
     count === 1
       ? 'Here is your ticket for the door.'
@@ -36,7 +37,8 @@ const en = {
   questions: 'Questions? Reply to this e-mail or contact',
   sentBecause: 'You received this e-mail because tickets were ordered with this address.',
   remindedBecause:
-    'You received this reminder because you have tickets for today. Your mail app’s Unsubscribe button stops reminders; your tickets still arrive.',
+    'You received this reminder because you have tickets for this night. Your tickets arrive even without reminders.',
+  stopReminders: 'Stop reminders',
 }
 
 const es: typeof en = {
@@ -46,7 +48,8 @@ const es: typeof en = {
     count === 1
       ? 'Tu boleto está aquí abajo y va adjunto en PDF.'
       : `Tus ${count} boletos están aquí abajo y van adjuntos en PDF.`,
-  reminderSubject: (event, evening) => `${evening ? 'Esta noche' : 'Hoy'}: ${event}`,
+  reminderSubject: (event, day) =>
+    `${{ tonight: 'Esta noche', today: 'Hoy', tomorrow: 'Mañana' }[day]}: ${event}`,
   reminderIntro: (count) =>
     count === 1
       ? 'Aquí está tu boleto para la puerta.'
@@ -73,7 +76,8 @@ const es: typeof en = {
   questions: '¿Dudas? Responde a este correo o escríbenos a',
   sentBecause: 'Recibes este correo porque se pidieron boletos con esta dirección.',
   remindedBecause:
-    'Recibes este recordatorio porque tienes boletos para hoy. Con el botón «Cancelar suscripción» de tu correo ya no te llegarán recordatorios; tus boletos te seguirán llegando.',
+    'Recibes este recordatorio porque tienes boletos para esta noche. Tus boletos te llegan aunque no quieras recordatorios.',
+  stopReminders: 'Ya no quiero recordatorios',
 }
 
 export type TicketWords = typeof en

@@ -8,13 +8,16 @@ import { plainClub, replyTo, senderOf } from '../text/club-words.ts'
 
 /** Resend takes a few requests a second, and an edge function has two seconds of CPU: about this many mails. */
 const BATCH = 10
-const LEASE_SECONDS = 120
+/** The last mail of a batch is begun within this time; its own comes on top. */
+const BATCH_MS = 90_000
 /** From here on a mail is looked for before it is sent once more: the key may be forgotten while it is under way. */
 const ASK_AFTER_MS = KEY_KEPT_MS - 3_600_000
 
 /** @returns how many were accepted by the provider */
 export async function sendMails(deps: Dependencies): Promise<number> {
-  const jobs = await deps.database.claimMails({ limit: BATCH, leaseSeconds: LEASE_SECONDS })
+  const until = deps.clock.nowMs() + BATCH_MS
+  const leaseSeconds = Math.ceil((BATCH_MS + deps.mail.sendMs) / 1000)
+  const jobs = await deps.database.claimMails({ limit: BATCH, leaseSeconds })
   if (!jobs.ok) {
     deps.log({ level: 'error', event: 'mail_claim_failed', code: jobs.problem.code })
     return 0
@@ -24,6 +27,8 @@ export async function sendMails(deps: Dependencies): Promise<number> {
   const club = face.ok ? face.value : plainClub
   let sent = 0
   for (const job of jobs.value) {
+    // Whoever claims the others after the lease must not find this worker still at them.
+    if (deps.clock.nowMs() >= until) break
     const result = await renderAndSend(deps, job, club)
     await note(deps, job, result)
     if (result.ok) sent += 1

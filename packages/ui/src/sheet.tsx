@@ -1,7 +1,7 @@
 // A sheet that rises from the bottom edge, where the thumb is; a centred card on wide screens.
 import { X } from 'lucide-react'
 import { Dialog } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { type ReactNode, useId } from 'react'
 import { IconButton } from './icon-button.tsx'
 import { uiWords } from './words.ts'
 
@@ -14,6 +14,7 @@ type SheetProps = {
 }
 
 export function Sheet({ open, onOpenChange, title, description, children }: SheetProps) {
+  const titleId = useId()
   return (
     <Dialog.Root onOpenChange={onOpenChange} open={open}>
       <Dialog.Portal>
@@ -24,7 +25,9 @@ export function Sheet({ open, onOpenChange, title, description, children }: Shee
         >
           <header className="flex items-start gap-4 px-5 pt-4 pb-2">
             <div className="min-w-0 flex-1 pt-2">
-              <Dialog.Title className="font-bold text-xl">{title}</Dialog.Title>
+              <Dialog.Title className="font-bold text-xl">
+                <span id={titleId}>{title}</span>
+              </Dialog.Title>
               {description !== undefined && (
                 <Dialog.Description className="mt-1 text-ink-soft">
                   {description}
@@ -35,9 +38,15 @@ export function Sheet({ open, onOpenChange, title, description, children }: Shee
               <IconButton icon={<X aria-hidden className="size-6" />} label={uiWords().close} />
             </Dialog.Close>
           </header>
-          <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 pb-[max(1.5rem,env(safe-area-inset-bottom))]">
+          {/* Focusable, so that what has no control in it can be scrolled by keyboard. */}
+          <section
+            aria-labelledby={titleId}
+            className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 pb-[max(1.5rem,env(safe-area-inset-bottom))]"
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll region is reached by keyboard
+            tabIndex={0}
+          >
             {children}
-          </div>
+          </section>
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>

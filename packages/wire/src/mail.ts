@@ -1,5 +1,6 @@
 // The outbox: mails that are due, with everything needed to render them, and the outcome of each.
 import * as v from 'valibot'
+import type { Endpoint } from './endpoint.ts'
 import {
   orderEventSchema,
   orderLineSchema,
@@ -13,27 +14,30 @@ import { amount, localeSchema, moment, nullableText } from './values.ts'
 /** `dropped`: no longer true by the time that it could be sent. */
 export const mailStatus = v.picklist(['queued', 'sent', 'failed', 'dropped'])
 
+/**
+ * `refund`: in full; `partial_refund`: some tickets may still be valid; `refund_failed`: it came back to us;
+ * `late`: paid after the seats were gone; `second_payment`: paid twice, the second goes back;
+ * `cancelled`: the night is called off; `moved`: it takes place at another time or elsewhere;
+ * `address_changed`: the order now belongs to another address; sent to the old one;
+ * `reminder`: on the day, with the codes.
+ */
+export const mailKind = v.picklist([
+  'tickets',
+  'refund',
+  'partial_refund',
+  'refund_failed',
+  'late',
+  'second_payment',
+  'cancelled',
+  'moved',
+  'address_changed',
+  'reminder',
+])
+export type MailKind = v.InferOutput<typeof mailKind>
+
 const mailJobSchema = v.object({
   id: v.string(),
-  /**
-   * `refund`: in full; `partial_refund`: some tickets may still be valid; `refund_failed`: it came back to us;
-   * `late`: paid after the seats were gone; `second_payment`: paid twice, the second goes back;
-   * `cancelled`: the night is called off; `moved`: it takes place at another time or elsewhere;
-   * `address_changed`: the order now belongs to another address; sent to the old one;
-   * `reminder`: on the day, with the codes.
-   */
-  kind: v.picklist([
-    'tickets',
-    'refund',
-    'partial_refund',
-    'refund_failed',
-    'late',
-    'second_payment',
-    'cancelled',
-    'moved',
-    'address_changed',
-    'reminder',
-  ]),
+  kind: mailKind,
   /** Distinguishes two mails of one kind; means nothing to the customer. */
   cause: v.string(),
   /** The amount that it is about; null for tickets. */
@@ -107,22 +111,39 @@ export const recordMailEvent = sqlFunction({
   answer: v.object({ order_id: nullableText }),
 })
 
-/** On the night's day, once for each order. @returns how many were queued */
+/** On the night's day, once for each order and evening. @returns how many were queued */
 export const queueReminders = sqlFunction({
   name: 'queue_reminders',
   args: (limit: number) => ({ p_limit: limit }),
   answer: v.number(),
 })
 
-/** For the order's address, and so for all of its orders. False: there is no such order. */
+/** For the address that got this reminder, and so for all of its orders. False: nobody knows any more whose it was. */
 export const refuseReminders = sqlFunction({
   name: 'refuse_reminders',
-  args: (orderId: string) => ({ p_order_id: orderId }),
+  args: (mailId: string) => ({ p_mail_id: mailId }),
   answer: v.boolean(),
 })
 
+/** Takes a refusal back. */
+export const acceptReminders = sqlFunction({
+  name: 'accept_reminders',
+  args: (mailId: string) => ({ p_mail_id: mailId }),
+  answer: v.boolean(),
+})
+
+const remindersSchema = v.object({ reminders: v.boolean() })
+
 /**
- * The address of `List-Unsubscribe`, which mail programs post to without a page in between (RFC 8058). `seal` is not
- * the order's token: it opens nothing.
+ * The address of `List-Unsubscribe`, which mail programs post to without a page in between (RFC 8058); whoever opens it
+ * is led to the shop's page. `seal` stands for having the mail: it opens nothing.
  */
-export const stopReminders = { path: '/orders/:orderId/stop-reminders/:seal' } as const
+export const stopReminders: Endpoint<
+  '/mails/:mailId/stop-reminders/:seal',
+  typeof remindersSchema
+> = { method: 'POST', path: '/mails/:mailId/stop-reminders/:seal', answer: remindersSchema }
+
+export const startReminders: Endpoint<
+  '/mails/:mailId/start-reminders/:seal',
+  typeof remindersSchema
+> = { method: 'POST', path: '/mails/:mailId/start-reminders/:seal', answer: remindersSchema }

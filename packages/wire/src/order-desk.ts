@@ -1,6 +1,6 @@
 // One order at the desk: its details, refunds, voids, cancelled nights, and what needs a person.
 import * as v from 'valibot'
-import { mailStatus } from './mail.ts'
+import { mailKind, mailStatus } from './mail.ts'
 import { orderKind, orderLineSchema, orderNumber, orderStatus } from './orders.ts'
 import { refundRequestStatus, refundStatus } from './refunds.ts'
 import { sqlFunction } from './sql-function.ts'
@@ -112,7 +112,7 @@ const deskOrderSchema = v.object({
   mails: v.array(
     v.object({
       id: v.string(),
-      kind: v.string(),
+      kind: mailKind,
       to: v.string(),
       status: mailStatus,
       attempts: v.number(),

@@ -1,11 +1,11 @@
 // What was issued for an order: its receipt, and a credit note for each refund. Amounts include the tax.
 import * as v from 'valibot'
-import { orderEventSchema, orderLineSchema, orderNumber } from './orders.ts'
+import { orderLineSchema, orderNumber } from './orders.ts'
 import { sqlFunction } from './sql-function.ts'
 import { amount, localeSchema, moment, nullableText } from './values.ts'
 
 const receiptSchema = v.object({
-  /** `restored`: a refund failed after its credit note, so its amount counts as paid again. */
+  /** `restored`: a refund failed after its credit note, so its amount counts as paid after all. */
   kind: v.picklist(['receipt', 'credit_note', 'restored']),
   number: v.string(),
   issued_at: moment,
@@ -16,7 +16,14 @@ const receiptSchema = v.object({
   tax_amount: amount,
   issuer_name: v.string(),
   issuer_address: v.string(),
-  /** Number of the document that it takes back. */
+  /** What was sold, as it was called on the day of issue. */
+  about: v.object({
+    name: v.string(),
+    event_date: moment,
+    timezone: v.string(),
+    lines: v.array(orderLineSchema),
+  }),
+  /** Number of the document that it corrects. */
   corrects: nullableText,
 })
 export type Receipt = v.InferOutput<typeof receiptSchema>
@@ -28,9 +35,7 @@ const receiptsSchema = v.object({
     locale: localeSchema,
     customer_name: nullableText,
     currency: v.string(),
-    lines: v.array(orderLineSchema),
   }),
-  event: orderEventSchema,
   receipts: v.array(receiptSchema),
 })
 export type OrderReceipts = v.InferOutput<typeof receiptsSchema>

@@ -24,15 +24,19 @@ const gapSchema = v.object({
 })
 export type BalanceGap = v.InferOutput<typeof gapSchema>
 
-/** `expected` is net + to_send + unmatched + inquiries; when all agrees, it is `booked` + `fresh`. */
+/** `expected` is net + to_send + unmatched + inquiries, and `booked` + `fresh` + `converted` - `difference`. */
 const balanceSchema = v.object({
   /** Null until the balance was read for the first time. */
   read_until: v.nullable(moment),
   expected: signedAmount,
   booked: signedAmount,
   fees: signedAmount,
-  /** Changed since the balance was read: no gap yet. */
+  /** Changed since the balance was read, or a refund on its way: no gap yet. */
   fresh: signedAmount,
+  /** Booked in another currency: neither in `booked` nor comparable. */
+  converted: signedAmount,
+  /** The sum of all gaps that can be compared. */
+  difference: signedAmount,
   /** Refunds that were not sent yet. */
   to_send: amount,
   /** Payments that fit no order, as far as they are still here. */
@@ -52,7 +56,7 @@ const takingsSchema = v.object({
   timezone: v.string(),
   currency: v.string(),
   tax_name: v.string(),
-  /** Decimal text, "16.000": the tax that is in the prices. */
+  /** Decimal text, "16": the tax that is in the prices. */
   tax_percent: v.string(),
   paid: amount,
   returned: amount,
@@ -131,7 +135,7 @@ export const EXPORT_COLUMNS = {
     name: ['Customer; empty once forgotten', 'Cliente; vacío una vez olvidado'],
     email: ['Address of the customer', 'Correo del cliente'],
     tickets: ['How many tickets it is for', 'Cuántos boletos tiene'],
-    total: ['What it cost, discounts taken off', 'Lo que costó, descuentos aparte'],
+    total: ['What it cost, discounts taken off', 'Lo que costó, descuentos ya restados'],
     refunded: ['What went back', 'Lo que se devolvió'],
     currency: ['ISO 4217', 'ISO 4217'],
     promo_code: ['The code that lowered the price', 'El código que bajó el precio'],
@@ -140,13 +144,13 @@ export const EXPORT_COLUMNS = {
   tickets: {
     ticket: ['Id of the ticket', 'Id del boleto'],
     type: ['Ticket type', 'Tipo de boleto'],
-    status: ['issued, refunded or void', 'issued (válida), refunded (devuelta) o void (anulada)'],
+    status: ['issued, refunded or void', 'issued (válido), refunded (devuelto) o void (anulado)'],
     order: ['Number of its order', 'Número de su pedido'],
     guest: [
       'Name of the guest; empty once forgotten',
       'Nombre del invitado; vacío una vez olvidado',
     ],
-    price: ['What was paid for it', 'Lo que se pagó por ella'],
+    price: ['What was paid for it', 'Lo que se pagó por él'],
     entered_at: [
       "When the guest came in, by the venue's clock; empty: never",
       'Cuándo entró, según el reloj del local; vacío: nunca',
@@ -180,7 +184,7 @@ export const EXPORT_COLUMNS = {
     order: ['Number of its order', 'Número de su pedido'],
     amount: [
       'Tax included; below zero for a credit note',
-      'Con impuesto; bajo cero en una nota de crédito',
+      'Con impuesto; negativo en una nota de crédito',
     ],
     net: ['The amount without its tax', 'El importe sin su impuesto'],
     tax_name: ['What the tax is called', 'Cómo se llama el impuesto'],
@@ -198,7 +202,7 @@ export const EXPORT_COLUMNS = {
     currency: ['ISO 4217', 'ISO 4217'],
     paid: ['What came in', 'Lo que entró'],
     refunded: ['What went back', 'Lo que se devolvió'],
-    under_way: ['What is on its way back', 'Lo que va de vuelta'],
+    under_way: ['What is on its way back', 'Lo que está en devolución'],
     disputed: ['What is disputed or lost to a dispute', 'Lo disputado o perdido en una disputa'],
     net: [
       'paid less refunded, under_way and disputed',
@@ -217,8 +221,8 @@ export const EXPORT_COLUMNS = {
     ],
     provider_fees: ['What the provider keeps', 'Lo que se queda el proveedor'],
     difference: [
-      'provider_booked less what our own records expect there; 0 when all agrees',
-      'provider_booked menos lo que esperan nuestros registros; 0 si todo coincide',
+      'What the provider booked less what our own records expect, without what is newer than the last reading or in another currency; 0 when all agrees',
+      'Lo que registró el proveedor menos lo que esperan nuestros registros, sin lo más reciente que la última lectura ni lo de otra moneda; 0 si todo coincide',
     ],
   },
 } as const satisfies Record<string, Record<string, readonly [en: string, es: string]>>

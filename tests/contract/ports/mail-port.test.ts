@@ -94,8 +94,18 @@ describe('the SMTP adapter before a mail server', () => {
   it('can’t tell what became of a mail whose answer was lost, and says only that', async () => {
     const mail = letter({ to: 'answer-lost@example.com' })
     const answer = await server.mail.send(mail)
-    expect(answer).toEqual({ ok: false, reason: 'smtp_unreachable', permanent: false, away: true })
+    expect(answer).toEqual({ ok: false, reason: 'smtp_answer_lost', permanent: false, away: true })
     expect(await server.delivered(mail.to)).toBe(1)
+  })
+
+  it('knows that nothing was taken when the line breaks before the contents', async () => {
+    const answer = await server.mail.send(letter({ to: 'cut-off@example.com' }))
+    expect(answer).toEqual({ ok: false, reason: 'smtp_unreachable', permanent: false, away: true })
+  })
+
+  it('lets one impossible address hold up no other mail', async () => {
+    const answer = await server.mail.send(letter({ to: '<>' }))
+    expect(answer).toEqual({ ok: false, reason: 'smtp_eenvelope', permanent: true, away: false })
   })
 
   it('refuses a sender without an address', async () => {

@@ -37,6 +37,7 @@ export function openMailServer(): MailServer {
     onAuth: ({ password }, _, done) =>
       password === 'right' ? done(null, { user: 'maguey' }) : done(refusal(535)),
     onRcptTo({ address }, _, done) {
+      if (address.startsWith('cut-off')) return cutLines(server)
       const code = REFUSED.get(address.split('@')[0] ?? '')
       return code === undefined ? done() : done(refusal(code))
     },

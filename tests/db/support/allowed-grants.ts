@@ -172,6 +172,7 @@ export const allowedGrants: readonly string[] = [
     'claim_mails',
     'queue_reminders',
     'refuse_reminders',
+    'accept_reminders',
     'claim_refunds',
     'finish_mail',
     'finish_refund',

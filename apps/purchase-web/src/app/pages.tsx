@@ -19,6 +19,10 @@ const pages: readonly Page[] = [
     path: '/club',
     load: () => import('#features/club/club-page.tsx').then((page) => page.ClubPage),
   },
+  {
+    path: '/reminders/:id',
+    load: () => import('#features/reminders/reminders-page.tsx').then((page) => page.RemindersPage),
+  },
   // In a frame on the club's own website.
   { path: '/embed', load: nights },
   { path: '/embed/events/:id', load: event },

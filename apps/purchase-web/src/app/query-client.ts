@@ -1,6 +1,6 @@
-// How the shop retries: patiently what may recover, never a clear refusal.
+// How the shop retries: at once what got no answer. A server that answers with trouble is asked at each page's own pace.
 
-import { mayHeal } from '@maguey/wire/failure'
+import { isNoAnswer } from '@maguey/wire/failure'
 import { QueryClient } from '@tanstack/react-query'
 import { failureOf } from '#shared/api/failure-error.ts'
 
@@ -12,7 +12,8 @@ export const createShopQueryClient = (): QueryClient =>
         networkMode: 'always',
         refetchOnReconnect: 'always',
         staleTime: 5_000,
-        retry: (failures, error) => navigator.onLine && failures < 2 && mayHeal(failureOf(error)),
+        retry: (failures, error) =>
+          navigator.onLine && failures < 2 && isNoAnswer(failureOf(error)),
         retryDelay: (failures) => 600 * 2 ** failures,
       },
     },

@@ -9,6 +9,9 @@ export type MomentFormat = {
 /** ISO text or epoch milliseconds. */
 type Moment = string | number
 
+/** A page needs a few dozen; a server must not keep whatever its readers think of. */
+const MAX_FORMATTERS = 500
+
 /** Cached: creating one takes longer than a verdict at the door may. */
 const formatters = new Map<string, Intl.DateTimeFormat>()
 
@@ -21,7 +24,10 @@ function write(
   const kept = formatters.get(key)
   const formatter =
     kept ?? new Intl.DateTimeFormat(region, { ...(timeZone && { timeZone }), ...options })
-  if (!kept) formatters.set(key, formatter)
+  if (!kept) {
+    if (formatters.size >= MAX_FORMATTERS) formatters.clear()
+    formatters.set(key, formatter)
+  }
   return formatter.format(new Date(moment))
 }
 

@@ -47,11 +47,12 @@ type NewNightProps = {
   drafts: ReturnType<typeof createDraftStore>
 }
 
-/** Begins with the club's defaults, and with the last night's where there are none. */
+/** Begins with the club's defaults, and with the last night's where there are none; a draft is open at once. */
 function NewNight(props: NewNightProps) {
+  const { id = '' } = useParams()
   const { onSessionExpired } = useOffice()
   const { value: defaults, failure } = useAnswer(props.api.defaults, onSessionExpired)
-  if (defaults === null && failure === null) return <Loading />
+  if (defaults === null && failure === null && props.drafts.read(id) === null) return <Loading />
   return <OneNight {...props} defaults={defaults ?? {}} />
 }
 

@@ -29,11 +29,17 @@ type OwnSessionsProps = {
 export function OwnSessions({ api, onSessionExpired }: OwnSessionsProps) {
   const { value: sessions, failure, reload } = useAnswer(api.list, onSessionExpired)
   const [problem, setProblem] = useState<string | null>(null)
+  const [ending, setEnding] = useState<readonly string[]>([])
 
   async function end(id: string): Promise<void> {
+    setEnding((now) => [...now, id])
     const answer = await api.end(id)
-    setProblem(answer.ok ? null : failureWords(answer.failure))
+    // A session that isn't there any more has ended, which is what was asked for.
+    const ended =
+      answer.ok || (answer.failure.kind === 'refused' && answer.failure.code === 'not_found')
+    setProblem(ended ? null : failureWords(answer.failure))
     await reload()
+    setEnding((now) => now.filter((other) => other !== id))
   }
 
   return (
@@ -46,14 +52,21 @@ export function OwnSessions({ api, onSessionExpired }: OwnSessionsProps) {
       {sessions === null && (failure ? <FailureNotice failure={failure} /> : <RowsSkeleton />)}
       <ul className="grid gap-3">
         {sessions?.map((session) => (
-          <SessionRow key={session.id} onEnd={() => hear(end(session.id))} session={session} />
+          <SessionRow
+            ending={ending.includes(session.id)}
+            key={session.id}
+            onEnd={() => hear(end(session.id))}
+            session={session}
+          />
         ))}
       </ul>
     </section>
   )
 }
 
-function SessionRow({ session, onEnd }: { session: OwnSession; onEnd: () => void }) {
+type SessionRowProps = { session: OwnSession; ending: boolean; onEnd: () => void }
+
+function SessionRow({ session, ending, onEnd }: SessionRowProps) {
   const { agent, started_at, seen_at, here } = session
   const name = agentWords(agent) ?? m.sessions_unknown()
   const at = (moment: string) => formatDayAndClock(moment, { region: region() })
@@ -72,7 +85,12 @@ function SessionRow({ session, onEnd }: { session: OwnSession; onEnd: () => void
         </p>
       </div>
       {!here && (
-        <Button aria-label={m.sessions_end_of({ name })} look="secondary" onClick={onEnd}>
+        <Button
+          aria-label={m.sessions_end_of({ name, started: at(started_at) })}
+          disabled={ending}
+          look="secondary"
+          onClick={onEnd}
+        >
           {m.sessions_end()}
         </Button>
       )}

@@ -5,6 +5,7 @@ import type { Answer } from '@maguey/wire/failure'
 import { CircleCheck, CircleDashed } from 'lucide-react'
 import { Link } from 'react-router'
 import { m } from '#messages'
+import { FailureNotice } from '#shared/rpc/failure-notice.tsx'
 import { useAnswer } from '#shared/rpc/use-answer.ts'
 
 type Step = { title: () => string; how: (steps: FirstSteps) => string; to: string | null }
@@ -39,7 +40,8 @@ function paymentsWords({ payments }: FirstSteps): string {
 const ignore = () => undefined
 
 export function FirstStepsCard({ load }: { load: () => Promise<Answer<FirstSteps>> }) {
-  const { value: steps } = useAnswer(load, ignore)
+  const { value: steps, failure } = useAnswer(load, ignore)
+  if (steps === null && failure !== null) return <FailureNotice failure={failure} />
   if (steps === null || ORDER.every((step) => isDone(steps, step))) return null
   return (
     <section

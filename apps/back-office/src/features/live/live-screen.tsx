@@ -47,36 +47,38 @@ export function LiveScreen(props: LiveScreenProps) {
     <>
       <title>{`${formatCount(live.people_inside)} · ${eventName}`}</title>
       <h1 className="sr-only">{`${m.nav_live()}: ${eventName}`}</h1>
-      {/* On a phone the two columns collapse into one, in order of importance. */}
-      <div className="flex flex-col gap-5 xl:grid xl:grid-cols-[minmax(0,1fr)_23rem] xl:items-start xl:gap-8">
-        <div className="contents min-w-0 flex-col gap-6 xl:flex">
-          <InsideFigure
-            atMs={atMs}
-            chip={
-              <span className="flex items-center gap-2">
-                <ConnectionChip connection={connection} silentMs={nowMs - readAtMs} />
-                <WallLink href={wallHref} />
-              </span>
-            }
-            fresh={connection !== 'stale'}
-            live={live}
-            note={connectionNote(connection, readAtMs, timeZone)}
-          />
-          <DoubleEntries
-            acknowledge={source.acknowledge}
-            entries={live.double_entries}
-            timeZone={timeZone}
-          />
-          <div className="max-xl:order-1">
-            <Arrivals atMs={atMs} live={live} timeZone={timeZone} />
+      {/* On a phone the two columns collapse into one, in order of importance; so they do where the text is large. */}
+      <div className="@container">
+        <div className="flex flex-col gap-5 @min-[60rem]:grid @min-[60rem]:grid-cols-[minmax(0,1fr)_23rem] @min-[60rem]:items-start @min-[60rem]:gap-8">
+          <div className="contents min-w-0 flex-col gap-6 @min-[60rem]:flex">
+            <InsideFigure
+              atMs={atMs}
+              chip={
+                <span className="flex items-center gap-2">
+                  <ConnectionChip connection={connection} silentMs={nowMs - readAtMs} />
+                  <WallLink href={wallHref} />
+                </span>
+              }
+              fresh={connection !== 'stale'}
+              live={live}
+              note={connectionNote(connection, readAtMs, timeZone)}
+            />
+            <DoubleEntries
+              acknowledge={source.acknowledge}
+              entries={live.double_entries}
+              timeZone={timeZone}
+            />
+            <div className="@max-[60rem]:order-1">
+              <Arrivals atMs={atMs} live={live} timeZone={timeZone} />
+            </div>
           </div>
-        </div>
-        <div className="contents min-w-0 flex-col gap-5 xl:flex">
-          <AdmittedPanel live={live} />
-          <div className="contents flex-col gap-5 max-xl:[&>*]:order-2 xl:flex">
-            <GatesPanel live={live} />
-            <PhonesPanel atMs={atMs} live={live} phonesHref={phonesHref} />
-            <RefusalsPanel live={live} timeZone={timeZone} />
+          <div className="contents min-w-0 flex-col gap-5 @min-[60rem]:flex">
+            <AdmittedPanel live={live} />
+            <div className="contents flex-col gap-5 @max-[60rem]:[&>*]:order-2 @min-[60rem]:flex">
+              <GatesPanel live={live} />
+              <PhonesPanel atMs={atMs} live={live} phonesHref={phonesHref} />
+              <RefusalsPanel live={live} timeZone={timeZone} />
+            </div>
           </div>
         </div>
       </div>

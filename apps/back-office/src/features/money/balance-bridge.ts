@@ -12,8 +12,8 @@ export function bridgeOf({ net, currency, balance }: Takings): BridgeLine[] {
     Number(amount) === 0 ? [] : [{ label, amount, isSum: false }]
   const sum = (label: string, amount: string): BridgeLine => ({ label, amount, isSum: true })
   const decimal = (amountMinor: number) => minorToDecimal(amountMinor, currency)
-  const { expected, booked, fresh, fees, to_send, unmatched, inquiries } = balance
-  const gap = minor(booked) + minor(fresh) - minor(expected)
+  const { expected, booked, fresh, converted, difference, fees } = balance
+  const { to_send, unmatched, inquiries } = balance
   return [
     { label: m.balance_net(), amount: net, isSum: false },
     ...line(m.balance_to_send(), to_send),
@@ -21,7 +21,8 @@ export function bridgeOf({ net, currency, balance }: Takings): BridgeLine[] {
     ...line(m.balance_inquiries(), inquiries),
     sum(m.balance_expected(), expected),
     ...line(m.balance_fresh(), decimal(-minor(fresh))),
-    ...line(m.balance_difference(), decimal(gap)),
+    ...line(m.balance_converted(), decimal(-minor(converted))),
+    ...line(m.balance_difference(), difference),
     sum(m.balance_booked(), booked),
     { label: m.balance_fees(), amount: decimal(-minor(fees)), isSum: false },
     sum(m.balance_left(), decimal(minor(booked) - minor(fees))),

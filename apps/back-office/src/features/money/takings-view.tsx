@@ -33,15 +33,6 @@ export function Figures({ takings }: { takings: Takings }) {
       >
         {show(takings.net)}
       </p>
-      {taxed && (
-        <p className="text-ink-soft">
-          {m.money_tax({
-            name: takings.tax_name || m.money_tax_plain(),
-            percent: String(Number(takings.tax_percent)),
-            amount: show(takings.tax),
-          })}
-        </p>
-      )}
       <dl className="mt-5 grid grid-cols-2 gap-4 sm:grid-cols-3 xl:grid-cols-5">
         {figures.map(({ label, amount }) => (
           <div key={label}>
@@ -50,6 +41,15 @@ export function Figures({ takings }: { takings: Takings }) {
           </div>
         ))}
       </dl>
+      {taxed && (
+        <p className="mt-4 text-ink-soft text-sm">
+          {m.money_tax({
+            name: takings.tax_name || m.money_tax_plain(),
+            percent: String(Number(takings.tax_percent)),
+            amount: show(takings.tax),
+          })}
+        </p>
+      )}
     </section>
   )
 }

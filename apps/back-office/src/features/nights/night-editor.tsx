@@ -82,45 +82,50 @@ function OpenEditor(props: OpenProps) {
   }
   return (
     <ProblemContext value={attempt.kind === 'problem' ? attempt.problem : null}>
-      <div className="grid items-start gap-8 xl:grid-cols-[minmax(0,1fr)_24rem]">
-        <div className="grid min-w-0 gap-5">
-          <EditorHead {...props} />
-          {base?.state === 'cancelled' ? (
-            <CancellationProgress api={props.api} currency={night.currency} id={props.id} />
-          ) : null}
-          {/* A cancelled night is read, not edited. */}
-          <fieldset className="grid min-w-0 gap-5" disabled={base?.state === 'cancelled'}>
-            <div className="grid items-center gap-4 sm:grid-cols-[14rem_minmax(0,1fr)]">
-              <PosterField
-                id={props.id}
-                night={night}
-                onBusy={setBusy}
-                onChange={change}
-                posters={props.posters}
-                url={image}
+      <div className="@container">
+        <div className="grid grid-cols-1 items-start gap-8 @min-[60rem]:grid-cols-[minmax(0,1fr)_24rem]">
+          <div className="grid min-w-0 grid-cols-1 gap-5">
+            <EditorHead {...props} />
+            {base?.state === 'cancelled' ? (
+              <CancellationProgress api={props.api} currency={night.currency} id={props.id} />
+            ) : null}
+            {/* A cancelled night is read, not edited. */}
+            <fieldset
+              className="grid min-w-0 grid-cols-1 gap-5"
+              disabled={base?.state === 'cancelled'}
+            >
+              <div className="grid grid-cols-1 items-center gap-4 sm:grid-cols-[14rem_minmax(0,1fr)]">
+                <PosterField
+                  id={props.id}
+                  night={night}
+                  onBusy={setBusy}
+                  onChange={change}
+                  posters={props.posters}
+                  url={image}
+                />
+                <TitleField night={night} onChange={change} />
+              </div>
+              <FactsSection night={night} onChange={change} />
+              <TypesSection night={night} onChange={change} taken={base?.taken ?? {}} />
+              <SaleSection night={night} onChange={change} />
+              <PoolsSection night={night} onChange={change} />
+              <DoorSection night={night} onChange={change} />
+            </fieldset>
+            {base === null || base.state === 'cancelled' ? null : <StateButtons {...props} />}
+            {base?.state === 'cancelled' ? null : (
+              <SaveBar
+                attempt={attempt}
+                base={base}
+                busy={busy}
+                dirty={hand.dirty}
+                onPublish={() => hear(publish())}
+                onSave={() => hear(save())}
               />
-              <TitleField night={night} onChange={change} />
-            </div>
-            <FactsSection night={night} onChange={change} />
-            <TypesSection night={night} onChange={change} taken={base?.taken ?? {}} />
-            <SaleSection night={night} onChange={change} />
-            <PoolsSection night={night} onChange={change} />
-            <DoorSection night={night} onChange={change} />
-          </fieldset>
-          {base === null || base.state === 'cancelled' ? null : <StateButtons {...props} />}
-          {base?.state === 'cancelled' ? null : (
-            <SaveBar
-              attempt={attempt}
-              base={base}
-              busy={busy}
-              dirty={hand.dirty}
-              onPublish={() => hear(publish())}
-              onSave={() => hear(save())}
-            />
-          )}
-        </div>
-        <div className="sticky top-5 hidden xl:block">
-          <NightPreview night={night} posterUrl={image} />
+            )}
+          </div>
+          <div className="sticky top-5 hidden @min-[60rem]:block">
+            <NightPreview night={night} posterUrl={image} />
+          </div>
         </div>
       </div>
       <AttemptDialogs

@@ -124,7 +124,7 @@ export function Section({ title, children }: { title: string; children: ReactNod
       <h2 className="mb-4 font-bold text-xl" id={id}>
         {title}
       </h2>
-      <div className="grid gap-4">{children}</div>
+      <div className="grid grid-cols-1 gap-4">{children}</div>
     </section>
   )
 }

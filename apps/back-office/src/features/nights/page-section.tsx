@@ -47,7 +47,7 @@ export function TitleField({ night, onChange }: SectionProps) {
 export function FactsSection({ night, onChange }: SectionProps) {
   return (
     <Section title={m.night_when_where()}>
-      <div className="grid gap-3 sm:grid-cols-2 2xl:grid-cols-3">
+      <div className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,14rem),1fr))] gap-3">
         <TimeField
           label={m.night_doors()}
           onTime={(time) => time && onChange({ doors_open_at: time })}
@@ -67,7 +67,7 @@ export function FactsSection({ night, onChange }: SectionProps) {
           value={night.ends_at}
         />
       </div>
-      <div className="grid gap-3 sm:grid-cols-2">
+      <div className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,14rem),1fr))] gap-3">
         <NightField
           label={m.night_venue()}
           maxLength={200}
@@ -113,7 +113,7 @@ export function SaleSection({ night, onChange }: SectionProps) {
   const currencies = useId()
   return (
     <Section title={m.night_sale()}>
-      <div className="grid gap-3 sm:grid-cols-2">
+      <div className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,14rem),1fr))] gap-3">
         <TimeField
           hint={m.night_sales_start_note()}
           label={m.night_sales_start()}
@@ -161,7 +161,7 @@ export function SaleSection({ night, onChange }: SectionProps) {
           value={night.tax_name ?? ''}
         />
         <NightField
-          className="sm:col-span-2"
+          className="col-span-full"
           label={m.night_timezone()}
           list={zones}
           onText={(timezone) => onChange({ timezone })}

@@ -19,7 +19,7 @@ export function ReleasesEditor({ releases, currency, path, onChange }: ReleasesE
     onChange(releases.map((release, n) => (n === at ? { ...release, ...changes } : release)))
   const next = m.night_release_name_of({ number: releases.length + 1 })
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-1 gap-3">
       <p className="font-semibold text-sm">{m.night_releases()}</p>
       <p className="-mt-2 text-ink-soft text-sm">{m.night_releases_note()}</p>
       {releases.map((release, n) => (

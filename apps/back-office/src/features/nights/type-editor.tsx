@@ -65,7 +65,7 @@ export function TypeEditor(props: TypeEditorProps) {
 function TypeDetails(props: TypeEditorProps & { label: string }) {
   const { type, night, path, onChange } = props
   return (
-    <div className="grid gap-4 pt-2">
+    <div className="grid grid-cols-1 gap-4 pt-2">
       <NightField
         label={m.night_type_description()}
         maxLength={300}
@@ -73,7 +73,7 @@ function TypeDetails(props: TypeEditorProps & { label: string }) {
         path={`${path}description`}
         value={type.description ?? ''}
       />
-      <div className="grid gap-3 sm:grid-cols-2">
+      <div className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,14rem),1fr))] gap-3">
         <TimeField
           label={m.night_sales_start()}
           onTime={(sales_start_at) => onChange({ sales_start_at })}

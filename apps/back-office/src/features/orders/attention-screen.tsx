@@ -36,7 +36,7 @@ export function AttentionScreen({ api, onChanged, onSessionExpired }: AttentionS
       {failure && <FailureNotice failure={failure} />}
       {items === null && failure === null && <RowsSkeleton />}
       {items?.length === 0 && <Notice title={m.person_none_title()}>{m.person_none_body()}</Notice>}
-      <ul className="grid gap-4 xl:grid-cols-2">
+      <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,26rem),1fr))] gap-4">
         {items?.map((item) => (
           <PersonCard item={item} key={item.id} onResolve={() => setResolving(item.id)} />
         ))}

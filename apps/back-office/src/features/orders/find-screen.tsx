@@ -90,7 +90,7 @@ export function FindScreen({ api, nights, waiting, mayGive, onSessionExpired }: 
       {found.orders === null ? (
         found.failure === null && <RowsSkeleton />
       ) : (
-        <Results busy={found.busy} orders={found.orders} query={query} />
+        <Results busy={found.busy} orders={found.orders} query={query} stale={found.stale} />
       )}
       {found.failure && <FailureNotice failure={found.failure} />}
       {/* After a failure the rest belongs to no list on the screen: first what failed, once more. */}
@@ -100,7 +100,11 @@ export function FindScreen({ api, nights, waiting, mayGive, onSessionExpired }: 
         </Button>
       )}
       {found.failure === null && found.next !== null && (
-        <Button disabled={found.busy} look="secondary" onClick={() => hear(found.more())}>
+        <Button
+          disabled={found.busy || found.stale}
+          look="secondary"
+          onClick={() => hear(found.more())}
+        >
           {m.orders_more()}
         </Button>
       )}
@@ -133,10 +137,17 @@ function WaitingLink({ count }: { count: number }) {
   )
 }
 
-type ResultsProps = { orders: FoundOrder[]; query: string; busy: boolean }
+type ResultsProps = {
+  orders: FoundOrder[]
+  query: string
+  busy: boolean
+  /** They answer an earlier search: nobody should open one of them by mistake. */
+  stale: boolean
+}
 
-function Results({ orders, query, busy }: ResultsProps) {
+function Results({ orders, query, busy, stale }: ResultsProps) {
   if (orders.length === 0) {
+    if (stale) return <RowsSkeleton />
     return query === '' ? (
       <Notice title={m.orders_none_title()}>{m.orders_none_body()}</Notice>
     ) : (
@@ -145,9 +156,10 @@ function Results({ orders, query, busy }: ResultsProps) {
   }
   return (
     <ul
-      aria-busy={busy}
-      className={`flex flex-col overflow-hidden rounded-card border border-line bg-surface ${busy ? 'opacity-60' : ''}`}
+      aria-busy={busy || stale}
+      className={`flex flex-col overflow-hidden rounded-card border border-line bg-surface ${busy || stale ? 'opacity-60' : ''}`}
       data-testid="orders"
+      inert={stale}
     >
       {orders.map((order) => (
         <OrderLine key={order.id} order={order} />

@@ -1,4 +1,5 @@
 // The wording of a timeline entry: its headline and the details below it.
+import type { MailKind } from '@maguey/wire/mail'
 import { getLocale } from '#i18n'
 import { m } from '#messages'
 import { money } from './order-words.ts'
@@ -70,7 +71,7 @@ function refundWords(
   }
 }
 
-const MAILS: Record<string, () => string> = {
+const MAILS: Record<MailKind, () => string> = {
   tickets: m.mail_tickets,
   refund: m.mail_refund,
   partial_refund: m.mail_refund,
@@ -80,10 +81,11 @@ const MAILS: Record<string, () => string> = {
   cancelled: m.mail_cancelled,
   moved: m.mail_moved,
   address_changed: m.mail_address_changed,
+  reminder: m.mail_reminder,
 }
 
 function mailWords({ mail }: Extract<Entry, { what: 'mail' }>): EntryWords {
-  const what = (MAILS[mail.kind] ?? m.mail_other)()
+  const what = MAILS[mail.kind]()
   switch (mail.status) {
     case 'sent':
       return calm(m.line_mailed({ what }), mail.to)

@@ -10,6 +10,8 @@ const PAUSE_MS = 250
 
 export type Found = {
   orders: FoundOrder[] | null
+  /** What `orders` answers; while it isn't what is asked, they are an earlier answer. */
+  answered: string
   next: string | null
   /** What could not be loaded: the page after this one, or the first. */
   failedBefore: string | undefined
@@ -22,15 +24,17 @@ export function useFoundOrders(
   find: (search: OrderSearch) => Promise<Answer<FoundOrders>>,
   { query, eventId }: { query: string; eventId: string },
   onSessionExpired: () => void,
-): Found & { more: () => Promise<void>; again: () => Promise<void> } {
+): Found & { stale: boolean; more: () => Promise<void>; again: () => Promise<void> } {
   const [found, setFound] = useState<Found>({
     orders: null,
+    answered: '',
     next: null,
     failedBefore: undefined,
     failure: null,
     busy: true,
   })
   const asked = useRef(0)
+  const search = JSON.stringify([query, eventId])
 
   const ask = useCallback(
     async (before?: string) => {
@@ -47,13 +51,14 @@ export function useFoundOrders(
       const { orders, next } = answer.value
       setFound((now) => ({
         orders: before === undefined ? orders : [...(now.orders ?? []), ...orders],
+        answered: search,
         next,
         failedBefore: undefined,
         failure: null,
         busy: false,
       }))
     },
-    [find, query, eventId, onSessionExpired],
+    [find, query, eventId, search, onSessionExpired],
   )
 
   useEffect(() => {
@@ -73,5 +78,5 @@ export function useFoundOrders(
   const more = useCallback(async () => {
     if (next !== null) await ask(next)
   }, [ask, next])
-  return { ...found, more, again }
+  return { ...found, stale: found.orders !== null && found.answered !== search, more, again }
 }

@@ -22,26 +22,25 @@ export function useRefund(found: DeskOrder, ticketIds: readonly string[], keys: 
   const refundable = found.tickets.filter(
     ({ status, price_paid }) => status === 'issued' && Number(price_paid ?? 0) > 0,
   )
+  // What was chosen can meanwhile have been refunded or voided elsewhere.
+  const picked = refundable.filter(({ ticket_id }) => chosen.includes(ticket_id))
   const sums: Record<RefundOf, () => string> = {
     everything: () => remaining,
     amount: () => amount.trim(),
-    tickets: () =>
-      sumOf(
-        refundable.filter(({ ticket_id }) => chosen.includes(ticket_id)),
-        order.currency,
-      ),
+    tickets: () => sumOf(picked, order.currency),
   }
   const sum = sums[of]()
   const valid = isAmount(sum) && Number(sum) > 0 && Number(sum) <= Number(remaining)
 
   function wish(reason: string): RefundWish {
-    const what = JSON.stringify([of, of === 'tickets' ? chosen.toSorted() : [], sum, reason])
+    const pickedIds = picked.map(({ ticket_id }) => ticket_id)
+    const what = JSON.stringify([of, of === 'tickets' ? pickedIds.toSorted() : [], sum, reason])
     const idempotencyKey = keys.get(what) ?? crypto.randomUUID()
     keys.set(what, idempotencyKey)
     const base = { orderId: order.id, reason, idempotencyKey }
     if (of === 'everything') return { ...base, of }
     if (of === 'amount') return { ...base, of, amount: sum }
-    return { ...base, of, ticketIds: [...chosen] }
+    return { ...base, of, ticketIds: pickedIds }
   }
 
   const choose = (ticketId: string, wanted: boolean) =>

@@ -41,14 +41,14 @@ export function PhoneCard({ phone, nowMs, onRename, onRevoke }: PhoneCardProps) 
         <ContactIcon phone={phone} worrying={contact.worrying} />
         <span className={contact.worrying ? 'text-verdict-amber' : undefined}>{contact.words}</span>
       </p>
-      <dl className="grid grid-cols-2 gap-x-4 gap-y-3">
+      <dl className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,7rem),1fr))] gap-x-4 gap-y-3">
         <FactLine fact={queueFact(phone)} label={m.phone_queue_label()} />
         <FactLine fact={listFact(phone, nowMs)} label={m.phone_list_label()} />
         <FactLine fact={batteryFact(phone)} label={m.phone_battery_label()} />
         <FactLine fact={versionFact(phone)} label={m.phone_version_label()} />
       </dl>
       {!phone.revoked && (
-        <footer className="mt-auto flex gap-3">
+        <footer className="mt-auto flex flex-wrap gap-3">
           <Button
             className="flex-1"
             icon={<Pencil aria-hidden className="size-4" />}

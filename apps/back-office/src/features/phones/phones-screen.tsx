@@ -90,7 +90,7 @@ function PhoneList({ phones, offsetMs, onAction }: PhoneListProps) {
   const paired = phones.filter((phone) => !phone.revoked)
   const revoked = phones.filter((phone) => phone.revoked)
   const cards = (some: Phone[]) => (
-    <ul className="grid grid-cols-1 gap-4 sm:grid-cols-2 lg:grid-cols-3">
+    <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,18rem),1fr))] gap-4">
       {some.map((phone) => (
         <PhoneCard
           key={phone.id}

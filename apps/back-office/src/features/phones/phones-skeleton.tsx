@@ -5,7 +5,7 @@ export function PhonesSkeleton() {
   return (
     <div aria-busy="true" role="status">
       <span className="sr-only">{m.loading()}</span>
-      <div className="grid animate-pulse gap-4 sm:grid-cols-2 lg:grid-cols-3">
+      <div className="grid animate-pulse grid-cols-[repeat(auto-fill,minmax(min(100%,18rem),1fr))] gap-4">
         <div className="h-64 rounded-card bg-surface" />
         <div className="h-64 rounded-card bg-surface" />
         <div className="h-64 rounded-card bg-surface" />

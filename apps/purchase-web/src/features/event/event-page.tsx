@@ -4,8 +4,9 @@ import { buttonStyle } from '@maguey/ui/button-style.ts'
 import { hear } from '@maguey/ui/hear.ts'
 import { isRefusal } from '@maguey/wire/failure'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useCallback, useEffect } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { m } from '#messages'
+import { createAskAgain } from '#shared/api/ask-again.ts'
 import { failureOf, valueOrThrow } from '#shared/api/failure-error.ts'
 import { inlinedAtMs } from '#shared/api/inlined-page.ts'
 import { inlinedEvent } from '#shared/event/inlined-nights.ts'
@@ -13,20 +14,21 @@ import { readAvailability, startLiveSource } from '#shared/event/live-source.ts'
 import { ProblemNotice } from '#shared/ui/problem-notice.tsx'
 import { EventSkeleton } from './event-skeleton.tsx'
 import { EventView } from './event-view.tsx'
-import { healAfterMs, pollEveryMs } from './poll-pace.ts'
+import { pollEveryMs } from './poll-pace.ts'
 
 const EventMissing = lazy(() =>
   import('./event-missing.tsx').then((module) => ({ default: module.EventMissing })),
 )
 
 export function EventPage({ id: slug }: { id: string }) {
+  const [askAgain] = useState(() => createAskAgain())
   const event = useQuery({
     queryKey: ['event', slug],
     queryFn: async ({ signal }) => valueOrThrow(await readAvailability(slug, signal)),
     initialData: () => inlinedEvent(slug),
     initialDataUpdatedAt: inlinedAtMs,
     refetchInterval: ({ state }) =>
-      state.error ? healAfterMs(failureOf(state.error)) : pollEveryMs(state.data, Date.now()),
+      state.error ? askAgain(state, failureOf(state.error)) : pollEveryMs(state.data, Date.now()),
   })
   useEffect(() => {
     // After the first paint and the first answer: nobody waits for it.

@@ -6,6 +6,7 @@ import { hear } from '@maguey/ui/hear.ts'
 import type { Failure } from '@maguey/wire/failure'
 import { ArrowRight, TicketCheck } from 'lucide-react'
 import { useState } from 'react'
+import { getLocale } from '#i18n'
 import { m } from '#messages'
 import type { Hold } from '#shared/draft/checkout-draft.ts'
 import { money } from '#shared/format/in-locale.ts'
@@ -80,5 +81,7 @@ function Held({ tickets, total, currency }: NonNullable<Hold['held']>) {
 /** From a frame: a page of its own, in the whole window. */
 function payLink({ orderId, checkoutUrl }: Hold): { href: string; target?: string } {
   const token = EMBEDDED ? findOrderToken(localStorage, orderId, '') : null
-  return token ? { href: payPath(orderId, token), target: '_top' } : { href: checkoutUrl }
+  return token
+    ? { href: payPath(orderId, token, getLocale()), target: '_top' }
+    : { href: checkoutUrl }
 }

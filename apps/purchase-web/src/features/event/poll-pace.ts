@@ -1,6 +1,5 @@
 // How often an open event page asks for availability.
 import type { ShopEvent } from '@maguey/wire/events'
-import { type Failure, mayHeal } from '@maguey/wire/failure'
 
 /** Milliseconds; quick while seats move, exact when sales are about to open, slow when nothing can change soon. */
 export function pollEveryMs(event: ShopEvent | undefined, nowMs: number): number {
@@ -21,6 +20,3 @@ export function pollEveryMs(event: ShopEvent | undefined, nowMs: number): number
       return 120_000
   }
 }
-
-/** A page that failed is whole again within three seconds of the network's return; a refusal stays one. */
-export const healAfterMs = (failure: Failure): number | false => (mayHeal(failure) ? 2_500 : false)

@@ -9,9 +9,10 @@ import { Notice } from '#shared/ui/notice.tsx'
 import { CHECKOUT_FORM_ID } from './checkout-form.tsx'
 import type { CancelledReturn } from './use-cancelled-return.ts'
 
-type CancelledNoticeProps = { state: CancelledReturn; onClose: () => void }
+/** `kept`: something is still chosen. */
+type CancelledNoticeProps = { state: CancelledReturn; kept: boolean; onClose: () => void }
 
-export function CancelledNotice({ state, onClose }: CancelledNoticeProps) {
+export function CancelledNotice({ state, kept, onClose }: CancelledNoticeProps) {
   return (
     <Notice
       icon={Undo2}
@@ -24,7 +25,10 @@ export function CancelledNotice({ state, onClose }: CancelledNoticeProps) {
         </button>
       }
     >
-      <p>{state === 'released' ? m.cancelled_payment_body() : m.cancelled_payment_unsure()}</p>
+      <p>
+        {state === 'released' ? m.cancelled_payment_body() : m.cancelled_payment_unsure()}{' '}
+        {kept ? m.cancelled_payment_kept() : null}
+      </p>
     </Notice>
   )
 }

@@ -10,7 +10,7 @@ import { useCancelledReturn } from './use-cancelled-return.ts'
 import { usePaidHold } from './use-paid-hold.ts'
 
 export function SalesPanel({ event, staleSinceMs, refresh }: SaleProps) {
-  const { hold } = useDraft(event.slug)
+  const { hold, quantities } = useDraft(event.slug)
   const nowMs = useNow(hold ? 1000 : 0)
   const cancelled = useCancelledReturn(event.slug, refresh)
   const paidOrderId = usePaidHold(event.slug, hold)
@@ -23,7 +23,11 @@ export function SalesPanel({ event, staleSinceMs, refresh }: SaleProps) {
   return (
     <div className="mt-8 space-y-5">
       {cancelled.state === 'none' ? null : (
-        <CancelledNotice state={cancelled.state} onClose={cancelled.close} />
+        <CancelledNotice
+          state={cancelled.state}
+          kept={event.on_sale === 'open' && Object.values(quantities).some((count) => count > 0)}
+          onClose={cancelled.close}
+        />
       )}
       {hold ? <LapsedNotice slug={event.slug} onSale={event.on_sale === 'open'} /> : null}
       {event.on_sale === 'open' ? (

@@ -12,6 +12,7 @@ test.each([
   ['Ana.Gil+x@Hotmial.com', 'Ana.Gil+x@hotmail.com'],
   [' ana@outlok.com ', 'ana@outlook.com'],
   ['ana@yaho.com.mx', 'ana@yahoo.com.mx'],
+  ['ana@hotmail.xs', 'ana@hotmail.es'],
   ['ana@club.con', 'ana@club.com'],
 ])('%s is asked about as %s', (typed, meant) => {
   expect(suggestEmail(typed)).toBe(meant)
@@ -24,6 +25,10 @@ test.each([
   'ana@email.com',
   'ana@ymail.com',
   'ana@hotmail.es',
+  'ana@hotmail.se',
+  'ana@yahoo.se',
+  'ana@yahoo.com.my',
+  'ana@outlook.ie',
   'ana@live.com',
   'ana@example.com',
   'ana@club.co',

@@ -41,12 +41,22 @@ export function suggestEmail(typed: string): string | null {
   const email = typed.trim()
   const at = email.lastIndexOf('@')
   const host = email.slice(at + 1).toLowerCase()
-  if (at < 1 || !host.includes('.') || isMailHost(host)) return null
+  if (at < 1 || !host.includes('.') || isMailHost(host) || isNational(host)) return null
   const meant = nearestHost(host) ?? mendEnding(host)
   return meant === null ? null : `${email.slice(0, at)}@${meant}`
 }
 
 const isMailHost = (host: string): boolean => MAIL_HOSTS.some((known) => known === host)
+
+/** These have addresses of their own in many countries: hotmail.se, yahoo.com.my. */
+const NATIONAL = /^(hotmail|yahoo|outlook|live|msn|gmx)(\.com?)?\.([a-z]{2})$/
+
+const countries = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' })
+
+function isNational(host: string): boolean {
+  const ending = NATIONAL.exec(host)?.[3]
+  return ending !== undefined && countries.of(ending.toUpperCase()) !== undefined
+}
 
 /** One slip away. Short hosts (me.com, aol.com) are near to too many real ones to be guessed. */
 function nearestHost(host: string): string | null {

@@ -70,6 +70,6 @@ export function useCheckout(event: ShopEvent, refresh: () => void) {
 
 /** A pay page can't be shown in a frame: the whole window goes there, by way of the order's page. */
 function leaveToPay({ order_id, token, checkout_url }: CheckoutStarted): void {
-  if (EMBEDDED) window.open(payPath(order_id, token), '_top')
+  if (EMBEDDED) window.open(payPath(order_id, token, getLocale()), '_top')
   else location.assign(checkout_url)
 }

@@ -5,7 +5,9 @@ import { buttonStyle } from '@maguey/ui/button-style.ts'
 import { hear } from '@maguey/ui/hear.ts'
 import { useQuery } from '@tanstack/react-query'
 import { MoonStar } from 'lucide-react'
+import { useState } from 'react'
 import { m } from '#messages'
+import { createAskAgain } from '#shared/api/ask-again.ts'
 import { findEvents } from '#shared/api/events-api.ts'
 import { failureOf, valueOrThrow } from '#shared/api/failure-error.ts'
 import { inlinedAtMs } from '#shared/api/inlined-page.ts'
@@ -16,17 +18,16 @@ import { ProblemNotice } from '#shared/ui/problem-notice.tsx'
 import { NightCard } from './night-card.tsx'
 import { NightsSkeleton } from './nights-skeleton.tsx'
 
-/** A page that failed is whole again within three seconds of the network's return, whatever the browser noticed of it. */
-const HEAL_AFTER_MS = 2_500
-
 export function NightsPage() {
   const { name: clubName } = useFace()
+  const [askAgain] = useState(() => createAskAgain())
   const nights = useQuery({
     queryKey: ['nights'],
     queryFn: async ({ signal }) => valueOrThrow(await findEvents(signal)).events,
     initialData: inlinedNights,
     initialDataUpdatedAt: inlinedAtMs,
-    refetchInterval: ({ state }) => (state.error ? HEAL_AFTER_MS : 30_000),
+    refetchInterval: ({ state }) =>
+      state.error ? askAgain(state, failureOf(state.error)) : 30_000,
   })
   const first = nights.data?.[0]
   return (

@@ -1,8 +1,8 @@
 // Asks for an order until it has become tickets, and keeps them on this device from then on.
 
-import { mayHeal } from '@maguey/wire/failure'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
+import { createAskAgain } from '#shared/api/ask-again.ts'
 import { failureOf, valueOrThrow } from '#shared/api/failure-error.ts'
 import { findOrder } from '#shared/api/orders-api.ts'
 import { findKeptOrder, keepOrder } from '#shared/orders/kept-orders.ts'
@@ -12,6 +12,7 @@ import { askAgainInMs, orderState } from './order-state.ts'
 export type OrderKey = { orderId: string; token: string; sessionId: string | null }
 
 export function useOrder({ orderId, token, sessionId }: OrderKey) {
+  const [askAgain] = useState(() => createAskAgain())
   const order = useQuery({
     queryKey: ['order', orderId, token, sessionId],
     queryFn: async ({ signal }) => valueOrThrow(await findOrder(orderId, token, sessionId, signal)),
@@ -21,8 +22,7 @@ export function useOrder({ orderId, token, sessionId }: OrderKey) {
     staleTime: 0,
     refetchOnWindowFocus: 'always',
     refetchInterval: ({ state }) => {
-      if (state.error && !mayHeal(failureOf(state.error))) return false
-      if (state.error) return 4_000
+      if (state.error) return askAgain(state, failureOf(state.error))
       const view = state.data
       const now = view && orderState(view, sessionId !== null, Date.now())
       return askAgainInMs(now, state.dataUpdateCount)
