@@ -110,7 +110,7 @@ export const doorTroubleStops: Stop[] = [
         throw new DOMException('full', 'QuotaExceededError')
       }
     })
-    await readByHardwareScanner(page, 'https://example.com/menu')
+    await readByHardwareScanner(page, world.nextTicket())
     await expect(page.getByTestId('storage-failed')).toBeVisible()
   }),
   door('lost', async (page, world) => {
@@ -130,7 +130,7 @@ export const doorTroubleStops: Stop[] = [
           }
         }),
     )
-    await readByHardwareScanner(page, 'https://example.com/menu')
+    await readByHardwareScanner(page, world.nextTicket())
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   }),
 ]
