@@ -86,8 +86,8 @@ export const doorTroubleStops: Stop[] = [
       Date.now = () => now() + 5 * 3_600_000
       show('visible')
     })
-    // The list is then five hours old too, which is said first.
-    await expect(page.locator('[data-alert=list_old], [data-alert=clock_doubtful]')).toBeVisible()
+    // The list may be five hours old too, which is said first.
+    await expect(page.locator('[data-alert]')).toBeVisible()
   }),
   door('clock-ask', async (page, world) => {
     await readByHardwareScanner(page, world.nextTicket())
