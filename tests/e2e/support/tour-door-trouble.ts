@@ -103,34 +103,4 @@ export const doorTroubleStops: Stop[] = [
     })
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   }),
-  door('cant-save', async (page, world) => {
-    await openDoor(page, world)
-    await page.evaluate(() => {
-      IDBObjectStore.prototype.put = () => {
-        throw new DOMException('full', 'QuotaExceededError')
-      }
-    })
-    await readByHardwareScanner(page, world.nextTicket())
-    await expect(page.getByTestId('storage-failed')).toBeVisible()
-  }),
-  door('lost', async (page, world) => {
-    await openDoor(page, world)
-    // As in a database that the system has deleted and made anew: it has no owner.
-    await page.evaluate(
-      () =>
-        new Promise<void>((resolve) => {
-          const opening = indexedDB.open('maguey-door')
-          opening.onsuccess = () => {
-            const tx = opening.result.transaction('meta', 'readwrite')
-            tx.objectStore('meta').delete('owner')
-            tx.oncomplete = () => {
-              opening.result.close()
-              resolve()
-            }
-          }
-        }),
-    )
-    await readByHardwareScanner(page, world.nextTicket())
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-  }),
 ]

@@ -35,8 +35,10 @@ export const doorStops: Stop[] = [
   }),
   door('already-used', async (page, world) => {
     await openDoor(page, world)
-    const [used] = await world.stack
-      .sql`select qr_code_data from public.tickets where is_used limit 1`
+    // The earliest: one that was admitted here a moment ago gets the quiet third look.
+    const [used] = await world.stack.sql`
+        select t.qr_code_data from public.tickets t join public.scans s on s.ticket_id = t.ticket_id
+        where t.is_used order by s.scanned_at limit 1`
     await readByHardwareScanner(page, used?.qr_code_data)
     await expectVerdict(page, 'already_used', 'red')
   }),
