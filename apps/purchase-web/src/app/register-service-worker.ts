@@ -2,6 +2,9 @@
 
 export function registerServiceWorker(): void {
   addEventListener('vite:preloadError', reloadOnce)
+  addEventListener('beforeunload', leave)
+  addEventListener('click', leaveByLink)
+  addEventListener('pageshow', stay)
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
   addEventListener('load', () => {
     // Without it the shop works, only not offline.
@@ -9,11 +12,28 @@ export function registerServiceWorker(): void {
   })
 }
 
+/**
+ * The page is on its way elsewhere: WebKit then ends what it was loading as a failure, and a reload would take the place
+ * of the page that somebody has just tapped.
+ */
+let leaving = false
+const leave = () => {
+  leaving = true
+}
+const stay = () => {
+  leaving = false
+}
+
+/** A link that the script didn't take over, as those that the server drew. */
+function leaveByLink(click: Event): void {
+  if (!click.defaultPrevented && (click.target as Element).closest('a[href]')) leave()
+}
+
 /** A new release took this page's chunks away: the fresh page has its own. At most once a minute. */
 function reloadOnce(event: Event): void {
   const key = 'maguey.reloaded-at'
   const lastMs = Number(sessionStorage.getItem(key) ?? 0)
-  if (!navigator.onLine || Date.now() - lastMs < 60_000) return
+  if (leaving || !navigator.onLine || Date.now() - lastMs < 60_000) return
   event.preventDefault()
   sessionStorage.setItem(key, String(Date.now()))
   location.reload()
