@@ -30,9 +30,9 @@ set search_path = ''
 as $$ select left(p_email, 1) || '•••@' || split_part(p_email, '@', 2) $$;
 comment on function internal.mask_email is 'An address masked so that only its owner recognises it.';
 
-create function public.order_view(p_order_id uuid, p_token_hash text)
-returns jsonb
-language plpgsql stable security definer
+create function internal.order_of_link(p_order_id uuid, p_token_hash text)
+returns public.orders
+language plpgsql stable
 set search_path = ''
 as $$
 declare
@@ -42,6 +42,19 @@ begin
   if v_order.id is null then
     perform internal.fail('order_not_found', 404);
   end if;
+  return v_order;
+end
+$$;
+comment on function internal.order_of_link is 'The order that a link opens, by the SHA-256 of its token in hex; order_not_found for any other.';
+
+create function public.order_view(p_order_id uuid, p_token_hash text)
+returns jsonb
+language plpgsql stable security definer
+set search_path = ''
+as $$
+declare
+  v_order public.orders := internal.order_of_link(p_order_id, p_token_hash);
+begin
   return jsonb_build_object(
     'order', jsonb_build_object('id', v_order.id, 'number', v_order.number, 'status', v_order.status, 'event_name', v_order.event_name,
       'total_amount', v_order.total_amount::text, 'refunded_amount', v_order.refunded_amount::text, 'currency', v_order.currency,

@@ -28,14 +28,8 @@ returns jsonb
 language plpgsql volatile security definer
 set search_path = ''
 as $$
-declare
-  v_order public.orders;
 begin
-  select * into v_order from public.orders o where o.id = p_order_id and encode(o.token_hash, 'hex') = lower(p_token_hash);
-  if v_order.id is null then
-    perform internal.fail('order_not_found', 404);
-  end if;
-  return internal.receipts_of_order(v_order);
+  return internal.receipts_of_order(internal.order_of_link(p_order_id, p_token_hash));
 end
 $$;
 comment on function public.order_receipts is

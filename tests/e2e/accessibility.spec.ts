@@ -56,7 +56,6 @@ test('the door', async () => {
   }
 })
 
-/** Every size in one theme per language, and the other theme on a phone. */
 /** Each language and each theme once, and each size once; with `MAGUEY_TOUR=whole` all of them with each other. */
 const everySize = ['phone', 'desk', 'narrow', 'twice the text'] as const
 const whole = process.env.MAGUEY_TOUR === 'whole'

@@ -1,5 +1,6 @@
 // The addresses of the shop's pages, absolute and per language.
 import type { ShopEvent } from '@maguey/wire/events'
+import { STORED_POSTERS } from '@maguey/wire/posters'
 import type { Locale } from '@maguey/wire/values'
 
 export const LOCALES: readonly Locale[] = ['en', 'es']
@@ -10,15 +11,13 @@ export const eventPath = ({ slug }: Pick<ShopEvent, 'slug'>): string => `/events
 export const pageUrl = (shopUrl: string, path: string, locale?: Locale): string =>
   `${shopUrl}${path}${locale === undefined ? '' : `?lang=${locale}`}`
 
-/** An address in the shop, or a stored picture's at the API, or somebody else's as it is. */
-export function absolute(url: string, { shopUrl, apiUrl }: { shopUrl: string; apiUrl: string }) {
-  if (/^https?:\/\//.test(url)) return url
-  return url.startsWith('/storage/') ? `${apiUrl}${url}` : `${shopUrl}${url}`
-}
+/** A poster's path, in the shop or in Storage at the API. */
+export const absolute = (path: string, { shopUrl, apiUrl }: { shopUrl: string; apiUrl: string }) =>
+  path.startsWith(STORED_POSTERS) ? `${apiUrl}${path}` : `${shopUrl}${path}`
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/
 
-/** Whether a night could have this address: the rule of `events.slug`, and short enough for one. */
+/** Whether a night could have this address: the CHECK of `events.slug`, and short enough for one. */
 export const isSlug = (text: string): boolean => text.length <= 200 && SLUG.test(text)
 
 const PAGES = [/^\/(club|embed)$/, /^(\/embed)?\/events\/[a-z0-9-]+$/]

@@ -1,6 +1,5 @@
 // Share pictures from the store, or drawn and kept: each once, however many ask for it together.
 import { posterSource } from '#shared/ui/poster-source.ts'
-import { absolute } from './addresses.ts'
 import type { ShopDependencies } from './ports.ts'
 import { drawSharePicture, type NamedPicture, type Poster } from './share-picture.ts'
 
@@ -77,7 +76,7 @@ async function fetchPoster(deps: ShelfDependencies, imageUrl: string): Promise<P
   try {
     const response = src.startsWith('/')
       ? await deps.build.file(new Request(`${shopUrl}${src}`))
-      : await deps.fetch(absolute(src, { shopUrl, apiUrl: supabaseUrl }), {
+      : await deps.fetch(src, {
           signal: AbortSignal.timeout(POSTER_DEADLINE_MS),
         })
     if (!isPoster(response)) {

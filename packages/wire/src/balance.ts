@@ -3,9 +3,12 @@ import * as v from 'valibot'
 import type { Endpoint } from './endpoint.ts'
 import { sqlFunction } from './sql-function.ts'
 
+/** What moved the money. */
+export const balancePart = v.picklist(['payment', 'refund', 'dispute'])
+
 export type BalanceEntry = {
   id: string
-  part: 'payment' | 'refund' | 'dispute'
+  part: v.InferOutput<typeof balancePart>
   payment_intent: string
   /** As the payment itself names it. */
   order_id: string | null

@@ -32,7 +32,7 @@ export const sweepHolds = sqlFunction({
   answer: v.number(),
 })
 
-/** Names of stored pictures, each size by itself, that no night has shown for a month. */
+/** Names of stored pictures, each size by itself, stored a month ago or longer, that no night shows. */
 export const unusedPosters = sqlFunction({
   name: 'unused_posters',
   args: (limit: number) => ({ p_limit: limit }),

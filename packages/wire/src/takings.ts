@@ -1,5 +1,6 @@
 // Takings: what nights took, and the rows of the spreadsheet exports with their columns.
 import * as v from 'valibot'
+import { balancePart } from './balance.ts'
 import { eventStatus } from './manager-events.ts'
 import { sqlFunction } from './sql-function.ts'
 import { amount, count, moment, nullableText } from './values.ts'
@@ -14,7 +15,7 @@ export type GapReason = v.InferOutput<typeof gapReason>
 const gapSchema = v.object({
   order_id: nullableText,
   number: nullableText,
-  part: v.picklist(['payment', 'refund', 'dispute']),
+  part: balancePart,
   reason: gapReason,
   payment_intent: v.string(),
   ours: signedAmount,

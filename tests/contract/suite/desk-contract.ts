@@ -1,11 +1,12 @@
 // Contract: what staff ask of the functions is done in their own name, and refused to everybody whom the database
 // refuses.
+
 import { randomUUID } from 'node:crypto'
+import { nodeSocket } from '@maguey/local-stack/realtime/node-socket'
 import { readFirstSteps } from '@maguey/wire/club'
 import { parseAnswer } from '@maguey/wire/deadline'
 import { createClient } from '@supabase/supabase-js'
 import { describe, expect, it } from 'vitest'
-import WebSocket from 'ws'
 import { createNight, type Night } from '../support/nights.ts'
 import { buyTickets, readOrderPage } from '../support/orders.ts'
 import {
@@ -23,7 +24,7 @@ export function deskContract(target: GetTarget): void {
     const { apiUrl, publishableKey } = target().stack.info
     const client = createClient(apiUrl, publishableKey, {
       auth: { persistSession: false, autoRefreshToken: false },
-      realtime: { transport: WebSocket as never },
+      realtime: { transport: nodeSocket },
     })
     const { data, error } = await client.auth.signInWithPassword({ email, password })
     if (data.session === null) throw new Error(error?.message)
@@ -50,7 +51,7 @@ export function deskContract(target: GetTarget): void {
     const { apiUrl, publishableKey } = target().stack.info
     const client = createClient(apiUrl, publishableKey, {
       auth: { persistSession: false, autoRefreshToken: false },
-      realtime: { transport: WebSocket as never },
+      realtime: { transport: nodeSocket },
     })
     await client.auth.signInWithPassword(manager)
     const { data } = await client.rpc('create_pairing_code', {
