@@ -1,7 +1,7 @@
 -- Takings: what a night sold, refunded and keeps, and the same as rows for a spreadsheet. Summed from facts on each
 -- call.
 
-create function internal.order_money(p_event_id uuid)
+create function internal.money_of_night(p_event_id uuid)
 returns table (order_id uuid, bought_at timestamptz, paid decimal, returned decimal, under_way decimal, disputed decimal)
 language sql stable
 set search_path = ''
@@ -32,7 +32,7 @@ as $$
   from paid p left join refunded r using (intent) left join queued q using (intent) left join disputed k using (intent)
   group by p.id, p.completed_at
 $$;
-comment on function internal.order_money is 'The money of each paid order of a night: what was paid, refunded, is on its way back, and is disputed or lost to a dispute.';
+comment on function internal.money_of_night is 'The money of each paid order of a night: what was paid, refunded, is on its way back, and is disputed or lost to a dispute.';
 
 create function internal.owed_of_night(p_event_id uuid)
 returns decimal
@@ -74,7 +74,7 @@ begin
   end if;
   return (
     with money as (
-      select * from internal.order_money(p_event_id)
+      select * from internal.money_of_night(p_event_id)
     ), sold as (
       -- A ticket counts as sold whatever became of it; refunds are listed separately. One that was replaced is the
       -- same sale as its replacement.
@@ -133,7 +133,7 @@ as $$
   group by o.event_id
 $$;
 comment on function internal.nights_money is
-  'What order_money says, summed for each of many nights in one pass over the facts; a night without any payment is left out.';
+  'What money_of_night says, summed for each of many nights in one pass over the facts; a night without any payment is left out.';
 
 create function public.takings_list(p_limit int default 60)
 returns jsonb
@@ -175,7 +175,7 @@ as $$
     p_event.tax_name, trim_scale(p_event.tax_percent)::text, internal.tax_of_night(p_event.id)::text, internal.owed_of_night(p_event.id)::text,
     b.balance ->> 'booked', b.balance ->> 'fees', b.balance ->> 'difference')
   from (select count(*) as orders, coalesce(sum(o.paid), 0) as paid, coalesce(sum(o.returned), 0) as returned, coalesce(sum(o.under_way), 0) as under_way,
-    coalesce(sum(o.disputed), 0) as disputed from internal.order_money(p_event.id) o) m, internal.night_balance(p_event) b (balance)
+    coalesce(sum(o.disputed), 0) as disputed from internal.money_of_night(p_event.id) o) m, internal.night_balance(p_event) b (balance)
 $$;
 comment on function internal.takings_cells is 'A night''s takings as a row of the export.';
 

@@ -61,7 +61,7 @@ describe('the takings of a night', () => {
 
     // What is summed for the night at once is what each order says of itself.
     const summed = await db().sql`
-      select order_id, paid, returned, under_way, disputed from internal.order_money(${night.eventId}) order by 1`
+      select order_id, paid, returned, under_way, disputed from internal.money_of_night(${night.eventId}) order by 1`
     const each = await db().sql`
       select o.id as order_id, sum(m.amount) as paid, sum(m.returned) as returned, sum(m.under_way) as under_way, sum(m.disputed) as disputed
       from public.orders o cross join internal.money_of_order(o.id) m where o.event_id = ${night.eventId} and m.mismatch is null

@@ -34,8 +34,7 @@ export function clubPicture(club: Club): SharePicture {
 }
 
 /** As on the dark theme, which the picture has. */
-const accentOf = ({ accent }: Club): string =>
-  (accent === null ? null : accentTones(accent))?.dark.accent ?? AGAVE
+const accentOf = ({ accent }: Club): string => accentTones(accent)?.dark.accent ?? AGAVE
 
 /** `<first 20 hex digits of SHA-256>.jpg` */
 export async function namePicture(

@@ -11,7 +11,7 @@ export const plainClub: ClubFace = {
 
 /** On paper-white, and on the dark band at the top. */
 export function clubColours({ accent }: Pick<ClubFace, 'accent'>) {
-  const tones = accent === null ? null : accentTones(accent)
+  const tones = accentTones(accent)
   if (tones === null) {
     return { button: '#0a6b47', onButton: '#ffffff', wordmark: '#6fdca5', onWordmark: '#0b1311' }
   }

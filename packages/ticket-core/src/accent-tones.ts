@@ -30,7 +30,8 @@ export function contrast(one: string, other: string): number {
 }
 
 /** The colour's tones for both themes; null unless it is `#rrggbb`. Every pair has a contrast of at least 4.5. */
-export function accentTones(colour: string): { light: Tone; dark: Tone } | null {
+export function accentTones(colour: string | null): { light: Tone; dark: Tone } | null {
+  if (colour === null) return null
   if (!/^#[0-9a-f]{6}$/i.test(colour)) return null
   const light = until(colour, BLACK, LIGHT_PAGE)
   const dark = until(colour, WHITE, DARK_PAGE)

@@ -6,7 +6,7 @@ import { type ClubFace, clubFace } from '@maguey/wire/club'
 import { runtime } from './runtime.ts'
 
 export function putOn({ name, logo, accent, clock }: ClubFace): void {
-  wearFace({ name, logo, clock, tones: accent === null ? null : accentTones(accent) })
+  wearFace({ name, logo, clock, tones: accentTones(accent) })
 }
 
 /** Never rejects; without an answer the page keeps its current look. */

@@ -24,9 +24,10 @@ const stay = () => {
   leaving = false
 }
 
-/** A link that the script didn't take over, as those that the server drew. */
+/** A link that the script didn't take over, as those that the server drew; not one that opens elsewhere. */
 function leaveByLink(click: Event): void {
-  if (!click.defaultPrevented && (click.target as Element).closest('a[href]')) leave()
+  const link = (click.target as Element).closest('a[href]:not([target], [download])')
+  if (link && !click.defaultPrevented) leave()
 }
 
 /** A new release took this page's chunks away: the fresh page has its own. At most once a minute. */

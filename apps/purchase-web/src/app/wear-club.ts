@@ -10,5 +10,5 @@ export async function wearClub(): Promise<void> {
   const answer = await callApi(apiPorts, readClub, {})
   if (!answer.ok) return
   const { name, logo, accent, clock } = answer.value
-  wearFace({ name, logo, clock, tones: accent === null ? null : accentTones(accent) })
+  wearFace({ name, logo, clock, tones: accentTones(accent) })
 }

@@ -18,7 +18,7 @@ async function wearClub(): Promise<void> {
   const answer = await callApi(ports, readClub, {})
   if (!answer.ok) return
   const { name, logo, accent, clock } = answer.value
-  wearFace({ name, logo, clock, tones: accent === null ? null : accentTones(accent) })
+  wearFace({ name, logo, clock, tones: accentTones(accent) })
 }
 
 export async function keepWearingClub(): Promise<void> {

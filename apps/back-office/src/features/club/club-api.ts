@@ -11,6 +11,7 @@ import {
 import { type ApiPorts, callApi } from '@maguey/wire/endpoint'
 import type { Answer } from '@maguey/wire/failure'
 import type { SupabaseClient } from '@supabase/supabase-js'
+import { bearerOf } from '#shared/rpc/bearer.ts'
 
 export type ClubApi = {
   read: () => Promise<Answer<ClubSettings>>
@@ -21,8 +22,5 @@ export type ClubApi = {
 export const createClubApi = (client: SupabaseClient, ports: ApiPorts): ClubApi => ({
   read: () => callSql(client, clubSettings, undefined),
   change: (changes) => callSql(client, changeClubSettings, changes),
-  steps: async () => {
-    const { data } = await client.auth.getSession()
-    return callApi(ports, readFirstSteps, { bearer: data.session?.access_token ?? '' })
-  },
+  steps: async () => callApi(ports, readFirstSteps, { bearer: await bearerOf(client) }),
 })

@@ -9,6 +9,7 @@ import { Download } from 'lucide-react'
 import { useState } from 'react'
 import { getLocale } from '#i18n'
 import { m } from '#messages'
+import { SelectField } from '#shared/form/fields.tsx'
 import { region } from '#shared/format/region.ts'
 import { failureWords } from '#shared/rpc/failure-words.ts'
 import { type CsvStyle, csvStyleOf } from './csv.ts'
@@ -53,21 +54,18 @@ export function ExportCard({ api, nightId, name }: ExportCardProps) {
         {m.export_title()}
       </h2>
       <p className="mb-4 text-ink-soft">{m.export_lead()}</p>
-      <label className="mb-4 block max-w-md">
-        <span className="mb-1.5 block font-semibold text-sm">{m.export_style()}</span>
-        <select
-          aria-describedby="export-style-hint"
-          className="min-h-12 w-full rounded-control border border-line-strong bg-night px-3 text-base text-ink"
-          onChange={({ target }) => setStyle(target.value === 'comma' ? 'comma' : 'point')}
-          value={style}
-        >
-          <option value="point">{m.export_style_point()}</option>
-          <option value="comma">{m.export_style_comma()}</option>
-        </select>
-        <span className="mt-1.5 block text-ink-soft text-sm" id="export-style-hint">
-          {m.export_style_hint()}
-        </span>
-      </label>
+      <SelectField
+        className="mb-4 max-w-md"
+        hint={m.export_style_hint()}
+        label={m.export_style()}
+        name="export_style"
+        onChange={(value) => setStyle(value === 'comma' ? 'comma' : 'point')}
+        options={[
+          { value: 'point', label: m.export_style_point() },
+          { value: 'comma', label: m.export_style_comma() },
+        ]}
+        value={style}
+      />
       <div className="flex flex-wrap gap-3">
         {KINDS.map((kind) => (
           <Button

@@ -12,6 +12,7 @@ import {
   takingsList,
 } from '@maguey/wire/takings'
 import type { SupabaseClient } from '@supabase/supabase-js'
+import { bearerOf } from '#shared/rpc/bearer.ts'
 import type { CsvStyle } from './csv.ts'
 import { type Exported, exportFile } from './export-file.ts'
 
@@ -34,8 +35,7 @@ export const createMoneyApi = (client: SupabaseClient, ports: ApiPorts): MoneyAp
   nights: () => callSql(client, takingsList, undefined),
   night: (eventId) => callSql(client, nightTakings, eventId),
   checkBalance: async () => {
-    const { data } = await client.auth.getSession()
-    const bearer = data.session?.access_token ?? ''
+    const bearer = await bearerOf(client)
     return callApi(ports, checkBalance, { body: {}, bearer, deadlineMs: CHECK_DEADLINE_MS })
   },
   exportFile: (kind, eventId, options) =>

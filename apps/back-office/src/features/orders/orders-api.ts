@@ -10,6 +10,8 @@ import { deskReceiptsPdf } from '@maguey/wire/receipts'
 import type { SupabaseClient } from '@supabase/supabase-js'
 
 /** A ticket type of a night, and how many seats are left. */
+import { bearerOf } from '#shared/rpc/bearer.ts'
+
 export type CompType = { id: string; name: string; available: number }
 
 export type OrdersApi = {
@@ -33,9 +35,7 @@ export type OrdersApi = {
 }
 
 export function createOrdersApi(client: SupabaseClient, ports: ApiPorts): OrdersApi {
-  /** The API acts on behalf of the signed-in user. */
-  const bearer = async (): Promise<string> =>
-    (await client.auth.getSession()).data.session?.access_token ?? ''
+  const bearer = () => bearerOf(client)
   return {
     find: (search) => callSql(client, findOrders, search),
     read: (orderId) => callSql(client, desk.managerOrder, orderId),
