@@ -55,6 +55,23 @@ comment on function public.club_settings is
   'All that an admin may set. Security definer because it is one call of the admin''s app; it checks the caller''s role itself.';
 grant execute on function public.club_settings to authenticated;
 
+create function internal.is_night_default(p_defaults jsonb, p_key text)
+returns boolean
+language sql stable
+set search_path = ''
+as $$
+  select case p_key
+    when 'venue_name' then jsonb_typeof(p_defaults -> p_key) = 'string' and length(p_defaults ->> p_key) <= 200
+    when 'timezone' then exists (select from pg_catalog.pg_timezone_names z where z.name = p_defaults ->> p_key)
+    when 'currency' then internal.is_currency(p_defaults ->> p_key)
+    else trunc(r.number) = r.number end
+  from (select case p_key
+    when 'venue_capacity' then internal.json_number(p_defaults, p_key, 0, 1000000)
+    when 'min_age' then internal.json_number(p_defaults, p_key, 0, 99)
+    when 'max_per_order' then internal.json_number(p_defaults, p_key, 1, 100) end as number) r
+$$;
+comment on function internal.is_night_default is 'Whether a night may begin with this: what night_input refuses can be no default.';
+
 create function public.change_club_settings(p_changes jsonb)
 returns jsonb
 language plpgsql volatile security definer
@@ -79,9 +96,7 @@ begin
     end if;
   end loop;
   if jsonb_typeof(p_changes -> 'night_defaults') = 'object' and exists (
-    select from jsonb_each(p_changes -> 'night_defaults') d (key, value)
-    where not case when d.key in ('venue_name', 'timezone', 'currency') then jsonb_typeof(d.value) = 'string' and length(d.value #>> '{}') <= 200
-      else d.key in ('venue_capacity', 'min_age', 'max_per_order') and jsonb_typeof(d.value) = 'number' end) then
+    select from jsonb_object_keys(p_changes -> 'night_defaults') k where not coalesce(internal.is_night_default(p_changes -> 'night_defaults', k), false)) then
     perform internal.fail('invalid_request', 400, jsonb_build_object('field', 'night_defaults'));
   end if;
   begin

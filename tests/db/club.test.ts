@@ -54,6 +54,11 @@ describe('settings', () => {
     [{ clock: '13h' }, 'clock'],
     [{ night_defaults: { timezone: 7 } }, 'night_defaults'],
     [{ night_defaults: { price: '10' } }, 'night_defaults'],
+    [{ night_defaults: { timezone: 'Mexiko' } }, 'night_defaults'],
+    [{ night_defaults: { currency: 'pesos' } }, 'night_defaults'],
+    [{ night_defaults: { venue_capacity: 1.5 } }, 'night_defaults'],
+    [{ night_defaults: { min_age: 200 } }, 'night_defaults'],
+    [{ night_defaults: { max_per_order: 0 } }, 'night_defaults'],
   ])('refuse %j as a whole', async (wrong, field) => {
     const before = await call(admin, 'club_settings()')
     expect(await refusal(change({ address: 'elsewhere', ...wrong }))).toMatchObject({

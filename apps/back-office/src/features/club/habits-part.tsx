@@ -8,10 +8,11 @@ import { SelectField } from '#shared/form/fields.tsx'
 import {
   DEFAULT_KEYS,
   type DefaultKey,
+  type DefaultTrouble,
   defaultsOf,
-  isCount,
-  NUMBERS,
+  isNumber,
   shownDefault,
+  troubleWith,
 } from './night-defaults.ts'
 import { PartCard, type PartProps } from './part-card.tsx'
 import { stillTyped } from './text-changes.ts'
@@ -36,7 +37,7 @@ export function HabitsPart({ settings, ...card }: PartProps) {
     DefaultKey,
     string
   >
-  const wrong = (key: DefaultKey) => NUMBERS.includes(key) && !isCount(now(key))
+  const wrong = (key: DefaultKey) => troubleWith(key, now(key))
   const changed =
     clock !== settings.clock ||
     DEFAULT_KEYS.some((key) => now(key).trim() !== shownDefault(saved, key))
@@ -45,7 +46,7 @@ export function HabitsPart({ settings, ...card }: PartProps) {
       {...card}
       changed={changed}
       changes={() => ({ clock, night_defaults: defaultsOf(typed) })}
-      invalid={DEFAULT_KEYS.some(wrong)}
+      invalid={DEFAULT_KEYS.some((key) => wrong(key) !== null)}
       lead={m.club_habits_lead()}
       onSaved={(next) => {
         setDraft((before) => stillTyped(before, draft))
@@ -68,8 +69,8 @@ export function HabitsPart({ settings, ...card }: PartProps) {
       {DEFAULT_KEYS.map((key) => (
         <TextField
           autoComplete="off"
-          error={wrong(key) ? m.club_number_wrong() : undefined}
-          inputMode={NUMBERS.includes(key) ? 'numeric' : 'text'}
+          error={troubleWords(wrong(key))}
+          inputMode={isNumber(key) ? 'numeric' : 'text'}
           key={key}
           label={labels[key]()}
           list={key === 'timezone' ? 'default-zones' : undefined}
@@ -86,4 +87,17 @@ export function HabitsPart({ settings, ...card }: PartProps) {
       </datalist>
     </PartCard>
   )
+}
+
+function troubleWords(trouble: DefaultTrouble | null): string | undefined {
+  switch (trouble?.code) {
+    case 'number':
+      return m.night_problem_number({ min: trouble.from, max: trouble.to })
+    case 'timezone':
+      return m.night_problem_timezone()
+    case 'currency':
+      return m.night_problem_currency()
+    case undefined:
+      return undefined
+  }
 }
