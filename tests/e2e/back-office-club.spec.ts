@@ -85,7 +85,7 @@ test('settings say what is wrong, keep what was typed, and are worn by every app
   const habits = part('Times and new nights')
   await habits.locator('[name=clock]').selectOption('12h')
   await habits.locator('[name=default_venue_capacity]').fill('many')
-  await expect(habits.getByText('A whole number, or nothing.')).toBeVisible()
+  await expect(habits.getByText('A whole number from 0 to 1000000.')).toBeVisible()
   await expect(saveOf('Times and new nights')).toBeDisabled()
   await habits.locator('[name=default_venue_capacity]').fill('450')
   await habits.locator('[name=default_venue_name]').fill('Salón Perla')
