@@ -65,6 +65,16 @@ $$;
 comment on function internal.require_release is
   'Raises sold_out if fewer are left at the release''s price than were just taken, and price_changed if none are.';
 
+create function internal.lapsed_seats(p_event_id uuid, p_type_id uuid)
+returns int
+language sql stable
+set search_path = ''
+as $$
+  select coalesce(sum(l.held), 0)::int from public.orders o join public.order_lines l on l.order_id = o.id
+  where o.event_id = p_event_id and o.status = 'pending' and o.hold_expires_at <= now() and l.ticket_type_id = p_type_id
+$$;
+comment on function internal.lapsed_seats is 'Seats of a type that are still held by lapsed holds, until they are swept.';
+
 create function public.hold_tickets(
   p_event text, p_lines jsonb, p_customer jsonb, p_client_key text, p_request_hash text, p_hold_seconds int, p_client text default null,
   p_promo text default null)
@@ -78,21 +88,51 @@ declare
   v_phone text := nullif(trim(p_customer ->> 'phone'), '');
   v_client bytea := sha256(convert_to(p_client, 'UTF8'));
   v_id uuid := gen_random_uuid();
+  v_serial bigint;
   v_expires timestamptz := now() + p_hold_seconds * interval '1 second';
   v_order public.orders;
   v_event public.events;
   v_promo public.promo_codes;
-  v_want record;
-  v_unpaid record;
+  v_line jsonb;
+  v_quantity numeric;
+  v_type public.ticket_types;
+  v_release public.ticket_releases;
+  v_list_price decimal(10, 2);
+  v_price decimal(10, 2);
+  -- What is requested, one element for each type.
+  v_types uuid[] := '{}';
+  v_quantities int[] := '{}';
+  v_prices decimal[] := '{}';
+  v_discounts decimal[] := '{}';
+  v_releases text[] := '{}';
+  v_untils int[] := '{}';
+  v_at int;
+  v_tickets int := 0;
+  v_amount decimal(10, 2) := 0;
+  v_limited boolean := false;
+  v_short boolean := false;
+  -- What is wrong with it.
+  v_invalid boolean := false;
+  v_unknown boolean := false;
+  v_ended text;
+  v_not_yet text;
+  v_opens_at timestamptz;
+  v_repriced text;
+  v_greedy text;
+  v_max int;
+  v_settings public.settings;
+  v_older uuid[];
+  v_of_email int;
+  v_of_client int;
   v_freed_types uuid[] := '{}';
   v_freed int[] := '{}';
-  v_ended jsonb := '[]';
-  v_shared int := 0;
+  v_closed jsonb := '[]';
   v_shares boolean;
   v_pool uuid;
   v_pooled boolean := false;
 begin
-  -- One function without helpers, and with as few statements as possible: this is what a crowd waits for.
+  -- This is what a crowd waits for. Setting up a statement costs by its expressions, so the usual way is few statements
+  -- that are all plain, and helpers only for what is rare.
   if coalesce(length(p_client_key), 0) not between 8 and 200 or coalesce(p_request_hash, '') = ''
     or coalesce(p_hold_seconds, 0) not between 1 and 3600 or length(v_name) > 120 or length(v_phone) > 40
     or jsonb_typeof(p_lines) is distinct from 'array' or jsonb_array_length(p_lines) not between 1 and 20 then
@@ -100,9 +140,11 @@ begin
   elsif not internal.is_email(v_email) then
     perform internal.fail('invalid_email', 422);
   end if;
-  -- One customer's requests are serialised: a duplicate finds the first one's order, and nobody slips past a cap.
+  -- One customer's requests are serialised, and those with one key: a duplicate finds the first one's order, and nobody
+  -- slips past a cap.
   perform pg_advisory_xact_lock(l.key)
-  from (values (hashtextextended('customer ' || v_email, 0)), (hashtextextended('client ' || p_client, 0))) l (key)
+  from (values (hashtextextended('client key ' || p_client_key, 0)), (hashtextextended('customer ' || v_email, 0)),
+    (hashtextextended('client ' || p_client, 0))) l (key)
   where l.key is not null order by l.key;
 
   select * into v_order from public.orders o where o.client_key = p_client_key;
@@ -136,150 +178,158 @@ begin
     v_promo := internal.require_promo(p_promo, v_event);
   end if;
 
-  -- What is requested, one entry per type in id order, at the database's prices.
-  select array_agg(w.id order by w.id) as types, array_agg(w.quantity::int order by w.id) as quantities,
-    array_agg(w.price order by w.id) as prices, array_agg(w.list_price - w.price order by w.id) as discounts, sum(w.list_price - w.price) as discount,
-    array_agg(w.release order by w.id) as releases,
-    array_agg(w.until_taken order by w.id) as untils, bool_or(w.until_taken is not null) as limited, sum(w.quantity)::int as tickets, sum(w.quantity * w.price) as amount,
-    bool_or(w.quantity is null) as bad, bool_or(w.id is null) as unknown,
-    bool_or(w.quantity > least(w.left, w.pool_left) or w.counted + w.quantity > w.until_taken)
-      or bool_or(w.shares_venue) and v_event.taken + sum(w.quantity) > v_event.venue_capacity as short,
-    min(w.code) filter (where w.other_price) as repriced, min(w.code) filter (where now() >= w.sales_end_at) as ended,
-    min(w.code) filter (where now() < w.sales_start_at) as not_yet, min(w.sales_start_at) filter (where now() < w.sales_start_at) as opens_at,
-    min(w.code) filter (where w.quantity > w.max) as greedy, min(w.max) filter (where w.quantity > w.max) as max,
-    jsonb_agg(jsonb_build_object('ticket_type_id', w.id, 'code', w.code, 'name', w.name, 'quantity', w.quantity, 'unit_price', w.price::text,
-      'release', w.release) order by w.sort, w.name) as lines
-  into v_want
-  from (
-    select t.id, t.code, t.name, t.sort, t.price_now as list_price,
-      case when v_promo.id is null then t.price_now else internal.promo_price(v_promo, t.code, t.price_now, v_event.currency) end as price,
-      t.release, t.until_taken, t.shares_venue, t.sales_start_at, t.sales_end_at,
-      t.capacity - t.sold - t.held as left, t.sold + t.held as counted, t.pool_left, bool_or(l.price_shown <> t.price_now) as other_price,
-      least(t.max_per_order, v_event.max_per_order) as max,
-      case when bool_and(l.quantity between 1 and 1e6 and l.quantity = trunc(l.quantity)) then sum(l.quantity) end as quantity
-    from (
-      select e.line ->> 'ticket_type' as type,
-        case when pg_input_is_valid(e.line ->> 'price_shown', 'numeric') then (e.line ->> 'price_shown')::numeric end as price_shown,
-        case when jsonb_typeof(e.line -> 'quantity') = 'number' then (e.line ->> 'quantity')::numeric end as quantity
-      from jsonb_array_elements(p_lines) e (line)
-    ) l
-    left join lateral (
-      select k.*, coalesce(r.price, k.price) as price_now, r.name as release, r.until_taken, p.capacity - p.taken as pool_left
-      from public.ticket_types k
-      left join public.ticket_pools p on p.id = k.pool_id
-      left join lateral (
-        -- Seats of lapsed holds count as free, as they do in the shop: they are swept below.
-        select n.* from public.ticket_releases n
-        where n.ticket_type_id = k.id and (n.ends_at is null or now() < n.ends_at)
-          and case when n.until_taken is null or k.sold + k.held < n.until_taken then true else k.sold + k.held - (
-            select coalesce(sum(y.held), 0) from public.orders o join public.order_lines y on y.order_id = o.id
-            where o.event_id = v_event.id and o.status = 'pending' and o.hold_expires_at <= now() and y.ticket_type_id = k.id) < n.until_taken end
-        order by n.sort limit 1
-      ) r on true
-      where k.event_id = v_event.id and not k.hidden and (k.code = l.type or k.name = l.type or k.id::text = lower(l.type))
-      order by k.id::text = lower(l.type) desc, k.code = l.type desc limit 1
-    ) t on true
-    group by t.id, t.code, t.name, t.sort, t.price_now, t.release, t.until_taken, t.shares_venue, t.sales_start_at, t.sales_end_at, t.capacity,
-      t.sold, t.held, t.pool_left, t.max_per_order
-  ) w;
-  if v_want.bad is not false then
+  -- What is requested, at the database's prices.
+  for i in 0 .. jsonb_array_length(p_lines) - 1 loop
+    v_line := p_lines -> i;
+    v_quantity := case when jsonb_typeof(v_line -> 'quantity') = 'number' then (v_line ->> 'quantity')::numeric end;
+    if (v_quantity between 1 and 1e6 and v_quantity = trunc(v_quantity)) is not true then
+      v_invalid := true;
+      continue;
+    end if;
+    select * into v_type from public.ticket_types t where t.event_id = v_event.id and t.code = v_line ->> 'ticket_type' and not t.hidden;
+    if not found then
+      select * into v_type from public.ticket_types t
+      where t.event_id = v_event.id and not t.hidden and (t.name = v_line ->> 'ticket_type' or t.id::text = lower(v_line ->> 'ticket_type'))
+      order by t.name = v_line ->> 'ticket_type' limit 1;
+      if not found then
+        v_unknown := true;
+        continue;
+      end if;
+    end if;
+    -- Seats of lapsed holds count as free, as they do in the shop: they are swept below.
+    select * into v_release from public.ticket_releases r
+    where r.ticket_type_id = v_type.id and (r.ends_at is null or now() < r.ends_at)
+      and (r.until_taken is null or v_type.sold + v_type.held < r.until_taken
+        or v_type.sold + v_type.held - internal.lapsed_seats(v_event.id, v_type.id) < r.until_taken)
+    order by r.sort limit 1;
+    v_list_price := coalesce(v_release.price, v_type.price);
+    v_price := case when v_promo.id is null then v_list_price else internal.promo_price(v_promo, v_type.code, v_list_price, v_event.currency) end;
+    v_at := array_position(v_types, v_type.id);
+    if v_at is null then
+      v_at := cardinality(v_types) + 1;
+      v_types[v_at] := v_type.id;
+      v_quantities[v_at] := 0;
+      v_prices[v_at] := v_price;
+      v_discounts[v_at] := v_list_price - v_price;
+      v_releases[v_at] := v_release.name;
+      v_untils[v_at] := v_release.until_taken;
+    end if;
+    v_quantities[v_at] := v_quantities[v_at] + v_quantity;
+    v_tickets := v_tickets + v_quantity;
+    v_amount := v_amount + v_quantity * v_price;
+    v_limited := v_limited or v_release.until_taken is not null;
+    if now() >= v_type.sales_end_at then
+      v_ended := least(v_ended, v_type.code);
+    elsif now() < v_type.sales_start_at then
+      v_not_yet := least(v_not_yet, v_type.code);
+      v_opens_at := least(v_opens_at, v_type.sales_start_at);
+    elsif pg_input_is_valid(v_line ->> 'price_shown', 'numeric') and (v_line ->> 'price_shown')::numeric <> v_list_price then
+      v_repriced := least(v_repriced, v_type.code);
+    elsif v_quantities[v_at] > least(v_type.max_per_order, v_event.max_per_order) then
+      v_greedy := least(v_greedy, v_type.code);
+      v_max := least(v_max, v_type.max_per_order, v_event.max_per_order);
+    end if;
+    v_short := v_short or v_type.sold + v_type.held + v_quantities[v_at] > least(v_type.capacity, v_release.until_taken)
+      or v_type.shares_venue and v_event.taken + v_tickets > v_event.venue_capacity;
+    if v_type.pool_id is not null then
+      v_short := v_short or exists (select from public.ticket_pools p where p.id = v_type.pool_id and p.taken + v_quantities[v_at] > p.capacity);
+    end if;
+  end loop;
+  if v_invalid then
     perform internal.fail('invalid_quantity', 422);
-  elsif v_want.unknown then
+  elsif v_unknown then
     perform internal.fail('ticket_type_not_found', 404);
-  elsif v_want.ended is not null then
-    perform internal.fail('sales_ended', 409, jsonb_build_object('ticket_type', v_want.ended));
-  elsif v_want.not_yet is not null then
-    perform internal.fail('sales_not_open', 409, jsonb_build_object('ticket_type', v_want.not_yet, 'sales_start_at', v_want.opens_at));
-  elsif v_want.repriced is not null then
-    perform internal.fail('price_changed', 409, jsonb_build_object('ticket_type', v_want.repriced));
-  elsif v_want.greedy is not null then
-    perform internal.fail('too_many_per_order', 422, jsonb_build_object('ticket_type', v_want.greedy, 'max', v_want.max));
-  elsif v_want.tickets > v_event.max_per_order then
+  elsif v_ended is not null then
+    perform internal.fail('sales_ended', 409, jsonb_build_object('ticket_type', v_ended));
+  elsif v_not_yet is not null then
+    perform internal.fail('sales_not_open', 409, jsonb_build_object('ticket_type', v_not_yet, 'sales_start_at', v_opens_at));
+  elsif v_repriced is not null then
+    perform internal.fail('price_changed', 409, jsonb_build_object('ticket_type', v_repriced));
+  elsif v_greedy is not null then
+    perform internal.fail('too_many_per_order', 422, jsonb_build_object('ticket_type', v_greedy, 'max', v_max));
+  elsif v_tickets > v_event.max_per_order then
     perform internal.fail('too_many_per_order', 422, jsonb_build_object('ticket_type', null, 'max', v_event.max_per_order));
-  elsif v_promo.id is not null and v_want.discount = 0 then
+  elsif v_promo.id is not null and 0 = all (v_discounts) then
     perform internal.fail('promo_not_for_these', 422);
-  elsif not internal.is_chargeable(v_want.amount, v_event.currency) then
+  elsif not internal.is_chargeable(v_amount, v_event.currency) then
     perform internal.fail('amount_not_chargeable', 422);
   end if;
 
   -- What this customer already holds. Starting over from the same network address gives up the older hold; the e-mail
   -- alone is not enough for that, or a stranger who knows it could end anybody's hold.
-  select s.max_unpaid_per_email, s.max_unpaid_per_client, m.seats as of_email, c.seats as of_client, m.older into v_unpaid
-  from public.settings s, lateral (
-    select coalesce(sum(o.ticket_count) filter (where not a.again), 0) as seats, array_agg(o.id) filter (where a.again) as older
-    from public.orders o, lateral (select o.event_id = v_event.id and o.client_hash is not distinct from v_client as again) a
-    where o.customer_email = v_email and o.status = 'pending' and o.hold_expires_at > now() and not o.payment_underway
-  ) m, lateral (
-    select coalesce(sum(o.ticket_count), 0) as seats from public.orders o
-    where o.client_hash = v_client and o.status = 'pending' and o.hold_expires_at > now() and not o.payment_underway
-      and not (o.customer_email = v_email and o.event_id = v_event.id)
-  ) c;
-  if v_unpaid.of_email + v_want.tickets > v_unpaid.max_unpaid_per_email then
-    perform internal.fail('too_many_unpaid', 409, jsonb_build_object('per', 'email', 'max', v_unpaid.max_unpaid_per_email));
-  elsif v_unpaid.of_client + v_want.tickets > v_unpaid.max_unpaid_per_client then
-    perform internal.fail('too_many_unpaid', 409, jsonb_build_object('per', 'client', 'max', v_unpaid.max_unpaid_per_client));
+  select array_agg(o.id) filter (where a.again), coalesce(sum(o.ticket_count) filter (where not a.again), 0) into v_older, v_of_email
+  from public.orders o, lateral (select o.event_id = v_event.id and o.client_hash is not distinct from v_client as again) a
+  where o.customer_email = v_email and o.status = 'pending' and o.hold_expires_at > now() and not o.payment_underway;
+  select coalesce(sum(o.ticket_count), 0) into v_of_client from public.orders o
+  where o.client_hash = v_client and o.status = 'pending' and o.hold_expires_at > now() and not o.payment_underway
+    and not (o.customer_email = v_email and o.event_id = v_event.id);
+  select * into v_settings from public.settings s;
+  if v_of_email + v_tickets > v_settings.max_unpaid_per_email then
+    perform internal.fail('too_many_unpaid', 409, jsonb_build_object('per', 'email', 'max', v_settings.max_unpaid_per_email));
+  elsif v_of_client + v_tickets > v_settings.max_unpaid_per_client then
+    perform internal.fail('too_many_unpaid', 409, jsonb_build_object('per', 'client', 'max', v_settings.max_unpaid_per_client));
   end if;
-  if v_unpaid.older is not null then
-    select e.type_ids, e.held, e.ended into v_freed_types, v_freed, v_ended from internal.end_holds(v_unpaid.older) e;
+  if v_older is not null then
+    select e.type_ids, e.held, e.ended into v_freed_types, v_freed, v_closed from internal.end_holds(v_older) e;
   end if;
   if v_promo.id is not null then
     perform internal.use_promo(v_promo.id, v_email);
   end if;
-  if v_want.short then
+  if v_short then
     -- It looks scarce: take the seats of lapsed holds too, before the sweeper comes.
     select v_freed_types || l.type_ids, v_freed || l.held into v_freed_types, v_freed from internal.lapse_holds(v_event.id, 100) l;
   end if;
 
+  if cardinality(v_types) > 1 then
+    -- In the order in which all who move seats lock their types.
+    select array_agg(w.type_id order by w.type_id), array_agg(w.quantity order by w.type_id), array_agg(w.price order by w.type_id),
+      array_agg(w.discount order by w.type_id), array_agg(w.release order by w.type_id), array_agg(w.until_taken order by w.type_id)
+    into v_types, v_quantities, v_prices, v_discounts, v_releases, v_untils
+    from unnest(v_types, v_quantities, v_prices, v_discounts, v_releases, v_untils) w (type_id, quantity, price, discount, release, until_taken);
+  end if;
   if cardinality(v_freed_types) > 0 then
     -- Released and requested seats in one pass, so that locks are taken once and in order.
-    perform internal.shift_seats(v_event.id, v_want.types || v_freed_types, v_want.quantities || v_freed,
-      array_fill(0, array[cardinality(v_want.types || v_freed_types)]));
-    if v_want.limited then
-      perform internal.require_release(v_want.types, v_want.untils, v_want.quantities);
-    end if;
+    perform internal.shift_seats(v_event.id, v_types || v_freed_types, v_quantities || v_freed,
+      array_fill(0, array[cardinality(v_types || v_freed_types)]));
   else
-    for i in 1 .. cardinality(v_want.types) loop
-      update public.ticket_types t set held = t.held + v_want.quantities[i]
-      where t.id = v_want.types[i] and t.sold + t.held + v_want.quantities[i] <= t.capacity
+    for i in 1 .. cardinality(v_types) loop
+      update public.ticket_types t set held = t.held + v_quantities[i]
+      where t.id = v_types[i] and t.sold + t.held + v_quantities[i] <= t.capacity
       returning t.shares_venue, t.pool_id into v_shares, v_pool;
       if not found then
-        perform internal.fail_sold_out(v_event.id, v_want.types[i]);
+        perform internal.fail_sold_out(v_event.id, v_types[i]);
       end if;
-      v_shared := v_shared + case when v_shares then v_want.quantities[i] else 0 end;
       v_pooled := v_pooled or v_pool is not null;
     end loop;
-    if v_want.limited then
-      perform internal.require_release(v_want.types, v_want.untils, v_want.quantities);
-    end if;
     if v_pooled then
-      perform internal.shift_pools(v_event.id, v_want.types, v_want.quantities);
+      perform internal.shift_pools(v_event.id, v_types, v_quantities);
     end if;
-    if v_shared > 0 then
-      update public.events e set taken = e.taken + v_shared where e.id = v_event.id and e.taken + v_shared <= e.venue_capacity;
+    -- All types of a night share the venue, or none: see the trigger on ticket_types.
+    if v_shares then
+      update public.events e set taken = e.taken + v_tickets where e.id = v_event.id and e.taken + v_tickets <= e.venue_capacity;
       if not found then
         perform internal.fail_sold_out(v_event.id, null);
       end if;
     end if;
   end if;
-
-  with made as (
-    insert into public.orders (id, event_id, event_name, customer_email, customer_name, customer_phone, locale, total_amount, currency,
-      ticket_count, client_key, request_hash, client_hash, hold_expires_at, promo_code_id)
-    values (v_id, v_event.id, v_event.name, v_email, v_name, v_phone, case when p_customer ->> 'locale' = 'es' then 'es' else 'en' end,
-      v_want.amount, v_event.currency, v_want.tickets, p_client_key, p_request_hash, v_client, v_expires, v_promo.id)
-    on conflict (client_key) do nothing returning id
-  )
-  insert into public.order_lines (order_id, ticket_type_id, quantity, unit_price, discount, release, held)
-  select m.id, l.type_id, l.quantity, l.price, l.discount, l.release, l.quantity
-  from made m, unnest(v_want.types, v_want.quantities, v_want.prices, v_want.discounts, v_want.releases) l (type_id, quantity, price, discount, release);
-  if not found then
-    -- Another customer used this key at the same moment.
-    perform internal.fail('client_key_conflict', 409);
+  if v_limited then
+    perform internal.require_release(v_types, v_untils, v_quantities);
   end if;
+
+  v_serial := nextval('internal.order_serials');
+  insert into public.orders (id, number, event_id, event_name, customer_email, customer_name, customer_phone, locale, total_amount, currency,
+    ticket_count, client_key, request_hash, client_hash, hold_expires_at, promo_code_id)
+  values (v_id, internal.order_number(v_serial), v_event.id, v_event.name, v_email, v_name, v_phone, case when p_customer ->> 'locale' = 'es' then 'es' else 'en' end,
+    v_amount, v_event.currency, v_tickets, p_client_key, p_request_hash, v_client, v_expires, v_promo.id);
+  for i in 1 .. cardinality(v_types) loop
+    insert into public.order_lines (order_id, ticket_type_id, quantity, unit_price, discount, release, held)
+    values (v_id, v_types[i], v_quantities[i], v_prices[i], v_discounts[i], v_releases[i], v_quantities[i]);
+  end loop;
   return jsonb_build_object('order_id', v_id, 'event_name', v_event.name, 'event_slug', v_event.slug, 'currency', v_event.currency,
-    'total_amount', v_want.amount::decimal(10, 2)::text, 'hold_expires_at', v_expires, 'reused', false, 'checkout_url', null,
-    'stripe_checkout_session_id', null, 'status', 'pending', 'lines', v_want.lines,
-    'ended', v_ended);
+    'total_amount', v_amount::text, 'hold_expires_at', v_expires, 'reused', false, 'checkout_url', null,
+    'stripe_checkout_session_id', null, 'status', 'pending', 'ended', v_closed, 'lines',
+    case when cardinality(v_types) = 1 then jsonb_build_array(jsonb_build_object('ticket_type_id', v_type.id, 'code', v_type.code, 'name', v_type.name,
+      'quantity', v_tickets, 'unit_price', v_price::text, 'release', v_release.name)) else internal.lines_of_order(v_id) end);
 end
 $$;
 comment on function public.hold_tickets is

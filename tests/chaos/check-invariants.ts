@@ -1,6 +1,8 @@
 // What must hold after any history, once all has recovered: seats, money, tickets and mail, counted from outside.
 import { decimalToMinor } from '@maguey/ticket-core/money'
+import { checkBooks } from './check-books.ts'
 import { checkMails } from './check-mails.ts'
+import type { Healed } from './heal.ts'
 import type { World } from './world.ts'
 
 type Intent = {
@@ -34,13 +36,14 @@ type Order = {
 }
 
 /** Sentences about what is wrong; an empty list is good. */
-export async function checkInvariants(world: World, wellSinceMs: number): Promise<string[]> {
+export async function checkInvariants(world: World, healed: Healed): Promise<string[]> {
   return [
     ...(await checkSeats(world)),
     ...(await checkOrders(world)),
     ...(await checkEntries(world)),
-    ...checkRefundsAsked(world, wellSinceMs),
-    ...(await checkMails(world)),
+    ...checkRefundsAsked(world, healed.wellSinceMs),
+    ...(await checkMails(world, healed)),
+    ...(await checkBooks(world)),
   ]
 }
 

@@ -1,4 +1,6 @@
 // Mails after a history, by order and cause, counted where the provider took them: each that is owed, once, and no others.
+import type { Healed } from './heal.ts'
+import { REMINDERS_DUE_MS } from './night.ts'
 import type { AcceptedMail } from './providers.ts'
 import type { World } from './world.ts'
 
@@ -18,13 +20,17 @@ type MailOrder = {
   standing: number
   /** Of its night: a reminder's cause. */
   evening: string
+  /** It goes to whoever bought at least half a day before, as long as the night is on. */
+  to_remind: boolean
 }
 
 type Refund = { id: string; payment_intent: string; status: string }
 
 type Mail = readonly [kind: string, cause: string]
 
-export async function checkMails(world: World): Promise<string[]> {
+const HALF_A_DAY_MS = 12 * 3_600_000
+
+export async function checkMails(world: World, { sawTheDay }: Healed): Promise<string[]> {
   const sql = world.database.sql()
   const unsent = await sql<{ order_id: string; kind: string; cause: string; status: string }[]>`
     select m.order_id, m.kind, m.cause, m.status from public.mail_outbox m
@@ -37,8 +43,9 @@ export async function checkMails(world: World): Promise<string[]> {
       array(select p.stripe_payment_intent_id from public.payments p where p.order_id = o.id) as all_intents,
       (select count(*)::int from public.tickets t where t.order_id = o.id) as tickets,
       (select count(*)::int from public.tickets t where t.order_id = o.id and t.status = 'issued' and not t.is_used) as standing,
-      (select internal.evening_of(e)::text from public.events e where e.id = o.event_id) as evening
-    from public.orders o order by o.created_at, o.id`
+      e.event_day::text as evening, ${sawTheDay} and e.status = 'published' and o.status in ('completed', 'partially_refunded')
+        and o.completed_at < ${new Date(REMINDERS_DUE_MS - HALF_A_DAY_MS)} as to_remind
+    from public.orders o join public.events e on e.id = o.event_id order by o.created_at, o.id`
   const refunds = await world.stripeList<Refund>('/refunds')
   return [
     ...unsent.map((mail) => `mail ${mail.kind} of ${brief(mail.order_id)} is ${mail.status}`),
@@ -78,6 +85,7 @@ function mailsOwed(order: MailOrder, refunds: readonly Refund[]): Mail[] {
   const { declined, intent } = order
   return [
     ...when(order.standing > 0, 'tickets'),
+    ...when(order.standing > 0 && order.to_remind, 'reminder', order.evening),
     // A free order that was declined before it had tickets is told so on the page, at once.
     ...when(declined !== null && (order.tickets > 0 || intent !== null), declined ?? ''),
     ...when(order.status === 'refunded' && declined === null, 'refund', order.refund ?? ''),

@@ -1,5 +1,6 @@
 // After the story: everything recovers, every event arrives, time passes. What is wrong now stays wrong.
 import { isOpenDispute } from './acts-of-money.ts'
+import { REMINDERS_DUE_MS } from './night.ts'
 import type { World } from './world.ts'
 
 /** Stripe retries for three days; an event rejected this often while all is well would never be accepted. */
@@ -8,8 +9,13 @@ const MOST_ATTEMPTS = 6
 /** Minutes between rounds of the worker: dense at first, then past every backoff and lease. */
 const ROUNDS = [0, 1, 3, 10, 30, 60, 120, 720, 1440, 1440, 60, 60]
 
-/** @returns since when all was well */
-export async function heal(world: World): Promise<number> {
+export type Healed = {
+  readonly wellSinceMs: number
+  /** The day of the nights came only once everything was settled: who has tickets must have been reminded. */
+  readonly sawTheDay: boolean
+}
+
+export async function heal(world: World): Promise<Healed> {
   const { network, faults, random } = world
   world.note('--- all is well')
   const wellSinceMs = world.nowMs()
@@ -25,7 +31,20 @@ export async function heal(world: World): Promise<number> {
   await deliverAll(world)
   if (random.chance(0.5)) world.work()
   await network.drain()
-  return wellSinceMs
+  return { wellSinceMs, sawTheDay: await seeTheDay(world) }
+}
+
+/** The reminders go out, and the next rounds send no second one. */
+async function seeTheDay(world: World): Promise<boolean> {
+  const untilDueMs = REMINDERS_DUE_MS - world.nowMs()
+  if (untilDueMs <= 0) return false
+  for (const minutes of [1, 30]) {
+    await world.advance(Math.max(REMINDERS_DUE_MS - world.nowMs(), 0) + minutes * 60_000)
+    await deliverAll(world)
+    world.work()
+    await world.network.drain()
+  }
+  return true
 }
 
 async function deliverAll(world: World): Promise<void> {

@@ -1,6 +1,9 @@
 // The nights of a history: few seats, so that buyers compete, and prices from zero up.
 import type { World } from './world.ts'
 
+/** Noon at the venue on the day of the nights: 18:00 there is when their doors open. */
+export const REMINDERS_DUE_MS = Date.UTC(2026, 10, 28, 20, 0, 0)
+
 export type Night = {
   readonly eventId: string
   readonly slug: string
@@ -10,6 +13,9 @@ export type Night = {
   readonly types: readonly { readonly id: string; readonly code: string; readonly free: boolean }[]
 }
 
+/** Per cent, in the prices. */
+const TAX: Readonly<Record<string, number>> = { usd: 8.875, mxn: 16, jpy: 10 }
+
 export async function makeNight(world: World, n: number): Promise<Night> {
   const { random } = world
   const sql = world.database.sql()
@@ -18,11 +24,12 @@ export async function makeNight(world: World, n: number): Promise<Night> {
   const all = capacities.reduce((sum, capacity) => sum + capacity, 0)
   // Half of the venues are smaller than the sum of their types.
   const venueCapacity = random.chance(0.5) ? all : random.between(Math.ceil(all / 2), all)
+  const doors = '2026-11-29T02:00:00Z'
   const [event] = await sql`
     insert into public.events (name, slug, code, event_day, event_date, doors_open_at, ends_at, venue_name, venue_capacity,
-      status, currency, max_per_order)
-    values (${`Night ${n}`}, ${`night-${n}`}, ${`N${n}`}, '2026-11-28', now() + interval '8 days', now() + interval '8 days',
-      now() + interval '8 days 8 hours', 'Maguey', ${venueCapacity}, 'published', ${currency}, 4)
+      status, currency, max_per_order, tax_name, tax_percent)
+    values (${`Night ${n}`}, ${`night-${n}`}, ${`N${n}`}, '2026-11-28', ${doors}, ${doors},
+      ${doors}::timestamptz + interval '8 hours', 'Maguey', ${venueCapacity}, 'published', ${currency}, 4, 'Tax', ${TAX[currency] ?? 0})
     returning id`
   const price = currency === 'jpy' ? [5000, 2500] : [50, 25.5]
   const types = await sql`

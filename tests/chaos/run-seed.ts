@@ -25,8 +25,8 @@ export async function runSeed(database: ChaosDatabase, seed: number): Promise<Se
   if (random.chance(0.3)) nights.push(await makeNight(world, 2))
   const story: Story = { nights, purchases: [], cancelled: new Set() }
   await tell(world, story, random.between(60, 160))
-  const wellSinceMs = await heal(world)
-  const problems = [...world.problems, ...(await checkInvariants(world, wellSinceMs))]
+  const healed = await heal(world)
+  const problems = [...world.problems, ...(await checkInvariants(world, healed))]
   for (const problem of problems) world.note(`! ${problem}`)
   const hash = createHash('sha256').update(world.history.join('\n')).digest('hex').slice(0, 16)
   return { seed, hash, problems, history: world.history }

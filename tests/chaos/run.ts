@@ -1,5 +1,5 @@
 /**
- * `npm run chaos -- --seeds N [--from N] [--jobs N] [--log FILE] [--twice] [--show] [--all]`, or `-- --bite`: random
+ * `npm run chaos -- --seeds N [--from N] [--jobs N] [--log FILE] [--twice] [--show] [--all]`, or `-- --bite [--bug WORDS]`: random
  * histories, and what is wrong after each.
  *
  * A long run: `--seeds 10000 --jobs 2 --all --log FILE`. Each seed is a line of the file, and those that have one are not told again, so
@@ -10,6 +10,7 @@ import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { bite } from './bite.ts'
+import { BUGS } from './bugs.ts'
 import { openChaosDatabase } from './chaos-database.ts'
 import { runSeed } from './run-seed.ts'
 
@@ -30,6 +31,8 @@ const { values } = parseArgs({
     all: { type: 'boolean', default: false },
     /** Puts old bugs back and looks for them instead. */
     bite: { type: 'boolean', default: false },
+    /** Only the bugs whose name has this in it. */
+    bug: { type: 'string', default: '' },
   },
 })
 
@@ -121,7 +124,8 @@ async function biteAll(): Promise<number> {
   const database = await openChaosDatabase()
   let missed = 0
   let found = 0
-  for await (const { bug, seed, problem } of bite(database, count)) {
+  const bugs = BUGS.filter(({ name }) => name.includes(values.bug))
+  for await (const { bug, seed, problem } of bite(database, count, bugs)) {
     if (seed === null) missed += 1
     else found += 1
     console.log(seed === null ? `not found: ${bug}` : `seed ${seed} finds: ${bug} (${problem})`)

@@ -1,5 +1,5 @@
 // What people, banks, time and bad luck do in a history, one thing after another as the seed decides.
-import { buy, cancel, pay, returnPage } from './acts-of-customers.ts'
+import { buy, cancel, pay, payUnheard, returnPage } from './acts-of-customers.ts'
 import {
   closeDispute,
   dispute,
@@ -18,6 +18,7 @@ type Act = (world: World, story: Story) => Promise<unknown> | unknown
 const ACTS: Readonly<Record<string, { weight: number; act: Act }>> = {
   buy: { weight: 12, act: buy },
   pay: { weight: 12, act: pay },
+  payUnheard: { weight: 0.8, act: payAndWait },
   returnPage: { weight: 6, act: returnPage },
   cancel: { weight: 3, act: cancel },
   deliver: { weight: 16, act: deliver },
@@ -64,6 +65,11 @@ async function wait(world: World, ms: number): Promise<void> {
   if (world.random.chance(0.2)) world.killProcess()
   await world.network.drain()
   await world.advance(ms)
+}
+
+/** A payment of which no word arrives, and nobody asks until its hold is long over. */
+async function payAndWait(world: World, story: Story): Promise<void> {
+  if (await payUnheard(world, story)) await wait(world, world.random.between(34, 90) * 60_000)
 }
 
 /** Any pending delivery, so that later ones overtake; sometimes it is delivered twice. */
