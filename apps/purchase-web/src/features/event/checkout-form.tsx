@@ -6,7 +6,7 @@ import { checkoutDraft, useCustomer, useDraft } from '#shared/draft/checkout-dra
 import { money } from '#shared/format/in-locale.ts'
 import { CheckoutProblem, fieldErrorsOf } from './checkout-problem.tsx'
 import { DetailsFields } from './details-fields.tsx'
-import { chosenTotal, overLimit, type Quantities, savedBy } from './order-lines.ts'
+import { chosenTotal, overLimit, type Quantities, savedBy, stepQuantity } from './order-lines.ts'
 import { PayBar } from './pay-bar.tsx'
 import { PromoField } from './promo-field.tsx'
 import { TicketCounter } from './ticket-counter.tsx'
@@ -55,7 +55,9 @@ export function CheckoutForm({ event, staleSinceMs, refresh }: SaleProps) {
         quantities={quantities}
         staleSinceMs={staleSinceMs}
         missing={checked && chosen === 0}
-        onChange={(code, quantity) => checkoutDraft.setQuantity(event.slug, code, quantity)}
+        onStep={(type, by) =>
+          checkoutDraft.changeQuantities(event.slug, (now) => stepQuantity(event, type, now, by))
+        }
       />
       <DetailsFields
         customer={customer}

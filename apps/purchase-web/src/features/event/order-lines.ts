@@ -41,6 +41,19 @@ function poolLeft(event: ShopEvent, { pool, code }: TicketType, quantities: Quan
   return pool.left - (chosen - chosenOf(quantities, code))
 }
 
+/** What is chosen after one step of a type, within its limit; a choice above it goes down to it at once. */
+export function stepQuantity(
+  event: ShopEvent,
+  type: TicketType,
+  quantities: Quantities,
+  by: 1 | -1,
+): Quantities {
+  const chosen = chosenOf(quantities, type.code)
+  const { max } = quantityLimit(event, type, quantities)
+  if (by > 0 ? chosen >= max : chosen === 0) return quantities
+  return { ...quantities, [type.code]: Math.max(0, Math.min(chosen + by, max)) }
+}
+
 /** The types whose chosen quantity is too large by now, e.g. because others were faster. */
 export const overLimit = (event: ShopEvent, quantities: Quantities): TicketType[] =>
   event.ticket_types.filter(

@@ -8,14 +8,15 @@ type QuantityStepperProps = {
   type: TicketType
   chosen: number
   max: number
-  onChange: (quantity: number) => void
+  /** One more or one less than is chosen by then: a tap may come before the last one is on the screen. */
+  onStep: (by: 1 | -1) => void
 }
 
 const button =
   'grid size-11 place-items-center rounded-full border border-line-strong text-ink transition-colors hover:bg-raised aria-disabled:border-line aria-disabled:text-ink-soft aria-disabled:opacity-45'
 
 /** Buttons at their limit stay focusable: a keyboard doesn't lose its place. */
-export function QuantityStepper({ type, chosen, max, onChange }: QuantityStepperProps) {
+export function QuantityStepper({ type, chosen, max, onStep }: QuantityStepperProps) {
   const canAdd = chosen < max
   const canTake = chosen > 0
   return (
@@ -27,7 +28,7 @@ export function QuantityStepper({ type, chosen, max, onChange }: QuantityStepper
         aria-label={m.one_less({ type: type.name })}
         aria-disabled={!canTake}
         className={button}
-        onClick={() => canTake && onChange(Math.max(0, Math.min(chosen - 1, max)))}
+        onClick={() => onStep(-1)}
       >
         <Minus aria-hidden className="size-5" />
       </button>
@@ -46,7 +47,7 @@ export function QuantityStepper({ type, chosen, max, onChange }: QuantityStepper
         aria-label={m.one_more({ type: type.name })}
         aria-disabled={!canAdd}
         className={`${button} not-aria-disabled:border-agave not-aria-disabled:bg-agave not-aria-disabled:text-on-agave not-aria-disabled:hover:bg-agave-strong`}
-        onClick={() => canAdd && onChange(chosen + 1)}
+        onClick={() => onStep(1)}
       >
         <Plus aria-hidden className="size-5" />
       </button>

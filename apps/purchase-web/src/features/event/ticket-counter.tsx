@@ -15,11 +15,11 @@ type TicketCounterProps = {
   staleSinceMs: number | null
   /** Somebody tried to pay with nothing chosen. */
   missing: boolean
-  onChange: (code: string, quantity: number) => void
+  onStep: (type: TicketType, by: 1 | -1) => void
 }
 
 export function TicketCounter(props: TicketCounterProps) {
-  const { event, quantities, missing, onChange } = props
+  const { event, quantities, missing, onStep } = props
   return (
     <fieldset aria-describedby={missing ? 'choose-one' : undefined}>
       <legend className="mb-3 flex w-full flex-wrap items-baseline justify-between gap-x-4">
@@ -35,7 +35,7 @@ export function TicketCounter(props: TicketCounterProps) {
             event={event}
             type={type}
             quantities={quantities}
-            onChange={(quantity) => onChange(type.code, quantity)}
+            onStep={(by) => onStep(type, by)}
           />
         ))}
       </div>
@@ -70,10 +70,10 @@ type TypeStubProps = {
   event: ShopEvent
   type: TicketType
   quantities: Quantities
-  onChange: (quantity: number) => void
+  onStep: (by: 1 | -1) => void
 }
 
-function TypeStub({ event, type, quantities, onChange }: TypeStubProps) {
+function TypeStub({ event, type, quantities, onStep }: TypeStubProps) {
   const chosen = chosenOf(quantities, type.code)
   const limit = quantityLimit(event, type, quantities)
   const gone = (type.on_sale !== 'open' || type.available === 0) && chosen === 0
@@ -102,7 +102,7 @@ function TypeStub({ event, type, quantities, onChange }: TypeStubProps) {
               {whyNone(event, type)}
             </span>
           ) : (
-            <QuantityStepper type={type} chosen={chosen} max={limit.max} onChange={onChange} />
+            <QuantityStepper type={type} chosen={chosen} max={limit.max} onStep={onStep} />
           )}
         </div>
       </div>

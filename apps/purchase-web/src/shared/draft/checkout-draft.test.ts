@@ -13,7 +13,7 @@ test('a reload finds quantities, details, attempt and hold again', () => {
     () => storage,
     () => 1 * day,
   )
-  before.setQuantity('perreo', 'VIP', 2)
+  before.changeQuantities('perreo', () => ({ VIP: 2 }))
   before.setCustomer({ email: 'ana@example.com' })
   before.setCustomer({ name: 'Ana' })
   before.setAttempt('perreo', { clientKey: 'k', fingerprint: 'f' })
@@ -34,13 +34,13 @@ test('a reload finds quantities, details, attempt and hold again', () => {
 
 test('each night has a draft of its own', () => {
   const draft = createDraftStore(memoryStorage, () => 0)
-  draft.setQuantity('perreo', 'VIP', 2)
+  draft.changeQuantities('perreo', () => ({ VIP: 2 }))
   expect(draft.draftOf('cumbia').quantities).toEqual({})
 })
 
 test('the end of a hold keeps the choice and drops the key', () => {
   const draft = createDraftStore(memoryStorage, () => 0)
-  draft.setQuantity('perreo', 'VIP', 2)
+  draft.changeQuantities('perreo', () => ({ VIP: 2 }))
   draft.setAttempt('perreo', { clientKey: 'k', fingerprint: 'f' })
   draft.setHold('perreo', hold)
   draft.endHold('perreo')
@@ -67,8 +67,8 @@ test('after buying nothing personal stays, other drafts do', () => {
     () => 0,
   )
   draft.setCustomer({ email: 'ana@example.com', name: 'Ana' })
-  draft.setQuantity('perreo', 'VIP', 2)
-  draft.setQuantity('cumbia', 'GEN', 1)
+  draft.changeQuantities('perreo', () => ({ VIP: 2 }))
+  draft.changeQuantities('cumbia', () => ({ GEN: 1 }))
   draft.finish('perreo')
   expect(draft.draftOf('cumbia').quantities).toEqual({ GEN: 1 })
   expect(storage.getItem('maguey.checkout-draft')).not.toContain('ana')
@@ -81,7 +81,7 @@ test('drafts untouched for two weeks are forgotten', () => {
     () => storage,
     () => 0,
   )
-  draft.setQuantity('old', 'VIP', 1)
+  draft.changeQuantities('old', () => ({ VIP: 1 }))
   expect(
     createDraftStore(
       () => storage,

@@ -68,8 +68,11 @@ export function createDraftStore(storage: () => StateStorage, nowMs: () => numbe
     draftOf: (slug: string): Draft => store.getState().drafts[slug] ?? emptyDraft,
     setCustomer: (customer: Partial<Customer>) =>
       store.setState((state) => ({ customer: { ...state.customer, ...customer } })),
-    setQuantity: (slug: string, code: string, quantity: number) =>
-      change(slug, ({ quantities }) => ({ quantities: { ...quantities, [code]: quantity } })),
+    /** From what is chosen by now, not from what a screen shows. */
+    changeQuantities: (
+      slug: string,
+      update: (quantities: Draft['quantities']) => Draft['quantities'],
+    ) => change(slug, ({ quantities }) => ({ quantities: update(quantities) })),
     setPromo: (slug: string, promo: string) => change(slug, () => ({ promo })),
     setAttempt: (slug: string, attempt: Attempt | null) => change(slug, () => ({ attempt })),
     setHold: (slug: string, hold: Hold | null) => change(slug, () => ({ hold })),
