@@ -1,6 +1,6 @@
 // Pushing scans beside a plain insert of as many rows, the manager's live view as the night fills, and how long
 // another phone takes to hear of a scan.
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomInt } from 'node:crypto'
 import { openDatabase } from '@maguey/local-stack/database/open-database'
 import { generateTicketId } from '@maguey/ticket-core/ticket-id'
 import postgres, { type Sql } from 'postgres'
@@ -33,19 +33,20 @@ async function measureDatabase(onProgress: (line: string) => void): Promise<Tabl
   const database = await openDatabase({ dataDir: folder.path, throwAway: false, onProgress })
   const sql = postgres(database.url, { max: 1, onnotice() {} })
   try {
-    const night = await createBenchNight(sql, 'Bench Scans', 'BS')
-    const place = { sql, night, phone: await createBenchPhone(sql, night) }
+    const quiet = await openNight(sql, 'Bench Quiet', 'BQ')
+    const place = await openNight(sql, 'Bench Scans', 'BS')
     onProgress(`Scans: writing ${MANY + BATCH} tickets`)
-    const tickets = await insertTickets(sql, night, MANY + BATCH)
-    await pushAll(place, tickets.slice(0, FEW))
-    const few = await lookAt(place)
+    const few = await insertTickets(sql, quiet.night, FEW)
+    const tickets = await insertTickets(sql, place.night, MANY + BATCH)
     onProgress(`Scans: pushing ${MANY}`)
-    await pushAll(place, tickets.slice(FEW, MANY - TIMED * BATCH))
+    await pushAll(quiet, few)
+    await pushAll(place, tickets.slice(0, MANY - TIMED * BATCH))
     const pushes = await timePushes(place, tickets.slice(MANY - TIMED * BATCH, MANY))
-    const many = await lookAt(place)
+    onProgress('Scans: looking')
+    const looks = await lookAtBoth(quiet, place)
     onProgress('Scans: listening')
     const nudges = await measureNudges(database.sql, place, tickets.slice(MANY))
-    return [describePushes(pushes), describeLooks(few, many), nudges]
+    return [describePushes(pushes), describeLooks(looks.few, looks.many), nudges]
   } finally {
     await sql.end({ timeout: 5 })
     await database.close()
@@ -53,6 +54,12 @@ async function measureDatabase(onProgress: (line: string) => void): Promise<Tabl
   }
 }
 
+async function openNight(sql: Sql, name: string, code: string): Promise<Place> {
+  const night = await createBenchNight(sql, name, code)
+  return { sql, night, phone: await createBenchPhone(sql, night) }
+}
+
+/** @returns the ids in the order in which their guests come, which is not that of the sales */
 async function insertTickets(sql: Sql, night: BenchNight, count: number): Promise<string[]> {
   const ids = Array.from({ length: count }, () => generateTicketId({ ...night, randomBytes }))
   for (let at = 0; at < count; at += 5000) {
@@ -63,7 +70,8 @@ async function insertTickets(sql: Sql, night: BenchNight, count: number): Promis
   }
   // In reality the planner has its statistics long before doors open.
   await sql`analyze`
-  return ids
+  const order = new Map(ids.map((id) => [id, randomInt(2 ** 32)]))
+  return ids.sort((a, b) => Number(order.get(a)) - Number(order.get(b)))
 }
 
 /** Spread over the minutes of the night, as guests are. */
@@ -120,13 +128,21 @@ async function timePushes(place: Place, tickets: readonly string[]): Promise<Pus
   return pushes
 }
 
-async function lookAt({ sql, night, phone }: Place): Promise<number[]> {
-  const look = () =>
+/** In turns, so that a slow moment of the machine affects both. */
+async function lookAtBoth(quiet: Place, full: Place): Promise<{ few: number[]; many: number[] }> {
+  // As autovacuum does within minutes.
+  await full.sql`vacuum analyze`
+  const look = ({ sql, night, phone }: Place) =>
     callAs(sql, phone.managerId, (tx) => tx`select public.event_live(${night.eventId})`)
-  for (let i = 0; i < 10; i += 1) await look()
-  const looks: number[] = []
-  for (let i = 0; i < LOOKS; i += 1) looks.push(await timed(look))
-  return looks
+  const [few, many]: [number[], number[]] = [[], []]
+  for (let nth = -10; nth < LOOKS; nth += 1) {
+    const fewMs = await timed(() => look(quiet))
+    const manyMs = await timed(() => look(full))
+    if (nth < 0) continue
+    few.push(fewMs)
+    many.push(manyMs)
+  }
+  return { few, many }
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
@@ -172,7 +188,9 @@ function describeLooks(few: readonly number[], many: readonly number[]): Table {
     title: 'The manager looks at the night (event_live)',
     columns: ['scans so far', 'median', 'p95'],
     rows: [row(FEW.toLocaleString('en'), few), row(MANY.toLocaleString('en'), many)],
-    notes: [`${LOOKS} looks each; ${(median(many) / median(few)).toFixed(2)} times as long`],
+    notes: [
+      `${LOOKS} looks at each night, in turns; ${(median(many) / median(few)).toFixed(2)} times as long`,
+    ],
     figures: {
       live_few_ms: median(few),
       live_many_ms: median(many),

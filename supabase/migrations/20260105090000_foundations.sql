@@ -38,10 +38,10 @@ return (extract(epoch from p_at) * 1000)::bigint;
 comment on function internal.to_ms is
   'Milliseconds since the Unix epoch, the wire format of every timestamp of a scan. Stable, not immutable: extract is only stable, and the function would not be inlined otherwise.';
 
-create function internal.from_ms(p_ms numeric)
+create function internal.from_ms(p_ms double precision)
 returns timestamptz
 language sql stable
-return 'epoch'::timestamptz + round(p_ms)::double precision * interval '1 millisecond';
+return to_timestamp(round(p_ms) / 1000);
 comment on function internal.from_ms is 'The timestamp for milliseconds since the Unix epoch.';
 
 create function internal.json_number(p_object jsonb, p_key text, p_min numeric, p_max numeric)

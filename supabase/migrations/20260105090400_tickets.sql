@@ -70,7 +70,7 @@ create table public.tickets (
   foreign key (event_id, event_name) references public.events (id, name) on update cascade,
   foreign key (event_id, ticket_type_id) references public.ticket_types (event_id, id),
   constraint tickets_entry_is_whole check ((entry_scan_id is null) = (entered_at is null) and (entry_scan_id is null) = (presence = 'never'))
-) with (fillfactor = 80);
+) with (fillfactor = 70);
 comment on table public.tickets is
   'One admission for one guest. Never deleted: a ticket that should not admit is refunded or void. Entry columns are derived from scans by internal.merge_tickets.';
 comment on column public.tickets.qr_code_data is 'The QR text: {ticket_id}.{type_code}.{kid}{signature}.';
@@ -82,12 +82,9 @@ comment on column public.tickets.revision is
   'Orders words on this ticket: incremented under the row lock at every change that phones show. A transaction id would not do: it is assigned before the lock and need not increase.';
 comment on column public.tickets.created_xid is 'Transaction that wrote the ticket: tells whether it is below the horizon of a pull.';
 comment on column public.tickets.changed_xid is
-  'Transaction that last changed what phones show. Together with id the pull cursor; a row is handed out once no older transaction is running.';
-create index tickets_changes on public.tickets (event_id, changed_xid, id);
--- The first sync starts with tickets that must not be admitted again.
-create index tickets_spent on public.tickets (event_id, changed_xid, id) where status <> 'issued' or entry_scan_id is not null;
+  'Transaction that last changed what phones show: its row in ticket_changes is the one that counts.';
 create index tickets_by_order on public.tickets (order_id);
-create index tickets_by_type on public.tickets (ticket_type_id);
+create index tickets_by_type on public.tickets (event_id, ticket_type_id);
 alter table public.tickets enable row level security;
 create policy "Whoever can read an order can read its tickets" on public.tickets
   for select to authenticated using (exists (select from public.orders o where o.id = order_id));
@@ -108,10 +105,66 @@ end
 $$;
 comment on function internal.stamp_ticket_change is 'Trigger: marks the row as changed by this transaction, for the pull cursor, and increments its revision.';
 create trigger tickets_stamp before update on public.tickets for each row
-  when ((old.ticket_id, old.event_id, old.ticket_type_id, old.guest_name, old.status, old.entry_scan_id, old.entered_at, old.presence, old.moved_at)
+  -- A merge stamps the tickets of a whole push itself.
+  when (old.revision = new.revision
+    and (old.ticket_id, old.event_id, old.ticket_type_id, old.guest_name, old.status, old.entry_scan_id, old.entered_at, old.presence, old.moved_at)
     is distinct from
     (new.ticket_id, new.event_id, new.ticket_type_id, new.guest_name, new.status, new.entry_scan_id, new.entered_at, new.presence, new.moved_at))
   execute function internal.stamp_ticket_change();
+
+create table public.ticket_changes (
+  event_id uuid not null,
+  changed_xid xid8 not null,
+  ticket uuid not null,
+  spent boolean not null,
+  primary key (event_id, changed_xid, ticket)
+);
+comment on table public.ticket_changes is
+  'Changes of tickets in the order of the pull''s cursor. Of a ticket''s rows the one with its changed_xid counts. Kept beside tickets, so that a scan touches none of their indexes. No policy: only the pull reads it.';
+comment on column public.ticket_changes.spent is 'Whether it must not be let in (again) since this change: entered, refunded, void.';
+alter table public.ticket_changes enable row level security;
+grant select on public.ticket_changes to service_role;
+
+create function internal.list_new_tickets()
+returns trigger
+language plpgsql volatile
+set search_path = ''
+as $$
+begin
+  insert into public.ticket_changes (event_id, changed_xid, ticket, spent)
+  select n.event_id, n.changed_xid, n.id, n.status <> 'issued' or n.entry_scan_id is not null from inserted n
+  -- A merge of scans that had waited for the ticket has listed it already, as spent.
+  on conflict do nothing;
+  return null;
+end
+$$;
+comment on function internal.list_new_tickets is 'Trigger: lists new tickets among the changes.';
+create trigger tickets_list_new after insert on public.tickets referencing new table as inserted
+  for each statement execute function internal.list_new_tickets();
+
+create function internal.list_ticket_changes()
+returns trigger
+language plpgsql volatile
+set search_path = ''
+as $$
+begin
+  insert into public.ticket_changes as c (event_id, changed_xid, ticket, spent)
+  select n.event_id, n.changed_xid, n.id, n.status <> 'issued' or n.entry_scan_id is not null
+  from after n where n.changed_xid = pg_current_xact_id()
+  on conflict (event_id, changed_xid, ticket) do update set spent = excluded.spent where c.spent <> excluded.spent;
+  return null;
+end
+$$;
+comment on function internal.list_ticket_changes is 'Trigger: lists the tickets that this statement stamped.';
+create trigger tickets_list_changes after update on public.tickets referencing new table as after
+  for each statement execute function internal.list_ticket_changes();
+
+create view internal.listed_tickets as
+select c.event_id, c.changed_xid, c.ticket as id, c.spent, t.created_xid
+-- "offset 0" makes each change look up its ticket: the changes after a cursor are few, the tickets many.
+from public.ticket_changes c cross join lateral (
+  select k.created_xid from public.tickets k where k.id = c.ticket and k.changed_xid = c.changed_xid offset 0) t;
+comment on view internal.listed_tickets is 'The last change of each ticket.';
 
 create function internal.count_issued()
 returns trigger

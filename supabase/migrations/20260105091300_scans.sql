@@ -82,7 +82,7 @@ return not internal.is_unsure(greatest((p_scan).merged_uncertainty_ms, (p_first)
 comment on function internal.is_certain is 'Whether it is certain which of two scans came first: their times are farther apart than their two uncertainties together.';
 
 create function internal.merge_scans(p_ticket_ids text[], p_new public.scans[])
-returns table (id uuid, ticket_id text, is_new boolean, moves text, merged_at timestamptz, result text, first_scan_id uuid)
+returns table (id uuid, ticket_id text, is_new boolean, moves text, merged_at timestamptz, is_last boolean, result text, first_scan_id uuid)
 -- plpgsql, because it is planned once per session; in SQL it would be planned at every push.
 language plpgsql stable rows 50
 set search_path = ''
@@ -93,16 +93,18 @@ as $$
 begin
   return query
     with all_scans as (
-      select s.id, s.ticket_id, s.event_id, s.verdict, s.direction, s.merged_at, s.merged_uncertainty_ms, s.after_revocation, false as is_new
+      select s.id, s.ticket_id, s.event_id, internal.verdict_moves(s.verdict, s.direction) as moves, s.merged_at, s.merged_uncertainty_ms,
+        s.after_revocation, false as is_new
       -- Forces the index, whatever the planner knows of the table: "offset 0" keeps it from reading the whole table.
       from unnest(p_ticket_ids) i (ticket_id) cross join lateral (select * from public.scans k where k.ticket_id = i.ticket_id offset 0) s
       union all
-      select n.id, n.ticket_id, n.event_id, n.verdict, n.direction, n.merged_at, n.merged_uncertainty_ms, n.after_revocation, true
+      select n.id, n.ticket_id, n.event_id, internal.verdict_moves(n.verdict, n.direction), n.merged_at, n.merged_uncertainty_ms,
+        n.after_revocation, true
       from unnest(p_ticket_ids) i (ticket_id) join unnest(p_new) n on n.ticket_id = i.ticket_id
     ), weighed as (
-      select a.*, e.reentry, internal.verdict_moves(a.verdict, a.direction) as moves, internal.is_unsure(a.merged_uncertainty_ms) as unsure,
+      select a.id, a.ticket_id, a.is_new, a.moves, a.merged_at, e.reentry, internal.is_unsure(a.merged_uncertainty_ms) as unsure,
         case
-          when internal.verdict_moves(a.verdict, a.direction) is null then 'refusal'
+          when a.moves is null then 'refusal'
           when a.after_revocation then 'after_revocation'
           when a.event_id <> t.event_id then 'other_event' end as aside
       from all_scans a
@@ -111,7 +113,7 @@ begin
     ), ordered as (
       select w.*,
         first_value(w.id) over by_claim as entry_id, first_value(w.merged_at) over by_claim as entered_at,
-        lag(w.moves) over by_time as moved_before
+        lag(w.moves) over by_time as moved_before, lead(w.id) over by_time is null and w.aside is null as is_last
       from weighed w
       window by_claim as (partition by w.ticket_id, w.aside is null order by w.moves = 'in' desc, w.unsure, w.merged_at, w.id),
         by_time as (partition by w.ticket_id, w.aside is null order by w.merged_at, w.id)
@@ -124,7 +126,7 @@ begin
         else 'double_entry' end as result
       from ordered o
     )
-    select n.id, n.ticket_id, n.is_new, case when n.aside is null then n.moves end, n.merged_at, n.result,
+    select n.id, n.ticket_id, n.is_new, case when n.aside is null then n.moves end, n.merged_at, n.is_last, n.result,
       case n.result when 'double_entry' then n.entry_id end
     from named n;
 end
@@ -161,15 +163,16 @@ begin
   ), states as (
     select m.ticket_id, max(m.id::text) filter (where m.result = 'entry') as entry_id,
       max(m.merged_at) filter (where m.result = 'entry') as entered_at,
-      max(m.merged_at) filter (where m.moves is not null) as moved_at,
-      (array_agg(m.moves order by m.merged_at desc, m.id desc) filter (where m.moves is not null))[1] as last_move
+      max(m.merged_at) filter (where m.is_last) as moved_at, max(m.moves) filter (where m.is_last) as last_move
     from merged m group by m.ticket_id
   ), derived as (
     select s.ticket_id, s.entry_id::uuid as entry_id, s.entered_at, s.moved_at,
       case when s.entry_id is null then 'never' when s.last_move = 'in' then 'inside' else 'left' end as presence
     from states s
   ), moved as (
-    update public.tickets t set entry_scan_id = d.entry_id, entered_at = d.entered_at, moved_at = d.moved_at, presence = d.presence
+    update public.tickets t set entry_scan_id = d.entry_id, entered_at = d.entered_at, moved_at = d.moved_at, presence = d.presence,
+      -- As tickets_stamp would do, row by row.
+      changed_xid = pg_current_xact_id(), revision = t.revision + 1
     from derived d
     where t.ticket_id = d.ticket_id
       and (t.entry_scan_id, t.entered_at, t.moved_at, t.presence) is distinct from (d.entry_id, d.entered_at, d.moved_at, d.presence)

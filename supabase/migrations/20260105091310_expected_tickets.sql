@@ -32,17 +32,21 @@ returns void
 language plpgsql volatile
 set search_path = ''
 as $$
+declare
+  v_keys bigint[];
 begin
-  perform pg_advisory_xact_lock(k.key)
-  from (
-    select distinct internal.expected_key(s.event_id, s.ticket_id) as key
-    from unnest(p_scans) s
-    left join public.tickets t on t.ticket_id = s.ticket_id
-    join public.events e on e.id = s.event_id
-    -- Only ids that a sale of this event could create: a foreign or invented one neither waits nor blocks anybody.
-    where t.id is null and starts_with(s.ticket_id, internal.ticket_id_prefix(e))
-    order by key
-  ) k;
+  with unknown as materialized (
+    select s.event_id, s.ticket_id from unnest(p_scans) s
+    where not exists (select from public.tickets t where t.ticket_id = s.ticket_id)
+  )
+  select array_agg(distinct internal.expected_key(u.event_id, u.ticket_id)) into v_keys
+  from unknown u join public.events e on e.id = u.event_id
+  -- Only ids that a sale of this event could create: a foreign or invented one neither waits nor blocks anybody.
+  where starts_with(u.ticket_id, internal.ticket_id_prefix(e));
+  -- Nearly always there is none.
+  if v_keys is not null then
+    perform pg_advisory_xact_lock(k.key) from (select u.key from unnest(v_keys) u (key) order by u.key) k;
+  end if;
 end
 $$;
 comment on function internal.await_tickets is

@@ -52,6 +52,7 @@ begin
       -- once, and no list is whole without it; were created_xid new too, a phone that pulls right now would be told
       -- that its empty list is complete.
       update public.tickets set changed_xid = pg_current_xact_id(), created_xid = '0';
+      delete from public.ticket_changes c where c.changed_xid <> pg_current_xact_id();
       delete from public.horizon_samples;
     end if;
     select * into v_epoch from public.sync_epochs;

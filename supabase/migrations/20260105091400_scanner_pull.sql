@@ -73,14 +73,14 @@ begin
   -- All that exist, less those written at or above the oldest running transaction; each of those was changed there too.
   return (
     select e.issued - (
-      select count(*) from public.tickets t
+      select count(*) from internal.listed_tickets t
       where t.event_id = e.id and t.changed_xid >= pg_snapshot_xmin(pg_current_snapshot()) and t.created_xid >= pg_snapshot_xmin(pg_current_snapshot()))
     from public.events e where e.id = p_event_id);
 end
 $$;
 comment on function internal.pulled_total is 'How many tickets of an event a phone must have once it has pulled to the end.';
 
-create type internal.pulled_ticket as (changed_xid xid8, id uuid, word jsonb);
+create type internal.pulled_ticket as (changed_xid xid8, id uuid, word text);
 comment on type internal.pulled_ticket is 'A ticket of a page with its place in the order of changes.';
 
 create function internal.spent_tickets(p_event_id uuid, p_at internal.pull_cursor, p_limit int)
@@ -93,8 +93,8 @@ begin
   return query
     select t.changed_xid, t.id, w.word
     from (
-      select c.changed_xid, c.id from public.tickets c
-      where c.event_id = p_event_id and (c.status <> 'issued' or c.entry_scan_id is not null)
+      select c.changed_xid, c.id from internal.listed_tickets c
+      where c.event_id = p_event_id and c.spent
         and (c.changed_xid, c.id) > (p_at.spent_xid, p_at.spent_id) and c.changed_xid < pg_snapshot_xmin(pg_current_snapshot())
       order by c.changed_xid, c.id limit p_limit
     ) t
@@ -113,13 +113,13 @@ begin
   return query
     select t.changed_xid, t.id, w.word
     from (
-      select c.changed_xid, c.id from public.tickets c
+      select c.changed_xid, c.id from internal.listed_tickets c
       where c.event_id = p_event_id and (c.changed_xid, c.id) > (p_at.xid, p_at.id)
         -- Nothing at or above the oldest running transaction: what commits late is stamped there and must not be
         -- skipped.
         and c.changed_xid < pg_snapshot_xmin(pg_current_snapshot())
         -- Already sent among the spent tickets, and not changed since.
-        and ((c.status = 'issued' and c.entry_scan_id is null) or (c.changed_xid, c.id) > (p_at.spent_xid, p_at.spent_id))
+        and (not c.spent or (c.changed_xid, c.id) > (p_at.spent_xid, p_at.spent_id))
       order by c.changed_xid, c.id limit p_limit
     ) t
     join internal.ticket_words w on w.id = t.id
@@ -137,7 +137,7 @@ begin
   return query
     select t.changed_xid, t.id, w.word
     from (
-      select c.changed_xid, c.id from public.tickets c
+      select c.changed_xid, c.id from internal.listed_tickets c
       where c.event_id = p_event_id and c.changed_xid >= pg_snapshot_xmin(pg_current_snapshot())
         -- Those that are new up there are not in the total either.
         and c.created_xid < pg_snapshot_xmin(pg_current_snapshot())
@@ -151,7 +151,7 @@ comment on function internal.retouched_tickets is
   'Tickets changed at or above the oldest running transaction that existed below it: the change moved them out of the cursor''s reach, and an earlier change that the horizon vouches for may have gone with them.';
 
 create function public.scanner_pull(p_event_id uuid, p_cursor text default null, p_limit int default 5000, p_report jsonb default null)
-returns jsonb
+returns json
 language plpgsql volatile security definer
 set search_path = ''
 as $$
@@ -171,7 +171,7 @@ begin
   perform internal.note_horizon();
   perform internal.note_report(v_device.id, p_report);
   if v_device.revoked_at is not null then
-    return jsonb_build_object('revoked', true, 'server_now', internal.to_ms(clock_timestamp()));
+    return json_build_object('revoked', true, 'server_now', internal.to_ms(clock_timestamp()));
   end if;
   -- Both are read before the rows, so that the page contains what they guarantee.
   v_horizon := internal.horizon();
@@ -181,7 +181,7 @@ begin
     v_spent := array(select t from internal.spent_tickets(p_event_id, v_at, v_limit + 1) t);
     v_at.spent_first := cardinality(v_spent) > v_limit;
     v_spent := v_spent[1:v_limit];
-    if v_spent <> '{}' then
+    if cardinality(v_spent) > 0 then
       v_at.spent_xid := v_spent[cardinality(v_spent)].changed_xid;
       v_at.spent_id := v_spent[cardinality(v_spent)].id;
     end if;
@@ -192,7 +192,7 @@ begin
     v_rest := array(select t from internal.changed_tickets(p_event_id, v_at, v_limit + 1) t);
     v_more := cardinality(v_rest) > v_limit;
     v_rest := v_rest[1:v_limit];
-    if v_rest <> '{}' then
+    if cardinality(v_rest) > 0 then
       v_at.xid := v_rest[cardinality(v_rest)].changed_xid;
       v_at.id := v_rest[cardinality(v_rest)].id;
     end if;
@@ -207,14 +207,14 @@ begin
     end if;
   end if;
   perform internal.nudge(p_event_id);
-  return jsonb_build_object('revoked', false, 'server_now', internal.to_ms(clock_timestamp()), 'horizon_ms', internal.to_ms(v_horizon),
+  return json_build_object('revoked', false, 'server_now', internal.to_ms(clock_timestamp()), 'horizon_ms', internal.to_ms(v_horizon),
     'epoch', v_epoch, 'cursor', internal.write_cursor(v_at, v_epoch), 'more', v_more,
     'event', internal.event_for_phone(v_event) || jsonb_build_object('crowd',
       jsonb_build_object('people', internal.people_inside(p_event_id), 'capacity', v_event.venue_capacity)),
     'keys', (select coalesce(jsonb_agg(jsonb_build_object('kid', k.kid, 'public_key', internal.base64url(k.public_key)) order by k.kid), '[]')
       from public.signing_keys k where k.retired_at is null),
     'total', v_total, 'columns', internal.word_columns(),
-    'rows', (select coalesce(jsonb_agg(r.word), '[]') from unnest(v_spent || v_rest || v_retouched) r));
+    'rows', (select coalesce(json_agg(r.word::json), '[]') from unnest(v_spent || v_rest || v_retouched) r));
 end
 $$;
 comment on function public.scanner_pull is
@@ -235,7 +235,7 @@ begin
     perform internal.fail('too_many_requests', 429);
   end if;
   return jsonb_build_object('server_now', internal.to_ms(clock_timestamp()), 'revoked', v_device.revoked_at is not null,
-    'word', (select w.word from internal.ticket_words w
+    'word', (select w.word::jsonb from internal.ticket_words w
       where w.ticket_id = p_ticket_id and w.event_id = v_event.id and v_device.revoked_at is null));
 end
 $$;

@@ -1,55 +1,49 @@
 -- Push: a batch of scans in, the authoritative outcome of each out. One bad scan never blocks the others.
 
-create function internal.parse_scans(p_device public.devices, p_scans jsonb[])
-returns table (ord bigint, error text, scan public.scans)
+create type internal.sent_scan as (id uuid, event_id uuid, gate_id text, verdict internal.verdict, ticket_id text, direction text, offline jsonb,
+  override_reason text, scanned_at double precision, device_time double precision, clock_offset_ms double precision,
+  clock_uncertainty_ms double precision, cache_age_ms double precision);
+comment on type internal.sent_scan is 'A scan as it stands on the wire: ticket-core''s ScanRecord.';
+
+create type internal.parsed_scans as (errors text[], scans public.scans[], valid public.scans[]);
+comment on type internal.parsed_scans is
+  'A batch in its order: what refuses each scan (null: nothing), and each as a row of scans (null: it is none). Then those that nothing refuses.';
+
+create function internal.read_scans(p_device public.devices, p_scans jsonb[])
+returns internal.parsed_scans
 -- plpgsql in this file where a statement is part of every push: it is planned once per session.
 language plpgsql stable
 set search_path = ''
 as $$
-#variable_conflict use_column
+declare
+  v_read internal.parsed_scans;
 begin
-  return query
-    -- Every cast stands behind a CASE that proves it possible: whatever a phone sends, nothing here raises.
-    -- Materialized, because a step that is merged into the next is computed again wherever that one names it.
-    with raw as materialized (
-      select u.ord, u.s,
-        case when pg_input_is_valid(u.s ->> 'id', 'uuid') then (u.s ->> 'id')::uuid end as id,
-        case when pg_input_is_valid(u.s ->> 'event_id', 'uuid') then (u.s ->> 'event_id')::uuid end as event_id,
-        case when pg_input_is_valid(u.s ->> 'gate_id', 'uuid') then (u.s ->> 'gate_id')::uuid end as gate_id,
-        case when pg_input_is_valid(u.s ->> 'verdict', 'internal.verdict') then (u.s ->> 'verdict')::internal.verdict end as verdict,
-        case when jsonb_typeof(u.s -> 'ticket_id') = 'string' then u.s ->> 'ticket_id' end as ticket_id,
-        u.s ->> 'direction' as direction,
-        case when jsonb_typeof(u.s -> 'offline') = 'boolean' then (u.s -> 'offline')::boolean end as offline,
-        u.s ->> 'override_reason' as override_reason,
+  -- Materialized, because a step that is merged into the next is computed again wherever that one names it.
+  with checked as materialized (
+    select u.ord, x.*, internal.from_ms(x.scanned_at) as at,
+      least(x.clock_uncertainty_ms, 60000) * interval '1 millisecond' as slack,
+      coalesce(x.id is not null and x.event_id is not null and x.verdict is not null
+        and length(x.ticket_id) between 1 and 64 and x.direction in ('in', 'out') and jsonb_typeof(x.offline) = 'boolean'
         -- 2001 to 2100: a phone whose clock is farther off has no time to speak of.
-        internal.json_number(u.s, 'scanned_at', 1e12, 4102444800000) as scanned_at,
-        internal.json_number(u.s, 'device_time', 0, 4102444800000) as device_time,
-        internal.json_number(u.s, 'clock_offset_ms', -2147483647, 2147483647) as clock_offset_ms,
-        internal.json_number(u.s, 'clock_uncertainty_ms', 0, 2147483647) as uncertainty_ms,
-        internal.json_number(u.s, 'cache_age_ms', 0, 1e12) as cache_age_ms
-      from unnest(p_scans) with ordinality u (s, ord)
-    ), checked as materialized (
-      select r.*, internal.from_ms(r.scanned_at) as at, least(r.uncertainty_ms, 60000)::double precision * interval '1 millisecond' as slack,
-        coalesce(jsonb_typeof(r.s) = 'object' and r.id is not null and r.event_id is not null and r.verdict is not null
-          and length(r.ticket_id) between 1 and 64 and r.direction in ('in', 'out')
-          and r.scanned_at is not null and r.device_time is not null and r.clock_offset_ms is not null and r.uncertainty_ms is not null
-          and (r.cache_age_ms is not null or coalesce(jsonb_typeof(r.s -> 'cache_age_ms'), 'null') <> 'number')
-          and r.offline is not null and coalesce(length(r.override_reason), 0) <= 500, false) as is_whole
-      from raw r
-    ), bounded as materialized (
-      select c.*, n.at as received_at, least(greatest(c.at, p_device.paired_at - c.slack), n.at + c.slack) as merged_at
-      from checked c cross join (select date_trunc('milliseconds', now()) as at) n
-    ), placed as (
-      select b.*, g.id as known_gate_id, d.event_id is not null as is_allowed,
-        coalesce(b.merged_at > p_device.revoked_at, false) as after_revocation,
-        -- Off the bounds it is off by at least as much, and never sure.
-        case when b.merged_at = b.at then b.uncertainty_ms
-          else greatest(60001, b.uncertainty_ms, abs(internal.to_ms(b.at) - internal.to_ms(b.merged_at))) end as merged_uncertainty_ms
-      from bounded b
-      left join public.device_events d on d.device_id = p_device.id and d.event_id = b.event_id
-      left join public.gates g on g.id = b.gate_id and g.event_id = b.event_id
-    )
-    select p.ord, case when not p.is_whole then 'invalid_request' when not p.is_allowed then 'event_not_allowed' end,
+        and x.scanned_at between 1e12 and 4102444800000 and x.device_time between 0 and 4102444800000
+        and x.clock_offset_ms between -2147483647 and 2147483647 and x.clock_uncertainty_ms between 0 and 2147483647
+        and coalesce(x.cache_age_ms, 0) between 0 and 1e12
+        and coalesce(length(x.override_reason), 0) <= 500, false) as is_whole
+    from unnest(p_scans) with ordinality u (s, ord) cross join lateral jsonb_populate_record(null::internal.sent_scan, u.s) x
+  ), bounded as materialized (
+    select c.*, n.at as received_at, least(greatest(c.at, p_device.paired_at - c.slack), n.at + c.slack) as merged_at
+    from checked c cross join (select date_trunc('milliseconds', now()) as at) n
+  ), placed as materialized (
+    select b.*, g.id as known_gate_id, d.event_id is not null as is_allowed,
+      coalesce(b.merged_at > p_device.revoked_at, false) as after_revocation,
+      -- Off the bounds it is off by at least as much, and never sure.
+      case when b.merged_at = b.at then b.clock_uncertainty_ms
+        else greatest(60001, b.clock_uncertainty_ms, abs(internal.to_ms(b.at) - internal.to_ms(b.merged_at))) end as merged_uncertainty_ms
+    from bounded b
+    left join public.device_events d on d.device_id = p_device.id and d.event_id = b.event_id
+    left join public.gates g on g.id::text = b.gate_id and g.event_id = b.event_id
+  ), parsed as (
+    select p.ord, case when not p.is_whole then 'invalid_request' when not p.is_allowed then 'event_not_allowed' end as error,
       case when p.is_whole then (
         -- In the order of the table's columns.
         select scan::public.scans from (select
@@ -63,9 +57,9 @@ begin
           p.at as scanned_at,
           internal.from_ms(p.device_time) as device_time,
           round(p.clock_offset_ms)::int as clock_offset_ms,
-          round(p.uncertainty_ms)::int as clock_uncertainty_ms,
+          round(p.clock_uncertainty_ms)::int as clock_uncertainty_ms,
           round(p.cache_age_ms)::bigint as cache_age_ms,
-          p.offline as offline,
+          p.offline::boolean as offline,
           p.override_reason as override_reason,
           p.merged_at as merged_at,
           least(round(p.merged_uncertainty_ms), 2147483647)::int as merged_uncertainty_ms,
@@ -77,12 +71,39 @@ begin
             when internal.verdict_moves(p.verdict, p.direction) is null then 'refusal'
             when p.after_revocation then 'after_revocation'
             else 'unknown_ticket' end as result,
-          null::uuid as first_scan_id) scan) end
-    from placed p;
+          null::uuid as first_scan_id) scan) end as scan
+    from placed p order by p.ord
+  )
+  select coalesce(array_agg(p.error), '{}'), coalesce(array_agg(p.scan), '{}'), coalesce(array_agg(p.scan) filter (where p.error is null), '{}')
+  into v_read.errors, v_read.scans, v_read.valid from parsed p;
+  return v_read;
 end
 $$;
-comment on function internal.parse_scans is
-  'Reads scans from the wire, each with the error that refuses it and, if it is well formed, as a row of scans, its time within what can be true. A gate that is not one of the event is dropped, not the scan.';
+comment on function internal.read_scans is
+  'Reads scans from the wire, each time within what can be true; raises where a cell is not of its type. A gate that is not one of the event is dropped, not the scan.';
+
+create function internal.parse_scans(p_device public.devices, p_scans jsonb[])
+returns internal.parsed_scans
+language plpgsql stable
+set search_path = ''
+as $$
+declare
+  v_half int := cardinality(p_scans) / 2;
+  v_first internal.parsed_scans;
+  v_second internal.parsed_scans;
+begin
+  return internal.read_scans(p_device, p_scans);
+exception when data_exception or check_violation then
+  -- Checking each cell before it is read costs many times as much as reading them all, and a broken scan is rare.
+  if v_half = 0 then
+    return row(array['invalid_request'], array[null]::public.scans[], '{}'::public.scans[])::internal.parsed_scans;
+  end if;
+  v_first := internal.parse_scans(p_device, p_scans[1:v_half]);
+  v_second := internal.parse_scans(p_device, p_scans[v_half + 1:]);
+  return row(v_first.errors || v_second.errors, v_first.scans || v_second.scans, v_first.valid || v_second.valid)::internal.parsed_scans;
+end
+$$;
+comment on function internal.parse_scans is 'Reads a batch of scans, whatever a phone sends: by halves where one of them can''t be read, so that only that one is refused. Never raises.';
 
 create function internal.lock_tickets(p_scans public.scans[])
 returns text[]
@@ -101,21 +122,21 @@ $$;
 comment on function internal.lock_tickets is
   'Locks the tickets that these scans may spend, which are those of the scans'' own events, and returns their ids.';
 
-create function internal.new_scans(p_scans public.scans[])
-returns public.scans[]
+create function internal.new_places(p_scans public.scans[], p_errors text[])
+returns bigint[]
 language plpgsql stable
 set search_path = ''
 as $$
 begin
   return array(
-    select distinct on (s.id) s::public.scans from unnest(p_scans) s
-    where not exists (select from public.scans k where k.id = s.id)
-    order by s.id);
+    select min(s.ord) from (select i.id, i.ordinality as ord from unnest(p_scans) with ordinality i) s
+    where p_errors[s.ord] is null and not exists (select from public.scans k where k.id = s.id)
+    group by s.id);
 end
 $$;
-comment on function internal.new_scans is 'Those of these scans that are not stored yet, each id once.';
+comment on function internal.new_places is 'Where in the batch those of these scans stand that are not stored yet, each id once.';
 
-create function internal.push_outcomes(p_device public.devices, p_raw jsonb[], p_errors text[], p_scans public.scans[], p_new uuid[])
+create function internal.push_outcomes(p_device public.devices, p_raw jsonb[], p_errors text[], p_scans public.scans[], p_new bigint[])
 -- json, because it is only written: building jsonb costs twice as much.
 returns json
 language plpgsql stable
@@ -124,20 +145,19 @@ as $$
 begin
   return (
     with input as materialized (
-      select i.id, i.ticket_id, i.event_id, i.direction, i.verdict, i.scanned_at, i.device_time, r.ord, r.raw ->> 'id' as wire_id, r.error,
-        row_number() over (partition by i.id order by r.ord) as nth
-      from unnest(p_raw, p_errors) with ordinality r (raw, error, ord)
-      join unnest(p_scans) with ordinality i on i.ordinality = r.ord
+      select i.id, i.ticket_id, i.event_id, i.direction, i.verdict, i.scanned_at, i.device_time, i.ordinality as ord,
+        p_errors[i.ordinality] as error, coalesce(i.id::text, p_raw[i.ordinality] ->> 'id') as wire_id
+      from unnest(p_scans) with ordinality i
     )
-    select coalesce(json_agg(json_build_object(
-        'id', i.wire_id,
-        'status', case when s.id is null then 'rejected' when i.nth = 1 and n.id is not null then 'stored' else 'duplicate' end,
-        'result', s.result,
-        'first', case when f.id is not null then json_build_object('scan_id', f.id,
-          'scanned_at', internal.to_ms(f.merged_at), 'gate', g.name, 'device', d.name) end,
-        'word', w.word,
-        'certain', f.id is null or internal.is_certain(s, f),
-        'error', case when s.id is null then coalesce(i.error, 'invalid_request') end) order by i.ord), '[]')
+    -- By hand, as the words are.
+    select coalesce('[' || string_agg(concat('{"id":', internal.json_text(i.wire_id),
+        ',"status":"', case when s.id is null then 'rejected' when n.ord is not null then 'stored' else 'duplicate' end,
+        '","result":', internal.json_text(s.result),
+        ',"first":', case when f.id is null then 'null' else json_build_object('scan_id', f.id,
+          'scanned_at', internal.to_ms(f.merged_at), 'gate', g.name, 'device', d.name)::text end,
+        ',"word":', coalesce(w.word, 'null'),
+        ',"certain":', case when f.id is null or internal.is_certain(s, f) then 'true' else 'false' end,
+        ',"error":', internal.json_text(case when s.id is null then coalesce(i.error, 'invalid_request') end), '}'), ',' order by i.ord) || ']', '[]')::json
     from input i
     -- An id that another phone used is not this phone's scan, and says nothing about that one; unless it is the same scan to the
     -- millisecond, stored when this phone was paired before.
@@ -149,7 +169,7 @@ begin
     left join public.devices d on d.id = f.device_id
     left join internal.ticket_words w on w.ticket_id = s.ticket_id and w.event_id = s.event_id
       and i.error is null and p_device.revoked_at is null
-    left join unnest(p_new) n (id) on n.id = i.id);
+    left join unnest(p_new) n (ord) on n.ord = i.ord);
 end
 $$;
 comment on function internal.push_outcomes is 'The answer to a push: the outcome of each scan, in the order in which they came.';
@@ -161,9 +181,9 @@ set search_path = ''
 as $$
 declare
   v_device public.devices := internal.require_device();
-  v_errors text[];
+  v_sent internal.parsed_scans;
   v_scans public.scans[];
-  v_valid public.scans[];
+  v_places bigint[];
   v_new public.scans[];
   v_own text[];
   v_changed text[];
@@ -174,20 +194,22 @@ begin
   perform internal.note_horizon();
   -- One push of a phone at a time: a copy of it, delayed somewhere on the way, finds what the first one stored.
   perform pg_advisory_xact_lock(hashtextextended('push of ' || v_device.id, 0));
-  select coalesce(array_agg(p.error order by p.ord), '{}'), coalesce(array_agg(p.scan order by p.ord), '{}'),
-    coalesce(array_agg(p.scan) filter (where p.error is null), '{}')
-  into v_errors, v_scans, v_valid from internal.parse_scans(v_device, scans) p;
-  perform internal.await_tickets(v_valid);
-  v_own := internal.lock_tickets(v_valid);
+  v_sent := internal.parse_scans(v_device, scans);
+  -- In a variable of its own, an array is taken apart once and not for every element.
+  v_scans := v_sent.scans;
+  perform internal.await_tickets(v_sent.valid);
+  v_own := internal.lock_tickets(v_sent.valid);
   -- Under these locks nobody else stores scans of these tickets, so what is new now stays new.
-  v_new := internal.new_scans(v_valid);
+  v_places := internal.new_places(v_scans, v_sent.errors);
+  v_new := array(select v_scans[p.ord] from unnest(v_places) p (ord));
   v_changed := internal.merge_tickets(array(select n.ticket_id from unnest(v_new) n intersect select unnest(v_own)), v_new);
   perform internal.note_report(v_device.id, null);
-  perform internal.nudge(n.event_id, 'scans', (select array_agg(t.ticket_id::text) from public.tickets t
-    where t.ticket_id = any (v_changed) and t.event_id = n.event_id))
   -- A refusal or a double entry changes no ticket, but managers must hear of it.
-  from (select distinct s.event_id from unnest(v_new) s order by s.event_id) n;
-  return internal.push_outcomes(v_device, scans, v_errors, v_scans, array(select n.id from unnest(v_new) n));
+  perform internal.nudge(n.event_id, 'scans', n.changed) from (
+    select s.event_id, coalesce(array_agg(s.ticket_id) filter (where c.ticket_id is not null), '{}') as changed
+    from unnest(v_new) s left join unnest(v_changed) c (ticket_id) on c.ticket_id = s.ticket_id
+    group by s.event_id order by s.event_id) n;
+  return internal.push_outcomes(v_device, scans, v_sent.errors, v_scans, v_places);
 end
 $$;
 comment on function public.scanner_push is

@@ -2,7 +2,8 @@
 
 create table public.event_counts (
   event_id uuid not null references public.events (id) on delete cascade,
-  key text not null,
+  -- "C", so that starts_with can use the index in a database of any locale.
+  key text collate "C" not null,
   entered integer not null,
   inside integer not null,
   primary key (event_id, key)

@@ -29,10 +29,16 @@ as $$
     join public.tickets t on t.ticket_id = twice.ticket_id
     join public.scans s on s.ticket_id = twice.ticket_id
     group by t.ticket_id, t.presence
+    union all
+    -- Let in by a phone all the same, on a ticket that is not here (yet), or another night's.
+    select count(*) filter (where internal.verdict_moves(s.verdict, s.direction) = 'in'),
+      count(*) filter (where internal.verdict_moves(s.verdict, s.direction) = 'out'), 0
+    from public.scans s where s.event_id = p_event_id and s.result in ('unknown_ticket', 'other_event')
+    group by s.ticket_id
   ) x
 $$;
 comment on function internal.people_beyond_tickets is
-  'How many more people are inside than tickets: of each ticket that was let in twice, those who came less those who left, less the one whom the ticket itself counts.';
+  'How many more people are inside than tickets: of each ticket that was let in twice, or that is none of this night''s, those who came less those who left, less the one whom the ticket itself counts.';
 
 create function internal.people_inside(p_event_id uuid)
 returns int

@@ -1644,6 +1644,27 @@ export type Database = {
         }
         Relationships: []
       }
+      ticket_changes: {
+        Row: {
+          changed_xid: string
+          event_id: string
+          spent: boolean
+          ticket: string
+        }
+        Insert: {
+          changed_xid: string
+          event_id: string
+          spent: boolean
+          ticket: string
+        }
+        Update: {
+          changed_xid?: string
+          event_id?: string
+          spent?: boolean
+          ticket?: string
+        }
+        Relationships: []
+      }
       ticket_pools: {
         Row: {
           capacity: number

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { actAs, type Caller, refusal } from './support/act-as.ts'
 import { makeManager, makeNight, makePhone, type Night, type Phone } from './support/make-night.ts'
 import { pull, push, scanOf } from './support/scan.ts'
-import { buy } from './support/sell.ts'
+import { buy, insertTicket, newTicketId } from './support/sell.ts'
 import { testDatabase } from './support/test-database.ts'
 
 const db = testDatabase()
@@ -132,6 +132,26 @@ describe('the live view', () => {
     expect(await live(night.eventId)).toMatchObject({ inside: 1, people_inside: 2 })
     await push(db().sql, main, [scanOf(night, String(twice), { ...out, scanned_at: nowMs - 5000 })])
     expect(await live(night.eventId)).toMatchObject({ inside: 1, people_inside: 1 })
+  })
+
+  it('counts whom a phone let in on a ticket that the server does not know, or not for this night, once', async () => {
+    const { night, main, vip, tickets } = await busyNight()
+    const elsewhere = await busyNight()
+    const out = { direction: 'out', verdict: 'exit' } as const
+    const [unsold, other] = [newTicketId(night), String(elsewhere.tickets[0])]
+    await push(db().sql, main, [
+      scanOf(night, String(tickets[0]), { scanned_at: nowMs - 9000 }),
+      scanOf(night, unsold, { verdict: 'admit_unsynced', scanned_at: nowMs - 8000 }),
+      scanOf(night, other, { verdict: 'override', scanned_at: nowMs - 7000 }),
+      scanOf(night, newTicketId(night), { verdict: 'unknown_ticket', scanned_at: nowMs - 6000 }),
+    ])
+    expect(await live(night.eventId)).toMatchObject({ inside: 1, admitted: 1, people_inside: 3 })
+    expect(await live(elsewhere.night.eventId)).toMatchObject({ people_inside: 0 })
+    await push(db().sql, vip, [scanOf(night, other, { ...out, scanned_at: nowMs - 5000 })])
+    expect(await live(night.eventId)).toMatchObject({ people_inside: 2 })
+    // Its sale arrives: the guest is counted by the ticket now.
+    await insertTicket(db().sql, night, unsold)
+    expect(await live(night.eventId)).toMatchObject({ inside: 2, people_inside: 2 })
   })
 
   it('keeps what a manager noted about a double entry, and logs every note', async () => {

@@ -414,7 +414,7 @@ describe('a first sync', () => {
           })
           while (await follow());
           const rows = await db().sql`
-            select w.ticket_id, w.word from internal.ticket_words w where w.event_id = ${place.eventId}`
+            select w.ticket_id, w.word::json from internal.ticket_words w where w.event_id = ${place.eventId}`
           expect(new Map(list)).toEqual(new Map(rows.map((row) => [row.ticket_id, row.word])))
         },
       ),

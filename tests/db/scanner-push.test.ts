@@ -26,7 +26,8 @@ const storedScan = async (id: string) => {
 }
 
 async function wordOf(ticketId: string) {
-  const [row] = await db().sql`select word from internal.ticket_words where ticket_id = ${ticketId}`
+  const [row] = await db()
+    .sql`select word::json from internal.ticket_words where ticket_id = ${ticketId}`
   return readTicketWord(row?.word)
 }
 
@@ -62,6 +63,17 @@ describe('a pushed scan', () => {
       entered_at: new Date(TEN_MS),
       status: 'issued',
     })
+  })
+
+  it('touches no index of its ticket', async () => {
+    const touched = await db().sql`
+      select i.indexrelid::regclass::text as index, a.attname as column
+      from pg_index i join pg_attribute a on a.attrelid = i.indrelid
+      where i.indrelid = 'public.tickets'::regclass
+        and a.attname in ('entry_scan_id', 'entered_at', 'presence', 'is_used', 'moved_at', 'revision', 'changed_xid')
+        and (a.attnum = any (i.indkey) or pg_get_expr(i.indpred, i.indrelid) ~ a.attname
+          or pg_get_expr(i.indexprs, i.indrelid) ~ a.attname)`
+    expect([...touched]).toEqual([])
   })
 
   it('sent again, in the same batch or a later one, counts once', async () => {

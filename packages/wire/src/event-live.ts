@@ -48,7 +48,7 @@ const liveSchema = v.object({
   server_now: ms,
   /** Tickets whose guest is inside. */
   inside: v.pipe(v.number(), v.integer()),
-  /** Everyone: ticket holders, and people who were let in on a ticket that was already used. */
+  /** Everyone: ticket holders, and people who were let in on a ticket that was already used, unknown or another night's. */
   people_inside: v.pipe(v.number(), v.integer()),
   admitted: count,
   exited: count,

@@ -45,6 +45,7 @@ export const everyTable = [
   'stripe_catch_up',
   'stripe_events',
   'sync_epochs',
+  'ticket_changes',
   'ticket_pools',
   'ticket_releases',
   'ticket_types',

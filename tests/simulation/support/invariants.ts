@@ -1,4 +1,5 @@
 // What must hold on the server when all is over. Each finding is one line of text.
+import { scanMoves } from '@maguey/ticket-core/scan-record'
 import { verdictColour } from '@maguey/ticket-core/verdict'
 import type { Live } from '@maguey/wire/event-live'
 import type { Sql } from 'postgres'
@@ -91,7 +92,8 @@ export async function liveIsRight(sql: Sql, night: SimNight, tickets: Tickets): 
     inside: all.filter(({ merged }) => merged.presence === 'inside').length,
     admitted: entered.length,
     exited: all.filter(({ merged }) => merged.presence === 'left').length,
-    people_inside: all.reduce((sum, ticket) => sum + peopleOf(ticket), 0),
+    people_inside:
+      all.reduce((sum, ticket) => sum + peopleOf(ticket), 0) + (await strangersInside(sql, night)),
     by_type: night.typeIds.map((id) => entered.filter(({ typeId }) => typeId === id).length),
     by_gate: night.gateIds.map((id) => entered.filter((ticket) => gateOf(ticket) === id).length),
     double_entries: Math.min(50, resultsOf('double_entry').length),
@@ -114,6 +116,21 @@ export async function liveIsRight(sql: Sql, night: SimNight, tickets: Tickets): 
     if (JSON.stringify(said) === JSON.stringify(value)) return []
     return [`event_live says ${name} ${JSON.stringify(said)}, the merge ${JSON.stringify(value)}`]
   })
+}
+
+/** Whoever was let in is inside, whatever they showed: by the scans of what is none of the night's tickets. */
+async function strangersInside(sql: Sql, { eventId }: SimNight): Promise<number> {
+  const scans = await sql`
+    select s.ticket_id, s.direction, s.verdict from public.scans s
+    where s.event_id = ${eventId} and not s.after_revocation
+      and not exists (select from public.tickets t where t.ticket_id = s.ticket_id and t.event_id = s.event_id)`
+  const inside = new Map<string, number>()
+  for (const { ticket_id, direction, verdict } of scans) {
+    const moves = scanMoves(verdict, direction)
+    if (moves === null) continue
+    inside.set(ticket_id, (inside.get(ticket_id) ?? 0) + (moves === 'in' ? 1 : -1))
+  }
+  return [...inside.values()].reduce((sum, people) => sum + Math.max(0, people), 0)
 }
 
 /** A ticket admitted twice is two people, until as many have left. */

@@ -108,6 +108,7 @@ export async function forgetSimNights(sql: Sql, eventIds: readonly string[]): Pr
     await tx`delete from public.scans where device_id = any(${deviceIds})`
     await tx`delete from public.device_events where device_id = any(${deviceIds})`
     await tx`delete from public.devices where id = any(${deviceIds})`
+    await tx`delete from public.ticket_changes where event_id = any(${ids})`
     await tx`delete from public.tickets where event_id = any(${ids})`
     await tx`delete from public.gates where event_id = any(${ids})`
     await tx`delete from public.ticket_types where event_id = any(${ids})`

@@ -104,7 +104,7 @@ export function createSimServer(world: World, sql: Sql): SimServer {
     },
     wordsOf: async (ticketIds) => {
       const rows = await sql`
-        select word from internal.ticket_words where ticket_id = any(${[...ticketIds]}) order by ticket_id`
+        select word::json from internal.ticket_words where ticket_id = any(${[...ticketIds]}) order by ticket_id`
       return rows.flatMap(({ word }) => {
         const read = readTicketWord(word)
         return read ? [ticketWord(read)] : []
