@@ -84,6 +84,7 @@ declare
   v_paid boolean;
   v_back boolean;
   v_issued boolean := false;
+  v_plain boolean;
   v_changed text[] := '{}';
   v_types uuid[];
   v_held int[];
@@ -122,7 +123,13 @@ begin
   v_order.tickets_due := v_paid and not v_back and v_order.completed_at is null and v_order.declined is null;
   v_order.payment_underway := v_order.payment_underway and not v_paid and v_order.hold_ended is null;
 
-  if v_order.completed_at is not null then
+  -- Bought this moment, and nothing has happened but that: there is nothing else to derive, and a crowd is waiting.
+  v_plain := v_issued and v_money.dispute is null and coalesce(v_money.returned + v_money.under_way + v_money.failed, 0) = 0
+    and cardinality(v_moneys) = case when v_money.intent is null then 0 else 1 end;
+
+  if v_plain then
+    perform internal.queue_mail(v_order, 'tickets');
+  elsif v_order.completed_at is not null then
     v_changed := internal.stand_tickets(v_order, coalesce(v_money.amount > 0 and v_money.returned >= v_money.amount, false),
       v_back or v_order.declined is not null or v_money.dispute is not distinct from 'open', v_money.dispute is not distinct from 'lost');
   elsif v_order.declined is not null or v_order.hold_ended is not null or v_back then
@@ -133,7 +140,7 @@ begin
     perform internal.shift_seats(v_order.event_id, v_types, v_held, v_sold) where v_types is not null;
   end if;
 
-  if internal.owe_refunds(v_order, v_moneys) then
+  if not v_plain and internal.owe_refunds(v_order, v_moneys) then
     v_moneys := array(select m from internal.money_of_order(p_order_id) m);
     select m.* into v_money from unnest(v_moneys) m where m.intent = v_order.stripe_payment_intent_id;
   end if;
@@ -154,13 +161,15 @@ begin
         v_order.refunded_amount, v_order.dispute, v_order.status, v_order.client_hash)
     where o.id = p_order_id;
   end if;
-  update public.payments p set (status, amount_refunded, dispute_status) = (s.status, m.returned, m.dispute)
-  from unnest(v_moneys) m, lateral (select case
-    when m.returned >= m.amount then 'refunded' when m.under_way > 0 and m.returned + m.under_way >= m.amount then 'refund_pending'
-    when m.returned > 0 then 'partially_refunded' else 'succeeded' end as status) s
-  where p.stripe_payment_intent_id = m.intent and (p.status, p.amount_refunded, p.dispute_status) is distinct from (s.status, m.returned, m.dispute);
+  if not v_plain then
+    update public.payments p set (status, amount_refunded, dispute_status) = (s.status, m.returned, m.dispute)
+    from unnest(v_moneys) m, lateral (select case
+      when m.returned >= m.amount then 'refunded' when m.under_way > 0 and m.returned + m.under_way >= m.amount then 'refund_pending'
+      when m.returned > 0 then 'partially_refunded' else 'succeeded' end as status) s
+    where p.stripe_payment_intent_id = m.intent and (p.status, p.amount_refunded, p.dispute_status) is distinct from (s.status, m.returned, m.dispute);
+    perform internal.tell_people(v_order, v_moneys);
+  end if;
   perform internal.owe_receipts(v_order);
-  perform internal.tell_people(v_order, v_moneys);
   if v_issued or cardinality(v_changed) > 0 then
     perform internal.nudge(v_order.event_id, 'sales', case when v_issued then
       array(select t.ticket_id::text from public.tickets t where t.order_id = p_order_id) else v_changed end);
