@@ -1,80 +1,5 @@
 -- Holds: seats are taken first, then the order is written. Everything a browser sends is checked here.
 
-create function internal.lines_of_order(p_order_id uuid)
-returns jsonb
-language sql stable
-set search_path = ''
-as $$
-  select jsonb_agg(jsonb_build_object('ticket_type_id', t.id, 'code', t.code, 'name', t.name, 'quantity', l.quantity,
-    'unit_price', l.unit_price::text, 'release', l.release) order by t.sort, t.name)
-  from public.order_lines l join public.ticket_types t on t.id = l.ticket_type_id
-  where l.order_id = p_order_id
-$$;
-comment on function internal.lines_of_order is 'The lines of an order with type, quantity and price.';
-
-create function internal.hold_answer(p_order public.orders)
-returns jsonb
-language sql stable
-set search_path = ''
-as $$
-  select jsonb_build_object('order_id', p_order.id, 'event_name', p_order.event_name, 'event_slug', e.slug, 'currency', p_order.currency,
-    'total_amount', p_order.total_amount::text, 'hold_expires_at', p_order.hold_expires_at, 'reused', true,
-    'checkout_url', p_order.checkout_url, 'stripe_checkout_session_id', p_order.stripe_checkout_session_id, 'status', p_order.status,
-    'lines', internal.lines_of_order(p_order.id), 'ended', '[]'::jsonb)
-  from public.events e where e.id = p_order.event_id
-$$;
-comment on function internal.hold_answer is 'The answer of hold_tickets for an order that already exists.';
-
-create function internal.end_holds(p_order_ids uuid[])
-returns table (type_ids uuid[], held int[], ended jsonb)
-language sql volatile
-set search_path = ''
-as $$
-  with marked as (
-    update public.orders o set status = 'expired', hold_ended = 'expired', client_hash = null
-    where o.id = any (p_order_ids) and o.status = 'pending' and not o.payment_underway and not o.tickets_due
-    returning o.id, o.stripe_checkout_session_id as session
-  ), freed as (
-    update public.order_lines l set held = 0 from marked m where l.order_id = m.id returning l.ticket_type_id, l.quantity
-  )
-  select coalesce((select array_agg(f.ticket_type_id) from freed f), '{}'), coalesce((select array_agg(-f.quantity) from freed f), '{}'),
-    (select coalesce(jsonb_agg(jsonb_build_object('order_id', m.id, 'session', m.session)), '[]') from marked m)
-$$;
-comment on function internal.end_holds is
-  'Ends these holds because their customer starts over, and returns which seats the caller must now give back and which pay pages to close.';
-
-create function internal.require_release(p_types uuid[], p_untils int[], p_quantities int[])
-returns void
-language plpgsql volatile
-set search_path = ''
-as $$
-declare
-  v_over record;
-begin
-  -- The seats are counted and their rows locked: what is read here is what will be committed.
-  select t.code, w.until_taken - t.sold - t.held + w.quantity as left into v_over
-  from unnest(p_types, p_untils, p_quantities) w (type_id, until_taken, quantity) join public.ticket_types t on t.id = w.type_id
-  where t.sold + t.held > w.until_taken order by t.id limit 1;
-  if v_over.left > 0 then
-    perform internal.fail('sold_out', 409, jsonb_build_object('ticket_type', v_over.code, 'available', v_over.left));
-  elsif v_over.code is not null then
-    perform internal.fail('price_changed', 409, jsonb_build_object('ticket_type', v_over.code));
-  end if;
-end
-$$;
-comment on function internal.require_release is
-  'Raises sold_out if fewer are left at the release''s price than were just taken, and price_changed if none are.';
-
-create function internal.lapsed_seats(p_event_id uuid, p_type_id uuid)
-returns int
-language sql stable
-set search_path = ''
-as $$
-  select coalesce(sum(l.held), 0)::int from public.orders o join public.order_lines l on l.order_id = o.id
-  where o.event_id = p_event_id and o.status = 'pending' and o.hold_expires_at <= now() and l.ticket_type_id = p_type_id
-$$;
-comment on function internal.lapsed_seats is 'Seats of a type that are still held by lapsed holds, until they are swept.';
-
 create function public.hold_tickets(
   p_event text, p_lines jsonb, p_customer jsonb, p_client_key text, p_request_hash text, p_hold_seconds int, p_client text default null,
   p_promo text default null)
@@ -100,20 +25,20 @@ declare
   v_list_price decimal(10, 2);
   v_price decimal(10, 2);
   -- What is requested, one element for each type.
-  v_types uuid[] := '{}';
-  v_quantities int[] := '{}';
-  v_prices decimal[] := '{}';
-  v_discounts decimal[] := '{}';
-  v_releases text[] := '{}';
-  v_untils int[] := '{}';
+  v_types uuid[];
+  v_quantities int[];
+  v_prices decimal[];
+  v_discounts decimal[];
+  v_releases text[];
+  v_untils int[];
   v_at int;
   v_tickets int := 0;
   v_amount decimal(10, 2) := 0;
-  v_limited boolean := false;
-  v_short boolean := false;
+  v_limited boolean;
+  v_short boolean;
   -- What is wrong with it.
-  v_invalid boolean := false;
-  v_unknown boolean := false;
+  v_invalid boolean;
+  v_unknown boolean;
   v_ended text;
   v_not_yet text;
   v_opens_at timestamptz;
@@ -124,15 +49,15 @@ declare
   v_older uuid[];
   v_of_email int;
   v_of_client int;
-  v_freed_types uuid[] := '{}';
-  v_freed int[] := '{}';
-  v_closed jsonb := '[]';
+  v_freed_types uuid[];
+  v_freed int[];
+  v_closed jsonb;
   v_shares boolean;
   v_pool uuid;
-  v_pooled boolean := false;
+  v_pooled boolean;
 begin
-  -- This is what a crowd waits for. Setting up a statement costs by its expressions, so the usual way is few statements
-  -- that are all plain, and helpers only for what is rare.
+  -- This is what a crowd waits for. Every expression is set up anew in each transaction, so the usual way is few and plain
+  -- statements, conditions that are asked together, and helpers for what is rare.
   if coalesce(length(p_client_key), 0) not between 8 and 200 or coalesce(p_request_hash, '') = ''
     or coalesce(p_hold_seconds, 0) not between 1 and 3600 or length(v_name) > 120 or length(v_phone) > 40
     or jsonb_typeof(p_lines) is distinct from 'array' or jsonb_array_length(p_lines) not between 1 and 20 then
@@ -163,16 +88,9 @@ begin
   if not found then
     v_event := internal.require_event(p_event);
   end if;
-  if v_event.status = 'cancelled' then
-    perform internal.fail('event_cancelled', 409);
-  elsif now() >= v_event.ends_at then
-    perform internal.fail('event_not_on_sale', 409);
-  elsif now() >= v_event.sales_end_at then
-    perform internal.fail('sales_ended', 409);
-  elsif v_event.sales_paused_at is not null then
-    perform internal.fail('sales_paused', 409);
-  elsif now() < v_event.sales_start_at then
-    perform internal.fail('sales_not_open', 409, jsonb_build_object('sales_start_at', v_event.sales_start_at));
+  if v_event.status <> 'published' or now() >= least(v_event.ends_at, v_event.sales_end_at) or v_event.sales_paused_at is not null
+    or now() < v_event.sales_start_at then
+    perform internal.fail_not_on_sale(v_event);
   end if;
   if p_promo is not null then
     v_promo := internal.require_promo(p_promo, v_event);
@@ -206,7 +124,7 @@ begin
     v_price := case when v_promo.id is null then v_list_price else internal.promo_price(v_promo, v_type.code, v_list_price, v_event.currency) end;
     v_at := array_position(v_types, v_type.id);
     if v_at is null then
-      v_at := cardinality(v_types) + 1;
+      v_at := coalesce(cardinality(v_types), 0) + 1;
       v_types[v_at] := v_type.id;
       v_quantities[v_at] := 0;
       v_prices[v_at] := v_price;
@@ -235,20 +153,22 @@ begin
       v_short := v_short or exists (select from public.ticket_pools p where p.id = v_type.pool_id and p.taken + v_quantities[v_at] > p.capacity);
     end if;
   end loop;
-  if v_invalid then
-    perform internal.fail('invalid_quantity', 422);
-  elsif v_unknown then
-    perform internal.fail('ticket_type_not_found', 404);
-  elsif v_ended is not null then
-    perform internal.fail('sales_ended', 409, jsonb_build_object('ticket_type', v_ended));
-  elsif v_not_yet is not null then
-    perform internal.fail('sales_not_open', 409, jsonb_build_object('ticket_type', v_not_yet, 'sales_start_at', v_opens_at));
-  elsif v_repriced is not null then
-    perform internal.fail('price_changed', 409, jsonb_build_object('ticket_type', v_repriced));
-  elsif v_greedy is not null then
-    perform internal.fail('too_many_per_order', 422, jsonb_build_object('ticket_type', v_greedy, 'max', v_max));
-  elsif v_tickets > v_event.max_per_order then
-    perform internal.fail('too_many_per_order', 422, jsonb_build_object('ticket_type', null, 'max', v_event.max_per_order));
+  if v_invalid or v_unknown or coalesce(v_ended, v_not_yet, v_repriced, v_greedy) is not null or v_tickets > v_event.max_per_order then
+    if v_invalid then
+      perform internal.fail('invalid_quantity', 422);
+    elsif v_unknown then
+      perform internal.fail('ticket_type_not_found', 404);
+    elsif v_ended is not null then
+      perform internal.fail('sales_ended', 409, jsonb_build_object('ticket_type', v_ended));
+    elsif v_not_yet is not null then
+      perform internal.fail('sales_not_open', 409, jsonb_build_object('ticket_type', v_not_yet, 'sales_start_at', v_opens_at));
+    elsif v_repriced is not null then
+      perform internal.fail('price_changed', 409, jsonb_build_object('ticket_type', v_repriced));
+    elsif v_greedy is not null then
+      perform internal.fail('too_many_per_order', 422, jsonb_build_object('ticket_type', v_greedy, 'max', v_max));
+    elsif v_tickets > v_event.max_per_order then
+      perform internal.fail('too_many_per_order', 422, jsonb_build_object('ticket_type', null, 'max', v_event.max_per_order));
+    end if;
   elsif v_promo.id is not null and 0 = all (v_discounts) then
     perform internal.fail('promo_not_for_these', 422);
   elsif not internal.is_chargeable(v_amount, v_event.currency) then
@@ -327,7 +247,7 @@ begin
   end loop;
   return jsonb_build_object('order_id', v_id, 'event_name', v_event.name, 'event_slug', v_event.slug, 'currency', v_event.currency,
     'total_amount', v_amount::text, 'hold_expires_at', v_expires, 'reused', false, 'checkout_url', null,
-    'stripe_checkout_session_id', null, 'status', 'pending', 'ended', v_closed, 'lines',
+    'stripe_checkout_session_id', null, 'status', 'pending', 'ended', coalesce(v_closed, '[]'), 'lines',
     case when cardinality(v_types) = 1 then jsonb_build_array(jsonb_build_object('ticket_type_id', v_type.id, 'code', v_type.code, 'name', v_type.name,
       'quantity', v_tickets, 'unit_price', v_price::text, 'release', v_release.name)) else internal.lines_of_order(v_id) end);
 end
