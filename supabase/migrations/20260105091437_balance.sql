@@ -103,22 +103,22 @@ comment on function public.record_balance is
 grant execute on function public.record_balance to service_role;
 
 create function internal.balance_of_night(p_event_id uuid)
-returns table (order_id uuid, intent text, unmatched boolean, part text, ours decimal, pending decimal, inquiry decimal, booked decimal, fee decimal,
+returns table (order_id uuid, intent text, unmatched boolean, is_foreign boolean, part text, ours decimal, pending decimal, inquiry decimal, booked decimal, fee decimal,
   currency text, changed_at timestamptz)
 language sql stable
 set search_path = ''
 as $$
   with intents as (
-    select i.intent, o.id as order_id, i.unmatched from public.orders o cross join lateral (
-      select p.stripe_payment_intent_id as intent, p.mismatch is not null as unmatched from public.payments p where p.order_id = o.id
+    select i.intent, o.id as order_id, i.unmatched, i.is_foreign from public.orders o cross join lateral (
+      select p.stripe_payment_intent_id as intent, p.mismatch is not null as unmatched, p.currency <> o.currency as is_foreign from public.payments p where p.order_id = o.id
       union
       -- Money for an order of this night that we know nothing of yet.
-      select b.stripe_payment_intent_id, false from public.balance_entries b
+      select b.stripe_payment_intent_id, false, b.currency <> o.currency from public.balance_entries b
       where b.order_id = o.id and (select true from public.payments p where p.stripe_payment_intent_id = b.stripe_payment_intent_id) is null
     ) i
     where o.event_id = p_event_id
   )
-  select i.order_id, i.intent, i.unmatched, f.part, sum(f.ours), sum(f.pending), sum(f.inquiry), sum(f.booked), sum(f.fee), min(f.currency), max(f.at)
+  select i.order_id, i.intent, i.unmatched, i.is_foreign, f.part, sum(f.ours), sum(f.pending), sum(f.inquiry), sum(f.booked), sum(f.fee), min(f.currency), max(f.at)
   -- By index for each order and each payment: joined as tables, those of all nights would be read.
   from intents i cross join lateral (
     select 'payment' as part, p.amount as ours, 0 as pending, 0 as inquiry, 0 as booked, 0 as fee, null as currency, p.created_at as at
@@ -135,10 +135,10 @@ as $$
     union all
     select b.part, 0, 0, 0, b.amount, b.fee, b.currency, b.booked_at from public.balance_entries b where b.stripe_payment_intent_id = i.intent
   ) f
-  group by i.order_id, i.intent, i.unmatched, f.part
+  group by i.order_id, i.intent, i.unmatched, i.is_foreign, f.part
 $$;
 comment on function internal.balance_of_night is
-  'Each payment of a night in its parts (payment, refund, dispute): what our facts say, how much of it is a refund on its way or an inquiry, what the provider booked, and its fees.';
+  'Each payment of a night in its parts (payment, refund, dispute): what our facts say, how much of it is a refund on its way or an inquiry, what the provider booked, and its fees. is_foreign: paid in another currency than the order''s, so that no sum of the night may have it.';
 
 create function internal.night_balance(p_event public.events)
 returns jsonb
@@ -151,7 +151,7 @@ begin
   return (
     with parts as (
       select *,
-        case when n.currency <> p_event.currency then 'currency' when n.ours = n.booked then null
+        case when n.is_foreign or n.currency <> p_event.currency then 'currency' when n.ours = n.booked then null
           -- A refund on its way is booked when it leaves or when it arrives, by the means of payment.
           when n.booked between n.ours and n.ours + n.pending then 'fresh'
           -- What changed since the balance was read, or a moment before, may only be on its way.
@@ -168,14 +168,14 @@ begin
           join public.orders o on o.id = p.order_id
           where o.event_id = p_event.id and p.mismatch is null and q.status = 'queued'
             and not exists (select from public.refunds r where r.request_id = q.id)) as to_send,
-        (select coalesce(sum(x.ours), 0) from parts x where x.unmatched) as unmatched,
+        (select coalesce(sum(x.ours), 0) from parts x where x.unmatched and not x.is_foreign) as unmatched,
         (select coalesce(sum(x.inquiry), 0) from parts x where not x.unmatched) as inquiries
     )
-    select jsonb_build_object('read_until', v_read_until, 'expected', coalesce(sum(p.ours), 0)::text,
+    select jsonb_build_object('read_until', v_read_until, 'expected', coalesce(sum(p.ours) filter (where not p.is_foreign), 0)::text,
       'booked', coalesce(sum(p.booked) filter (where p.reason is distinct from 'currency'), 0)::text,
       'fees', coalesce(sum(p.fee) filter (where p.reason is distinct from 'currency'), 0)::text,
       'fresh', coalesce(sum(p.ours - p.booked) filter (where p.reason = 'fresh'), 0)::text,
-      'converted', coalesce(sum(p.ours) filter (where p.reason = 'currency'), 0)::text,
+      'converted', coalesce(sum(p.ours) filter (where p.reason = 'currency' and not p.is_foreign), 0)::text,
       'difference', coalesce(sum(p.booked - p.ours) filter (where p.reason in ('not_booked', 'not_known', 'amount')), 0)::text,
       'to_send', (select b.to_send::text from bridge b), 'unmatched', (select b.unmatched::text from bridge b), 'inquiries', (select b.inquiries::text from bridge b),
       'gap_count', (select coalesce(max(g.of), 0) from gaps g),
@@ -185,4 +185,4 @@ begin
 end
 $$;
 comment on function internal.night_balance is
-  'Whether the provider''s balance agrees with our facts about a night: what it should hold, what it booked, its fees, and every gap with its order and reason (not_booked, not_known, amount, currency). expected is the net takings plus to_send (refunds not sent yet), unmatched (payments that fit no order) and inquiries (no money taken yet); booked is expected less fresh (newer than the reading, or a refund on its way) and converted (booked in another currency), plus difference.';
+  'Whether the provider''s balance agrees with our facts about a night: what it should hold, what it booked, its fees, and every gap with its order and reason (not_booked, not_known, amount, currency). expected is the net takings plus to_send (refunds not sent yet), unmatched (payments that fit no order) and inquiries (no money taken yet); money of another currency than the night''s is in none of the sums, only among the gaps; booked is expected less fresh (newer than the reading, or a refund on its way) and converted (booked in another currency), plus difference.';

@@ -39,7 +39,8 @@ returns decimal
 language sql stable
 set search_path = ''
 as $$
-  select coalesce(sum(case when m.mismatch is not null then m.amount - m.returned - m.under_way - m.disputed
+  -- What was paid in another currency can't be added up with the rest: it is on the list of what needs a person.
+  select coalesce(sum(case when m.mismatch = 'currency' then 0 when m.mismatch is not null then m.amount - m.returned - m.under_way - m.disputed
     else greatest(least(m.failed, m.amount - m.returned - m.under_way - m.disputed), 0) end), 0)
   from (select distinct n.order_id from public.needs_person n join public.orders o on o.id = n.order_id
     where o.event_id = p_event_id and n.resolved_at is null and n.cause in ('payment_mismatch', 'refund_failed', 'refund_refused')) d

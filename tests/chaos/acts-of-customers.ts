@@ -1,4 +1,5 @@
 // What customers do in a history: buy, pay, come back, give up.
+import { PROMO_CODES } from './night.ts'
 import type { Purchase, Story } from './plot.ts'
 import { uuidOf } from './random.ts'
 import type { World } from './world.ts'
@@ -13,12 +14,14 @@ export async function buy(world: World, story: Story): Promise<void> {
     .map(({ code }) => ({ ticket_type: code, quantity: random.between(1, 2) }))
   if (items.length === 0) items.push({ ticket_type: 'GA', quantity: 1 })
   const guest = random.between(1, 9)
+  const promo = random.chance(0.15) ? { promo_code: random.pick(PROMO_CODES) } : {}
   const body = {
     event: night.slug,
     items,
     customer: { email: `guest${guest}@example.com`, name: `Guest ${guest}` },
     locale: random.pick(['en', 'es']),
     client_key: uuidOf(random),
+    ...promo,
   }
   const clicks = random.chance(0.15) ? 2 : 1
   for (let click = 1; click <= clicks; click += 1) {

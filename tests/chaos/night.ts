@@ -16,6 +16,14 @@ export type Night = {
 /** Per cent, in the prices. */
 const TAX: Readonly<Record<string, number>> = { usd: 8.875, mxn: 16, jpy: 10 }
 
+/** Half off, and everything off for the first few. */
+export const PROMO_CODES = ['HALF', 'GIFT'] as const
+
+export async function makePromoCodes(world: World): Promise<void> {
+  await world.database.sql()`
+    insert into public.promo_codes (code, percent_off, max_uses) values ('HALF', 50, null), ('GIFT', 100, 3)`
+}
+
 export async function makeNight(world: World, n: number): Promise<Night> {
   const { random } = world
   const sql = world.database.sql()

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import type { ChaosDatabase } from './chaos-database.ts'
 import { checkInvariants } from './check-invariants.ts'
 import { heal } from './heal.ts'
-import { makeNight } from './night.ts'
+import { makeNight, makePromoCodes } from './night.ts'
 import type { Story } from './plot.ts'
 import { createRandom } from './random.ts'
 import { tell } from './story.ts'
@@ -21,6 +21,7 @@ export async function runSeed(database: ChaosDatabase, seed: number): Promise<Se
   const random = createRandom(seed)
   await database.begin(seed, START_MS)
   const world = createWorld(random, database)
+  await makePromoCodes(world)
   const nights = [await makeNight(world, 1)]
   if (random.chance(0.3)) nights.push(await makeNight(world, 2))
   const story: Story = { nights, purchases: [], cancelled: new Set() }

@@ -175,6 +175,26 @@ describe('the balance of a night', () => {
     expect([net, owed]).toEqual(['80.00', '70.00'])
   })
 
+  it('adds no money of another currency to its sums, and names it', async () => {
+    const night = await makeNight(db().sql)
+    const { orderId, intent } = await bought(db().sql, night)
+    const stray = `pi_${randomUUID()}`
+    await db().sql`
+      insert into public.payments (order_id, stripe_payment_intent_id, amount, currency, mismatch)
+      values (${orderId}, ${stray}, 33.33, 'eur', 'currency')`
+    await db().sql`select internal.settle_order(${orderId})`
+    await book([
+      { part: 'payment', payment_intent: intent, amount: '100' },
+      { part: 'payment', payment_intent: stray, amount: '33.33', currency: 'eur' },
+    ])
+    const { owed, balance } = await balanceOf(night)
+    expect({ owed, ...balance }).toMatchObject({
+      ...{ expected: '100.00', booked: '100.00', difference: '0', converted: '0', unmatched: '0' },
+      owed: '0',
+      gaps: [expect.objectContaining({ payment_intent: stray, reason: 'currency' })],
+    })
+  })
+
   it('takes each transaction once', async () => {
     const entry = { id: 'txn_once', part: 'payment' as const, payment_intent: 'pi_x', amount: '1' }
     expect([await book([entry]), await book([entry])]).toEqual([1, 0])
