@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Stack } from '@maguey/local-stack/start-stack'
-import { chromium, type Page } from 'playwright'
+import { type CDPSession, chromium, type Page } from 'playwright'
 import { chromiumArgs, findChromium } from '../scripts/lib/chromium.mjs'
 
 export type OfficePage = {
@@ -13,8 +13,8 @@ export type OfficePage = {
   readonly search: (query: string, expected: string) => Promise<number>
   readonly order: (orderId: string, number: string) => Promise<number>
   readonly takings: () => Promise<number>
-  /** From the press to the file; also its bytes. */
-  readonly exportOrders: () => Promise<{ tookMs: number; bytes: number }>
+  /** From the press to the file; also its bytes, and by how much the page's own memory grew at most meanwhile. */
+  readonly exportOrders: () => Promise<{ tookMs: number; bytes: number; grewBytes: number }>
   readonly close: () => Promise<void>
 }
 
@@ -71,13 +71,17 @@ export async function openOfficePage(stack: Stack, cpuSlowdown: number): Promise
         await page.getByTestId('balance').waitFor(WITHIN)
       }),
     exportOrders: async () => {
+      await session.send('HeapProfiler.collectGarbage')
+      const before = await heapOf(session)
       const startedMs = performance.now()
-      const [file] = await Promise.all([
-        page.waitForEvent('download', WITHIN),
-        page.getByRole('button', { name: 'Orders', exact: true }).click(),
-      ])
+      const download = page.waitForEvent('download', WITHIN)
+      await page.getByRole('button', { name: 'Orders', exact: true }).click()
+      let most = before
+      const file = await untilDone(download, async () => {
+        most = Math.max(most, await heapOf(session))
+      })
       const tookMs = performance.now() - startedMs
-      return { tookMs, bytes: statSync(await file.path()).size }
+      return { tookMs, bytes: statSync(await file.path()).size, grewBytes: most - before }
     },
     close: async () => {
       await browser.close()
@@ -89,6 +93,25 @@ export async function openOfficePage(stack: Stack, cpuSlowdown: number): Promise
 async function openList(page: Page, backOfficeUrl: string): Promise<void> {
   await page.goto(`${backOfficeUrl}/orders`)
   await page.getByTestId('orders').locator('li').first().waitFor(WITHIN)
+}
+
+/** What the page's scripts hold, in bytes. */
+async function heapOf(session: CDPSession): Promise<number> {
+  return (await session.send('Runtime.getHeapUsage')).usedSize
+}
+
+/** Looks again and again until `work` is done. */
+async function untilDone<T>(work: Promise<T>, look: () => Promise<void>): Promise<T> {
+  const state = { done: false }
+  const finish = () => {
+    state.done = true
+  }
+  work.then(finish, finish)
+  while (!state.done) {
+    await look()
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  return work
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {

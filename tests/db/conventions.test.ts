@@ -62,6 +62,16 @@ describe('every table', () => {
     expect([...missing]).toEqual([])
   })
 
+  it('has no index on a function that is inlined: who may not call it would make the connection lose the index', async () => {
+    const lost = await db().sql`
+      select d.objid::regclass::text as index, p.proname as function from pg_depend d
+      join pg_proc p on p.oid = d.refobjid join pg_language l on l.oid = p.prolang
+      where d.classid = 'pg_class'::regclass and d.refclassid = 'pg_proc'::regclass and l.lanname = 'sql'
+        and p.pronamespace in ('public'::regnamespace, 'internal'::regnamespace)
+        and exists (select from pg_index i where i.indexrelid = d.objid)`
+    expect([...lost]).toEqual([])
+  })
+
   it('has policies with a sentence for a name', async () => {
     const policies = await db().sql`
       select policyname as name from pg_policies where schemaname in ('public', 'realtime')`
