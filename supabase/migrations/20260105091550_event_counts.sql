@@ -17,9 +17,9 @@ create function internal.count_keys(p_ticket_type_id uuid, p_gate_id uuid, p_ent
 returns text[]
 language sql stable
 return array['type:' || p_ticket_type_id, 'gate:' || coalesce(p_gate_id::text, ''),
-  'minute:' || internal.to_ms(date_bin('1 minute', p_entered_at, 'epoch'))];
+  'minute:' || internal.to_ms(date_bin('1 minute', p_entered_at, 'epoch')) || ':' || p_ticket_type_id || ':' || coalesce(p_gate_id::text, '')];
 comment on function internal.count_keys is
-  'What an entry is counted under: the ticket''s type, the gate (empty when there was none) and the minute in Unix milliseconds.';
+  'What an entry is counted under: the ticket''s type, the gate (empty when there was none), and the minute in Unix milliseconds with type and gate.';
 
 create view internal.event_recount as
 select t.event_id, k.key, count(*)::int as entered, (count(*) filter (where t.presence = 'inside'))::int as inside

@@ -61,14 +61,29 @@ returns jsonb
 language sql stable
 set search_path = ''
 as $$
-  select coalesce(jsonb_agg(jsonb_build_object('minute', m.minute, 'admitted', m.entered) order by m.minute), '[]')
-  from (
-    select split_part(c.key, ':', 2)::bigint as minute, c.entered
-    from public.event_counts c where c.event_id = p_event_id and starts_with(c.key, 'minute:')
-  ) m
-  where m.entered > 0 and m.minute > internal.to_ms(now() - interval '6 hours')
+  with entries as materialized (
+    select m.minute, split_part(m.key, ':', 3) as type_id, split_part(m.key, ':', 4) as gate_id, m.entered
+    from (
+      select split_part(c.key, ':', 2)::bigint as minute, c.key, c.entered
+      from public.event_counts c where c.event_id = p_event_id and starts_with(c.key, 'minute:') and c.entered > 0
+    ) m
+    where m.minute > internal.to_ms(now() - interval '2 hours')
+  )
+  select coalesce(jsonb_agg(jsonb_build_object('minute', a.minute, 'admitted', a.entered, 'types', t.parts, 'gates', g.parts) order by a.minute), '[]')
+  from (select e.minute, sum(e.entered) as entered from entries e group by 1) a
+  join (
+    select x.minute, jsonb_object_agg(x.code, x.entered) as parts
+    from (select e.minute, y.code, sum(e.entered) as entered from entries e join public.ticket_types y on y.id = e.type_id::uuid group by 1, 2) x
+    group by 1
+  ) t using (minute)
+  join (
+    select x.minute, jsonb_object_agg(x.gate_id, x.entered) as parts
+    from (select e.minute, e.gate_id, sum(e.entered) as entered from entries e group by 1, 2) x
+    group by 1
+  ) g using (minute)
 $$;
-comment on function internal.admissions_per_minute is 'Entries by minute over the last six hours; a minute without any is left out.';
+comment on function internal.admissions_per_minute is
+  'Entries by minute over the last two hours, with how many were of each type (by its code) and at each gate (by its id, empty for none); a minute without any is left out.';
 
 create function internal.entries_by_gate(p_event_id uuid)
 returns jsonb

@@ -87,10 +87,36 @@ describe('the live view', () => {
         { name: 'VIP', admitted: 1 },
       ],
       per_minute: [
-        { minute: nowMs - 120_000, admitted: 1 },
-        { minute: nowMs - 60_000, admitted: 2 },
+        { minute: nowMs - 120_000, admitted: 1, types: { VIP: 1 }, gates: { [night.mainGate]: 1 } },
+        {
+          minute: nowMs - 60_000,
+          admitted: 2,
+          types: { VIP: 2 },
+          gates: { [night.mainGate]: 1, [night.vipGate]: 1 },
+        },
       ],
     })
+  })
+
+  it('splits a minute by type and by gate, entries without a gate included', async () => {
+    const night = await makeNight(db().sql)
+    const phone = await makePhone(db().sql, night)
+    const [vip] = await buy(db().sql, night, { lines: [{ ticket_type: 'VIP', quantity: 1 }] })
+    const [a, b] = await buy(db().sql, night, { lines: [{ ticket_type: 'GA', quantity: 2 }] })
+    const at = { scanned_at: nowMs - 60_000 }
+    await push(db().sql, phone, [
+      scanOf(night, String(vip), { ...at, gate_id: night.vipGate }),
+      scanOf(night, String(a), { ...at, gate_id: night.vipGate }),
+      scanOf(night, String(b), { ...at, gate_id: null }),
+    ])
+    expect((await live(night.eventId)).per_minute).toEqual([
+      {
+        minute: nowMs - 60_000,
+        admitted: 3,
+        types: { VIP: 1, GA: 2 },
+        gates: { [night.vipGate]: 2, '': 1 },
+      },
+    ])
   })
 
   it('shows a double entry with both doors, times and phones', async () => {

@@ -44,6 +44,16 @@ const refusalCauseSchema = v.object({
 })
 export type RefusalCause = v.InferOutput<typeof refusalCauseSchema>
 
+const arrivalsSchema = v.object({
+  minute: ms,
+  admitted: count,
+  /** How many of each ticket type, by its code; types without any are left out. */
+  types: v.record(v.string(), count),
+  /** How many at each gate, by its id; '' is an entry without a gate. */
+  gates: v.record(v.string(), count),
+})
+export type ArrivalsOfMinute = v.InferOutput<typeof arrivalsSchema>
+
 const liveSchema = v.object({
   server_now: ms,
   /** Tickets whose guest is inside. */
@@ -59,7 +69,7 @@ const liveSchema = v.object({
   unheard_since_ms: v.nullable(ms),
   by_type: v.array(v.object({ code: v.string(), name: v.string(), sold: count, admitted: count })),
   by_gate: v.array(v.object({ id: v.string(), name: v.string(), admitted: count })),
-  per_minute: v.array(v.object({ minute: ms, admitted: count })),
+  per_minute: v.array(arrivalsSchema),
   refusals: v.array(refusalSchema),
   refusal_causes: v.array(refusalCauseSchema),
   double_entries: v.array(doubleEntrySchema),

@@ -1,39 +1,49 @@
 // Arrivals per minute, drawn by uPlot on a canvas that follows its box. Labels and table are in arrivals.tsx.
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useSyncExternalStore } from 'react'
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 import { formatMinute } from './live-words.ts'
 
 type Minute = { minuteMs: number; admitted: number }
-type ArrivalsChartProps = { minutes: Minute[]; timeZone: string | undefined }
+type ArrivalsChartProps = {
+  minutes: Minute[]
+  /** What the scale must reach, for charts that are compared with each other. */
+  busiest: number
+  height: number
+  timeZone: string | undefined
+}
 
-const HEIGHT = 190
-
-export function ArrivalsChart({ minutes, timeZone }: ArrivalsChartProps) {
+export function ArrivalsChart({ minutes, busiest, height, timeZone }: ArrivalsChartProps) {
   const boxRef = useRef<HTMLDivElement>(null)
   const plotRef = useRef<uPlot>(null)
+  const busiestRef = useRef(busiest)
+  const dark = useDarkTheme()
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the theme is read from the box
   useEffect(() => {
     const box = boxRef.current
     if (!box) return
-    const plot = new uPlot(plotOptions(box, timeZone), [[], []], box)
-    plotRef.current = plot
-    const observer = new ResizeObserver(() =>
-      plot.setSize({ width: box.clientWidth, height: HEIGHT }),
+    const plot = new uPlot(
+      plotOptions(box, { height, timeZone, reach: () => busiestRef.current }),
+      [[], []],
+      box,
     )
+    plotRef.current = plot
+    const observer = new ResizeObserver(() => plot.setSize({ width: box.clientWidth, height }))
     observer.observe(box)
     return () => {
       observer.disconnect()
       plot.destroy()
     }
-  }, [timeZone])
+  }, [height, timeZone, dark])
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new plot (another time zone) starts empty
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new plot (another time zone, height or theme) starts empty
   useEffect(() => {
+    busiestRef.current = busiest
     plotRef.current?.setData(toData(minutes))
-  }, [minutes, timeZone])
+  }, [minutes, busiest, height, timeZone, dark])
 
-  return <div aria-hidden className="w-full" ref={boxRef} style={{ height: HEIGHT }} />
+  return <div aria-hidden className="w-full" ref={boxRef} style={{ height }} />
 }
 
 /** uPlot counts time in seconds. */
@@ -41,10 +51,11 @@ function toData(minutes: Minute[]): uPlot.AlignedData {
   return [minutes.map((entry) => entry.minuteMs / 1000), minutes.map((entry) => entry.admitted)]
 }
 
-function plotOptions(box: HTMLElement, timeZone: string | undefined): uPlot.Options {
-  const style = getComputedStyle(box)
-  const colour = (name: string) => style.getPropertyValue(name).trim()
-  const font = `14px ${style.fontFamily}`
+type PlotSettings = { height: number; timeZone: string | undefined; reach: () => number }
+
+function plotOptions(box: HTMLElement, { height, timeZone, reach }: PlotSettings): uPlot.Options {
+  const colour = coloursOf(box)
+  const font = `14px ${getComputedStyle(box).fontFamily}`
   const { bars } = uPlot.paths
   const axis = {
     stroke: colour('--maguey-ink-soft'),
@@ -53,7 +64,7 @@ function plotOptions(box: HTMLElement, timeZone: string | undefined): uPlot.Opti
   }
   return {
     width: box.clientWidth,
-    height: HEIGHT,
+    height,
     padding: [8, 0, 0, 0],
     legend: { show: false },
     cursor: { show: false },
@@ -63,7 +74,7 @@ function plotOptions(box: HTMLElement, timeZone: string | undefined): uPlot.Opti
     // At least half an hour, so that the first guest is one bar and not the whole chart.
     scales: {
       x: { range: atLeastHalfAnHour },
-      y: { range: (_, __, max) => [0, Math.max(4, max)] },
+      y: { range: () => [0, Math.max(4, reach())] },
     },
     series: [
       {},
@@ -92,6 +103,26 @@ function plotOptions(box: HTMLElement, timeZone: string | undefined): uPlot.Opti
     ],
   }
 }
+
+/** A token as the colour that it is in this theme: a canvas doesn't understand light-dark(). */
+function coloursOf(box: HTMLElement): (token: string) => string {
+  return (token) => {
+    box.style.color = `var(${token})`
+    const { color } = getComputedStyle(box)
+    box.style.removeProperty('color')
+    return color
+  }
+}
+
+const darkTheme = matchMedia('(prefers-color-scheme: dark)')
+const useDarkTheme = (): boolean =>
+  useSyncExternalStore(
+    (onChange) => {
+      darkTheme.addEventListener('change', onChange)
+      return () => darkTheme.removeEventListener('change', onChange)
+    },
+    () => darkTheme.matches,
+  )
 
 function atLeastHalfAnHour(_: uPlot, min: number | null, max: number | null): [number, number] {
   if (min === null || max === null) return [0, 1800]

@@ -1,9 +1,11 @@
-// Arrivals: two figures, the chart, and the same numbers as a table for those who don't see the chart.
+// Arrivals per minute: two figures, a chart of everybody or one for each ticket type or gate, and the same as a table.
 
 import type { Live } from '@maguey/wire/event-live'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { m } from '#messages'
-import { fillMinutes, summariseArrivals } from './live-figures.ts'
+import { type ArrivalsBy, type ArrivalsLine, busiestOf, splitArrivals } from './arrivals-split.ts'
+import { ArrivalsTable } from './arrivals-table.tsx'
+import { summariseArrivals } from './live-figures.ts'
 import { formatCount, formatMinute } from './live-words.ts'
 import { EmptyLine, Panel } from './panel.tsx'
 
@@ -12,11 +14,22 @@ const ArrivalsChart = lazy(async () => ({
   default: (await import('./arrivals-chart.tsx')).ArrivalsChart,
 }))
 
-type ArrivalsProps = { live: Live; atMs: number; timeZone: string | undefined }
+const HEIGHT = 190
+const HEIGHT_OF_PART = 110
 
-export function Arrivals({ live, atMs, timeZone }: ArrivalsProps) {
-  const minutes = fillMinutes(live.per_minute, atMs)
-  const { lastTenMinutes, busiest } = summariseArrivals(minutes)
+type ArrivalsProps = {
+  live: Live
+  atMs: number
+  timeZone: string | undefined
+  /** A wall screen has nothing to tap. */
+  fixed?: boolean
+}
+
+export function Arrivals({ live, atMs, timeZone, fixed = false }: ArrivalsProps) {
+  const [by, setBy] = useState<ArrivalsBy>('all')
+  const [everybody] = splitArrivals(live, 'all', atMs)
+  const lines = splitArrivals(live, by, atMs)
+  const { lastTenMinutes, busiest } = summariseArrivals(everybody?.minutes ?? [])
   return (
     <Panel
       aside={
@@ -30,60 +43,88 @@ export function Arrivals({ live, atMs, timeZone }: ArrivalsProps) {
         <EmptyLine>{m.arrivals_empty()}</EmptyLine>
       ) : (
         <>
-          <Suspense fallback={<div className="h-[190px]" />}>
-            <ArrivalsChart minutes={minutes} timeZone={timeZone} />
-          </Suspense>
+          {!fixed && <ByChoice chosen={by} onChoose={setBy} />}
+          <Charts by={by} lines={lines} timeZone={timeZone} />
           <p className="mt-2 text-ink-soft">
             {m.arrivals_busiest({
               time: formatMinute(busiest.minuteMs, timeZone),
               figure: formatCount(busiest.admitted),
             })}
           </p>
-          <ArrivalsTable minutes={minutes} timeZone={timeZone} />
+          {!fixed && <ArrivalsTable lines={lines} nameOf={nameIn(by)} timeZone={timeZone} />}
         </>
       )}
     </Panel>
   )
 }
 
-type ArrivalsTableProps = {
-  minutes: { minuteMs: number; admitted: number }[]
+const nameIn = (by: ArrivalsBy) => (line: ArrivalsLine) =>
+  line.name ?? (by === 'gate' ? m.gate_none() : m.admitted())
+
+type ByChoiceProps = { chosen: ArrivalsBy; onChoose: (by: ArrivalsBy) => void }
+
+function ByChoice({ chosen, onChoose }: ByChoiceProps) {
+  const choices: { by: ArrivalsBy; name: string }[] = [
+    { by: 'all', name: m.arrivals_all() },
+    { by: 'type', name: m.arrivals_by_type() },
+    { by: 'gate', name: m.gates() },
+  ]
+  return (
+    <fieldset className="mb-3 flex w-fit max-w-full flex-wrap rounded-3xl border border-line-strong p-0.5">
+      <legend className="sr-only">{m.arrivals_split()}</legend>
+      {choices.map(({ by, name }) => (
+        <button
+          aria-pressed={by === chosen}
+          className="min-h-11 rounded-full px-4 font-semibold text-sm aria-pressed:bg-agave aria-pressed:text-on-agave"
+          key={by}
+          onClick={() => onChoose(by)}
+          type="button"
+        >
+          {name}
+        </button>
+      ))}
+    </fieldset>
+  )
+}
+
+type ChartsProps = {
+  by: ArrivalsBy
+  lines: readonly ArrivalsLine[]
   timeZone: string | undefined
 }
 
-function ArrivalsTable({ minutes, timeZone }: ArrivalsTableProps) {
+/** One scale for all, so that a quiet gate looks quiet. */
+function Charts({ by, lines, timeZone }: ChartsProps) {
+  const busiest = busiestOf(lines)
+  const height = by === 'all' ? HEIGHT : HEIGHT_OF_PART
   return (
-    <details className="mt-1">
-      <summary className="flex min-h-11 w-fit cursor-pointer items-center font-semibold text-agave underline underline-offset-4">
-        {m.arrivals_table()}
-      </summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <div className="max-h-64 overflow-y-auto" tabIndex={0}>
-        <table className="w-full tabular-nums">
-          <thead>
-            <tr className="border-line border-b text-left text-ink-soft text-sm">
-              <th className="py-1.5 font-semibold" scope="col">
-                {m.arrivals_minute()}
-              </th>
-              <th className="py-1.5 text-right font-semibold" scope="col">
-                {m.admitted()}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {minutes
-              .filter((entry) => entry.admitted > 0)
-              .map((entry) => (
-                <tr key={entry.minuteMs}>
-                  <th className="py-1 text-left font-normal" scope="row">
-                    {formatMinute(entry.minuteMs, timeZone)}
-                  </th>
-                  <td className="py-1 text-right font-semibold">{formatCount(entry.admitted)}</td>
-                </tr>
-              ))}
-          </tbody>
-        </table>
-      </div>
-    </details>
+    <ul className="grid grid-cols-[repeat(auto-fit,minmax(min(16rem,100%),1fr))] gap-x-5 gap-y-4">
+      {lines.map((line) => {
+        const { lastTenMinutes } = summariseArrivals(line.minutes)
+        return (
+          <li className="min-w-0" key={`${by} ${line.key}`}>
+            {by !== 'all' && (
+              <p className="mb-1 flex items-baseline justify-between gap-3">
+                <span className="min-w-0 font-semibold wrap-anywhere">{nameIn(by)(line)}</span>
+                <span className="shrink-0 text-ink-soft text-sm">
+                  {m.arrivals_recent({
+                    count: lastTenMinutes,
+                    figure: formatCount(lastTenMinutes),
+                  })}
+                </span>
+              </p>
+            )}
+            <Suspense fallback={<div style={{ height }} />}>
+              <ArrivalsChart
+                busiest={busiest}
+                height={height}
+                minutes={line.minutes}
+                timeZone={timeZone}
+              />
+            </Suspense>
+          </li>
+        )
+      })}
+    </ul>
   )
 }
