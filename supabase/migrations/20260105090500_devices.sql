@@ -120,6 +120,8 @@ begin
   insert into public.pairing_codes (code_hash, event_ids, gate_id, device_name, created_by, expires_at)
   values (internal.hash_code(v_code), p_event_ids, p_gate_id, v_name,
     (select s.id from public.staff_members s where s.user_id = (select auth.uid())), v_expires);
+  perform internal.log_action('pair_phone', case when cardinality(p_event_ids) = 1 then p_event_ids[1] end, null, '',
+    jsonb_build_object('name', v_name, 'event_ids', p_event_ids));
   return jsonb_build_object('code', v_code, 'expires_at', v_expires, 'device_name', v_name);
 end
 $$;
@@ -175,6 +177,7 @@ begin
   if v_revoked is null then
     perform internal.fail('not_found', 404);
   end if;
+  perform internal.log_action('revoke_phone', null, null, '', jsonb_build_object('device_id', p_device_id));
   return jsonb_build_object('device_id', p_device_id, 'revoked_at', v_revoked);
 end
 $$;
@@ -198,6 +201,7 @@ begin
   if not found then
     perform internal.fail('not_found', 404);
   end if;
+  perform internal.log_action('rename_phone', null, null, '', jsonb_build_object('device_id', p_device_id, 'name', v_name));
   return jsonb_build_object('device_id', p_device_id, 'name', v_name);
 end
 $$;

@@ -182,7 +182,8 @@ comment on function internal.takings_cells is 'A night''s takings as a row of th
 
 create function public.export_rows(p_kind text, p_event_id uuid, p_after text default '', p_limit int default 1000)
 returns jsonb
-language plpgsql stable security definer
+-- Volatile because it writes the audit log.
+language plpgsql volatile security definer
 set search_path = ''
 set jit = off
 as $$
@@ -196,6 +197,9 @@ begin
   select e.timezone into v_zone from public.events e where e.id = p_event_id;
   if v_zone is null then
     perform internal.fail('event_not_found', 404);
+  end if;
+  if coalesce(p_after, '') = '' then
+    perform internal.log_action('export', p_event_id, null, '', jsonb_build_object('kind', p_kind));
   end if;
   case p_kind
     when 'orders' then

@@ -1,4 +1,4 @@
-// Use case: pictures that are a month old and that no night shows leave the store.
+// Use case: pictures that no night has shown for a month leave the store.
 import type { Dependencies } from '../dependencies.ts'
 
 const BATCH = 100

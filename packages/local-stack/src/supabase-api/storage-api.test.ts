@@ -81,10 +81,17 @@ test('what no night has shown for a month is found, and removed with the secret 
   await backend.sql`
     insert into public.events (name, slug, code, event_day, event_date, doors_open_at, ends_at, timezone, venue_name, venue_capacity, status, image_url)
     values ('N', 'n-1', 'NN', current_date, now(), now(), now() + interval '5 hours', 'UTC', 'V', 10, 'draft', ${`/storage/v1/object/public/posters/${shown}.webp`})`
+  // A night that changed its picture today keeps the one before for a month, however old that is.
+  const [left] = await backend.sql`
+    update public.events set image_url = ${`/storage/v1/object/public/posters/${replaced}.webp`} where slug = 'n-1' returning id`
+  await backend.sql`
+    update public.events set image_url = ${`/storage/v1/object/public/posters/${shown}.webp`} where id = ${left?.id}`
   const unused = async () => {
     const [row] = await backend.sql`select public.unused_posters(50) as names`
     return row?.names as string[]
   }
+  expect(await unused()).toEqual([])
+  await backend.sql`update public.left_posters set left_at = now() - interval '31 days'`
   expect(await unused()).toEqual(sizes(replaced).sort())
   const remove = (key: string) =>
     createSupabasePosters({
