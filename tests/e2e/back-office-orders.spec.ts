@@ -83,6 +83,25 @@ test('an order is found by name, address, number, ticket or card, and nothing is
   await expect(desk.getByText('Nothing found')).toBeVisible()
 })
 
+test('no letter is lost by typing fast on a slow machine, and the address follows', async () => {
+  const machine = await desk.context().newCDPSession(desk)
+  await machine.send('Emulation.setCPUThrottlingRate', { rate: 6 })
+  await openOffice(desk, '/orders')
+  const field = desk.getByRole('searchbox')
+  await field.pressSequentially('rosa@example.com')
+  await expect(field).toHaveValue('rosa@example.com')
+  await expect(desk.getByTestId('orders').getByRole('link').first()).toContainText('Rosa Mena')
+  await expect(desk).toHaveURL(/[?&]q=rosa%40example\.com/)
+  await machine.send('Emulation.setCPUThrottlingRate', { rate: 1 })
+  // The way back brings the words back with the list.
+  await desk.getByTestId('orders').getByRole('link').first().click()
+  await expect(desk.getByTestId('order-number')).toBeVisible()
+  await desk.goBack()
+  await expect(field).toHaveValue('rosa@example.com')
+  await desk.getByRole('link', { name: 'Orders' }).first().click()
+  await expect(field).toHaveValue('')
+})
+
 test('a page of the list that could not be loaded is asked for again', async () => {
   let failing = true
   await desk.route('**/rpc/find_orders*', async (route) => {

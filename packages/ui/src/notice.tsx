@@ -10,8 +10,8 @@ const TONES: Record<NoticeTone, { frame: string; icon: ReactNode }> = {
     icon: <Info aria-hidden className="mt-0.5 size-5 shrink-0 text-agave" />,
   },
   warning: {
-    frame: 'border-verdict-amber bg-raised',
-    icon: <TriangleAlert aria-hidden className="mt-0.5 size-5 shrink-0 text-verdict-amber" />,
+    frame: 'border-warning bg-raised',
+    icon: <TriangleAlert aria-hidden className="mt-0.5 size-5 shrink-0 text-warning" />,
   },
   danger: {
     frame: 'border-verdict-red bg-verdict-red/20',

@@ -19,13 +19,13 @@ export function TextField({ label, hint, error, className = '', ...rest }: TextF
         {...rest}
         aria-describedby={note === undefined ? undefined : `${id}-note`}
         aria-invalid={error !== undefined}
-        className="min-h-12 w-full rounded-control border border-line-strong bg-night px-4 text-base text-ink placeholder:text-ink-soft aria-invalid:border-verdict-amber"
+        className="min-h-12 w-full rounded-control border border-line-strong bg-night px-4 text-base text-ink placeholder:text-ink-soft aria-invalid:border-warning"
         id={id}
       />
       {note !== undefined && (
         <p
           aria-live="polite"
-          className={`mt-1.5 text-sm ${error === undefined ? 'text-ink-soft' : 'text-verdict-amber'}`}
+          className={`mt-1.5 text-sm ${error === undefined ? 'text-ink-soft' : 'text-warning'}`}
           id={`${id}-note`}
         >
           {note}

@@ -10,8 +10,8 @@ import { useOffice } from './office.ts'
 import { addressOf, type OfficePage } from './page-table.tsx'
 
 const TAB =
-  'flex min-h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 rounded-control px-1 font-semibold ' +
-  'text-ink-soft text-xs hover:text-ink aria-[current=page]:text-agave'
+  'flex min-h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 rounded-control px-0.5 font-semibold ' +
+  'text-[0.6875rem] text-ink-soft min-[22rem]:text-xs hover:text-ink aria-[current=page]:text-agave'
 const LINE =
   'flex min-h-14 items-center gap-3 rounded-control border border-line bg-raised px-4 font-semibold text-lg ' +
   'hover:border-ink-soft aria-[current=page]:border-agave aria-[current=page]:text-agave'

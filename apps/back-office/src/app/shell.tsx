@@ -34,7 +34,10 @@ export function Shell() {
       <div className="flex min-h-dvh min-w-0 flex-col lg:min-h-0">
         <Header page={here} />
         <main className="mx-auto w-full max-w-[90rem] flex-1 px-4 pt-5 pb-28 sm:px-6 lg:px-8 lg:pb-10">
-          <Pages pages={pages} />
+          {/* Pages lay themselves out by the room they have, measured in text: the sidebar and large text both take some. */}
+          <div className="@container">
+            <Pages pages={pages} />
+          </div>
         </main>
       </div>
       <BottomBar pages={pages} />

@@ -55,7 +55,7 @@ export function FirstStepsCard({ load }: { load: () => Promise<Answer<FirstSteps
           all: String(ORDER.length),
         })}
       </h2>
-      <ol className="mt-3 grid gap-3 sm:grid-cols-2">
+      <ol className="mt-3 grid grid-cols-1 gap-3 @min-[40rem]:grid-cols-2">
         {ORDER.map((step) => (
           <StepLine key={step} step={step} steps={steps} />
         ))}

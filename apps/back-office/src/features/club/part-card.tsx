@@ -50,7 +50,7 @@ export function PartCard(props: PartCardProps) {
     >
       <h2 className="font-bold text-xl">{title}</h2>
       <p className="mb-4 text-ink-soft">{lead}</p>
-      <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">{children}</div>
+      <div className="grid grid-cols-1 gap-4 @min-[40rem]:grid-cols-2">{children}</div>
       {failure !== null && (
         <div className="mt-4">
           <Notice title={failure} tone="danger" />

@@ -46,7 +46,7 @@ export function TextPart({ settings, fields, ...card }: TextPartProps) {
         return long ? (
           <TextArea
             {...line}
-            className="sm:col-span-2"
+            className="@min-[40rem]:col-span-2"
             key={key}
             maxLength={20_000}
             onChange={(event) => take(event.target.value)}

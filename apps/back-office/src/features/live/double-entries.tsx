@@ -32,11 +32,11 @@ export function DoubleEntries({ entries, timeZone, acknowledge }: DoubleEntriesP
       {open.length > 0 && (
         <>
           <h2 className="flex items-center gap-2 font-bold text-lg">
-            <CopyX aria-hidden className="size-6 text-verdict-amber" />
+            <CopyX aria-hidden className="size-6 text-warning" />
             {m.doubles({ count: open.length, figure: formatCount(open.length) })}
           </h2>
           <p className="mt-1 mb-3 text-ink-soft">{m.double_note()}</p>
-          <ul className="grid grid-cols-1 gap-3 sm:grid-cols-2">
+          <ul className="grid grid-cols-[repeat(auto-fit,minmax(min(17rem,100%),1fr))] gap-3">
             {shown.map((entry) => (
               <DoubleEntryCard
                 entry={entry}
@@ -47,7 +47,11 @@ export function DoubleEntries({ entries, timeZone, acknowledge }: DoubleEntriesP
             ))}
           </ul>
           {shown.length < open.length && (
-            <Button className="mt-3 w-full sm:w-auto" look="secondary" onClick={() => setAll(true)}>
+            <Button
+              className="mt-3 w-full @min-[36rem]:w-auto"
+              look="secondary"
+              onClick={() => setAll(true)}
+            >
               {m.doubles_all({ figure: formatCount(open.length) })}
             </Button>
           )}

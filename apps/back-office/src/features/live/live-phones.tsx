@@ -35,7 +35,7 @@ export function LivePhones({ phones, atMs }: LivePhonesProps) {
 
 function StateIcon({ phone, atMs }: { phone: Phone; atMs: number }) {
   if (phone.revoked) return <CircleSlash aria-hidden className="size-6 text-ink-soft" />
-  if (isUnheard(phone, atMs)) return <WifiOff aria-hidden className="size-6 text-verdict-amber" />
+  if (isUnheard(phone, atMs)) return <WifiOff aria-hidden className="size-6 text-warning" />
   return <CircleCheck aria-hidden className="size-6 text-agave" />
 }
 
@@ -67,7 +67,7 @@ function Warnings({ phone }: { phone: Phone }) {
 
 function Warning({ icon, children }: { icon: ReactNode; children: ReactNode }) {
   return (
-    <span className="flex items-center gap-1.5 font-semibold text-verdict-amber">
+    <span className="flex items-center gap-1.5 font-semibold text-warning">
       {icon}
       {children}
     </span>

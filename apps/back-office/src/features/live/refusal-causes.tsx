@@ -41,7 +41,7 @@ function trendOf({ recent, before }: RefusalCause) {
     return {
       Icon: TrendingUp,
       words: m.causes_rising(),
-      look: 'font-semibold text-verdict-amber',
+      look: 'font-semibold text-warning',
     }
   }
   if (recent < before) {

@@ -52,7 +52,7 @@ export function WallScreen({
     <div className="@container flex flex-1 flex-col gap-[2vh] px-[3vw] pb-[3vh]" data-testid="wall">
       <title>{`${text} · ${eventName}`}</title>
       <header className="flex flex-wrap items-center gap-x-6 gap-y-2">
-        <h1 className="min-w-0 flex-1 font-bold text-[length:max(1.5rem,3vh)] leading-tight wrap-anywhere">
+        <h1 className="min-w-0 flex-1 basis-48 font-bold text-[length:max(1.5rem,3vh)] leading-tight wrap-anywhere">
           {eventName}
         </h1>
         <ConnectionChip connection={connection} silentMs={nowMs - readAtMs} />
@@ -67,7 +67,7 @@ export function WallScreen({
           <X aria-hidden className="size-6" />
         </Link>
       </header>
-      <div className="grid flex-1 grid-cols-1 items-center gap-[3vw] lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+      <div className="grid flex-1 grid-cols-1 items-center gap-[3vw] @min-[56rem]:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div>
           <h2 className="font-bold text-[length:max(1.25rem,3vh)] text-ink-soft">
             {m.inside_now()}
@@ -86,7 +86,7 @@ export function WallScreen({
             <AdmittedOfSold live={live} />
           </p>
           {margin && <MarginLine margin={margin} />}
-          <Arrivals atMs={atMs} live={live} timeZone={timeZone} />
+          <Arrivals atMs={atMs} fixed live={live} timeZone={timeZone} />
         </div>
       </div>
     </div>

@@ -92,7 +92,7 @@ function Verdict({ takings }: { takings: Takings }) {
   if (count === 0) return null
   return (
     <p className="mt-3 flex gap-2.5 font-semibold" role="status">
-      <TriangleAlert aria-hidden className="mt-0.5 size-5 shrink-0 text-verdict-amber" />
+      <TriangleAlert aria-hidden className="mt-0.5 size-5 shrink-0 text-warning" />
       {m.balance_gaps({ count, figure: String(count) })}
     </p>
   )

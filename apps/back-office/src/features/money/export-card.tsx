@@ -90,7 +90,7 @@ export function ExportCard({ api, nightId, name }: ExportCardProps) {
           <div key={kind}>
             <h3 className="mt-3 font-bold">{names[kind]()}</h3>
             {/* Column names are English in every file, as the programs that read them expect. */}
-            <dl className="grid gap-x-4 sm:grid-cols-[max-content_1fr]">
+            <dl className="grid grid-cols-1 gap-x-4 @min-[34rem]:grid-cols-[max-content_1fr]">
               {Object.entries(EXPORT_COLUMNS[kind]).map(([column, [en, es]]) => (
                 <div className="contents" key={column}>
                   <dt className="font-mono text-sm" lang="en">

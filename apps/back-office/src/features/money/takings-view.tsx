@@ -33,7 +33,7 @@ export function Figures({ takings }: { takings: Takings }) {
       >
         {show(takings.net)}
       </p>
-      <dl className="mt-5 grid grid-cols-2 gap-4 sm:grid-cols-3 xl:grid-cols-5">
+      <dl className="mt-5 grid grid-cols-[repeat(auto-fit,minmax(min(8.5rem,100%),1fr))] gap-4">
         {figures.map(({ label, amount }) => (
           <div key={label}>
             <dt className="text-ink-soft text-sm">{label}</dt>
@@ -75,7 +75,7 @@ export function Breakdown({ takings }: { takings: Takings }) {
     note: m.money_discount({ amount: show(discount) }),
   }))
   return (
-    <div className="grid gap-4 xl:grid-cols-3">
+    <div className="grid grid-cols-[repeat(auto-fit,minmax(min(19rem,100%),1fr))] items-start gap-4">
       <Table rows={types} title={m.money_by_type()} />
       <Table rows={days} title={m.money_by_day()} />
       <Table rows={codes} title={m.money_by_code()} />
@@ -101,12 +101,16 @@ function Table({ title, rows }: { title: string; rows: Row[] }) {
         <tbody>
           {rows.map(({ name, tickets, amount, note }) => (
             <tr className="border-line border-t" key={name}>
-              <th className="py-2 pr-2 font-normal" scope="row">
+              <th className="w-full py-2 pr-2 font-normal" scope="row">
                 <span className="break-words">{name}</span>
                 {note !== '' && <span className="block text-ink-soft text-sm">{note}</span>}
               </th>
-              <td className="py-2 pr-3 text-right text-ink-soft tabular-nums">{tickets} ×</td>
-              <td className="py-2 text-right font-semibold tabular-nums">{amount}</td>
+              <td className="whitespace-nowrap py-2 pr-3 text-right text-ink-soft tabular-nums">
+                {tickets} ×
+              </td>
+              <td className="whitespace-nowrap py-2 text-right font-semibold tabular-nums">
+                {amount}
+              </td>
             </tr>
           ))}
         </tbody>

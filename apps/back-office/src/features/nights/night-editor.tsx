@@ -94,7 +94,7 @@ function OpenEditor(props: OpenProps) {
               className="grid min-w-0 grid-cols-1 gap-5"
               disabled={base?.state === 'cancelled'}
             >
-              <div className="grid grid-cols-1 items-center gap-4 sm:grid-cols-[14rem_minmax(0,1fr)]">
+              <div className="grid grid-cols-1 items-center gap-4 @min-[36rem]:grid-cols-[14rem_minmax(0,1fr)]">
                 <PosterField
                   id={props.id}
                   night={night}

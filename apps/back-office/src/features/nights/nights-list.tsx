@@ -123,7 +123,7 @@ function Group({ title, nights, posterUrl }: GroupProps) {
   return (
     <section>
       <h2 className="mb-3 font-bold text-2xl">{title}</h2>
-      <ul className="grid gap-3 md:grid-cols-2 2xl:grid-cols-3">
+      <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(22rem,100%),1fr))] gap-3">
         {nights.map((night) => (
           <li
             className="relative flex gap-4 rounded-card border border-line bg-surface p-3 focus-within:border-agave hover:border-line-strong"

@@ -26,9 +26,9 @@ export function TypeEditor(props: TypeEditorProps) {
   return (
     <fieldset className="min-w-0 rounded-control border border-line bg-raised p-4">
       <legend className="sr-only">{label}</legend>
-      <div className="grid grid-cols-2 gap-3 sm:grid-cols-[minmax(0,2fr)_minmax(0,1fr)_minmax(0,1fr)]">
+      <div className="grid grid-cols-2 gap-3 @min-[34rem]:grid-cols-[minmax(0,2fr)_minmax(0,1fr)_minmax(0,1fr)]">
         <NightField
-          className="col-span-2 sm:col-span-1"
+          className="col-span-2 @min-[34rem]:col-span-1"
           label={m.night_type_name()}
           maxLength={80}
           onText={(name) => onChange({ name })}

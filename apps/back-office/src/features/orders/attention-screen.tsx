@@ -67,9 +67,7 @@ function PersonCard({ item, onResolve }: { item: PersonItem; onResolve: () => vo
           .join(' · ')}
       </p>
       {item.due_at !== null && (
-        <p className="font-semibold text-verdict-amber">
-          {m.person_due({ time: moment(item.due_at) })}
-        </p>
+        <p className="font-semibold text-warning">{m.person_due({ time: moment(item.due_at) })}</p>
       )}
       <p>{advice}</p>
       <div className="mt-1 flex flex-wrap gap-3">

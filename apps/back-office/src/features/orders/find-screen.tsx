@@ -15,6 +15,7 @@ import { moment, money } from './order-words.ts'
 import type { OrdersApi } from './orders-api.ts'
 import { StatusChip } from './status-chip.tsx'
 import { useFoundOrders } from './use-found-orders.ts'
+import { useTypedQuery } from './use-typed-query.ts'
 
 type FindScreenProps = {
   api: OrdersApi
@@ -27,16 +28,16 @@ type FindScreenProps = {
 
 export function FindScreen({ api, nights, waiting, mayGive, onSessionExpired }: FindScreenProps) {
   const [params, setParams] = useSearchParams()
-  const query = params.get('q') ?? ''
+  const [query, type] = useTypedQuery()
   const eventId = params.get('night') ?? ''
   const found = useFoundOrders(api.find, { query, eventId }, onSessionExpired)
 
-  const change = (name: 'q' | 'night', value: string) =>
+  const chooseNight = (id: string) =>
     setParams(
       (before) => {
         const next = new URLSearchParams(before)
-        if (value === '') next.delete(name)
-        else next.set(name, value)
+        if (id === '') next.delete('night')
+        else next.set('night', id)
         return next
       },
       { replace: true },
@@ -50,7 +51,7 @@ export function FindScreen({ api, nights, waiting, mayGive, onSessionExpired }: 
         title={m.orders_title()}
       />
       {waiting !== null && waiting > 0 && <WaitingLink count={waiting} />}
-      <search className="grid gap-3 sm:grid-cols-[minmax(0,1fr)_16rem]">
+      <search className="grid grid-cols-1 gap-3 @min-[36rem]:grid-cols-[minmax(0,1fr)_16rem]">
         <div>
           <label className="mb-1.5 block font-semibold text-sm" htmlFor="order-query">
             {m.orders_search()}
@@ -66,7 +67,7 @@ export function FindScreen({ api, nights, waiting, mayGive, onSessionExpired }: 
               enterKeyHint="search"
               id="order-query"
               name="q"
-              onChange={(event) => change('q', event.target.value)}
+              onChange={(event) => type(event.target.value)}
               placeholder={m.orders_search_hint()}
               type="search"
               value={query}
@@ -76,7 +77,7 @@ export function FindScreen({ api, nights, waiting, mayGive, onSessionExpired }: 
         <SelectField
           label={m.orders_night()}
           name="night"
-          onChange={(value) => change('night', value)}
+          onChange={chooseNight}
           options={[
             { value: '', label: m.orders_any_night() },
             ...nights.map(({ id, name, event_date, timezone }) => ({
@@ -124,7 +125,7 @@ function GiveLink() {
 function WaitingLink({ count }: { count: number }) {
   return (
     <Link
-      className="flex min-h-14 items-center gap-3 rounded-card border border-verdict-amber bg-raised px-4 font-semibold hover:border-ink"
+      className="flex min-h-14 items-center gap-3 rounded-card border border-warning bg-raised px-4 font-semibold hover:border-ink"
       data-testid="needs-person-link"
       to="/orders/attention"
     >
@@ -173,7 +174,7 @@ function OrderLine({ order }: { order: FoundOrder }) {
   return (
     <li className="border-line border-b last:border-0">
       <Link
-        className="grid min-h-16 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 px-4 py-3 hover:bg-raised sm:grid-cols-[minmax(0,5fr)_minmax(0,4fr)_auto] sm:px-5"
+        className="grid min-h-16 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 px-4 py-3 hover:bg-raised @min-[40rem]:grid-cols-[minmax(0,5fr)_minmax(0,4fr)_auto] @min-[40rem]:px-5"
         to={`/orders/${order.id}`}
       >
         <span className="min-w-0">
@@ -182,13 +183,13 @@ function OrderLine({ order }: { order: FoundOrder }) {
           </span>
           <span className="block truncate text-ink-soft text-sm">{order.customer_email}</span>
         </span>
-        <span className="col-start-1 row-start-2 min-w-0 text-ink-soft text-sm sm:col-start-2 sm:row-start-1">
+        <span className="col-start-1 row-start-2 min-w-0 text-ink-soft text-sm @min-[40rem]:col-start-2 @min-[40rem]:row-start-1">
           <span className="block truncate">{order.event_name}</span>
-          <span className="block truncate">
+          <span className="block @min-[40rem]:truncate">
             {[order.number, tickets, moment(order.created_at, order.timezone)].join(' · ')}
           </span>
         </span>
-        <span className="row-span-2 flex flex-col items-end gap-1 sm:row-span-1">
+        <span className="row-span-2 flex flex-col items-end gap-1 @min-[40rem]:row-span-1">
           <span className="font-semibold tabular-nums">
             {money(order.total_amount, order.currency)}
           </span>

@@ -32,7 +32,7 @@ export function OrderActions({ found, mayDo, onDeed, readReceipts }: OrderAction
   const { order, tickets } = found
   const stands = tickets.some(({ status }) => status === 'issued')
   return (
-    <div className="flex flex-col gap-3 sm:flex-row sm:flex-wrap">
+    <div className="flex flex-col gap-3 @min-[36rem]:flex-row @min-[36rem]:flex-wrap">
       {stands && mayDo('resend_mail') && (
         <Button
           icon={<MailPlus aria-hidden className="size-5" />}

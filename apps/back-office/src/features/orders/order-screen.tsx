@@ -74,7 +74,7 @@ export function OrderScreen({
           {said !== null && <Notice title={said} />}
           <Attention found={found} onResolve={(id) => setDeed({ do: 'resolve', id })} />
           <OrderActions found={found} mayDo={mayDo} onDeed={setDeed} readReceipts={api.receipts} />
-          <div className="grid gap-5 xl:grid-cols-2 xl:items-start">
+          <div className="grid grid-cols-1 items-start gap-5 @min-[54rem]:grid-cols-2">
             <TicketList found={found} mayDo={mayDo} onDeed={setDeed} />
             <TimelineView found={found} />
           </div>
@@ -109,7 +109,7 @@ function OrderHead({ found: { order, tickets } }: { found: DeskOrder }) {
           {` · ${order.event_name} · ${moment(order.created_at, order.timezone)}`}
         </p>
       </div>
-      <div className="flex flex-col items-end gap-1.5">
+      <div className="flex flex-col items-start gap-1.5 @min-[36rem]:items-end">
         <span className="font-bold font-display text-3xl tabular-nums">
           {money(order.total_amount, order.currency)}
         </span>

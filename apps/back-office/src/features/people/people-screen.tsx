@@ -41,7 +41,7 @@ export function PeopleScreen({ api, onSessionExpired }: PeopleScreenProps) {
         {failure && <FailureNotice failure={failure} />}
         {erasures === null && failure === null && <RowsSkeleton />}
         {erasures?.length === 0 && <p className="text-ink-soft">{m.people_none()}</p>}
-        <ul className="grid gap-3 xl:grid-cols-2">
+        <ul className="grid grid-cols-1 gap-3 @min-[54rem]:grid-cols-2">
           {erasures?.map((erasure) => (
             <ErasureRow erasure={erasure} key={erasure.id} />
           ))}

@@ -39,7 +39,7 @@ export function PromosScreen({ api, nights, onSessionExpired }: PromosScreenProp
       <PageHead
         action={
           <Button
-            className="w-full sm:w-auto"
+            className="w-full @min-[36rem]:w-auto"
             icon={<Plus aria-hidden className="size-5" />}
             onClick={() => setMaking(true)}
           >
@@ -56,7 +56,7 @@ export function PromosScreen({ api, nights, onSessionExpired }: PromosScreenProp
         <Notice title={m.promos_empty_title()}>{m.promos_empty_body()}</Notice>
       )}
       {promos && promos.length > 0 && (
-        <ul className="grid grid-cols-1 gap-3 xl:grid-cols-2">
+        <ul className="grid grid-cols-1 gap-3 @min-[54rem]:grid-cols-2">
           {promos.map((promo) => (
             <PromoRow key={promo.id} onPause={() => hear(pause(promo))} promo={promo} />
           ))}

@@ -2,7 +2,7 @@
 import { type ReactNode, type TextareaHTMLAttributes, useId } from 'react'
 
 const CONTROL =
-  'w-full rounded-control border border-line-strong bg-night px-4 text-base text-ink placeholder:text-ink-soft aria-invalid:border-verdict-amber'
+  'w-full rounded-control border border-line-strong bg-night px-4 text-base text-ink placeholder:text-ink-soft aria-invalid:border-warning'
 
 type FieldProps = {
   label: string
@@ -29,7 +29,7 @@ function useLabelled({ label, hint, error, className = '' }: FieldProps) {
         {note !== undefined && (
           <p
             aria-live="polite"
-            className={`mt-1.5 text-sm ${error === undefined ? 'text-ink-soft' : 'text-verdict-amber'}`}
+            className={`mt-1.5 text-sm ${error === undefined ? 'text-ink-soft' : 'text-warning'}`}
             id={`${id}-note`}
           >
             {note}
