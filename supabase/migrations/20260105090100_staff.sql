@@ -19,6 +19,31 @@ comment on table public.staff_members is
 comment on column public.staff_members.active is 'False revokes every right at once, without deleting the history of who did what.';
 alter table public.staff_members enable row level security;
 
+create function internal.has_second_factor(p_user_id uuid)
+returns boolean
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  -- A database without Auth's tables (a bare Postgres in a test) knows none.
+  if to_regclass('auth.mfa_factors') is null then
+    return false;
+  end if;
+  return exists (select from auth.mfa_factors f where f.user_id = p_user_id and f.status = 'verified');
+end
+$$;
+comment on function internal.has_second_factor is 'Whether somebody has set up an authenticator. Security definer because it reads Auth''s factors.';
+
+create function internal.lacks_second_factor()
+returns boolean
+language sql stable
+set search_path = ''
+as $$
+  select coalesce(nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'aal', '') <> 'aal2' and internal.has_second_factor(auth.uid())
+$$;
+comment on function internal.lacks_second_factor is
+  'Whether the caller has set up an authenticator and this session hasn''t shown its code.';
+
 create function internal.is_manager()
 returns boolean
 language sql stable security definer
@@ -27,7 +52,7 @@ as $$
   select exists (
     select from public.staff_members s
     where s.user_id = (select auth.uid()) and s.active and internal.role_rank(s.role) >= internal.role_rank('manager')
-  )
+  ) and not internal.lacks_second_factor()
 $$;
 comment on function internal.is_manager is
   'Whether the caller is an active manager or admin. Security definer because policies call it, including that of staff_members, which would otherwise recurse.';
@@ -69,10 +94,23 @@ as $$
     select from public.staff_members s, internal.actions a
     where s.user_id = (select auth.uid()) and s.active and a.action = p_action
       and internal.role_rank(s.role) >= internal.role_rank(a.least_role)
-  )
+  ) and not internal.lacks_second_factor()
 $$;
 comment on function internal.may is
-  'Whether the caller''s role is sufficient for this action; false for an action that is not in the list. Security definer because no role may read internal.actions.';
+  'Whether the caller''s role is sufficient for this action, and their second factor shown if they have one; false for an action that is not in the list. Security definer because no role may read internal.actions.';
+
+create function internal.require_second_factor()
+returns void
+language plpgsql stable
+set search_path = ''
+as $$
+begin
+  if internal.lacks_second_factor() then
+    perform internal.fail('second_factor_needed', 403);
+  end if;
+end
+$$;
+comment on function internal.require_second_factor is 'Raises second_factor_needed if the caller set one up that this session hasn''t shown.';
 
 create function internal.require_action(p_action text)
 returns void
@@ -82,14 +120,16 @@ as $$
 begin
   if internal.may(p_action) then
     return;
-  elsif exists (select from public.staff_members s where s.user_id = (select auth.uid()) and s.active) then
+  end if;
+  perform internal.require_second_factor();
+  if exists (select from public.staff_members s where s.user_id = (select auth.uid()) and s.active) then
     perform internal.fail('not_allowed', 403, jsonb_build_object('action', p_action));
   end if;
   perform internal.fail('not_staff', 403);
 end
 $$;
 comment on function internal.require_action is
-  'Raises not_staff unless the caller works here, not_allowed if their role is not sufficient. Security definer because it tells the two apart by a table that the caller may not read.';
+  'Raises second_factor_needed while the caller''s is missing, not_staff unless they work here, not_allowed if their role is not sufficient. Security definer because it tells the two apart by a table that the caller may not read.';
 
 create function public.who_am_i()
 returns jsonb
@@ -103,11 +143,12 @@ begin
   if v_me.id is null then
     perform internal.fail('not_staff', 403);
   end if;
+  perform internal.require_second_factor();
   return jsonb_build_object('name', v_me.name, 'role', v_me.role);
 end
 $$;
 comment on function public.who_am_i is
-  'The caller''s staff record, so that screens show what their role may do; else not_staff. Security definer because it also answers callers who may not read the table.';
+  'The caller''s staff record, so that screens show what their role may do; else not_staff, or second_factor_needed. Security definer because it also answers callers who may not read the table.';
 grant execute on function public.who_am_i to authenticated;
 
 create policy "Staff can read their own entry" on public.staff_members

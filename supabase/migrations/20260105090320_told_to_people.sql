@@ -63,7 +63,7 @@ create table public.audit_log (
   actor uuid,
   action text not null check (action in ('refund', 'void', 'correct', 'reissue', 'comp', 'resend', 'cancel_event', 'resolve', 'requeue_mail', 'acknowledge_double_entry',
     'create_promo', 'pause_promo', 'resume_promo', 'change_settings', 'invite_staff', 'change_staff', 'export_person', 'erase_person',
-    'save_night', 'set_night_state', 'retry_cancellation')),
+    'save_night', 'set_night_state', 'retry_cancellation', 'pair_phone', 'rename_phone', 'revoke_phone', 'end_session', 'change_password', 'export', 'reset_second_factor')),
   event_id uuid references public.events (id) on delete cascade,
   order_id uuid references public.orders (id) on delete cascade,
   reason text not null default '',

@@ -66,7 +66,9 @@ as $$
 begin
   if not exists (select from public.staff_members s where s.user_id = (select auth.uid()) and s.active) then
     perform internal.fail('not_staff', 403);
-  elsif not (public.take_rate_token('own_password', auth.uid()::text, 10, 1) ->> 'allowed')::boolean then
+  end if;
+  perform internal.require_second_factor();
+  if not (public.take_rate_token('own_password', auth.uid()::text, 10, 1) ->> 'allowed')::boolean then
     return jsonb_build_object('changed', false, 'code', 'too_many_requests');
   elsif not exists (
     select from auth.users u where u.id = auth.uid() and u.encrypted_password = extensions.crypt(coalesce(p_current, ''), u.encrypted_password)) then
@@ -74,6 +76,7 @@ begin
   end if;
   perform internal.set_password(auth.uid(), p_new);
   perform internal.end_sessions(auth.uid());
+  perform internal.log_action('change_password', null, null, '');
   return jsonb_build_object('changed', true);
 end
 $$;

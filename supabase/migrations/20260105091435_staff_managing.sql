@@ -24,7 +24,7 @@ begin
   perform internal.require_action('manage_staff');
   return jsonb_build_object(
     'members', (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'email', u.email, 'role', s.role, 'active', s.active,
-      'me', s.user_id = auth.uid(), 'last_sign_in_at', u.last_sign_in_at, 'created_at', s.created_at) order by s.active desc, s.name), '[]')
+      'me', s.user_id = auth.uid(), 'second_factor', internal.has_second_factor(s.user_id), 'last_sign_in_at', u.last_sign_in_at, 'created_at', s.created_at) order by s.active desc, s.name), '[]')
       from public.staff_members s join auth.users u on u.id = s.user_id),
     'invitations', (select coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'name', l.name, 'email', l.email, 'role', l.role,
       'created_at', l.created_at, 'expires_at', l.expires_at, 'sent_at', l.sent_at, 'failed', l.last_error is not null and l.sent_at is null)
@@ -115,6 +115,29 @@ comment on function public.change_staff is
   'Gives somebody another role, or removes them from the staff: all rights and sessions end at once. The last admin stays one. Security definer because no role may write staff directly; it checks the caller''s role itself.';
 grant execute on function public.change_staff to authenticated;
 
+create function public.reset_second_factor(p_id uuid)
+returns jsonb
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+declare
+  v_user uuid;
+begin
+  perform internal.require_action('manage_staff');
+  select s.user_id into v_user from public.staff_members s where s.id = p_id;
+  if v_user is null or not internal.has_second_factor(v_user) then
+    perform internal.fail('not_found', 404);
+  end if;
+  delete from auth.mfa_factors f where f.user_id = v_user;
+  perform internal.end_sessions(v_user);
+  perform internal.log_action('reset_second_factor', null, null, '', jsonb_build_object('staff_id', p_id));
+  return jsonb_build_object('id', p_id);
+end
+$$;
+comment on function public.reset_second_factor is
+  'Removes somebody''s authenticator, whose phone is lost, and ends their sessions: their password alone signs them in, until they set up another. Security definer because it deletes Auth''s factors; it checks the caller''s role itself.';
+grant execute on function public.reset_second_factor to authenticated;
+
 create function public.leave_staff()
 returns jsonb
 language plpgsql volatile security definer
@@ -126,7 +149,9 @@ begin
   select * into v_me from public.staff_members s where s.user_id = (select auth.uid()) and s.active;
   if v_me.id is null then
     perform internal.fail('not_staff', 403);
-  elsif v_me.role = 'admin' then
+  end if;
+  perform internal.require_second_factor();
+  if v_me.role = 'admin' then
     perform internal.require_other_admin(v_me.id);
   end if;
   update public.staff_members s set active = false where s.id = v_me.id;
@@ -172,6 +197,7 @@ begin
   if to_regclass('auth.sessions') is not null then
     delete from auth.sessions s where s.id = p_id and s.user_id = auth.uid();
     if found then
+      perform internal.log_action('end_session', null, null, '', jsonb_build_object('session_id', p_id));
       return jsonb_build_object('id', p_id);
     end if;
   end if;

@@ -7,7 +7,7 @@ export type Database = {
     Tables: {
       audit_log: {
         Row: {
-          action: 'refund' | 'void' | 'correct' | 'reissue' | 'comp' | 'resend' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person' | 'save_night' | 'set_night_state' | 'retry_cancellation'
+          action: 'refund' | 'void' | 'correct' | 'reissue' | 'comp' | 'resend' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person' | 'save_night' | 'set_night_state' | 'retry_cancellation' | 'pair_phone' | 'rename_phone' | 'revoke_phone' | 'end_session' | 'change_password' | 'export' | 'reset_second_factor'
           actor: string | null
           at: string
           detail: Json
@@ -17,7 +17,7 @@ export type Database = {
           reason: string
         }
         Insert: {
-          action: 'refund' | 'void' | 'correct' | 'reissue' | 'comp' | 'resend' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person' | 'save_night' | 'set_night_state' | 'retry_cancellation'
+          action: 'refund' | 'void' | 'correct' | 'reissue' | 'comp' | 'resend' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person' | 'save_night' | 'set_night_state' | 'retry_cancellation' | 'pair_phone' | 'rename_phone' | 'revoke_phone' | 'end_session' | 'change_password' | 'export' | 'reset_second_factor'
           actor?: string | null
           at?: string
           detail?: Json
@@ -27,7 +27,7 @@ export type Database = {
           reason?: string
         }
         Update: {
-          action?: 'refund' | 'void' | 'correct' | 'reissue' | 'comp' | 'resend' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person' | 'save_night' | 'set_night_state' | 'retry_cancellation'
+          action?: 'refund' | 'void' | 'correct' | 'reissue' | 'comp' | 'resend' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person' | 'save_night' | 'set_night_state' | 'retry_cancellation' | 'pair_phone' | 'rename_phone' | 'revoke_phone' | 'end_session' | 'change_password' | 'export' | 'reset_second_factor'
           actor?: string | null
           at?: string
           detail?: Json
@@ -609,6 +609,21 @@ export type Database = {
         Update: {
           next_xid?: string
           sampled_at?: string
+        }
+        Relationships: []
+      }
+      left_posters: {
+        Row: {
+          image_url: string
+          left_at: string
+        }
+        Insert: {
+          image_url: string
+          left_at: string
+        }
+        Update: {
+          image_url?: string
+          left_at?: string
         }
         Relationships: []
       }
@@ -2260,6 +2275,10 @@ export type Database = {
       }
       resend_tickets: {
         Args: { p_order_id: string | null }
+        Returns: Json
+      }
+      reset_second_factor: {
+        Args: { p_id: string | null }
         Returns: Json
       }
       resolve_needs_person: {

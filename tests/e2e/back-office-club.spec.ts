@@ -3,6 +3,7 @@
 import { type Stack, startStack } from '@maguey/local-stack/start-stack'
 import { errorMessage } from '@maguey/ticket-core/error-register'
 import { type Browser, expect, type Page, test } from '@playwright/test'
+import { Secret, TOTP } from 'otpauth'
 import { createDoorPhone, launchBrowser, phoneScreen, temporaryFolder } from './support/browser.ts'
 import { mailsTo, waitForMail } from './support/inbox.ts'
 import {
@@ -237,6 +238,66 @@ test('a session elsewhere is listed, and ended', async () => {
   await sessions.getByRole('button').first().click()
   await expect(sessions).toHaveCount(before - 1)
   await elsewhere.context().close()
+})
+
+test('a second factor is set up, asked for at sign-in, and taken away when the phone is lost', async () => {
+  const who = { email: 'noa@example.com', password: 'three words of hers' }
+  const noa = await joined('Noa', who.email, 'manager', who.password)
+  await openOffice(noa, '/account')
+  await noa.getByRole('button', { name: 'Set up an authenticator app' }).click()
+  const shown = await noa.getByTestId('factor-secret').textContent()
+  const secret = (shown ?? '').replaceAll(' ', '')
+  await expect(noa.getByTestId('factor-qr')).toHaveAttribute('data-text', new RegExp(secret))
+  const codeNow = () => new TOTP({ secret: Secret.fromBase32(secret) }).generate()
+  const enter = async (page: Page, code: string) => {
+    await page.locator('input[name=code]').fill(code)
+    await page.locator('form:has(input[name=code]) button[type=submit]').click()
+  }
+  await enter(noa, codeNow() === '000000' ? '000001' : '000000')
+  await expect(noa.getByRole('alert')).toContainText('not the code of this moment')
+  await enter(noa, codeNow())
+  await expect(noa.getByText('Each sign-in asks for a code')).toBeVisible()
+
+  const elsewhere = await (await officeContext(browser)).newPage()
+  await elsewhere.goto(stack.info.backOfficeUrl)
+  await fillSignIn(elsewhere, who)
+  await expect(elsewhere.getByRole('heading', { name: 'Your code' })).toBeVisible()
+  await enter(elsewhere, '12')
+  await expect(elsewhere.getByRole('alert')).toContainText('not the code of this moment')
+  await expect(elsewhere.getByRole('navigation')).toHaveCount(0)
+  await enter(elsewhere, codeNow())
+  await expect(elsewhere.getByRole('navigation').first()).toBeVisible()
+
+  await openOffice(admin, '/staff')
+  const taking = admin.getByRole('button', { name: 'Remove the second factor of Noa' })
+  await taking.click()
+  await taking.click()
+  await expect(taking).toHaveCount(0)
+  const again = await (await officeContext(browser)).newPage()
+  await again.goto(stack.info.backOfficeUrl)
+  await fillSignIn(again, who)
+  await expect(again.getByRole('navigation').first()).toBeVisible()
+  for (const page of [noa, elsewhere, again]) await page.context().close()
+})
+
+test('where Auth offers no second factor, the page says so and offers nothing', async () => {
+  await admin.route('**/auth/v1/factors', (route) =>
+    route.fulfill({
+      status: 422,
+      headers: {
+        'x-supabase-api-version': '2024-01-01',
+        'access-control-allow-origin': '*',
+        'access-control-expose-headers': 'x-supabase-api-version',
+      },
+      json: { code: 'mfa_totp_enroll_not_enabled', message: 'MFA enroll is disabled for TOTP' },
+    }),
+  )
+  await openOffice(admin, '/account')
+  const begin = admin.getByRole('button', { name: 'Set up an authenticator app' })
+  await begin.click()
+  await expect(admin.getByText('does not offer a second factor')).toBeVisible()
+  await expect(begin).toHaveCount(0)
+  await admin.unroute('**/auth/v1/factors')
 })
 
 test('a person is exported and erased; the money and the tickets stay', async () => {

@@ -39,6 +39,7 @@ export const ERROR_STATUS = {
   pairing_code_used: 409,
   pairing_code_expired: 410,
   not_staff: 403,
+  second_factor_needed: 403,
   not_allowed: 403,
   last_admin: 409,
   already_staff: 409,

@@ -152,6 +152,10 @@ export const ERROR_SENTENCES: {
     en: 'This account has no staff access. Ask an admin to add it.',
     es: 'Esta cuenta no tiene acceso de personal. Pide a un administrador que la añada.',
   },
+  second_factor_needed: {
+    en: 'Enter the code from your authenticator app first.',
+    es: 'Escribe primero el código de tu app de autenticación.',
+  },
   not_allowed: {
     en: 'Your role does not allow this. Ask a manager or an admin.',
     es: 'Tu rol no permite esto. Pídeselo a un responsable o a un administrador.',

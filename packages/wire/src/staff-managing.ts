@@ -14,6 +14,8 @@ const staffListSchema = v.object({
       role: staffRole,
       active: v.boolean(),
       me: v.boolean(),
+      /** Whether an authenticator app is asked for at their sign-in. */
+      second_factor: v.boolean(),
       last_sign_in_at: v.nullable(moment),
       created_at: moment,
     }),
@@ -77,6 +79,13 @@ export const changeStaff = sqlFunction({
     p_role: role,
     p_active: active,
   }),
+  answer: idAnswer,
+})
+
+/** For somebody whose phone is lost. Refusal: `not_found` where there is none. */
+export const resetSecondFactor = sqlFunction({
+  name: 'reset_second_factor',
+  args: (id: string) => ({ p_id: id }),
   answer: idAnswer,
 })
 

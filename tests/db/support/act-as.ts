@@ -3,7 +3,14 @@ import type { Sql, TransactionSql } from 'postgres'
 
 export type Caller =
   | { readonly role: 'anon' | 'service_role' }
-  | { readonly role: 'authenticated'; readonly userId: string }
+  | {
+      readonly role: 'authenticated'
+      readonly userId: string
+      /** What users write about themselves; it must give nobody anything. */
+      readonly metadata?: Readonly<Record<string, string>>
+      /** Whether this session has shown a second factor. Default aal1. */
+      readonly aal?: 'aal1' | 'aal2'
+    }
 
 export type Values = NonNullable<Parameters<Sql['unsafe']>[1]>
 
@@ -55,7 +62,13 @@ export async function actAsAndForget<T>(
 
 async function become(tx: TransactionSql, caller: Caller): Promise<void> {
   const sub = caller.role === 'authenticated' ? caller.userId : ''
-  const claims = JSON.stringify({ role: caller.role, ...(sub === '' ? {} : { sub }) })
+  const metadata = caller.role === 'authenticated' ? caller.metadata : undefined
+  const claims = JSON.stringify({
+    role: caller.role,
+    ...(sub === '' ? {} : { sub }),
+    ...(metadata && { user_metadata: metadata }),
+    ...(caller.role === 'authenticated' && { aal: caller.aal ?? 'aal1' }),
+  })
   await tx`
     select set_config('request.jwt.claim.sub', ${sub}, true),
       set_config('request.jwt.claim.role', ${caller.role}, true),

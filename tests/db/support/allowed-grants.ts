@@ -24,6 +24,7 @@ export const everyTable = [
   'events',
   'gates',
   'horizon_samples',
+  'left_posters',
   'mail_outbox',
   'needs_person',
   'order_lines',
@@ -104,7 +105,13 @@ export const staffFunctions: Readonly<Partial<Record<Action, readonly string[]>>
   see_money: ['ask_for_balance', 'export_rows', 'night_takings', 'takings_list'],
   promo_codes: ['create_promo_code', 'pause_promo_code', 'promo_code_list'],
   change_settings: ['change_club_settings', 'club_settings', 'first_steps'],
-  manage_staff: ['change_staff', 'invite_staff', 'staff_list', 'withdraw_invitation'],
+  manage_staff: [
+    'change_staff',
+    'invite_staff',
+    'reset_second_factor',
+    'staff_list',
+    'withdraw_invitation',
+  ],
   erase_people: ['erase_person', 'erasure_list', 'export_person'],
   resolve_people: ['needs_person_list', 'resolve_needs_person'],
 }

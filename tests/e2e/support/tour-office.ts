@@ -134,6 +134,19 @@ export const officeStops: Stop[] = [
     await officePage(page, world, 'account')
     await expect(page.locator('input[name=current_password]')).toBeVisible()
   }),
+  office('second-factor', async (page, world) => {
+    await officePage(page, world, 'account')
+    await page.getByRole('button', { name: /authenticator app|app de autenticación/i }).click()
+    await expect(page.getByTestId('factor-qr')).toBeVisible()
+  }),
+  office('second-step', async (page, world) => {
+    await page.route('**/rpc/who_am_i*', (route) =>
+      route.fulfill({ status: 403, json: { code: 'PT403', message: 'second_factor_needed' } }),
+    )
+    await officePage(page, world, 'live')
+    await expect(page.locator('input[name=code]')).toBeVisible()
+    await page.unroute('**/rpc/who_am_i*')
+  }),
   office('forgot', async (page, world) => {
     await page.goto(`${world.stack.info.backOfficeUrl}/forgot`)
     await expect(page.locator('input[name=email]')).toBeVisible()

@@ -4,11 +4,13 @@ import { Button } from '@maguey/ui/button.tsx'
 import { hear } from '@maguey/ui/hear.ts'
 import { Loading } from '@maguey/ui/loading.tsx'
 import { callSql } from '@maguey/wire/call'
-import type { Answer, Failure } from '@maguey/wire/failure'
+import { type Answer, type Failure, isRefusal } from '@maguey/wire/failure'
 import { managerEvents } from '@maguey/wire/manager-events'
 import { whoAmI } from '@maguey/wire/staff'
 import type { SupabaseClient } from '@supabase/supabase-js'
 import { useCallback, useMemo } from 'react'
+import { CodeStep } from '#features/account/code-step.tsx'
+import { createSecondFactorApi } from '#features/account/second-factor-api.ts'
 import { signOut } from '#features/sign-in/sign-in.ts'
 import { m } from '#messages'
 import { type Office, OfficeContext } from './office.ts'
@@ -114,6 +116,8 @@ type GateFailureProps = {
 }
 
 function GateFailure({ email, failure, onLeave, onRetry }: GateFailureProps) {
+  const { client } = runtime()
+  const factor = useMemo(() => createSecondFactorApi(client.auth.mfa), [client])
   const leave = (
     <Button look="secondary" onClick={onLeave}>
       {m.sign_out()}
@@ -122,6 +126,9 @@ function GateFailure({ email, failure, onLeave, onRetry }: GateFailureProps) {
   switch (failure.kind) {
     case 'refused':
     case 'forbidden':
+      if (isRefusal(failure, 'second_factor_needed')) {
+        return <CodeStep api={factor} onLeave={onLeave} onProved={onRetry} />
+      }
       return (
         <StateScreen body={m.not_staff_body({ email })} title={m.not_staff_title()}>
           {leave}

@@ -6,7 +6,7 @@ import postgres, { type Sql } from 'postgres'
 import { openSupabaseApi, type SupabaseApi } from '../supabase-api/open-supabase-api.ts'
 import { clusterFolders } from './cluster-folder.ts'
 import { migrate } from './migrate.ts'
-import { preparePlatform } from './platform.ts'
+import { prepareFactors, preparePlatform } from './platform.ts'
 import { findPostgresBinaries } from './postgres-binaries.ts'
 import { type PostgresServer, startPostgres } from './postgres-server.ts'
 import { clearOrphan } from './postmaster.ts'
@@ -80,6 +80,7 @@ async function open(
   const sql = postgres(server.url, { max: 4, onnotice() {} })
   cleanups.push(() => sql.end({ timeout: 5 }))
   const api = await openSupabaseApi({
+    sql,
     databaseUrl: server.url,
     jwtExpirySeconds: options.jwtExpirySeconds,
     ...secrets,
@@ -101,6 +102,7 @@ async function bringUpToDate(
     await preparePlatform(sql)
     await api.prepareAuth()
   }
+  await prepareFactors(sql)
   const applied = await migrate(sql)
   if (applied.length > 0) await api.forgetSchema()
   return applied

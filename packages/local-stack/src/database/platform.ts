@@ -9,6 +9,9 @@ export async function preparePlatform(sql: Sql): Promise<void> {
   await runPlatformFile(sql, 'storage.sql')
 }
 
+/** What lite's Auth lacks; after its schema. Changes nothing that is there. */
+export const prepareFactors = (sql: Sql): Promise<void> => runPlatformFile(sql, 'factors.sql')
+
 async function runPlatformFile(sql: Sql, name: string): Promise<void> {
   await sql.unsafe(await readFile(new URL(`./platform/${name}`, import.meta.url), 'utf8')).simple()
 }

@@ -19,7 +19,11 @@ export type GatewayParts = {
 /** As Kong does on hosted: any page may call, the key decides. Functions set their own CORS there, so here too. */
 const openToAnyPage = cors({
   origin: '*',
-  exposeHeaders: ['content-range', 'content-location', 'preference-applied', 'retry-after'],
+  exposeHeaders: [
+    ...['content-range', 'content-location', 'preference-applied', 'retry-after'],
+    // By it a browser's client finds the code of a refusal of Auth.
+    'x-supabase-api-version',
+  ],
   maxAge: 3600,
 })
 

@@ -1,7 +1,9 @@
 // Supabase Auth and REST, from @supabase/lite on our Postgres, with its deviations corrected.
 import { App } from '@supabase/lite'
 import { createPostgresConnection } from '@supabase/lite/postgres'
+import type { Sql } from 'postgres'
 import { keepQuiet, silenceMarkedErrors, withStatus } from './database-errors.ts'
+import { createFactorsApi } from './factors-api.ts'
 import { withHostedClaims } from './hosted-claims.ts'
 import { applyRpcContext, applySessionContext } from './request-context.ts'
 
@@ -16,6 +18,8 @@ export type SupabaseApi = {
 }
 
 export type SupabaseApiOptions = {
+  /** The same database as superuser, for what lite lacks. */
+  sql: Sql
   databaseUrl: string
   publishableKey: string
   secretKey: string
@@ -57,14 +61,29 @@ export async function openSupabaseApi(options: SupabaseApiOptions): Promise<Supa
     storage: { enabled: false },
   })
   await app.init()
-  const answer = withHostedClaims(async (request) => app.fetch(request), options.jwtSecret)
+  const { sql, jwtSecret, publishableKey } = options
+  const auth = withHostedClaims(async (request) => app.fetch(request), sql, jwtSecret)
+  const factors = createFactorsApi(sql, {
+    jwtSecret,
+    refresh: (token) => auth(refreshRequest(token, publishableKey)),
+  })
   return {
-    fetch: answer,
+    fetch: (request) =>
+      new URL(request.url).pathname.startsWith('/auth/v1/factors')
+        ? factors.fetch(request)
+        : auth(request),
     prepareAuth: () => app.ensureSystemSchema(),
     forgetSchema: () => connection.clearSchemaCache(),
     close: () => connection.close(),
   }
 }
+
+const refreshRequest = (token: string, apikey: string) =>
+  new Request('http://auth.internal/auth/v1/token?grant_type=refresh_token', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', apikey },
+    body: JSON.stringify({ refresh_token: token }),
+  })
 
 /**
  * lite already passes JSON arguments as text, which the driver would quote once more as a JSON string. Only a

@@ -30,7 +30,7 @@ afterAll(async () => {
 
 const answer = (request: Request) => backend.supabase(request, {} as never)
 
-async function bucketOf(email: string | null) {
+async function bucketOf(email: string | null, level: 'aal1' | 'aal2' = 'aal1') {
   const client = createClient(origin, backend.publishableKey, {
     auth: { persistSession: false, autoRefreshToken: false },
     realtime: { transport: nodeSocket },
@@ -42,6 +42,10 @@ async function bucketOf(email: string | null) {
       password: 'correct horse battery',
     })
     expect(error).toBeNull()
+    if (level === 'aal2') {
+      await backend.sql`update auth.sessions set aal = 'aal2' where user_id = (select id from auth.users where email = ${email})`
+      await client.auth.refreshSession()
+    }
   }
   return client.storage.from('posters')
 }
@@ -116,6 +120,23 @@ test('what is no picture, too large or of another type is refused by the server'
   expect(await upload(webp(1_100_000), 'image/webp')).toBe(
     'The object exceeded the maximum allowed size',
   )
+})
+
+test('a manager with a second factor adds one only after showing it', async () => {
+  const [gil] = await backend.sql`
+    select internal.ensure_staff_member('gil@staff.test', 'correct horse battery', 'Gil', 'manager') as id`
+  const bucket = await bucketOf('gil@staff.test')
+  const add = async () =>
+    (await bucket.upload(`z/${crypto.randomUUID()}.webp`, webp(), { contentType: 'image/webp' }))
+      .error?.message
+  expect(await add()).toBeUndefined()
+  const shownBefore = await bucketOf('gil@staff.test', 'aal2')
+  await backend.sql`
+    insert into auth.mfa_factors (user_id, factor_type, status, secret) values (${gil?.id}, 'totp', 'verified', 'x')`
+  expect(await add()).toBe('new row violates row-level security policy')
+  const path = `z/${crypto.randomUUID()}.webp`
+  const { error } = await shownBefore.upload(path, webp(), { contentType: 'image/webp' })
+  expect(error).toBeNull()
 })
 
 test.each(['fede@staff.test', null])('%s may neither add nor remove one', async (email) => {

@@ -2,14 +2,14 @@
 // https://supabase.com/docs/reference/javascript/storage-from-upload
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { jwtVerify } from 'jose'
+import { type JWTPayload, jwtVerify } from 'jose'
 import type { Sql, TransactionSql } from 'postgres'
 
 /** The largest file in any bucket here; a bucket's own limit is usually lower. */
 const MOST_BYTES = 10 * 1024 * 1024
 
-/** Stands for the holder of the secret key; no user's id. */
-const SERVICE = 'service_role'
+/** A user with the claims of their token; null: the holder of the secret key, whom no policy binds. */
+type Caller = { id: string; claims: JWTPayload } | null
 
 type Bucket = {
   file_size_limit: string | null
@@ -39,13 +39,14 @@ const refusals = {
 /** @param secretKey whoever holds it acts as the service role, which no policy binds */
 export function createStorageApi(sql: Sql, jwtSecret: string, secretKey: string): Hono {
   const key = new TextEncoder().encode(jwtSecret)
-  const callerOf = async (authorization: string | undefined): Promise<string | null> => {
-    if (authorization === `Bearer ${secretKey}`) return SERVICE
+  const callerOf = async (authorization: string | undefined): Promise<Caller | undefined> => {
+    if (authorization === `Bearer ${secretKey}`) return null
     try {
       const { payload } = await jwtVerify(authorization?.replace(/^Bearer /, '') ?? '', key)
-      return payload.role === 'authenticated' && payload.sub ? payload.sub : null
+      const { role, sub } = payload
+      return role === 'authenticated' && sub ? { id: sub, claims: payload } : undefined
     } catch {
-      return null
+      return undefined
     }
   }
   const app = new Hono().basePath('/storage/v1/object')
@@ -73,7 +74,7 @@ export function createStorageApi(sql: Sql, jwtSecret: string, secretKey: string)
     async (c) => {
       const { bucket, name } = c.req.param()
       const caller = await callerOf(c.req.header('authorization'))
-      if (caller === null) return refuse(refusals.unauthorized)
+      if (caller === undefined) return refuse(refusals.unauthorized)
       const upload = await readUpload(c.req.raw)
       const trouble = upload === null ? refusals.type : await checkUpload(sql, bucket, upload)
       if (upload === null || trouble !== null) return refuse(trouble ?? refusals.type)
@@ -84,7 +85,7 @@ export function createStorageApi(sql: Sql, jwtSecret: string, secretKey: string)
 
   app.delete('/:bucket', async (c) => {
     const caller = await callerOf(c.req.header('authorization'))
-    if (caller === null) return refuse(refusals.unauthorized)
+    if (caller === undefined) return refuse(refusals.unauthorized)
     const said = (await c.req.json().catch(() => null)) as { prefixes?: unknown } | null
     const names = Array.isArray(said?.prefixes) ? said.prefixes.map(String) : []
     const removed = await asCaller(
@@ -138,7 +139,7 @@ type Stored = { bucket: string; name: string; upload: Upload }
 
 async function store(
   sql: Sql,
-  caller: string,
+  caller: Caller,
   { bucket, name, upload }: Stored,
 ): Promise<Refusal | null> {
   const id = crypto.randomUUID()
@@ -146,7 +147,7 @@ async function store(
   try {
     await sql.begin(async (tx) => {
       await become(tx, caller)
-      await tx`insert into storage.objects (id, bucket_id, name, owner, metadata) values (${id}, ${bucket}, ${name}, ${caller === SERVICE ? null : caller}, ${tx.json(metadata)})`
+      await tx`insert into storage.objects (id, bucket_id, name, owner, metadata) values (${id}, ${bucket}, ${name}, ${caller?.id ?? null}, ${tx.json(metadata)})`
       await tx`reset role`
       await tx`insert into storage.contents (object_id, bytes) values (${id}, ${upload.bytes})`
     })
@@ -159,16 +160,16 @@ async function store(
   }
 }
 
-const asCaller = <T>(sql: Sql, caller: string, work: (tx: TransactionSql) => Promise<T>) =>
+const asCaller = <T>(sql: Sql, caller: Caller, work: (tx: TransactionSql) => Promise<T>) =>
   sql.begin(async (tx) => {
     await become(tx, caller)
     return work(tx)
   }) as Promise<T>
 
-async function become(tx: TransactionSql, caller: string): Promise<void> {
-  if (caller === SERVICE) return
-  const claims = JSON.stringify({ role: 'authenticated', sub: caller })
+async function become(tx: TransactionSql, caller: Caller): Promise<void> {
+  if (caller === null) return
+  const claims = JSON.stringify(caller.claims)
   await tx`
-    select set_config('request.jwt.claim.sub', ${caller}, true), set_config('request.jwt.claims', ${claims}, true),
+    select set_config('request.jwt.claim.sub', ${caller.id}, true), set_config('request.jwt.claims', ${claims}, true),
       set_config('role', 'authenticated', true)`
 }

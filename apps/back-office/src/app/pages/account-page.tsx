@@ -1,5 +1,6 @@
-// Changing one's own password, and leaving the staff.
+// One's own password, second factor and sessions, and leaving the staff.
 
+import { useFace } from '@maguey/ui/brand/club-face.ts'
 import { Button } from '@maguey/ui/button.tsx'
 import { hear } from '@maguey/ui/hear.ts'
 import { Notice } from '@maguey/ui/notice.tsx'
@@ -9,6 +10,8 @@ import { useMemo, useState } from 'react'
 import { createAccountApi } from '#features/account/account-api.ts'
 import { OwnSessions, type SessionsApi } from '#features/account/own-sessions.tsx'
 import { ChangePassword } from '#features/account/password-screens.tsx'
+import { SecondFactor } from '#features/account/second-factor.tsx'
+import { createSecondFactorApi } from '#features/account/second-factor-api.ts'
 import { m } from '#messages'
 import { PageHead } from '#shared/page/page-head.tsx'
 import { failureWords } from '#shared/rpc/failure-words.ts'
@@ -19,6 +22,8 @@ export function AccountPage() {
   const { client, api: ports } = runtime()
   const { email, onLeave, onSessionExpired } = useOffice()
   const api = useMemo(() => createAccountApi(client, ports), [client, ports])
+  const secondFactor = useMemo(() => createSecondFactorApi(client.auth.mfa), [client])
+  const { name: club } = useFace()
   const sessions = useMemo<SessionsApi>(
     () => ({
       list: () => callSql(client, ownSessions, undefined),
@@ -35,6 +40,7 @@ export function AccountPage() {
         </h2>
         <ChangePassword api={api} onChanged={onLeave} />
       </section>
+      <SecondFactor api={secondFactor} club={club} />
       <OwnSessions api={sessions} onSessionExpired={onSessionExpired} />
       <Leave onLeft={onLeave} />
     </div>

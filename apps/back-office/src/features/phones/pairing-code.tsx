@@ -6,8 +6,8 @@ import { Notice } from '@maguey/ui/notice.tsx'
 import type { Pairing } from '@maguey/wire/pairing'
 import { CircleCheck, LoaderCircle } from 'lucide-react'
 import { m } from '#messages'
+import { QrCode } from '#shared/qr/qr-code.tsx'
 import { countdown, halves, pairingUrl } from './pairing.ts'
-import { PairingQr } from './pairing-qr.tsx'
 
 type PairingCodeProps = {
   pairing: Pairing
@@ -33,7 +33,11 @@ export function PairingCode({ pairing, scannerUrl, offsetMs, onAgain }: PairingC
   return (
     <div className="flex flex-col items-center gap-4 pt-2 text-center">
       <div className="w-full max-w-64">
-        <PairingQr url={pairingUrl(scannerUrl, pairing.code)} />
+        <QrCode
+          label={m.pair_qr_label()}
+          testId="pairing-qr"
+          text={pairingUrl(scannerUrl, pairing.code)}
+        />
       </div>
       <p className="sr-only">{m.pair_code_label()}</p>
       <p

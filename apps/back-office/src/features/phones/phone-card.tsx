@@ -39,7 +39,7 @@ export function PhoneCard({ phone, nowMs, onRename, onRevoke }: PhoneCardProps) 
       </header>
       <p className="flex items-center gap-2 font-semibold">
         <ContactIcon phone={phone} worrying={contact.worrying} />
-        <span className={contact.worrying ? 'text-verdict-amber' : undefined}>{contact.words}</span>
+        <span className={contact.worrying ? 'text-warning' : undefined}>{contact.words}</span>
       </p>
       <dl className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,7rem),1fr))] gap-x-4 gap-y-3">
         <FactLine fact={queueFact(phone)} label={m.phone_queue_label()} />
@@ -73,7 +73,7 @@ export function PhoneCard({ phone, nowMs, onRename, onRevoke }: PhoneCardProps) 
 
 function ContactIcon({ phone, worrying }: { phone: Phone; worrying: boolean }) {
   if (phone.revoked) return <CircleSlash aria-hidden className="size-5 text-ink-soft" />
-  if (worrying) return <TriangleAlert aria-hidden className="size-5 text-verdict-amber" />
+  if (worrying) return <TriangleAlert aria-hidden className="size-5 text-warning" />
   return <CircleCheck aria-hidden className="size-5 text-agave" />
 }
 
@@ -81,7 +81,7 @@ function FactLine({ label, fact }: { label: string; fact: Fact }) {
   return (
     <div className="min-w-0">
       <dt className="text-ink-soft text-sm">{label}</dt>
-      <dd className={`truncate font-semibold ${fact.worrying ? 'text-verdict-amber' : ''}`}>
+      <dd className={`truncate font-semibold ${fact.worrying ? 'text-warning' : ''}`}>
         {fact.words}
       </dd>
     </div>

@@ -54,7 +54,7 @@ export function PhonesScreen(props: PhonesScreenProps) {
           <p className="text-ink-soft">{m.phones_lead()}</p>
         </div>
         <Button
-          className="w-full sm:w-auto"
+          className="w-full @min-[36rem]:w-auto"
           disabled={phones === null}
           icon={<Plus aria-hidden className="size-5" />}
           onClick={() => setAction({ kind: 'pair' })}

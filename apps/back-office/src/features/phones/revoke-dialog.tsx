@@ -38,7 +38,7 @@ export function RevokeDialog({ phone, api, onClose }: RevokeDialogProps) {
             </div>
           </AlertDialog.Description>
           {error !== undefined && (
-            <p className="mt-4 font-semibold text-verdict-amber" role="alert">
+            <p className="mt-4 font-semibold text-warning" role="alert">
               {error}
             </p>
           )}

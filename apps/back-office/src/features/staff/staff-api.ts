@@ -5,6 +5,7 @@ import {
   changeStaff,
   type InvitationWish,
   inviteStaff,
+  resetSecondFactor,
   type StaffList,
   type StaffMember,
   staffList,
@@ -16,6 +17,7 @@ export type StaffApi = {
   list: () => Promise<Answer<StaffList>>
   invite: (wish: InvitationWish) => Promise<Answer<unknown>>
   withdraw: (id: string) => Promise<Answer<unknown>>
+  resetSecondFactor: (id: string) => Promise<Answer<unknown>>
   change: (member: Pick<StaffMember, 'id' | 'role' | 'active'>) => Promise<Answer<unknown>>
 }
 
@@ -23,5 +25,6 @@ export const createStaffApi = (client: SupabaseClient): StaffApi => ({
   list: () => callSql(client, staffList, undefined),
   invite: (wish) => callSql(client, inviteStaff, wish),
   withdraw: (id) => callSql(client, withdrawInvitation, id),
+  resetSecondFactor: (id) => callSql(client, resetSecondFactor, id),
   change: (member) => callSql(client, changeStaff, member),
 })

@@ -39,7 +39,7 @@ export function StaffScreen({ api, onSessionExpired }: StaffScreenProps) {
       <PageHead
         action={
           <Button
-            className="w-full sm:w-auto"
+            className="w-full @min-[36rem]:w-auto"
             icon={<Plus aria-hidden className="size-5" />}
             onClick={() => setInviting(true)}
           >
@@ -54,12 +54,13 @@ export function StaffScreen({ api, onSessionExpired }: StaffScreenProps) {
       {staff === null && failure === null && <RowsSkeleton />}
       {staff && (
         <>
-          <ul className="grid gap-3 xl:grid-cols-2">
+          <ul className="grid grid-cols-1 gap-3 @min-[54rem]:grid-cols-2">
             {staff.members.map((member) => (
               <MemberRow
                 key={member.id}
                 member={member}
                 onChange={(change) => hear(act(() => api.change({ ...member, ...change })))}
+                onResetFactor={() => hear(act(() => api.resetSecondFactor(member.id)))}
               />
             ))}
           </ul>
@@ -85,9 +86,10 @@ export function StaffScreen({ api, onSessionExpired }: StaffScreenProps) {
 type MemberRowProps = {
   member: StaffMember
   onChange: (change: Partial<Pick<StaffMember, 'role' | 'active'>>) => void
+  onResetFactor: () => void
 }
 
-function MemberRow({ member, onChange }: MemberRowProps) {
+function MemberRow({ member, onChange, onResetFactor }: MemberRowProps) {
   const { name, email, role, active, me } = member
   return (
     <li
@@ -100,26 +102,45 @@ function MemberRow({ member, onChange }: MemberRowProps) {
         </p>
         <p className="break-all text-ink-soft text-sm">{email}</p>
       </div>
-      {active ? (
-        <SelectField
-          className="min-w-40"
-          label={m.staff_role_of({ name })}
-          name="role"
-          onChange={(value) => onChange({ role: roleOf(value) })}
-          options={roleOptions()}
-          value={role}
-        />
-      ) : (
-        <p className="self-center text-ink-soft">{m.staff_left({ role: roleName(role) })}</p>
-      )}
-      <Button
-        aria-label={active ? m.staff_end_of({ name }) : m.staff_back_of({ name })}
-        look="secondary"
-        onClick={() => onChange({ active: !active })}
-      >
-        {active ? m.staff_end() : m.staff_back()}
-      </Button>
+      <div className="flex flex-wrap items-end gap-3">
+        {active ? (
+          <SelectField
+            className="min-w-40"
+            label={m.staff_role_of({ name })}
+            name="role"
+            onChange={(value) => onChange({ role: roleOf(value) })}
+            options={roleOptions()}
+            value={role}
+          />
+        ) : (
+          <p className="self-center text-ink-soft">{m.staff_left({ role: roleName(role) })}</p>
+        )}
+        <Button
+          aria-label={active ? m.staff_end_of({ name }) : m.staff_back_of({ name })}
+          look="secondary"
+          onClick={() => onChange({ active: !active })}
+        >
+          {active ? m.staff_end() : m.staff_back()}
+        </Button>
+        <SecondFactor member={member} onReset={onResetFactor} />
+      </div>
     </li>
+  )
+}
+
+/** One's own is removed on the account's page, by who still has it. */
+function SecondFactor({ member, onReset }: { member: StaffMember; onReset: () => void }) {
+  const [sure, setSure] = useState(false)
+  const { name, second_factor, me } = member
+  if (!second_factor || me) return null
+  return (
+    <Button
+      aria-label={m.staff_factor_reset_of({ name })}
+      look={sure ? 'danger' : 'secondary'}
+      onClick={() => (sure ? onReset() : setSure(true))}
+    >
+      {sure ? m.staff_factor_sure() : m.staff_factor_reset()}
+    </Button>
   )
 }
 
@@ -132,7 +153,7 @@ function Invitations({ invitations, onWithdraw }: InvitationsProps) {
       <h2 className="mb-3 font-bold text-xl" id="invited">
         {m.staff_invited()}
       </h2>
-      <ul className="grid gap-3 xl:grid-cols-2">
+      <ul className="grid grid-cols-1 gap-3 @min-[54rem]:grid-cols-2">
         {invitations.map(({ id, name, email, role, sent_at, failed }) => (
           <li
             className="flex flex-wrap items-center gap-4 rounded-card border border-line border-dashed p-4"

@@ -1,19 +1,20 @@
-// The pairing address as a QR code, dark on white in every theme, drawn in the page itself.
+// A text as a QR code, dark on white in every theme, drawn in the page itself.
 import { create } from 'qrcode'
 import { useMemo } from 'react'
-import { m } from '#messages'
 
 /** The quiet zone that the QR standard requires, in modules. */
 const QUIET = 4
 
-export function PairingQr({ url }: { url: string }) {
-  const { size, path } = useMemo(() => qrPath(url), [url])
+type QrCodeProps = { text: string; label: string; testId: string }
+
+export function QrCode({ text, label, testId }: QrCodeProps) {
+  const { size, path } = useMemo(() => qrPath(text), [text])
   return (
     <svg
-      aria-label={m.pair_qr_label()}
+      aria-label={label}
       className="aspect-square w-full rounded-control bg-white"
-      data-testid="pairing-qr"
-      data-url={url}
+      data-testid={testId}
+      data-text={text}
       role="img"
       shapeRendering="crispEdges"
       viewBox={`${-QUIET} ${-QUIET} ${size + 2 * QUIET} ${size + 2 * QUIET}`}
