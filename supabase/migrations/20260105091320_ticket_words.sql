@@ -70,18 +70,20 @@ declare
   -- 100.
   c_burst constant real := 5;
   c_per_second constant real := 4;
+  -- A message is only a hint, and every phone of the night carries it: whoever has more to tell, after a long time
+  -- offline, is better heard by the pull that follows.
+  c_words constant int := 50;
   v_nudge public.event_nudges;
 begin
   if p_event is null and not exists (select from public.event_nudges n where n.event_id = p_event_id and (n.owes_scans or n.owes_sales)) then
     return;
   end if;
   insert into public.event_nudges as n (event_id, tokens, refilled_at, owed_tickets, owes_scans, owes_sales)
-  values (p_event_id, c_burst, clock_timestamp(), coalesce(p_ticket_ids[1:200], '{}'), p_event is not distinct from 'scans', p_event is not distinct from 'sales')
+  values (p_event_id, c_burst, clock_timestamp(), coalesce(p_ticket_ids[1:c_words], '{}'), p_event is not distinct from 'scans', p_event is not distinct from 'sales')
   on conflict (event_id) do update set
     tokens = least(c_burst, n.tokens + c_per_second * greatest(extract(epoch from clock_timestamp() - n.refilled_at), 0)::real),
     refilled_at = clock_timestamp(),
-    -- A message has a size limit and is only a hint: after a long time offline, the pull brings the rest.
-    owed_tickets = (array(select distinct unnest(n.owed_tickets || excluded.owed_tickets)))[1:200],
+    owed_tickets = (array(select distinct unnest(n.owed_tickets || excluded.owed_tickets)))[1:c_words],
     owes_scans = n.owes_scans or excluded.owes_scans, owes_sales = n.owes_sales or excluded.owes_sales
   returning * into v_nudge;
   if v_nudge.tokens >= 1 then
