@@ -142,9 +142,13 @@ test('a page that takes over scans alone, and the one before says that it does n
 test('a database that was deleted asks to be paired again, now and after a restart', async () => {
   await deleteDatabase(door)
   await readByHardwareScanner(door, next(1)[0] ?? '')
-  // Sync may have noticed first; the hardware scanner's Enter then presses the button at once.
-  const pairAgain = door.getByRole('button', { name: 'Pair again' })
-  await expect(pairAgain.or(door.locator('input[name=code]'))).toBeVisible()
+  // It says so, and goes on saying so until somebody pairs it again.
+  const lost = door.getByRole('heading', { name: 'This phone has lost its data' })
+  await expect(lost).toBeVisible()
+  await door.waitForTimeout(1_000)
+  await expect(lost).toBeVisible()
+  await door.getByRole('button', { name: 'Pair again' }).click()
+  await expect(door.locator('input[name=code]')).toBeVisible()
   await door.goto(stack.info.scannerUrl)
   await expect(door.locator('input[name=code]')).toBeVisible()
   await expect(door.getByText(/\b0 tickets/)).toHaveCount(0)

@@ -3,7 +3,7 @@ import { nodeSocket } from '@maguey/local-stack/realtime/node-socket'
 import type { Stack } from '@maguey/local-stack/start-stack'
 import { createClient } from '@supabase/supabase-js'
 
-export async function pairingCode(stack: Stack): Promise<string> {
+export async function pairingCode(stack: Stack, name = 'Old page'): Promise<string> {
   const client = createClient(stack.info.apiUrl, stack.info.publishableKey, {
     realtime: { transport: nodeSocket },
   })
@@ -13,7 +13,7 @@ export async function pairingCode(stack: Stack): Promise<string> {
   const { data } = await client.rpc('create_pairing_code', {
     p_event_ids: [event?.id],
     p_gate_id: event?.gate,
-    p_device_name: 'Old page',
+    p_device_name: name,
   })
   return (data as { code: string }).code
 }

@@ -1,5 +1,6 @@
 // The door's rarer screens: quiet looks, doubts, and a phone in trouble.
 import { expect, type Page, type Route } from '@playwright/test'
+import { deleteDatabase, issueTickets } from './hard-life.ts'
 import { expectVerdict, readByHardwareScanner, verdictOf } from './steps.ts'
 import { type Stop, stopOf } from './tour-stop.ts'
 import type { World } from './tour-world.ts'
@@ -20,6 +21,27 @@ const unsoldTicket = async ({ stack }: World): Promise<string> => {
     select code, to_char(event_day, 'YYYYMMDD') as day from public.events where slug like 'perreo-%'`
   const randomBytes = (length: number) => Uint8Array.from({ length }, (_, nth) => nth + 40)
   return generateTicketId({ eventCode: event?.code, eventDay: event?.day, randomBytes })
+}
+
+/** As many people inside as the server would say. */
+const openCrowded = async (
+  page: Page,
+  world: World,
+  people: number,
+  limit: 'near' | 'full',
+): Promise<void> => {
+  await page.unrouteAll({ behavior: 'ignoreErrors' })
+  await page.route(
+    '**/rpc/scanner_pull',
+    bendAnswer((answer) => {
+      const { event } = answer as { event: object }
+      return { ...(answer as object), event: { ...event, crowd: { people, capacity: 300 } } }
+    }),
+  )
+  await page.goto(world.stack.info.scannerUrl)
+  await expect(page.locator(`[data-testid=crowd][data-limit=${limit}]`)).toBeVisible()
+  // The stops before this one put its clock forward.
+  await expect(page.locator('[data-alert=list_old]')).toBeHidden()
 }
 
 const bendAnswer =
@@ -94,6 +116,20 @@ export const doorTroubleStops: Stop[] = [
     await expect(verdictOf(page)).toBeVisible()
     await page.context().setOffline(false)
   }),
+  door('crowd-near', (page, world) => openCrowded(page, world, 283, 'near')),
+  door('crowd-full', (page, world) => openCrowded(page, world, 301, 'full')),
+  door('disk-full', async (page, world) => {
+    const [ticket = ''] = await issueTickets(world.stack, 1)
+    await openDoor(page, world)
+    // The next page gets fresh prototypes.
+    await page.evaluate(() => {
+      IDBObjectStore.prototype.put = () => {
+        throw new DOMException('full', 'QuotaExceededError')
+      }
+    })
+    await readByHardwareScanner(page, ticket)
+    await expect(page.getByTestId('storage-failed')).toBeVisible()
+  }),
   door('elsewhere', async (page, world) => {
     await openDoor(page, world)
     await page.evaluate(() => {
@@ -102,5 +138,17 @@ export const doorTroubleStops: Stop[] = [
         .catch(() => {})
     })
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  }),
+  // The last one: after it the phone is paired anew.
+  door('disk-lost', async (page, world) => {
+    const [ticket = ''] = await issueTickets(world.stack, 1)
+    await openDoor(page, world)
+    // So that nothing but the reading finds out.
+    await page.context().setOffline(true)
+    await deleteDatabase(page)
+    await readByHardwareScanner(page, ticket)
+    await expect(
+      page.getByRole('button', { name: /^(Pair again|Emparejar otra vez)/ }),
+    ).toBeVisible()
   }),
 ]

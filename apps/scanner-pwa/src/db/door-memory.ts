@@ -74,7 +74,8 @@ export function createDoorMemory(bareDisk: DoorDisk): DoorMemory {
   return memory
 }
 
-async function takeTrouble(memory: DoorMemory, error: unknown): Promise<void> {
+/** What a failure of the disk means for the door; of one that concerns a single write, nothing. */
+export async function takeTrouble(memory: DoorMemory, error: unknown): Promise<void> {
   if (!(error instanceof DiskError) || error.trouble === 'failed') return
   memory.publish(error.trouble)
   if (error.trouble === 'lost') await rescue(memory)

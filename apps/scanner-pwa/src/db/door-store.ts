@@ -1,7 +1,7 @@
 // The phone's memory is the index, its disk the truth: tonight's list and the log of scans are mirrored at startup;
 // a verdict looks up in memory and adds one record to the log.
 import { DiskError, type DoorDisk } from './door-disk.ts'
-import { createDoorMemory, type DoorMemory } from './door-memory.ts'
+import { createDoorMemory, type DoorMemory, takeTrouble } from './door-memory.ts'
 import { createLogMirror } from './log-mirror.ts'
 import { isFull } from './make-room.ts'
 import { nightsLongOver } from './nights-long-over.ts'
@@ -67,6 +67,12 @@ function lifePart(memory: DoorMemory) {
 
     /** Another page of this phone has taken over scanning. */
     leave: (): void => publish('elsewhere'),
+
+    /** Whoever follows the database has seen that it was deleted under us. */
+    lose: async (): Promise<void> => {
+      if (memory.state.getState().status === 'ready')
+        await takeTrouble(memory, new DiskError('lost', 'Deleted'))
+    },
 
     /** Mirrors the list of this night; the previous one leaves memory. */
     open: async (eventId: string): Promise<void> => {

@@ -1,5 +1,6 @@
 // Everything that the door's screens need to know about the phone, as one observable snapshot: the few single values on
 // the disk, followed across tabs, and what the store has in memory.
+import { hear } from '@maguey/ui/hear.ts'
 import { liveQuery } from 'dexie'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { DoorDb } from '#db/door-db.ts'
@@ -63,6 +64,10 @@ export function followSnapshot(db: DoorDb, door: DoorStore): StoreApi<DoorSnapsh
   })
   liveQuery(() => readKept(db)).subscribe({
     next: (now) => {
+      // Only a revocation takes a pairing away, and it leaves word of itself. A phone that goes on to pairing without a
+      // word would not say that it has lost its list and that nobody may be let in.
+      const isLost = kept?.credential !== undefined && !now.credential && !now.revoked
+      if (isLost) hear(door.lose())
       kept = now
       broken = false
       publish()

@@ -19,7 +19,7 @@ export function Viewfinder() {
           <path className="stroke-black/60" d={CORNERS} strokeWidth="6" />
           <path className="stroke-white" d={CORNERS} strokeWidth="3" />
         </svg>
-        <p className="absolute top-full right-0 left-0 mt-5 text-center">
+        <p className="absolute top-full right-0 left-0 mt-5 text-center flat:top-1/2 flat:right-full flat:left-auto flat:mt-0 flat:mr-5 flat:w-max flat:-translate-y-1/2">
           <span className="inline-block rounded-full bg-night/80 px-4 py-1.5 font-semibold text-ink">
             {m.door_aim()}
           </span>

@@ -2,7 +2,7 @@
 import type { Verdict, VerdictColour } from '@maguey/ticket-core/verdict'
 import { verdictLook, verdictText } from '@maguey/ticket-core/verdict-text'
 import { DatabaseZap, Hourglass, UserRoundCheck } from 'lucide-react'
-import type { ReactNode } from 'react'
+import type { CSSProperties, ReactNode } from 'react'
 import { m } from '#messages'
 import { clockTime } from '#shared/format/clock-time.ts'
 import { currentLocale } from '#shared/locale.ts'
@@ -122,36 +122,44 @@ type VerdictFrameProps = {
   onDismiss: () => void
 }
 
-/** As wide as the screen allows: 30 % of it for a short word, less for a long one. */
-const wordSize = (word: string) => `min(30vw, ${Math.round(134 / word.length)}vw, 12rem)`
+/** The share of the screen's width that a letter may take: a word is as wide as the screen allows. */
+const letterSize = (word: string) => ({ '--letters': `${Math.round(134 / word.length)}vw` })
 
 function VerdictFrame(props: VerdictFrameProps) {
   const { colour, icon, word, cause, who, nextStep, attributes } = props
   return (
     <div {...attributes} className="fixed inset-0 z-60" role="alert">
       <button
-        className={`verdict-in flex size-full flex-col items-center px-6 pt-[max(2rem,env(safe-area-inset-top))] pb-[max(1.5rem,env(safe-area-inset-bottom))] text-center ${COLOURS[colour]}`}
+        className={`verdict-in flex size-full flex-col items-center px-6 pt-[max(2rem,env(safe-area-inset-top))] pb-[max(1.5rem,env(safe-area-inset-bottom))] text-center short:px-4 short:pt-4 short:pb-3 ${COLOURS[colour]}`}
         onClick={props.onDismiss}
+        style={letterSize(word) as CSSProperties}
         type="button"
       >
-        <span className="flex flex-1 flex-col items-center justify-center">
-          <span className="block size-[min(40vw,24vh)]">{icon}</span>
-          <span
-            className="mt-4 block font-display font-extrabold leading-none tracking-tight"
-            style={{ fontSize: wordSize(word) }}
-          >
-            {word}
+        <span className="flex flex-1 flex-col items-center justify-center flat:w-full flat:flex-row flat:gap-8">
+          <span className="flex flex-col items-center flat:flex-1">
+            <span className="block size-[min(40vw,24vh)] short:size-[min(28vw,17vh)] flat:size-[24vh]">
+              {icon}
+            </span>
+            <span className="mt-4 block font-display font-extrabold text-[length:min(30vw,var(--letters),12rem)] leading-none tracking-tight short:mt-2 flat:text-[length:min(14vw,calc(var(--letters)*0.46),28vh)]">
+              {word}
+            </span>
           </span>
-          <span className="mt-6 block max-w-md text-balance font-bold text-[1.75rem] leading-snug">
-            {cause}
+          <span className="block flat:flex-1">
+            <span className="mt-6 block max-w-md text-balance font-bold text-[1.75rem] leading-snug short:mt-3 short:text-2xl">
+              {cause}
+            </span>
+            {who !== '' && (
+              <span className="mt-2 block text-lg opacity-90 short:text-base">{who}</span>
+            )}
           </span>
-          {who !== '' && <span className="mt-2 block text-lg opacity-90">{who}</span>}
         </span>
-        <span className="block w-full max-w-md rounded-card bg-black/25 px-5 py-4 font-semibold text-xl">
+        <span className="block w-full max-w-md rounded-card bg-black/25 px-5 py-4 font-semibold text-xl short:py-2.5 short:text-lg flat:max-w-3xl">
           {nextStep}
         </span>
         {/* Green and amber disappear by themselves; red must be dismissed. The line takes its space in all of them. */}
-        <span className={`mt-3 block text-base ${colour === 'red' ? 'opacity-90' : 'invisible'}`}>
+        <span
+          className={`mt-3 block text-base short:mt-1.5 ${colour === 'red' ? 'opacity-90' : 'invisible'}`}
+        >
           {m.door_tap_on()}
         </span>
       </button>
