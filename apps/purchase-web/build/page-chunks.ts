@@ -7,6 +7,7 @@ const PAGES = {
   nights: ['nights-page'],
   event: ['event-page', 'sales-panel'],
   order: ['order-page'],
+  tickets: ['my-tickets-page'],
   club: ['club-page'],
   reminders: ['reminders-page'],
 }

@@ -152,8 +152,10 @@ export function clubPage(context: PageContext): string {
   })
 }
 
-/** An order, or a reminder's link, is the script's business: the key never reaches this server. */
-export function orderPage(context: PageContext, chunks: 'order' | 'reminders' = 'order'): string {
+export type ScriptPage = 'order' | 'reminders' | 'tickets'
+
+/** Orders and a reminder's link are the script's business: their keys never reach this server. */
+export function orderPage(context: PageContext, chunks: ScriptPage = 'order'): string {
   const { club, reader } = context
   const title = club.name
   const head = headOf(context, { title, description: title, path: '/', hidden: true })

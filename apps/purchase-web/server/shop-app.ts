@@ -70,6 +70,7 @@ export function createShopApp(given: ShopDependencies): Hono<AppEnvironment> {
   for (const [path, chunks] of [
     ['/orders/:id', 'order'],
     ['/reminders/:id', 'reminders'],
+    ['/tickets', 'tickets'],
   ] as const)
     app.get(path, async (context) => {
       const page = await pageContext(deps, context)

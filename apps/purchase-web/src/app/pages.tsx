@@ -1,6 +1,7 @@
 // Which page an address shows. One chunk of script per page.
 import { type ComponentType, lazy } from 'react'
 import { matchPath, useAddress } from '#shared/routing/address.ts'
+import { openOnTheNight } from './open-on-the-night.ts'
 
 type PageComponent = ComponentType<{ id: string }>
 type Page = { path: string; load: () => Promise<PageComponent> }
@@ -14,6 +15,10 @@ const pages: readonly Page[] = [
   {
     path: '/orders/:id',
     load: () => import('#features/order/order-page.tsx').then((page) => page.OrderPage),
+  },
+  {
+    path: '/tickets',
+    load: () => import('#features/wallet/my-tickets-page.tsx').then((page) => page.MyTicketsPage),
   },
   {
     path: '/club',
@@ -40,6 +45,7 @@ const loaded: PageComponent[] = []
 export const firstPage: Promise<unknown> = loadFirst().catch(() => undefined)
 
 async function loadFirst(): Promise<void> {
+  await openOnTheNight()
   const index = pageAt(location.pathname)
   const page = await pages[index]?.load()
   if (page) loaded[index] = page

@@ -10,6 +10,19 @@ export function registerServiceWorker(): void {
     // Without it the shop works, only not offline.
     navigator.serviceWorker.register('/sw.js').catch(() => undefined)
   })
+  if (!navigator.serviceWorker.controller)
+    navigator.serviceWorker.addEventListener('controllerchange', keepPosters, { once: true })
+}
+
+/** On the first visit the pictures came before the worker did; the browser still has them, so that this costs nothing. */
+function keepPosters(): void {
+  const shown = [...document.images].map(({ currentSrc }) => currentSrc)
+  const shipped = shown.filter((url) => url.startsWith(`${location.origin}/images/`))
+  // A poster that can't be kept is drawn instead.
+  caches
+    .open('posters')
+    .then((cache) => cache.addAll([...new Set(shipped)]))
+    .catch(() => undefined)
 }
 
 /**

@@ -4,16 +4,12 @@ import { useFace } from '@maguey/ui/brand/club-face.ts'
 import { ClubMark } from '@maguey/ui/brand/club-mark.tsx'
 import { Rosette } from '@maguey/ui/brand/rosette.tsx'
 import { useOnline } from '@maguey/ui/device/use-online.ts'
-import { Languages, WifiOff } from 'lucide-react'
-import { lazy, type ReactNode, Suspense } from 'react'
+import { Languages, Ticket, WifiOff } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { Locale } from '#i18n'
 import { m } from '#messages'
 import { EMBEDDED } from '#shared/ui/embedded-path.ts'
 import { Link } from '#shared/ui/link.tsx'
-
-const KeptTicketsLink = lazy(() =>
-  import('./kept-tickets-link.tsx').then((module) => ({ default: module.KeptTicketsLink })),
-)
 
 type ShellProps = { locale: Locale; onLocale: (locale: Locale) => void; children: ReactNode }
 
@@ -36,9 +32,13 @@ export function Shell({ locale, onLocale, children }: ShellProps) {
             {name}
           </span>
         </Link>
-        <Suspense>
-          <KeptTicketsLink />
-        </Suspense>
+        <Link
+          to="/tickets"
+          className="flex min-h-11 items-center gap-1.5 rounded-control px-2 font-semibold whitespace-nowrap hover:bg-raised sm:px-3"
+        >
+          <Ticket aria-hidden className="size-5 text-agave max-[26rem]:hidden" />
+          {m.my_tickets()}
+        </Link>
         <LanguageSwitch locale={locale} onLocale={onLocale} />
       </header>
       <div aria-live="polite">

@@ -2,7 +2,7 @@
 
 import { buttonStyle } from '@maguey/ui/button-style.ts'
 import { hear } from '@maguey/ui/hear.ts'
-import { isRefusal } from '@maguey/wire/failure'
+import { isRefusal, mayHeal } from '@maguey/wire/failure'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { m } from '#messages'
@@ -11,6 +11,7 @@ import { failureOf, valueOrThrow } from '#shared/api/failure-error.ts'
 import { inlinedAtMs } from '#shared/api/inlined-page.ts'
 import { inlinedEvent } from '#shared/event/inlined-nights.ts'
 import { readAvailability, startLiveSource } from '#shared/event/live-source.ts'
+import { useSeenNights } from '#shared/event/use-seen-nights.ts'
 import { ProblemNotice } from '#shared/ui/problem-notice.tsx'
 import { EventSkeleton } from './event-skeleton.tsx'
 import { EventView } from './event-view.tsx'
@@ -37,6 +38,8 @@ export function EventPage({ id: slug }: { id: string }) {
   }, [])
   const { refetch } = event
   const refresh = useCallback(() => hear(refetch()), [refetch])
+  const problem = event.isError ? failureOf(event.error) : null
+  const seen = useSeenNights(event.data, problem !== null && mayHeal(problem))
   if (event.data) {
     return (
       <EventView
@@ -46,8 +49,9 @@ export function EventPage({ id: slug }: { id: string }) {
       />
     )
   }
-  if (event.isPending) return <EventSkeleton />
-  const problem = failureOf(event.error)
+  if (problem === null) return <EventSkeleton />
+  const kept = seen.find((night) => night.event.slug === slug)
+  if (kept) return <EventView event={kept.event} staleSinceMs={kept.seenAtMs} refresh={refresh} />
   if (isRefusal(problem, 'event_not_found')) {
     return (
       <Suspense fallback={<EventSkeleton />}>

@@ -3,6 +3,7 @@
 import { useFace } from '@maguey/ui/brand/club-face.ts'
 import { buttonStyle } from '@maguey/ui/button-style.ts'
 import { hear } from '@maguey/ui/hear.ts'
+import { mayHeal } from '@maguey/wire/failure'
 import { useQuery } from '@tanstack/react-query'
 import { MoonStar } from 'lucide-react'
 import { useState } from 'react'
@@ -12,6 +13,7 @@ import { findEvents } from '#shared/api/events-api.ts'
 import { failureOf, valueOrThrow } from '#shared/api/failure-error.ts'
 import { inlinedAtMs } from '#shared/api/inlined-page.ts'
 import { inlinedNights } from '#shared/event/inlined-nights.ts'
+import { useSeenNights } from '#shared/event/use-seen-nights.ts'
 import { Notice } from '#shared/ui/notice.tsx'
 import { PosterGlow } from '#shared/ui/poster.tsx'
 import { ProblemNotice } from '#shared/ui/problem-notice.tsx'
@@ -29,7 +31,10 @@ export function NightsPage() {
     refetchInterval: ({ state }) =>
       state.error ? askAgain(state, failureOf(state.error)) : 30_000,
   })
-  const first = nights.data?.[0]
+  const problem = nights.isError ? failureOf(nights.error) : null
+  const seen = useSeenNights(nights.data, problem !== null && mayHeal(problem))
+  const shown = nights.data ?? seen.map(({ event }) => event)
+  const first = shown[0]
   return (
     <div className="mx-auto max-w-6xl px-4 sm:px-8">
       <title>{m.nights_page_title({ club: clubName })}</title>
@@ -38,9 +43,9 @@ export function NightsPage() {
         {m.nights_title()}
       </h1>
       {nights.isPending ? <NightsSkeleton /> : null}
-      {nights.isError && !nights.data ? (
+      {problem && !nights.data ? (
         <ProblemNotice
-          problem={failureOf(nights.error)}
+          problem={problem}
           actions={
             <button
               type="button"
@@ -57,8 +62,8 @@ export function NightsPage() {
           <p>{m.no_nights_body()}</p>
         </Notice>
       ) : null}
-      <ul className="grid gap-6 sm:grid-cols-2 lg:grid-cols-3">
-        {nights.data?.map((event, index) => (
+      <ul className={`grid gap-6 sm:grid-cols-2 lg:grid-cols-3 ${seen.length > 0 ? 'mt-8' : ''}`}>
+        {shown.map((event, index) => (
           <li key={event.id} className={index === 0 ? 'sm:col-span-full' : ''}>
             <NightCard event={event} feature={index === 0} />
           </li>

@@ -1,15 +1,14 @@
 // A ticket for the door: white screen, the code as large as it gets, the screen kept awake.
 
 import { useWakeLock } from '@maguey/ui/device/wake-lock.ts'
-import type { OrderTicket } from '@maguey/wire/orders'
+import type { OrderPage } from '@maguey/wire/orders'
 import { ChevronLeft, ChevronRight, Sun, X } from 'lucide-react'
 import { Dialog } from 'radix-ui'
 import { m } from '#messages'
+import { ticketMark } from './ticket-mark.ts'
 import { TicketQr } from './ticket-qr.tsx'
-import { ticketTrouble } from './ticket-trouble.ts'
 
-type FullScreenTicketProps = {
-  tickets: readonly OrderTicket[]
+type FullScreenTicketProps = Pick<OrderPage, 'event' | 'tickets'> & {
   index: number
   onIndex: (index: number) => void
   onClose: () => void
@@ -18,10 +17,17 @@ type FullScreenTicketProps = {
 const round =
   'grid size-13 place-items-center rounded-full border border-black/40 text-black disabled:opacity-25'
 
-export function FullScreenTicket({ tickets, index, onIndex, onClose }: FullScreenTicketProps) {
+export function FullScreenTicket({
+  event,
+  tickets,
+  index,
+  onIndex,
+  onClose,
+}: FullScreenTicketProps) {
   useWakeLock()
   const ticket = tickets[index]
   if (!ticket) return null
+  const mark = ticketMark(ticket, event)
   const last = tickets.length - 1
   const byKey = (key: string) => {
     if (key === 'ArrowLeft' && index > 0) onIndex(index - 1)
@@ -44,19 +50,23 @@ export function FullScreenTicket({ tickets, index, onIndex, onClose }: FullScree
               <X aria-hidden className="size-6" />
             </Dialog.Close>
           </div>
-          <div className="m-auto w-full max-w-[min(34rem,62svh)] text-center">
-            {ticketTrouble(ticket) ? (
-              <p className="py-16 text-3xl font-extrabold">{ticketTrouble(ticket)}</p>
+          {/* From edge to edge of a phone: the screen around it is as white as the code's own margin. */}
+          <div className="-mx-4 my-auto text-center">
+            {mark && !mark.showsCode ? (
+              <p className="px-6 py-16 text-3xl font-extrabold">{mark.stamp}</p>
             ) : (
               <TicketQr
                 text={ticket.qr_code_data}
                 ticketId={ticket.ticket_id}
-                className="rounded-none"
+                className="mx-auto max-w-[min(36rem,66svh)] rounded-none"
               />
             )}
-            <p className="font-display text-4xl font-extrabold">{ticket.ticket_type}</p>
-            <p className="mt-1 text-lg">{ticket.guest_name}</p>
-            <p className="mt-1 font-mono text-sm">{ticket.ticket_id}</p>
+            <div className="px-4">
+              <p className="font-display text-4xl font-extrabold">{ticket.ticket_type}</p>
+              <p className="mt-1 text-lg">{ticket.guest_name}</p>
+              <p className="mt-1 font-mono text-sm">{ticket.ticket_id}</p>
+              {mark?.note ? <p className="mt-3 font-semibold">{mark.note}</p> : null}
+            </div>
           </div>
           <div className="flex items-center justify-between gap-3">
             <button

@@ -10,6 +10,7 @@ import { failureOf } from '#shared/api/failure-error.ts'
 import { goTo, useAddress } from '#shared/routing/address.ts'
 import { OrderProblem } from './order-problems.tsx'
 import { type OrderState, orderState } from './order-state.ts'
+import { largeIn } from './use-large-ticket.ts'
 import { type OrderKey, useOrder } from './use-order.ts'
 
 // Fetched while the API is being asked.
@@ -82,13 +83,17 @@ function OrderInState({ state, view, token, order }: OrderInStateProps) {
   }
 }
 
-/** The address becomes the link that opens this order again: no session, the key in the part that no server sees. */
+/**
+ * The address becomes the link that opens this order again: no session, the key in the part that no server sees. A ticket
+ * that fills the screen stays in it.
+ */
 function useLinkInAddress({ orderId, token }: OrderKey, ready: boolean): void {
   const { search, hash } = useAddress()
   useEffect(() => {
     const wanted = `#${token}`
-    if (!ready || (hash === wanted && search === '')) return
-    goTo(`/orders/${orderId}${wanted}`, { replace: true })
+    const kept = largeIn(search) > 0 ? search : ''
+    if (!ready || (hash === wanted && search === kept)) return
+    goTo(`/orders/${orderId}${kept}${wanted}`, { replace: true })
   }, [ready, search, hash, token, orderId])
 }
 

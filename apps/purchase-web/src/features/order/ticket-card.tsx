@@ -1,14 +1,15 @@
-// One ticket as it would look on paper: picture, type and name, tear line, code.
+// One ticket as it would look on paper: picture, type and name, tear line, code; stamped once it was used.
 
 import type { OrderTicket } from '@maguey/wire/orders'
 import { Maximize2 } from 'lucide-react'
 import { m } from '#messages'
 import { Poster } from '#shared/ui/poster.tsx'
+import type { TicketMark } from './ticket-mark.ts'
 import { TicketQr } from './ticket-qr.tsx'
-import { ticketTrouble } from './ticket-trouble.ts'
 
 type TicketCardProps = {
   ticket: OrderTicket
+  mark: TicketMark | null
   imageUrl: string | null
   eventName: string
   /** "Ticket 1 of 2" */
@@ -16,17 +17,22 @@ type TicketCardProps = {
   onLarge: () => void
 }
 
-export function TicketCard({ ticket, imageUrl, eventName, place, onLarge }: TicketCardProps) {
-  const trouble = ticketTrouble(ticket)
+export function TicketCard(props: TicketCardProps) {
+  const { ticket, mark, imageUrl, eventName, place, onLarge } = props
   return (
-    <article data-testid="ticket" data-ticket-id={ticket.ticket_id} className="stub rise">
+    <article
+      data-testid="ticket"
+      data-ticket-id={ticket.ticket_id}
+      aria-label={`${place}: ${ticket.ticket_type}`}
+      className="stub rise"
+    >
       <div className="stub-sheet overflow-hidden [--tear:8.5rem] sm:[--tear:11.5rem]">
         <div className="relative h-34 sm:h-46">
           <Poster
             imageUrl={imageUrl}
             name={eventName}
             sizes="24rem"
-            className="absolute inset-0 size-full object-[50%_38%]"
+            className={`absolute inset-0 size-full object-[50%_38%] ${mark ? 'grayscale' : ''}`}
           />
           <div className="absolute inset-x-0 bottom-0 bg-linear-to-t from-stub via-stub/85 to-transparent px-6 pt-14 pb-3.5">
             <p className="flex items-end justify-between gap-3">
@@ -36,15 +42,16 @@ export function TicketCard({ ticket, imageUrl, eventName, place, onLarge }: Tick
               <span className="text-sm font-medium">{place}</span>
             </p>
           </div>
+          {mark ? <Stamp {...mark} /> : null}
         </div>
         <div className="stub-tear mx-6" />
         <div className="px-6 pt-4 pb-6">
           {ticket.guest_name ? (
             <p className="mb-2.5 text-center text-lg font-semibold">{ticket.guest_name}</p>
           ) : null}
-          {trouble ? (
+          {mark && !mark.showsCode ? (
             <div className="grid aspect-square place-items-center rounded-control border-2 border-dashed border-line-strong p-8 text-center">
-              <p className="font-display text-2xl font-bold">{trouble}</p>
+              <p className="font-display text-2xl font-bold">{mark.note ?? mark.stamp}</p>
             </div>
           ) : (
             <TicketQr text={ticket.qr_code_data} ticketId={ticket.ticket_id} />
@@ -52,7 +59,8 @@ export function TicketCard({ ticket, imageUrl, eventName, place, onLarge }: Tick
           <p className="mt-3 text-center font-mono text-[0.8125rem] tracking-tight text-ink-soft select-all">
             {ticket.ticket_id}
           </p>
-          {trouble ? null : (
+          {mark?.showsCode ? <p className="mt-2 text-center text-sm">{mark.note}</p> : null}
+          {mark && !mark.showsCode ? null : (
             <button
               type="button"
               onClick={onLarge}
@@ -67,3 +75,13 @@ export function TicketCard({ ticket, imageUrl, eventName, place, onLarge }: Tick
     </article>
   )
 }
+
+/** Across the picture, never across the code: a stamped code must still be read at the exit. */
+const Stamp = ({ stamp, trouble }: TicketMark) => (
+  <p
+    data-testid="stamp"
+    className={`absolute top-5 left-1/2 w-max max-w-[85%] -translate-x-1/2 -rotate-6 rounded-control border-4 border-double bg-stub px-4 py-1.5 text-center font-display text-2xl leading-tight font-extrabold uppercase ${trouble ? 'border-error text-error' : 'border-ink text-ink'}`}
+  >
+    {stamp}
+  </p>
+)

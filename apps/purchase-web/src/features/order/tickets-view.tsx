@@ -1,16 +1,19 @@
 // The tickets, each with its code, and the actions on them.
 
-import { formatClock, formatDayAndClock } from '@maguey/ui/format/moment.ts'
+import { formatDayAndClock } from '@maguey/ui/format/moment.ts'
 import type { OrderPage } from '@maguey/wire/orders'
-import { CircleCheckBig, Mail, WifiOff } from 'lucide-react'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { ChevronLeft, CircleCheckBig, Mail, WifiOff } from 'lucide-react'
+import { lazy, Suspense, useEffect } from 'react'
 import { m } from '#messages'
 import { checkoutDraft } from '#shared/draft/checkout-draft.ts'
-import { nightName } from '#shared/event/night-name.ts'
+import { NightFacts } from '#shared/event/night-facts.tsx'
+import { nightNameInFull } from '#shared/event/night-name.ts'
 import { momentFormat, money } from '#shared/format/in-locale.ts'
+import { Link } from '#shared/ui/link.tsx'
 import { PosterGlow } from '#shared/ui/poster.tsx'
 import { OrderActions } from './order-actions.tsx'
-import { TicketCard } from './ticket-card.tsx'
+import { TicketDeck } from './ticket-deck.tsx'
+import { useLargeTicket } from './use-large-ticket.ts'
 
 const FullScreenTicket = lazy(() =>
   import('./full-screen-ticket.tsx').then((module) => ({ default: module.FullScreenTicket })),
@@ -25,7 +28,7 @@ type TicketsViewProps = {
 
 export function TicketsView({ view, token, staleSinceMs }: TicketsViewProps) {
   const { order, event, tickets } = view
-  const [large, setLarge] = useState<number | null>(null)
+  const { large, open, turnTo, close } = useLargeTicket()
   useEffect(() => {
     // Bought: the draft is no longer needed.
     const { hold } = checkoutDraft.draftOf(event.slug)
@@ -34,38 +37,23 @@ export function TicketsView({ view, token, staleSinceMs }: TicketsViewProps) {
   return (
     <div data-testid="order-status" data-status="tickets">
       <PosterGlow imageUrl={event.image_url} />
+      {/* The shop may have opened here by itself: the way to all nights is in sight. */}
+      <Link to="/" className="inline-flex min-h-11 items-center gap-1 font-semibold">
+        <ChevronLeft aria-hidden className="size-5 text-agave" />
+        {m.all_nights()}
+      </Link>
       <header className="rise mx-auto max-w-3xl pt-2 text-center sm:pt-6">
         <h1 className="text-[clamp(2.8rem,11vw,5rem)] leading-[0.88]">{event.name}</h1>
         <p className="mt-2.5 font-semibold">
-          {nightName(event.event_date, event.timezone, Date.now())}
-          {' · '}
-          {m.doors_at({
-            time: formatClock(
-              event.doors_open_at ?? event.event_date,
-              momentFormat(event.timezone),
-            ),
-          })}
+          {nightNameInFull(event.event_date, event.timezone, Date.now())}
         </p>
-        {event.venue_name ? (
-          <p className="mt-1 hidden sm:block">
-            {[event.venue_name, event.venue_address].filter(Boolean).join(', ')}
-          </p>
-        ) : null}
       </header>
       <Kept staleSinceMs={staleSinceMs} timeZone={event.timezone} />
-      <ul className="mt-4 flex flex-wrap justify-center gap-7 sm:mt-6">
-        {tickets.map((ticket, index) => (
-          <li key={ticket.ticket_id} className="w-full max-w-sm">
-            <TicketCard
-              ticket={ticket}
-              imageUrl={event.image_url}
-              eventName={event.name}
-              place={m.ticket_n_of({ n: index + 1, count: tickets.length })}
-              onLarge={() => setLarge(index)}
-            />
-          </li>
-        ))}
-      </ul>
+      <TicketDeck event={event} tickets={tickets} onLarge={open} />
+      <section className="mx-auto mt-7 max-w-3xl">
+        <h2 className="sr-only">{m.night_facts()}</h2>
+        <NightFacts night={event} />
+      </section>
       <p className="mx-auto mt-7 max-w-md text-center text-ink-soft">{m.entry_note()}</p>
       <OrderActions view={view} token={token} />
       <p className="mt-8 flex flex-wrap items-center justify-center gap-x-5 gap-y-1 text-center text-sm text-ink-soft">
@@ -81,10 +69,11 @@ export function TicketsView({ view, token, staleSinceMs }: TicketsViewProps) {
       {large === null ? null : (
         <Suspense>
           <FullScreenTicket
+            event={event}
             tickets={tickets}
             index={large}
-            onIndex={setLarge}
-            onClose={() => setLarge(null)}
+            onIndex={turnTo}
+            onClose={close}
           />
         </Suspense>
       )}

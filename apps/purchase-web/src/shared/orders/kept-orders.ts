@@ -3,7 +3,10 @@
 import { orderPageSchema } from '@maguey/wire/orders'
 import * as v from 'valibot'
 
-const PREFIX = 'maguey.kept-order.'
+export const KEPT_PREFIX = 'maguey.kept-order.'
+
+/** For so long before the doors open, the tickets are what the shop is opened for. */
+const NEAR_MS = 12 * 3_600_000
 
 const KeptOrder = v.object({ token: v.string(), keptAtMs: v.number(), view: orderPageSchema })
 
@@ -13,7 +16,7 @@ export type KeptOrder = v.InferOutput<typeof KeptOrder>
 export function keepOrder(storage: Storage, kept: KeptOrder): void {
   if (kept.view.tickets.length === 0) return
   try {
-    storage.setItem(PREFIX + kept.view.order.id, JSON.stringify(kept))
+    storage.setItem(KEPT_PREFIX + kept.view.order.id, JSON.stringify(kept))
   } catch {
     // The page still works with a signal.
   }
@@ -21,19 +24,38 @@ export function keepOrder(storage: Storage, kept: KeptOrder): void {
 
 /** Only with the token that opened it when it was kept. */
 export function findKeptOrder(storage: Storage, orderId: string, token: string): KeptOrder | null {
-  const kept = read(storage, PREFIX + orderId)
+  const kept = read(storage, KEPT_PREFIX + orderId)
   return kept?.token === token ? kept : null
 }
 
-/** Soonest night first; nights that ended more than a day ago are left out. */
-export function listKeptOrders(storage: Storage, nowMs: number): KeptOrder[] {
+/** Those to come with the next night first, and those that are over with the latest first. */
+export function listKeptOrders(
+  storage: Storage,
+  nowMs: number,
+): { coming: KeptOrder[]; over: KeptOrder[] } {
   const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '')
-  return keys
-    .filter((key) => key.startsWith(PREFIX))
+  const orders = keys
+    .filter((key) => key.startsWith(KEPT_PREFIX))
     .flatMap((key) => read(storage, key) ?? [])
-    .filter(({ view }) => Date.parse(view.event.ends_at) > nowMs - 86_400_000)
-    .sort((a, b) => Date.parse(a.view.event.event_date) - Date.parse(b.view.event.event_date))
+    .sort((a, b) => doorsMs(a) - doorsMs(b))
+  const isOver = ({ view }: KeptOrder) => Date.parse(view.event.ends_at) <= nowMs
+  return {
+    coming: orders.filter((kept) => !isOver(kept)),
+    over: orders.filter(isOver).toReversed(),
+  }
 }
+
+/** Those with a ticket that opens a door within twelve hours, or now. */
+export function ordersForTheDoor(storage: Storage, nowMs: number): KeptOrder[] {
+  return listKeptOrders(storage, nowMs).coming.filter(
+    (kept) =>
+      doorsMs(kept) - NEAR_MS <= nowMs &&
+      kept.view.event.status === 'published' &&
+      kept.view.tickets.some(({ status }) => status === 'issued'),
+  )
+}
+
+const doorsMs = ({ view }: KeptOrder): number => Date.parse(view.event.doors_open_at)
 
 function read(storage: Storage, key: string): KeptOrder | null {
   try {

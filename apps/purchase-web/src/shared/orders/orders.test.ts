@@ -2,8 +2,8 @@
 
 import { fullStorage, memoryStorage } from '@maguey/ui/testing/memory-storage.ts'
 import { describe, expect, test } from 'vitest'
-import { sampleOrder } from '#shared/testing/sample-order.ts'
-import { findKeptOrder, keepOrder, listKeptOrders } from './kept-orders.ts'
+import { sampleOrder, sampleTicket } from '#shared/testing/sample-order.ts'
+import { findKeptOrder, keepOrder, listKeptOrders, ordersForTheDoor } from './kept-orders.ts'
 import { findOrderToken, keepOrderToken } from './order-tokens.ts'
 
 const token = 'AbCdEfGhIjKlMnOpQrStUv'
@@ -53,24 +53,55 @@ describe('kept orders', () => {
     expect(storage.length).toBe(0)
   })
 
-  test('are listed by night until a day after the end; spoiled entries are passed over', () => {
+  const keepAt = (
+    storage: Storage,
+    orderId: string,
+    doors_open_at: string,
+    ends_at: string,
+    changes: Parameters<typeof sampleOrder>[0] = {},
+  ) =>
+    keepOrder(storage, {
+      token,
+      keptAtMs: 1,
+      view: sampleOrder({
+        ...changes,
+        order: { id: orderId },
+        event: { ...changes.event, doors_open_at, ends_at },
+      }),
+    })
+
+  test('are listed with the next night first, those that are over last; spoiled entries are passed over', () => {
     const storage = memoryStorage({
       'maguey.kept-order.broken': '{"token":',
       'maguey.kept-order.foreign': '{"token":"x"}',
       'maguey.order.7': token,
     })
-    const keep = (orderId: string, event_date: string, ends_at: string) =>
-      keepOrder(storage, {
-        token,
-        keptAtMs: 1,
-        view: sampleOrder({ order: { id: orderId }, event: { event_date, ends_at } }),
-      })
-    keep('later', '2025-12-06T06:00:00Z', '2025-12-06T12:00:00Z')
-    keep('sooner', '2025-11-29T06:00:00Z', '2025-11-29T12:00:00Z')
-    keep('over', '2025-11-22T06:00:00Z', '2025-11-22T12:00:00Z')
+    keepAt(storage, 'later', '2025-12-06T06:00:00Z', '2025-12-06T12:00:00Z')
+    keepAt(storage, 'sooner', '2025-11-29T06:00:00Z', '2025-11-29T12:00:00Z')
+    keepAt(storage, 'last week', '2025-11-22T06:00:00Z', '2025-11-22T12:00:00Z')
+    const ids = (iso: string) => {
+      const { coming, over } = listKeptOrders(storage, Date.parse(iso))
+      return [coming, over].map((orders) => orders.map(({ view: { order } }) => order.id))
+    }
+    expect(ids('2025-11-29T11:00:00Z')).toEqual([['sooner', 'later'], ['last week']])
+    expect(ids('2025-11-29T12:00:00Z')).toEqual([['later'], ['sooner', 'last week']])
+  })
+
+  test('are what the shop opens on from twelve hours before the doors to the end of the night', () => {
+    const storage = memoryStorage()
+    const doors = '2025-11-29T06:00:00Z'
+    const end = '2025-11-29T12:00:00Z'
+    keepAt(storage, 'tonight', doors, end)
+    keepAt(storage, 'called off', doors, end, { event: { status: 'cancelled' } })
+    keepAt(storage, 'given back', doors, end, {
+      tickets: [{ ...sampleTicket, status: 'refunded' }],
+    })
+    keepAt(storage, 'next week', '2025-12-06T06:00:00Z', '2025-12-06T12:00:00Z')
     const ids = (iso: string) =>
-      listKeptOrders(storage, Date.parse(iso)).map((kept) => kept.view.order.id)
-    expect(ids('2025-11-30T11:00:00Z')).toEqual(['sooner', 'later'])
-    expect(ids('2025-11-30T13:00:00Z')).toEqual(['later'])
+      ordersForTheDoor(storage, Date.parse(iso)).map(({ view }) => view.order.id)
+    expect(ids('2025-11-28T17:59:59Z')).toEqual([])
+    expect(ids('2025-11-28T18:00:00Z')).toEqual(['tonight'])
+    expect(ids('2025-11-29T11:59:59Z')).toEqual(['tonight'])
+    expect(ids(end)).toEqual([])
   })
 })

@@ -1,0 +1,59 @@
+// Every order that this browser has opened: the next night first, then those that are over.
+
+import { useFace } from '@maguey/ui/brand/club-face.ts'
+import { buttonStyle } from '@maguey/ui/button-style.ts'
+import { Ticket } from 'lucide-react'
+import { m } from '#messages'
+import type { KeptOrder } from '#shared/orders/kept-orders.ts'
+import { Link } from '#shared/ui/link.tsx'
+import { Notice } from '#shared/ui/notice.tsx'
+import { PosterGlow } from '#shared/ui/poster.tsx'
+import { OrderCard } from './order-card.tsx'
+import { useKeptOrders } from './use-kept-orders.ts'
+
+export function MyTicketsPage() {
+  const { name: clubName } = useFace()
+  const { coming, over } = useKeptOrders()
+  const next = coming[0]
+  return (
+    <div className="mx-auto max-w-2xl px-4 sm:px-8">
+      <title>{`${m.my_tickets()} · ${clubName}`}</title>
+      {next ? <PosterGlow imageUrl={next.view.event.image_url} /> : null}
+      <h1 className="mt-4 mb-7 text-[clamp(2.8rem,11vw,4.5rem)] leading-[0.9] sm:mt-10">
+        {m.my_tickets()}
+      </h1>
+      {next ? (
+        <OrderList orders={coming} />
+      ) : (
+        <Notice
+          icon={Ticket}
+          title={m.no_tickets_title()}
+          testId="no-tickets"
+          actions={
+            <Link to="/" className={buttonStyle.primary}>
+              {m.see_nights()}
+            </Link>
+          }
+        >
+          <p>{m.no_tickets_body()}</p>
+        </Notice>
+      )}
+      {over.length > 0 ? (
+        <section className="mt-12">
+          <h2 className="mb-4 text-2xl">{m.nights_over()}</h2>
+          <OrderList orders={over} />
+        </section>
+      ) : null}
+    </div>
+  )
+}
+
+const OrderList = ({ orders }: { orders: readonly KeptOrder[] }) => (
+  <ul className="grid gap-4">
+    {orders.map((kept) => (
+      <li key={kept.view.order.id}>
+        <OrderCard {...kept} />
+      </li>
+    ))}
+  </ul>
+)
