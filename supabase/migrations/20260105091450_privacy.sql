@@ -149,6 +149,7 @@ begin
   update public.tickets t set guest_name = null, guest_email = null, guest_phone = null where lower(t.guest_email) = v_email;
   -- Mails to this address about orders that have another one by now.
   perform internal.forget_mails(array(select m.id from public.mail_outbox m where m.to_email = v_email));
+  delete from public.ticket_searches s where s.email = v_email;
   delete from public.reminder_refusals r where r.email_hash = internal.email_hash(v_email);
   perform internal.log_action('erase_person', null, null, trim(p_reason), jsonb_build_object('erasure_id', v_erasure.id, 'orders', v_erasure.orders));
   return jsonb_build_object('id', v_erasure.id, 'orders', v_erasure.orders, 'erased_at', v_erasure.erased_at,

@@ -4,6 +4,7 @@ import { checkoutContract } from './suite/checkout-contract.ts'
 import { deskContract } from './suite/desk-contract.ts'
 import { edgesContract } from './suite/edges-contract.ts'
 import { eventsContract } from './suite/events-contract.ts'
+import { findContract } from './suite/find-contract.ts'
 import { mailContract } from './suite/mail-contract.ts'
 import { moneyContract } from './suite/money-contract.ts'
 import { pairingContract } from './suite/pairing-contract.ts'
@@ -31,6 +32,7 @@ export function apiContract(where: string, target: GetTarget): void {
     moneyContract(target)
     pairingContract(target)
     mailContract(target)
+    findContract(target)
     deskContract(target)
     edgesContract(target)
   })

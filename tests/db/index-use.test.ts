@@ -146,6 +146,7 @@ describe('no table is read through', () => {
     'refunds_to_ask_about(20)',
     'claim_mails(10, 60)',
     'queue_reminders(500)',
+    'claim_ticket_searches(5, 60)',
     'work_on_cancellations(50)',
     `unheard_stripe_events(array['evt_new', 'evt_cs_old_7'])`,
     'begin_balance_reading()',

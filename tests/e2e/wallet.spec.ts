@@ -5,6 +5,7 @@ import { type Browser, expect, type Page, test } from '@playwright/test'
 import { PNG } from 'pngjs'
 import { readQrPng } from '../contract/support/read-qr.ts'
 import { launchBrowser, phoneScreen, temporaryFolder } from './support/browser.ts'
+import { mailsTo } from './support/inbox.ts'
 import { buyTickets, eventOfTonight } from './support/steps.ts'
 
 test.describe.configure({ mode: 'serial' })
@@ -190,5 +191,35 @@ test('opened for the first time by a link, the tickets are there without a netwo
   await tab.reload()
   await expect(tab.getByTestId('ticket')).toHaveCount(3)
   await expect(tab.getByTestId('ticket-qr').first()).toBeVisible()
+  await context.close()
+})
+
+test('whoever lost the link gets it by mail, from every dead end, and a stranger learns nothing', async () => {
+  const context = await browser.newContext({ viewport: phoneScreen, locale: 'en-US' })
+  const tab = await context.newPage()
+  const { shopUrl, inboxUrl } = stack.info
+  const deadEnds = ['/nowhere', '/events/nope', orderPath(), `${orderPath()}#${'A'.repeat(22)}`, '/tickets']
+  for (const path of deadEnds) {
+    await tab.goto('about:blank')
+    await tab.goto(shopUrl + path)
+    await tab.getByRole('link', { name: 'Find my tickets' }).click()
+    await expect(tab.getByRole('heading', { level: 1, name: 'Find my tickets' })).toBeVisible()
+  }
+  const ask = async (email: string) => {
+    await tab.locator('input[name=email]').fill(email)
+    await tab.locator('form button').click()
+    await expect(tab.getByTestId('find-sent')).toContainText(email)
+    return (await tab.getByTestId('find-sent').textContent())?.replaceAll(email, '')
+  }
+  const unknown = await ask('stranger@example.com')
+  const known = await ask('ines@example.com')
+  expect(known).toBe(unknown)
+  const found = async () =>
+    (await mailsTo(inboxUrl, 'ines@example.com')).find(({ text }) => text.includes('somebody asked'))
+  await expect.poll(found, { timeout: 90_000 }).toBeDefined()
+  const link = /https?:\/\/\S+\/orders\/\S+#[\w-]+/.exec((await found())?.text ?? '')
+  await tab.goto(link?.[0] ?? '')
+  await expect(tab.getByTestId('ticket')).toHaveCount(3)
+  expect(await mailsTo(inboxUrl, 'stranger@example.com')).toEqual([])
   await context.close()
 })

@@ -8,6 +8,7 @@ const PAGES = {
   event: ['event-page', 'sales-panel'],
   order: ['order-page'],
   tickets: ['my-tickets-page'],
+  find: ['find-tickets-page'],
   club: ['club-page'],
   reminders: ['reminders-page'],
 }

@@ -102,5 +102,5 @@ function cardMarkup(event: ShopEvent, frame: Frame, feature: boolean): Markup {
 }
 
 export function missingMarkup(title: string, body: string, embedded: boolean): Markup {
-  return html`<div class="mx-auto max-w-xl px-4 py-10"><h1 class="text-5xl">${title}</h1><p class="my-5 text-lg text-ink-soft">${body}</p><a href="${embedded ? '/embed' : '/'}" class="underline">${m.see_other_nights()}</a></div>`
+  return html`<div class="mx-auto max-w-xl px-4 py-10"><h1 class="text-5xl">${title}</h1><p class="my-5 text-lg text-ink-soft">${body}</p><a href="${embedded ? '/embed' : '/'}" class="underline">${m.see_other_nights()}</a>${embedded ? '' : html` · <a href="/find-tickets" class="underline">${m.find_title()}</a>`}</div>`
 }

@@ -152,7 +152,7 @@ export function clubPage(context: PageContext): string {
   })
 }
 
-export type ScriptPage = 'order' | 'reminders' | 'tickets'
+export type ScriptPage = 'order' | 'reminders' | 'tickets' | 'find'
 
 /** Orders and a reminder's link are the script's business: their keys never reach this server. */
 export function orderPage(context: PageContext, chunks: ScriptPage = 'order'): string {

@@ -71,6 +71,7 @@ export function createShopApp(given: ShopDependencies): Hono<AppEnvironment> {
     ['/orders/:id', 'order'],
     ['/reminders/:id', 'reminders'],
     ['/tickets', 'tickets'],
+    ['/find-tickets', 'find'],
   ] as const)
     app.get(path, async (context) => {
       const page = await pageContext(deps, context)

@@ -4,6 +4,7 @@ import { attachCheckout, holdTickets, releaseHold } from '@maguey/wire/checkout'
 import { clubFace } from '@maguey/wire/club'
 import { eventAvailability, eventList } from '@maguey/wire/events'
 import type { Failure } from '@maguey/wire/failure'
+import { claimTicketSearches, finishTicketSearch, requestTickets } from '@maguey/wire/find-tickets'
 import {
   fulfilOrder,
   orderForFulfilment,
@@ -68,6 +69,9 @@ export function createSupabaseDatabase(options: CallOptions): Database {
     redeemStaffLink: call(redeemStaffLink),
     claimStaffMails: call(claimStaffMails),
     finishStaffMail: call(finishStaffMail),
+    requestTickets: call(requestTickets),
+    claimTicketSearches: call(claimTicketSearches),
+    finishTicketSearch: call(finishTicketSearch),
     forgetOldGuests: call(forgetOldGuests),
     takeRateToken: call(takeRateToken),
     holdTickets: call(holdTickets),

@@ -7,6 +7,7 @@ import { createApp } from './create-app.ts'
 import { deskRoutes } from './desk-routes.ts'
 import { deviceRoutes } from './device-routes.ts'
 import { eventRoutes } from './event-routes.ts'
+import { findRoutes } from './find-routes.ts'
 import { mailRoutes } from './mail-routes.ts'
 import { orderRoutes } from './order-routes.ts'
 import { ticketRoutes } from './ticket-routes.ts'
@@ -27,6 +28,7 @@ export function createApiApp(deps: Dependencies): Hono<AppEnvironment> {
     .route('/', eventRoutes(deps))
     .route('/', orderRoutes(deps))
     .route('/', ticketRoutes(deps))
+    .route('/', findRoutes(deps))
     .route('/', deviceRoutes(deps))
     .route('/', deskRoutes(deps))
     .route('/', mailRoutes(deps))

@@ -27,6 +27,8 @@ export const LIMITS = {
   /** A whole back office may share an address; a thief of a token is slowed. */
   desk: { bucket: 'desk', capacity: 120, refillPerMinute: 120 },
   pairing: { bucket: 'pairing', capacity: 12, refillPerMinute: 6 },
+  /** Whoever looks for tickets asks once or twice; each may cost a mail. */
+  find: { bucket: 'find', capacity: 20, refillPerMinute: 6 },
   /** Links to set a password: asked for, and used. */
   password: { bucket: 'password', capacity: 12, refillPerMinute: 6 },
 } as const satisfies Record<string, Limit>

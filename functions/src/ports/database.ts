@@ -3,6 +3,7 @@ import type * as balance from '@maguey/wire/balance'
 import type * as checkout from '@maguey/wire/checkout'
 import type * as club from '@maguey/wire/club'
 import type * as events from '@maguey/wire/events'
+import type * as search from '@maguey/wire/find-tickets'
 import type * as fulfilment from '@maguey/wire/fulfilment'
 import type * as housekeeping from '@maguey/wire/housekeeping'
 import type * as mail from '@maguey/wire/mail'
@@ -37,6 +38,9 @@ export type Database = {
   redeemStaffLink: Ask<typeof staff.redeemStaffLink>
   claimStaffMails: Ask<typeof staff.claimStaffMails>
   finishStaffMail: Ask<typeof staff.finishStaffMail>
+  requestTickets: Ask<typeof search.requestTickets>
+  claimTicketSearches: Ask<typeof search.claimTicketSearches>
+  finishTicketSearch: Ask<typeof search.finishTicketSearch>
   forgetOldGuests: Ask<typeof people.forgetOldGuests>
   readPromoOffer: Ask<typeof promoCodes.promoOffer>
   holdTickets: Ask<typeof checkout.holdTickets>

@@ -1,5 +1,6 @@
 // The club's part of the database port in memory: a club without a face, and no staff.
 import type { ClubFace } from '@maguey/wire/club'
+import type { TicketSearch } from '@maguey/wire/find-tickets'
 import type { StaffMail } from '@maguey/wire/staff-managing'
 import { failure, success } from '../problem.ts'
 import { plainClub } from '../text/club-words.ts'
@@ -7,6 +8,8 @@ import { plainClub } from '../text/club-words.ts'
 export class MemoryClub {
   club: ClubFace = plainClub
   readonly staffMails: StaffMail[] = []
+  readonly ticketSearches: TicketSearch[] = []
+  readonly searchesFinished: { id: string; error: string | null }[] = []
   /** Pictures that no night shows. */
   posters: string[] = []
   readonly staffMailsFinished: { id: string; error: string | null }[] = []
@@ -29,6 +32,19 @@ export class MemoryClub {
 
   async finishStaffMail(finished: { id: string; error: string | null }) {
     this.staffMailsFinished.push(finished)
+    return success({ noted: true })
+  }
+
+  async requestTickets() {
+    return success({ asked: true })
+  }
+
+  async claimTicketSearches({ limit }: { limit: number }) {
+    return success(this.ticketSearches.splice(0, limit))
+  }
+
+  async finishTicketSearch(finished: { id: string; error: string | null }) {
+    this.searchesFinished.push(finished)
     return success({ noted: true })
   }
 

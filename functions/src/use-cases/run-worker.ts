@@ -4,6 +4,7 @@ import { askAboutRefunds, carryRefunds } from './carry-refunds.ts'
 import { catchUp } from './catch-up.ts'
 import { readBalance } from './read-balance.ts'
 import { reconcileOrders } from './reconcile-orders.ts'
+import { sendFoundTickets } from './send-found-tickets.ts'
 import { sendMails } from './send-mails.ts'
 import { sendStaffMails } from './send-staff-mails.ts'
 import { sweepPosters } from './sweep-posters.ts'
@@ -30,6 +31,7 @@ export async function runWorker(deps: Dependencies): Promise<WorkDone> {
     sweepHolds(deps),
     remindAndSend(deps),
     sendStaffMails(deps),
+    sendFoundTickets(deps),
     forgetGuests(deps),
     readBalance(deps),
     issueReceipts(deps),

@@ -7,6 +7,11 @@ const shop = stopOf('shop')
 const local = stopOf('local')
 
 export const shopStops: Stop[] = [
+  // First: later stops leave an order in this browser.
+  shop('my-tickets-empty', async (page, world) => {
+    await page.goto(`${world.stack.info.shopUrl}/tickets`)
+    await expect(page.getByTestId('no-tickets')).toBeVisible()
+  }),
   shop('nights', async (page, world) => {
     await page.goto(world.stack.info.shopUrl)
     await expect(page.getByRole('link', { name: /perreo/i }).first()).toBeVisible()
@@ -35,6 +40,29 @@ export const shopStops: Stop[] = [
   shop('order', async (page, world) => {
     await page.goto(world.orderLink)
     await expect(page.getByTestId('ticket-qr').first()).toBeVisible()
+  }),
+  shop('order-used', async (page) => {
+    await page.getByTestId('stamp').first().scrollIntoViewIfNeeded()
+    await expect(page.getByTestId('stamp').first()).toBeInViewport()
+  }),
+  shop('order-large', async (page) => {
+    await page.getByRole('button', { name: /^(show large|ver en grande)$/i }).first().click()
+    await expect(page.getByTestId('full-screen-ticket')).toBeVisible()
+  }),
+  shop('my-tickets', async (page, world) => {
+    await page.goto(`${world.stack.info.shopUrl}/tickets`)
+    await expect(page.getByTestId('kept-order')).toBeVisible()
+  }),
+  shop('find-tickets', async (page, world) => {
+    await page.goto(`${world.stack.info.shopUrl}/find-tickets`)
+    await page.locator('input[name=email]').fill('lupe@@example')
+    await page.locator('form button').click()
+    await expect(page.locator('input[name=email]')).toHaveAttribute('aria-invalid', 'true')
+  }),
+  shop('find-tickets-sent', async (page) => {
+    await page.locator('input[name=email]').fill('nobody@example.com')
+    await page.locator('form button').click()
+    await expect(page.getByTestId('find-sent')).toBeVisible()
   }),
   shop('order-wrong-token', async (page, world) => {
     await page.goto(`${world.orderLink.split('#')[0]}#${'A'.repeat(22)}`)

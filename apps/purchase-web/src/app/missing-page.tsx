@@ -3,6 +3,7 @@
 import { useFace } from '@maguey/ui/brand/club-face.ts'
 import { buttonStyle } from '@maguey/ui/button-style.ts'
 import { m } from '#messages'
+import { FindTicketsLink } from '#shared/ui/find-tickets-link.tsx'
 import { Link } from '#shared/ui/link.tsx'
 
 export function MissingPage() {
@@ -12,9 +13,12 @@ export function MissingPage() {
       <title>{name}</title>
       <h1 className="text-5xl">{m.page_missing_title()}</h1>
       <p className="my-5 text-lg text-ink-soft">{m.page_missing_body()}</p>
-      <Link to="/" className={buttonStyle.primary}>
-        {m.see_other_nights()}
-      </Link>
+      <div className="flex flex-wrap gap-2.5">
+        <Link to="/" className={buttonStyle.primary}>
+          {m.see_other_nights()}
+        </Link>
+        <FindTicketsLink />
+      </div>
     </div>
   )
 }

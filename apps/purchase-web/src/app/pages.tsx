@@ -21,6 +21,11 @@ const pages: readonly Page[] = [
     load: () => import('#features/wallet/my-tickets-page.tsx').then((page) => page.MyTicketsPage),
   },
   {
+    path: '/find-tickets',
+    load: () =>
+      import('#features/wallet/find-tickets-page.tsx').then((page) => page.FindTicketsPage),
+  },
+  {
     path: '/club',
     load: () => import('#features/club/club-page.tsx').then((page) => page.ClubPage),
   },

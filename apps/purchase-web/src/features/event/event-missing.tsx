@@ -3,6 +3,7 @@
 import { buttonStyle } from '@maguey/ui/button-style.ts'
 import { Compass } from 'lucide-react'
 import { m } from '#messages'
+import { FindTicketsLink } from '#shared/ui/find-tickets-link.tsx'
 import { Link } from '#shared/ui/link.tsx'
 import { Notice } from '#shared/ui/notice.tsx'
 
@@ -16,9 +17,12 @@ export function EventMissing() {
         testId="event-missing"
         heading="h1"
         actions={
-          <Link to="/" className={buttonStyle.primary}>
-            {m.see_other_nights()}
-          </Link>
+          <>
+            <Link to="/" className={buttonStyle.primary}>
+              {m.see_other_nights()}
+            </Link>
+            <FindTicketsLink />
+          </>
         }
       >
         <p>{m.event_missing_body()}</p>

@@ -5,6 +5,7 @@ import type { OrderPage } from '@maguey/wire/orders'
 import { Banknote, CircleX, type LucideIcon, TimerOff, Undo2 } from 'lucide-react'
 import { m } from '#messages'
 import { money } from '#shared/format/in-locale.ts'
+import { FindTicketsLink } from '#shared/ui/find-tickets-link.tsx'
 import { Link } from '#shared/ui/link.tsx'
 import { Notice } from '#shared/ui/notice.tsx'
 import { OrderHeading } from './order-heading.tsx'
@@ -46,15 +47,18 @@ export function OrderEnded({ state, view }: { state: EndedState; view: OrderPage
         title={title}
         role="status"
         actions={
-          again ? (
-            <Link to={`/events/${view.event.slug}`} className={buttonStyle.primary}>
-              {m.try_again()}
-            </Link>
-          ) : (
-            <Link to="/" className={buttonStyle.secondary}>
-              {m.see_other_nights()}
-            </Link>
-          )
+          <>
+            {again ? (
+              <Link to={`/events/${view.event.slug}`} className={buttonStyle.primary}>
+                {m.try_again()}
+              </Link>
+            ) : (
+              <Link to="/" className={buttonStyle.secondary}>
+                {m.see_other_nights()}
+              </Link>
+            )}
+            <FindTicketsLink />
+          </>
         }
       >
         <p>{body}</p>

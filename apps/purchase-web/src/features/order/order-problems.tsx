@@ -4,6 +4,7 @@ import { buttonStyle } from '@maguey/ui/button-style.ts'
 import { type Failure, isRefusal } from '@maguey/wire/failure'
 import { KeyRound, Link2Off } from 'lucide-react'
 import { m } from '#messages'
+import { FindTicketsLink } from '#shared/ui/find-tickets-link.tsx'
 import { Link } from '#shared/ui/link.tsx'
 import { Notice } from '#shared/ui/notice.tsx'
 import { ProblemNotice } from '#shared/ui/problem-notice.tsx'
@@ -12,7 +13,12 @@ export function NoToken() {
   return (
     <div data-testid="order-status" data-status="no_token" className="mx-auto max-w-xl pt-6">
       <h1 className="mb-6 text-5xl leading-[0.92]">{m.order_title()}</h1>
-      <Notice icon={KeyRound} title={m.no_token_title()} role="status">
+      <Notice
+        icon={KeyRound}
+        title={m.no_token_title()}
+        role="status"
+        actions={<FindTicketsLink />}
+      >
         <p>{m.no_token_body()}</p>
       </Notice>
     </div>
@@ -35,9 +41,12 @@ export function OrderProblem({ problem, retry }: { problem: Failure; retry: () =
           role="alert"
           tone="trouble"
           actions={
-            <Link to="/" className={buttonStyle.secondary}>
-              {m.see_other_nights()}
-            </Link>
+            <>
+              <FindTicketsLink />
+              <Link to="/" className={buttonStyle.secondary}>
+                {m.see_other_nights()}
+              </Link>
+            </>
           }
         >
           <p>{m.wrong_token_body()}</p>

@@ -5,6 +5,7 @@ import { buttonStyle } from '@maguey/ui/button-style.ts'
 import { Ticket } from 'lucide-react'
 import { m } from '#messages'
 import type { KeptOrder } from '#shared/orders/kept-orders.ts'
+import { FindTicketsLink } from '#shared/ui/find-tickets-link.tsx'
 import { Link } from '#shared/ui/link.tsx'
 import { Notice } from '#shared/ui/notice.tsx'
 import { PosterGlow } from '#shared/ui/poster.tsx'
@@ -30,9 +31,12 @@ export function MyTicketsPage() {
           title={m.no_tickets_title()}
           testId="no-tickets"
           actions={
-            <Link to="/" className={buttonStyle.primary}>
-              {m.see_nights()}
-            </Link>
+            <>
+              <Link to="/" className={buttonStyle.primary}>
+                {m.see_nights()}
+              </Link>
+              <FindTicketsLink />
+            </>
           }
         >
           <p>{m.no_tickets_body()}</p>
@@ -43,6 +47,11 @@ export function MyTicketsPage() {
           <h2 className="mb-4 text-2xl">{m.nights_over()}</h2>
           <OrderList orders={over} />
         </section>
+      ) : null}
+      {next ? (
+        <p className="mt-10 flex flex-wrap items-center gap-3">
+          {m.tickets_elsewhere()} <FindTicketsLink />
+        </p>
       ) : null}
     </div>
   )
