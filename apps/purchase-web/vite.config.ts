@@ -10,7 +10,7 @@ import { pageChunks } from './build/page-chunks.ts'
 import { preloadFonts } from './build/preload-fonts.ts'
 
 const EVERY_PAGE =
-  /node_modules\/(react|react-dom|scheduler|@tanstack|valibot)\/|lucide-react\/dist\/esm\/(Icon|context|createLucideIcon|defaultAttributes|shared)|src\/app\/(?!missing-page|wear-club)|src\/shared\/(api\/(ports|failure-error|inlined-page)|event\/night-name|format|locale|routing|ui\/(embedded-path|link|notice|poster|problem-notice))|packages\/ui\/src\/(brand|config|format|button-style|hear)|packages\/wire\/src\/(deadline|endpoint|failure|posters|sql-function|values)|src\/paraglide\/(runtime|registry)/
+  /node_modules\/(react|react-dom|scheduler|valibot)\/|lucide-react\/dist\/esm\/(Icon|context|createLucideIcon|defaultAttributes|shared)|src\/app\/(?!missing-page|wear-club)|src\/shared\/(api\/(ask-again|ports|inlined-page|source)|event\/night-name|format|locale|routing|ui\/(embedded-path|link|notice|poster|problem-notice))|packages\/ui\/src\/(brand|config|format|button-style|hear)|packages\/wire\/src\/(deadline|endpoint|failure|posters|sql-function|values)|src\/paraglide\/(runtime|registry)/
 const NIGHTS_AND_EVENT =
   /src\/shared\/(api\/events-api|event\/(inlined-nights|lowest-price|sale-label))|packages\/wire\/src\/events|ticket-core\/src\/money/
 

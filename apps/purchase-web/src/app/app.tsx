@@ -1,14 +1,12 @@
 // The shop's pages, each loaded when it is first needed.
 import { useFace } from '@maguey/ui/brand/club-face.ts'
 import { hear, useFailure } from '@maguey/ui/hear.ts'
-import { QueryClientProvider } from '@tanstack/react-query'
 import { Suspense, useState } from 'react'
 import { getLocale, type Locale } from '#i18n'
 import { changeLocale } from '#shared/locale/locale.ts'
 import { CrashBoundary } from './crash-boundary.tsx'
 import { PageSkeleton } from './page-skeleton.tsx'
 import { Pages } from './pages.tsx'
-import { createShopQueryClient } from './query-client.ts'
 import { ScrollToTop } from './scroll-to-top.tsx'
 import { Shell } from './shell.tsx'
 
@@ -19,14 +17,12 @@ function Heard() {
   return null
 }
 
-const queryClient = createShopQueryClient()
-
 export function App() {
   useFace()
   const [locale, setLocale] = useState<Locale>(getLocale)
   const switchTo = (next: Locale) => hear(changeLocale(next).then(() => setLocale(next)))
   return (
-    <QueryClientProvider client={queryClient}>
+    <>
       <ScrollToTop />
       <Shell key={locale} locale={locale} onLocale={switchTo}>
         <CrashBoundary>
@@ -36,6 +32,6 @@ export function App() {
           </Suspense>
         </CrashBoundary>
       </Shell>
-    </QueryClientProvider>
+    </>
   )
 }

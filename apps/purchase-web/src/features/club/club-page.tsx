@@ -4,37 +4,38 @@ import { buttonStyle } from '@maguey/ui/button-style.ts'
 import { hear } from '@maguey/ui/hear.ts'
 import { type ClubFace, readClub } from '@maguey/wire/club'
 import { callApi } from '@maguey/wire/endpoint'
-import { useQuery } from '@tanstack/react-query'
 import { m } from '#messages'
-import { failureOf, valueOrThrow } from '#shared/api/failure-error.ts'
 import { apiPorts } from '#shared/api/ports.ts'
+import { createSource, useSource } from '#shared/api/source.ts'
 import { ProblemNotice } from '#shared/ui/problem-notice.tsx'
 
+const source = createSource<ClubFace>({
+  ask: (signal) => callApi(apiPorts, readClub, { signal }),
+  againInMs: () => false,
+})
+
 export function ClubPage() {
-  const club = useQuery({
-    queryKey: ['club'],
-    queryFn: async ({ signal }) => valueOrThrow(await callApi(apiPorts, readClub, { signal })),
-  })
+  const { data: club, failure } = useSource(source)
   return (
     <div className="mx-auto max-w-2xl px-4 py-8">
-      <title>{m.club_page_title({ club: club.data?.name ?? '' })}</title>
-      <h1 className="mb-6 text-5xl leading-[0.92]">{club.data?.name ?? m.club_link()}</h1>
-      {club.isPending ? <p aria-live="polite">{m.loading()}</p> : null}
-      {club.isError && !club.data ? (
+      <title>{m.club_page_title({ club: club?.name ?? '' })}</title>
+      <h1 className="mb-6 text-5xl leading-[0.92]">{club?.name ?? m.club_link()}</h1>
+      {club || failure ? null : <p aria-live="polite">{m.loading()}</p>}
+      {failure && !club ? (
         <ProblemNotice
-          problem={failureOf(club.error)}
+          problem={failure}
           actions={
             <button
               type="button"
               className={buttonStyle.primary}
-              onClick={() => hear(club.refetch())}
+              onClick={() => hear(source.ask())}
             >
               {m.try_again()}
             </button>
           }
         />
       ) : null}
-      {club.data ? <Club club={club.data} /> : null}
+      {club ? <Club club={club} /> : null}
     </div>
   )
 }

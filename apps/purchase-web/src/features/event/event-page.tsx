@@ -2,13 +2,13 @@
 
 import { buttonStyle } from '@maguey/ui/button-style.ts'
 import { hear } from '@maguey/ui/hear.ts'
+import type { ShopEvent } from '@maguey/wire/events'
 import { isRefusal, mayHeal } from '@maguey/wire/failure'
-import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect } from 'react'
 import { m } from '#messages'
-import { createAskAgain } from '#shared/api/ask-again.ts'
-import { failureOf, valueOrThrow } from '#shared/api/failure-error.ts'
+import { askAgainAfterMs } from '#shared/api/ask-again.ts'
 import { inlinedAtMs } from '#shared/api/inlined-page.ts'
+import { createSource, sourcesByKey, useSource } from '#shared/api/source.ts'
 import { inlinedEvent } from '#shared/event/inlined-nights.ts'
 import { readAvailability, startLiveSource } from '#shared/event/live-source.ts'
 import { useSeenNights } from '#shared/event/use-seen-nights.ts'
@@ -21,38 +21,32 @@ const EventMissing = lazy(() =>
   import('./event-missing.tsx').then((module) => ({ default: module.EventMissing })),
 )
 
-export function EventPage({ id: slug }: { id: string }) {
-  const [askAgain] = useState(() => createAskAgain())
-  const event = useQuery({
-    queryKey: ['event', slug],
-    queryFn: async ({ signal }) => valueOrThrow(await readAvailability(slug, signal)),
-    initialData: () => inlinedEvent(slug),
-    initialDataUpdatedAt: inlinedAtMs,
-    refetchInterval: ({ state }) =>
-      state.error ? askAgain(state, failureOf(state.error)) : pollEveryMs(state.data, Date.now()),
+const sourceOf = sourcesByKey((slug) => {
+  const inlined = inlinedEvent(slug)
+  return createSource<ShopEvent>({
+    ask: (signal) => readAvailability(slug, signal),
+    againInMs: ({ data, failure, failures }) =>
+      failure ? askAgainAfterMs(failure, failures, Math.random()) : pollEveryMs(data, Date.now()),
+    known: inlined && { data: inlined, atMs: inlinedAtMs() },
   })
+})
+
+export function EventPage({ id: slug }: { id: string }) {
+  const source = sourceOf(slug)
+  const { data: event, dataAtMs, failure } = useSource(source)
   useEffect(() => {
     // After the first paint and the first answer: nobody waits for it.
     const timer = setTimeout(startLiveSource, 4_000)
     return () => clearTimeout(timer)
   }, [])
-  const { refetch } = event
-  const refresh = useCallback(() => hear(refetch()), [refetch])
-  const problem = event.isError ? failureOf(event.error) : null
-  const seen = useSeenNights(event.data, problem !== null && mayHeal(problem))
-  if (event.data) {
-    return (
-      <EventView
-        event={event.data}
-        staleSinceMs={event.isError ? event.dataUpdatedAt : null}
-        refresh={refresh}
-      />
-    )
-  }
-  if (problem === null) return <EventSkeleton />
+  const refresh = useCallback(() => hear(source.ask()), [source])
+  const seen = useSeenNights(event, failure !== null && mayHeal(failure))
+  if (event)
+    return <EventView event={event} staleSinceMs={failure ? dataAtMs : null} refresh={refresh} />
+  if (failure === null) return <EventSkeleton />
   const kept = seen.find((night) => night.event.slug === slug)
   if (kept) return <EventView event={kept.event} staleSinceMs={kept.seenAtMs} refresh={refresh} />
-  if (isRefusal(problem, 'event_not_found')) {
+  if (isRefusal(failure, 'event_not_found')) {
     return (
       <Suspense fallback={<EventSkeleton />}>
         <EventMissing />
@@ -62,7 +56,7 @@ export function EventPage({ id: slug }: { id: string }) {
   return (
     <div className="mx-auto max-w-xl px-4 py-10">
       <ProblemNotice
-        problem={problem}
+        problem={failure}
         heading="h1"
         actions={
           <button type="button" className={buttonStyle.primary} onClick={refresh}>

@@ -3,18 +3,16 @@
 import { buttonStyle } from '@maguey/ui/button-style.ts'
 import { useNow } from '@maguey/ui/device/use-now.ts'
 import { hear } from '@maguey/ui/hear.ts'
-import type { OrderPage } from '@maguey/wire/orders'
-import type { UseQueryResult } from '@tanstack/react-query'
 import { Check, LoaderCircle } from 'lucide-react'
 import { useState } from 'react'
 import { m } from '#messages'
-import { failureOf } from '#shared/api/failure-error.ts'
 import { PosterGlow } from '#shared/ui/poster.tsx'
 import { ProblemNotice } from '#shared/ui/problem-notice.tsx'
+import type { AskedOrder } from './use-order.ts'
 
 type ConfirmingProps = {
   step: 'confirming' | 'making_tickets'
-  order: UseQueryResult<OrderPage>
+  order: AskedOrder
 }
 
 const LONG_AFTER_MS = 20_000
@@ -40,16 +38,16 @@ export function Confirming({ step, order }: ConfirmingProps) {
           <Step state={paid ? 'running' : 'waiting'} text={m.step_tickets()} />
         </ol>
       </div>
-      {order.isError ? (
+      {order.failure ? (
         <div className="mt-5">
-          <ProblemNotice problem={failureOf(order.error)} safe={m.order_problem_safe()} />
+          <ProblemNotice problem={order.failure} safe={m.order_problem_safe()} />
         </div>
       ) : null}
       {waitedMs > LONG_AFTER_MS ? (
         <button
           type="button"
           className={`${buttonStyle.secondary} mt-5`}
-          onClick={() => hear(order.refetch())}
+          onClick={() => hear(order.ask())}
         >
           {m.check_now()}
         </button>

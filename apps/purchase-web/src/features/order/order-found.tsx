@@ -3,15 +3,13 @@
 import { useNow } from '@maguey/ui/device/use-now.ts'
 import { hear } from '@maguey/ui/hear.ts'
 import type { OrderPage } from '@maguey/wire/orders'
-import type { UseQueryResult } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect } from 'react'
 import { m } from '#messages'
-import { failureOf } from '#shared/api/failure-error.ts'
 import { goTo, useAddress } from '#shared/routing/address.ts'
 import { OrderProblem } from './order-problems.tsx'
 import { type OrderState, orderState } from './order-state.ts'
 import { largeIn } from './use-large-ticket.ts'
-import { type OrderKey, useOrder } from './use-order.ts'
+import { type AskedOrder, type OrderKey, useOrder } from './use-order.ts'
 
 // Fetched while the API is being asked.
 const tickets = import('./tickets-view.tsx')
@@ -36,9 +34,8 @@ export function OrderFound(key: OrderKey) {
   useLinkInAddress(key, state === 'tickets')
 
   if (!view || !state) {
-    if (order.isError) {
-      return <OrderProblem problem={failureOf(order.error)} retry={() => hear(order.refetch())} />
-    }
+    if (order.failure)
+      return <OrderProblem problem={order.failure} retry={() => hear(order.ask())} />
     if (!returned) return <OrderSkeleton />
     return (
       <Suspense fallback={<OrderSkeleton />}>
@@ -57,7 +54,7 @@ type OrderInStateProps = {
   state: OrderState
   view: OrderPage
   token: string
-  order: UseQueryResult<OrderPage>
+  order: AskedOrder
 }
 
 function OrderInState({ state, view, token, order }: OrderInStateProps) {
@@ -77,7 +74,7 @@ function OrderInState({ state, view, token, order }: OrderInStateProps) {
         <TicketsView
           view={view}
           token={token}
-          staleSinceMs={order.isError ? order.dataUpdatedAt : null}
+          staleSinceMs={order.failure ? order.dataAtMs : null}
         />
       )
   }

@@ -1,7 +1,7 @@
 // How soon a page that failed asks again.
 import type { Failure, Refusal } from '@maguey/wire/failure'
 import { expect, test } from 'vitest'
-import { askAgainAfterMs, createAskAgain } from './ask-again.ts'
+import { askAgainAfterMs } from './ask-again.ts'
 
 const refused = (status: number, retryAfterSeconds: number | null = null): Refusal => ({
   ...{ kind: 'refused', status, code: 'too_many_requests', message: '', fields: [] },
@@ -37,17 +37,4 @@ test('never before the time that the server named', () => {
   for (const chance of [0, 1])
     for (const failure of [refused(429, 90), { kind: 'busy', retryAfterSeconds: 90 }] as const)
       expect(askAgainAfterMs(failure, 1, chance)).toBeGreaterThanOrEqual(90_000)
-})
-
-test('failures are counted since the last answer, and one failure has one delay', () => {
-  let drawn = 0
-  const askAgain = createAskAgain(() => {
-    drawn += 1
-    return 0
-  })
-  const after = (dataUpdateCount: number, errorUpdateCount: number) =>
-    askAgain({ dataUpdateCount, errorUpdateCount }, overloaded)
-  expect([after(0, 1), after(0, 2), after(0, 2)]).toEqual([2_000, 4_000, 4_000])
-  expect(drawn).toBe(2)
-  expect([after(3, 3), after(3, 4)]).toEqual([2_000, 4_000])
 })

@@ -22,17 +22,3 @@ export function askAgainAfterMs(
   const longest = Math.min(LONGEST_MS, FIRST_MS * 2 ** (failures - 1))
   return Math.round(Math.max(asked * 1000, longest / 2) + (chance * longest) / 2)
 }
-
-type Counts = { dataUpdateCount: number; errorUpdateCount: number }
-
-/** Counts a query's failures since its last answer; asked twice about one failure, it gives one answer. */
-export function createAskAgain(random: () => number = Math.random) {
-  let answered: Counts = { dataUpdateCount: 0, errorUpdateCount: 0 }
-  let chance = { of: -1, value: 0 }
-  return ({ dataUpdateCount, errorUpdateCount }: Counts, failure: Failure): number | false => {
-    if (dataUpdateCount !== answered.dataUpdateCount)
-      answered = { dataUpdateCount, errorUpdateCount: errorUpdateCount - 1 }
-    if (chance.of !== errorUpdateCount) chance = { of: errorUpdateCount, value: random() }
-    return askAgainAfterMs(failure, errorUpdateCount - answered.errorUpdateCount, chance.value)
-  }
-}
