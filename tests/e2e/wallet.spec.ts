@@ -139,8 +139,9 @@ test('within twelve hours of the doors the shop opens on the tickets, and all ni
   const [event] = await stack.sql`
     select extract(epoch from doors_open_at) * 1000 as doors_ms from public.events where id = ${night.id}`
   const doorsMs = Number(event?.doors_ms)
+  const storageState = await page.context().storageState()
   const openShop = async (nowMs: number) => {
-    const tab = await page.context().newPage()
+    const tab = await browser.newPage({ viewport: phoneScreen, locale: 'en-US', storageState })
     await tab.clock.setFixedTime(nowMs)
     await tab.goto(stack.info.shopUrl)
     return tab
@@ -198,7 +199,13 @@ test('whoever lost the link gets it by mail, from every dead end, and a stranger
   const context = await browser.newContext({ viewport: phoneScreen, locale: 'en-US' })
   const tab = await context.newPage()
   const { shopUrl, inboxUrl } = stack.info
-  const deadEnds = ['/nowhere', '/events/nope', orderPath(), `${orderPath()}#${'A'.repeat(22)}`, '/tickets']
+  const deadEnds = [
+    '/nowhere',
+    '/events/nope',
+    orderPath(),
+    `${orderPath()}#${'A'.repeat(22)}`,
+    '/tickets',
+  ]
   for (const path of deadEnds) {
     await tab.goto('about:blank')
     await tab.goto(shopUrl + path)
@@ -215,7 +222,9 @@ test('whoever lost the link gets it by mail, from every dead end, and a stranger
   const known = await ask('ines@example.com')
   expect(known).toBe(unknown)
   const found = async () =>
-    (await mailsTo(inboxUrl, 'ines@example.com')).find(({ text }) => text.includes('somebody asked'))
+    (await mailsTo(inboxUrl, 'ines@example.com')).find(({ text }) =>
+      text.includes('somebody asked'),
+    )
   await expect.poll(found, { timeout: 90_000 }).toBeDefined()
   const link = /https?:\/\/\S+\/orders\/\S+#[\w-]+/.exec((await found())?.text ?? '')
   await tab.goto(link?.[0] ?? '')

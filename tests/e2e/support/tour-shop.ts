@@ -46,7 +46,10 @@ export const shopStops: Stop[] = [
     await expect(page.getByTestId('stamp').first()).toBeInViewport()
   }),
   shop('order-large', async (page) => {
-    await page.getByRole('button', { name: /^(show large|ver en grande)$/i }).first().click()
+    await page
+      .getByRole('button', { name: /^(show large|ver en grande)$/i })
+      .first()
+      .click()
     await expect(page.getByTestId('full-screen-ticket')).toBeVisible()
   }),
   shop('my-tickets', async (page, world) => {

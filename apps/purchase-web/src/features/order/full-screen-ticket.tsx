@@ -15,7 +15,7 @@ type FullScreenTicketProps = Pick<OrderPage, 'event' | 'tickets'> & {
 }
 
 const round =
-  'grid size-13 place-items-center rounded-full border border-black/40 text-black disabled:opacity-25'
+  'grid size-13 shrink-0 place-items-center rounded-full border border-black/40 text-black disabled:opacity-25'
 
 export function FullScreenTicket({
   event,

@@ -27,7 +27,7 @@ export function TicketDeck({ event, tickets, onLarge }: TicketDeckProps) {
         {tickets.map((ticket, place) => (
           <li
             key={ticket.ticket_id}
-            className={`max-w-sm shrink-0 snap-center ${count === 1 ? 'w-full' : 'w-[calc(100%-2rem)]'}`}
+            className={`max-w-sm shrink-0 snap-center ${count === 1 ? 'w-full' : 'w-[calc(100%-2rem)] lg:max-w-[21.5rem]'}`}
           >
             <TicketCard
               ticket={ticket}

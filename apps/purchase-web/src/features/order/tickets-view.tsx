@@ -1,6 +1,6 @@
 // The tickets, each with its code, and the actions on them.
 
-import { formatDayAndClock } from '@maguey/ui/format/moment.ts'
+import { formatClock, formatDayAndClock } from '@maguey/ui/format/moment.ts'
 import type { OrderPage } from '@maguey/wire/orders'
 import { ChevronLeft, CircleCheckBig, Mail, WifiOff } from 'lucide-react'
 import { lazy, Suspense, useEffect } from 'react'
@@ -46,6 +46,13 @@ export function TicketsView({ view, token, staleSinceMs }: TicketsViewProps) {
         <h1 className="text-[clamp(2.8rem,11vw,5rem)] leading-[0.88]">{event.name}</h1>
         <p className="mt-2.5 font-semibold">
           {nightNameInFull(event.event_date, event.timezone, Date.now())}
+          <span className="block">
+            {m.doors_at({
+              time: formatClock(event.doors_open_at, momentFormat(event.timezone)),
+            })}
+            {' · '}
+            {event.venue_name}
+          </span>
         </p>
       </header>
       <Kept staleSinceMs={staleSinceMs} timeZone={event.timezone} />
