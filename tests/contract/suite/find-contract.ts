@@ -3,7 +3,13 @@ import type { CheckoutStarted } from '@maguey/wire/checkout'
 import { describe, expect, it } from 'vitest'
 import { createNight } from '../support/nights.ts'
 import { buyTickets, readOrderPage } from '../support/orders.ts'
-import { type ErrorBody, type GetTarget, getJson, postJson, type Target } from '../support/target.ts'
+import {
+  type ErrorBody,
+  type GetTarget,
+  getJson,
+  postJson,
+  type Target,
+} from '../support/target.ts'
 import { callWorker } from './mail-contract.ts'
 
 const ask = (target: Target, body: unknown) => postJson(`${target.api}/find-tickets`, body)
@@ -13,7 +19,9 @@ type Mail = { to: string | string[]; subject: string; text: string; html: string
 async function mailsTo({ stack }: Target, address: string, subject: RegExp): Promise<Mail[]> {
   const { inboxUrl } = stack.info
   const { body } = await getJson<(Mail & { id: string })[]>(`${inboxUrl}/api/emails`)
-  const found = body.filter((mail) => [mail.to].flat().includes(address) && subject.test(mail.subject))
+  const found = body.filter(
+    (mail) => [mail.to].flat().includes(address) && subject.test(mail.subject),
+  )
   return Promise.all(
     found.map(async ({ id }) => (await getJson<Mail>(`${inboxUrl}/api/emails/${id}`)).body),
   )
