@@ -1753,6 +1753,36 @@ export type Database = {
           },
         ]
       }
+      ticket_searches: {
+        Row: {
+          attempts: number
+          created_at: string
+          email: string
+          id: string
+          last_error: string | null
+          locale: 'en' | 'es'
+          next_attempt_at: string
+        }
+        Insert: {
+          attempts?: number
+          created_at?: string
+          email: string
+          id?: string
+          last_error?: string | null
+          locale?: 'en' | 'es'
+          next_attempt_at?: string
+        }
+        Update: {
+          attempts?: number
+          created_at?: string
+          email?: string
+          id?: string
+          last_error?: string | null
+          locale?: 'en' | 'es'
+          next_attempt_at?: string
+        }
+        Relationships: []
+      }
       ticket_types: {
         Row: {
           capacity: number
@@ -2033,6 +2063,10 @@ export type Database = {
         Args: { p_limit?: number | null }
         Returns: Json
       }
+      claim_ticket_searches: {
+        Args: { p_limit?: number | null; p_lease_seconds?: number | null }
+        Returns: Json
+      }
       club_face: {
         Args: never
         Returns: Json
@@ -2115,6 +2149,10 @@ export type Database = {
       }
       finish_stripe_catch_up: {
         Args: { p_heard_until: number | null }
+        Returns: Json
+      }
+      finish_ticket_search: {
+        Args: { p_id: string | null; p_error?: string | null }
         Returns: Json
       }
       first_steps: {
@@ -2267,6 +2305,10 @@ export type Database = {
       }
       request_refund: {
         Args: { p_order_id: string | null; p_reason: string | null; p_idempotency_key: string | null; p_ticket_ids?: string[] | null; p_amount?: number | null }
+        Returns: Json
+      }
+      request_tickets: {
+        Args: { p_email: string | null; p_locale?: string | null }
         Returns: Json
       }
       requeue_mail: {

@@ -20,19 +20,22 @@ const search = (id: string, changes: Partial<TicketSearch> = {}): TicketSearch =
 test.each([
   ['en', 'Your tickets', '2 tickets', 'Open the tickets'],
   ['es', 'Tus boletos', '2 boletos', 'Abrir los boletos'],
-] as const)('in %s, each order stands with its night and its current link', async (locale, ...said) => {
-  const deps = createTestDependencies()
-  deps.database.ticketSearches.push(search('1', { locale }))
-  await sendFoundTickets(deps)
-  const [mail] = deps.sent
-  const token = await orderToken(deps.settings.orderTokenSecret, 'order-1', 2)
-  for (const body of [mail?.html, mail?.text])
-    for (const text of [`/orders/order-1#${token}`, exampleEvent.name, ...said.slice(1)])
-      expect(body).toContain(text)
-  expect(mail).toMatchObject({ to: 'ana@example.com', idempotencyKey: '1-1' })
-  expect(mail?.subject).toContain(said[0])
-  expect(deps.database.searchesFinished).toEqual([{ id: '1', error: null }])
-})
+] as const)(
+  'in %s, each order stands with its night and its current link',
+  async (locale, ...said) => {
+    const deps = createTestDependencies()
+    deps.database.ticketSearches.push(search('1', { locale }))
+    await sendFoundTickets(deps)
+    const [mail] = deps.sent
+    const token = await orderToken(deps.settings.orderTokenSecret, 'order-1', 2)
+    for (const body of [mail?.html, mail?.text])
+      for (const text of [`/orders/order-1#${token}`, exampleEvent.name, ...said.slice(1)])
+        expect(body).toContain(text)
+    expect(mail).toMatchObject({ to: 'ana@example.com', idempotencyKey: '1-1' })
+    expect(mail?.subject).toContain(said[0])
+    expect(deps.database.searchesFinished).toEqual([{ id: '1', error: null }])
+  },
+)
 
 test('no mail waits for a provider that answers nobody; one that is refused holds up no other', async () => {
   const away = createTestDependencies()
