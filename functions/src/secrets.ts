@@ -13,6 +13,16 @@ export async function orderToken(secret: string, orderId: string, version = 0): 
   return base64Url(mac.subarray(0, 16))
 }
 
+/** The token of an offered ticket's link; the payer knows it, so that it shows no code. */
+export async function offerToken(secret: string, transferId: string): Promise<string> {
+  return base64Url((await hmacSha256(secret, `offer:${transferId}`)).subarray(0, 16))
+}
+
+/** The token that opens a ticket for whoever accepted it, and for nobody else. */
+export async function recipientToken(secret: string, transferId: string): Promise<string> {
+  return base64Url((await hmacSha256(secret, `recipient:${transferId}`)).subarray(0, 16))
+}
+
 /** Lets whoever has this reminder stop more of them; opens nothing, and so may stand in a server's log. */
 export async function reminderSeal(secret: string, mailId: string): Promise<string> {
   return base64Url((await hmacSha256(secret, `reminders:${mailId}`)).subarray(0, 16))

@@ -4,7 +4,8 @@ create table public.mail_outbox (
   id uuid primary key default gen_random_uuid(),
   order_id uuid not null references public.orders (id) on delete cascade,
   kind text not null
-    check (kind in ('tickets', 'refund', 'partial_refund', 'refund_failed', 'late', 'second_payment', 'cancelled', 'moved', 'address_changed', 'reminder')),
+    check (kind in ('tickets', 'refund', 'partial_refund', 'refund_failed', 'late', 'second_payment', 'cancelled', 'moved', 'address_changed', 'reminder',
+      'transfer_offered', 'transfer_taken_back', 'transfer_accepted', 'transfer_void')),
   cause text not null default '',
   amount decimal(10, 2),
   to_email text not null,
@@ -63,13 +64,14 @@ create table public.audit_log (
   actor uuid,
   action text not null check (action in ('refund', 'void', 'correct', 'reissue', 'comp', 'resend', 'cancel_event', 'resolve', 'requeue_mail', 'acknowledge_double_entry',
     'create_promo', 'pause_promo', 'resume_promo', 'change_settings', 'invite_staff', 'change_staff', 'export_person', 'erase_person',
-    'save_night', 'set_night_state', 'retry_cancellation', 'pair_phone', 'rename_phone', 'revoke_phone', 'end_session', 'change_password', 'export', 'reset_second_factor')),
+    'save_night', 'set_night_state', 'retry_cancellation', 'pair_phone', 'rename_phone', 'revoke_phone', 'end_session', 'change_password', 'export', 'reset_second_factor',
+    'offer_transfer', 'take_back_transfer', 'accept_transfer')),
   event_id uuid references public.events (id) on delete cascade,
   order_id uuid references public.orders (id) on delete cascade,
   reason text not null default '',
   detail jsonb not null default '{}'
 );
-comment on table public.audit_log is 'Who did what to which order or night, when and why. Append-only.';
+comment on table public.audit_log is 'Who did what to which order or night, when and why; without an actor, whoever has the order''s or the transfer''s link. Append-only.';
 create index audit_log_by_order on public.audit_log (order_id, at);
 create index audit_log_by_event on public.audit_log (event_id, at);
 alter table public.audit_log enable row level security;

@@ -63,6 +63,7 @@ create table public.tickets (
   presence text not null default 'never' check (presence in ('never', 'inside', 'left')),
   is_used boolean not null generated always as (entry_scan_id is not null) stored,
   moved_at timestamptz,
+  transfer_id uuid,
   revision integer not null default 1,
   created_xid xid8 not null default pg_current_xact_id(),
   changed_xid xid8 not null default pg_current_xact_id(),
@@ -78,6 +79,8 @@ comment on column public.tickets.is_used is 'Generated from the entry, so that t
 comment on column public.tickets.entry_scan_id is
   'The admission that spent the ticket. No foreign key: it is derived from scans, which are never deleted, and checking it would cost as much as storing the scan.';
 comment on column public.tickets.moved_at is 'Merged time of the last admission or exit that counts.';
+comment on column public.tickets.transfer_id is
+  'The transfer by which somebody else holds it; null: whoever ordered it. Its replacements keep it.';
 comment on column public.tickets.revision is
   'Orders words on this ticket: incremented under the row lock at every change that phones show. A transaction id would not do: it is assigned before the lock and need not increase.';
 comment on column public.tickets.created_xid is 'Transaction that wrote the ticket: tells whether it is below the horizon of a pull.';
@@ -85,9 +88,11 @@ comment on column public.tickets.changed_xid is
   'Transaction that last changed what phones show: its row in ticket_changes is the one that counts.';
 create index tickets_by_order on public.tickets (order_id);
 create index tickets_by_type on public.tickets (event_id, ticket_type_id);
+create index tickets_by_transfer on public.tickets (transfer_id) where transfer_id is not null;
 alter table public.tickets enable row level security;
-create policy "Whoever can read an order can read its tickets" on public.tickets
-  for select to authenticated using (exists (select from public.orders o where o.id = order_id));
+-- The code of a ticket that was handed on is the recipient's alone.
+create policy "Whoever can read an order can read its tickets, but for those handed on" on public.tickets
+  for select to authenticated using (transfer_id is null and exists (select from public.orders o where o.id = order_id));
 create policy "Managers can read all tickets" on public.tickets
   for select to authenticated using ((select internal.is_manager()));
 grant select on public.tickets to authenticated, service_role;

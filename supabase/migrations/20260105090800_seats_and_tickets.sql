@@ -7,8 +7,8 @@ create table public.ticket_voids (
   replaced_by text unique references public.tickets (ticket_id),
   created_at timestamptz not null default now()
 );
-comment on table public.ticket_voids is 'Tickets that a manager voided without a refund, and why.';
-comment on column public.ticket_voids.replaced_by is 'The ticket that was issued to replace a lost one.';
+comment on table public.ticket_voids is 'Tickets that were voided without a refund, and why: by a manager, or because another took their place.';
+comment on column public.ticket_voids.replaced_by is 'The ticket that stands in its place: it was lost, or handed to somebody else.';
 alter table public.ticket_voids enable row level security;
 create policy "Managers can read which tickets were voided" on public.ticket_voids
   for select to authenticated using ((select internal.is_manager()));
@@ -108,7 +108,9 @@ begin
       when v.ticket_id is not null then 'void'
       when not t.is_used and (p_lost or p_blocked or g.under_way) then 'void'
       else 'issued' end,
-    t.is_used or not (p_returned or coalesce(g.returned, false) or v.ticket_id is not null or p_lost)
+    -- A ticket and its replacement have one seat between them, even if a phone without a network let both in.
+    v.replaced_by is null and (t.is_used or not (p_returned or coalesce(g.returned, false) or v.ticket_id is not null or p_lost)
+      or exists (select from public.ticket_voids p join public.tickets o on o.ticket_id = p.ticket_id where p.replaced_by = t.ticket_id and o.is_used))
   from public.tickets t
   left join given_up g on g.ticket_id = t.ticket_id
   left join public.ticket_voids v on v.ticket_id = t.ticket_id
@@ -190,3 +192,18 @@ end
 $$;
 comment on function internal.insert_tickets is
   'Writes the tickets of a paid order; raises tickets_mismatch unless they match its lines exactly, with ids and QR texts of this event and type.';
+
+create function internal.tell_recipients(p_order public.orders)
+returns void
+language sql volatile
+set search_path = ''
+as $$
+  select internal.queue_recipient_mail(x, 'transfer_void')
+  from public.ticket_transfers x
+  where x.order_id = p_order.id and x.accepted_at is not null and exists (
+    select from public.tickets t left join public.ticket_voids v on v.ticket_id = t.ticket_id
+    where t.transfer_id = x.id and t.status <> 'issued' and not t.is_used and v.replaced_by is null
+      and (t.status = 'refunded' or v.ticket_id is not null or p_order.declined is not null or p_order.dispute = 'lost'))
+$$;
+comment on function internal.tell_recipients is
+  'Tells the recipients of an order''s tickets, once, that theirs is void for good: refunded, voided, lost to a dispute, or its night is cancelled.';

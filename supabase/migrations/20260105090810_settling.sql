@@ -37,8 +37,8 @@ begin
   -- Dropped while its tickets were gone, and they stand again: the refund failed.
   update public.mail_outbox m set status = 'queued', next_attempt_at = now(), requeued_at = now()
   where m.order_id = p_order.id and m.kind = 'tickets' and m.cause = '' and m.status = 'dropped' and p_order.declined is null and p_order.forgotten_at is null
-    and exists (select from public.tickets t where t.order_id = p_order.id and t.status = 'issued' and not t.is_used)
-    and not exists (select from public.mail_outbox a where a.order_id = p_order.id and a.kind = 'tickets' and a.cause <> '');
+    and exists (select from public.tickets t where t.order_id = p_order.id and t.transfer_id is null and t.status = 'issued' and not t.is_used)
+    and not exists (select from public.mail_outbox a where a.order_id = p_order.id and a.kind = 'tickets' and a.cause <> '' and a.transfer_id is null);
   perform internal.queue_mail(p_order, p_order.declined, '', p_order.total_amount)
   where p_order.declined is not null and (p_order.completed_at is not null or p_order.stripe_payment_intent_id is not null);
   -- By the refund that completed it: one that is made after another failed is told as well.
@@ -168,6 +168,7 @@ begin
       when m.returned > 0 then 'partially_refunded' else 'succeeded' end as status) s
     where p.stripe_payment_intent_id = m.intent and (p.status, p.amount_refunded, p.dispute_status) is distinct from (s.status, m.returned, m.dispute);
     perform internal.tell_people(v_order, v_moneys);
+    perform internal.tell_recipients(v_order) where cardinality(v_changed) > 0;
   end if;
   perform internal.owe_receipts(v_order);
   if v_issued or cardinality(v_changed) > 0 then

@@ -11,7 +11,7 @@ as $$
 $$;
 comment on function internal.event_of_order is 'The event''s fields for tickets, mails and the order page.';
 
-create function internal.tickets_of_order(p_order_id uuid)
+create function internal.tickets_of_order(p_order_id uuid, p_transfer_id uuid default null)
 returns jsonb
 language sql stable
 set search_path = ''
@@ -19,9 +19,9 @@ as $$
   select coalesce(jsonb_agg(jsonb_build_object('ticket_id', t.ticket_id, 'ticket_type', t.ticket_type, 'type_code', y.code,
     'qr_code_data', t.qr_code_data, 'status', t.status, 'is_used', t.is_used, 'guest_name', t.guest_name) order by y.sort, t.ticket_id), '[]')
   from public.tickets t join public.ticket_types y on y.id = t.ticket_type_id
-  where t.order_id = p_order_id
+  where t.order_id = p_order_id and t.transfer_id is not distinct from p_transfer_id
 $$;
-comment on function internal.tickets_of_order is 'The tickets of an order as its page and its mail show them.';
+comment on function internal.tickets_of_order is 'The tickets of an order as its page and its mail show them: those of whoever ordered, or those that were handed on by this transfer.';
 
 create function internal.mask_email(p_email text)
 returns text

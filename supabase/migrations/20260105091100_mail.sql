@@ -12,7 +12,8 @@ begin
   update public.mail_outbox m set status = 'dropped'
   where m.status = 'queued' and m.next_attempt_at <= now() and m.kind in ('tickets', 'moved', 'reminder')
     and exists (select from public.orders o where o.id = m.order_id and (o.status = 'refunded' or o.declined is not null or o.dispute = 'lost'
-      or not exists (select from public.tickets t left join public.ticket_voids v on v.ticket_id = t.ticket_id where t.order_id = o.id and v is null)));
+      or not exists (select from public.tickets t left join public.ticket_voids v on v.ticket_id = t.ticket_id
+        where t.order_id = o.id and t.transfer_id is not distinct from m.transfer_id and v is null)));
   -- A reminder after the doors have opened, of another evening, or with an hour that is no longer true, is none.
   update public.mail_outbox m set status = 'dropped' from public.orders o, public.events e
   where m.status = 'queued' and m.next_attempt_at <= now() and m.kind = 'reminder' and o.id = m.order_id and e.id = o.event_id
@@ -24,7 +25,8 @@ begin
     select m.id from public.mail_outbox m
     where m.status = 'queued' and m.next_attempt_at <= now()
       -- Blocked for now: they wait until they are valid again or refunded.
-      and (m.kind not in ('tickets', 'reminder') or exists (select from public.tickets t where t.order_id = m.order_id and t.status = 'issued'))
+      and (m.kind not in ('tickets', 'reminder') or exists (
+        select from public.tickets t where t.order_id = m.order_id and t.transfer_id is not distinct from m.transfer_id and t.status = 'issued'))
     -- A hall full of reminders keeps no buyer waiting.
     order by m.kind = 'reminder', m.next_attempt_at limit p_limit
     for update skip locked
@@ -39,7 +41,11 @@ begin
           'total_amount', o.total_amount::text, 'refunded_amount', o.refunded_amount::text, 'currency', o.currency,
           'ticket_count', o.ticket_count, 'created_at', o.created_at, 'lines', internal.lines_of_order(o.id)),
         'event', internal.event_of_order(o.event_id),
-        'tickets', internal.tickets_of_order(o.id)))
+        'transfer', (select jsonb_build_object('id', x.id, 'for_recipient', m.transfer_id is not null, 'accepted', x.accepted_at is not null,
+          'ticket_type', t.ticket_type, 'ticket_id', t.ticket_id, 'from_name', o.customer_name, 'to_name', x.to_name)
+          from public.ticket_transfers x join public.tickets t on t.ticket_id = x.ticket_id
+          where x.id::text = coalesce(m.transfer_id::text, case when m.kind = 'transfer_accepted' then split_part(m.cause, ' ', 1) end)),
+        'tickets', internal.tickets_of_order(o.id, m.transfer_id)))
     from due d, public.orders o where m.id = d.id and o.id = m.order_id returning m.*
   )
   select coalesce(jsonb_agg(c.job || jsonb_build_object('attempts', c.attempts, 'first_attempt_at', c.first_attempt_at) order by c.created_at), '[]') into v_mails from claimed c;
@@ -123,13 +129,15 @@ begin
     perform internal.fail('invalid_email', 422);
   end if;
   -- Another address is not a resend: whoever gets the mail has the tickets.
-  if v_email <> (select o.customer_email from public.mail_outbox m join public.orders o on o.id = m.order_id where m.id = p_mail_id) then
+  if v_email <> (select case when m.transfer_id is null then o.customer_email else m.to_email end
+    from public.mail_outbox m join public.orders o on o.id = m.order_id where m.id = p_mail_id) then
     perform internal.require_action('correct_order');
   end if;
   update public.mail_outbox m set status = 'dropped' where m.id = p_mail_id and m.status = 'queued' and m.to_email <> v_email;
   -- A copy, so that the provider doesn't treat it as the mail that it already sent.
-  insert into public.mail_outbox (order_id, kind, cause, amount, to_email, locale)
-  select m.order_id, m.kind, m.cause || ' again ' || gen_random_uuid(), m.amount, coalesce(v_email, case when m.kind = 'address_changed' then m.to_email else o.customer_email end), m.locale
+  insert into public.mail_outbox (order_id, transfer_id, kind, cause, amount, to_email, locale)
+  select m.order_id, m.transfer_id, m.kind, m.cause || ' again ' || gen_random_uuid(), m.amount,
+    coalesce(v_email, case when m.kind = 'address_changed' or m.transfer_id is not null then m.to_email else o.customer_email end), m.locale
   from public.mail_outbox m join public.orders o on o.id = m.order_id where m.id = p_mail_id and m.status <> 'queued' and o.forgotten_at is null
   returning * into v_mail;
   if v_mail.id is null then

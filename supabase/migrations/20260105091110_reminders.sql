@@ -47,17 +47,23 @@ as $$
 declare
   v_queued int;
 begin
-  insert into public.mail_outbox (order_id, kind, cause, to_email, locale)
-  select o.id, 'reminder', internal.evening_of(e)::text, o.customer_email, o.locale
+  insert into public.mail_outbox (order_id, transfer_id, kind, cause, to_email, locale)
+  select o.id, h.transfer_id, 'reminder', trim(internal.evening_of(e) || ' ' || coalesce(h.transfer_id::text, '')), h.email, h.locale
   from public.events e join public.orders o on o.event_id = e.id
+  cross join lateral (
+    select null::uuid as transfer_id, o.customer_email as email, o.locale, o.completed_at as since where o.forgotten_at is null
+    union all
+    select x.id, x.to_email, x.locale, x.accepted_at from public.ticket_transfers x
+    where x.order_id = o.id and x.accepted_at is not null and x.to_email is not null
+  ) h
   where e.status = 'published' and e.doors_open_at > now() and e.doors_open_at < now() + interval '24 hours' and internal.reminder_due(e) <= now()
-    and o.forgotten_at is null and o.status in ('completed', 'partially_refunded') and o.dispute is distinct from 'open'
+    and o.status in ('completed', 'partially_refunded') and o.dispute is distinct from 'open'
     -- Whoever bought today has the tickets' mail on top.
-    and o.completed_at < internal.reminder_due(e) - interval '12 hours'
-    and exists (select from public.tickets t where t.order_id = o.id and t.status = 'issued')
-    and not exists (select from public.mail_outbox m where m.order_id = o.id and m.kind = 'reminder'
+    and h.since < internal.reminder_due(e) - interval '12 hours'
+    and exists (select from public.tickets t where t.order_id = o.id and t.transfer_id is not distinct from h.transfer_id and t.status = 'issued')
+    and not exists (select from public.mail_outbox m where m.order_id = o.id and m.transfer_id is not distinct from h.transfer_id and m.kind = 'reminder'
       and split_part(m.cause, ' ', 1) = internal.evening_of(e)::text)
-    and not exists (select from public.reminder_refusals r where r.email_hash = internal.email_hash(o.customer_email))
+    and not exists (select from public.reminder_refusals r where r.email_hash = internal.email_hash(h.email))
   limit p_limit
   on conflict (order_id, kind, cause) do nothing;
   get diagnostics v_queued = row_count;

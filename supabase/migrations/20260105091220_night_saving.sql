@@ -56,10 +56,13 @@ begin
   perform internal.queue_mail(o, 'moved', v_move::text) from public.orders o
   where o.event_id = p_after.id and o.status in ('completed', 'partially_refunded');
   get diagnostics v_told = row_count;
+  perform internal.queue_recipient_mail(x, 'moved', v_move::text)
+  from public.orders o join public.ticket_transfers x on x.order_id = o.id
+  where o.event_id = p_after.id and o.status in ('completed', 'partially_refunded') and x.accepted_at is not null;
   return v_told;
 end
 $$;
-comment on function internal.tell_move is 'Records a move and queues one mail about it for each buyer; returns how many.';
+comment on function internal.tell_move is 'Records a move and queues one mail about it for each buyer, and for each who was handed a ticket; returns how many buyers.';
 
 create function public.save_night(p_event_id uuid, p_night jsonb, p_expected_revision int, p_confirmed text[] default '{}')
 returns jsonb

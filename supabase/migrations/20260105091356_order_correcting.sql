@@ -30,7 +30,7 @@ declare
 begin
   perform internal.require_action('resend_mail');
   v_order := internal.standing_order(p_order_id);
-  if not exists (select from public.tickets t where t.order_id = p_order_id and t.status = 'issued') then
+  if not exists (select from public.tickets t where t.order_id = p_order_id and t.transfer_id is null and t.status = 'issued') then
     perform internal.fail('order_not_complete', 409);
   end if;
   -- Clicking twice sends once: a mail that is already waiting becomes due now.
@@ -81,21 +81,21 @@ begin
   with renamed as (
     -- A ticket in another guest's name keeps that name.
     update public.tickets t set guest_email = v_email, guest_name = case when t.guest_name is not distinct from v_before.customer_name then v_name else t.guest_name end
-    where t.order_id = p_order_id returning t.ticket_id
+    where t.order_id = p_order_id and t.transfer_id is null returning t.ticket_id
   )
   select array_agg(r.ticket_id::text) into v_changed from renamed r;
   if v_email <> v_before.customer_email then
     -- Mails still on their way to the old address go to the new one, with the link that works.
     with old as (
       update public.mail_outbox m set status = 'dropped'
-      where m.order_id = p_order_id and m.status = 'queued' and m.kind <> 'address_changed' returning m.*
+      where m.order_id = p_order_id and m.transfer_id is null and m.status = 'queued' and m.kind <> 'address_changed' returning m.*
     )
     insert into public.mail_outbox (order_id, kind, cause, amount, to_email, locale)
     select o.order_id, o.kind, o.cause || ' to ' || v_order.link_version, o.amount, v_email, o.locale from old o where o.kind <> 'tickets';
     perform internal.queue_mail(v_before, 'address_changed', v_order.link_version::text);
   end if;
   perform internal.queue_mail(v_order, 'tickets', 'corrected ' || gen_random_uuid())
-  where exists (select from public.tickets t where t.order_id = p_order_id and t.status = 'issued');
+  where exists (select from public.tickets t where t.order_id = p_order_id and t.transfer_id is null and t.status = 'issued');
   perform internal.log_action('correct', v_order.event_id, p_order_id, trim(p_reason), jsonb_build_object(
     'name', v_name is distinct from v_before.customer_name, 'from', internal.mask_email(v_before.customer_email), 'to', internal.mask_email(v_email)));
   perform internal.nudge(v_order.event_id, 'sales', v_changed);
@@ -128,6 +128,28 @@ comment on function public.ticket_to_reissue is
   'What the signer must know to replace this ticket. Security definer because it is one call of the functions on behalf of staff; it checks the caller''s role itself.';
 grant execute on function public.ticket_to_reissue to authenticated;
 
+create function internal.replace_ticket(p_old public.tickets, p_new jsonb, p_reason text)
+returns void
+language plpgsql volatile
+set search_path = ''
+as $$
+declare
+  v_new text := p_new ->> 'ticket_id';
+begin
+  if not coalesce(starts_with(v_new, (select internal.ticket_id_prefix(e) from public.events e where e.id = p_old.event_id))
+    and starts_with(p_new ->> 'qr_code_data', v_new || '.' || (select y.code from public.ticket_types y where y.id = p_old.ticket_type_id) || '.'), false) then
+    perform internal.fail('tickets_mismatch', 400);
+  end if;
+  insert into public.tickets (ticket_id, event_id, event_name, ticket_type_id, ticket_type, order_id, qr_code_data, price_paid, stripe_payment_id,
+    guest_name, guest_email, guest_phone, transfer_id)
+  values (v_new, p_old.event_id, p_old.event_name, p_old.ticket_type_id, p_old.ticket_type, p_old.order_id, p_new ->> 'qr_code_data', p_old.price_paid,
+    p_old.stripe_payment_id, p_old.guest_name, p_old.guest_email, p_old.guest_phone, p_old.transfer_id);
+  insert into public.ticket_voids (ticket_id, reason, voided_by, replaced_by) values (p_old.ticket_id, p_reason, auth.uid(), v_new);
+end
+$$;
+comment on function internal.replace_ticket is
+  'Voids a ticket and writes another in its place, for whoever p_old names; the caller has locked it, and settles its order. The number of seats taken does not change: one ticket fewer, one more.';
+
 create function public.reissue_ticket(p_ticket_id text, p_new jsonb, p_reason text)
 returns jsonb
 language plpgsql volatile security definer
@@ -149,19 +171,15 @@ begin
     return jsonb_build_object('ticket_id', v_known, 'order_id', v_order.id);
   elsif v_old.status <> 'issued' or v_old.is_used then
     perform internal.fail('ticket_not_replaceable', 409);
-  elsif not coalesce(starts_with(v_new, (select internal.ticket_id_prefix(e) from public.events e where e.id = v_old.event_id))
-    and starts_with(p_new ->> 'qr_code_data', v_new || '.' || (select y.code from public.ticket_types y where y.id = v_old.ticket_type_id) || '.'), false) then
-    perform internal.fail('tickets_mismatch', 400);
   end if;
-  insert into public.tickets (ticket_id, event_id, event_name, ticket_type_id, ticket_type, order_id, qr_code_data, price_paid, stripe_payment_id,
-    guest_name, guest_email, guest_phone)
-  values (v_new, v_old.event_id, v_old.event_name, v_old.ticket_type_id, v_old.ticket_type, v_old.order_id, p_new ->> 'qr_code_data', v_old.price_paid,
-    v_old.stripe_payment_id, v_old.guest_name, v_old.guest_email, v_old.guest_phone);
-  insert into public.ticket_voids (ticket_id, reason, voided_by, replaced_by) values (p_ticket_id, trim(p_reason), auth.uid(), v_new);
+  perform internal.replace_ticket(v_old, p_new, trim(p_reason));
   perform internal.log_action('reissue', v_order.event_id, v_order.id, trim(p_reason), jsonb_build_object('ticket_id', p_ticket_id, 'new', v_new));
-  -- The number of seats taken does not change: one ticket fewer, one more.
   perform internal.settle_order(v_order.id);
-  perform internal.queue_mail(v_order, 'tickets', 'reissued ' || p_ticket_id);
+  if v_old.transfer_id is null then
+    perform internal.queue_mail(v_order, 'tickets', 'reissued ' || p_ticket_id);
+  else
+    perform internal.queue_recipient_mail(x, 'tickets', 'reissued ' || p_ticket_id) from public.ticket_transfers x where x.id = v_old.transfer_id;
+  end if;
   perform internal.nudge(v_order.event_id, 'sales', array[v_new]);
   return jsonb_build_object('ticket_id', v_new, 'order_id', v_order.id);
 end

@@ -30,6 +30,23 @@ as $$
 $$;
 comment on function internal.forget_mails is 'Erases whom these mails went to and what was in them; those still waiting are not sent.';
 
+create function internal.forget_recipients(p_transfer_ids uuid[])
+returns void
+language sql volatile
+set search_path = ''
+as $$
+  with forgotten as (
+    update public.ticket_transfers x set to_email = null, to_name = null, held_hash = null,
+      taken_back_at = case when x.accepted_at is null then coalesce(x.taken_back_at, now()) end
+    where x.id = any (p_transfer_ids) returning x.id
+  ), tickets as (
+    update public.tickets t set guest_name = null, guest_email = null, guest_phone = null from forgotten f where t.transfer_id = f.id
+  )
+  select internal.forget_mails(array(select m.id from public.mail_outbox m join forgotten f on f.id = m.transfer_id))
+$$;
+comment on function internal.forget_recipients is
+  'Erases to whom tickets were offered or handed; their link stops working, their ticket stays valid, and an open offer is taken back.';
+
 create function internal.forget_orders(p_order_ids uuid[])
 returns integer
 language plpgsql volatile
@@ -46,8 +63,9 @@ begin
   where o.id = any (p_order_ids) and o.forgotten_at is null;
   get diagnostics v_forgotten = row_count;
   -- The trigger stamps each ticket, so that phones get the change with their next pull.
-  update public.tickets t set guest_name = null, guest_email = null, guest_phone = null where t.order_id = any (p_order_ids);
-  perform internal.forget_mails(array(select m.id from public.mail_outbox m where m.order_id = any (p_order_ids)));
+  -- A ticket that was handed on is somebody else's.
+  update public.tickets t set guest_name = null, guest_email = null, guest_phone = null where t.order_id = any (p_order_ids) and t.transfer_id is null;
+  perform internal.forget_mails(array(select m.id from public.mail_outbox m where m.order_id = any (p_order_ids) and m.transfer_id is null));
   update public.payments p set metadata = null where p.order_id = any (p_order_ids) and p.metadata is not null;
   update public.audit_log a set detail = a.detail - array['from', 'to', 'email', 'name', 'before', 'after', 'old', 'new'], reason = ''
   where a.order_id = any (p_order_ids);
@@ -84,7 +102,7 @@ begin
       'ordered_at', o.created_at, 'lines', internal.lines_of_order(o.id),
       'tickets', (select coalesce(jsonb_agg(jsonb_build_object('ticket_id', t.ticket_id, 'type', t.ticket_type, 'guest_name', t.guest_name,
         'guest_email', t.guest_email, 'guest_phone', t.guest_phone, 'status', t.status, 'entered_at', t.entered_at) order by t.ticket_id), '[]')
-        from public.tickets t where t.order_id = o.id),
+        from public.tickets t where t.order_id = o.id and t.transfer_id is null),
       'payments', (select coalesce(jsonb_agg(jsonb_build_object('stripe_payment', p.stripe_payment_intent_id, 'amount', p.amount::text,
         'refunded', p.amount_refunded::text, 'dispute', p.dispute_status, 'at', p.created_at) order by p.created_at), '[]')
         from public.payments p where p.order_id = o.id),
@@ -92,11 +110,14 @@ begin
         'tax', r.tax_amount::text, 'issued_at', r.issued_at) order by r.created_at), '[]')
         from public.receipts r where r.order_id = o.id),
       'mails', (select coalesce(jsonb_agg(jsonb_build_object('kind', m.kind, 'to', m.to_email, 'status', m.status, 'sent_at', m.sent_at) order by m.created_at), '[]')
-        from public.mail_outbox m where m.order_id = o.id)) order by o.created_at), '[]')
+        from public.mail_outbox m where m.order_id = o.id and m.transfer_id is null)) order by o.created_at), '[]')
       from internal.orders_of_person(p_email) o),
+    'tickets_offered_to_them', (select coalesce(jsonb_agg(jsonb_build_object('ticket_id', x.ticket_id, 'name', x.to_name, 'offered_at', x.offered_at,
+      'taken_back_at', x.taken_back_at, 'accepted_at', x.accepted_at) order by x.offered_at), '[]')
+      from public.ticket_transfers x where x.to_email = lower(trim(p_email))),
     'tickets_in_their_name', (select coalesce(jsonb_agg(jsonb_build_object('ticket_id', t.ticket_id, 'event', t.event_name, 'guest_name', t.guest_name)), '[]')
-      from public.tickets t where lower(t.guest_email) = lower(trim(p_email))
-        and not exists (select from internal.orders_of_person(p_email) o where o.id = t.order_id)),
+      from public.tickets t where lower(t.guest_email) = lower(trim(p_email)) and (t.transfer_id is not null
+        or not exists (select from internal.orders_of_person(p_email) o where o.id = t.order_id))),
     'staff', (select jsonb_build_object('name', s.name, 'role', s.role, 'active', s.active)
       from public.staff_members s join auth.users u on u.id = s.user_id where u.email = lower(trim(p_email))));
 end
@@ -145,6 +166,7 @@ begin
   ) n
   returning * into v_erasure;
   perform internal.forget_orders(v_orders);
+  perform internal.forget_recipients(array(select x.id from public.ticket_transfers x where x.to_email = v_email));
   -- Tickets that others bought for this address.
   update public.tickets t set guest_name = null, guest_email = null, guest_phone = null where lower(t.guest_email) = v_email;
   -- Mails to this address about orders that have another one by now.
@@ -197,6 +219,7 @@ begin
       where o.event_id = v_event and o.forgotten_at is null and o.status not in ('pending', 'refund_pending') and not o.tickets_due and o.dispute is distinct from 'open'
       order by o.id limit p_limit) f;
     if v_orders is not null then
+      perform internal.forget_recipients(array(select x.id from public.ticket_transfers x where x.order_id = any (v_orders)));
       return internal.forget_orders(v_orders);
     end if;
     update public.events e set people_forgotten_at = now()

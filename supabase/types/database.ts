@@ -7,7 +7,7 @@ export type Database = {
     Tables: {
       audit_log: {
         Row: {
-          action: 'refund' | 'void' | 'correct' | 'reissue' | 'comp' | 'resend' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person' | 'save_night' | 'set_night_state' | 'retry_cancellation' | 'pair_phone' | 'rename_phone' | 'revoke_phone' | 'end_session' | 'change_password' | 'export' | 'reset_second_factor'
+          action: 'refund' | 'void' | 'correct' | 'reissue' | 'comp' | 'resend' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person' | 'save_night' | 'set_night_state' | 'retry_cancellation' | 'offer_transfer' | 'take_back_transfer' | 'accept_transfer'
           actor: string | null
           at: string
           detail: Json
@@ -17,7 +17,7 @@ export type Database = {
           reason: string
         }
         Insert: {
-          action: 'refund' | 'void' | 'correct' | 'reissue' | 'comp' | 'resend' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person' | 'save_night' | 'set_night_state' | 'retry_cancellation' | 'pair_phone' | 'rename_phone' | 'revoke_phone' | 'end_session' | 'change_password' | 'export' | 'reset_second_factor'
+          action: 'refund' | 'void' | 'correct' | 'reissue' | 'comp' | 'resend' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person' | 'save_night' | 'set_night_state' | 'retry_cancellation' | 'offer_transfer' | 'take_back_transfer' | 'accept_transfer'
           actor?: string | null
           at?: string
           detail?: Json
@@ -27,7 +27,7 @@ export type Database = {
           reason?: string
         }
         Update: {
-          action?: 'refund' | 'void' | 'correct' | 'reissue' | 'comp' | 'resend' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person' | 'save_night' | 'set_night_state' | 'retry_cancellation' | 'pair_phone' | 'rename_phone' | 'revoke_phone' | 'end_session' | 'change_password' | 'export' | 'reset_second_factor'
+          action?: 'refund' | 'void' | 'correct' | 'reissue' | 'comp' | 'resend' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person' | 'save_night' | 'set_night_state' | 'retry_cancellation' | 'offer_transfer' | 'take_back_transfer' | 'accept_transfer'
           actor?: string | null
           at?: string
           detail?: Json
@@ -612,21 +612,6 @@ export type Database = {
         }
         Relationships: []
       }
-      left_posters: {
-        Row: {
-          image_url: string
-          left_at: string
-        }
-        Insert: {
-          image_url: string
-          left_at: string
-        }
-        Update: {
-          image_url?: string
-          left_at?: string
-        }
-        Relationships: []
-      }
       mail_outbox: {
         Row: {
           amount: number | null
@@ -638,7 +623,7 @@ export type Database = {
           first_attempt_at: string | null
           id: string
           job: Json | null
-          kind: 'tickets' | 'refund' | 'partial_refund' | 'refund_failed' | 'late' | 'second_payment' | 'cancelled' | 'moved' | 'address_changed' | 'reminder'
+          kind: 'tickets' | 'refund' | 'partial_refund' | 'refund_failed' | 'late' | 'second_payment' | 'cancelled' | 'moved' | 'address_changed' | 'reminder' | 'transfer_offered' | 'transfer_taken_back' | 'transfer_accepted' | 'transfer_void'
           last_error: string | null
           locale: 'en' | 'es'
           next_attempt_at: string
@@ -648,6 +633,7 @@ export type Database = {
           sent_at: string | null
           status: 'queued' | 'sent' | 'failed' | 'dropped'
           to_email: string
+          transfer_id: string | null
         }
         Insert: {
           amount?: number | null
@@ -659,7 +645,7 @@ export type Database = {
           first_attempt_at?: string | null
           id?: string
           job?: Json | null
-          kind: 'tickets' | 'refund' | 'partial_refund' | 'refund_failed' | 'late' | 'second_payment' | 'cancelled' | 'moved' | 'address_changed' | 'reminder'
+          kind: 'tickets' | 'refund' | 'partial_refund' | 'refund_failed' | 'late' | 'second_payment' | 'cancelled' | 'moved' | 'address_changed' | 'reminder' | 'transfer_offered' | 'transfer_taken_back' | 'transfer_accepted' | 'transfer_void'
           last_error?: string | null
           locale: 'en' | 'es'
           next_attempt_at?: string
@@ -669,6 +655,7 @@ export type Database = {
           sent_at?: string | null
           status?: 'queued' | 'sent' | 'failed' | 'dropped'
           to_email: string
+          transfer_id?: string | null
         }
         Update: {
           amount?: number | null
@@ -680,7 +667,7 @@ export type Database = {
           first_attempt_at?: string | null
           id?: string
           job?: Json | null
-          kind?: 'tickets' | 'refund' | 'partial_refund' | 'refund_failed' | 'late' | 'second_payment' | 'cancelled' | 'moved' | 'address_changed' | 'reminder'
+          kind?: 'tickets' | 'refund' | 'partial_refund' | 'refund_failed' | 'late' | 'second_payment' | 'cancelled' | 'moved' | 'address_changed' | 'reminder' | 'transfer_offered' | 'transfer_taken_back' | 'transfer_accepted' | 'transfer_void'
           last_error?: string | null
           locale?: 'en' | 'es'
           next_attempt_at?: string
@@ -690,6 +677,7 @@ export type Database = {
           sent_at?: string | null
           status?: 'queued' | 'sent' | 'failed' | 'dropped'
           to_email?: string
+          transfer_id?: string | null
         }
         Relationships: [
           {
@@ -697,6 +685,13 @@ export type Database = {
             columns: ["order_id"]
             isOneToOne: false
             referencedRelation: "orders"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "mail_outbox_transfer_id_fkey"
+            columns: ["transfer_id"]
+            isOneToOne: false
+            referencedRelation: "ticket_transfers"
             referencedColumns: ["id"]
           },
         ]
@@ -1753,35 +1748,65 @@ export type Database = {
           },
         ]
       }
-      ticket_searches: {
+      ticket_transfers: {
         Row: {
-          attempts: number
-          created_at: string
-          email: string
+          accept_key: string | null
+          accepted_at: string | null
+          held_hash: string | null
           id: string
-          last_error: string | null
           locale: 'en' | 'es'
-          next_attempt_at: string
+          offer_hash: string
+          offered_at: string
+          order_id: string
+          taken_back_at: string | null
+          ticket_id: string
+          to_email: string | null
+          to_name: string | null
         }
         Insert: {
-          attempts?: number
-          created_at?: string
-          email: string
-          id?: string
-          last_error?: string | null
-          locale?: 'en' | 'es'
-          next_attempt_at?: string
+          accept_key?: string | null
+          accepted_at?: string | null
+          held_hash?: string | null
+          id: string
+          locale: 'en' | 'es'
+          offer_hash: string
+          offered_at?: string
+          order_id: string
+          taken_back_at?: string | null
+          ticket_id: string
+          to_email?: string | null
+          to_name?: string | null
         }
         Update: {
-          attempts?: number
-          created_at?: string
-          email?: string
+          accept_key?: string | null
+          accepted_at?: string | null
+          held_hash?: string | null
           id?: string
-          last_error?: string | null
           locale?: 'en' | 'es'
-          next_attempt_at?: string
+          offer_hash?: string
+          offered_at?: string
+          order_id?: string
+          taken_back_at?: string | null
+          ticket_id?: string
+          to_email?: string | null
+          to_name?: string | null
         }
-        Relationships: []
+        Relationships: [
+          {
+            foreignKeyName: "ticket_transfers_order_id_fkey"
+            columns: ["order_id"]
+            isOneToOne: false
+            referencedRelation: "orders"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "ticket_transfers_ticket_id_fkey"
+            columns: ["ticket_id"]
+            isOneToOne: false
+            referencedRelation: "tickets"
+            referencedColumns: ["ticket_id"]
+          },
+        ]
       }
       ticket_types: {
         Row: {
@@ -1923,6 +1948,7 @@ export type Database = {
           ticket_id: string
           ticket_type: string
           ticket_type_id: string
+          transfer_id: string | null
         }
         Insert: {
           changed_xid?: string
@@ -1949,6 +1975,7 @@ export type Database = {
           ticket_id: string
           ticket_type: string
           ticket_type_id: string
+          transfer_id?: string | null
         }
         Update: {
           changed_xid?: string
@@ -1975,6 +2002,7 @@ export type Database = {
           ticket_id?: string
           ticket_type?: string
           ticket_type_id?: string
+          transfer_id?: string | null
         }
         Relationships: [
           {
@@ -1998,6 +2026,13 @@ export type Database = {
             referencedRelation: "orders"
             referencedColumns: ["id"]
           },
+          {
+            foreignKeyName: "tickets_transfer_id_fkey"
+            columns: ["transfer_id"]
+            isOneToOne: false
+            referencedRelation: "ticket_transfers"
+            referencedColumns: ["id"]
+          },
         ]
       }
     }
@@ -2006,6 +2041,10 @@ export type Database = {
       accept_reminders: {
         Args: { p_mail_id: string | null }
         Returns: boolean
+      }
+      accept_transfer: {
+        Args: { p_transfer_id: string | null; p_offer_hash: string | null; p_new: Json; p_guest: Json; p_accept_key: string | null; p_held_hash: string | null }
+        Returns: Json
       }
       acknowledge_double_entry: {
         Args: { p_scan_id: string | null; p_note: string | null }
@@ -2061,10 +2100,6 @@ export type Database = {
       }
       claim_staff_mails: {
         Args: { p_limit?: number | null }
-        Returns: Json
-      }
-      claim_ticket_searches: {
-        Args: { p_limit?: number | null; p_lease_seconds?: number | null }
         Returns: Json
       }
       club_face: {
@@ -2151,10 +2186,6 @@ export type Database = {
         Args: { p_heard_until: number | null }
         Returns: Json
       }
-      finish_ticket_search: {
-        Args: { p_id: string | null; p_error?: string | null }
-        Returns: Json
-      }
       first_steps: {
         Args: never
         Returns: Json
@@ -2215,11 +2246,19 @@ export type Database = {
         Args: { p_event_id: string | null }
         Returns: Json
       }
+      offer_transfer: {
+        Args: { p_order_id: string | null; p_token_hash: string | null; p_ticket_id: string | null; p_transfer_id: string | null; p_offer_hash: string | null; p_email: string | null; p_locale: string | null }
+        Returns: Json
+      }
       order_for_fulfilment: {
         Args: { p_order_id: string | null }
         Returns: Json
       }
       order_receipts: {
+        Args: { p_order_id: string | null; p_token_hash: string | null }
+        Returns: Json
+      }
+      order_transfers: {
         Args: { p_order_id: string | null; p_token_hash: string | null }
         Returns: Json
       }
@@ -2307,20 +2346,12 @@ export type Database = {
         Args: { p_order_id: string | null; p_reason: string | null; p_idempotency_key: string | null; p_ticket_ids?: string[] | null; p_amount?: number | null }
         Returns: Json
       }
-      request_tickets: {
-        Args: { p_email: string | null; p_locale?: string | null }
-        Returns: Json
-      }
       requeue_mail: {
         Args: { p_mail_id: string | null; p_email?: string | null }
         Returns: Json
       }
       resend_tickets: {
         Args: { p_order_id: string | null }
-        Returns: Json
-      }
-      reset_second_factor: {
-        Args: { p_id: string | null }
         Returns: Json
       }
       resolve_needs_person: {
@@ -2371,6 +2402,10 @@ export type Database = {
         Args: { p_idle_minutes?: number | null }
         Returns: number
       }
+      take_back_transfer: {
+        Args: { p_order_id: string | null; p_token_hash: string | null; p_transfer_id: string | null }
+        Returns: Json
+      }
       take_rate_token: {
         Args: { p_bucket: string | null; p_key: string | null; p_capacity: number | null; p_refill_per_minute: number | null }
         Returns: Json
@@ -2379,8 +2414,16 @@ export type Database = {
         Args: { p_limit?: number | null }
         Returns: Json
       }
+      ticket_to_accept: {
+        Args: { p_transfer_id: string | null; p_offer_hash: string | null }
+        Returns: Json
+      }
       ticket_to_reissue: {
         Args: { p_ticket_id: string | null }
+        Returns: Json
+      }
+      transfer_view: {
+        Args: { p_transfer_id: string | null; p_token_hash: string | null }
         Returns: Json
       }
       unheard_stripe_events: {

@@ -30,7 +30,14 @@ export async function scan(world: World, story: Story): Promise<void> {
   const tickets = await world.database.sql()<{ ticket_id: string; event_id: string }[]>`
     select ticket_id, event_id from public.tickets where status = 'issued' order by ticket_id`
   if (tickets.length === 0) return
-  const { ticket_id: ticketId, event_id: eventId } = world.random.pick(tickets)
+  await letIn(world, story, world.random.pick(tickets))
+}
+
+export async function letIn(
+  world: World,
+  story: Story,
+  { ticket_id: ticketId, event_id: eventId }: { ticket_id: string; event_id: string },
+): Promise<void> {
   const night = story.nights.find((one) => one.eventId === eventId)
   if (night === undefined) return
   const at = world.nowMs()

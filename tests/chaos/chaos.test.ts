@@ -53,16 +53,19 @@ it(
   async () => {
     const wrong: string[] = []
     let completed = 0
+    let handedOn = 0
     const seen = new Set<string>()
     for (let seed = 1; seed <= SEEDS; seed += 1) {
       const { problems, history } = await runSeed(database, seed)
       wrong.push(...problems.map((problem) => `seed ${seed}: ${problem}`))
       if (history.some((line) => line.includes('fulfil_order 200'))) completed += 1
+      if (history.some((line) => line.includes('accept_transfer 200'))) handedOn += 1
       for (const act of ACTS) if (history.some((line) => line.startsWith(act))) seen.add(act)
     }
     expect(wrong).toEqual([])
     // Histories in which nobody buys would prove nothing.
     expect(completed).toBeGreaterThan(SEEDS / 2)
+    expect(handedOn).toBeGreaterThan(SEEDS / 10)
     expect([...seen].toSorted()).toEqual(ACTS)
   },
   TEN_MINUTES_MS,

@@ -2,6 +2,7 @@
 import { decimalToMinor } from '@maguey/ticket-core/money'
 import { checkBooks } from './check-books.ts'
 import { checkMails } from './check-mails.ts'
+import { checkTransfers } from './check-transfers.ts'
 import type { Healed } from './heal.ts'
 import type { World } from './world.ts'
 
@@ -44,6 +45,7 @@ export async function checkInvariants(world: World, healed: Healed): Promise<str
     ...checkRefundsAsked(world, healed.wellSinceMs),
     ...(await checkMails(world, healed)),
     ...(await checkBooks(world)),
+    ...(await checkTransfers(world)),
   ]
 }
 
@@ -53,7 +55,11 @@ async function checkSeats(world: World): Promise<string[]> {
     select t.event_id, t.code, t.capacity, t.sold, t.held, e.venue_capacity,
       (select coalesce(sum(l.quantity), 0)::int from public.order_lines l join public.orders o on o.id = l.order_id
         where l.ticket_type_id = t.id and o.status = 'pending') as recounted_held,
-      (select count(*)::int from public.tickets k left join public.orders o on o.id = k.order_id where k.ticket_type_id = t.id and (k.status = 'issued' or k.is_used
+      (select count(*)::int from public.tickets k left join public.orders o on o.id = k.order_id where k.ticket_type_id = t.id
+        -- A ticket and the one in its place have one seat between them, whichever of them was let in.
+        and not exists (select from public.ticket_voids x where x.ticket_id = k.ticket_id and x.replaced_by is not null)
+        and (k.status = 'issued' or k.is_used
+          or exists (select from public.ticket_voids x join public.tickets b on b.ticket_id = x.ticket_id where x.replaced_by = k.ticket_id and b.is_used)
           -- Blocked by an open dispute: the guest may get it back, so nobody else gets the seat.
           or k.status = 'void' and o.dispute is distinct from 'lost' and not exists (select from public.ticket_voids x where x.ticket_id = k.ticket_id))) as recounted_sold
     from public.ticket_types t join public.events e on e.id = t.event_id`
@@ -84,7 +90,8 @@ async function checkOrders(world: World): Promise<string[]> {
       e.status as event_status, o.stripe_payment_intent_id as intent, o.declined is not null as declined,
       (select coalesce(jsonb_agg(jsonb_build_object('cause', n.cause, 'intent', n.detail ->> 'payment_intent')), '[]')
         from public.needs_person n where n.order_id = o.id and n.resolved_at is null) as open,
-      (select count(*)::int from public.tickets t where t.order_id = o.id) as tickets,
+      (select count(*)::int from public.tickets t where t.order_id = o.id
+        and not exists (select from public.ticket_voids x where x.ticket_id = t.ticket_id and x.replaced_by is not null)) as tickets,
       (select count(*)::int from public.tickets t where t.order_id = o.id and t.status = 'issued') as issued,
       (select count(*)::int from public.tickets t where t.order_id = o.id and t.status = 'issued' and not t.is_used) as unused
     from public.orders o join public.events e on e.id = o.event_id order by o.created_at, o.id`

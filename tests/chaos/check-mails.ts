@@ -18,10 +18,20 @@ type MailOrder = {
   tickets: number
   /** Of them, those that would let somebody in: whoever is inside needs no mail. */
   standing: number
+  transfers: Transfer[]
   /** Of its night: a reminder's cause. */
   evening: string
   /** It goes to whoever bought at least half a day before, as long as the night is on. */
   to_remind: boolean
+}
+
+/** With the ticket that the recipient has, once accepted. */
+type Transfer = {
+  id: string
+  accepted: boolean
+  by_mail: boolean
+  status: string | null
+  used: boolean | null
 }
 
 type Refund = { id: string; payment_intent: string; status: string }
@@ -42,7 +52,10 @@ export async function checkMails(world: World, { sawTheDay }: Healed): Promise<s
       array(select p.stripe_payment_intent_id from public.payments p where p.order_id = o.id and p.mismatch is null) as intents,
       array(select p.stripe_payment_intent_id from public.payments p where p.order_id = o.id) as all_intents,
       (select count(*)::int from public.tickets t where t.order_id = o.id) as tickets,
-      (select count(*)::int from public.tickets t where t.order_id = o.id and t.status = 'issued' and not t.is_used) as standing,
+      (select count(*)::int from public.tickets t where t.order_id = o.id and t.transfer_id is null and t.status = 'issued' and not t.is_used) as standing,
+      (select coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'accepted', x.accepted_at is not null, 'by_mail', x.to_email is not null,
+        'status', t.status, 'used', t.is_used) order by x.id), '[]')
+        from public.ticket_transfers x left join public.tickets t on t.transfer_id = x.id where x.order_id = o.id) as transfers,
       e.event_day::text as evening, ${sawTheDay} and e.status = 'published' and o.status in ('completed', 'partially_refunded')
         and o.completed_at < ${new Date(REMINDERS_DUE_MS - HALF_A_DAY_MS)} as to_remind
     from public.orders o join public.events e on e.id = o.event_id order by o.created_at, o.id`
@@ -84,6 +97,17 @@ function checkOrder(
 function mailsOwed(order: MailOrder, refunds: readonly Refund[]): Mail[] {
   const { declined, intent } = order
   return [
+    ...order.transfers
+      .filter(({ accepted }) => accepted)
+      .flatMap(({ id, status, used }) => [
+        ...when(true, 'transfer_accepted', id),
+        ...when(status === 'issued' && used === false, 'tickets', id),
+        ...when(
+          used === false && (status === 'refunded' || declined !== null),
+          'transfer_void',
+          id,
+        ),
+      ]),
     ...when(order.standing > 0, 'tickets'),
     ...when(order.standing > 0 && order.to_remind, 'reminder', order.evening),
     // A free order that was declined before it had tickets is told so on the page, at once.
@@ -107,6 +131,14 @@ function mailsOwed(order: MailOrder, refunds: readonly Refund[]): Mail[] {
 function mailsOverRuled(order: MailOrder, refunds: readonly Refund[]): Mail[] {
   const own = refunds.filter(({ payment_intent: of }) => of === order.intent)
   return [
+    ...order.transfers.flatMap(({ id, accepted, by_mail }) => [
+      ...when(by_mail, 'transfer_offered', id),
+      ...when(by_mail && !accepted, 'transfer_taken_back', id),
+      ...when(accepted, 'tickets', id),
+      ...when(accepted, 'reminder', `${order.evening} ${id}`),
+      // A refund that a bank sent back later, or a dispute.
+      ...when(accepted, 'transfer_void', id),
+    ]),
     ...when(order.tickets > 0, 'tickets'),
     ...when(order.tickets > 0, 'reminder', order.evening),
     ...own.flatMap(({ id }) => [

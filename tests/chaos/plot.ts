@@ -7,8 +7,17 @@ export type Purchase = {
   readonly session: string | null
 }
 
+/** A ticket that was offered to somebody else, with the keys that both sides have. */
+export type Offered = {
+  readonly id: string
+  readonly token: string
+  readonly orderId: string
+  readonly orderToken: string
+}
+
 export type Story = {
   readonly nights: readonly Night[]
   readonly purchases: Purchase[]
+  readonly offered: Offered[]
   readonly cancelled: Set<string>
 }

@@ -24,7 +24,7 @@ export async function runSeed(database: ChaosDatabase, seed: number): Promise<Se
   await makePromoCodes(world)
   const nights = [await makeNight(world, 1)]
   if (random.chance(0.3)) nights.push(await makeNight(world, 2))
-  const story: Story = { nights, purchases: [], cancelled: new Set() }
+  const story: Story = { nights, purchases: [], offered: [], cancelled: new Set() }
   await tell(world, story, random.between(60, 160))
   const healed = await heal(world)
   const problems = [...world.problems, ...(await checkInvariants(world, healed))]

@@ -9,6 +9,7 @@ import {
   strayPayment,
 } from './acts-of-money.ts'
 import { cancelNight, refundByManager, scan } from './acts-of-the-house.ts'
+import { acceptTicket, offerTicket, scanOldCode, takeBackTicket } from './acts-of-transfers.ts'
 import type { Story } from './plot.ts'
 import type { World } from './world.ts'
 
@@ -33,6 +34,10 @@ const ACTS: Readonly<Record<string, { weight: number; act: Act }>> = {
   strayPayment: { weight: 0.7, act: strayPayment },
   cancelNight: { weight: 0.8, act: cancelNight },
   scan: { weight: 3, act: scan },
+  offerTicket: { weight: 3, act: offerTicket },
+  acceptTicket: { weight: 3, act: acceptTicket },
+  takeBackTicket: { weight: 1, act: takeBackTicket },
+  scanOldCode: { weight: 0.5, act: scanOldCode },
   kill: { weight: 2, act: (world) => world.killProcess() },
   moment: { weight: 5, act: (world) => world.advance(world.random.between(1, 90) * 1000) },
   while: { weight: 3, act: (world) => wait(world, world.random.between(3, 50) * 60_000) },

@@ -10,6 +10,7 @@ import { moneyContract } from './suite/money-contract.ts'
 import { pairingContract } from './suite/pairing-contract.ts'
 import { paymentContract } from './suite/payment-contract.ts'
 import { ticketsContract } from './suite/tickets-contract.ts'
+import { transferContract } from './suite/transfer-contract.ts'
 import { type GetTarget, postJson } from './support/target.ts'
 
 /**
@@ -29,6 +30,7 @@ export function apiContract(where: string, target: GetTarget): void {
     checkoutContract(target)
     paymentContract(target)
     ticketsContract(target)
+    transferContract(target)
     moneyContract(target)
     pairingContract(target)
     mailContract(target)

@@ -16,6 +16,11 @@ const move = {
   to_venue: 'Maguey, 1520 E 7th St, Los Angeles',
 }
 
+const transfer = {
+  ...{ id: '018f0001', for_recipient: true, accepted: true, ticket_type: 'VIP' },
+  ...{ ticket_id: exampleTicket(1).ticket_id, from_name: 'Ana', to_name: '李小龙' },
+}
+
 /** What each kind has beside what all have; a kind that is missing here doesn't compile. */
 const KINDS: Record<MailJob['kind'], Partial<MailJob>> = {
   tickets: {},
@@ -28,6 +33,10 @@ const KINDS: Record<MailJob['kind'], Partial<MailJob>> = {
   cancelled: { amount: '100.00', tickets: [] },
   moved: { move },
   address_changed: { to: 'old@example.com' },
+  transfer_offered: { transfer: { ...transfer, accepted: false } },
+  transfer_taken_back: { transfer: { ...transfer, accepted: false } },
+  transfer_accepted: { transfer: { ...transfer, for_recipient: false } },
+  transfer_void: { transfer },
 }
 
 export function sampleJobs(): MailJob[] {

@@ -11,6 +11,7 @@ const PAGES = {
   find: ['find-tickets-page'],
   club: ['club-page'],
   reminders: ['reminders-page'],
+  transfers: ['transfer-page'],
 }
 
 export const pageChunks = (): Plugin => ({

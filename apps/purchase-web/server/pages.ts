@@ -152,9 +152,9 @@ export function clubPage(context: PageContext): string {
   })
 }
 
-export type ScriptPage = 'order' | 'reminders' | 'tickets' | 'find'
+export type ScriptPage = 'order' | 'reminders' | 'tickets' | 'find' | 'transfers'
 
-/** Orders and a reminder's link are the script's business: their keys never reach this server. */
+/** An order, a transfer, or a reminder's link, is the script's business: its key never reaches this server. */
 export function orderPage(context: PageContext, chunks: ScriptPage = 'order'): string {
   const { club, reader } = context
   const title = club.name

@@ -72,6 +72,7 @@ export function createShopApp(given: ShopDependencies): Hono<AppEnvironment> {
     ['/reminders/:id', 'reminders'],
     ['/tickets', 'tickets'],
     ['/find-tickets', 'find'],
+    ['/transfers/:id', 'transfers'],
   ] as const)
     app.get(path, async (context) => {
       const page = await pageContext(deps, context)

@@ -47,6 +47,7 @@ import {
   redeemStaffLink,
   requestPasswordReset,
 } from '@maguey/wire/staff-managing'
+import * as transfers from '@maguey/wire/transfers'
 import type { Database } from '../ports/database.ts'
 import { failure, success } from '../problem.ts'
 import { type CallOptions, createCall } from './supabase-call.ts'
@@ -81,6 +82,12 @@ export function createSupabaseDatabase(options: CallOptions): Database {
     readReceipts: call(orderReceipts),
     issueReceipts: call(issueReceipts),
     readOrderForFulfilment: call(orderForFulfilment),
+    offerTransfer: call(transfers.offerTransferInSql),
+    takeBackTransfer: call(transfers.takeBackTransferInSql),
+    listTransfers: call(transfers.orderTransfers),
+    readTransfer: call(transfers.transferView),
+    readTicketToAccept: call(transfers.ticketToAccept),
+    acceptTransfer: call(transfers.acceptTransferInSql),
     recordStripeEvent: call(recordStripeEvent),
     beginStripeCatchUp: () => beginCatchUp(undefined),
     unheardStripeEvents: call(unheardStripeEvents),

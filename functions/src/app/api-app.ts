@@ -11,6 +11,7 @@ import { findRoutes } from './find-routes.ts'
 import { mailRoutes } from './mail-routes.ts'
 import { orderRoutes } from './order-routes.ts'
 import { ticketRoutes } from './ticket-routes.ts'
+import { transferRoutes } from './transfer-routes.ts'
 
 const MAX_BODY_BYTES = 16 * 1024
 
@@ -29,6 +30,7 @@ export function createApiApp(deps: Dependencies): Hono<AppEnvironment> {
     .route('/', orderRoutes(deps))
     .route('/', ticketRoutes(deps))
     .route('/', findRoutes(deps))
+    .route('/', transferRoutes(deps))
     .route('/', deviceRoutes(deps))
     .route('/', deskRoutes(deps))
     .route('/', mailRoutes(deps))

@@ -100,7 +100,7 @@ export const pairSchema = v.object(
 )
 
 export const uuid = v.pipe(v.string(), v.uuid())
-const token = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/))
+export const token = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/))
 const sessionId = v.pipe(v.string(), v.regex(/^cs_[A-Za-z0-9_]{1,250}$/))
 
 /** Anything that can't be an order's key gets the same answer as an unknown one. */

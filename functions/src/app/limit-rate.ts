@@ -24,6 +24,8 @@ export const LIMITS = {
   /** Fewer than a guesser of codes would need. */
   promo: { bucket: 'promo', capacity: 30, refillPerMinute: 10 },
   order: { bucket: 'order', capacity: 300, refillPerMinute: 300 },
+  /** Offers write to strangers in the club's name. */
+  offer: { bucket: 'offer', capacity: 20, refillPerMinute: 4 },
   /** A whole back office may share an address; a thief of a token is slowed. */
   desk: { bucket: 'desk', capacity: 120, refillPerMinute: 120 },
   pairing: { bucket: 'pairing', capacity: 12, refillPerMinute: 6 },

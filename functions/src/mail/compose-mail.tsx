@@ -5,27 +5,26 @@
 
 import type { ClubFace } from '@maguey/wire/club'
 import { type MailJob, stopReminders } from '@maguey/wire/mail'
-import { render, toPlainText } from '@react-email/render'
-import type { ReactElement } from 'react'
-import type { ComposeMail, Settings } from '../dependencies.ts'
+import type { ComposeMail } from '../dependencies.ts'
 import { createTicketsPdf, printableTickets } from '../pdf/tickets-pdf.ts'
 import type { MailAttachment, MailContent } from '../ports/mail.ts'
 import { qrPng } from '../qr/qr-png.ts'
-import { orderToken, reminderSeal } from '../secrets.ts'
+import { reminderSeal } from '../secrets.ts'
 import { plainClub } from '../text/club-words.ts'
 import { moneyText, reminderDay } from '../text/event-facts.ts'
 import { type MoneyMailKind, moneyWords } from '../text/money-words.ts'
 import { movedWords } from '../text/moved-words.ts'
 import { reminderPage } from '../text/night-links.ts'
 import { ticketWords } from '../text/ticket-words.ts'
+import { handedBecause } from '../text/transfer-words.ts'
 import { LOGO_ID } from './mail-frame.tsx'
 import { NoticeMail } from './notice-mail.tsx'
+import { type LinkSettings, pageUrl, renderBoth } from './render-mail.ts'
 import { TicketsMail, type TicketsMailProps } from './tickets-mail.tsx'
+import { transferMail } from './transfer-mail.tsx'
 
 /** Pixels per module: about 480 pixels a side, shown at 280, so that it is sharp on a dense screen. */
 const PNG_SCALE = 9
-
-type LinkSettings = Pick<Settings, 'shopUrl' | 'apiUrl' | 'orderTokenSecret'>
 
 export const composeMail: ComposeMail = async (job, settings, club = plainClub) => {
   const mail = await contentOf(job, settings, club)
@@ -41,6 +40,11 @@ function contentOf(job: MailJob, settings: LinkSettings, club: ClubFace): Promis
       return reminderMail(job, settings, club)
     case 'moved':
       return movedMail(job, settings, club)
+    case 'transfer_offered':
+    case 'transfer_taken_back':
+    case 'transfer_accepted':
+    case 'transfer_void':
+      return transferMail(job, job.kind, settings, club)
     default:
       return moneyMail(job, job.kind, settings, club)
   }
@@ -91,11 +95,12 @@ async function reminderMail(
 }
 
 async function withCodes(
-  { order, event, tickets, locale }: MailJob,
+  job: MailJob,
   settings: LinkSettings,
   club: ClubFace,
   reminder: TicketsMailProps['reminder'],
 ) {
+  const { order, event, tickets, transfer, locale } = job
   const numbered = printableTickets(tickets).map((ticket, index) => ({
     ticket,
     contentId: `ticket-${index + 1}`,
@@ -105,12 +110,13 @@ async function withCodes(
       club={club}
       locale={locale}
       event={event}
-      guestName={order.customer_name}
+      guestName={transfer === null ? order.customer_name : transfer.to_name}
       tickets={numbered}
       orderNumber={order.number}
-      total={moneyText(order.total_amount, order.currency, locale)}
-      paid={Number(order.total_amount) > 0}
-      orderUrl={await orderUrl(order, settings)}
+      total={transfer === null ? moneyText(order.total_amount, order.currency, locale) : null}
+      paid={transfer === null && Number(order.total_amount) > 0}
+      orderUrl={await pageUrl(job, settings)}
+      {...(transfer === null ? {} : { because: handedBecause(locale) })}
       shopUrl={settings.shopUrl}
       reminder={reminder}
     />,
@@ -122,21 +128,14 @@ async function withCodes(
   return { content, images: await Promise.all(images) }
 }
 
-/** In the fragment, the token never reaches a server's log. */
-async function orderUrl(
-  { id, link_version }: MailJob['order'],
-  { shopUrl, orderTokenSecret }: LinkSettings,
-): Promise<string> {
-  return `${shopUrl}/orders/${id}#${await orderToken(orderTokenSecret, id, link_version)}`
-}
-
 /** Money that moved without the customer's doing: what happened, how much, and which tickets are still valid. */
 async function moneyMail(
-  { order, event, tickets, locale, amount, to }: MailJob,
+  job: MailJob,
   kind: MoneyMailKind,
   settings: LinkSettings,
   club: ClubFace,
 ): Promise<MailContent> {
+  const { order, event, tickets, locale, amount, to } = job
   const words = moneyWords(kind, locale)
   const subject = words.subject(event.name)
   const paragraphs = words.text({
@@ -155,7 +154,7 @@ async function moneyMail(
       paragraphs={paragraphs}
       orderNumber={order.number}
       // An address that the order no longer belongs to gets no key to it.
-      orderUrl={to === order.customer_email ? await orderUrl(order, settings) : null}
+      orderUrl={to === order.customer_email ? await pageUrl(job, settings) : null}
       night={null}
       shopUrl={settings.shopUrl}
     />,
@@ -165,10 +164,11 @@ async function moneyMail(
 
 /** The night takes place at another time or elsewhere; the tickets stay good. */
 async function movedMail(
-  { order, event, move, locale }: MailJob,
+  job: MailJob,
   settings: LinkSettings,
   club: ClubFace,
 ): Promise<MailContent> {
+  const { order, event, move, transfer, locale } = job
   const words = movedWords(locale)
   const subject = words.subject(event.name)
   const content = await renderBoth(
@@ -178,7 +178,8 @@ async function movedMail(
       subject={subject}
       paragraphs={words.text({ event, move }, club.clock)}
       orderNumber={order.number}
-      orderUrl={await orderUrl(order, settings)}
+      orderUrl={await pageUrl(job, settings)}
+      {...(transfer === null ? {} : { because: handedBecause(locale) })}
       night={event}
       shopUrl={settings.shopUrl}
     />,
@@ -190,9 +191,4 @@ async function movedMail(
 function maskEmail(email: string): string {
   const [name = '', domain = ''] = email.split('@')
   return `${name.slice(0, 1)}•••@${domain}`
-}
-
-async function renderBoth(mail: ReactElement): Promise<{ html: string; text: string }> {
-  const html = await render(mail)
-  return { html, text: toPlainText(html) }
 }

@@ -19,6 +19,9 @@ export type NoticeMailProps = {
   orderNumber: string
   /** Null where the reader must not get into the order. */
   orderUrl: string | null
+  /** What its button says; absent: that it leads to the order. */
+  button?: string
+  because?: string
   /** Shown with date, map and calendars, where they have changed. */
   night: OrderEvent | null
   shopUrl: string
@@ -26,10 +29,17 @@ export type NoticeMailProps = {
 }
 
 export function NoticeMail(props: NoticeMailProps) {
-  const { locale, subject, paragraphs, orderNumber, orderUrl, night, shopUrl, club } = props
+  const { locale, subject, paragraphs, orderNumber, orderUrl, night, shopUrl, club, because } =
+    props
   const words = ticketWords(locale)
   return (
-    <MailFrame club={club} locale={locale} title={subject} preview={paragraphs[0] ?? subject}>
+    <MailFrame
+      club={club}
+      locale={locale}
+      title={subject}
+      preview={paragraphs[0] ?? subject}
+      {...(because === undefined ? {} : { because })}
+    >
       <Heading as="h1" className="ink" style={styles.heading}>
         {subject}
       </Heading>
@@ -43,7 +53,7 @@ export function NoticeMail(props: NoticeMailProps) {
       ))}
       {orderUrl === null ? null : (
         <MailButton club={club} href={orderUrl}>
-          {words.seeOrder}
+          {props.button ?? words.seeOrder}
         </MailButton>
       )}
       <Text className="soft" style={styles.small}>

@@ -20,18 +20,20 @@ export type TicketsMailProps = {
   guestName: string | null
   tickets: readonly { ticket: OrderTicket; contentId: string }[]
   orderNumber: string
-  /** Formatted, "$100.00". */
-  total: string
+  /** Formatted, "$100.00"; null for whoever was given the ticket. */
+  total: string | null
   /** It cost something, so there is a receipt on its page. */
   paid: boolean
   orderUrl: string
   shopUrl: string
   /** Null in the mail that brings the tickets. */
   reminder: { subject: string; stopUrl: string } | null
+  /** Why they get it; absent: because they ordered. */
+  because?: string
 }
 
 export function TicketsMail(props: TicketsMailProps) {
-  const { club, locale, event, guestName, tickets, orderUrl, shopUrl, reminder } = props
+  const { club, locale, event, guestName, tickets, orderUrl, shopUrl, reminder, because } = props
   const words = ticketWords(locale)
   const count = tickets.length
   const intro = reminder === null ? words.intro(count) : words.reminderIntro(count)
@@ -42,6 +44,7 @@ export function TicketsMail(props: TicketsMailProps) {
       title={reminder?.subject ?? words.subject(event.name)}
       preview={intro}
       picture={pictureUrl(shopUrl, event, locale)}
+      {...(because === undefined ? {} : { because })}
       {...(reminder === null ? {} : { because: words.remindedBecause, stopUrl: reminder.stopUrl })}
     >
       <Heading as="h1" className="ink" style={styles.heading}>
@@ -78,7 +81,8 @@ function OrderLine(props: OrderLineProps & { words: TicketWords }) {
   const { words, orderNumber, total, paid, orderUrl } = props
   return (
     <Text className="soft" style={styles.small}>
-      {words.order} {orderNumber} · {words.total} {total}
+      {words.order} {orderNumber}
+      {total === null ? null : ` · ${words.total} ${total}`}
       {paid ? (
         <>
           {' · '}

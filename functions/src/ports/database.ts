@@ -16,6 +16,7 @@ import type * as receipts from '@maguey/wire/receipts'
 import type * as refunds from '@maguey/wire/refunds'
 import type { SqlFunction } from '@maguey/wire/sql-function'
 import type * as staff from '@maguey/wire/staff-managing'
+import type * as transfers from '@maguey/wire/transfers'
 import type { GenericSchema, InferOutput } from 'valibot'
 import type { Result } from '../problem.ts'
 
@@ -64,6 +65,12 @@ export type Database = {
   readOrder: Ask<typeof orders.orderView>
   readReceipts: Ask<typeof receipts.orderReceipts>
   issueReceipts: Ask<typeof receipts.issueReceipts>
+  offerTransfer: Ask<typeof transfers.offerTransferInSql>
+  takeBackTransfer: Ask<typeof transfers.takeBackTransferInSql>
+  listTransfers: Ask<typeof transfers.orderTransfers>
+  readTransfer: Ask<typeof transfers.transferView>
+  readTicketToAccept: Ask<typeof transfers.ticketToAccept>
+  acceptTransfer: Ask<typeof transfers.acceptTransferInSql>
   takeRateToken: Ask<typeof housekeeping.takeRateToken>
   claimMails: Ask<typeof mail.claimMails>
   finishMail: Ask<typeof mail.finishMail>

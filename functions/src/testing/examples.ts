@@ -107,6 +107,7 @@ export function exampleMail({ order, event, tickets }: OrderView): MailJob {
     cause: '',
     amount: null,
     move: null,
+    transfer: null,
     created_at: order.created_at,
     to: 'ana@example.com',
     locale: order.locale,

@@ -1,7 +1,7 @@
 // The database's money in memory: refunds to carry, the provider's balance, receipts.
 import type { BalanceEntry } from '@maguey/wire/balance'
 import type { ClaimedRefund, FinishedRefund } from '@maguey/wire/refunds'
-import { success } from '../problem.ts'
+import { failure, success } from '../problem.ts'
 import { MemoryClub } from './memory-club.ts'
 
 export class MemoryMoney extends MemoryClub {
@@ -29,4 +29,12 @@ export class MemoryMoney extends MemoryClub {
     return success(read.entries.length)
   }
   issueReceipts = async () => success(0)
+
+  /** Nobody hands a ticket on here: that is tested against the real database. */
+  offerTransfer = async () => failure('not_found')
+  takeBackTransfer = async () => failure('transfer_not_found')
+  listTransfers = async () => success([])
+  readTransfer = async () => failure('transfer_not_found')
+  readTicketToAccept = async () => failure('transfer_not_found')
+  acceptTransfer = async () => failure('transfer_not_found')
 }

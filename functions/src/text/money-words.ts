@@ -1,8 +1,12 @@
 // What the mails without tickets say, in both languages: one subject and one text for each kind.
 import type { MailJob } from '@maguey/wire/mail'
 import type { Locale } from '@maguey/wire/values'
+import type { TransferMailKind } from './transfer-words.ts'
 
-export type MoneyMailKind = Exclude<MailJob['kind'], 'tickets' | 'moved' | 'reminder'>
+export type MoneyMailKind = Exclude<
+  MailJob['kind'],
+  'tickets' | 'moved' | 'reminder' | TransferMailKind
+>
 
 type Facts = {
   event: string

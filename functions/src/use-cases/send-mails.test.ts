@@ -16,6 +16,7 @@ function job(changes: Partial<MailJob> = {}): MailJob {
     cause: '',
     amount: null,
     move: null,
+    transfer: null,
     created_at: '2026-11-20T12:00:00+00:00',
     attempts: 0,
     first_attempt_at: '2026-11-20T12:00:00+00:00',

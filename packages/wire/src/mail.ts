@@ -19,7 +19,9 @@ export const mailStatus = v.picklist(['queued', 'sent', 'failed', 'dropped'])
  * `late`: paid after the seats were gone; `second_payment`: paid twice, the second goes back;
  * `cancelled`: the night is called off; `moved`: it takes place at another time or elsewhere;
  * `address_changed`: the order now belongs to another address; sent to the old one;
- * `reminder`: on the day, with the codes.
+ * `reminder`: on the day, with the codes;
+ * `transfer_offered`, `transfer_taken_back`: to whom a ticket is offered by mail; `transfer_accepted`: to its payer;
+ * `transfer_void`: to whom it was handed, because it was refunded or voided, or the night is cancelled.
  */
 export const mailKind = v.picklist([
   'tickets',
@@ -32,6 +34,10 @@ export const mailKind = v.picklist([
   'moved',
   'address_changed',
   'reminder',
+  'transfer_offered',
+  'transfer_taken_back',
+  'transfer_accepted',
+  'transfer_void',
 ])
 export type MailKind = v.InferOutput<typeof mailKind>
 
@@ -44,6 +50,20 @@ const mailJobSchema = v.object({
   amount: v.nullable(amount),
   /** Where and when a moved night was planned before; null for any other mail. */
   move: v.nullable(v.object({ from_date: moment, from_venue: v.string(), to_venue: v.string() })),
+  /** The ticket that is handed to somebody else, in a mail about it or to that person; null for any other mail. */
+  transfer: v.nullable(
+    v.object({
+      id: v.string(),
+      /** The mail goes to the recipient and not to whoever ordered. */
+      for_recipient: v.boolean(),
+      accepted: v.boolean(),
+      ticket_type: v.string(),
+      /** The one that was offered. */
+      ticket_id: v.string(),
+      from_name: nullableText,
+      to_name: nullableText,
+    }),
+  ),
   /** When the mail became due, so that a retry carries the same date. */
   created_at: moment,
   to: v.string(),

@@ -50,6 +50,7 @@ export const everyTable = [
   'ticket_pools',
   'ticket_releases',
   'ticket_searches',
+  'ticket_transfers',
   'ticket_types',
   'ticket_voids',
   'tickets',
@@ -74,6 +75,19 @@ const orderColumns = [
   'stripe_payment_intent_id',
   'ticket_count',
   'total_amount',
+]
+
+/** What managers may see of transfers: not the links' hashes. */
+const transferColumns = [
+  'accepted_at',
+  'id',
+  'locale',
+  'offered_at',
+  'order_id',
+  'taken_back_at',
+  'ticket_id',
+  'to_email',
+  'to_name',
 ]
 
 /** Staff functions, by the action that each requires. row-security.test.ts tries all of them as every role. */
@@ -153,6 +167,9 @@ export const allowedGrants: readonly string[] = [
     'tickets',
   ),
   ...orderColumns.map((column) => `authenticated: select column public.orders.${column}`),
+  ...transferColumns.map(
+    (column) => `authenticated: select column public.ticket_transfers.${column}`,
+  ),
   ...rpc('authenticated', ...shop),
   // For any staff member, whatever their role.
   ...rpc('authenticated', 'change_own_password', 'leave_staff', 'who_am_i'),
@@ -169,6 +186,7 @@ export const allowedGrants: readonly string[] = [
   ...rpc('service_role', ...shop),
   ...rpc(
     'service_role',
+    'accept_transfer',
     'attach_checkout',
     'begin_balance_reading',
     'begin_stripe_catch_up',
@@ -192,8 +210,10 @@ export const allowedGrants: readonly string[] = [
     'fulfil_order',
     'hold_tickets',
     'issue_receipts',
+    'offer_transfer',
     'order_for_fulfilment',
     'order_receipts',
+    'order_transfers',
     'order_view',
     'orders_to_reconcile',
     'pair_device',
@@ -206,7 +226,10 @@ export const allowedGrants: readonly string[] = [
     'release_hold',
     'sweep_holds',
     'sweep_rate_buckets',
+    'take_back_transfer',
     'take_rate_token',
+    'ticket_to_accept',
+    'transfer_view',
     'unheard_stripe_events',
     'work_on_cancellations',
   ),

@@ -1,5 +1,6 @@
 // Which page an address shows. One chunk of script per page.
 import { type ComponentType, lazy } from 'react'
+import { BelowTickets } from '#shared/orders/below-tickets.ts'
 import { matchPath, useAddress } from '#shared/routing/address.ts'
 import { openOnTheNight } from './open-on-the-night.ts'
 
@@ -33,6 +34,10 @@ const pages: readonly Page[] = [
     path: '/reminders/:id',
     load: () => import('#features/reminders/reminders-page.tsx').then((page) => page.RemindersPage),
   },
+  {
+    path: '/transfers/:id',
+    load: () => import('#features/transfer/transfer-page.tsx').then((page) => page.TransferPage),
+  },
   // In a frame on the club's own website.
   { path: '/embed', load: nights },
   { path: '/embed/events/:id', load: event },
@@ -65,11 +70,21 @@ const MissingPage = lazy(() =>
   import('./missing-page.tsx').then((page) => ({ default: page.MissingPage })),
 )
 
+const TransferPanel = lazy(() =>
+  import('#features/transfer/transfer-panel.tsx').then((panel) => ({
+    default: panel.TransferPanel,
+  })),
+)
+
 export function Pages() {
   const { pathname } = useAddress()
   const index = pageAt(pathname)
   const page = shown[index]
   if (!page) return <MissingPage />
   const Page = loaded[index] ?? page.Page
-  return <Page id={matchPath(page.path, pathname) ?? ''} />
+  return (
+    <BelowTickets value={TransferPanel}>
+      <Page id={matchPath(page.path, pathname) ?? ''} />
+    </BelowTickets>
+  )
 }

@@ -81,6 +81,10 @@ const MAILS: Record<MailKind, () => string> = {
   cancelled: m.mail_cancelled,
   moved: m.mail_moved,
   address_changed: m.mail_address_changed,
+  transfer_offered: m.mail_transfer_offered,
+  transfer_taken_back: m.mail_transfer_taken_back,
+  transfer_accepted: m.mail_transfer_accepted,
+  transfer_void: m.mail_transfer_void,
   reminder: m.mail_reminder,
 }
 

@@ -5,8 +5,8 @@ import type { OrderPage } from '@maguey/wire/orders'
 import { ChevronLeft, ChevronRight, Sun, X } from 'lucide-react'
 import { Dialog } from 'radix-ui'
 import { m } from '#messages'
+import { TicketQr } from '#shared/ticket/ticket-qr.tsx'
 import { ticketMark } from './ticket-mark.ts'
-import { TicketQr } from './ticket-qr.tsx'
 
 type FullScreenTicketProps = Pick<OrderPage, 'event' | 'tickets'> & {
   index: number

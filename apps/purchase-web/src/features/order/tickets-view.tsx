@@ -3,12 +3,13 @@
 import { formatClock, formatDayAndClock } from '@maguey/ui/format/moment.ts'
 import type { OrderPage } from '@maguey/wire/orders'
 import { ChevronLeft, CircleCheckBig, Mail, WifiOff } from 'lucide-react'
-import { lazy, Suspense, useEffect } from 'react'
+import { lazy, Suspense, use, useEffect } from 'react'
 import { m } from '#messages'
 import { checkoutDraft } from '#shared/draft/checkout-draft.ts'
 import { NightFacts } from '#shared/event/night-facts.tsx'
 import { nightNameInFull } from '#shared/event/night-name.ts'
 import { momentFormat, money } from '#shared/format/in-locale.ts'
+import { BelowTickets } from '#shared/orders/below-tickets.ts'
 import { Link } from '#shared/ui/link.tsx'
 import { PosterGlow } from '#shared/ui/poster.tsx'
 import { OrderActions } from './order-actions.tsx'
@@ -28,6 +29,7 @@ type TicketsViewProps = {
 
 export function TicketsView({ view, token, staleSinceMs }: TicketsViewProps) {
   const { order, event, tickets } = view
+  const Below = use(BelowTickets)
   const { large, open, turnTo, close } = useLargeTicket()
   useEffect(() => {
     // Bought: the draft is no longer needed.
@@ -63,6 +65,11 @@ export function TicketsView({ view, token, staleSinceMs }: TicketsViewProps) {
       </section>
       <p className="mx-auto mt-7 max-w-md text-center text-ink-soft">{m.entry_note()}</p>
       <OrderActions view={view} token={token} />
+      {Below ? (
+        <Suspense>
+          <Below view={view} token={token} />
+        </Suspense>
+      ) : null}
       <p className="mt-8 flex flex-wrap items-center justify-center gap-x-5 gap-y-1 text-center text-sm text-ink-soft">
         <span>{m.order_number({ number: order.number })}</span>
         <span>{m.paid_total({ amount: money(order.total_amount, order.currency) })}</span>

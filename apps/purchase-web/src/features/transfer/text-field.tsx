@@ -1,0 +1,35 @@
+// A labelled field with what is wrong said below it.
+import { CircleAlert } from 'lucide-react'
+import type { InputHTMLAttributes } from 'react'
+
+type TextFieldProps = InputHTMLAttributes<HTMLInputElement> & {
+  id: string
+  label: string
+  hint: string
+  error: string | undefined
+}
+
+export function TextField({ id, label, hint, error, ...input }: TextFieldProps) {
+  return (
+    <div>
+      <label htmlFor={id} className="mb-1.5 block font-semibold">
+        {label}
+      </label>
+      <input
+        {...input}
+        id={id}
+        aria-invalid={error !== undefined}
+        aria-describedby={`${id}-note`}
+        className={`block min-h-12 w-full rounded-control border bg-surface px-4 text-lg text-ink ${error ? 'border-2 border-error' : 'border-line-strong'}`}
+      />
+      <p
+        id={`${id}-note`}
+        aria-live="polite"
+        className={`mt-1.5 flex gap-1.5 text-sm leading-snug ${error ? 'font-medium text-error' : 'text-ink-soft'}`}
+      >
+        {error ? <CircleAlert aria-hidden className="size-4.5 shrink-0" /> : null}
+        {error ?? hint}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,7 @@
+// What the app puts below an order's tickets: features don't know one another.
+import type { OrderPage } from '@maguey/wire/orders'
+import { type ComponentType, createContext } from 'react'
+
+export type BelowTicketsProps = { view: OrderPage; token: string }
+
+export const BelowTickets = createContext<ComponentType<BelowTicketsProps> | null>(null)

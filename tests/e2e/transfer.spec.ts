@@ -1,0 +1,152 @@
+// A ticket goes to a friend: offered by a link, taken back, accepted, refused at the door by its old code.
+
+import AxeBuilder from '@axe-core/playwright'
+import { type Stack, startStack } from '@maguey/local-stack/start-stack'
+import { type Browser, expect, type Page, test } from '@playwright/test'
+import { launchBrowser, phoneScreen, temporaryFolder } from './support/browser.ts'
+import { waitForMail } from './support/inbox.ts'
+import { buyTickets } from './support/steps.ts'
+
+let stack: Stack
+let browser: Browser
+
+test.beforeAll(async () => {
+  test.setTimeout(240_000)
+  stack = await startStack({ dataDir: temporaryFolder('transfer'), seed: true, serveApps: true })
+  browser = await launchBrowser()
+})
+
+test.afterAll(async () => {
+  await browser.close()
+  await stack.stop()
+})
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+/** In both themes, without what is still fading in. */
+async function examine(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze()
+    const found = violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(' ')}`,
+    )
+    expect.soft(found, `${name}, ${colorScheme}`).toEqual([])
+  }
+  const tooWide = () => document.documentElement.scrollWidth - innerWidth
+  expect.soft(await page.evaluate(tooWide), name).toBe(0)
+}
+
+/** The link as the payer shares it: this browser has no share sheet, so that it is copied. */
+async function sharedLink(page: Page): Promise<string> {
+  await page.evaluate(() => {
+    const copied: string[] = []
+    Object.assign(globalThis, { copied })
+    Object.defineProperty(navigator, 'share', { value: undefined, configurable: true })
+    Object.defineProperty(navigator, 'clipboard', {
+      value: { writeText: async (text: string) => void copied.push(text) },
+      configurable: true,
+    })
+    delete (Navigator.prototype as { share?: unknown }).share
+    delete (navigator as { share?: unknown }).share
+  })
+  await page.getByRole('button', { name: 'Share the link' }).click()
+  await expect(page.getByText('Link copied', { exact: true })).toBeVisible()
+  return page.evaluate(() => (globalThis as unknown as { copied: string[] }).copied[0] ?? '')
+}
+
+async function offer(payer: Page, email = ''): Promise<void> {
+  await payer.getByRole('button', { name: 'Give a ticket away' }).click()
+  await expect(payer.getByText(/the money comes to you/)).toBeVisible()
+  if (email) await payer.locator('#transfer-email').fill(email)
+  await payer.getByRole('button', { name: 'Make the link' }).click()
+  await expect(payer.getByTestId('transfer')).toHaveAttribute('data-state', 'open')
+}
+
+test('by a link: taken back once, then accepted; the code is the friend’s alone', async () => {
+  test.setTimeout(180_000)
+  const payer = await buyTickets(
+    browser,
+    stack.info,
+    { email: 'lia@example.com', name: 'Lía Soto' },
+    2,
+  )
+  await payer.getByRole('button', { name: 'Give a ticket away' }).click()
+  await examine(payer, 'offering')
+  await payer.getByRole('button', { name: 'Cancel' }).click()
+  await offer(payer)
+  await examine(payer, 'offered')
+  const first = await sharedLink(payer)
+
+  const friend = await (
+    await browser.newContext({ viewport: phoneScreen, locale: 'en-US' })
+  ).newPage()
+  await friend.goto(first)
+  await expect(friend.getByTestId('transfer-page')).toHaveAttribute('data-status', 'open')
+  await expect(friend.getByText('Lía Soto wants to give you a VIP ticket.')).toBeVisible()
+  await examine(friend, 'an offer')
+  await payer.getByRole('button', { name: 'Take it back' }).click()
+  await expect(payer.getByTestId('transfer')).toHaveCount(0)
+  await friend.reload()
+  await expect(friend.getByTestId('transfer-page')).toHaveAttribute('data-status', 'taken_back')
+  await examine(friend, 'taken back')
+
+  await offer(payer)
+  const link = await sharedLink(payer)
+  expect(link).not.toBe(first)
+  await friend.goto(link)
+  await friend.getByRole('button', { name: 'Accept the ticket' }).click()
+  await expect(friend.locator('#accept-name')).toHaveAttribute('aria-invalid', 'true')
+  await friend.locator('#accept-name').fill('Sol Vega')
+  await friend.locator('#accept-email').fill('sol@example.com')
+  await friend.getByRole('button', { name: 'Accept the ticket' }).click()
+  await expect(friend.getByTestId('ticket-qr')).toBeVisible()
+  await expect(friend.getByTestId('ticket')).toContainText('Sol Vega')
+  expect(friend.url()).not.toBe(link)
+  await examine(friend, 'the friend’s ticket')
+  const theirs = await friend.getByTestId('ticket').getAttribute('data-ticket-id')
+
+  await payer.reload()
+  await expect(payer.getByTestId('transfer')).toHaveAttribute('data-state', 'accepted')
+  await expect(payer.getByTestId('transfer')).toContainText('now belongs to Sol Vega')
+  await expect(payer.getByTestId('ticket-qr')).toHaveCount(1)
+  await expect(payer.locator(`[data-ticket-id="${theirs}"]`)).toHaveCount(0)
+  await examine(payer, 'handed on')
+  // The link that the payer shared shows no code.
+  await payer.goto(link)
+  await expect(payer.getByTestId('transfer-page')).toHaveAttribute('data-status', 'accepted')
+  await expect(payer.getByTestId('ticket-qr')).toHaveCount(0)
+
+  const mail = await waitForMail(stack.info.inboxUrl, 'sol@example.com')
+  expect(mail.text).toContain(friend.url())
+  // At the door, without a signal.
+  await friend.evaluate(() => navigator.serviceWorker.ready)
+  await friend.reload()
+  await expect(friend.getByTestId('ticket-qr')).toBeVisible()
+  await friend.context().setOffline(true)
+  await friend.reload()
+  await expect(friend.getByTestId('ticket-qr')).toBeVisible()
+  await friend.context().close()
+  await payer.close()
+})
+
+test('by mail: the friend opens the link of the mail; a cut link says so', async () => {
+  const payer = await buyTickets(
+    browser,
+    stack.info,
+    { email: 'rio@example.com', name: 'Río Paz' },
+    1,
+  )
+  await offer(payer, 'uma@example.com')
+  await expect(payer.getByTestId('transfer')).toContainText('u•••@example.com')
+  const mail = await waitForMail(stack.info.inboxUrl, 'uma@example.com')
+  const link = /http\S+\/transfers\/\S+#[\w-]{22}/.exec(mail.text)?.[0] ?? ''
+  const friend = await browser.newPage({ viewport: phoneScreen, locale: 'es-MX' })
+  await friend.goto(link.slice(0, -3))
+  await expect(friend.getByTestId('transfer-page')).toHaveAttribute('data-status', 'unknown')
+  await examine(friend, 'a cut link')
+  await friend.goto(link)
+  await expect(friend.getByText('Río Paz quiere pasarte un boleto VIP.')).toBeVisible()
+  await friend.close()
+  await payer.close()
+})
