@@ -26,7 +26,8 @@ comment on column public.ticket_transfers.to_email is 'Whom it was offered to by
 create unique index ticket_transfers_one_at_a_time on public.ticket_transfers (ticket_id) where taken_back_at is null;
 create index ticket_transfers_by_ticket on public.ticket_transfers (ticket_id);
 create index ticket_transfers_by_order on public.ticket_transfers (order_id);
-create index ticket_transfers_by_email on public.ticket_transfers (to_email) where to_email is not null;
+-- Serves equality and prefix searches.
+create index ticket_transfers_by_email on public.ticket_transfers (to_email text_pattern_ops) where to_email is not null;
 alter table public.ticket_transfers enable row level security;
 create policy "Managers can read transfers" on public.ticket_transfers
   for select to authenticated using ((select internal.is_manager()));

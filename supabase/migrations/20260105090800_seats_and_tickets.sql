@@ -203,7 +203,12 @@ as $$
   where x.order_id = p_order.id and x.accepted_at is not null and exists (
     select from public.tickets t left join public.ticket_voids v on v.ticket_id = t.ticket_id
     where t.transfer_id = x.id and t.status <> 'issued' and not t.is_used and v.replaced_by is null
-      and (t.status = 'refunded' or v.ticket_id is not null or p_order.declined is not null or p_order.dispute = 'lost'))
+      and (t.status = 'refunded' or v.ticket_id is not null or p_order.declined is not null or p_order.dispute = 'lost'));
+  -- Dropped while the ticket was gone, and it stands again: the refund failed.
+  update public.mail_outbox m set status = 'queued', next_attempt_at = now(), requeued_at = now() from public.ticket_transfers x
+  where m.order_id = p_order.id and x.id = m.transfer_id and x.to_email is not null and m.kind = 'tickets' and m.cause = x.id::text
+    and m.status = 'dropped' and p_order.declined is null
+    and exists (select from public.tickets t where t.transfer_id = x.id and t.status = 'issued' and not t.is_used);
 $$;
 comment on function internal.tell_recipients is
-  'Tells the recipients of an order''s tickets, once, that theirs is void for good: refunded, voided, lost to a dispute, or its night is cancelled.';
+  'Tells the recipients of an order''s tickets, once, that theirs is void for good: refunded, voided, lost to a dispute, or its night is cancelled; and sends them a ticket whose mail was dropped, once it stands again.';

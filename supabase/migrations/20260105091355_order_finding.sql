@@ -33,11 +33,17 @@ begin
       where internal.was_sold(o.status) and (p_event_id is null or o.event_id = p_event_id) and (o.created_at, o.id) < (p_before_at, p_before_id)
       order by o.created_at desc, o.id desc limit p_limit);
   elsif v_query like '%@%' then
+    -- Of whoever ordered, and of whom one of its tickets was handed to.
     return array(
-      select o.id from public.orders o
-      where o.customer_email ~>=~ v_email and o.customer_email ~<~ (v_email || chr(1114111))
-        and (p_event_id is null or o.event_id = p_event_id) and (o.created_at, o.id) < (p_before_at, p_before_id)
-      order by o.created_at desc, o.id desc limit p_limit);
+      select f.id from (
+        select o.id, o.created_at, o.event_id from public.orders o
+        where o.customer_email ~>=~ v_email and o.customer_email ~<~ (v_email || chr(1114111))
+        union
+        select o.id, o.created_at, o.event_id from public.ticket_transfers x join public.orders o on o.id = x.order_id
+        where x.to_email ~>=~ v_email and x.to_email ~<~ (v_email || chr(1114111)) and x.accepted_at is not null
+      ) f
+      where (p_event_id is null or f.event_id = p_event_id) and (f.created_at, f.id) < (p_before_at, p_before_id)
+      order by f.created_at desc, f.id desc limit p_limit);
   elsif v_query ~ '^[0-9]{4}$' then
     return array(
       select o.id from public.payment_cards c join public.payments p using (stripe_payment_intent_id) join public.orders o on o.id = p.order_id
@@ -69,7 +75,7 @@ begin
 end
 $$;
 comment on function internal.find_order_ids is
-  'Orders older than (p_before_at, p_before_id), newest first, that match the query: the beginning of an e-mail address, the last four digits of a card, an order number, a ticket id, an order or payment id, or else words of a name, at least one of them three letters long.';
+  'Orders older than (p_before_at, p_before_id), newest first, that match the query: the beginning of an e-mail address (also of whom a ticket was handed to), the last four digits of a card, an order number, a ticket id, an order or payment id, or else words of a name, at least one of them three letters long.';
 
 create function public.find_orders(p_query text default '', p_event_id uuid default null, p_before text default null, p_limit int default 50)
 returns jsonb

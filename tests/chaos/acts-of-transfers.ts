@@ -30,7 +30,7 @@ export async function offerTicket(world: World, story: Story): Promise<void> {
 }
 
 /** Sometimes two friends at once, by one link. */
-export function acceptTicket(world: World, story: Story): void {
+export async function acceptTicket(world: World, story: Story): Promise<void> {
   const { random } = world
   if (story.offered.length === 0) return
   const { id, token } = random.pick(story.offered)
@@ -41,6 +41,7 @@ export function acceptTicket(world: World, story: Story): void {
       body: { name, email: `${name}@example.com`, accept_key: uuidOf(random) },
       headers: { 'x-order-token': token },
     })
+    await world.network.settle()
   }
 }
 

@@ -379,6 +379,40 @@ describe('staff and the recipient', () => {
   })
 })
 
+it('the front desk finds the order by the recipient’s address', async () => {
+  const order = await boughtWithLink()
+  const id = await offer(order, { email: 'early@example.com' })
+  const desk = await makeManager(db().sql, 'front_desk')
+  const find = async (query: string) =>
+    (await callAs(db().sql, desk, 'find_orders($1, $2)', query, order.night.eventId)).orders.map(
+      (one: { id: string }) => one.id,
+    )
+  // Only an address that somebody gave for themselves.
+  expect(await find('early@ex')).toEqual([])
+  await accept(order.night, id)
+  expect(await find('sol@ex')).toEqual([order.orderId])
+})
+
+it('a reminder, and news of a move, go to the recipient as well, each about their own ticket', async () => {
+  const order = await boughtWithLink({ doorsInHours: 1, endsInHours: 40 })
+  await accept(order.night, await offer(order))
+  await db()
+    .sql`update public.orders set completed_at = now() - interval '2 days' where id = ${order.orderId}`
+  await db()
+    .sql`update public.ticket_transfers set accepted_at = now() - interval '2 days' where order_id = ${order.orderId}`
+  await db().sql`select public.queue_reminders(1000)`
+  await db().sql`select public.queue_reminders(1000)`
+  await db()
+    .sql`select internal.tell_move(e, e) from public.events e where e.id = ${order.night.eventId}`
+  const mails = await mailsOf(order.orderId)
+  for (const kind of ['reminder', 'moved']) {
+    expect(mails.filter((mail) => mail.startsWith(`${kind} `)).sort()).toEqual([
+      `${kind} lucia@example.com es queued`,
+      `${kind} sol@example.com en queued`,
+    ])
+  }
+})
+
 it('mails carry the ticket of whom they go to', async () => {
   const order = await boughtWithLink()
   const newId = newTicketId(order.night)

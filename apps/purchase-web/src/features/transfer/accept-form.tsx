@@ -1,5 +1,6 @@
 // Whose ticket it becomes: a name for the door and an address for the mail.
 
+import { uuidV7 } from '@maguey/ticket-core/uuid-v7'
 import { buttonStyle } from '@maguey/ui/button-style.ts'
 import { hear } from '@maguey/ui/hear.ts'
 import { type Failure, isRefusal } from '@maguey/wire/failure'
@@ -9,6 +10,9 @@ import { m } from '#messages'
 import { acceptTransfer } from '#shared/api/transfers-api.ts'
 import { ProblemNotice } from '#shared/ui/problem-notice.tsx'
 import { TextField } from './text-field.tsx'
+
+// Not crypto.randomUUID, which a phone on the venue's plain-http network doesn't have.
+const randomBytes = (length: number) => crypto.getRandomValues(new Uint8Array(length))
 
 type AcceptFormProps = {
   transferId: string
@@ -21,7 +25,7 @@ export function AcceptForm({ transferId, token, onAccepted }: AcceptFormProps) {
   const [name, setName] = useState('')
   const [email, setEmail] = useState('')
   // One key for as long as this page is open: a retry after a lost answer is the same acceptance.
-  const [acceptKey] = useState(() => crypto.randomUUID())
+  const [acceptKey] = useState(() => uuidV7({ nowMs: Date.now(), randomBytes }))
   const [tried, setTried] = useState(false)
   const [asking, setAsking] = useState(false)
   const [problem, setProblem] = useState<Failure | null>(null)
