@@ -91,7 +91,7 @@ create index tickets_by_type on public.tickets (event_id, ticket_type_id);
 create index tickets_by_transfer on public.tickets (transfer_id) where transfer_id is not null;
 alter table public.tickets enable row level security;
 -- The code of a ticket that was handed on is the recipient's alone.
-create policy "Whoever can read an order can read its tickets, but for those handed on" on public.tickets
+create policy "Whoever can read an order can read its tickets not handed on" on public.tickets
   for select to authenticated using (transfer_id is null and exists (select from public.orders o where o.id = order_id));
 create policy "Managers can read all tickets" on public.tickets
   for select to authenticated using ((select internal.is_manager()));

@@ -1,7 +1,7 @@
 // Handing a ticket on: who may, what becomes of the two tickets, the seat, the money and the mails.
 import { createHash, randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { callAs, refusal, type Values } from './support/act-as.ts'
+import { actAs, callAs, refusal, type Values } from './support/act-as.ts'
 import {
   makeManager,
   makeNight,
@@ -113,6 +113,22 @@ describe('accepting an offered ticket', () => {
     const payers = await call('order_view($1, $2)', order.orderId, order.link)
     expect(JSON.stringify(payers)).not.toContain(newId)
     expect(await refusal(view(id, 'another'))).toMatchObject({ message: 'transfer_not_found' })
+  })
+
+  it('is in no row that the payer can read, signed in', async () => {
+    const order = await boughtWithLink()
+    const newId = newTicketId(order.night)
+    await accept(order.night, await offer(order), { newId })
+    const email = `${randomUUID()}@example.com`
+    await db().sql`update public.orders set customer_email = ${email} where id = ${order.orderId}`
+    const [user] = await db().sql`select internal.create_sign_in(${email}, 'a long password') as id`
+    const payer = { role: 'authenticated', userId: String(user?.id) } as const
+    const rows = await actAs(
+      db().sql,
+      payer,
+      (tx) => tx`select ticket_id from public.tickets order by ticket_id`,
+    )
+    expect(rows.map((row) => row.ticket_id)).toEqual(order.tickets)
   })
 
   it('twice by one browser is once; by another it is refused', async () => {
