@@ -3,7 +3,7 @@
 import { useNow } from '@maguey/ui/device/use-now.ts'
 import { hear } from '@maguey/ui/hear.ts'
 import type { OrderPage } from '@maguey/wire/orders'
-import { lazy, Suspense, useEffect } from 'react'
+import { lazy, Suspense, useCallback, useEffect } from 'react'
 import { m } from '#messages'
 import { goTo, useAddress } from '#shared/routing/address.ts'
 import { OrderProblem } from './order-problems.tsx'
@@ -58,6 +58,8 @@ type OrderInStateProps = {
 }
 
 function OrderInState({ state, view, token, order }: OrderInStateProps) {
+  const { refetch } = order
+  const refresh = useCallback(() => hear(refetch()), [refetch])
   switch (state) {
     case 'confirming':
     case 'making_tickets':
@@ -75,6 +77,7 @@ function OrderInState({ state, view, token, order }: OrderInStateProps) {
           view={view}
           token={token}
           staleSinceMs={order.failure ? order.dataAtMs : null}
+          refresh={refresh}
         />
       )
   }

@@ -25,9 +25,11 @@ type TicketsViewProps = {
   token: string
   /** When the shown tickets were last checked, if the network no longer answers. */
   staleSinceMs: number | null
+  /** Asks for the order again. */
+  refresh: () => void
 }
 
-export function TicketsView({ view, token, staleSinceMs }: TicketsViewProps) {
+export function TicketsView({ view, token, staleSinceMs, refresh }: TicketsViewProps) {
   const { order, event, tickets } = view
   const Below = use(BelowTickets)
   const { large, open, turnTo, close } = useLargeTicket()
@@ -67,7 +69,7 @@ export function TicketsView({ view, token, staleSinceMs }: TicketsViewProps) {
       <OrderActions view={view} token={token} />
       {Below ? (
         <Suspense>
-          <Below view={view} token={token} />
+          <Below view={view} token={token} refresh={refresh} />
         </Suspense>
       ) : null}
       <p className="mt-8 flex flex-wrap items-center justify-center gap-x-5 gap-y-1 text-center text-sm text-ink-soft">

@@ -5,11 +5,9 @@ import { buttonStyle } from '@maguey/ui/button-style.ts'
 import { hear } from '@maguey/ui/hear.ts'
 import { isRefusal } from '@maguey/wire/failure'
 import type { TransferView } from '@maguey/wire/transfers'
-import { useQuery } from '@tanstack/react-query'
 import { Link2Off, TicketX } from 'lucide-react'
-import { useEffect } from 'react'
+import { useCallback, useEffect } from 'react'
 import { m } from '#messages'
-import { failureOf, valueOrThrow } from '#shared/api/failure-error.ts'
 import { findTransfer } from '#shared/api/transfers-api.ts'
 import { findKeptTransfer, keepTransfer } from '#shared/orders/kept-transfers.ts'
 import { goTo, useAddress } from '#shared/routing/address.ts'
@@ -19,6 +17,7 @@ import { ProblemNotice } from '#shared/ui/problem-notice.tsx'
 import { AcceptForm } from './accept-form.tsx'
 import { HeldTicket } from './held-ticket.tsx'
 import { NightHeading } from './night-heading.tsx'
+import { useAsked } from './use-asked.ts'
 
 const TOKEN = /^[A-Za-z0-9_-]{16,128}$/
 
@@ -36,33 +35,25 @@ export function TransferPage({ id }: { id: string }) {
 }
 
 function TransferFound({ id, token }: { id: string; token: string }) {
-  const transfer = useQuery({
-    queryKey: ['transfer', id, token],
-    queryFn: async ({ signal }) => valueOrThrow(await findTransfer(id, token, signal)),
-    // A ticket kept on this phone shows at once; the network only brings it up to date.
-    initialData: () => keptView(id, token),
-    initialDataUpdatedAt: 0,
-    refetchOnWindowFocus: 'always',
-  })
-  const view = transfer.data
+  // A ticket kept on this phone shows at once; the network only brings it up to date.
+  const asked = useAsked(
+    useCallback((signal) => findTransfer(id, token, signal), [id, token]),
+    () => keptView(id, token),
+  )
+  const { data: view, failure: problem } = asked
   useEffect(() => {
     if (view?.transfer.holds) keepTransfer(localStorage, id, { token, view })
   }, [view, id, token])
 
   if (!view) {
-    if (!transfer.isError) return <TransferSkeleton />
-    const problem = failureOf(transfer.error)
+    if (!problem) return <TransferSkeleton />
     if (isRefusal(problem, 'transfer_not_found')) return <NoTransfer />
     return (
       <ProblemNotice
         problem={problem}
         heading="h1"
         actions={
-          <button
-            type="button"
-            className={buttonStyle.primary}
-            onClick={() => hear(transfer.refetch())}
-          >
+          <button type="button" className={buttonStyle.primary} onClick={() => hear(asked.ask())}>
             {m.try_again()}
           </button>
         }

@@ -1,44 +1,42 @@
 // Below an order's tickets: give one to a friend, and what was given so far.
 
 import { buttonStyle } from '@maguey/ui/button-style.ts'
-import { hear } from '@maguey/ui/hear.ts'
 import type { OrderTransfer } from '@maguey/wire/transfers'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { UserRoundPlus } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { m } from '#messages'
-import { valueOrThrow } from '#shared/api/failure-error.ts'
 import { findTransfers } from '#shared/api/transfers-api.ts'
 import type { BelowTicketsProps } from '#shared/orders/below-tickets.ts'
 import { givable } from './givable.ts'
 import { OfferForm } from './offer-form.tsx'
 import { OfferedTicket } from './offered-ticket.tsx'
+import { useAsked } from './use-asked.ts'
 
 const NONE: readonly OrderTransfer[] = []
 
-export function TransferPanel({ view, token }: BelowTicketsProps) {
+export function TransferPanel({ view, token, refresh }: BelowTicketsProps) {
   const { order, event, tickets } = view
   const [giving, setGiving] = useState(false)
-  const client = useQueryClient()
   const key = { orderId: order.id, token }
-  const asked = useQuery({
-    queryKey: ['transfers', order.id, token],
-    queryFn: async ({ signal }) => valueOrThrow(await findTransfers(key, signal)).transfers,
-    refetchOnWindowFocus: 'always',
-  })
-  const transfers = asked.data ?? NONE
-  const accepted = transfers.filter(({ state }) => state === 'accepted').length
+  const asked = useAsked(
+    useCallback((signal) => findTransfers({ orderId: order.id, token }, signal), [order.id, token]),
+  )
+  const transfers = asked.data?.transfers ?? NONE
+  const valid = new Set(tickets.filter(({ status }) => status === 'issued').map((t) => t.ticket_id))
+  const isBehind = transfers.some(
+    ({ state, ticket_id }) => state === 'accepted' && valid.has(ticket_id),
+  )
   useEffect(() => {
-    // The ticket that was accepted has changed on this page too.
-    if (accepted > 0) hear(client.invalidateQueries({ queryKey: ['order', order.id] }))
-  }, [accepted, client, order.id])
+    // Somebody has accepted a ticket that this page still shows.
+    if (isBehind) refresh()
+  }, [isBehind, refresh])
 
   const free = givable(tickets, transfers, event, Date.now())
   const shown = transfers.filter(({ state }) => state === 'open' || state === 'accepted')
-  if (!asked.isSuccess || (free.length === 0 && shown.length === 0)) return null
+  if (!asked.data || (free.length === 0 && shown.length === 0)) return null
   const done = () => {
     setGiving(false)
-    return asked.refetch()
+    return asked.ask()
   }
   return (
     <section

@@ -2,6 +2,11 @@
 import type { OrderPage } from '@maguey/wire/orders'
 import { type ComponentType, createContext } from 'react'
 
-export type BelowTicketsProps = { view: OrderPage; token: string }
+export type BelowTicketsProps = {
+  view: OrderPage
+  token: string
+  /** Asks for the order again: the same function for as long as the order is the same. */
+  refresh: () => void
+}
 
 export const BelowTickets = createContext<ComponentType<BelowTicketsProps> | null>(null)
