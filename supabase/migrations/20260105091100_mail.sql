@@ -44,7 +44,7 @@ begin
         'transfer', (select jsonb_build_object('id', x.id, 'for_recipient', m.transfer_id is not null, 'accepted', x.accepted_at is not null,
           'ticket_type', t.ticket_type, 'ticket_id', t.ticket_id, 'from_name', o.customer_name, 'to_name', x.to_name)
           from public.ticket_transfers x join public.tickets t on t.ticket_id = x.ticket_id
-          where x.id::text = coalesce(m.transfer_id::text, case when m.kind = 'transfer_accepted' then split_part(m.cause, ' ', 1) end)),
+          where x.id = coalesce(m.transfer_id, case when m.kind = 'transfer_accepted' then split_part(m.cause, ' ', 1)::uuid end)),
         'tickets', internal.tickets_of_order(o.id, m.transfer_id)))
     from due d, public.orders o where m.id = d.id and o.id = m.order_id returning m.*
   )
