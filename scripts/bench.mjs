@@ -12,6 +12,7 @@ const help = `npm run bench              all figures
 npm run bench -- orders    holds, availability and sweeping beside their bare statements, on few and many orders
 npm run bench -- door      first pull of 100,000 tickets, decoded text to painted verdict
 npm run bench -- back-office  list, search, an order, takings and export among 200,000 orders
+npm run bench -- web       the shop: Lighthouse, first script, a link to the pay page on slow 3G
 npm run bench -- dev       from an edit to the screen under npm run dev
 npm run bench -- NAME      what bench/measure-NAME.ts measures
          … --json FILE     keeps every table and figure as JSON`

@@ -97,12 +97,13 @@ test('with text twice as large, and on the smallest phone, nothing is beside the
 })
 
 test('a list that was opened without a network is whole by itself soon after its return', async () => {
-  await page.route('**/api/events', (route) => route.abort())
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+  await page.context().setOffline(true)
   await page.getByRole('banner').getByRole('link').first().click()
   const problem = page.getByTestId('problem')
   await expect(problem).toBeVisible()
   await expect(problem).not.toContainText(/charg/i)
-  await page.unroute('**/api/events')
+  await page.context().setOffline(false)
   await expect(page.getByRole('link', { name: /perreo/i }).first()).toBeVisible()
 })
 

@@ -4,7 +4,6 @@ import { buttonStyle } from '@maguey/ui/button-style.ts'
 import { useNow } from '@maguey/ui/device/use-now.ts'
 import { hear } from '@maguey/ui/hear.ts'
 import { Check, LoaderCircle } from 'lucide-react'
-import { useState } from 'react'
 import { m } from '#messages'
 import { PosterGlow } from '#shared/ui/poster.tsx'
 import { ProblemNotice } from '#shared/ui/problem-notice.tsx'
@@ -13,12 +12,13 @@ import type { AskedOrder } from './use-order.ts'
 type ConfirmingProps = {
   step: 'confirming' | 'making_tickets'
   order: AskedOrder
+  /** Since when the customer has been waiting, Unix milliseconds. */
+  sinceMs: number
 }
 
 const LONG_AFTER_MS = 20_000
 
-export function Confirming({ step, order }: ConfirmingProps) {
-  const [sinceMs] = useState(Date.now)
+export function Confirming({ step, order, sinceMs }: ConfirmingProps) {
   const waitedMs = Math.max(0, useNow(1000) - sinceMs)
   const asked = order.data ? Math.max(1, Math.round(waitedMs / 1000)) : 0
   const paid = step === 'making_tickets'

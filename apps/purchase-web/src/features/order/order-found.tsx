@@ -3,7 +3,7 @@
 import { useNow } from '@maguey/ui/device/use-now.ts'
 import { hear } from '@maguey/ui/hear.ts'
 import type { OrderPage } from '@maguey/wire/orders'
-import { lazy, Suspense, useCallback, useEffect } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { m } from '#messages'
 import { goTo, useAddress } from '#shared/routing/address.ts'
 import { OrderProblem } from './order-problems.tsx'
@@ -29,6 +29,7 @@ export function OrderFound(key: OrderKey) {
   const order = useOrder(key)
   const returned = key.sessionId !== null
   const nowMs = useNow(5000)
+  const [sinceMs] = useState(Date.now)
   const view = order.data
   const state = view ? orderState(view, returned, nowMs) : undefined
   useLinkInAddress(key, state === 'tickets')
@@ -39,13 +40,13 @@ export function OrderFound(key: OrderKey) {
     if (!returned) return <OrderSkeleton />
     return (
       <Suspense fallback={<OrderSkeleton />}>
-        <Confirming step="confirming" order={order} />
+        <Confirming step="confirming" order={order} sinceMs={sinceMs} />
       </Suspense>
     )
   }
   return (
     <Suspense fallback={<OrderSkeleton />}>
-      <OrderInState state={state} view={view} token={key.token} order={order} />
+      <OrderInState {...{ state, view, order, sinceMs }} token={key.token} />
     </Suspense>
   )
 }
@@ -55,15 +56,16 @@ type OrderInStateProps = {
   view: OrderPage
   token: string
   order: AskedOrder
+  sinceMs: number
 }
 
-function OrderInState({ state, view, token, order }: OrderInStateProps) {
+function OrderInState({ state, view, token, order, sinceMs }: OrderInStateProps) {
   const { refetch } = order
   const refresh = useCallback(() => hear(refetch()), [refetch])
   switch (state) {
     case 'confirming':
     case 'making_tickets':
-      return <Confirming step={state} order={order} />
+      return <Confirming step={state} order={order} sinceMs={sinceMs} />
     case 'awaiting_payment':
       return <AwaitingPayment view={view} />
     case 'lapsed':
