@@ -7,7 +7,7 @@ export type Database = {
     Tables: {
       audit_log: {
         Row: {
-          action: 'refund' | 'void' | 'correct' | 'reissue' | 'comp' | 'resend' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person' | 'save_night' | 'set_night_state' | 'retry_cancellation' | 'offer_transfer' | 'take_back_transfer' | 'accept_transfer'
+          action: 'refund' | 'void' | 'correct' | 'reissue' | 'comp' | 'resend' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person' | 'save_night' | 'set_night_state' | 'retry_cancellation' | 'pair_phone' | 'rename_phone' | 'revoke_phone' | 'end_session' | 'change_password' | 'export' | 'reset_second_factor' | 'offer_transfer' | 'take_back_transfer' | 'accept_transfer'
           actor: string | null
           at: string
           detail: Json
@@ -17,7 +17,7 @@ export type Database = {
           reason: string
         }
         Insert: {
-          action: 'refund' | 'void' | 'correct' | 'reissue' | 'comp' | 'resend' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person' | 'save_night' | 'set_night_state' | 'retry_cancellation' | 'offer_transfer' | 'take_back_transfer' | 'accept_transfer'
+          action: 'refund' | 'void' | 'correct' | 'reissue' | 'comp' | 'resend' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person' | 'save_night' | 'set_night_state' | 'retry_cancellation' | 'pair_phone' | 'rename_phone' | 'revoke_phone' | 'end_session' | 'change_password' | 'export' | 'reset_second_factor' | 'offer_transfer' | 'take_back_transfer' | 'accept_transfer'
           actor?: string | null
           at?: string
           detail?: Json
@@ -27,7 +27,7 @@ export type Database = {
           reason?: string
         }
         Update: {
-          action?: 'refund' | 'void' | 'correct' | 'reissue' | 'comp' | 'resend' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person' | 'save_night' | 'set_night_state' | 'retry_cancellation' | 'offer_transfer' | 'take_back_transfer' | 'accept_transfer'
+          action?: 'refund' | 'void' | 'correct' | 'reissue' | 'comp' | 'resend' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person' | 'save_night' | 'set_night_state' | 'retry_cancellation' | 'pair_phone' | 'rename_phone' | 'revoke_phone' | 'end_session' | 'change_password' | 'export' | 'reset_second_factor' | 'offer_transfer' | 'take_back_transfer' | 'accept_transfer'
           actor?: string | null
           at?: string
           detail?: Json
@@ -609,6 +609,21 @@ export type Database = {
         Update: {
           next_xid?: string
           sampled_at?: string
+        }
+        Relationships: []
+      }
+      left_posters: {
+        Row: {
+          image_url: string
+          left_at: string
+        }
+        Insert: {
+          image_url: string
+          left_at: string
+        }
+        Update: {
+          image_url?: string
+          left_at?: string
         }
         Relationships: []
       }
@@ -1748,6 +1763,36 @@ export type Database = {
           },
         ]
       }
+      ticket_searches: {
+        Row: {
+          attempts: number
+          created_at: string
+          email: string
+          id: string
+          last_error: string | null
+          locale: 'en' | 'es'
+          next_attempt_at: string
+        }
+        Insert: {
+          attempts?: number
+          created_at?: string
+          email: string
+          id?: string
+          last_error?: string | null
+          locale?: 'en' | 'es'
+          next_attempt_at?: string
+        }
+        Update: {
+          attempts?: number
+          created_at?: string
+          email?: string
+          id?: string
+          last_error?: string | null
+          locale?: 'en' | 'es'
+          next_attempt_at?: string
+        }
+        Relationships: []
+      }
       ticket_transfers: {
         Row: {
           accept_key: string | null
@@ -2102,6 +2147,10 @@ export type Database = {
         Args: { p_limit?: number | null }
         Returns: Json
       }
+      claim_ticket_searches: {
+        Args: { p_limit?: number | null; p_lease_seconds?: number | null }
+        Returns: Json
+      }
       club_face: {
         Args: never
         Returns: Json
@@ -2184,6 +2233,10 @@ export type Database = {
       }
       finish_stripe_catch_up: {
         Args: { p_heard_until: number | null }
+        Returns: Json
+      }
+      finish_ticket_search: {
+        Args: { p_id: string | null; p_error?: string | null }
         Returns: Json
       }
       first_steps: {
@@ -2346,12 +2399,20 @@ export type Database = {
         Args: { p_order_id: string | null; p_reason: string | null; p_idempotency_key: string | null; p_ticket_ids?: string[] | null; p_amount?: number | null }
         Returns: Json
       }
+      request_tickets: {
+        Args: { p_email: string | null; p_locale?: string | null }
+        Returns: Json
+      }
       requeue_mail: {
         Args: { p_mail_id: string | null; p_email?: string | null }
         Returns: Json
       }
       resend_tickets: {
         Args: { p_order_id: string | null }
+        Returns: Json
+      }
+      reset_second_factor: {
+        Args: { p_id: string | null }
         Returns: Json
       }
       resolve_needs_person: {

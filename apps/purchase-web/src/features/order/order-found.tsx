@@ -60,8 +60,8 @@ type OrderInStateProps = {
 }
 
 function OrderInState({ state, view, token, order, sinceMs }: OrderInStateProps) {
-  const { refetch } = order
-  const refresh = useCallback(() => hear(refetch()), [refetch])
+  const { ask } = order
+  const refresh = useCallback(() => hear(ask()), [ask])
   switch (state) {
     case 'confirming':
     case 'making_tickets':
