@@ -33,7 +33,8 @@ declare
   v_untils int[];
   v_at int;
   v_tickets int := 0;
-  v_amount decimal(10, 2) := 0;
+  -- Wide enough for what is asked for before the limits are checked.
+  v_amount decimal(20, 2) := 0;
   v_limited boolean;
   v_short boolean;
   -- What is wrong with it.

@@ -96,7 +96,12 @@ as $$
 #variable_conflict use_column
 begin
   return query
-  with given_up as (
+  with recursive inside as (
+    -- Whoever is let in by a ticket sits on the seat of what stands in its place by now.
+    select t.ticket_id::text as ticket_id from public.tickets t where t.order_id = p_order_id and t.is_used
+    union
+    select v.replaced_by from inside i join public.ticket_voids v on v.ticket_id = i.ticket_id where v.replaced_by is not null
+  ), given_up as (
     select u.ticket_id, coalesce(bool_or(r.status = 'succeeded'), false) as returned,
       bool_or(r.status in ('pending', 'succeeded') or r.id is null and q.status = 'queued') as under_way
     from public.refund_requests q cross join unnest(q.ticket_ids) u (ticket_id) left join public.refunds r on r.request_id = q.id
@@ -109,11 +114,11 @@ begin
       when not t.is_used and (p_lost or p_blocked or g.under_way) then 'void'
       else 'issued' end,
     -- A ticket and its replacement have one seat between them, even if a phone without a network let both in.
-    v.replaced_by is null and (t.is_used or not (p_returned or coalesce(g.returned, false) or v.ticket_id is not null or p_lost)
-      or exists (select from public.ticket_voids p join public.tickets o on o.ticket_id = p.ticket_id where p.replaced_by = t.ticket_id and o.is_used))
+    v.replaced_by is null and (i.ticket_id is not null or not (p_returned or coalesce(g.returned, false) or v.ticket_id is not null or p_lost))
   from public.tickets t
   left join given_up g on g.ticket_id = t.ticket_id
   left join public.ticket_voids v on v.ticket_id = t.ticket_id
+  left join inside i on i.ticket_id = t.ticket_id
   where t.order_id = p_order_id;
 end
 $$;
@@ -208,7 +213,9 @@ as $$
   update public.mail_outbox m set status = 'queued', next_attempt_at = now(), requeued_at = now() from public.ticket_transfers x
   where m.order_id = p_order.id and x.id = m.transfer_id and x.to_email is not null and m.kind = 'tickets' and m.cause = x.id::text
     and m.status = 'dropped' and p_order.declined is null
-    and exists (select from public.tickets t where t.transfer_id = x.id and t.status = 'issued' and not t.is_used);
+    and exists (select from public.tickets t where t.transfer_id = x.id and t.status = 'issued' and not t.is_used)
+    -- Another mail has taken its place, perhaps to another address.
+    and not exists (select from public.mail_outbox a where a.transfer_id = x.id and a.kind = 'tickets' and a.id <> m.id and a.status <> 'dropped');
 $$;
 comment on function internal.tell_recipients is
   'Tells the recipients of an order''s tickets, once, that theirs is void for good: refunded, voided, lost to a dispute, or its night is cancelled; and sends them a ticket whose mail was dropped, once it stands again.';

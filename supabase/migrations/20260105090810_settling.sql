@@ -107,7 +107,8 @@ begin
 
   if v_cancelled then
     if v_paid or v_order.completed_at is not null then
-      v_order.declined := coalesce(v_order.declined, 'cancelled');
+      -- Whoever had all of it back before has been told, and is owed nothing more.
+      v_order.declined := coalesce(v_order.declined, case when not v_back then 'cancelled' end);
     else
       v_order.hold_ended := coalesce(v_order.hold_ended, 'expired');
     end if;
@@ -168,7 +169,8 @@ begin
       when m.returned > 0 then 'partially_refunded' else 'succeeded' end as status) s
     where p.stripe_payment_intent_id = m.intent and (p.status, p.amount_refunded, p.dispute_status) is distinct from (s.status, m.returned, m.dispute);
     perform internal.tell_people(v_order, v_moneys);
-    perform internal.tell_recipients(v_order) where cardinality(v_changed) > 0;
+    -- Also where no ticket changed: they are void from a dispute's first day, and it may be lost only now.
+    perform internal.tell_recipients(v_order) where exists (select from public.ticket_transfers x where x.order_id = p_order_id);
   end if;
   perform internal.owe_receipts(v_order);
   if v_issued or cardinality(v_changed) > 0 then

@@ -19,7 +19,10 @@ as $$
 declare
   v_mark public.stripe_catch_up;
 begin
-  insert into public.stripe_catch_up (heard_until, next_at) values (now() - interval '1 day', now()) on conflict (only_row) do nothing;
+  -- The first time from the first order on: a shop may have sold for days before its worker ran.
+  insert into public.stripe_catch_up (heard_until, next_at)
+  select least(now() - interval '1 day', (select min(o.created_at) from public.orders o)), now()
+  where not exists (select from public.stripe_catch_up) on conflict (only_row) do nothing;
   update public.stripe_catch_up c set next_at = now() + interval '5 minutes' where c.next_at <= now() returning * into v_mark;
   if v_mark.heard_until is null then
     return null;

@@ -17,11 +17,13 @@ language sql stable
 set search_path = ''
 as $$
   select coalesce(jsonb_agg(jsonb_build_object('ticket_id', t.ticket_id, 'ticket_type', t.ticket_type, 'type_code', y.code,
-    'qr_code_data', t.qr_code_data, 'status', t.status, 'is_used', t.is_used, 'guest_name', t.guest_name) order by y.sort, t.ticket_id), '[]')
+    'qr_code_data', t.qr_code_data, 'status', case when t.status = 'void' and exists (
+      select from public.ticket_transfers x where x.ticket_id = t.ticket_id and x.accepted_at is not null) then 'handed' else t.status end,
+    'is_used', t.is_used, 'guest_name', t.guest_name) order by y.sort, t.ticket_id), '[]')
   from public.tickets t join public.ticket_types y on y.id = t.ticket_type_id
   where t.order_id = p_order_id and t.transfer_id is not distinct from p_transfer_id
 $$;
-comment on function internal.tickets_of_order is 'The tickets of an order as its page and its mail show them: those of whoever ordered, or those that were handed on by this transfer.';
+comment on function internal.tickets_of_order is 'The tickets of an order as its page and its mail show them: those of whoever ordered, or those that were handed on by this transfer. One that its payer gave away is handed, not void: nothing went wrong with it.';
 
 create function internal.mask_email(p_email text)
 returns text

@@ -14,6 +14,10 @@ begin
     and exists (select from public.orders o where o.id = m.order_id and (o.status = 'refunded' or o.declined is not null or o.dispute = 'lost'
       or not exists (select from public.tickets t left join public.ticket_voids v on v.ticket_id = t.ticket_id
         where t.order_id = o.id and t.transfer_id is not distinct from m.transfer_id and v is null)));
+  -- An offer that was accepted or taken back is none.
+  update public.mail_outbox m set status = 'dropped' from public.ticket_transfers x
+  where m.status = 'queued' and m.next_attempt_at <= now() and m.kind = 'transfer_offered' and x.id = m.transfer_id
+    and num_nonnulls(x.accepted_at, x.taken_back_at) > 0;
   -- A reminder after the doors have opened, of another evening, or with an hour that is no longer true, is none.
   update public.mail_outbox m set status = 'dropped' from public.orders o, public.events e
   where m.status = 'queued' and m.next_attempt_at <= now() and m.kind = 'reminder' and o.id = m.order_id and e.id = o.event_id
@@ -37,7 +41,10 @@ begin
         'locale', m.locale, 'created_at', m.created_at,
         'move', (select jsonb_build_object('from_date', v.from_date, 'from_venue', v.from_venue, 'to_venue', v.to_venue)
           from public.event_moves v where m.kind = 'moved' and v.id::text = split_part(m.cause, ' ', 1)),
-        'order', jsonb_build_object('id', o.id, 'number', o.number, 'link_version', o.link_version, 'status', o.status, 'customer_name', o.customer_name, 'customer_email', o.customer_email,
+        'order', jsonb_build_object('id', o.id, 'number', o.number, 'link_version', o.link_version, 'status', o.status,
+          -- A recipient's mail holds no more of the payer than its words need.
+          'customer_name', case when m.transfer_id is null then o.customer_name end,
+          'customer_email', case when m.transfer_id is null then o.customer_email else m.to_email end,
           'total_amount', o.total_amount::text, 'refunded_amount', o.refunded_amount::text, 'currency', o.currency,
           'ticket_count', o.ticket_count, 'created_at', o.created_at, 'lines', internal.lines_of_order(o.id)),
         'event', internal.event_of_order(o.event_id),
@@ -53,7 +60,7 @@ begin
 end
 $$;
 comment on function public.claim_mails is
-  'Mails that are due, with all that is needed to render them, claimed for p_lease_seconds. Except for attempts, what it returns for a mail stays as it was at the first attempt, so that each renders to the same bytes; send with the id as idempotency key, and once the provider may have forgotten that (first_attempt_at), ask it for the mail first. Security definer because no role may write mail_outbox.';
+  'Mails that are due, with all that is needed to render them, claimed for p_lease_seconds. Except for attempts, what it returns for a mail stays as it was at the first attempt (names of who was erased since aside), so that each renders to the same bytes; send with the id as idempotency key, and once the provider may have forgotten that (first_attempt_at), ask it for the mail first. Security definer because no role may write mail_outbox.';
 grant execute on function public.claim_mails to service_role;
 
 create function public.finish_mail(p_id uuid, p_provider_id text, p_error text, p_permanent boolean default false)
@@ -136,9 +143,12 @@ begin
   update public.mail_outbox m set status = 'dropped' where m.id = p_mail_id and m.status = 'queued' and m.to_email <> v_email;
   -- A copy, so that the provider doesn't treat it as the mail that it already sent.
   insert into public.mail_outbox (order_id, transfer_id, kind, cause, amount, to_email, locale)
-  select m.order_id, m.transfer_id, m.kind, m.cause || ' again ' || gen_random_uuid(), m.amount,
-    coalesce(v_email, case when m.kind = 'address_changed' or m.transfer_id is not null then m.to_email else o.customer_email end), m.locale
-  from public.mail_outbox m join public.orders o on o.id = m.order_id where m.id = p_mail_id and m.status <> 'queued' and o.forgotten_at is null
+  select m.order_id, m.transfer_id, m.kind, m.cause || ' again ' || gen_random_uuid(), m.amount, a.to_email, m.locale
+  from public.mail_outbox m join public.orders o on o.id = m.order_id, lateral (
+    select coalesce(v_email, case when m.kind = 'address_changed' or m.transfer_id is not null then m.to_email else o.customer_email end)
+  ) a (to_email)
+  where m.id = p_mail_id and m.status <> 'queued' and (m.transfer_id is not null or o.forgotten_at is null)
+    and a.to_email <> 'forgotten@people.maguey.invalid'
   returning * into v_mail;
   if v_mail.id is null then
     update public.mail_outbox m set next_attempt_at = now(), requeued_at = now() where m.id = p_mail_id and m.status = 'queued' returning * into v_mail;

@@ -1,4 +1,4 @@
--- Find my tickets: links to the orders of an address, by a mail to that address. Whoever asks learns nothing.
+-- Find my tickets: links to the orders of an address and to the tickets that it was given, by a mail to that address. Whoever asks learns nothing.
 
 create table public.ticket_searches (
   id uuid primary key default gen_random_uuid(),
@@ -20,18 +20,27 @@ returns jsonb
 language sql stable
 set search_path = ''
 as $$
-  select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'number', o.number, 'link_version', o.link_version, 'status', o.status,
-    'tickets', (select count(*) from public.tickets t where t.order_id = o.id and t.status = 'issued'),
-    'event', internal.event_of_order(o.event_id)) order by o.event_date, o.id), '[]')
-  from (
-    select o.*, e.event_date from public.orders o join public.events e on e.id = o.event_id
-    where o.customer_email = p_email and o.forgotten_at is null
-      and o.status in ('completed', 'partially_refunded', 'refund_pending') and e.ends_at > now() - interval '1 day'
-    order by e.event_date, o.id limit 20
-  ) o
+  with found as (
+    select o.id as order_id, o.event_id, null::uuid as transfer_id from public.orders o
+    where o.customer_email = p_email and o.forgotten_at is null and o.status in ('completed', 'partially_refunded', 'refund_pending')
+    union all
+    select x.order_id, o.event_id, x.id from public.ticket_transfers x join public.orders o on o.id = x.order_id
+    where x.to_email = p_email and x.accepted_at is not null
+      and exists (select from public.tickets t where t.transfer_id = x.id and t.status = 'issued')
+  ), next as (
+    select f.*, e.event_date from found f join public.events e on e.id = f.event_id
+    where e.ends_at > now() - interval '1 day' order by e.event_date, f.order_id, f.transfer_id nulls first limit 20
+  )
+  select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'transfer_id', n.transfer_id, 'number', o.number, 'link_version', o.link_version,
+    'status', o.status, 'tickets', (
+      -- Each holder's own: those that the payer gave away are not theirs any more.
+      select count(*) from public.tickets t
+      where t.order_id = o.id and t.transfer_id is not distinct from n.transfer_id and t.status = 'issued'),
+    'event', internal.event_of_order(o.event_id)) order by n.event_date, o.id, n.transfer_id nulls first), '[]')
+  from next n join public.orders o on o.id = n.order_id
 $$;
 comment on function internal.orders_that_matter is
-  'Paid orders of an address whose night is not long over, the next night first, 20 at most.';
+  'Paid orders of an address, and the tickets that others handed to it (transfer_id), whose night is not long over, the next night first, 20 at most.';
 
 create function public.request_tickets(p_email text, p_locale text default 'en')
 returns jsonb

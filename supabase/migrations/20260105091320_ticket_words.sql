@@ -48,13 +48,15 @@ as $$
 begin
   if p_nudge.owes_scans then
     perform internal.broadcast(p_nudge.event_id, 'scans', jsonb_build_object('at', internal.to_ms(clock_timestamp()), 'tickets',
-      (select coalesce(jsonb_agg(w.word::jsonb), '[]') from internal.ticket_words w where w.ticket_id = any (p_nudge.owed_tickets))));
+      (select coalesce(jsonb_agg(w.word::jsonb), '[]') from internal.ticket_words w
+        -- A push may have spent, with the same scan, what is another night's.
+        where w.ticket_id = any (p_nudge.owed_tickets) and w.event_id = p_nudge.event_id)));
   end if;
   if p_nudge.owes_sales then
     perform internal.broadcast(p_nudge.event_id, 'sales', jsonb_build_object('at', internal.to_ms(clock_timestamp()),
       'sold', (select coalesce(sum(t.sold), 0) from public.ticket_types t where t.event_id = p_nudge.event_id),
       'tickets', (select coalesce(jsonb_agg(w.word::jsonb), '[]') from internal.ticket_words w
-        where w.ticket_id = any (p_nudge.owed_tickets) and not p_nudge.owes_scans)));
+        where w.ticket_id = any (p_nudge.owed_tickets) and w.event_id = p_nudge.event_id and not p_nudge.owes_scans)));
   end if;
 end
 $$;

@@ -35,7 +35,11 @@ begin
   end if;
   -- Clicking twice sends once: a mail that is already waiting becomes due now.
   update public.mail_outbox m set next_attempt_at = least(m.next_attempt_at, now())
-  where m.order_id = p_order_id and m.kind = 'tickets' and m.status = 'queued' and m.to_email = v_order.customer_email returning m.id into v_waiting;
+  where m.status = 'queued' and m.id = (
+    select w.id from public.mail_outbox w
+    where w.order_id = p_order_id and w.transfer_id is null and w.kind = 'tickets' and w.status = 'queued' and w.to_email = v_order.customer_email
+    order by w.next_attempt_at limit 1)
+  returning m.id into v_waiting;
   if v_waiting is null then
     perform internal.queue_mail(v_order, 'tickets', 'again ' || gen_random_uuid());
     perform internal.log_action('resend', v_order.event_id, p_order_id, '');
@@ -93,6 +97,9 @@ begin
     insert into public.mail_outbox (order_id, kind, cause, amount, to_email, locale)
     select o.order_id, o.kind, o.cause || ' to ' || v_order.link_version, o.amount, v_email, o.locale from old o where o.kind <> 'tickets';
     perform internal.queue_mail(v_before, 'address_changed', v_order.link_version::text);
+    -- Whoever had the old link may have given away tickets by it; what was accepted stays.
+    perform internal.take_back_offer(x) from public.ticket_transfers x
+    where x.order_id = p_order_id and x.accepted_at is null and x.taken_back_at is null;
   end if;
   perform internal.queue_mail(v_order, 'tickets', 'corrected ' || gen_random_uuid())
   where exists (select from public.tickets t where t.order_id = p_order_id and t.transfer_id is null and t.status = 'issued');
@@ -103,7 +110,7 @@ begin
 end
 $$;
 comment on function public.correct_order is
-  'Corrects whose order it is. A change of address replaces the link (p_token_hash: the SHA-256 of the token of version p_link_version + 1) and the old one stops working; the new address gets the tickets, the old one is told. Security definer because no role may write orders or tickets directly; it checks the caller''s role itself.';
+  'Corrects whose order it is. A change of address replaces the link (p_token_hash: the SHA-256 of the token of version p_link_version + 1) and the old one stops working; the new address gets the tickets, the old one is told, and tickets that it offered and nobody accepted are taken back. Security definer because no role may write orders or tickets directly; it checks the caller''s role itself.';
 grant execute on function public.correct_order to authenticated;
 
 create function public.ticket_to_reissue(p_ticket_id text)
@@ -165,7 +172,9 @@ begin
   perform internal.require_reason(p_reason);
   v_order := internal.standing_order((select t.order_id from public.tickets t where t.ticket_id = p_ticket_id));
   perform internal.expect_tickets(v_order.event_id, array[v_new]);
-  select * into v_old from public.tickets t where t.ticket_id = p_ticket_id for no key update;
+  -- All that settling will lock, in its order.
+  perform from public.tickets t where t.order_id = v_order.id order by t.id for no key update;
+  select * into v_old from public.tickets t where t.ticket_id = p_ticket_id;
   select v.replaced_by into v_known from public.ticket_voids v where v.ticket_id = p_ticket_id;
   if v_known is not null then
     return jsonb_build_object('ticket_id', v_known, 'order_id', v_order.id);

@@ -93,15 +93,35 @@ comment on function public.offer_transfer is
   'Offers one ticket of an order to whoever gets the link (p_offer_hash: the SHA-256 of its token, in hex), and mails it to p_email if given. The ticket stays valid until the offer is accepted. An offer that is open already is returned instead. Security definer because no role may write transfers directly; it checks the order''s link itself.';
 grant execute on function public.offer_transfer to service_role;
 
+create function internal.take_back_offer(p_transfer public.ticket_transfers)
+returns void
+language plpgsql volatile
+set search_path = ''
+as $$
+begin
+  update public.ticket_transfers x set taken_back_at = now() where x.id = p_transfer.id;
+  -- Nobody is told about an offer that they never heard of.
+  update public.mail_outbox m set status = 'dropped'
+  where m.transfer_id = p_transfer.id and m.kind = 'transfer_offered' and m.status = 'queued' and m.attempts = 0;
+  if not found then
+    perform internal.queue_recipient_mail(p_transfer, 'transfer_taken_back');
+  end if;
+  perform internal.log_action('take_back_transfer', o.event_id, o.id, '',
+    jsonb_build_object('ticket_id', p_transfer.ticket_id, 'transfer_id', p_transfer.id))
+  from public.orders o where o.id = p_transfer.order_id;
+end
+$$;
+comment on function internal.take_back_offer is 'Ends an open offer; the caller has locked its order.';
+
 create function public.take_back_transfer(p_order_id uuid, p_token_hash text, p_transfer_id uuid)
 returns jsonb
 language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
-  v_order public.orders := internal.order_of_link(p_order_id, p_token_hash);
   v_transfer public.ticket_transfers;
 begin
+  perform internal.order_of_link(p_order_id, p_token_hash);
   perform from public.orders o where o.id = p_order_id for no key update;
   select * into v_transfer from public.ticket_transfers x where x.id = p_transfer_id and x.order_id = p_order_id;
   if v_transfer.id is null then
@@ -109,14 +129,7 @@ begin
   elsif v_transfer.accepted_at is not null then
     perform internal.fail('transfer_accepted', 409);
   elsif v_transfer.taken_back_at is null then
-    update public.ticket_transfers x set taken_back_at = now() where x.id = p_transfer_id;
-    -- Nobody is told about an offer that they never heard of.
-    update public.mail_outbox m set status = 'dropped'
-    where m.transfer_id = p_transfer_id and m.kind = 'transfer_offered' and m.status = 'queued' and m.attempts = 0;
-    if not found then
-      perform internal.queue_recipient_mail(v_transfer, 'transfer_taken_back');
-    end if;
-    perform internal.log_action('take_back_transfer', v_order.event_id, p_order_id, '', jsonb_build_object('ticket_id', v_transfer.ticket_id, 'transfer_id', p_transfer_id));
+    perform internal.take_back_offer(v_transfer);
   end if;
   return jsonb_build_object('transfer_id', p_transfer_id);
 end
@@ -226,6 +239,8 @@ begin
   end if;
   v_order := internal.standing_order(v_transfer.order_id);
   perform internal.expect_tickets(v_order.event_id, array[p_new ->> 'ticket_id']);
+  -- All that settling will lock, in its order: a push holds one of them while it waits for another.
+  perform from public.tickets t where t.order_id = v_order.id order by t.id for no key update;
   -- Read again under the order's lock: taking back and accepting exclude each other.
   select * into v_transfer from public.ticket_transfers x where x.id = p_transfer_id;
   if v_transfer.accepted_at is not null then

@@ -189,7 +189,13 @@ begin
   v_more := v_at.spent_first;
   if not v_more then
     v_limit := v_limit - cardinality(v_spent);
-    v_rest := array(select t from internal.changed_tickets(p_event_id, v_at, v_limit + 1) t);
+    -- In one statement: were the oldest running transaction another between the two, what changed below it would be in neither.
+    with rest as materialized (
+      select array(select t from internal.changed_tickets(p_event_id, v_at, v_limit + 1) t) as found
+    )
+    select r.found, case when cardinality(r.found) <= v_limit then
+      array(select t from internal.retouched_tickets(p_event_id, v_limit - cardinality(r.found) + 1) t) else '{}' end
+    into v_rest, v_retouched from rest r;
     v_more := cardinality(v_rest) > v_limit;
     v_rest := v_rest[1:v_limit];
     if cardinality(v_rest) > 0 then
@@ -200,7 +206,6 @@ begin
   if not v_more then
     -- Told besides, and again later: the cursor stays below the oldest running transaction.
     v_limit := v_limit - cardinality(v_rest);
-    v_retouched := array(select t from internal.retouched_tickets(p_event_id, v_limit + 1) t);
     if cardinality(v_retouched) > v_limit then
       v_retouched := v_retouched[1:v_limit];
       v_horizon := 'epoch';

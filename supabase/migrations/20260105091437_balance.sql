@@ -37,9 +37,10 @@ declare
   v_mark public.balance_reading;
 begin
   if not exists (select from public.balance_reading) then
-    -- From before the first payment on: a shop that sold before this was installed is compared too.
+    -- From the first order on, not from when its payment was heard of, which may be days after Stripe booked it: a shop that
+    -- sold before this was installed is compared too.
     insert into public.balance_reading (read_until, next_at)
-    select least(now() - interval '1 day', min(p.created_at) - interval '1 day'), '-infinity' from public.payments p
+    select least(now() - interval '1 day', min(o.created_at)), '-infinity' from public.orders o
     on conflict (only_row) do nothing;
   end if;
   update public.balance_reading b set next_at = now() + interval '5 minutes'

@@ -198,9 +198,9 @@ begin
   if v_zone is null then
     perform internal.fail('event_not_found', 404);
   end if;
-  if coalesce(p_after, '') = '' then
-    perform internal.log_action('export', p_event_id, null, '', jsonb_build_object('kind', p_kind));
-  end if;
+  -- Every page: any of them may be the first that somebody asks for.
+  perform internal.log_action('export', p_event_id, null, '',
+    jsonb_strip_nulls(jsonb_build_object('kind', p_kind, 'after', left(nullif(p_after, ''), 64))));
   case p_kind
     when 'orders' then
       select jsonb_build_object('rows', coalesce(jsonb_agg(r.cells order by r.id), '[]'), 'next', case when count(*) = v_limit then (array_agg(r.id order by r.id desc))[1] end)

@@ -30,11 +30,27 @@ as $$
 $$;
 comment on function internal.forget_mails is 'Erases whom these mails went to and what was in them; those still waiting are not sent.';
 
+create function internal.lock_orders(p_order_ids uuid[])
+returns void
+language sql volatile
+set search_path = ''
+as $$
+  select from public.orders o where o.id = any (p_order_ids) order by o.id for no key update;
+  select from public.tickets t where t.order_id = any (p_order_ids) order by t.id for no key update;
+$$;
+comment on function internal.lock_orders is 'Locks these orders and then their tickets, as settling does.';
+
 create function internal.forget_recipients(p_transfer_ids uuid[])
 returns void
 language sql volatile
 set search_path = ''
 as $$
+  select internal.lock_orders(array(select x.order_id from public.ticket_transfers x where x.id = any (p_transfer_ids)));
+  -- The payer's mail about the acceptance names the recipient.
+  update public.mail_outbox m set job = case m.status when 'queued' then jsonb_set(m.job, '{transfer,to_name}', 'null') end
+  from public.ticket_transfers x
+  where x.id = any (p_transfer_ids) and m.order_id = x.order_id and m.kind = 'transfer_accepted' and split_part(m.cause, ' ', 1) = x.id::text
+    and m.job is not null;
   with forgotten as (
     update public.ticket_transfers x set to_email = null, to_name = null, held_hash = null,
       taken_back_at = case when x.accepted_at is null then coalesce(x.taken_back_at, now()) end
@@ -42,7 +58,7 @@ as $$
   ), tickets as (
     update public.tickets t set guest_name = null, guest_email = null, guest_phone = null from forgotten f where t.transfer_id = f.id
   )
-  select internal.forget_mails(array(select m.id from public.mail_outbox m join forgotten f on f.id = m.transfer_id))
+  select internal.forget_mails(array(select m.id from public.mail_outbox m join forgotten f on f.id = m.transfer_id));
 $$;
 comment on function internal.forget_recipients is
   'Erases to whom tickets were offered or handed; their link stops working, their ticket stays valid, and an open offer is taken back.';
@@ -55,9 +71,7 @@ as $$
 declare
   v_forgotten int;
 begin
-  -- Locks in the order of settling: the orders, then their tickets by id.
-  perform from public.orders o where o.id = any (p_order_ids) order by o.id for no key update;
-  perform from public.tickets t where t.order_id = any (p_order_ids) order by t.id for no key update;
+  perform internal.lock_orders(p_order_ids);
   update public.orders o set customer_email = 'forgotten-' || o.id || '@people.maguey.invalid', customer_name = null, customer_phone = null,
     stripe_customer_id = null, client_hash = null, token_hash = null, forgotten_at = now()
   where o.id = any (p_order_ids) and o.forgotten_at is null;
@@ -66,6 +80,9 @@ begin
   -- A ticket that was handed on is somebody else's.
   update public.tickets t set guest_name = null, guest_email = null, guest_phone = null where t.order_id = any (p_order_ids) and t.transfer_id is null;
   perform internal.forget_mails(array(select m.id from public.mail_outbox m where m.order_id = any (p_order_ids) and m.transfer_id is null));
+  -- The recipients' mails name who gave them the ticket; those that wait go out without the name.
+  update public.mail_outbox m set job = case m.status when 'queued' then jsonb_set(m.job, '{transfer,from_name}', 'null') end
+  where m.order_id = any (p_order_ids) and m.transfer_id is not null and m.job is not null;
   update public.payments p set metadata = null where p.order_id = any (p_order_ids) and p.metadata is not null;
   update public.audit_log a set detail = a.detail - array['from', 'to', 'email', 'name', 'before', 'after', 'old', 'new'], reason = ''
   where a.order_id = any (p_order_ids);
@@ -149,23 +166,29 @@ as $$
 declare
   v_email text := lower(trim(coalesce(p_email, '')));
   v_orders uuid[];
+  v_forgotten int;
   v_erasure public.erasures;
 begin
   perform internal.require_action('erase_people');
   perform internal.require_reason(p_reason);
+  -- All orders that it touches, at once: those of others follow below.
+  perform internal.lock_orders(array(
+    select o.id from internal.orders_of_person(v_email) o
+    union select x.order_id from public.ticket_transfers x where x.to_email = v_email
+    union select t.order_id from public.tickets t where lower(t.guest_email) = v_email));
   select coalesce(array_agg(o.id), '{}') into v_orders from internal.orders_of_person(v_email) o;
   if exists (select from public.orders o where o.id = any (v_orders) and (o.status = 'pending' or o.tickets_due)) then
     -- A payment in progress needs an address to write to.
     perform internal.fail('person_is_buying', 409);
   end if;
+  v_forgotten := internal.forget_orders(v_orders);
   insert into public.erasures (email_hash, event_ids, orders, reason, erased_by)
-  select internal.email_hash(v_email), coalesce(array_agg(distinct n.event_id), '{}'), cardinality(v_orders), trim(p_reason), auth.uid()
+  select internal.email_hash(v_email), coalesce(array_agg(distinct n.event_id), '{}'), v_forgotten, trim(p_reason), auth.uid()
   from (
     select o.event_id from public.orders o where o.id = any (v_orders)
     union all select t.event_id from public.tickets t where lower(t.guest_email) = v_email
   ) n
   returning * into v_erasure;
-  perform internal.forget_orders(v_orders);
   perform internal.forget_recipients(array(select x.id from public.ticket_transfers x where x.to_email = v_email));
   -- Tickets that others bought for this address.
   update public.tickets t set guest_name = null, guest_email = null, guest_phone = null where lower(t.guest_email) = v_email;
@@ -207,27 +230,43 @@ as $$
 declare
   v_event uuid;
   v_orders uuid[];
+  v_transfers uuid[];
+  v_done uuid[] := '{}';
+  v_forgotten int := 0;
 begin
+  -- One at a time, without a night's row locked while waiting for its orders.
+  if not pg_try_advisory_xact_lock(hashtextextended('forget old guests', 0)) then
+    return 0;
+  end if;
   for v_event in
     select e.id from public.events e, public.settings s
     where e.people_forgotten_at is null and s.retention_days is not null and e.ends_at < now() - s.retention_days * interval '1 day'
-    order by e.ends_at limit 50 for no key update of e skip locked
+    order by e.ends_at limit 50
   loop
     -- Money still in motion needs an address: such an order keeps its night on the list.
     select array_agg(f.id) into v_orders from (
       select o.id from public.orders o
       where o.event_id = v_event and o.forgotten_at is null and o.status not in ('pending', 'refund_pending') and not o.tickets_due and o.dispute is distinct from 'open'
       order by o.id limit p_limit) f;
+    -- Whoever was given a ticket goes with its payer, also with one who was erased before.
+    select array_agg(f.id) into v_transfers from (
+      select x.id from public.ticket_transfers x join public.orders o on o.id = x.order_id
+      where o.event_id = v_event and o.forgotten_at is not null and num_nonnulls(x.to_email, x.to_name) > 0 order by x.id limit p_limit) f;
     if v_orders is not null then
+      v_forgotten := internal.forget_orders(v_orders);
       perform internal.forget_recipients(array(select x.id from public.ticket_transfers x where x.order_id = any (v_orders)));
-      return internal.forget_orders(v_orders);
+    elsif v_transfers is not null then
+      perform internal.forget_recipients(v_transfers);
+      v_forgotten := cardinality(v_transfers);
+    elsif not exists (select from public.orders o where o.event_id = v_event and o.forgotten_at is null) then
+      v_done := v_done || v_event;
     end if;
-    update public.events e set people_forgotten_at = now()
-    where e.id = v_event and not exists (select from public.orders o where o.event_id = v_event and o.forgotten_at is null);
+    exit when v_forgotten > 0;
   end loop;
-  return 0;
+  update public.events e set people_forgotten_at = now() where e.id = any (v_done);
+  return v_forgotten;
 end
 $$;
 comment on function public.forget_old_guests is
-  'Forgets the guests of the oldest night that is due, some orders at a time, and returns how many; 0 when nothing is due. Who wants no reminders stays refused: they said so for every night. Security definer because no role may write orders directly.';
+  'Forgets the guests of the oldest night that is due, some orders at a time (or recipients, where the payers were erased before), and returns how many; 0 when nothing is due. Who wants no reminders stays refused: they said so for every night. Security definer because no role may write orders directly.';
 grant execute on function public.forget_old_guests to service_role;

@@ -93,7 +93,8 @@ declare
   v_second internal.parsed_scans;
 begin
   return internal.read_scans(p_device, p_scans);
-exception when data_exception or check_violation then
+-- An infinite time is what Postgres calls a feature that it doesn't support.
+exception when data_exception or check_violation or feature_not_supported then
   -- Checking each cell before it is read costs many times as much as reading them all, and a broken scan is rare.
   if v_half = 0 then
     return row(array['invalid_request'], array[null]::public.scans[], '{}'::public.scans[])::internal.parsed_scans;

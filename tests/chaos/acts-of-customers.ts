@@ -65,7 +65,7 @@ export async function payUnheard(world: World, story: Story): Promise<boolean> {
   if (newest === undefined) return false
   const before = deliveries.length
   await world.stripe(`/sessions/${newest.session}/pay`, { card: '4242424242424242' })
-  for (const { event } of deliveries.splice(before)) note(`drop ${event.type}`)
+  for (const { event } of deliveries.splice(before)) note(`unheard ${event.type}`)
   return true
 }
 

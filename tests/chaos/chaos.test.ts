@@ -7,7 +7,10 @@ import { runSeed } from './run-seed.ts'
 
 const SEEDS = 150
 /** Done, not just attempted: once every act of a manager was refused, and nothing reported it. */
-const ACTS = ['drop ', 'manager cancel_event done', 'manager request_refund done', 'scan ']
+const ACTS = [
+  ...['--- the day', 'drop ', 'manager cancel_event done', 'manager request_refund done', 'scan '],
+  'unheard ',
+]
 
 const TEN_MINUTES_MS = 600_000
 

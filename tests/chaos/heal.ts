@@ -38,6 +38,7 @@ export async function heal(world: World): Promise<Healed> {
 async function seeTheDay(world: World): Promise<boolean> {
   const untilDueMs = REMINDERS_DUE_MS - world.nowMs()
   if (untilDueMs <= 0) return false
+  world.note('--- the day')
   for (const minutes of [1, 30]) {
     await world.advance(Math.max(REMINDERS_DUE_MS - world.nowMs(), 0) + minutes * 60_000)
     await deliverAll(world)

@@ -202,6 +202,16 @@ describe('the balance of a night', () => {
 })
 
 describe('reading it', () => {
+  it('begins with the first order, however late its payment is heard of', async () => {
+    const night = await makeNight(db().sql)
+    const { orderId } = await bought(db().sql, night)
+    await db()
+      .sql`update public.orders set created_at = now() - interval '5 days' where id = ${orderId}`
+    await db().sql`delete from public.balance_reading`
+    const [row] = await db().sql`select public.begin_balance_reading() as span`
+    expect(row?.span.from).toBeLessThanOrEqual(Date.now() / 1000 - 5 * 86_400)
+  })
+
   it('begins at most every five minutes, and for a manager every five seconds', async () => {
     const begin = async () =>
       (await db().sql`select public.begin_balance_reading() as span`)[0]?.span

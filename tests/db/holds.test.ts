@@ -90,6 +90,9 @@ describe('a hold', () => {
     })
     const lines = ['VIP', 'GA'].map((type) => ({ ticket_type: type, quantity: 3 }))
     expect(await refused(night, { lines })).toMatchObject({ message: 'too_many_per_order' })
+    await db().sql`update public.ticket_types set price = 900000 where id = ${night.vip}`
+    const dear = [{ ticket_type: 'VIP', quantity: 1000 }]
+    expect(await refused(night, { lines: dear })).toMatchObject({ message: 'too_many_per_order' })
     await db().sql`update public.ticket_types set max_per_order = 1 where id = ${night.vip}`
     expect(await refused(night, {})).toMatchObject({ detail: { ticket_type: 'VIP', max: 1 } })
   })

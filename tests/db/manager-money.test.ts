@@ -252,6 +252,26 @@ describe('a night called off', () => {
     expect([...log]).toEqual([{ action: 'cancel_event', reason: 'Flooded' }])
   })
 
+  it('tells nobody twice who had all of it back before, until that refund fails', async () => {
+    const night = await makeNight(db().sql)
+    const manager = await makeManager(db().sql)
+    const { orderId, intent } = await bought(db().sql, night)
+    await recordRefund(db().sql, intent, { id: 're_before', amount: '100.00' })
+    await cancel(manager, night.eventId)
+    while ((await work(10)) > 0);
+    expect(await state(orderId)).toMatchObject({
+      status: 'refunded',
+      mails: ['refund re_before', 'tickets'],
+    })
+    await recordRefund(
+      db().sql,
+      intent,
+      { id: 're_before', amount: '100.00', status: 'failed' },
+      { created: 1_800_000_100 },
+    )
+    expect((await state(orderId)).mails).toContain('cancelled')
+  })
+
   it('blocks free tickets too', async () => {
     const night = await makeNight(db().sql)
     const manager = await makeManager(db().sql)

@@ -42,6 +42,17 @@ describe('sending the tickets once more', () => {
     ])
   })
 
+  it('makes one mail due of several that wait', async () => {
+    const night = await makeNight(db().sql)
+    const desk = await makeManager(db().sql, 'front_desk')
+    const { orderId } = await bought(db().sql, night)
+    await db().sql`
+      insert into public.mail_outbox (order_id, kind, cause, to_email, locale, next_attempt_at)
+      select order_id, kind, 'reissued', to_email, locale, now() + interval '1 hour' from public.mail_outbox where order_id = ${orderId}`
+    expect(await call(desk, 'resend_tickets($1)', orderId)).toEqual({ to: 'lucia@example.com' })
+    expect(await mailsOf(orderId)).toHaveLength(2)
+  })
+
   it('is refused where no ticket stands', async () => {
     const night = await makeNight(db().sql)
     const manager = await makeManager(db().sql)

@@ -177,6 +177,13 @@ describe('a bad scan', () => {
     ['an unknown direction', { direction: 'up' }, 'invalid_request'],
     ['a time as text', { scanned_at: '2026' }, 'invalid_request'],
     ['a time beyond all clocks', { scanned_at: 1e300 }, 'invalid_request'],
+    ['a time without end', { scanned_at: 'Infinity' }, 'invalid_request'],
+    ['a clock without end', { device_time: '-Infinity' }, 'invalid_request'],
+    ['an offset without end', { clock_offset_ms: 'Infinity' }, 'invalid_request'],
+    ['an uncertainty without end', { clock_uncertainty_ms: 'Infinity' }, 'invalid_request'],
+    ['an age without end', { cache_age_ms: 'Infinity' }, 'invalid_request'],
+    ['a time that is no number', { scanned_at: 'NaN' }, 'invalid_request'],
+    ['a number too long', { device_time: '1e999' }, 'invalid_request'],
     ['a time before all phones', { scanned_at: 0 }, 'invalid_request'],
     ['no ticket', { ticket_id: null }, 'invalid_request'],
     ['a ticket id of a kilometre', { ticket_id: 'x'.repeat(65) }, 'invalid_request'],
@@ -497,25 +504,52 @@ describe('many phones at once', () => {
   })
 })
 
+/** What is broadcast meanwhile, on any topic. */
+async function heardDuring(work: () => Promise<unknown>) {
+  const heard: {
+    topic: string
+    event: string
+    private: boolean
+    payload: Record<string, unknown>
+  }[] = []
+  const { unlisten } = await db().sql.listen('realtime_broadcast', (text) =>
+    heard.push(JSON.parse(text)),
+  )
+  await work()
+  // Notifications of later transactions arrive after those of earlier ones.
+  await db().sql`select pg_notify('realtime_broadcast', '{"topic":"end"}')`
+  while (!heard.some((message) => message.topic === 'end'))
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  await unlisten()
+  return heard
+}
+
 describe('the nudge', () => {
+  it('carries no ticket of another night that the same push has spent', async () => {
+    const { night, main, ticket } = await doors()
+    const elsewhere = await doors()
+    await db()
+      .sql`insert into public.device_events (device_id, event_id) values (${main.deviceId}, ${elsewhere.night.eventId})`
+    const heard = await heardDuring(() =>
+      push(db().sql, main, [scanOf(night, ticket), scanOf(elsewhere.night, ticket)]),
+    )
+    const told = ({ eventId }: { eventId: string }) =>
+      heard
+        .filter((message) => message.topic === `event:${eventId}`)
+        .map((message) => readTicketWords(message.payload).map((word) => word.ticket_id))
+    expect(told(night)).toEqual([[ticket]])
+    expect(told(elsewhere.night)).toEqual([[]])
+  })
+
   it('tells the event’s private topic of new scans and the tickets that they changed, once per push, and nothing of repeated ones', async () => {
     const { night, main, ticket, other } = await doors()
-    const heard: {
-      topic: string
-      event: string
-      private: boolean
-      payload: Record<string, unknown>
-    }[] = []
-    await db().sql.listen('realtime_broadcast', (text) => heard.push(JSON.parse(text)))
     const scan = scanOf(night, ticket)
-    await push(db().sql, main, [scan, scanOf(night, other)])
-    await push(db().sql, main, [scan])
-    await push(db().sql, main, [scanOf(night, ticket, { scanned_at: TEN_MS + 5 })])
-    await push(db().sql, main, [scanOf(night, ticket, { verdict: 'wrong_gate' })])
-    // Notifications of later transactions arrive after those of earlier ones.
-    await db().sql`select pg_notify('realtime_broadcast', '{"topic":"end"}')`
-    while (!heard.some((message) => message.topic === 'end'))
-      await new Promise((resolve) => setTimeout(resolve, 5))
+    const heard = await heardDuring(async () => {
+      await push(db().sql, main, [scan, scanOf(night, other)])
+      await push(db().sql, main, [scan])
+      await push(db().sql, main, [scanOf(night, ticket, { scanned_at: TEN_MS + 5 })])
+      await push(db().sql, main, [scanOf(night, ticket, { verdict: 'wrong_gate' })])
+    })
     const ours = heard.filter((message) => message.topic === `event:${night.eventId}`)
     expect(ours).toHaveLength(3)
     expect(ours[0]).toMatchObject({ event: 'scans', private: true })

@@ -104,6 +104,17 @@ describe('the takings of a night', () => {
 })
 
 describe('an export', () => {
+  it.each(['', '0', '00000000-0000-0000-0000-000000000000'])(
+    'is logged, wherever it starts (%j)',
+    async (after) => {
+      const night = await makeNight(db().sql)
+      await ask('export_rows($1, $2, $3)', 'orders', night.eventId, after)
+      const log = await db().sql`
+        select actor, detail ->> 'kind' as kind from public.audit_log where event_id = ${night.eventId} and action = 'export'`
+      expect([...log]).toEqual([{ actor: manager.userId, kind: 'orders' }])
+    },
+  )
+
   it('gives every row once, page by page', async () => {
     const night = await makeNight(db().sql)
     const ids: string[] = []

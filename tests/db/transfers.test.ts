@@ -11,8 +11,9 @@ import {
 } from './support/make-night.ts'
 import { push, scanOf } from './support/scan.ts'
 import { newTicketId, qrTextOf, seats } from './support/sell.ts'
-import { bought, recordRefund } from './support/stripe-facts.ts'
+import { bought, recordDispute, recordRefund } from './support/stripe-facts.ts'
 import { testDatabase } from './support/test-database.ts'
+import { untilWaiting } from './support/until-waiting.ts'
 
 const db = testDatabase()
 const api = { role: 'service_role' } as const
@@ -57,6 +58,18 @@ function accept(night: Night, id: string, options: AcceptOptions = {}) {
     ...[id, hashOf(options.token ?? `offer ${id}`), ticket, guest],
     ...[options.key ?? 'a-browser-of-sol', hashOf(`held ${id}`)],
   )
+}
+
+async function reissue(oldId: string, newId: string) {
+  const ticket = { ticket_id: newId, qr_code_data: qrTextOf(newId, 'VIP') }
+  const manager = await makeManager(db().sql)
+  await callAs(db().sql, manager, 'reissue_ticket($1, $2, $3)', oldId, ticket, 'Lost')
+}
+
+/** The mails of this order that are due, with their stored jobs. */
+async function claimOf(orderId: string) {
+  await db().sql`update public.mail_outbox set status = 'sent' where order_id <> ${orderId}`
+  return call('claim_mails($1, $2)', 50, 60)
 }
 
 const view = (id: string, token: string) => call('transfer_view($1, $2)', id, hashOf(token))
@@ -112,7 +125,31 @@ describe('accepting an offered ticket', () => {
     })
     const payers = await call('order_view($1, $2)', order.orderId, order.link)
     expect(JSON.stringify(payers)).not.toContain(newId)
+    // Given away, and not taken back.
+    expect(payers.tickets).toMatchObject([
+      { ticket_id: order.tickets[0], status: 'handed' },
+      { ticket_id: order.tickets[1], status: 'issued' },
+    ])
     expect(await refusal(view(id, 'another'))).toMatchObject({ message: 'transfer_not_found' })
+  })
+
+  it('is found by the recipient’s address while it stands, and counted for the payer no more', async () => {
+    const order = await boughtWithLink()
+    const id = await offer(order)
+    await accept(order.night, id)
+    const [payer, recipient] = [`${randomUUID()}@example.com`, `${randomUUID()}@example.com`]
+    await db().sql`update public.orders set customer_email = ${payer} where id = ${order.orderId}`
+    await db().sql`update public.ticket_transfers set to_email = ${recipient} where id = ${id}`
+    const found = async (email: string) => {
+      const [row] = await db().sql`select internal.orders_that_matter(${email}) as orders`
+      return row?.orders
+    }
+    expect(await found(recipient)).toMatchObject([
+      { id: order.orderId, transfer_id: id, tickets: 1, event: { id: order.night.eventId } },
+    ])
+    expect(await found(payer)).toMatchObject([{ id: order.orderId, transfer_id: null, tickets: 1 }])
+    await db().sql`update public.tickets set status = 'void' where transfer_id = ${id}`
+    expect(await found(recipient)).toEqual([])
   })
 
   it('is in no row that the payer can read, signed in', async () => {
@@ -167,6 +204,23 @@ describe('accepting an offered ticket', () => {
       const statuses = (await standing(order.orderId)).map(({ status }) => status)
       expect(statuses.filter((status) => status === 'issued').length).toBe(2)
     }
+  })
+
+  it('waits for the order’s tickets in id order, as a push of both does', async () => {
+    const order = await boughtWithLink()
+    const [first, last] = await db().sql<{ id: string; ticket_id: string }[]>`
+      select id, ticket_id from public.tickets where order_id = ${order.orderId} order by id`
+    const id = await offer(order, { ticket: String(last?.ticket_id) })
+    let accepted: Promise<unknown> = Promise.resolve()
+    await db().sql.begin(async (tx) => {
+      const lock = (ticket: string) =>
+        tx`select 1 from public.tickets where id = ${ticket} for no key update nowait`
+      await lock(String(first?.id))
+      accepted = accept(order.night, id)
+      await untilWaiting(db().sql, 1)
+      await lock(String(last?.id))
+    })
+    await accepted
   })
 
   it('is refused with a ticket of another night or type, and changes nothing', async () => {
@@ -321,6 +375,18 @@ describe('the money of a ticket that was handed on', () => {
     expect((await standing(order.orderId))[1]).toMatchObject({ status: 'issued' })
   })
 
+  it('that the bank takes in a dispute is told to the recipient once it is lost', async () => {
+    const order = await boughtWithLink()
+    await accept(order.night, await offer(order))
+    await recordDispute(db().sql, `pi_${order.orderId}`, 'needs_response', 1)
+    const told = async () =>
+      (await mailsOf(order.orderId)).filter((mail) => mail.startsWith('transfer_void'))
+    expect(await told()).toEqual([])
+    await recordDispute(db().sql, `pi_${order.orderId}`, 'lost', 2)
+    await db().sql`select internal.settle_order(${order.orderId})`
+    expect(await told()).toEqual(['transfer_void sol@example.com en queued'])
+  })
+
   it('when the night is cancelled is told to the recipient', async () => {
     const order = await boughtWithLink()
     await accept(order.night, await offer(order))
@@ -342,6 +408,17 @@ describe('at the door', () => {
     // Somebody is inside on that seat.
     expect((await seats(db().sql, order.night)).VIP).toEqual({ sold: 1, held: 0 })
   })
+
+  it('that was replaced twice keeps the seat of whoever is inside on the first', async () => {
+    const order = await boughtWithLink({ vipCapacity: 2 })
+    const phone = await makePhone(db().sql, order.night)
+    const [newId, again] = [newTicketId(order.night), newTicketId(order.night)]
+    await accept(order.night, await offer(order), { newId })
+    await reissue(newId, again)
+    await push(db().sql, phone, [scanOf(order.night, order.tickets[0] ?? '')])
+    await recordRefund(db().sql, `pi_${order.orderId}`, { amount: '100.00' })
+    expect((await seats(db().sql, order.night)).VIP).toEqual({ sold: 1, held: 0 })
+  })
 })
 
 describe('staff and the recipient', () => {
@@ -350,9 +427,7 @@ describe('staff and the recipient', () => {
     const id = await offer(order)
     const [newId, again] = [newTicketId(order.night), newTicketId(order.night)]
     await accept(order.night, id, { newId })
-    const manager = await makeManager(db().sql)
-    const ticket = { ticket_id: again, qr_code_data: qrTextOf(again, 'VIP') }
-    await callAs(db().sql, manager, 'reissue_ticket($1, $2, $3)', newId, ticket, 'Lost')
+    await reissue(newId, again)
     expect(
       (await view(id, `held ${id}`)).tickets.map((one: { status: string }) => one.status).sort(),
     ).toEqual(['issued', 'void'])
@@ -373,6 +448,118 @@ describe('staff and the recipient', () => {
     )
     expect((await standing(order.orderId)).at(-1)).toMatchObject({ guest_name: 'Sol' })
     expect(await mailsOf(order.orderId)).toContain('tickets sol@example.com en queued')
+  })
+
+  it('correcting the buyer’s address takes back what the old one has offered', async () => {
+    const order = await boughtWithLink()
+    const handed = await offer(order)
+    await accept(order.night, handed)
+    const id = await offer(order, { ticket: order.tickets[1] ?? '', email: 'eve@example.com' })
+    const manager = await makeManager(db().sql)
+    const correct = (version: number, name: string, email: string) =>
+      callAs(
+        db().sql,
+        manager,
+        'correct_order($1, $2, $3, $4, $5, $6)',
+        ...[order.orderId, version, name, email, 'Typo', hashOf('new')],
+      )
+    await correct(0, 'Luz', 'lucia@example.com')
+    expect(await view(id, `offer ${id}`)).toMatchObject({ transfer: { state: 'open' } })
+    await correct(0, 'Luz', 'luz@example.com')
+    expect(await view(id, `offer ${id}`)).toMatchObject({ transfer: { state: 'taken_back' } })
+    expect(await view(handed, `held ${handed}`)).toMatchObject({ transfer: { state: 'accepted' } })
+    expect(await refusal(accept(order.night, id))).toMatchObject({ message: 'transfer_taken_back' })
+    expect(await mailsOf(order.orderId)).toContain('transfer_offered eve@example.com es dropped')
+  })
+
+  it.each(['sent', 'queued'])(
+    'erasing either leaves nothing of them in a %s mail of the other',
+    async (status) => {
+      const admin = await makeManager(db().sql, 'admin')
+      const erase = (email: string) =>
+        callAs(db().sql, admin, 'erase_person($1, $2)', email, 'asked')
+      const order = await boughtWithLink()
+      await accept(order.night, await offer(order))
+      const jobs = await claimOf(order.orderId)
+      expect(jobs.length).toBe(3)
+      await db()
+        .sql`update public.mail_outbox set status = ${status} where order_id = ${order.orderId}`
+      const jobsWith = async (text: string) =>
+        (
+          await db().sql`
+            select kind from public.mail_outbox where order_id = ${order.orderId} and job::text like ${`%${text}%`} order by 1`
+        ).map(({ kind }) => kind)
+      // The recipient’s mail names who gave it, and no more of them.
+      expect(await jobsWith('lucia@example.com')).toEqual(['tickets', 'transfer_accepted'])
+      expect(await jobsWith('"Sol"')).toEqual(['tickets', 'transfer_accepted'])
+      await erase('sol@example.com')
+      expect(await jobsWith('"Sol"')).toEqual([])
+      const other = await boughtWithLink()
+      await accept(other.night, await offer(other))
+      await claimOf(other.orderId)
+      await db()
+        .sql`update public.mail_outbox set status = ${status} where order_id = ${other.orderId}`
+      await erase('lucia@example.com')
+      const traces = await db().sql`
+        select kind from public.mail_outbox where order_id = ${other.orderId} and job::text ~ 'lucia@example.com|Lucía'`
+      expect([...traces]).toEqual([])
+      // What waits is still sent, without the name.
+      const [mail] = await db().sql`
+        select status, job -> 'transfer' ->> 'to_name' as to_name from public.mail_outbox
+        where order_id = ${other.orderId} and transfer_id is not null and kind = 'tickets'`
+      expect(mail).toEqual({ status, to_name: status === 'sent' ? null : 'Sol' })
+    },
+  )
+
+  it('erasing the payer doesn’t keep the recipient’s name beyond the club’s retention', async () => {
+    const admin = await makeManager(db().sql, 'admin')
+    const order = await boughtWithLink()
+    const id = await offer(order)
+    await accept(order.night, id)
+    await callAs(db().sql, admin, 'erase_person($1, $2)', 'lucia@example.com', 'asked')
+    await db().sql`
+      update public.events set event_date = now() - interval '40 days', doors_open_at = now() - interval '40 days', ends_at = now() - interval '39 days'
+      where id = ${order.night.eventId}`
+    await db().sql`update public.settings set retention_days = 30`
+    expect(await call('forget_old_guests()')).toBe(1)
+    expect(await call('forget_old_guests()')).toBe(0)
+    await db().sql`update public.settings set retention_days = null`
+    const [row] = await db().sql`
+      select x.to_email, x.to_name, t.guest_name, t.guest_email, e.people_forgotten_at is not null as done
+      from public.ticket_transfers x join public.tickets t on t.transfer_id = x.id join public.events e on e.id = t.event_id
+      where x.id = ${id}`
+    expect(row).toEqual({
+      ...{ to_email: null, to_name: null, guest_name: null, guest_email: null, done: true },
+    })
+  })
+
+  it('a recipient’s mail is sent again though the payer was erased, and not once they were', async () => {
+    const admin = await makeManager(db().sql, 'admin')
+    const order = await boughtWithLink()
+    await accept(order.night, await offer(order))
+    await db().sql`update public.mail_outbox set status = 'sent' where order_id = ${order.orderId}`
+    const [mail] = await db().sql`
+      select id from public.mail_outbox where order_id = ${order.orderId} and kind = 'tickets' and transfer_id is not null`
+    const again = () => callAs(db().sql, admin, 'requeue_mail($1)', mail?.id)
+    await callAs(db().sql, admin, 'erase_person($1, $2)', 'lucia@example.com', 'asked')
+    await again()
+    expect(await mailsOf(order.orderId)).toContain('tickets sol@example.com en queued')
+    await callAs(db().sql, admin, 'erase_person($1, $2)', 'sol@example.com', 'asked')
+    expect(await refusal(again())).toMatchObject({ message: 'not_found' })
+  })
+
+  it('an offer’s mail, sent again after the ticket was accepted, is dropped', async () => {
+    const admin = await makeManager(db().sql, 'admin')
+    const order = await boughtWithLink()
+    const id = await offer(order, { email: 'eve@example.com' })
+    await db().sql`update public.mail_outbox set status = 'sent' where transfer_id = ${id}`
+    await accept(order.night, id)
+    const [mail] = await db().sql`
+      select id from public.mail_outbox where transfer_id = ${id} and kind = 'transfer_offered'`
+    await callAs(db().sql, admin, 'requeue_mail($1)', mail?.id)
+    const kinds = (await claimOf(order.orderId)).map((job: { kind: string }) => job.kind)
+    expect(kinds).not.toContain('transfer_offered')
+    expect(await mailsOf(order.orderId)).toContain('transfer_offered eve@example.com es dropped')
   })
 
   it('erasing either leaves the other’s', async () => {
@@ -433,9 +620,8 @@ it('mails carry the ticket of whom they go to', async () => {
   const order = await boughtWithLink()
   const newId = newTicketId(order.night)
   await accept(order.night, await offer(order), { newId })
-  await db().sql`update public.mail_outbox set status = 'sent' where order_id <> ${order.orderId}`
   const jobs: { kind: string; to: string; tickets: { ticket_id: string }[]; transfer: unknown }[] =
-    await call('claim_mails($1, $2)', 50, 60)
+    await claimOf(order.orderId)
   const ofOrder = jobs.map(({ kind, to, tickets, transfer }) => ({
     mail: `${kind} ${to}`,
     tickets: tickets.map(({ ticket_id }) => ticket_id),

@@ -19,6 +19,7 @@ import {
   setDisk,
   severStorage,
 } from './support/hard-life.ts'
+import { pairingCode } from './support/pairing-code.ts'
 import { expectVerdict, readByHardwareScanner } from './support/steps.ts'
 
 const KILLS = Number(process.env.MAGUEY_KILLS ?? 5)
@@ -139,16 +140,23 @@ test('a page that takes over scans alone, and the one before says that it does n
   await expectAllSent()
 })
 
-test('a database that was deleted asks to be paired again, now and after a restart', async () => {
+test('a database that was deleted asks to be paired again, and is; after a restart it is a new phone', async () => {
   await deleteDatabase(door)
   await readByHardwareScanner(door, next(1)[0] ?? '')
-  // It says so, and goes on saying so until somebody pairs it again.
+  // It says so, and goes on saying so until it is paired again or reloaded.
   const lost = door.getByRole('heading', { name: 'This phone has lost its data' })
   await expect(lost).toBeVisible()
   await door.waitForTimeout(1_000)
   await expect(lost).toBeVisible()
   await door.getByRole('button', { name: 'Pair again' }).click()
-  await expect(door.locator('input[name=code]')).toBeVisible()
+  await door.locator('input[name=code]').fill(await pairingCode(stack))
+  await expect(strip()).toHaveAttribute('data-online', 'true')
+  await expect(strip()).toContainText('list fresh')
+  expect(await readOne(door, next(1)[0] ?? '')).toMatchObject({ verdict: 'admit' })
+  await expectAllSent()
+
+  await deleteDatabase(door)
+  await expect(lost).toBeVisible()
   await door.goto(stack.info.scannerUrl)
   await expect(door.locator('input[name=code]')).toBeVisible()
   await expect(door.getByText(/\b0 tickets/)).toHaveCount(0)

@@ -2,7 +2,7 @@
 
 import AxeBuilder from '@axe-core/playwright'
 import { type Stack, startStack } from '@maguey/local-stack/start-stack'
-import { type Browser, expect, type Page, test } from '@playwright/test'
+import { type Browser, expect, type Page, type Route, test } from '@playwright/test'
 import { launchBrowser, phoneScreen, temporaryFolder } from './support/browser.ts'
 import { waitForMail } from './support/inbox.ts'
 import { buyTickets } from './support/steps.ts'
@@ -81,9 +81,13 @@ test('by a link: taken back once, then accepted; the code is the friend’s alon
   test.setTimeout(180_000)
   const payer = await buy({ email: 'lia@example.com', name: 'Lía Soto' }, 2)
   await payer.getByRole('button', { name: 'Give a ticket away' }).click()
+  await expect(payer.getByRole('radio').first()).toBeFocused()
   await examine(payer, 'offering')
+  const heading = payer.getByRole('heading', { name: 'Give a ticket to a friend' })
   await payer.getByRole('button', { name: 'Cancel' }).click()
+  await expect(heading).toBeFocused()
   await offer(payer)
+  await expect(heading).toBeFocused()
   await examine(payer, 'offered')
   const first = await sharedLink(payer)
 
@@ -93,6 +97,7 @@ test('by a link: taken back once, then accepted; the code is the friend’s alon
   await examine(friend, 'an offer')
   await payer.getByRole('button', { name: 'Take it back' }).click()
   await expect(payer.getByTestId('transfer')).toHaveCount(0)
+  await expect(heading).toBeFocused()
   await friend.reload()
   await expect(friend.getByTestId('transfer-page')).toHaveAttribute('data-status', 'taken_back')
   await examine(friend, 'taken back')
@@ -103,12 +108,15 @@ test('by a link: taken back once, then accepted; the code is the friend’s alon
   await friend.goto(link)
   await friend.getByRole('button', { name: 'Accept the ticket' }).click()
   await expect(friend.locator('#accept-name')).toHaveAttribute('aria-invalid', 'true')
+  await expect(friend.locator('#accept-name')).toBeFocused()
   await friend.locator('#accept-name').fill('Sol Vega')
   await friend.locator('#accept-email').fill('sol@example.com')
   await friend.getByRole('button', { name: 'Accept the ticket' }).click()
   await expect(friend.getByTestId('ticket-qr')).toBeVisible()
   await expect(friend.getByTestId('ticket')).toContainText('Sol Vega')
+  await expect(friend.getByTestId('ticket')).toBeFocused()
   expect(friend.url()).not.toBe(link)
+  const held = friend.url()
   await examine(friend, 'the friend’s ticket')
   const theirs = await friend.getByTestId('ticket').getAttribute('data-ticket-id')
 
@@ -124,7 +132,11 @@ test('by a link: taken back once, then accepted; the code is the friend’s alon
   await expect(payer.getByTestId('ticket-qr')).toHaveCount(0)
 
   const mail = await waitForMail(stack.info.inboxUrl, 'sol@example.com')
-  expect(mail.text).toContain(friend.url())
+  expect(mail.text).toContain(held)
+  // The message with the offer's link is still there, and is tapped again.
+  await friend.goto('about:blank')
+  await friend.goto(link)
+  await expect(friend.getByTestId('ticket-qr')).toBeVisible()
   // At the door, without a signal.
   await friend.evaluate(() => navigator.serviceWorker.ready)
   await friend.reload()
@@ -132,6 +144,7 @@ test('by a link: taken back once, then accepted; the code is the friend’s alon
   await friend.context().setOffline(true)
   await friend.reload()
   await expect(friend.getByTestId('ticket-qr')).toBeVisible()
+  await expect(friend.getByTestId('kept')).toContainText('Last checked')
   await friend.context().close()
   await payer.context().close()
 })
@@ -148,5 +161,67 @@ test('by mail: the friend opens the link of the mail; a cut link says so', async
   await friend.goto(link)
   await expect(friend.getByText('Río Paz quiere pasarte un boleto VIP.')).toBeVisible()
   await friend.context().close()
+  await payer.context().close()
+})
+
+test('answers that are lost: the offer shows all the same, and accepting again is the same acceptance', async () => {
+  const payer = await buy({ email: 'noe@example.com', name: 'Noé Ruiz' }, 1)
+  const loseAnswer = async (page: Page, address: string) => {
+    const lost = async (route: Route) => {
+      if (route.request().method() !== 'POST') return route.fallback()
+      await route.fetch()
+      await route.abort()
+    }
+    await page.route(address, lost)
+    return () => page.unroute(address, lost)
+  }
+  const offerHeard = await loseAnswer(payer, '**/tickets/*/transfers')
+  await offer(payer)
+  await expect(payer.getByTestId('transfer')).toHaveCount(1)
+  await offerHeard()
+  const link = await sharedLink(payer)
+
+  const friend = await onPhone(link)
+  const accept = async () => {
+    await friend.locator('#accept-name').fill('Ivo Luna')
+    await friend.locator('#accept-email').fill('ivo@example.com')
+    await friend.getByRole('button', { name: 'Accept the ticket' }).click()
+  }
+  const acceptHeard = await loseAnswer(friend, '**/transfers/*/accept')
+  await accept()
+  await expect(friend.getByText(/it can’t be accepted twice/)).toBeVisible()
+  await acceptHeard()
+  // The page now hears that the ticket was accepted, and knows that it may have been by itself.
+  await friend.reload()
+  await expect(friend.getByTestId('transfer-page')).toHaveAttribute('data-status', 'accepted')
+  await expect(friend.getByText(/it can’t be accepted twice/)).toBeVisible()
+  await accept()
+  await expect(friend.getByTestId('ticket-qr')).toBeVisible()
+  await friend.context().close()
+  await payer.context().close()
+})
+
+test('without the panel’s script the tickets stand; a link that can’t be copied is shown', async () => {
+  const payer = await buy({ email: 'eva@example.com', name: 'Eva Mora' }, 1)
+  await offer(payer)
+  await payer.evaluate(() => {
+    const writeText = async () => {
+      throw new DOMException('', 'NotAllowedError')
+    }
+    Object.defineProperty(navigator, 'clipboard', { value: { writeText }, configurable: true })
+  })
+  await payer.getByRole('button', { name: 'Share the link' }).click()
+  const field = payer.getByRole('textbox', { name: 'The link' })
+  await expect(field).toBeFocused()
+  await expect(field).toHaveValue(/\/transfers\/[\w-]+#[\w-]{22}$/)
+  await examine(payer, 'a link to copy by hand')
+
+  const context = await browser.newContext({ viewport: phoneScreen })
+  await context.route(/transfer-panel/, (route) => route.abort())
+  const page = await context.newPage()
+  await page.goto(payer.url())
+  await expect(page.getByTestId('ticket-qr')).toBeVisible()
+  await expect(page.getByTestId('transfers')).toHaveCount(0)
+  await context.close()
   await payer.context().close()
 })

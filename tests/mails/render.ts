@@ -3,11 +3,12 @@ import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { composeMail } from '@maguey/functions/mail/compose-mail'
+import { composeFoundMail } from '@maguey/functions/mail/found-mail'
 import { composeStaffMail } from '@maguey/functions/mail/staff-mail'
 import type { MailAttachment, MailContent } from '@maguey/functions/ports/mail'
 import { plainClub } from '@maguey/functions/text/club-words'
 import { type Browser, chromium } from '@playwright/test'
-import { sampleJobs, sampleStaffMails } from './samples.ts'
+import { sampleJobs, sampleSearches, sampleStaffMails } from './samples.ts'
 
 const WIDTHS = [600, 360]
 const SCHEMES = ['light', 'dark'] as const
@@ -44,11 +45,15 @@ async function allMails(): Promise<{ name: string; mail: MailContent }[]> {
     name: `${job.kind}-${job.locale}`,
     mail: await composeMail(job, settings, club),
   }))
+  const found = sampleSearches().map(async (search) => ({
+    name: `found-${search.locale}`,
+    mail: await composeFoundMail(search, settings, club),
+  }))
   const staff = sampleStaffMails().map(async (job) => ({
     name: `staff-${job.kind}-${job.locale}`,
     mail: await composeStaffMail(job, { backOfficeUrl: 'https://office.example', club }),
   }))
-  return Promise.all([...customers, ...staff])
+  return Promise.all([...customers, ...found, ...staff])
 }
 
 /** The pictures of the HTML become files beside it; the rest are the mail's own attachments. */

@@ -5,6 +5,7 @@ import {
   exampleTicket,
   exampleView,
 } from '@maguey/functions/testing/examples'
+import type { TicketSearch } from '@maguey/wire/find-tickets'
 import type { MailJob } from '@maguey/wire/mail'
 import type { StaffMail } from '@maguey/wire/staff-managing'
 
@@ -56,6 +57,20 @@ export function sampleJobs(): MailJob[] {
       ...KINDS[kind],
     })),
   )
+}
+
+/** An order with tickets, one whose tickets were given away, and a ticket that was given to the address. */
+export function sampleSearches(): Pick<TicketSearch, 'orders' | 'locale'>[] {
+  const order = {
+    ...{ id: '018f0000', transfer_id: null, number: 'MGY-7K3QXM', link_version: 0 },
+    ...{ status: 'completed' as const, tickets: 2, event: exampleEvent },
+  }
+  const orders = [
+    order,
+    { ...order, id: '018f0002', tickets: 0 },
+    { ...order, id: '018f0003', transfer_id: '018f0001', tickets: 1 },
+  ]
+  return LOCALES.map((locale) => ({ locale, orders }))
 }
 
 export function sampleStaffMails(): StaffMail[] {

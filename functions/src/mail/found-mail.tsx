@@ -7,30 +7,27 @@ import type { ClubFace } from '@maguey/wire/club'
 import type { FoundOrder, TicketSearch } from '@maguey/wire/find-tickets'
 import type { Locale } from '@maguey/wire/values'
 import { Heading, Hr, Section, Text } from '@react-email/components'
-import { render, toPlainText } from '@react-email/render'
-import type { Settings } from '../dependencies.ts'
 import type { MailContent } from '../ports/mail.ts'
-import { orderToken } from '../secrets.ts'
 import { eventPlace, venueDay, venueTime } from '../text/event-facts.ts'
 import { foundWords } from '../text/found-words.ts'
 import { ticketWords } from '../text/ticket-words.ts'
 import { MailButton, MailFrame } from './mail-frame.tsx'
 import { styles } from './mail-styles.ts'
+import { type LinkSettings, pageUrl, renderBoth } from './render-mail.ts'
 
 export async function composeFoundMail(
   { orders, locale }: Pick<TicketSearch, 'orders' | 'locale'>,
-  { shopUrl, orderTokenSecret }: Pick<Settings, 'shopUrl' | 'orderTokenSecret'>,
+  settings: Omit<LinkSettings, 'apiUrl'>,
   club: ClubFace,
 ): Promise<MailContent> {
   const words = foundWords(locale)
   const linked = await Promise.all(
     orders.map(async (order) => ({
       order,
-      // In the fragment, the token never reaches a server's log.
-      url: `${shopUrl}/orders/${order.id}#${await orderToken(orderTokenSecret, order.id, order.link_version)}`,
+      url: await pageUrl({ order, transfer: handedBy(order) }, settings),
     })),
   )
-  const html = await render(
+  const content = await renderBoth(
     <MailFrame
       because={words.because}
       // Without its logo, which would have to be attached: this mail is found in a hurry.
@@ -46,7 +43,7 @@ export async function composeFoundMail(
         {words.intro}
       </Text>
       {linked.map(({ order, url }) => (
-        <OrderPart club={club} key={order.id} locale={locale} order={order} url={url} />
+        <OrderPart club={club} key={url} locale={locale} order={order} url={url} />
       ))}
       <Hr className="rule" style={styles.rule} />
       <Text className="soft" style={styles.small}>
@@ -54,22 +51,22 @@ export async function composeFoundMail(
       </Text>
     </MailFrame>,
   )
-  return {
-    subject: `${words.subject} · ${club.name}`,
-    html,
-    text: toPlainText(html),
-    attachments: [],
-  }
+  return { subject: `${words.subject} · ${club.name}`, ...content, attachments: [] }
 }
+
+/** Only accepted ones are found. */
+const handedBy = ({ transfer_id: id }: FoundOrder) =>
+  id === null ? null : { id, for_recipient: true }
 
 type OrderPartProps = { club: ClubFace; locale: Locale; order: FoundOrder; url: string }
 
 function OrderPart({ club, locale, order, url }: OrderPartProps) {
   const words = foundWords(locale)
-  const { event, number, status, tickets } = order
+  const { event, number, status, tickets, transfer_id } = order
   const hasTickets = tickets > 0 && event.status !== 'cancelled'
   const state =
-    status === 'refund_pending'
+    // The money is its payer's, and no business of whoever was given a ticket.
+    status === 'refund_pending' && transfer_id === null
       ? words.refund
       : event.status === 'cancelled'
         ? words.cancelled

@@ -7,6 +7,13 @@ import { offerToken, orderToken, recipientToken } from '../secrets.ts'
 
 export type LinkSettings = Pick<Settings, 'shopUrl' | 'apiUrl' | 'orderTokenSecret'>
 
+/** Whose page a mail leads to. */
+type Linked = {
+  kind?: MailJob['kind']
+  order: Pick<MailJob['order'], 'id' | 'link_version'>
+  transfer: Pick<NonNullable<MailJob['transfer']>, 'id' | 'for_recipient'> | null
+}
+
 export async function renderBoth(mail: ReactElement): Promise<{ html: string; text: string }> {
   const html = await render(mail)
   return { html, text: toPlainText(html) }
@@ -14,13 +21,14 @@ export async function renderBoth(mail: ReactElement): Promise<{ html: string; te
 
 /** The order's page, or the recipient's of a ticket that was handed on. In the fragment, the token never reaches a server's log. */
 export async function pageUrl(
-  { order, transfer }: Pick<MailJob, 'order' | 'transfer'>,
-  { shopUrl, orderTokenSecret }: LinkSettings,
+  { kind, order, transfer }: Linked,
+  { shopUrl, orderTokenSecret }: Omit<LinkSettings, 'apiUrl'>,
 ): Promise<string> {
   if (transfer?.for_recipient !== true) {
     const token = await orderToken(orderTokenSecret, order.id, order.link_version)
     return `${shopUrl}/orders/${order.id}#${token}`
   }
-  const token = transfer.accepted ? recipientToken : offerToken
+  // By the mail and not by what became of the offer: a late one must not bring the recipient's own key.
+  const token = kind === 'transfer_offered' ? offerToken : recipientToken
   return `${shopUrl}/transfers/${transfer.id}#${await token(orderTokenSecret, transfer.id)}`
 }

@@ -4,7 +4,8 @@ import type { Locale } from '@maguey/wire/values'
 const en = {
   subject: 'Your tickets',
   intro: 'Here is what you have with us. Each link opens its tickets without a password.',
-  tickets: (count: number) => (count === 1 ? '1 ticket' : `${count} tickets`),
+  tickets: (count: number) =>
+    count === 0 ? 'No ticket left' : count === 1 ? '1 ticket' : `${count} tickets`,
   refund: 'Your refund is under way',
   cancelled: 'This night was called off',
   open: 'Open the tickets',
@@ -16,7 +17,8 @@ const en = {
 const es: typeof en = {
   subject: 'Tus boletos',
   intro: 'Esto es lo que tienes con nosotros. Cada enlace abre sus boletos sin contraseña.',
-  tickets: (count) => (count === 1 ? '1 boleto' : `${count} boletos`),
+  tickets: (count) =>
+    count === 0 ? 'Ya no queda ningún boleto' : count === 1 ? '1 boleto' : `${count} boletos`,
   refund: 'Tu reembolso está en camino',
   cancelled: 'Esta noche se canceló',
   open: 'Abrir los boletos',

@@ -70,9 +70,10 @@ const es: Record<TransferMailKind, Words> = {
     button: null,
   },
   transfer_accepted: {
-    subject: ({ event, to }) => `${to ?? 'Tu amistad'} aceptó tu boleto para ${event}`,
+    subject: ({ event, to }) =>
+      `${to ?? 'La persona a quien se lo pasaste'} aceptó tu boleto para ${event}`,
     text: ({ type, ticketId, to }) => [
-      `Tu boleto ${type} ${ticketId} ahora es de ${to ?? 'tu amistad'}, con un código nuevo. El código anterior ya no abre la puerta.`,
+      `Tu boleto ${type} ${ticketId} ahora es de ${to ?? 'la persona a quien se lo pasaste'}, con un código nuevo. El código anterior ya no abre la puerta.`,
       'Si se reembolsa este pedido, el dinero vuelve a ti y el boleto que pasaste deja de ser válido.',
     ],
     button: 'Ver tu pedido',

@@ -1,7 +1,7 @@
 // Mails with the links to found tickets: what is in them, and what happens when they can't be sent.
 import type { TicketSearch } from '@maguey/wire/find-tickets'
 import { expect, test } from 'vitest'
-import { orderToken } from '../secrets.ts'
+import { orderToken, recipientToken } from '../secrets.ts'
 import { exampleEvent } from '../testing/examples.ts'
 import { createTestDependencies } from '../testing/test-dependencies.ts'
 import { sendFoundTickets } from './send-found-tickets.ts'
@@ -10,8 +10,8 @@ const search = (id: string, changes: Partial<TicketSearch> = {}): TicketSearch =
   ...{ id, to: 'ana@example.com', locale: 'en', attempt: 1 },
   orders: [
     {
-      ...{ id: `order-${id}`, number: 'MGY-7K3QXM', link_version: 2, status: 'completed' },
-      ...{ tickets: 2, event: exampleEvent },
+      ...{ id: `order-${id}`, transfer_id: null, number: 'MGY-7K3QXM', link_version: 2 },
+      ...{ status: 'completed', tickets: 2, event: exampleEvent },
     },
   ],
   ...changes,
@@ -36,6 +36,21 @@ test.each([
     expect(deps.database.searchesFinished).toEqual([{ id: '1', error: null }])
   },
 )
+
+test('a ticket that was handed to the address has the recipient’s link, and no key to the order', async () => {
+  const deps = createTestDependencies()
+  const [order] = search('1').orders
+  if (order === undefined) throw new Error('no order')
+  const orders = [{ ...order, transfer_id: 'transfer-1', tickets: 1 }]
+  deps.database.ticketSearches.push(search('1', { orders }))
+  await sendFoundTickets(deps)
+  const secret = deps.settings.orderTokenSecret
+  for (const body of [deps.sent[0]?.html, deps.sent[0]?.text]) {
+    expect(body).toContain(`/transfers/transfer-1#${await recipientToken(secret, 'transfer-1')}`)
+    expect(body).toContain('1 ticket')
+    expect(body).not.toContain('/orders/')
+  }
+})
 
 test('no mail waits for a provider that answers nobody; one that is refused holds up no other', async () => {
   const away = createTestDependencies()

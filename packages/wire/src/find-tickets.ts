@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import type { Endpoint } from './endpoint.ts'
 import { orderEventSchema, orderNumber, orderStatus } from './orders.ts'
 import { sqlFunction } from './sql-function.ts'
-import { type Locale, localeSchema } from './values.ts'
+import { type Locale, localeSchema, nullableText } from './values.ts'
 
 /** Refusal: `invalid_email`. */
 export const requestTickets = sqlFunction({
@@ -17,11 +17,13 @@ export const requestTickets = sqlFunction({
 
 const foundOrderSchema = v.object({
   id: v.string(),
+  /** By which a ticket of somebody else's order came to this address; null: the order is its own. */
+  transfer_id: nullableText,
   number: orderNumber,
   /** Which of its links is currently valid. */
   link_version: v.number(),
   status: orderStatus,
-  /** How many still open the door. */
+  /** How many of them still open the door for this address. */
   tickets: v.number(),
   event: orderEventSchema,
 })

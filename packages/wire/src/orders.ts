@@ -18,12 +18,15 @@ export type OrderStatus = v.InferOutput<typeof orderStatus>
 /** `comp`: given away by staff. */
 export const orderKind = v.picklist(['sale', 'comp'])
 
+/** `handed`: void, because its payer gave it to somebody else, who holds another in its place. */
+const orderTicketStatus = v.picklist([...ticketStatus.options, 'handed'])
+
 export const orderTicketSchema = v.object({
   ticket_id: v.string(),
   ticket_type: v.string(),
   type_code: v.string(),
   qr_code_data: v.string(),
-  status: ticketStatus,
+  status: orderTicketStatus,
   is_used: v.boolean(),
   guest_name: nullableText,
 })

@@ -65,7 +65,7 @@ export function transferContract(target: GetTarget): void {
       const payers = await readOrderPage(target(), checkout)
       expect(JSON.stringify(payers.body)).not.toContain(code)
       expect(payers.body.tickets.find((one) => one.ticket_id === ticket.ticket_id)?.status).toBe(
-        'void',
+        'handed',
       )
       const offerNow = read(readTransfer, await getJson<unknown>(url, token(offer.token)))
       expect(offerNow).toMatchObject({ transfer: { state: 'accepted', holds: false }, tickets: [] })

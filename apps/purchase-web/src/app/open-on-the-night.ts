@@ -6,14 +6,13 @@ const OPENED = 'maguey.opened'
 /** Only for the first page of a tab, or of the installed app: whoever then goes to the list of nights means it. */
 export async function openOnTheNight(): Promise<void> {
   if (wasOpened() || location.pathname !== '/') return
-  const isKept = (key: string) => key.startsWith('maguey.kept-order.')
+  const isKept = (key: string) => /^maguey\.kept-(order|transfer)\./.test(key)
   // Most who come have no tickets, and load nothing more.
   if (!Object.keys(localStorage).some(isKept)) return
-  const { ordersForTheDoor } = await import('#shared/orders/kept-orders.ts')
-  const [order, another] = ordersForTheDoor(localStorage, Date.now())
-  if (!order || location.pathname !== '/') return
-  const { token, view } = order
-  goTo(another ? '/tickets' : `/orders/${view.order.id}#${token}`, { replace: true })
+  const { addressOf, nightsForTheDoor } = await import('#features/wallet/kept-nights.ts')
+  const [night, another] = nightsForTheDoor(localStorage, Date.now())
+  if (!night || location.pathname !== '/') return
+  goTo(another ? '/tickets' : addressOf(night), { replace: true })
 }
 
 function wasOpened(): boolean {

@@ -1,6 +1,6 @@
 // Which page an address shows. One chunk of script per page.
-import { type ComponentType, lazy } from 'react'
-import { BelowTickets } from '#shared/orders/below-tickets.ts'
+import { Component, type ComponentType, lazy, type ReactNode } from 'react'
+import { BelowTickets, type BelowTicketsProps } from '#shared/orders/below-tickets.ts'
 import { matchPath, useAddress } from '#shared/routing/address.ts'
 import { openOnTheNight } from './open-on-the-night.ts'
 
@@ -70,10 +70,33 @@ const MissingPage = lazy(() =>
   import('./missing-page.tsx').then((page) => ({ default: page.MissingPage })),
 )
 
+// Its script may be missing (no signal at the door, a new release): the tickets above it stand without it. The next time
+// that the page is opened asks for it again.
 const TransferPanel = lazy(() =>
-  import('#features/transfer/transfer-panel.tsx').then((panel) => ({
-    default: panel.TransferPanel,
-  })),
+  import('#features/transfer/transfer-panel.tsx')
+    .then((panel): { default: ComponentType<BelowTicketsProps> } => ({
+      default: panel.TransferPanel,
+    }))
+    .catch(() => ({ default: () => null })),
+)
+
+/** What breaks below the tickets is left out, and in the console; the tickets stay. */
+class LeftOutIfBroken extends Component<{ children: ReactNode }, { broken: boolean }> {
+  override state = { broken: false }
+
+  static getDerivedStateFromError() {
+    return { broken: true }
+  }
+
+  override render() {
+    return this.state.broken ? null : this.props.children
+  }
+}
+
+const TransfersBelow = (props: BelowTicketsProps) => (
+  <LeftOutIfBroken>
+    <TransferPanel {...props} />
+  </LeftOutIfBroken>
 )
 
 export function Pages() {
@@ -83,7 +106,7 @@ export function Pages() {
   if (!page) return <MissingPage />
   const Page = loaded[index] ?? page.Page
   return (
-    <BelowTickets value={TransferPanel}>
+    <BelowTickets value={TransfersBelow}>
       <Page id={matchPath(page.path, pathname) ?? ''} />
     </BelowTickets>
   )

@@ -1,10 +1,12 @@
 // A pairing code for tonight's event, made in the name of a manager as the back office makes one.
 import type { Stack } from '../start-stack.ts'
 
+type PairingParts = { info: Pick<Stack['info'], 'scannerUrl'>; sql: Stack['sql'] }
+
 export type Pairing = { code: string; link: string; eventName: string; expiresMs: number }
 
 /** null when no published night is on, so there is nothing to pair for, or nobody is left who may pair. */
-export async function createPairing({ info, sql }: Stack): Promise<Pairing | null> {
+export async function createPairing({ info, sql }: PairingParts): Promise<Pairing | null> {
   const [tonight] = await sql<{ id: string; name: string }[]>`
     select id, name from public.events
     where status = 'published' and ends_at > now()
@@ -15,7 +17,8 @@ export async function createPairing({ info, sql }: Stack): Promise<Pairing | nul
     order by internal.role_rank(role) desc, created_at limit 1`
   if (!tonight || !manager) return null
   const made = await sql.begin(async (tx) => {
-    const claims = JSON.stringify({ role: 'authenticated', sub: manager.user_id })
+    // aal2: who reads this terminal has the machine, and needs nobody's authenticator app.
+    const claims = JSON.stringify({ role: 'authenticated', sub: manager.user_id, aal: 'aal2' })
     await tx`
       select set_config('request.jwt.claims', ${claims}, true),
         set_config('request.jwt.claim.sub', ${manager.user_id}, true),
@@ -35,7 +38,7 @@ export async function createPairing({ info, sql }: Stack): Promise<Pairing | nul
 }
 
 /** A code that no longer exists counts as used. */
-export async function isPairingUsed({ sql }: Stack, code: string): Promise<boolean> {
+export async function isPairingUsed({ sql }: Pick<Stack, 'sql'>, code: string): Promise<boolean> {
   const [row] = await sql<{ usable: boolean }[]>`
     select exists (
       select from public.pairing_codes c join public.events e on e.id = c.event_ids[1]

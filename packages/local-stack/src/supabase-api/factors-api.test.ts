@@ -30,6 +30,9 @@ async function staff(email: string): Promise<SupabaseClient> {
   return signIn(email)
 }
 
+/** The code of the next half minute, which is accepted early; this one's is used up by the set-up. */
+const NEXT = -1
+
 /** The code of this moment, or of `stepsAgo` half minutes ago. */
 const codeOf = (secret: string, stepsAgo = 0) =>
   new TOTP({ secret: Secret.fromBase32(secret) }).generate({
@@ -78,7 +81,7 @@ test('is set up by its first code; the session, and what it is renewed to, has s
   ])
 })
 
-test('is asked for at the next sign-in, and only its code of now will do', async () => {
+test('is asked for at the next sign-in, and only its code of now will do, once', async () => {
   const first = await staff('b@maguey.test')
   const { id, secret } = await setUp(first)
   const next = await signIn('b@maguey.test')
@@ -88,7 +91,10 @@ test('is asked for at the next sign-in, and only its code of now will do', async
     expect([error?.status, error?.code]).toEqual([422, 'mfa_verification_failed'])
   }
   expect(await levels(next)).toEqual(['aal1', 'aal2'])
-  const right = await next.auth.mfa.challengeAndVerify({ factorId: id, code: codeOf(secret) })
+  const again = await next.auth.mfa.challengeAndVerify({ factorId: id, code: codeOf(secret) })
+  expect(again.error?.code).toBe('mfa_verification_failed')
+  const code = codeOf(secret, NEXT)
+  const right = await next.auth.mfa.challengeAndVerify({ factorId: id, code })
   expect(right.error).toBeNull()
   expect(await levels(next)).toEqual(['aal2', 'aal2'])
 })
@@ -104,7 +110,8 @@ test('an old challenge, and one that was answered, are expired', async () => {
   const { id, secret } = await setUp(client)
   const challenge = async () => (await client.auth.mfa.challenge({ factorId: id })).data?.id ?? ''
   const verify = async (challengeId: string) =>
-    (await client.auth.mfa.verify({ factorId: id, challengeId, code: codeOf(secret) })).error?.code
+    (await client.auth.mfa.verify({ factorId: id, challengeId, code: codeOf(secret, NEXT) })).error
+      ?.code
   const once = await challenge()
   expect([await verify(once), await verify(once)]).toEqual([undefined, 'mfa_challenge_expired'])
   const old = await challenge()
@@ -134,5 +141,49 @@ test('of somebody else is not there, and nobody signed in has none', async () =>
   const bare = await database.api.fetch(
     new Request('http://stack.test/auth/v1/factors', { method: 'POST', body: '{}' }),
   )
-  expect(bare.status).toBe(403)
+  expect([bare.status, await bare.json()]).toEqual([
+    401,
+    expect.objectContaining({ code: 'no_authorization' }),
+  ])
+})
+
+test('can’t be guessed: after ten wrong codes the right one isn’t looked at either', async () => {
+  const { id, secret } = await setUp(await staff('h@maguey.test'))
+  const thief = await signIn('h@maguey.test')
+  const guess = async (code: string) =>
+    (await thief.auth.mfa.challengeAndVerify({ factorId: id, code })).error
+  // The set-up took one of the ten.
+  for (let nth = 0; nth < 9; nth += 1) expect((await guess(''))?.code).toContain('verification')
+  const refused = await guess(codeOf(secret, NEXT))
+  expect([refused?.status, refused?.code]).toEqual([429, 'over_request_rate_limit'])
+})
+
+test('a token whose session has ended neither sets one up nor shows it', async () => {
+  const client = await staff('i@maguey.test')
+  const { id } = await setUp(client)
+  const { data } = await client.auth.getSession()
+  await database.sql`
+    delete from auth.sessions where user_id = (select id from auth.users where email = 'i@maguey.test')`
+  for (const path of ['', `/${id}/challenge`, `/${id}/verify`]) {
+    const answer = await database.api.fetch(
+      new Request(`http://stack.test/auth/v1/factors${path}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${data.session?.access_token}` },
+        body: '{}',
+      }),
+    )
+    expect([answer.status, (await answer.json()).code], path).toEqual([403, 'session_not_found'])
+  }
+})
+
+test('password and e-mail are changed only by who has shown it', async () => {
+  const client = await staff('j@maguey.test')
+  await setUp(client)
+  const thief = await signIn('j@maguey.test')
+  for (const change of [{ password: 'mezcal-0815' }, { email: 'thief@maguey.test' }]) {
+    const { error } = await thief.auth.updateUser(change)
+    expect([error?.status, error?.code]).toEqual([401, 'insufficient_aal'])
+  }
+  expect((await thief.auth.updateUser({ data: { note: 'x' } })).error).toBeNull()
+  expect((await client.auth.updateUser({ password: 'mezcal-0815' })).error).toBeNull()
 })

@@ -1,15 +1,14 @@
 // Supabase Auth's second factor, as far as an authenticator app needs it: enroll, challenge, verify, unenroll.
 // https://github.com/supabase/auth/blob/master/internal/api/mfa.go
 import { Hono } from 'hono'
-import { jwtVerify } from 'jose'
 import { Secret, TOTP } from 'otpauth'
 import type { Sql } from 'postgres'
 import { toString as drawQr } from 'qrcode'
+import { bodyOf, type Caller, callerOf, type RefusalCode, refuse } from './auth-caller.ts'
 
 type Fetch = (request: Request) => Promise<Response>
-type Caller = { userId: string; sessionId: string; email: string; aal: string }
 type Factor = { id: string; status: string; secret: string; friendly_name: string | null }
-type Body = Record<string, unknown>
+type Body = Awaited<ReturnType<typeof bodyOf>>
 
 export type FactorsApi = { fetch: Fetch }
 
@@ -22,33 +21,17 @@ type FactorsOptions = {
 /** Auth's own default: a challenge is answered within five minutes. */
 const CHALLENGE_SECONDS = 300
 const MOST_FACTORS = 10
-
-const refusals = {
-  bad_jwt: [403, 'invalid JWT'],
-  insufficient_aal: [403, 'AAL2 required to enroll a new factor'],
-  mfa_factor_not_found: [404, 'Factor not found'],
-  mfa_challenge_expired: [422, 'MFA challenge has expired, create a new challenge.'],
-  mfa_verification_failed: [422, 'Invalid TOTP code entered'],
-  mfa_factor_name_conflict: [422, 'A factor with the friendly name for this user already exists'],
-  too_many_enrolled_mfa_factors: [422, 'Maximum number of verified factors reached'],
-  validation_failed: [400, 'factor_type needs to be totp'],
-} as const satisfies Record<string, readonly [number, string]>
-
-function refuse(code: keyof typeof refusals, status?: number): Response {
-  const [usual, message] = refusals[code]
-  return Response.json(
-    { code, message },
-    { status: status ?? usual, headers: { 'x-supabase-api-version': '2024-01-01' } },
-  )
-}
+const STEP_MS = 30_000
+/** As for changing a password: hardly one guess in two hundred hits within a day. */
+const TRIES = { most: 10, perMinute: 1 }
 
 export function createFactorsApi(sql: Sql, options: FactorsOptions): FactorsApi {
   const key = new TextEncoder().encode(options.jwtSecret)
   const app = new Hono<{ Variables: { caller: Caller } }>().basePath('/auth/v1/factors')
 
   app.use(async (c, next) => {
-    const caller = await callerOf(key, c.req.header('authorization'))
-    if (caller === null) return refuse('bad_jwt')
+    const caller = await callerOf(sql, key, c.req.header('authorization'))
+    if (typeof caller === 'string') return refuse(caller)
     c.set('caller', caller)
     return next()
   })
@@ -74,12 +57,15 @@ export function createFactorsApi(sql: Sql, options: FactorsOptions): FactorsApi 
       select verified_at is null and created_at > now() - ${CHALLENGE_SECONDS} * interval '1 second' as open
       from auth.mfa_challenges where id::text = ${String(body.challenge_id)} and factor_id = ${factor.id}`
     if (challenge?.open !== true) return refuse('mfa_challenge_expired')
-    const totp = new TOTP({ secret: Secret.fromBase32(factor.secret) })
-    if (totp.validate({ token: String(body.code), window: 1 }) === null) {
-      return refuse('mfa_verification_failed')
-    }
-    const token = await raiseSession(sql, caller, factor.id, String(body.challenge_id))
-    return options.refresh(token)
+    if (!(await mayTry(sql, factor))) return refuse('over_request_rate_limit')
+    const step = stepOf(factor, String(body.code))
+    if (step === null) return refuse('mfa_verification_failed')
+    const raised = await raiseSession(sql, caller, {
+      factorId: factor.id,
+      challengeId: String(body.challenge_id),
+      step,
+    })
+    return 'refused' in raised ? refuse(raised.refused) : options.refresh(raised.token)
   })
 
   app.delete('/:id', async (c) => {
@@ -129,25 +115,6 @@ async function mayEnroll(sql: Sql, { userId, aal }: Caller, name: string) {
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
-async function callerOf(
-  key: Uint8Array,
-  authorization: string | undefined,
-): Promise<Caller | null> {
-  try {
-    const { payload } = await jwtVerify(authorization?.replace(/^Bearer /, '') ?? '', key)
-    const { sub, session_id, email, aal, role } = payload
-    if (sub === undefined || typeof session_id !== 'string' || role !== 'authenticated') return null
-    return { userId: sub, sessionId: session_id, email: String(email ?? ''), aal: String(aal) }
-  } catch {
-    return null
-  }
-}
-
-async function bodyOf(request: Request): Promise<Body> {
-  const body: unknown = await request.json().catch(() => null)
-  return typeof body === 'object' && body !== null ? { ...body } : {}
-}
-
 const factorsOf = (sql: Sql, userId: string) => sql<Factor[]>`
   select id, status, secret, friendly_name from auth.mfa_factors where user_id = ${userId}`
 
@@ -155,22 +122,48 @@ async function ownFactor(sql: Sql, { userId }: Caller, id: string): Promise<Fact
   return (await factorsOf(sql, userId)).find((factor) => factor.id === id) ?? null
 }
 
-/** The factor holds from now on, this session has shown it, and those that haven't end. Returns the refresh token. */
+async function mayTry(sql: Sql, { id }: Factor): Promise<boolean> {
+  const [row] = await sql<{ allowed: boolean }[]>`
+    select (public.take_rate_token('factor', ${id}, ${TRIES.most}, ${TRIES.perMinute}) ->> 'allowed')::boolean as allowed`
+  return row?.allowed === true
+}
+
+/** The half minute, counted since 1970, whose code this is; null when it is none of now. */
+function stepOf({ secret }: Factor, token: string): number | null {
+  const timestamp = Date.now()
+  const delta = new TOTP({ secret: Secret.fromBase32(secret) }).validate({
+    token,
+    timestamp,
+    window: 1,
+  })
+  return delta === null ? null : Math.floor(timestamp / STEP_MS) + delta
+}
+
+type Proof = { factorId: string; challengeId: string; step: number }
+
+/**
+ * The factor holds from now on, this session has shown it, and those that haven't end. Gives the refresh token, unless
+ * the session ended meanwhile, or this code or a later one was accepted before (RFC 6238, 5.2).
+ */
 function raiseSession(
   sql: Sql,
   { userId, sessionId }: Caller,
-  factorId: string,
-  challengeId: string,
-): Promise<string> {
+  { factorId, challengeId, step }: Proof,
+): Promise<{ token: string } | { refused: RefusalCode }> {
   return sql.begin(async (tx) => {
+    const [session] = await tx`select from auth.sessions where id = ${sessionId} for update`
+    if (session === undefined) return { refused: 'session_not_found' }
+    const [proved] = await tx`
+      update auth.mfa_factors set status = 'verified', updated_at = now(), last_step = ${step}
+      where id = ${factorId} and (last_step is null or last_step < ${step}) returning id`
+    if (proved === undefined) return { refused: 'mfa_verification_failed' }
     await tx`update auth.mfa_challenges set verified_at = now() where id = ${challengeId}`
-    await tx`update auth.mfa_factors set status = 'verified', updated_at = now() where id = ${factorId}`
     await tx`delete from auth.mfa_factors where user_id = ${userId} and status = 'unverified'`
     await tx`update auth.sessions set aal = 'aal2', factor_id = ${factorId} where id = ${sessionId}`
     await tx`
       delete from auth.sessions where user_id = ${userId} and aal is distinct from 'aal2' and id <> ${sessionId}`
     const [token] = await tx<{ token: string }[]>`
       select token from auth.refresh_tokens where session_id = ${sessionId} and not revoked order by created_at desc limit 1`
-    return token?.token ?? ''
+    return { token: token?.token ?? '' }
   })
 }

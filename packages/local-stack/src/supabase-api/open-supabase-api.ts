@@ -4,6 +4,7 @@ import { createPostgresConnection } from '@supabase/lite/postgres'
 import type { Sql } from 'postgres'
 import { keepQuiet, silenceMarkedErrors, withStatus } from './database-errors.ts'
 import { createFactorsApi } from './factors-api.ts'
+import { guardUserChange } from './guard-user-change.ts'
 import { withHostedClaims } from './hosted-claims.ts'
 import { applyRpcContext, applySessionContext } from './request-context.ts'
 
@@ -62,7 +63,8 @@ export async function openSupabaseApi(options: SupabaseApiOptions): Promise<Supa
   })
   await app.init()
   const { sql, jwtSecret, publishableKey } = options
-  const auth = withHostedClaims(async (request) => app.fetch(request), sql, jwtSecret)
+  const lite = guardUserChange(async (request) => app.fetch(request), sql, jwtSecret)
+  const auth = withHostedClaims(lite, sql, jwtSecret)
   const factors = createFactorsApi(sql, {
     jwtSecret,
     refresh: (token) => auth(refreshRequest(token, publishableKey)),

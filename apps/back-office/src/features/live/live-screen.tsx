@@ -6,6 +6,7 @@ import { useEffect } from 'react'
 import { Link } from 'react-router'
 import { m } from '#messages'
 import { FailureNotice } from '#shared/rpc/failure-notice.tsx'
+import { isSignedOut } from '#shared/rpc/retry.ts'
 import { Arrivals } from './arrivals.tsx'
 import { ConnectionChip } from './connection-chip.tsx'
 import { DoubleEntries } from './double-entries.tsx'
@@ -31,7 +32,7 @@ export function LiveScreen(props: LiveScreenProps) {
   const { source, eventName, timeZone, phonesHref, wallHref, onSessionExpired } = props
   const state = useLiveFeed(source)
   const nowMs = useNow(1_000)
-  const expired = state.failure?.kind === 'signed_out'
+  const expired = state.failure !== null && isSignedOut(state.failure)
 
   useEffect(() => {
     if (expired) onSessionExpired()

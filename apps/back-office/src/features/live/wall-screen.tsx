@@ -7,6 +7,7 @@ import { type CSSProperties, useEffect } from 'react'
 import { Link } from 'react-router'
 import { m } from '#messages'
 import { FailureNotice } from '#shared/rpc/failure-notice.tsx'
+import { isSignedOut } from '#shared/rpc/retry.ts'
 import { Arrivals } from './arrivals.tsx'
 import { ConnectionChip } from './connection-chip.tsx'
 import { AdmittedOfSold, MarginLine } from './inside-figure.tsx'
@@ -35,7 +36,7 @@ export function WallScreen({
   const state = useLiveFeed(source)
   const nowMs = useNow(1_000)
   useWakeLock()
-  const expired = state.failure?.kind === 'signed_out'
+  const expired = state.failure !== null && isSignedOut(state.failure)
   useEffect(() => {
     if (expired) onSessionExpired()
   }, [expired, onSessionExpired])

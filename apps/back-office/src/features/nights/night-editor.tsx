@@ -9,6 +9,7 @@ import { useEffect, useState } from 'react'
 import { m } from '#messages'
 import { BackLink } from '#shared/page/back-link.tsx'
 import { FailureNotice } from '#shared/rpc/failure-notice.tsx'
+import { isSignedOut } from '#shared/rpc/retry.ts'
 import { AttemptDialogs } from './attempt-dialogs.tsx'
 import { CancellationProgress, CancelNight } from './cancel-section.tsx'
 import { DoorSection, PoolsSection } from './door-section.tsx'
@@ -41,7 +42,7 @@ export function NightEditorScreen(props: NightEditorProps) {
   const hand = useNightEditor(props.api, props.drafts, props.id, props.blank, props.onSaved)
   const { editor, attempt } = hand
   const { onSessionExpired } = props
-  const signedOut = editor.state === 'failed' && editor.failure.kind === 'signed_out'
+  const signedOut = editor.state === 'failed' && isSignedOut(editor.failure)
   useEffect(() => {
     if (signedOut) onSessionExpired()
   }, [signedOut, onSessionExpired])

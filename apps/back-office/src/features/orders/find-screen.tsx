@@ -15,7 +15,7 @@ import { moment, money } from './order-words.ts'
 import type { OrdersApi } from './orders-api.ts'
 import { StatusChip } from './status-chip.tsx'
 import { useFoundOrders } from './use-found-orders.ts'
-import { useTypedQuery } from './use-typed-query.ts'
+import { paramsNow, useTypedQuery } from './use-typed-query.ts'
 
 type FindScreenProps = {
   api: OrdersApi
@@ -32,16 +32,12 @@ export function FindScreen({ api, nights, waiting, mayGive, onSessionExpired }: 
   const eventId = params.get('night') ?? ''
   const found = useFoundOrders(api.find, { query, eventId }, onSessionExpired)
 
-  const chooseNight = (id: string) =>
-    setParams(
-      (before) => {
-        const next = new URLSearchParams(before)
-        if (id === '') next.delete('night')
-        else next.set('night', id)
-        return next
-      },
-      { replace: true },
-    )
+  const chooseNight = (id: string) => {
+    const next = paramsNow()
+    if (id === '') next.delete('night')
+    else next.set('night', id)
+    setParams(next, { replace: true })
+  }
 
   return (
     <div className="flex flex-col gap-5">

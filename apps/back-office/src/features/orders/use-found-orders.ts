@@ -3,7 +3,7 @@ import { hear } from '@maguey/ui/hear.ts'
 import type { Answer, Failure } from '@maguey/wire/failure'
 import type { FoundOrder, FoundOrders, OrderSearch } from '@maguey/wire/order-finding'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { useRetry } from '#shared/rpc/retry.ts'
+import { isSignedOut, useRetry } from '#shared/rpc/retry.ts'
 
 /** People type faster than they read a list. */
 const PAUSE_MS = 250
@@ -44,7 +44,7 @@ export function useFoundOrders(
       const answer = await find({ query, eventId: eventId || undefined, before })
       if (mine !== asked.current) return
       if (!answer.ok) {
-        if (answer.failure.kind === 'signed_out') onSessionExpired()
+        if (isSignedOut(answer.failure)) onSessionExpired()
         setFound((now) => ({ ...now, busy: false, failure: answer.failure, failedBefore: before }))
         return
       }

@@ -7,6 +7,14 @@ const NAME = 'q'
 const PAUSE_MS = 250
 
 /**
+ * The address as it is now. The parameters of a render, which react-router also gives to a functional setter, are older
+ * while its transition is under way, and writing them back would undo what another field has written.
+ */
+export const paramsNow = (): URLSearchParams => new URLSearchParams(location.search)
+
+const queryNow = (): string => paramsNow().get(NAME) ?? ''
+
+/**
  * The text is a state of its own: the router brings a new address in a transition, and a field that waited for it would
  * lose letters on a slow phone.
  */
@@ -26,18 +34,14 @@ export function useTypedQuery(): [text: string, type: (text: string) => void] {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: only typing writes, whatever the address is by then
   useEffect(() => {
-    if (text === inAddress) return
+    if (text === queryNow()) return
     const timer = setTimeout(() => {
+      if (text === queryNow()) return
       onTheWay.current.push(text)
-      setParams(
-        (before) => {
-          const next = new URLSearchParams(before)
-          if (text === '') next.delete(NAME)
-          else next.set(NAME, text)
-          return next
-        },
-        { replace: true },
-      )
+      const next = paramsNow()
+      if (text === '') next.delete(NAME)
+      else next.set(NAME, text)
+      setParams(next, { replace: true })
     }, PAUSE_MS)
     return () => clearTimeout(timer)
   }, [text])

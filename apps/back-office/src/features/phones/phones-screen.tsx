@@ -11,6 +11,7 @@ import { useEffect, useState } from 'react'
 import { m } from '#messages'
 import { region } from '#shared/format/region.ts'
 import { FailureNotice } from '#shared/rpc/failure-notice.tsx'
+import { isSignedOut } from '#shared/rpc/retry.ts'
 import { PairSheet } from './pair-sheet.tsx'
 import { PhoneCard } from './phone-card.tsx'
 import type { PhonesApi } from './phones-api.ts'
@@ -34,7 +35,7 @@ export function PhonesScreen(props: PhonesScreenProps) {
   const { api, eventName, gates, scannerUrl, onSessionExpired } = props
   const [action, setAction] = useState<Action | null>(null)
   const { phones, readAtMs, offsetMs, failure, refresh } = usePhones(api, action?.kind === 'pair')
-  const expired = failure?.kind === 'signed_out'
+  const expired = failure !== null && isSignedOut(failure)
 
   useEffect(() => {
     if (expired) onSessionExpired()

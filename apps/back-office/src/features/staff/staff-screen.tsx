@@ -133,11 +133,15 @@ function SecondFactor({ member, onReset }: { member: StaffMember; onReset: () =>
   const [sure, setSure] = useState(false)
   const { name, second_factor, me } = member
   if (!second_factor || me) return null
+  const press = () => {
+    setSure(!sure)
+    if (sure) onReset()
+  }
   return (
     <Button
-      aria-label={m.staff_factor_reset_of({ name })}
+      aria-label={sure ? undefined : m.staff_factor_reset_of({ name })}
       look={sure ? 'danger' : 'secondary'}
-      onClick={() => (sure ? onReset() : setSure(true))}
+      onClick={press}
     >
       {sure ? m.staff_factor_sure() : m.staff_factor_reset()}
     </Button>

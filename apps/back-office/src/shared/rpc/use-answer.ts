@@ -2,7 +2,7 @@
 import { hear } from '@maguey/ui/hear.ts'
 import type { Answer, Failure } from '@maguey/wire/failure'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { useRetry } from './retry.ts'
+import { isSignedOut, useRetry } from './retry.ts'
 
 export type Asked<T> = {
   value: T | null
@@ -28,7 +28,7 @@ export function useAnswer<T>(
         setState({ value: answer.value, failure: null })
         return
       }
-      if (answer.failure.kind === 'signed_out') onSessionExpired()
+      if (isSignedOut(answer.failure)) onSessionExpired()
       setState(({ value }) => ({ value, failure: answer.failure }))
     },
     [onSessionExpired],

@@ -1,8 +1,7 @@
 // Who gets the tickets: e-mail and name, with what is wrong said beside each.
-import { CircleAlert } from 'lucide-react'
-import type { InputHTMLAttributes, ReactNode } from 'react'
 import { m } from '#messages'
 import type { Customer } from '#shared/draft/checkout-draft.ts'
+import { TextField } from '#shared/ui/text-field.tsx'
 import type { RefusedFields } from './checkout-problem.tsx'
 import { suggestEmail } from './suggest-email.ts'
 import type { DetailError, DetailErrors } from './validate-details.ts'
@@ -32,8 +31,9 @@ export function DetailsFields({ customer, errors, refused, onChange }: DetailsFi
         {m.your_details()}
       </legend>
       <div className="grid gap-4 sm:grid-cols-2">
-        <Field
-          name="email"
+        <TextField
+          id="email"
+          required
           question={<MeantEmail typed={customer.email} onChange={(email) => onChange({ email })} />}
           label={m.email()}
           hint={m.email_hint()}
@@ -46,8 +46,9 @@ export function DetailsFields({ customer, errors, refused, onChange }: DetailsFi
           value={customer.email}
           onChange={(changed) => onChange({ email: changed.target.value })}
         />
-        <Field
-          name="name"
+        <TextField
+          id="name"
+          required
           label={m.name()}
           hint={m.name_hint()}
           error={said('name')}
@@ -76,44 +77,6 @@ function MeantEmail({ typed, onChange }: { typed: string; onChange: (email: stri
           {m.email_meant({ email: meant })}
         </button>
       )}
-    </div>
-  )
-}
-
-type FieldProps = InputHTMLAttributes<HTMLInputElement> & {
-  name: string
-  label: string
-  hint: string
-  error: string | undefined
-  /** Below the note. */
-  question?: ReactNode
-}
-
-function Field({ name, label, hint, error, question, ...input }: FieldProps) {
-  const noteId = `${name}-note`
-  return (
-    <div>
-      <label htmlFor={name} className="mb-1.5 block font-semibold">
-        {label}
-      </label>
-      <input
-        {...input}
-        id={name}
-        name={name}
-        required
-        aria-invalid={error !== undefined}
-        aria-describedby={noteId}
-        className={`block min-h-12 w-full rounded-control border bg-surface px-4 text-lg text-ink ${error ? 'border-2 border-error' : 'border-line-strong'}`}
-      />
-      <p
-        id={noteId}
-        aria-live="polite"
-        className={`mt-1.5 flex gap-1.5 text-sm leading-snug ${error ? 'font-medium text-error' : 'text-ink-soft'}`}
-      >
-        {error ? <CircleAlert aria-hidden className="size-4.5 shrink-0" /> : null}
-        {error ?? hint}
-      </p>
-      {question}
     </div>
   )
 }

@@ -1,14 +1,13 @@
 // One night: when, where, how much, how old, and the tickets.
 
-import { buttonStyle } from '@maguey/ui/button-style.ts'
 import { hear } from '@maguey/ui/hear.ts'
 import type { ShopEvent } from '@maguey/wire/events'
-import { isRefusal, mayHeal } from '@maguey/wire/failure'
+import { isRefusal } from '@maguey/wire/failure'
 import { lazy, Suspense, useCallback, useEffect } from 'react'
-import { m } from '#messages'
 import { askAgainAfterMs } from '#shared/api/ask-again.ts'
 import { inlinedAtMs } from '#shared/api/inlined-page.ts'
 import { createSource, sourcesByKey, useSource } from '#shared/api/source.ts'
+import { TryAgain } from '#shared/api/try-again.tsx'
 import { inlinedEvent } from '#shared/event/inlined-nights.ts'
 import { readAvailability, startLiveSource } from '#shared/event/live-source.ts'
 import { useSeenNights } from '#shared/event/use-seen-nights.ts'
@@ -33,19 +32,22 @@ const sourceOf = sourcesByKey((slug) => {
 
 export function EventPage({ id: slug }: { id: string }) {
   const source = sourceOf(slug)
-  const { data: event, dataAtMs, failure } = useSource(source)
+  const known = useSource(source)
+  const { data: event, dataAtMs, failure, silent } = known
   useEffect(() => {
     // After the first paint and the first answer: nobody waits for it.
     const timer = setTimeout(startLiveSource, 4_000)
     return () => clearTimeout(timer)
   }, [])
   const refresh = useCallback(() => hear(source.ask()), [source])
-  const seen = useSeenNights(event, failure !== null && mayHeal(failure))
-  if (event)
-    return <EventView event={event} staleSinceMs={failure ? dataAtMs : null} refresh={refresh} />
-  if (failure === null) return <EventSkeleton />
+  const seen = useSeenNights(known)
+  if (event) {
+    const staleSinceMs = failure || silent ? dataAtMs : null
+    return <EventView event={event} staleSinceMs={staleSinceMs} refresh={refresh} />
+  }
   const kept = seen.find((night) => night.event.slug === slug)
   if (kept) return <EventView event={kept.event} staleSinceMs={kept.seenAtMs} refresh={refresh} />
+  if (failure === null) return <EventSkeleton />
   if (isRefusal(failure, 'event_not_found')) {
     return (
       <Suspense fallback={<EventSkeleton />}>
@@ -58,11 +60,7 @@ export function EventPage({ id: slug }: { id: string }) {
       <ProblemNotice
         problem={failure}
         heading="h1"
-        actions={
-          <button type="button" className={buttonStyle.primary} onClick={refresh}>
-            {m.try_again()}
-          </button>
-        }
+        actions={<TryAgain asking={known.asking} ask={source.ask} />}
       />
     </div>
   )

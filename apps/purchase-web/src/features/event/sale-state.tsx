@@ -16,6 +16,7 @@ import { m } from '#messages'
 import { momentFormat } from '#shared/format/in-locale.ts'
 import { Link } from '#shared/ui/link.tsx'
 import { Notice } from '#shared/ui/notice.tsx'
+import { ageOf } from './freshness.tsx'
 
 type Explained = { icon: LucideIcon; title: string; body: string }
 
@@ -43,7 +44,9 @@ function explain(event: ShopEvent): Explained | null {
   }
 }
 
-export function SaleState({ event }: { event: ShopEvent }) {
+type SaleStateProps = { event: ShopEvent; staleSinceMs: number | null }
+
+export function SaleState({ event, staleSinceMs }: SaleStateProps) {
   const text = explain(event)
   if (!text) return null
   return (
@@ -59,6 +62,9 @@ export function SaleState({ event }: { event: ShopEvent }) {
         }
       >
         <p>{text.body}</p>
+        {staleSinceMs === null ? null : (
+          <p className="mt-2 text-sm">{ageOf(staleSinceMs, event.timezone, Date.now())}</p>
+        )}
         {event.on_sale === 'not_yet' && event.sales_start_at ? (
           <OpensIn atMs={Date.parse(event.sales_start_at)} />
         ) : null}

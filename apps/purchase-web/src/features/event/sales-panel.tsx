@@ -33,7 +33,7 @@ export function SalesPanel({ event, staleSinceMs, refresh }: SaleProps) {
       {event.on_sale === 'open' ? (
         <CheckoutForm event={event} staleSinceMs={staleSinceMs} refresh={refresh} />
       ) : (
-        <SaleState event={event} />
+        <SaleState event={event} staleSinceMs={staleSinceMs} />
       )}
     </div>
   )

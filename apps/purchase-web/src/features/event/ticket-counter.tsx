@@ -1,11 +1,12 @@
 // The ticket types as stubs, each with its price, what is left, and a stepper.
 
-import { formatClock, formatDayAndClock } from '@maguey/ui/format/moment.ts'
+import { formatDayAndClock } from '@maguey/ui/format/moment.ts'
 import type { ShopEvent, TicketType } from '@maguey/wire/events'
-import { CircleAlert, Radio } from 'lucide-react'
+import { CircleAlert } from 'lucide-react'
 import { m } from '#messages'
 import { FEW_SEATS } from '#shared/event/sale-label.ts'
 import { momentFormat, money } from '#shared/format/in-locale.ts'
+import { Freshness } from './freshness.tsx'
 import { chosenOf, type Quantities, quantityLimit } from './order-lines.ts'
 import { QuantityStepper } from './quantity-stepper.tsx'
 
@@ -46,23 +47,6 @@ export function TicketCounter(props: TicketCounterProps) {
         </p>
       ) : null}
     </fieldset>
-  )
-}
-
-function Freshness({ timeZone, staleSinceMs }: { timeZone: string; staleSinceMs: number | null }) {
-  if (staleSinceMs === null) {
-    return (
-      <span className="flex items-center gap-1.5 text-sm font-medium text-ink-soft">
-        <Radio aria-hidden className="size-4 text-agave" />
-        {m.live()}
-      </span>
-    )
-  }
-  const time = formatClock(new Date(staleSinceMs).toISOString(), momentFormat(timeZone))
-  return (
-    <span role="status" className="text-right text-sm text-ink-soft">
-      {m.availability_old({ time })}
-    </span>
   )
 }
 

@@ -1,7 +1,7 @@
 // One night as a ticket: its poster, its name, when, and from how much.
 
 import { useNow } from '@maguey/ui/device/use-now.ts'
-import { formatClock, formatTimeLeft } from '@maguey/ui/format/moment.ts'
+import { formatClock, formatDayAndClock, formatTimeLeft } from '@maguey/ui/format/moment.ts'
 import type { ShopEvent } from '@maguey/wire/events'
 import { ArrowRight } from 'lucide-react'
 import { m } from '#messages'
@@ -13,9 +13,15 @@ import { momentFormat, money } from '#shared/format/in-locale.ts'
 import { Link } from '#shared/ui/link.tsx'
 import { Poster } from '#shared/ui/poster.tsx'
 
-type NightCardProps = { event: ShopEvent; feature: boolean }
+type NightCardProps = {
+  event: ShopEvent
+  /** When it was seen, if that is all there is: whether it still sells nobody knows. Null: the API says so now. */
+  seenAtMs: number | null
+  feature: boolean
+}
 
-export function NightCard({ event, feature }: NightCardProps) {
+export function NightCard(props: NightCardProps) {
+  const { event, seenAtMs, feature } = props
   return (
     <article className="stub rise group h-full">
       <div
@@ -37,15 +43,15 @@ export function NightCard({ event, feature }: NightCardProps) {
             }
             className="size-full transition-transform duration-700 ease-out-soft group-hover:scale-[1.03]"
           />
-          <Badge event={event} />
+          <Badge event={event} seen={seenAtMs !== null} />
         </div>
-        <NightWords event={event} feature={feature} />
+        <NightWords {...props} />
       </div>
     </article>
   )
 }
 
-function Badge({ event }: { event: ShopEvent }) {
+function Badge({ event, seen }: { event: ShopEvent; seen: boolean }) {
   const { hold } = useDraft(event.slug)
   const nowMs = useNow(hold ? 1000 : 0)
   if (hold && hold.expiresAtMs > nowMs) {
@@ -59,7 +65,7 @@ function Badge({ event }: { event: ShopEvent }) {
       </p>
     )
   }
-  const label = saleLabel(event)
+  const label = seen ? null : saleLabel(event)
   return label ? (
     <p className="absolute left-3 top-3 rounded-full bg-night px-3.5 py-1.5 text-sm font-semibold text-ink">
       {label}
@@ -67,7 +73,7 @@ function Badge({ event }: { event: ShopEvent }) {
   ) : null
 }
 
-function NightWords({ event, feature }: NightCardProps) {
+function NightWords({ event, seenAtMs, feature }: NightCardProps) {
   const price = lowestPrice(event)
   const opens = event.doors_open_at ?? event.event_date
   return (
@@ -98,18 +104,29 @@ function NightWords({ event, feature }: NightCardProps) {
               : m.from_price({ price: money(price, event.currency, 'short') })}
           </p>
         ) : null}
-        <span
-          aria-hidden
-          className={
-            event.on_sale === 'open'
-              ? 'inline-flex min-h-11 items-center gap-2 rounded-control bg-agave px-4 font-semibold text-on-agave'
-              : 'inline-flex min-h-11 items-center rounded-control border border-line-strong px-4'
-          }
-        >
-          {event.on_sale === 'open' && feature ? m.get_tickets() : null}
-          <ArrowRight className="size-5" />
-        </span>
+        {seenAtMs === null ? (
+          <WayIn isOpen={event.on_sale === 'open'} feature={feature} />
+        ) : (
+          <p data-testid="night-seen" className="text-sm text-ink-soft">
+            {m.night_seen({ moment: formatDayAndClock(seenAtMs, momentFormat(event.timezone)) })}
+          </p>
+        )}
       </div>
     </div>
   )
 }
+
+/** Looks like a button; the whole card is the link. */
+const WayIn = ({ isOpen, feature }: { isOpen: boolean; feature: boolean }) => (
+  <span
+    aria-hidden
+    className={
+      isOpen
+        ? 'inline-flex min-h-11 items-center gap-2 rounded-control bg-agave px-4 font-semibold text-on-agave'
+        : 'inline-flex min-h-11 items-center rounded-control border border-line-strong px-4'
+    }
+  >
+    {isOpen && feature ? m.get_tickets() : null}
+    <ArrowRight className="size-5" />
+  </span>
+)

@@ -1,16 +1,14 @@
 // The nights on sale: the next one large, the others below it.
 
 import { useFace } from '@maguey/ui/brand/club-face.ts'
-import { buttonStyle } from '@maguey/ui/button-style.ts'
-import { hear } from '@maguey/ui/hear.ts'
 import type { ShopEvent } from '@maguey/wire/events'
-import { mayHeal } from '@maguey/wire/failure'
 import { MoonStar } from 'lucide-react'
 import { m } from '#messages'
 import { askAgainAfterMs } from '#shared/api/ask-again.ts'
 import { findEvents } from '#shared/api/events-api.ts'
 import { inlinedAtMs } from '#shared/api/inlined-page.ts'
 import { createSource, useSource } from '#shared/api/source.ts'
+import { TryAgain } from '#shared/api/try-again.tsx'
 import { inlinedNights } from '#shared/event/inlined-nights.ts'
 import { useSeenNights } from '#shared/event/use-seen-nights.ts'
 import { Notice } from '#shared/ui/notice.tsx'
@@ -35,10 +33,11 @@ const source = createSource<ShopEvent[]>({
 
 export function NightsPage() {
   const { name: clubName } = useFace()
-  const { data: nights, failure } = useSource(source)
-  const seen = useSeenNights(nights, failure !== null && mayHeal(failure))
-  const shown = nights ?? seen.map(({ event }) => event)
-  const first = shown[0]
+  const known = useSource(source)
+  const { data: nights, failure } = known
+  const seen = useSeenNights(known)
+  const shown = nights ? nights.map((event) => ({ event, seenAtMs: null })) : seen
+  const first = shown[0]?.event
   return (
     <div className="mx-auto max-w-6xl px-4 sm:px-8">
       <title>{m.nights_page_title({ club: clubName })}</title>
@@ -46,19 +45,11 @@ export function NightsPage() {
       <h1 className="mt-4 mb-7 max-w-3xl text-[clamp(min(2.9rem,11vw),11vw,6rem)] leading-[0.88] wrap-anywhere sm:mt-10 sm:mb-12">
         {m.nights_title()}
       </h1>
-      {nights || failure ? null : <NightsSkeleton />}
+      {first || nights || failure ? null : <NightsSkeleton />}
       {failure && !nights ? (
         <ProblemNotice
           problem={failure}
-          actions={
-            <button
-              type="button"
-              className={buttonStyle.primary}
-              onClick={() => hear(source.ask())}
-            >
-              {m.try_again()}
-            </button>
-          }
+          actions={<TryAgain asking={known.asking} ask={source.ask} />}
         />
       ) : null}
       {nights?.length === 0 ? (
@@ -66,10 +57,10 @@ export function NightsPage() {
           <p>{m.no_nights_body()}</p>
         </Notice>
       ) : null}
-      <ul className={`grid gap-6 sm:grid-cols-2 lg:grid-cols-3 ${seen.length > 0 ? 'mt-8' : ''}`}>
-        {shown.map((event, index) => (
+      <ul className={`grid gap-6 sm:grid-cols-2 lg:grid-cols-3 ${failure && first ? 'mt-8' : ''}`}>
+        {shown.map(({ event, seenAtMs }, index) => (
           <li key={event.id} className={index === 0 ? 'sm:col-span-full' : ''}>
-            <NightCard event={event} feature={index === 0} />
+            <NightCard event={event} seenAtMs={seenAtMs} feature={index === 0} />
           </li>
         ))}
       </ul>

@@ -20,7 +20,6 @@ const LONG_AFTER_MS = 20_000
 
 export function Confirming({ step, order, sinceMs }: ConfirmingProps) {
   const waitedMs = Math.max(0, useNow(1000) - sinceMs)
-  const asked = order.data ? Math.max(1, Math.round(waitedMs / 1000)) : 0
   const paid = step === 'making_tickets'
   return (
     <section data-testid="order-status" data-status={step} className="mx-auto max-w-xl pt-6">
@@ -30,13 +29,19 @@ export function Confirming({ step, order, sinceMs }: ConfirmingProps) {
         {waitedMs > LONG_AFTER_MS ? m.confirming_long() : m.confirming_body()}
       </p>
       <div className="stub mt-8">
-        <ol className="space-y-5 rounded-card bg-stub p-6" aria-live="polite">
-          <Step state="done" text={m.step_sent()} />
-          <Step state={paid ? 'done' : 'running'} text={m.step_confirm()}>
-            {!paid && asked > 0 ? m.waited_for({ seconds: Math.round(waitedMs / 1000) }) : null}
-          </Step>
-          <Step state={paid ? 'running' : 'waiting'} text={m.step_tickets()} />
-        </ol>
+        <div className="rounded-card bg-stub p-6">
+          <ol className="space-y-5" aria-live="polite">
+            <Step state="done" text={m.step_sent()} />
+            <Step state={paid ? 'done' : 'running'} text={m.step_confirm()} />
+            <Step state={paid ? 'running' : 'waiting'} text={m.step_tickets()} />
+          </ol>
+          {/* Outside the list, which is read out when it changes: this changes every second. */}
+          {order.data && !paid ? (
+            <p className="mt-5 text-sm text-ink-soft tabular-nums">
+              {m.waited_for({ seconds: Math.round(waitedMs / 1000) })}
+            </p>
+          ) : null}
+        </div>
       </div>
       {order.failure ? (
         <div className="mt-5">
@@ -56,9 +61,9 @@ export function Confirming({ step, order, sinceMs }: ConfirmingProps) {
   )
 }
 
-type StepProps = { state: 'done' | 'running' | 'waiting'; text: string; children?: string | null }
+type StepProps = { state: 'done' | 'running' | 'waiting'; text: string }
 
-function Step({ state, text, children }: StepProps) {
+function Step({ state, text }: StepProps) {
   return (
     <li
       className="flex items-start gap-3.5"
@@ -71,12 +76,7 @@ function Step({ state, text, children }: StepProps) {
         {state === 'done' ? <Check className="size-4.5" strokeWidth={3} /> : null}
         {state === 'running' ? <LoaderCircle className="size-5 animate-spin text-agave" /> : null}
       </span>
-      <span>
-        <span className={state === 'waiting' ? 'text-ink-soft' : 'font-semibold'}>{text}</span>
-        {children ? (
-          <span className="block text-sm text-ink-soft tabular-nums">{children}</span>
-        ) : null}
-      </span>
+      <span className={state === 'waiting' ? 'text-ink-soft' : 'font-semibold'}>{text}</span>
     </li>
   )
 }

@@ -5,8 +5,8 @@ import type { OrderPage } from '@maguey/wire/orders'
 import { ChevronLeft, ChevronRight, Sun, X } from 'lucide-react'
 import { Dialog } from 'radix-ui'
 import { m } from '#messages'
+import { ticketMark } from '#shared/ticket/ticket-mark.ts'
 import { TicketQr } from '#shared/ticket/ticket-qr.tsx'
-import { ticketMark } from './ticket-mark.ts'
 
 type FullScreenTicketProps = Pick<OrderPage, 'event' | 'tickets'> & {
   index: number
@@ -15,7 +15,7 @@ type FullScreenTicketProps = Pick<OrderPage, 'event' | 'tickets'> & {
 }
 
 const round =
-  'grid size-13 shrink-0 place-items-center rounded-full border border-black/40 text-black disabled:opacity-25'
+  'grid size-13 shrink-0 place-items-center rounded-full border border-black/40 text-black aria-disabled:opacity-25'
 
 export function FullScreenTicket({
   event,
@@ -29,9 +29,12 @@ export function FullScreenTicket({
   if (!ticket) return null
   const mark = ticketMark(ticket, event)
   const last = tickets.length - 1
+  const turn = (by: 1 | -1) => {
+    if (tickets[index + by]) onIndex(index + by)
+  }
   const byKey = (key: string) => {
-    if (key === 'ArrowLeft' && index > 0) onIndex(index - 1)
-    if (key === 'ArrowRight' && index < last) onIndex(index + 1)
+    if (key === 'ArrowLeft') turn(-1)
+    if (key === 'ArrowRight') turn(1)
   }
   return (
     <Dialog.Root open onOpenChange={(open) => open || onClose()}>
@@ -72,9 +75,9 @@ export function FullScreenTicket({
             <button
               type="button"
               className={round}
-              disabled={index === 0}
+              aria-disabled={index === 0}
               aria-label={m.previous_ticket()}
-              onClick={() => onIndex(index - 1)}
+              onClick={() => turn(-1)}
             >
               <ChevronLeft aria-hidden className="size-6" />
             </button>
@@ -85,9 +88,9 @@ export function FullScreenTicket({
             <button
               type="button"
               className={round}
-              disabled={index === last}
+              aria-disabled={index === last}
               aria-label={m.next_ticket()}
-              onClick={() => onIndex(index + 1)}
+              onClick={() => turn(1)}
             >
               <ChevronRight aria-hidden className="size-6" />
             </button>

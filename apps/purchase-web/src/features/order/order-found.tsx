@@ -36,7 +36,7 @@ export function OrderFound(key: OrderKey) {
 
   if (!view || !state) {
     if (order.failure)
-      return <OrderProblem problem={order.failure} retry={() => hear(order.ask())} />
+      return <OrderProblem problem={order.failure} asking={order.asking} ask={order.ask} />
     if (!returned) return <OrderSkeleton />
     return (
       <Suspense fallback={<OrderSkeleton />}>

@@ -4,10 +4,12 @@ import { buttonStyle } from '@maguey/ui/button-style.ts'
 import { type Failure, isRefusal } from '@maguey/wire/failure'
 import { KeyRound, Link2Off } from 'lucide-react'
 import { m } from '#messages'
+import { TryAgain } from '#shared/api/try-again.tsx'
 import { FindTicketsLink } from '#shared/ui/find-tickets-link.tsx'
 import { Link } from '#shared/ui/link.tsx'
 import { Notice } from '#shared/ui/notice.tsx'
 import { ProblemNotice } from '#shared/ui/problem-notice.tsx'
+import type { AskedOrder } from './use-order.ts'
 
 export function NoToken() {
   return (
@@ -25,7 +27,9 @@ export function NoToken() {
   )
 }
 
-export function OrderProblem({ problem, retry }: { problem: Failure; retry: () => void }) {
+type OrderProblemProps = { problem: Failure } & Pick<AskedOrder, 'asking' | 'ask'>
+
+export function OrderProblem({ problem, asking, ask }: OrderProblemProps) {
   const wrongToken = isRefusal(problem, 'order_not_found', 'not_found', 'invalid_request')
   return (
     <div
@@ -55,11 +59,7 @@ export function OrderProblem({ problem, retry }: { problem: Failure; retry: () =
         <ProblemNotice
           problem={problem}
           safe={m.order_problem_safe()}
-          actions={
-            <button type="button" className={buttonStyle.primary} onClick={retry}>
-              {m.try_again()}
-            </button>
-          }
+          actions={<TryAgain asking={asking} ask={ask} />}
         />
       )}
     </div>

@@ -3,9 +3,9 @@
 import type { OrderTicket } from '@maguey/wire/orders'
 import { Maximize2 } from 'lucide-react'
 import { m } from '#messages'
+import type { TicketMark } from '#shared/ticket/ticket-mark.ts'
 import { TicketQr } from '#shared/ticket/ticket-qr.tsx'
 import { Poster } from '#shared/ui/poster.tsx'
-import type { TicketMark } from './ticket-mark.ts'
 
 type TicketCardProps = {
   ticket: OrderTicket

@@ -3,14 +3,15 @@
 import type { OrderPage } from '@maguey/wire/orders'
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { m } from '#messages'
+import { ticketMark } from '#shared/ticket/ticket-mark.ts'
 import { TicketCard } from './ticket-card.tsx'
-import { ticketMark } from './ticket-mark.ts'
 import { useDeck } from './use-deck.ts'
 
 type TicketDeckProps = Pick<OrderPage, 'event' | 'tickets'> & { onLarge: (index: number) => void }
 
+/** At the first and the last ticket they stay focusable: a keyboard doesn't lose its place. */
 const turn =
-  'grid size-12 place-items-center rounded-full border border-line-strong bg-surface hover:bg-raised disabled:opacity-40'
+  'grid size-12 place-items-center rounded-full border border-line-strong bg-surface hover:bg-raised aria-disabled:opacity-40'
 
 export function TicketDeck({ event, tickets, onLarge }: TicketDeckProps) {
   const { row, index, whole, show } = useDeck(tickets.length)
@@ -45,7 +46,7 @@ export function TicketDeck({ event, tickets, onLarge }: TicketDeckProps) {
           <button
             type="button"
             className={turn}
-            disabled={index === 0}
+            aria-disabled={index === 0}
             aria-label={m.previous_ticket()}
             onClick={() => show(index - 1)}
           >
@@ -57,7 +58,7 @@ export function TicketDeck({ event, tickets, onLarge }: TicketDeckProps) {
           <button
             type="button"
             className={turn}
-            disabled={index === count - 1}
+            aria-disabled={index === count - 1}
             aria-label={m.next_ticket()}
             onClick={() => show(index + 1)}
           >

@@ -1,9 +1,10 @@
 // Where a row of cards that is swiped stands, and how it goes to another card.
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
+import { type DeckPlace, restingAt, shownCard } from './deck-place.ts'
 
 export type Deck = {
   row: RefObject<HTMLUListElement | null>
-  /** The card in the middle. */
+  /** The card that counts as the shown one. */
   index: number
   /** All cards fit: there is nothing to swipe. */
   whole: boolean
@@ -12,6 +13,7 @@ export type Deck = {
 
 export function useDeck(count: number): Deck {
   const row = useRef<HTMLUListElement>(null)
+  const asked = useRef<{ card: number; reached: boolean } | null>(null)
   const [index, setIndex] = useState(0)
   const [whole, setWhole] = useState(true)
 
@@ -19,8 +21,14 @@ export function useDeck(count: number): Deck {
     const list = row.current
     if (!list || count < 2) return
     const look = () => {
-      setWhole(list.scrollWidth <= list.clientWidth + 1)
-      setIndex(middleCard(list))
+      const place = placeOf(list)
+      setWhole(place.most <= 1)
+      const wish = asked.current
+      const isThere = wish !== null && restingAt(place, wish.card)
+      // Swiped away from it.
+      if (wish?.reached && !isThere) asked.current = null
+      else if (wish) wish.reached ||= isThere
+      setIndex(shownCard(place, wish?.card ?? null))
     }
     const sizes = new ResizeObserver(look)
     sizes.observe(list)
@@ -33,22 +41,26 @@ export function useDeck(count: number): Deck {
 
   const show = useCallback((wanted: number) => {
     const list = row.current
-    const card = list?.children[wanted]
-    if (!list || !(card instanceof HTMLElement)) return
+    if (!list?.children[wanted]) return
+    const place = placeOf(list)
+    const isThere = restingAt(place, wanted)
+    asked.current = { card: wanted, reached: isThere }
+    // Nothing to scroll, so nothing will tell of it.
+    if (isThere) setIndex(wanted)
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches
-    list.scrollBy({ left: offCentre(list, card), behavior: calm ? 'instant' : 'smooth' })
+    const left = place.offCentre[wanted] ?? 0
+    list.scrollBy({ left, behavior: calm ? 'instant' : 'smooth' })
   }, [])
 
   return { row, index, whole, show }
 }
 
-/** Pixels from the middle of the row to the middle of the card. */
-function offCentre(list: HTMLElement, card: Element): number {
-  const [around, box] = [list.getBoundingClientRect(), card.getBoundingClientRect()]
-  return box.left + box.width / 2 - around.left - around.width / 2
-}
-
-function middleCard(list: HTMLElement): number {
-  const distances = [...list.children].map((card) => Math.abs(offCentre(list, card)))
-  return distances.indexOf(Math.min(...distances))
+function placeOf(list: HTMLElement): DeckPlace {
+  const middleOf = (box: DOMRect) => box.left + box.width / 2
+  const middle = middleOf(list.getBoundingClientRect())
+  return {
+    scrolled: list.scrollLeft,
+    most: list.scrollWidth - list.clientWidth,
+    offCentre: [...list.children].map((card) => middleOf(card.getBoundingClientRect()) - middle),
+  }
 }

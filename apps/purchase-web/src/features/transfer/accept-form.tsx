@@ -1,34 +1,20 @@
 // Whose ticket it becomes: a name for the door and an address for the mail.
 
-import { uuidV7 } from '@maguey/ticket-core/uuid-v7'
 import { buttonStyle } from '@maguey/ui/button-style.ts'
 import { hear } from '@maguey/ui/hear.ts'
-import { type Failure, isRefusal } from '@maguey/wire/failure'
-import { type FormEvent, useState } from 'react'
-import { getLocale } from '#i18n'
+import { isRefusal } from '@maguey/wire/failure'
+import { type FormEvent, useRef, useState } from 'react'
 import { m } from '#messages'
-import { acceptTransfer } from '#shared/api/transfers-api.ts'
 import { ProblemNotice } from '#shared/ui/problem-notice.tsx'
-import { TextField } from './text-field.tsx'
+import { focusField, TextField } from '#shared/ui/text-field.tsx'
+import { type AcceptanceProps, useAcceptance } from './use-acceptance.ts'
 
-// Not crypto.randomUUID, which a phone on the venue's plain-http network doesn't have.
-const randomBytes = (length: number) => crypto.getRandomValues(new Uint8Array(length))
-
-type AcceptFormProps = {
-  transferId: string
-  token: string
-  /** With the token that opens the ticket from now on. */
-  onAccepted: (token: string) => void
-}
-
-export function AcceptForm({ transferId, token, onAccepted }: AcceptFormProps) {
+export function AcceptForm(props: AcceptanceProps) {
+  const { asking, problem, unsure, accept } = useAcceptance(props)
+  const form = useRef<HTMLFormElement>(null)
   const [name, setName] = useState('')
   const [email, setEmail] = useState('')
-  // One key for as long as this page is open: a retry after a lost answer is the same acceptance.
-  const [acceptKey] = useState(() => uuidV7({ nowMs: Date.now(), randomBytes }))
   const [tried, setTried] = useState(false)
-  const [asking, setAsking] = useState(false)
-  const [problem, setProblem] = useState<Failure | null>(null)
   const badEmail = problem !== null && isRefusal(problem, 'invalid_email')
   const nameError = tried && name.trim() === '' ? m.transfer_name_missing() : undefined
   const emailError = () => {
@@ -36,23 +22,21 @@ export function AcceptForm({ transferId, token, onAccepted }: AcceptFormProps) {
     return badEmail ? m.email_malformed() : undefined
   }
 
-  const accept = async () => {
+  const send = async () => {
+    const guest = { name: name.trim(), email: email.trim() }
     setTried(true)
-    if (name.trim() === '' || email.trim() === '') return
-    setAsking(true)
-    const guest = { name: name.trim(), email: email.trim(), locale: getLocale() }
-    const answer = await acceptTransfer(transferId, token, { ...guest, accept_key: acceptKey })
-    setAsking(false)
-    setProblem(answer.ok ? null : answer.failure)
-    if (answer.ok) onAccepted(answer.value.token)
+    if (guest.name === '') return focusField(form.current, 'accept-name')
+    if (guest.email === '') return focusField(form.current, 'accept-email')
+    const failure = await accept(guest)
+    if (failure && isRefusal(failure, 'invalid_email')) focusField(form.current, 'accept-email')
   }
   const submit = (submitted: FormEvent) => {
     submitted.preventDefault()
-    hear(accept())
+    hear(send())
   }
 
   return (
-    <form className="mt-6 space-y-5" noValidate onSubmit={submit}>
+    <form ref={form} className="mt-6 space-y-5" noValidate onSubmit={submit}>
       <TextField
         id="accept-name"
         label={m.name()}
@@ -81,7 +65,12 @@ export function AcceptForm({ transferId, token, onAccepted }: AcceptFormProps) {
         {m.transfer_accept()}
       </button>
       {problem && !badEmail ? (
-        <ProblemNotice problem={problem} safe={m.transfer_unchanged()} />
+        <ProblemNotice
+          problem={problem}
+          safe={unsure ? m.transfer_unsure() : m.transfer_unchanged()}
+        />
+      ) : unsure ? (
+        <p role="status">{m.transfer_unsure()}</p>
       ) : null}
     </form>
   )

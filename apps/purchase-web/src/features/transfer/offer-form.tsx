@@ -4,25 +4,36 @@ import { buttonStyle } from '@maguey/ui/button-style.ts'
 import { hear } from '@maguey/ui/hear.ts'
 import { type Failure, isRefusal } from '@maguey/wire/failure'
 import type { OrderTicket } from '@maguey/wire/orders'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { m } from '#messages'
 import { offerTransfer } from '#shared/api/transfers-api.ts'
 import { ProblemNotice } from '#shared/ui/problem-notice.tsx'
-import { TextField } from './text-field.tsx'
+import { focusField, TextField } from '#shared/ui/text-field.tsx'
+import { mayHaveArrived } from './may-have-arrived.ts'
 
 type OfferFormProps = {
   of: { orderId: string; token: string }
   tickets: readonly OrderTicket[]
-  onOffered: () => Promise<unknown>
+  /** Asks for the list again. @returns whether this ticket is offered in it */
+  isOffered: (ticketId: string) => Promise<boolean>
+  onOffered: () => void
   onCancel: () => void
 }
 
-export function OfferForm({ of, tickets, onOffered, onCancel }: OfferFormProps) {
-  const [ticketId, setTicketId] = useState(tickets[0]?.ticket_id ?? '')
+export function OfferForm({ of, tickets, isOffered, onOffered, onCancel }: OfferFormProps) {
+  const form = useRef<HTMLFormElement>(null)
+  const [chosen, setChosen] = useState('')
+  // The chosen one may be offered or used meanwhile.
+  const ticketId = (tickets.find((t) => t.ticket_id === chosen) ?? tickets[0])?.ticket_id ?? ''
   const [email, setEmail] = useState('')
   const [asking, setAsking] = useState(false)
   const [problem, setProblem] = useState<Failure | null>(null)
   const badEmail = problem !== null && isRefusal(problem, 'invalid_email')
+
+  useEffect(() => {
+    // It has taken the place of the button that opened it.
+    form.current?.querySelector('input')?.focus()
+  }, [])
 
   const offer = async () => {
     setAsking(true)
@@ -33,7 +44,12 @@ export function OfferForm({ of, tickets, onOffered, onCancel }: OfferFormProps) 
     })
     setAsking(false)
     setProblem(answer.ok ? null : answer.failure)
-    if (answer.ok) await onOffered()
+    if (!answer.ok && isRefusal(answer.failure, 'invalid_email'))
+      return focusField(form.current, 'transfer-email')
+    if (answer.ok) onOffered()
+    // Where the answer was lost, the list says whether the offer stands.
+    const stands = await isOffered(ticketId)
+    if (!answer.ok && stands) onOffered()
   }
   const submit = (submitted: FormEvent) => {
     submitted.preventDefault()
@@ -41,7 +57,7 @@ export function OfferForm({ of, tickets, onOffered, onCancel }: OfferFormProps) 
   }
 
   return (
-    <form className="mt-4 space-y-5" noValidate onSubmit={submit}>
+    <form ref={form} className="mt-4 space-y-5" noValidate onSubmit={submit}>
       <fieldset>
         <legend className="mb-1.5 font-semibold">{m.transfer_which()}</legend>
         {tickets.map((ticket) => (
@@ -51,7 +67,7 @@ export function OfferForm({ of, tickets, onOffered, onCancel }: OfferFormProps) 
               name="ticket"
               className="size-5 shrink-0 accent-agave"
               checked={ticket.ticket_id === ticketId}
-              onChange={() => setTicketId(ticket.ticket_id)}
+              onChange={() => setChosen(ticket.ticket_id)}
             />
             <span>
               {ticket.ticket_type}{' '}
@@ -88,7 +104,10 @@ export function OfferForm({ of, tickets, onOffered, onCancel }: OfferFormProps) 
         </button>
       </div>
       {problem && !badEmail ? (
-        <ProblemNotice problem={problem} safe={m.transfer_unchanged()} />
+        <ProblemNotice
+          problem={problem}
+          safe={mayHaveArrived(problem) ? m.transfer_unheard() : m.transfer_unchanged()}
+        />
       ) : null}
     </form>
   )

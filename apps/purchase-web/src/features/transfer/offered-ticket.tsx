@@ -4,36 +4,43 @@ import { buttonStyle } from '@maguey/ui/button-style.ts'
 import { hear } from '@maguey/ui/hear.ts'
 import type { Failure } from '@maguey/wire/failure'
 import type { OrderTransfer } from '@maguey/wire/transfers'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { m } from '#messages'
 import { takeBackTransfer } from '#shared/api/transfers-api.ts'
 import { ProblemNotice } from '#shared/ui/problem-notice.tsx'
 import { shareLink } from '#shared/ui/share-link.ts'
+import { TextField } from '#shared/ui/text-field.tsx'
+import { mayHaveArrived } from './may-have-arrived.ts'
 
 type OfferedTicketProps = {
   of: { orderId: string; token: string }
   transfer: OrderTransfer
-  onTakenBack: () => Promise<unknown>
+  onTakenBack: () => void
+  /** Asks for the list again. */
+  ask: () => Promise<void>
 }
 
-export function OfferedTicket({ of, transfer, onTakenBack }: OfferedTicketProps) {
+export function OfferedTicket({ of, transfer, onTakenBack, ask }: OfferedTicketProps) {
   const { id, ticket_type, ticket_id, state, to_name, to_email_masked, token } = transfer
   const [said, setSaid] = useState('')
+  const [byHand, setByHand] = useState(false)
   const [asking, setAsking] = useState(false)
   const [problem, setProblem] = useState<Failure | null>(null)
 
+  const url = `${location.origin}/transfers/${id}#${token}`
   const share = async () => {
-    const url = `${location.origin}/transfers/${id}#${token}`
     const how = await shareLink({ title: m.transfer_share_title({ type: ticket_type }), url })
-    if (how === 'copied') setSaid(m.link_copied())
+    setSaid(how === 'copied' ? m.link_copied() : '')
+    setByHand(how === 'failed')
   }
   const takeBack = async () => {
     setAsking(true)
     const answer = await takeBackTransfer(of, id)
     setAsking(false)
     setProblem(answer.ok ? null : answer.failure)
+    if (answer.ok) onTakenBack()
     // Refused means that it was accepted meanwhile: the list says so.
-    await onTakenBack()
+    await ask()
   }
 
   return (
@@ -71,7 +78,30 @@ export function OfferedTicket({ of, transfer, onTakenBack }: OfferedTicketProps)
       <p role="status" className="mt-2 text-sm text-ink-soft empty:hidden">
         {said}
       </p>
-      {problem ? <ProblemNotice problem={problem} safe={m.transfer_unchanged()} /> : null}
+      {byHand && state === 'open' ? <LinkByHand id={`link-${id}`} url={url} /> : null}
+      {problem ? (
+        <ProblemNotice
+          problem={problem}
+          safe={mayHaveArrived(problem) ? m.transfer_unheard() : m.transfer_unchanged()}
+        />
+      ) : null}
     </li>
+  )
+}
+
+/** Where neither the share sheet nor the clipboard takes it, as in an app's own browser. */
+function LinkByHand({ id, url }: { id: string; url: string }) {
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => field.current?.focus(), [])
+  return (
+    <TextField
+      ref={field}
+      id={id}
+      label={m.transfer_link()}
+      hint={m.transfer_link_hint()}
+      readOnly
+      value={url}
+      onFocus={(focused) => focused.currentTarget.select()}
+    />
   )
 }

@@ -6,78 +6,118 @@ import { hear } from '@maguey/ui/hear.ts'
 import { isRefusal } from '@maguey/wire/failure'
 import type { TransferView } from '@maguey/wire/transfers'
 import { Link2Off, TicketX } from 'lucide-react'
-import { useCallback, useEffect } from 'react'
+import { useState } from 'react'
 import { m } from '#messages'
-import { findTransfer } from '#shared/api/transfers-api.ts'
-import { findKeptTransfer, keepTransfer } from '#shared/orders/kept-transfers.ts'
+import { NightHeading } from '#shared/event/night-heading.tsx'
+import {
+  findAcceptKey,
+  findTransferToken,
+  forgetAcceptKey,
+  keepTransfer,
+} from '#shared/orders/kept-transfers.ts'
 import { goTo, useAddress } from '#shared/routing/address.ts'
 import { Link } from '#shared/ui/link.tsx'
 import { Notice } from '#shared/ui/notice.tsx'
 import { ProblemNotice } from '#shared/ui/problem-notice.tsx'
 import { AcceptForm } from './accept-form.tsx'
 import { HeldTicket } from './held-ticket.tsx'
-import { NightHeading } from './night-heading.tsx'
-import { useAsked } from './use-asked.ts'
-
-const TOKEN = /^[A-Za-z0-9_-]{16,128}$/
+import { useTransfer } from './use-transfer.ts'
 
 export function TransferPage({ id }: { id: string }) {
   const { name } = useFace()
-  const fromLink = useAddress().hash.slice(1)
-  const kept = findKeptTransfer(localStorage, id)
-  const token = TOKEN.test(fromLink) ? fromLink : kept?.token
+  const { hash } = useAddress()
+  const token = findTransferToken(localStorage, id, hash)
+  const [justAccepted, setJustAccepted] = useState<string | null>(null)
+  const accepted = (held: string) => {
+    keepTransfer(localStorage, id, { token: held, keptAtMs: 0, view: null })
+    forgetAcceptKey(localStorage, id)
+    setJustAccepted(held)
+    goTo(`/transfers/${id}#${held}`, { replace: true })
+  }
   return (
     <div className="mx-auto max-w-xl px-4 sm:px-8">
       <title>{`${m.transfer_page_title()} · ${name}`}</title>
-      {token ? <TransferFound key={token} id={id} token={token} /> : <NoTransfer />}
+      {token ? (
+        <TransferFound
+          key={`${id}#${token}`}
+          id={id}
+          token={token}
+          isNew={token === justAccepted}
+          onAccepted={accepted}
+        />
+      ) : (
+        <NoTransfer />
+      )}
     </div>
   )
 }
 
-function TransferFound({ id, token }: { id: string; token: string }) {
-  // A ticket kept on this phone shows at once; the network only brings it up to date.
-  const asked = useAsked(
-    useCallback((signal) => findTransfer(id, token, signal), [id, token]),
-    () => keptView(id, token),
-  )
-  const { data: view, failure: problem } = asked
-  useEffect(() => {
-    if (view?.transfer.holds) keepTransfer(localStorage, id, { token, view })
-  }, [view, id, token])
+type TransferFoundProps = {
+  id: string
+  token: string
+  /** Accepted on this page a moment ago. */
+  isNew: boolean
+  onAccepted: (token: string) => void
+}
 
+function TransferFound({ id, token, isNew, onAccepted }: TransferFoundProps) {
+  const { data: view, dataAtMs, failure, ask } = useTransfer(id, token)
   if (!view) {
-    if (!problem) return <TransferSkeleton />
-    if (isRefusal(problem, 'transfer_not_found')) return <NoTransfer />
+    if (!failure) return <TransferSkeleton />
+    if (isRefusal(failure, 'transfer_not_found')) return <NoTransfer />
     return (
       <ProblemNotice
-        problem={problem}
+        problem={failure}
         heading="h1"
         actions={
-          <button type="button" className={buttonStyle.primary} onClick={() => hear(asked.ask())}>
+          <button type="button" className={buttonStyle.primary} onClick={() => hear(ask())}>
             {m.try_again()}
           </button>
         }
       />
     )
   }
-  return <TransferInState view={view} token={token} />
+  if (view.transfer.holds) {
+    const staleSinceMs = failure ? dataAtMs : null
+    return <HeldTicket view={view} token={token} staleSinceMs={staleSinceMs} takesFocus={isNew} />
+  }
+  return <Offer view={view} token={token} onAccepted={onAccepted} ask={ask} />
 }
 
-function TransferInState({ view, token }: { view: TransferView; token: string }) {
-  const { id, state, holds, from_name, ticket_type } = view.transfer
-  if (holds) return <HeldTicket view={view} token={token} />
-  const from = from_name ?? m.transfer_somebody()
-  const accepted = (held: string) => {
-    keepTransfer(localStorage, id, { token: held, view: null })
-    goTo(`/transfers/${id}#${held}`, { replace: true })
+type OfferProps = {
+  view: TransferView
+  token: string
+  onAccepted: (token: string) => void
+  /** Asks for the transfer again. */
+  ask: () => Promise<void>
+}
+
+function Offer({ view, token, onAccepted, ask }: OfferProps) {
+  const { id, state, from_name, ticket_type } = view.transfer
+  // "Accepted" may be this device's own acceptance, whose answer was lost: the form stays, to ask for it again.
+  const [sent, setSent] = useState(() => findAcceptKey(localStorage, id) !== null)
+  const refused = () => {
+    forgetAcceptKey(localStorage, id)
+    setSent(false)
+    return ask()
   }
+  const from = from_name ?? m.transfer_somebody()
   return (
-    <div data-testid="transfer-page" data-status={state}>
-      <NightHeading event={view.event} />
-      {state === 'open' ? (
+    <div data-testid="transfer-page" data-status={state} className="pt-2 sm:pt-6">
+      <NightHeading event={view.event}>
+        {[view.event.venue_name, view.event.venue_address].filter(Boolean).join(', ')}
+      </NightHeading>
+      {state === 'open' || (state === 'accepted' && sent) ? (
         <>
           <p className="text-lg">{m.transfer_for_you({ name: from, type: ticket_type })}</p>
-          <AcceptForm transferId={id} token={token} onAccepted={accepted} />
+          <AcceptForm
+            transferId={id}
+            token={token}
+            wasSent={state === 'accepted'}
+            onSending={() => setSent(true)}
+            onRefused={refused}
+            onAccepted={onAccepted}
+          />
         </>
       ) : (
         <Notice icon={TicketX} title={ended[state].title()} role="status">
@@ -93,11 +133,6 @@ const ended = {
   taken_back: { title: m.transfer_taken_back_title, body: m.transfer_taken_back_body },
   gone: { title: m.transfer_gone_title, body: m.transfer_gone_body },
 } as const
-
-function keptView(id: string, token: string): TransferView | undefined {
-  const kept = findKeptTransfer(localStorage, id)
-  return (kept?.token === token && kept.view) || undefined
-}
 
 function NoTransfer() {
   return (

@@ -3,7 +3,7 @@
 import { useFace } from '@maguey/ui/brand/club-face.ts'
 import { buttonStyle } from '@maguey/ui/button-style.ts'
 import { hear } from '@maguey/ui/hear.ts'
-import { type Failure, isRefusal } from '@maguey/wire/failure'
+import { type Failure, isNoAnswer, isRefusal } from '@maguey/wire/failure'
 import { CircleAlert, MailCheck } from 'lucide-react'
 import { type FormEvent, useRef, useState } from 'react'
 import { getLocale } from '#i18n'
@@ -12,6 +12,7 @@ import { requestTickets } from '#shared/api/find-tickets-api.ts'
 import { Link } from '#shared/ui/link.tsx'
 import { Notice } from '#shared/ui/notice.tsx'
 import { ProblemNotice } from '#shared/ui/problem-notice.tsx'
+import { surelyUnsent } from './surely-unsent.ts'
 
 export function FindTicketsPage() {
   const { name: clubName } = useFace()
@@ -27,8 +28,9 @@ export function FindTicketsPage() {
     const answer = await requestTickets({ email, locale: getLocale() })
     setAsking(false)
     setProblem(answer.ok ? null : answer.failure)
-    if (answer.ok) setSentTo(email.trim())
-    else field.current?.focus()
+    // An older "sent" beside a failure would contradict it.
+    setSentTo(answer.ok ? email.trim() : null)
+    if (!answer.ok) field.current?.focus()
   }
   const submit = (sent: FormEvent) => {
     sent.preventDefault()
@@ -80,9 +82,7 @@ export function FindTicketsPage() {
           {asking ? m.find_sending() : sentTo === null ? m.find_send() : m.find_again()}
         </button>
       </form>
-      <div className="mt-6">
-        {problem && !malformed ? <ProblemNotice problem={problem} safe={m.find_unsent()} /> : null}
-      </div>
+      <div className="mt-6">{problem && !malformed ? <Unsent problem={problem} /> : null}</div>
       <p className="mt-6 text-ink-soft">
         {m.find_help()}{' '}
         <Link to="/club" className="underline">
@@ -92,3 +92,11 @@ export function FindTicketsPage() {
     </div>
   )
 }
+
+/** Nothing is sent by itself once the network is back, so it isn't promised either. */
+const Unsent = ({ problem }: { problem: Failure }) => (
+  <ProblemNotice
+    problem={isNoAnswer(problem) ? { kind: 'unreachable' } : problem}
+    safe={surelyUnsent(problem) ? m.find_unsent() : m.find_unsure()}
+  />
+)

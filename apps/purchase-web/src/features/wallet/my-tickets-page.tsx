@@ -1,30 +1,30 @@
-// Every order that this browser has opened: the next night first, then those that are over.
+// Every order that this browser has opened, and every ticket that it was given: the next night first, then those that are over.
 
 import { useFace } from '@maguey/ui/brand/club-face.ts'
 import { buttonStyle } from '@maguey/ui/button-style.ts'
 import { Ticket } from 'lucide-react'
 import { m } from '#messages'
-import type { KeptOrder } from '#shared/orders/kept-orders.ts'
 import { FindTicketsLink } from '#shared/ui/find-tickets-link.tsx'
 import { Link } from '#shared/ui/link.tsx'
 import { Notice } from '#shared/ui/notice.tsx'
 import { PosterGlow } from '#shared/ui/poster.tsx'
-import { OrderCard } from './order-card.tsx'
-import { useKeptOrders } from './use-kept-orders.ts'
+import type { KeptNight } from './kept-nights.ts'
+import { NightTickets } from './night-tickets.tsx'
+import { useKeptNights } from './use-kept-nights.ts'
 
 export function MyTicketsPage() {
   const { name: clubName } = useFace()
-  const { coming, over } = useKeptOrders()
+  const { coming, over } = useKeptNights()
   const next = coming[0]
   return (
     <div className="mx-auto max-w-2xl px-4 sm:px-8">
       <title>{`${m.my_tickets()} · ${clubName}`}</title>
-      {next ? <PosterGlow imageUrl={next.view.event.image_url} /> : null}
+      {next ? <PosterGlow imageUrl={next.event.image_url} /> : null}
       <h1 className="mt-4 mb-7 text-[clamp(2.8rem,11vw,4.5rem)] leading-[0.9] sm:mt-10">
         {m.my_tickets()}
       </h1>
       {next ? (
-        <OrderList orders={coming} />
+        <NightList nights={coming} />
       ) : (
         <Notice
           icon={Ticket}
@@ -45,7 +45,7 @@ export function MyTicketsPage() {
       {over.length > 0 ? (
         <section className="mt-12">
           <h2 className="mb-4 text-2xl">{m.nights_over()}</h2>
-          <OrderList orders={over} />
+          <NightList nights={over} />
         </section>
       ) : null}
       {next ? (
@@ -57,11 +57,11 @@ export function MyTicketsPage() {
   )
 }
 
-const OrderList = ({ orders }: { orders: readonly KeptOrder[] }) => (
+const NightList = ({ nights }: { nights: readonly KeptNight[] }) => (
   <ul className="grid gap-4">
-    {orders.map((kept) => (
-      <li key={kept.view.order.id}>
-        <OrderCard {...kept} />
+    {nights.map((night) => (
+      <li key={night.id}>
+        <NightTickets night={night} />
       </li>
     ))}
   </ul>

@@ -1,4 +1,5 @@
 // Questions to the API: when they are asked, asked again, and dropped.
+import { hear } from '@maguey/ui/hear.ts'
 import type { Answer, Failure } from '@maguey/wire/failure'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createSource, type Page, type Question } from './source.ts'
@@ -62,11 +63,14 @@ test('what is young enough is not asked for when a page opens, older is shown an
   young.source.subscribe(() => {})
   await vi.advanceTimersByTimeAsync(0)
   expect([young.source.read().data, young.times]).toEqual(['kept', []])
-  const old = asked([ok('new')], { known: { data: 'kept', atMs: START - 5_000 } })
-  old.source.subscribe(() => {})
-  expect(old.source.read().data).toBe('kept')
-  await vi.advanceTimersByTimeAsync(0)
-  expect(old.source.read().data).toBe('new')
+  // The second was kept under a clock that ran ahead.
+  for (const atMs of [START - 5_000, START + 3_600_000]) {
+    const old = asked([ok('new')], { known: { data: 'kept', atMs } })
+    old.source.subscribe(() => {})
+    expect(old.source.read().data).toBe('kept')
+    await vi.advanceTimersByTimeAsync(0)
+    expect(old.source.read().data).toBe('new')
+  }
 })
 
 test('no answer is repeated at once, twice, and only then told', async () => {
@@ -77,6 +81,33 @@ test('no answer is repeated at once, twice, and only then told', async () => {
   await vi.advanceTimersByTimeAsync(1)
   expect(times).toEqual([0, 600, 1_800])
   expect(source.read()).toMatchObject({ failure: { kind: 'unreachable' }, failures: 1 })
+})
+
+test('it tells that it asks, and after four seconds without an answer that nobody answers', async () => {
+  const answers: ((answer: Answer<string>) => void)[] = []
+  const { source } = asked([], { ask: () => new Promise((resolve) => answers.push(resolve)) })
+  const told: [atMs: number, asking: boolean, silent: boolean][] = []
+  const leave = source.subscribe(() => {
+    const { asking, silent } = source.read()
+    told.push([Date.now() - START, asking, silent])
+  })
+  await vi.advanceTimersByTimeAsync(9_000)
+  // Asked again by hand, it is no less silent.
+  const again = source.ask()
+  expect(source.read()).toMatchObject({ asking: true, silent: true, failure: null })
+  answers[1]?.(ok('one'))
+  await again
+  expect(told).toEqual([
+    [0, true, false],
+    [4_000, true, true],
+    [9_000, true, true],
+    [9_000, false, false],
+  ])
+  hear(source.ask())
+  leave()
+  expect(source.read()).toMatchObject({ asking: false, silent: false, data: 'one' })
+  await vi.advanceTimersByTimeAsync(9_000)
+  expect(source.read().silent).toBe(false)
 })
 
 test('without a network, and after trouble on the other side, it is told at once', async () => {

@@ -17,6 +17,10 @@ export type Known<T> = {
   /** In a row. */
   readonly failures: number
   readonly answers: number
+  /** A question is under way. */
+  readonly asking: boolean
+  /** It has been for four seconds or more: what a page has kept is better than nothing. Ends with the next answer or failure. */
+  readonly silent: boolean
 }
 
 export type Question<T> = {
@@ -46,20 +50,21 @@ export type Page = {
 
 const RETRY_AFTER_MS = [600, 1_200]
 const STALE_MS = 5_000
+/** A network that hangs is found out by its deadlines, three quarters of a minute later: nobody looks at a blank page for so long. */
+const SILENT_AFTER_MS = 4_000
 
 export function createSource<T>(question: Question<T>, page: Page = thisPage): Source<T> {
   const { staleMs = STALE_MS } = question
-  let known: Known<T> = {
-    ...{ data: question.known?.data, dataAtMs: question.known?.atMs ?? 0 },
-    ...{ failure: null, failures: 0, answers: 0 },
-  }
-  const listeners = new Set<() => void>()
+  const { read, learn, listeners } = rememberKnown(question)
   let asking: AbortController | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
+  let silence: ReturnType<typeof setTimeout> | undefined
   let overdue = false
   let leave = () => {}
 
-  const isStale = () => known.data === undefined || Date.now() - known.dataAtMs >= staleMs
+  // A clock that ran ahead when the data was kept doesn't make it young.
+  const isStale = () =>
+    read().data === undefined || Math.abs(Date.now() - read().dataAtMs) >= staleMs
 
   async function ask(): Promise<void> {
     asking?.abort()
@@ -67,23 +72,21 @@ export function createSource<T>(question: Question<T>, page: Page = thisPage): S
     overdue = false
     const own = new AbortController()
     asking = own
+    clearTimeout(silence)
+    silence = setTimeout(() => learn({ silent: true }), SILENT_AFTER_MS)
+    learn({ asking: true })
     const answer = await askPatiently(question, page, own.signal)
     // Dropped meanwhile: by a newer question, or because nobody looks any more.
     if (asking !== own) return
     asking = null
-    known = answer.ok
-      ? {
-          ...{ data: answer.value, dataAtMs: Date.now(), failure: null, failures: 0 },
-          answers: known.answers + 1,
-        }
-      : { ...known, failure: answer.failure, failures: known.failures + 1 }
-    for (const listener of listeners) listener()
+    clearTimeout(silence)
+    learn({ asking: false, silent: false, ...toldBy(answer, read()) })
     wait()
   }
 
   function wait(): void {
     if (listeners.size === 0) return
-    const inMs = question.againInMs(known)
+    const inMs = question.againInMs(read())
     if (inMs === false) return
     timer = setTimeout(() => {
       // Nobody sees it: it is asked when the page comes to the front.
@@ -103,12 +106,14 @@ export function createSource<T>(question: Question<T>, page: Page = thisPage): S
   function end(): void {
     leave()
     clearTimeout(timer)
+    clearTimeout(silence)
     asking?.abort()
     asking = null
+    learn({ asking: false, silent: false })
   }
 
   return {
-    read: () => known,
+    read,
     ask,
     subscribe(listener) {
       listeners.add(listener)
@@ -120,6 +125,30 @@ export function createSource<T>(question: Question<T>, page: Page = thisPage): S
     },
   }
 }
+
+function rememberKnown<T>(question: Question<T>) {
+  let known: Known<T> = {
+    ...{ data: question.known?.data, dataAtMs: question.known?.atMs ?? 0 },
+    ...{ failure: null, failures: 0, answers: 0, asking: false, silent: false },
+  }
+  const listeners = new Set<() => void>()
+  return {
+    listeners,
+    read: () => known,
+    learn: (changes: Partial<Known<T>>): void => {
+      known = { ...known, ...changes }
+      for (const listener of listeners) listener()
+    },
+  }
+}
+
+const toldBy = <T>(answer: Answer<T>, { answers, failures }: Known<T>): Partial<Known<T>> =>
+  answer.ok
+    ? {
+        ...{ data: answer.value, dataAtMs: Date.now(), answers: answers + 1 },
+        ...{ failure: null, failures: 0 },
+      }
+    : { failure: answer.failure, failures: failures + 1 }
 
 /** At once after no answer: a network that was lost for a moment is nobody's business. */
 async function askPatiently<T>(

@@ -2,7 +2,7 @@
 import { fullStorage, memoryStorage } from '@maguey/ui/testing/memory-storage.ts'
 import type { ShopEvent } from '@maguey/wire/events'
 import { expect, test } from 'vitest'
-import { keepSeenNights, listSeenNights } from './seen-nights.ts'
+import { keepAllNights, keepSeenNight, listSeenNights } from './seen-nights.ts'
 
 const night = (slug: string, event_date: string, changes: Partial<ShopEvent> = {}): ShopEvent => ({
   ...{ id: slug, slug, name: slug, description: null, image_url: null, image_alt: null },
@@ -21,20 +21,29 @@ const slugs = (storage: Storage, atMs = nowMs) =>
 
 test('seen nights are listed with the next one first until they are over', () => {
   const storage = memoryStorage()
-  keepSeenNights(storage, [saturday], nowMs)
-  keepSeenNights(storage, [friday], nowMs + 1)
+  keepSeenNight(storage, saturday, nowMs)
+  keepSeenNight(storage, friday, nowMs + 1)
   expect(slugs(storage)).toEqual(['friday', 'saturday'])
   expect(slugs(storage, Date.parse(friday.ends_at))).toEqual(['saturday'])
 })
 
 test('a night that is seen again takes the place of what was kept of it', () => {
   const storage = memoryStorage()
-  keepSeenNights(storage, [friday, saturday], nowMs)
-  keepSeenNights(storage, [{ ...friday, available: 2 }], nowMs + 60_000)
+  keepAllNights(storage, [friday, saturday], nowMs)
+  keepSeenNight(storage, { ...friday, available: 2 }, nowMs + 60_000)
   expect(listSeenNights(storage, nowMs)).toEqual([
     { seenAtMs: nowMs + 60_000, event: { ...friday, available: 2 } },
     { seenAtMs: nowMs, event: saturday },
   ])
+})
+
+test('a list of all nights ends those that are not in it', () => {
+  const storage = memoryStorage()
+  keepAllNights(storage, [friday, saturday], nowMs)
+  keepAllNights(storage, [saturday], nowMs + 1)
+  expect(slugs(storage)).toEqual(['saturday'])
+  keepAllNights(storage, [], nowMs + 2)
+  expect(slugs(storage)).toEqual([])
 })
 
 test('what can’t be read is passed over, and a full storage is no error', () => {
@@ -43,5 +52,5 @@ test('what can’t be read is passed over, and a full storage is no error', () =
     'friday',
   ])
   expect(slugs(memoryStorage({ 'maguey.seen-nights': '{' }))).toEqual([])
-  expect(() => keepSeenNights(fullStorage(), [friday], nowMs)).not.toThrow()
+  expect(() => keepAllNights(fullStorage(), [friday], nowMs)).not.toThrow()
 })

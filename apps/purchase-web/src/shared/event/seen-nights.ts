@@ -9,18 +9,28 @@ const seenNight = v.object({ seenAtMs: v.number(), event: readAvailability.answe
 
 export type SeenNight = v.InferOutput<typeof seenNight>
 
-/** A full or forbidden storage is no error. */
-export function keepSeenNights(
+/** All that there are: a night that is not among them was called off, or is over. */
+export function keepAllNights(
   storage: Storage,
   events: readonly ShopEvent[],
-  nowMs: number,
+  seenAtMs: number,
 ): void {
-  const fresh = events.map((event) => ({ seenAtMs: nowMs, event }))
-  const others = listSeenNights(storage, nowMs).filter(
-    ({ event }) => !events.some(({ slug }) => slug === event.slug),
+  write(
+    storage,
+    events.map((event) => ({ seenAtMs, event })),
   )
+}
+
+/** One of them; the others stay as they were seen. */
+export function keepSeenNight(storage: Storage, event: ShopEvent, seenAtMs: number): void {
+  const others = read(storage).filter((kept) => kept.event.slug !== event.slug)
+  write(storage, [{ seenAtMs, event }, ...others])
+}
+
+/** A full or forbidden storage is no error. */
+function write(storage: Storage, nights: readonly SeenNight[]): void {
   try {
-    storage.setItem(KEY, JSON.stringify([...fresh, ...others].slice(0, MOST)))
+    storage.setItem(KEY, JSON.stringify(nights.slice(0, MOST)))
   } catch {
     // The page still works with a signal.
   }

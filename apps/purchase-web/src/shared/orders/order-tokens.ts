@@ -3,7 +3,7 @@
 const keyOf = (orderId: string) => `maguey.order.${orderId}`
 
 /** A token as the API makes it: 16 bytes or more of base64url. */
-const isToken = (text: string) => /^[A-Za-z0-9_-]{16,128}$/.test(text)
+export const isToken = (text: string) => /^[A-Za-z0-9_-]{16,128}$/.test(text)
 
 export function keepOrderToken(storage: Storage, orderId: string, token: string): void {
   try {

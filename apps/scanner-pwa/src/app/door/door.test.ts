@@ -6,6 +6,7 @@ import { generateTicketId } from '@maguey/ticket-core/ticket-id'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { pageFixture, wordFixture } from '#db/door-fixtures.ts'
 import { writeMeta } from '#db/meta.ts'
+import { keepPairing } from '#features/pair/pair-phone.ts'
 import type { ShownScan } from '#features/scan/scan-pipeline.ts'
 import type { Door } from './door.ts'
 
@@ -113,5 +114,39 @@ describe('a code in front of the lens', () => {
     await listTickets(ticketId)
     await door.submitSeen([text])
     expect(kinds()).toEqual(['no_list', 'admit'])
+  })
+})
+
+describe('a phone that lost its data', () => {
+  const credential = { deviceId: 'd1', email: 'd1@phones.test', password: 'x', deviceName: 'Door' }
+
+  test('scans again once it is paired again, and not before', async () => {
+    const { ticketId, text } = await ticket()
+    await listTickets(ticketId)
+    await writeMeta(door.db, 'credential', credential)
+    await vi.waitFor(() => expect(door.snapshot.getState().credential).toEqual(credential))
+    door.db.close()
+    await door.db.delete({ disableAutoOpen: false })
+    await door.submit(text)
+    await vi.waitFor(() =>
+      expect(door.snapshot.getState()).toMatchObject({ status: 'lost', credential: undefined }),
+    )
+    await keepPairing(door.db, { ok: true, credential, gateId: null })
+    expect(door.store.state.getState().status).toBe('lost')
+    await door.recover()
+    await vi.waitFor(() =>
+      expect(door.snapshot.getState()).toMatchObject({ status: 'ready', credential }),
+    )
+    await listTickets(ticketId)
+    await door.submit(text)
+    expect(kinds().at(-1)).toBe('admit')
+  })
+
+  test('leaves a door that was never lost as it is', async () => {
+    const { ticketId, text } = await ticket()
+    await listTickets(ticketId)
+    await door.submit(text)
+    await door.recover()
+    expect(door.store.scansOf(ticketId)).toHaveLength(1)
   })
 })

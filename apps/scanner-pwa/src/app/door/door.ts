@@ -55,6 +55,10 @@ function createDoor() {
   const choose = createCodeChooser()
   const feedback = createVerdictFeedback()
   const begin = () => beginDoor({ store, time, clock })
+  /** A phone that lost its data and was paired since goes on with its new database. */
+  const recover = async (): Promise<void> => {
+    if (store.state.getState().status === 'lost') await begin()
+  }
   const { takeOver } = holdDoor({ store, begin, clock, locks: navigator.locks })
 
   const show = (scan: ShownScan) => {
@@ -79,7 +83,7 @@ function createDoor() {
   })
   return {
     ...{ config, db, store, time, clock, snapshot, sync, shown, feedback },
-    ...{ submit, submitSeen, begin, takeOver },
+    ...{ submit, submitSeen, begin, recover, takeOver },
   }
 }
 

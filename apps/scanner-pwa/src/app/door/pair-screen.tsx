@@ -23,7 +23,10 @@ export function PairScreen() {
   const { hash } = useLocation()
   const { credential } = useSnapshot()
   const [looking, setLooking] = useState(false)
-  const toDoor = useCallback(() => hear(navigate('/', { replace: true })), [navigate])
+  const toDoor = useCallback(
+    () => hear(door.recover().then(() => navigate('/', { replace: true }))),
+    [door, navigate],
+  )
   const [paired, setPaired] = useState(false)
   const notePairing = useCallback(() => setPaired(true), [])
   const { busy, problem, pair, refuseText, clearProblem } = usePairing(

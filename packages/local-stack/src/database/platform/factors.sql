@@ -10,6 +10,8 @@ create table if not exists auth.mfa_factors (
   updated_at timestamptz not null default now(),
   last_challenged_at timestamptz
 );
+-- Hosted Auth lacks it: the half minute of the last accepted code, which is not accepted twice.
+alter table auth.mfa_factors add column if not exists last_step bigint;
 create index if not exists mfa_factors_user_id_idx on auth.mfa_factors (user_id);
 
 create table if not exists auth.mfa_challenges (

@@ -1,15 +1,17 @@
-// A labelled field with what is wrong said below it.
+// A labelled field with its hint, or what is wrong, said below it.
 import { CircleAlert } from 'lucide-react'
-import type { InputHTMLAttributes } from 'react'
+import type { ComponentProps, ReactNode } from 'react'
 
-type TextFieldProps = InputHTMLAttributes<HTMLInputElement> & {
+type TextFieldProps = ComponentProps<'input'> & {
   id: string
   label: string
   hint: string
-  error: string | undefined
+  error?: string | undefined
+  /** Below the note. */
+  question?: ReactNode
 }
 
-export function TextField({ id, label, hint, error, ...input }: TextFieldProps) {
+export function TextField({ id, label, hint, error, question, ...input }: TextFieldProps) {
   return (
     <div>
       <label htmlFor={id} className="mb-1.5 block font-semibold">
@@ -18,6 +20,7 @@ export function TextField({ id, label, hint, error, ...input }: TextFieldProps) 
       <input
         {...input}
         id={id}
+        name={id}
         aria-invalid={error !== undefined}
         aria-describedby={`${id}-note`}
         className={`block min-h-12 w-full rounded-control border bg-surface px-4 text-lg text-ink ${error ? 'border-2 border-error' : 'border-line-strong'}`}
@@ -30,6 +33,13 @@ export function TextField({ id, label, hint, error, ...input }: TextFieldProps) 
         {error ? <CircleAlert aria-hidden className="size-4.5 shrink-0" /> : null}
         {error ?? hint}
       </p>
+      {question}
     </div>
   )
+}
+
+/** Where the customer has to mend something. @param id the field's */
+export function focusField(form: HTMLFormElement | null, id: string): void {
+  const field = form?.elements.namedItem(id)
+  if (field instanceof HTMLElement) field.focus()
 }

@@ -22,6 +22,11 @@ export function ticketMark(
       return { ...takenBack, stamp: m.ticket_refunded(), note: m.ticket_refunded_note() }
     case 'void':
       return { ...takenBack, stamp: m.ticket_void(), note: null }
+    case 'handed':
+      return {
+        ...{ stamp: m.ticket_handed(), trouble: false, showsCode: false },
+        note: m.ticket_handed_note(),
+      }
     case 'issued':
       if (!ticket.is_used) return null
       return {

@@ -1,5 +1,6 @@
 // Which tickets keep their code.
 import { expect, test } from 'vitest'
+import { m } from '#messages'
 import { sampleTicket } from '#shared/testing/sample-order.ts'
 import { ticketMark } from './ticket-mark.ts'
 
@@ -12,6 +13,12 @@ test('an unused ticket has no mark', () => {
 test('a used ticket keeps its code only where it lets its holder back in', () => {
   expect(ticketMark(used, { reentry: true })).toMatchObject({ showsCode: true, trouble: false })
   expect(ticketMark(used, { reentry: false })).toMatchObject({ showsCode: false, trouble: false })
+})
+
+test('a ticket that was given away shows no code, and is no trouble', () => {
+  expect(ticketMark({ status: 'handed', is_used: false }, { reentry: true })).toMatchObject({
+    ...{ showsCode: false, trouble: false, stamp: m.ticket_handed() },
+  })
 })
 
 test('a ticket that was taken back shows no code, used or not', () => {
