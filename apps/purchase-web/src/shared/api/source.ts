@@ -54,17 +54,16 @@ const STALE_MS = 5_000
 const SILENT_AFTER_MS = 4_000
 
 export function createSource<T>(question: Question<T>, page: Page = thisPage): Source<T> {
-  const { staleMs = STALE_MS } = question
   const { read, learn, listeners } = rememberKnown(question)
   let asking: AbortController | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
   let silence: ReturnType<typeof setTimeout> | undefined
   let overdue = false
   let leave = () => {}
-
   // A clock that ran ahead when the data was kept doesn't make it young.
   const isStale = () =>
-    read().data === undefined || Math.abs(Date.now() - read().dataAtMs) >= staleMs
+    read().data === undefined ||
+    Math.abs(Date.now() - read().dataAtMs) >= (question.staleMs ?? STALE_MS)
 
   async function ask(): Promise<void> {
     asking?.abort()
