@@ -107,9 +107,12 @@ function plotOptions(box: HTMLElement, { height, timeZone, reach }: PlotSettings
 /** A token as the colour that it is in this theme: a canvas doesn't understand light-dark(). */
 function coloursOf(box: HTMLElement): (token: string) => string {
   return (token) => {
+    // With a transition, however short, the colour of this moment would be the one before.
+    box.style.transitionProperty = 'none'
     box.style.color = `var(${token})`
     const { color } = getComputedStyle(box)
     box.style.removeProperty('color')
+    box.style.removeProperty('transition-property')
     return color
   }
 }
@@ -124,7 +127,9 @@ const useDarkTheme = (): boolean =>
     () => darkTheme.matches,
   )
 
-function atLeastHalfAnHour(_: uPlot, min: number | null, max: number | null): [number, number] {
-  if (min === null || max === null) return [0, 1800]
-  return [Math.min(min, max - 1800) - 30, max + 30]
+/** Not by uPlot's own ends: it makes a whole day of a single minute. */
+function atLeastHalfAnHour({ data: [times] }: uPlot): [number, number] {
+  const [first, last] = [times.at(0), times.at(-1)]
+  if (first === undefined || last === undefined) return [0, 1800]
+  return [Math.min(first, last - 1800) - 30, last + 30]
 }
