@@ -113,7 +113,7 @@ function SetUp({ api, offer, onDone, onCancel }: SetUpProps) {
           <QrCode label={m.factor_qr()} testId="factor-qr" text={offer.uri} />
         </div>
         <p className="mt-3 text-ink-soft text-sm">{m.factor_secret()}</p>
-        <p className="break-all font-mono" data-testid="factor-secret">
+        <p className="wrap-anywhere font-mono" data-testid="factor-secret">
           {offer.secret.replace(/(.{4})(?=.)/g, '$1 ')}
         </p>
       </div>
