@@ -11,19 +11,19 @@ type Mail = {
   attachments: Attachment[]
 }
 
+/** A connection that has idled may be closed at the moment in which it is used again. */
+const ask = async <T>(url: string): Promise<T> =>
+  (await (await fetch(url).catch(() => fetch(url))).json()) as T
+
 const listFor = async (inboxUrl: string, address: string): Promise<Mail[]> => {
-  const mails = (await (await fetch(`${inboxUrl}/api/emails`)).json()) as Mail[]
+  const mails = await ask<Mail[]>(`${inboxUrl}/api/emails`)
   return mails.filter((mail) => [mail.to].flat().includes(address))
 }
 
 /** Every mail to the address, latest first. */
 export const mailsTo = async (inboxUrl: string, address: string): Promise<Mail[]> => {
   const found = await listFor(inboxUrl, address)
-  return Promise.all(
-    found.map(
-      async ({ id }) => (await (await fetch(`${inboxUrl}/api/emails/${id}`)).json()) as Mail,
-    ),
-  )
+  return Promise.all(found.map(({ id }) => ask<Mail>(`${inboxUrl}/api/emails/${id}`)))
 }
 
 /** Waits until exactly one mail has arrived at the address. */
@@ -32,7 +32,7 @@ export const waitForMail = async (inboxUrl: string, address: string): Promise<Ma
     .poll(async () => (await listFor(inboxUrl, address)).length, { timeout: 30_000 })
     .toBe(1)
   const [found] = await listFor(inboxUrl, address)
-  return (await (await fetch(`${inboxUrl}/api/emails/${found?.id}`)).json()) as Mail
+  return ask<Mail>(`${inboxUrl}/api/emails/${found?.id}`)
 }
 
 export const imagesOf = (mail: Mail): Buffer[] =>
