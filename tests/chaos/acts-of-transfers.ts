@@ -4,21 +4,22 @@ import type { Story } from './plot.ts'
 import { uuidOf } from './random.ts'
 import type { World } from './world.ts'
 
-/** Any ticket of any order: those that can't be handed on are refused. */
+/** Any ticket: those that can't be handed on are refused. */
 export async function offerTicket(world: World, story: Story): Promise<void> {
   const { random } = world
-  if (story.purchases.length === 0) return
-  const { orderId, token } = random.pick(story.purchases)
-  const tickets = await world.database.sql()<{ ticket_id: string }[]>`
-    select ticket_id from public.tickets where order_id = ${orderId} order by ticket_id`
+  const tickets = await world.database.sql()<{ ticket_id: string; order_id: string }[]>`
+    select ticket_id, order_id from public.tickets
+    where order_id = any (${story.purchases.map(({ orderId }) => orderId)}) order by ticket_id`
   if (tickets.length === 0) return
+  const { ticket_id, order_id: orderId } = random.pick(tickets)
+  const token = story.purchases.find((purchase) => purchase.orderId === orderId)?.token ?? ''
   const email = random.chance(0.5) ? { email: `friend${random.between(1, 5)}@example.com` } : {}
   world.request(
     'offer ticket',
     'api',
     `/api/tickets/${orderId}/transfers`,
     {
-      body: { ticket_id: random.pick(tickets).ticket_id, ...email },
+      body: { ticket_id, ...email },
       headers: { 'x-order-token': token },
     },
     ({ status, body: answer }) => {
