@@ -1,12 +1,10 @@
 // Every screen of the tour, checked by axe against WCAG 2.2 AA.
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import { desktopScreen, phoneScreen } from './support/browser.ts'
+import { examine } from './support/examine.ts'
 import { contextOptions, stops } from './support/tour.ts'
 import type { Part } from './support/tour-stop.ts'
 import { openWorld, type World } from './support/tour-world.ts'
-
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
 /** Elements that are still fading in don't have their final colours yet. */
 const still = { reducedMotion: 'reduce' } as const
@@ -21,14 +19,6 @@ test.beforeAll(async () => {
 test.afterAll(async () => {
   await world.stop()
 })
-
-const examine = async (page: Page, name: string): Promise<void> => {
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze()
-  const found = violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(' ')}`,
-  )
-  expect.soft(found, name).toEqual([])
-}
 
 const stopsOf = (part: Part) => stops.filter((stop) => stop.part === part)
 

@@ -1,9 +1,9 @@
 // A ticket goes to a friend: offered by a link, taken back, accepted, and shown by that friend alone.
 
-import AxeBuilder from '@axe-core/playwright'
 import { type Stack, startStack } from '@maguey/local-stack/start-stack'
 import { type Browser, expect, type Page, type Route, test } from '@playwright/test'
 import { launchBrowser, phoneScreen, temporaryFolder } from './support/browser.ts'
+import { examine } from './support/examine.ts'
 import { waitForMail } from './support/inbox.ts'
 import { buyTickets } from './support/steps.ts'
 
@@ -21,20 +21,11 @@ test.afterAll(async () => {
   await stack.stop()
 })
 
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-
-/** In both themes, without what is still fading in. */
-async function examine(page: Page, name: string): Promise<void> {
+/** In both themes. */
+async function look(page: Page, name: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await page.evaluate(() =>
-      Promise.allSettled(document.getAnimations().map(({ finished }) => finished)),
-    )
-    const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze()
-    const found = violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(' ')}`,
-    )
-    expect.soft(found, `${name}, ${colorScheme}`).toEqual([])
+    await examine(page, `${name}, ${colorScheme}`)
   }
   const tooWide = () => document.documentElement.scrollWidth - innerWidth
   expect.soft(await page.evaluate(tooWide), name).toBe(0)
@@ -85,25 +76,25 @@ test('by a link: taken back once, then accepted; the code is the friend’s alon
   const payer = await buy({ email: 'lia@example.com', name: 'Lía Soto' }, 2)
   await payer.getByRole('button', { name: 'Give a ticket away' }).click()
   await expect(payer.getByRole('radio').first()).toBeFocused()
-  await examine(payer, 'offering')
+  await look(payer, 'offering')
   const heading = payer.getByRole('heading', { name: 'Give a ticket to a friend' })
   await payer.getByRole('button', { name: 'Cancel' }).click()
   await expect(heading).toBeFocused()
   await offer(payer)
   await expect(heading).toBeFocused()
-  await examine(payer, 'offered')
+  await look(payer, 'offered')
   const first = await sharedLink(payer)
 
   const friend = await onPhone(first)
   await expect(friend.getByTestId('transfer-page')).toHaveAttribute('data-status', 'open')
   await expect(friend.getByText('Lía Soto wants to give you a VIP ticket.')).toBeVisible()
-  await examine(friend, 'an offer')
+  await look(friend, 'an offer')
   await payer.getByRole('button', { name: 'Take it back' }).click()
   await expect(payer.getByTestId('transfer')).toHaveCount(0)
   await expect(heading).toBeFocused()
   await friend.reload()
   await expect(friend.getByTestId('transfer-page')).toHaveAttribute('data-status', 'taken_back')
-  await examine(friend, 'taken back')
+  await look(friend, 'taken back')
 
   await offer(payer)
   const link = await sharedLink(payer)
@@ -120,7 +111,7 @@ test('by a link: taken back once, then accepted; the code is the friend’s alon
   await expect(friend.getByTestId('ticket')).toBeFocused()
   expect(friend.url()).not.toBe(link)
   const held = friend.url()
-  await examine(friend, 'the friend’s ticket')
+  await look(friend, 'the friend’s ticket')
   const theirs = await friend.getByTestId('ticket').getAttribute('data-ticket-id')
 
   await payer.reload()
@@ -128,7 +119,7 @@ test('by a link: taken back once, then accepted; the code is the friend’s alon
   await expect(payer.getByTestId('transfer')).toContainText('now belongs to Sol Vega')
   await expect(payer.getByTestId('ticket-qr')).toHaveCount(1)
   await expect(payer.locator(`[data-ticket-id="${theirs}"]`)).toHaveCount(0)
-  await examine(payer, 'handed on')
+  await look(payer, 'handed on')
   // The link that the payer shared shows no code.
   await payer.goto(link)
   await expect(payer.getByTestId('transfer-page')).toHaveAttribute('data-status', 'accepted')
@@ -160,7 +151,7 @@ test('by mail: the friend opens the link of the mail; a cut link says so', async
   const link = /http\S+\/transfers\/\S+#[\w-]{22}/.exec(mail.text)?.[0] ?? ''
   const friend = await onPhone(link.slice(0, -3), 'es-MX')
   await expect(friend.getByTestId('transfer-page')).toHaveAttribute('data-status', 'unknown')
-  await examine(friend, 'a cut link')
+  await look(friend, 'a cut link')
   await friend.goto(link)
   await expect(friend.getByText('Río Paz quiere pasarte un boleto VIP.')).toBeVisible()
   await friend.context().close()
@@ -217,7 +208,7 @@ test('without the panel’s script the tickets stand; a link that can’t be cop
   const field = payer.getByRole('textbox', { name: 'The link' })
   await expect(field).toBeFocused()
   await expect(field).toHaveValue(/\/transfers\/[\w-]+#[\w-]{22}$/)
-  await examine(payer, 'a link to copy by hand')
+  await look(payer, 'a link to copy by hand')
 
   const context = await browser.newContext({ viewport: phoneScreen })
   await context.route(/transfer-panel/, (route) => route.abort())

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test'
 import { chromiumArgs, findChromium } from '../../../scripts/lib/chromium.mjs'
 import { createFakeCamera, type FakeCamera } from './fake-camera.ts'
+import { noteVerdicts } from './verdicts-shown.ts'
 
 /** What one test needs from its browser beyond the default. */
 export type BrowserExtras = { args?: string[]; env?: Record<string, string> }
@@ -58,7 +59,10 @@ export const createDoorPhone = (name: string, extras: BrowserExtras = {}): DoorP
   return {
     camera,
     async open(url, { offline = false, locale = 'en-US' } = {}) {
-      context ??= await launch(offline, locale)
+      if (context === undefined) {
+        context = await launch(offline, locale)
+        await noteVerdicts(context)
+      }
       const page = context.pages()[0] ?? (await context.newPage())
       await page.goto(url)
       return page

@@ -3,6 +3,7 @@
 import type { StackInfo } from '@maguey/local-stack/stack/stack-info'
 import { type Browser, expect, type Page } from '@playwright/test'
 import { type DoorPhone, phoneScreen } from './browser.ts'
+import { forgetVerdicts, verdictsShown } from './verdicts-shown.ts'
 
 export type Customer = { email: string; name: string }
 
@@ -58,26 +59,30 @@ export const signInManager = async (browser: Browser, stack: StackInfo): Promise
 }
 
 /** A hand-held scanner types its reading within milliseconds, however slow this machine is, and ends with Enter. */
-export const readByHardwareScanner = (door: Page, text: string): Promise<void> =>
-  door.evaluate(
+export const readByHardwareScanner = async (door: Page, text: string): Promise<void> => {
+  await forgetVerdicts(door)
+  await door.evaluate(
     (keys) => {
       for (const key of keys)
         window.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))
     },
     [...text, 'Enter'],
   )
+}
 
 export const verdictOf = (page: Page) => page.getByTestId('verdict')
 
+/** A green disappears after a moment, perhaps between two looks: what was shown since the last reading counts too. */
 export const expectVerdict = async (
   page: Page,
   verdict: string,
   colour: string,
   says: RegExp = /./,
 ): Promise<void> => {
-  // One query for everything: a green disappears after a moment.
-  const shown = `[data-testid=verdict][data-verdict=${verdict}][data-colour=${colour}]`
-  await expect(page.locator(shown).filter({ hasText: says })).toBeVisible()
+  const text = expect.stringMatching(says)
+  await expect
+    .poll(() => verdictsShown(page), { timeout: 45_000, intervals: [100] })
+    .toContainEqual({ verdict, colour, text })
 }
 
 /** Takes the ticket away and waits until the phone reads again, as a doorman does between two guests. */
@@ -86,6 +91,7 @@ export const takeAway = async (phone: DoorPhone, page: Page): Promise<void> => {
   await page.waitForTimeout(2_500)
   if (await verdictOf(page).isVisible()) await verdictOf(page).click()
   await expect(verdictOf(page)).toBeHidden()
+  await forgetVerdicts(page)
 }
 
 /** The manager names the phone and its gate and shows the code; the phone opens its link, as its camera app would. */
@@ -106,6 +112,7 @@ export const pairPhone = async (
   const characters = ((await code.textContent()) ?? '').replaceAll(/[^0-9A-Z]/g, '')
   const door = await phone.open(`${stack.scannerUrl}/pair#${characters}`)
   await expect(door.getByTestId('status-strip')).toHaveAttribute('data-online', 'true')
+  await expect(door.getByTestId('status-strip')).toHaveAttribute('data-list', 'whole')
   await manager.close()
   return door
 }

@@ -46,6 +46,12 @@ function listWord({ listAgeMs, progress }: StripFacts): string {
   return m.door_list_age({ age: formatSpan(listAgeMs, currentLocale()) })
 }
 
+/** Whether what isn't on the list may be called newer than it; for tests and support. */
+function listState({ listAgeMs, progress }: StripFacts): 'none' | 'part' | 'whole' {
+  if (progress) return 'part'
+  return listAgeMs === null ? 'none' : 'whole'
+}
+
 function alertWords(alert: DoorAlert): string {
   const locale = currentLocale()
   switch (alert.code) {
@@ -91,6 +97,7 @@ export function StatusStrip({ facts, onAlert }: StatusStripProps) {
   return (
     <div
       data-contact={contact}
+      data-list={listState(facts)}
       data-online={contact === 'reached'}
       data-queue={unsent}
       data-testid="status-strip"
