@@ -2,7 +2,7 @@
 
 create function public.hold_tickets(
   p_event text, p_lines jsonb, p_customer jsonb, p_client_key text, p_request_hash text, p_hold_seconds int, p_client text default null,
-  p_promo text default null)
+  p_promo text default null, p_referral text default null)
 returns jsonb
 language plpgsql volatile security definer
 set search_path = ''
@@ -239,9 +239,10 @@ begin
 
   v_serial := nextval('internal.order_serials');
   insert into public.orders (id, number, event_id, event_name, customer_email, customer_name, customer_phone, locale, total_amount, currency,
-    ticket_count, client_key, request_hash, client_hash, hold_expires_at, promo_code_id)
+    ticket_count, client_key, request_hash, client_hash, hold_expires_at, promo_code_id, promoter_id)
   values (v_id, internal.order_number(v_serial), v_event.id, v_event.name, v_email, v_name, v_phone, case when p_customer ->> 'locale' = 'es' then 'es' else 'en' end,
-    v_amount, v_event.currency, v_tickets, p_client_key, p_request_hash, v_client, v_expires, v_promo.id);
+    v_amount, v_event.currency, v_tickets, p_client_key, p_request_hash, v_client, v_expires, v_promo.id,
+    case when p_referral is not null then internal.promoter_of_code(p_referral) end);
   for i in 1 .. cardinality(v_types) loop
     insert into public.order_lines (order_id, ticket_type_id, quantity, unit_price, discount, release, held)
     values (v_id, v_types[i], v_quantities[i], v_prices[i], v_discounts[i], v_releases[i], v_quantities[i]);
@@ -254,5 +255,5 @@ begin
 end
 $$;
 comment on function public.hold_tickets is
-  'Takes seats for p_hold_seconds and writes the pending order; calling it again with the same client key and request returns the same order. Prices, discounts, currency, limits and caps come from here, never from the caller; p_client is the network address. "ended" lists older holds of the customer that were ended for it, with the pay pages to close. Security definer because no role may write orders or counters directly.';
+  'Takes seats for p_hold_seconds and writes the pending order; calling it again with the same client key and request returns the same order. Prices, discounts, currency, limits and caps come from here, never from the caller; p_client is the network address, p_referral a promoter''s code from the shop''s address. "ended" lists older holds of the customer that were ended for it, with the pay pages to close. Security definer because no role may write orders or counters directly.';
 grant execute on function public.hold_tickets to service_role;

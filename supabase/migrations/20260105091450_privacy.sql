@@ -263,6 +263,7 @@ begin
     end if;
     exit when v_forgotten > 0;
   end loop;
+  perform internal.forget_list_names(v_done);
   update public.events e set people_forgotten_at = now() where e.id = any (v_done);
   return v_forgotten;
 end

@@ -7,7 +7,7 @@ export type Database = {
     Tables: {
       audit_log: {
         Row: {
-          action: 'refund' | 'void' | 'correct' | 'reissue' | 'comp' | 'resend' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person' | 'save_night' | 'set_night_state' | 'retry_cancellation' | 'pair_phone' | 'rename_phone' | 'revoke_phone' | 'end_session' | 'change_password' | 'export' | 'reset_second_factor' | 'offer_transfer' | 'take_back_transfer' | 'accept_transfer'
+          action: 'refund' | 'void' | 'correct' | 'reissue' | 'comp' | 'resend' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person' | 'save_night' | 'set_night_state' | 'retry_cancellation' | 'pair_phone' | 'rename_phone' | 'revoke_phone' | 'end_session' | 'change_password' | 'export' | 'reset_second_factor' | 'offer_transfer' | 'take_back_transfer' | 'accept_transfer' | 'save_promoter' | 'renew_promoter_link' | 'end_promoter' | 'resume_promoter' | 'save_guest_list' | 'add_list_names' | 'change_list_name'
           actor: string | null
           at: string
           detail: Json
@@ -17,7 +17,7 @@ export type Database = {
           reason: string
         }
         Insert: {
-          action: 'refund' | 'void' | 'correct' | 'reissue' | 'comp' | 'resend' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person' | 'save_night' | 'set_night_state' | 'retry_cancellation' | 'pair_phone' | 'rename_phone' | 'revoke_phone' | 'end_session' | 'change_password' | 'export' | 'reset_second_factor' | 'offer_transfer' | 'take_back_transfer' | 'accept_transfer'
+          action: 'refund' | 'void' | 'correct' | 'reissue' | 'comp' | 'resend' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person' | 'save_night' | 'set_night_state' | 'retry_cancellation' | 'pair_phone' | 'rename_phone' | 'revoke_phone' | 'end_session' | 'change_password' | 'export' | 'reset_second_factor' | 'offer_transfer' | 'take_back_transfer' | 'accept_transfer' | 'save_promoter' | 'renew_promoter_link' | 'end_promoter' | 'resume_promoter' | 'save_guest_list' | 'add_list_names' | 'change_list_name'
           actor?: string | null
           at?: string
           detail?: Json
@@ -27,7 +27,7 @@ export type Database = {
           reason?: string
         }
         Update: {
-          action?: 'refund' | 'void' | 'correct' | 'reissue' | 'comp' | 'resend' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person' | 'save_night' | 'set_night_state' | 'retry_cancellation' | 'pair_phone' | 'rename_phone' | 'revoke_phone' | 'end_session' | 'change_password' | 'export' | 'reset_second_factor' | 'offer_transfer' | 'take_back_transfer' | 'accept_transfer'
+          action?: 'refund' | 'void' | 'correct' | 'reissue' | 'comp' | 'resend' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person' | 'save_night' | 'set_night_state' | 'retry_cancellation' | 'pair_phone' | 'rename_phone' | 'revoke_phone' | 'end_session' | 'change_password' | 'export' | 'reset_second_factor' | 'offer_transfer' | 'take_back_transfer' | 'accept_transfer' | 'save_promoter' | 'renew_promoter_link' | 'end_promoter' | 'resume_promoter' | 'save_guest_list' | 'add_list_names' | 'change_list_name'
           actor?: string | null
           at?: string
           detail?: Json
@@ -597,6 +597,72 @@ export type Database = {
           },
         ]
       }
+      guest_lists: {
+        Row: {
+          closed_at: string | null
+          created_at: string
+          created_by: string | null
+          door_note: string
+          event_id: string
+          id: string
+          late_price: number | null
+          most_plus: number
+          name: string
+          overbook: boolean
+          price: number
+          promoter_id: string | null
+          quota: number | null
+          until_at: string | null
+        }
+        Insert: {
+          closed_at?: string | null
+          created_at?: string
+          created_by?: string | null
+          door_note?: string
+          event_id: string
+          id?: string
+          late_price?: number | null
+          most_plus?: number
+          name: string
+          overbook?: boolean
+          price?: number
+          promoter_id?: string | null
+          quota?: number | null
+          until_at?: string | null
+        }
+        Update: {
+          closed_at?: string | null
+          created_at?: string
+          created_by?: string | null
+          door_note?: string
+          event_id?: string
+          id?: string
+          late_price?: number | null
+          most_plus?: number
+          name?: string
+          overbook?: boolean
+          price?: number
+          promoter_id?: string | null
+          quota?: number | null
+          until_at?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "guest_lists_event_id_fkey"
+            columns: ["event_id"]
+            isOneToOne: false
+            referencedRelation: "events"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "guest_lists_promoter_id_fkey"
+            columns: ["promoter_id"]
+            isOneToOne: false
+            referencedRelation: "promoters"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       horizon_samples: {
         Row: {
           next_xid: string
@@ -626,6 +692,65 @@ export type Database = {
           left_at?: string
         }
         Relationships: []
+      }
+      list_entries: {
+        Row: {
+          added_at: string
+          added_by: string | null
+          arrived: number
+          by_promoter: boolean
+          changed_xid: string
+          event_id: string
+          id: string
+          list_id: string
+          name: string | null
+          name_key: string | null
+          note: string
+          plus: number
+          removed_at: string | null
+          revision: number
+        }
+        Insert: {
+          added_at?: string
+          added_by?: string | null
+          arrived?: number
+          by_promoter?: boolean
+          changed_xid?: string
+          event_id: string
+          id: string
+          list_id: string
+          name?: string | null
+          name_key?: string | null
+          note?: string
+          plus?: number
+          removed_at?: string | null
+          revision?: number
+        }
+        Update: {
+          added_at?: string
+          added_by?: string | null
+          arrived?: number
+          by_promoter?: boolean
+          changed_xid?: string
+          event_id?: string
+          id?: string
+          list_id?: string
+          name?: string | null
+          name_key?: string | null
+          note?: string
+          plus?: number
+          removed_at?: string | null
+          revision?: number
+        }
+        Relationships: [
+          {
+            foreignKeyName: "list_entries_event_id_list_id_fkey"
+            columns: ["event_id","list_id"]
+            isOneToOne: false
+            referencedRelation: "guest_lists"
+            referencedColumns: ["event_id","id"]
+          },
+        ]
       }
       mail_outbox: {
         Row: {
@@ -829,6 +954,7 @@ export type Database = {
           number: string
           payment_underway: boolean
           promo_code_id: string | null
+          promoter_id: string | null
           reconciled_at: string | null
           refunded_amount: number
           request_hash: string
@@ -867,6 +993,7 @@ export type Database = {
           number?: string
           payment_underway?: boolean
           promo_code_id?: string | null
+          promoter_id?: string | null
           reconciled_at?: string | null
           refunded_amount?: number
           request_hash: string
@@ -905,6 +1032,7 @@ export type Database = {
           number?: string
           payment_underway?: boolean
           promo_code_id?: string | null
+          promoter_id?: string | null
           reconciled_at?: string | null
           refunded_amount?: number
           request_hash?: string
@@ -931,6 +1059,13 @@ export type Database = {
             columns: ["promo_code_id"]
             isOneToOne: false
             referencedRelation: "promo_codes"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "orders_promoter_id_fkey"
+            columns: ["promoter_id"]
+            isOneToOne: false
+            referencedRelation: "promoters"
             referencedColumns: ["id"]
           },
         ]
@@ -1125,6 +1260,51 @@ export type Database = {
             referencedColumns: ["id"]
           },
         ]
+      }
+      promoters: {
+        Row: {
+          code: string
+          commission_amount: number | null
+          commission_currency: string | null
+          commission_per: 'none' | 'sale' | 'head'
+          commission_percent: number | null
+          created_at: string
+          created_by: string | null
+          ended_at: string | null
+          id: string
+          link_made_at: string | null
+          name: string
+          token_hash: string | null
+        }
+        Insert: {
+          code: string
+          commission_amount?: number | null
+          commission_currency?: string | null
+          commission_per?: 'none' | 'sale' | 'head'
+          commission_percent?: number | null
+          created_at?: string
+          created_by?: string | null
+          ended_at?: string | null
+          id?: string
+          link_made_at?: string | null
+          name: string
+          token_hash?: string | null
+        }
+        Update: {
+          code?: string
+          commission_amount?: number | null
+          commission_currency?: string | null
+          commission_per?: 'none' | 'sale' | 'head'
+          commission_percent?: number | null
+          created_at?: string
+          created_by?: string | null
+          ended_at?: string | null
+          id?: string
+          link_made_at?: string | null
+          name?: string
+          token_hash?: string | null
+        }
+        Relationships: []
       }
       rate_buckets: {
         Row: {
@@ -2095,6 +2275,10 @@ export type Database = {
         Args: { p_scan_id: string | null; p_note: string | null }
         Returns: undefined
       }
+      add_list_names: {
+        Args: { p_list_id: string | null; p_names: Json }
+        Returns: Json
+      }
       ask_for_balance: {
         Args: never
         Returns: Json
@@ -2125,6 +2309,10 @@ export type Database = {
       }
       change_club_settings: {
         Args: { p_changes: Json }
+        Returns: Json
+      }
+      change_list_name: {
+        Args: { p_entry_id: string | null; p_change: Json }
         Returns: Json
       }
       change_own_password: {
@@ -2181,6 +2369,10 @@ export type Database = {
       }
       end_own_session: {
         Args: { p_id: string | null }
+        Returns: Json
+      }
+      end_promoter: {
+        Args: { p_id: string | null; p_ended: boolean | null }
         Returns: Json
       }
       erase_person: {
@@ -2256,7 +2448,7 @@ export type Database = {
         Returns: Json
       }
       hold_tickets: {
-        Args: { p_event: string | null; p_lines: Json; p_customer: Json; p_client_key: string | null; p_request_hash: string | null; p_hold_seconds: number | null; p_client?: string | null; p_promo?: string | null }
+        Args: { p_event: string | null; p_lines: Json; p_customer: Json; p_client_key: string | null; p_request_hash: string | null; p_hold_seconds: number | null; p_client?: string | null; p_promo?: string | null; p_referral?: string | null }
         Returns: Json
       }
       invite_staff: {
@@ -2269,6 +2461,10 @@ export type Database = {
       }
       leave_staff: {
         Args: never
+        Returns: Json
+      }
+      list_names: {
+        Args: { p_list_id: string | null }
         Returns: Json
       }
       manager_events: {
@@ -2293,6 +2489,10 @@ export type Database = {
       }
       night_defaults: {
         Args: never
+        Returns: Json
+      }
+      night_lists: {
+        Args: { p_event_id: string | null }
         Returns: Json
       }
       night_takings: {
@@ -2347,6 +2547,30 @@ export type Database = {
         Args: { p_event: string | null; p_promo: string | null }
         Returns: Json
       }
+      promoter_add_names: {
+        Args: { p_promoter_id: string | null; p_token_hash: string | null; p_list_id: string | null; p_names: Json }
+        Returns: Json
+      }
+      promoter_change_name: {
+        Args: { p_promoter_id: string | null; p_token_hash: string | null; p_entry_id: string | null; p_change: Json }
+        Returns: Json
+      }
+      promoter_lines: {
+        Args: { p_promoter_id: string | null; p_event_id: string | null }
+        Returns: Json
+      }
+      promoter_list: {
+        Args: never
+        Returns: Json
+      }
+      promoter_statement: {
+        Args: { p_promoter_id: string | null }
+        Returns: Json
+      }
+      promoter_view: {
+        Args: { p_promoter_id: string | null; p_token_hash: string | null }
+        Returns: Json
+      }
       queue_reminders: {
         Args: { p_limit?: number | null }
         Returns: number
@@ -2391,6 +2615,10 @@ export type Database = {
         Args: { p_device_id: string | null; p_name: string | null }
         Returns: Json
       }
+      renew_promoter_link: {
+        Args: { p_id: string | null }
+        Returns: Json
+      }
       request_password_reset: {
         Args: { p_email: string | null; p_locale?: string | null }
         Returns: Json
@@ -2427,8 +2655,16 @@ export type Database = {
         Args: { p_device_id: string | null }
         Returns: Json
       }
+      save_guest_list: {
+        Args: { p_event_id: string | null; p_list_id: string | null; p_list: Json }
+        Returns: Json
+      }
       save_night: {
         Args: { p_event_id: string | null; p_night: Json; p_expected_revision: number | null; p_confirmed?: string[] | null }
+        Returns: Json
+      }
+      save_promoter: {
+        Args: { p_id: string | null; p_promoter: Json }
         Returns: Json
       }
       scanner_events: {

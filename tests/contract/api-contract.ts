@@ -9,6 +9,7 @@ import { mailContract } from './suite/mail-contract.ts'
 import { moneyContract } from './suite/money-contract.ts'
 import { pairingContract } from './suite/pairing-contract.ts'
 import { paymentContract } from './suite/payment-contract.ts'
+import { promoterContract } from './suite/promoter-contract.ts'
 import { ticketsContract } from './suite/tickets-contract.ts'
 import { transferContract } from './suite/transfer-contract.ts'
 import { type GetTarget, postJson } from './support/target.ts'
@@ -31,6 +32,7 @@ export function apiContract(where: string, target: GetTarget): void {
     paymentContract(target)
     ticketsContract(target)
     transferContract(target)
+    promoterContract(target)
     moneyContract(target)
     pairingContract(target)
     mailContract(target)

@@ -10,11 +10,13 @@ import { firstPage } from '#app/pages.tsx'
 import { registerServiceWorker } from '#app/register-service-worker.ts'
 import { inlinedClub, isInlined } from '#shared/api/inlined-page.ts'
 import { startLocale } from '#shared/locale/locale.ts'
+import { keepReferral } from '#shared/orders/referral.ts'
 import { EMBEDDED } from '#shared/ui/embedded-path.ts'
 import './styles.css'
 
 const club = inlinedClub()
 startLocale()
+keepReferral(sessionStorage, location.search)
 wearKeptFace(club?.name)
 // The server drew with it: what the script draws over that says the same time.
 if (club) setClock(club.clock)

@@ -34,6 +34,7 @@ import { orderView } from '@maguey/wire/orders'
 import { pairDevice } from '@maguey/wire/pairing'
 import { forgetOldGuests } from '@maguey/wire/people'
 import { promoOffer } from '@maguey/wire/promo-codes'
+import { promoterAddNames, promoterChangeName, promoterView } from '@maguey/wire/promoters'
 import { issueReceipts, orderReceipts } from '@maguey/wire/receipts'
 import {
   claimRefunds,
@@ -82,12 +83,7 @@ export function createSupabaseDatabase(options: CallOptions): Database {
     readReceipts: call(orderReceipts),
     issueReceipts: call(issueReceipts),
     readOrderForFulfilment: call(orderForFulfilment),
-    offerTransfer: call(transfers.offerTransferInSql),
-    takeBackTransfer: call(transfers.takeBackTransferInSql),
-    listTransfers: call(transfers.orderTransfers),
-    readTransfer: call(transfers.transferView),
-    readTicketToAccept: call(transfers.ticketToAccept),
-    acceptTransfer: call(transfers.acceptTransferInSql),
+    ...callsByLink(call),
     recordStripeEvent: call(recordStripeEvent),
     beginStripeCatchUp: () => beginCatchUp(undefined),
     unheardStripeEvents: call(unheardStripeEvents),
@@ -118,6 +114,19 @@ export function createSupabaseDatabase(options: CallOptions): Database {
     },
   }
 }
+
+/** What the links of offered tickets and of promoters open. */
+const callsByLink = (call: ReturnType<typeof createCall>) => ({
+  offerTransfer: call(transfers.offerTransferInSql),
+  takeBackTransfer: call(transfers.takeBackTransferInSql),
+  listTransfers: call(transfers.orderTransfers),
+  readTransfer: call(transfers.transferView),
+  readTicketToAccept: call(transfers.ticketToAccept),
+  acceptTransfer: call(transfers.acceptTransferInSql),
+  readPromoter: call(promoterView),
+  addPromoterNames: call(promoterAddNames),
+  changePromoterName: call(promoterChangeName),
+})
 
 function ticketIdTaken(failed: Failure) {
   const taken = failed.kind === 'malformed' && failed.code === UNIQUE_VIOLATION

@@ -10,6 +10,7 @@ import { eventRoutes } from './event-routes.ts'
 import { findRoutes } from './find-routes.ts'
 import { mailRoutes } from './mail-routes.ts'
 import { orderRoutes } from './order-routes.ts'
+import { promoterRoutes } from './promoter-routes.ts'
 import { ticketRoutes } from './ticket-routes.ts'
 import { transferRoutes } from './transfer-routes.ts'
 
@@ -31,6 +32,7 @@ export function createApiApp(deps: Dependencies): Hono<AppEnvironment> {
     .route('/', ticketRoutes(deps))
     .route('/', findRoutes(deps))
     .route('/', transferRoutes(deps))
+    .route('/', promoterRoutes(deps))
     .route('/', deviceRoutes(deps))
     .route('/', deskRoutes(deps))
     .route('/', mailRoutes(deps))

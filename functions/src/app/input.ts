@@ -74,6 +74,8 @@ export const checkoutSchema = v.object(
     ),
     customer: v.object({ email, name: text(120) }, invalid),
     promo_code: v.optional(promoText),
+    // Whatever an address carries must not stop a sale: what can't be a code is none.
+    referral: v.optional(v.fallback(v.pipe(v.string(), v.regex(/^[A-Za-z0-9]{3,24}$/)), '')),
     locale: v.optional(locale),
     /** Without a key, nothing protects the request against being sent twice. */
     client_key: v.optional(clientKey),

@@ -12,6 +12,7 @@ import type * as orders from '@maguey/wire/orders'
 import type { PairedDevice } from '@maguey/wire/pairing'
 import type * as people from '@maguey/wire/people'
 import type * as promoCodes from '@maguey/wire/promo-codes'
+import type * as promoters from '@maguey/wire/promoters'
 import type * as receipts from '@maguey/wire/receipts'
 import type * as refunds from '@maguey/wire/refunds'
 import type { SqlFunction } from '@maguey/wire/sql-function'
@@ -71,6 +72,9 @@ export type Database = {
   readTransfer: Ask<typeof transfers.transferView>
   readTicketToAccept: Ask<typeof transfers.ticketToAccept>
   acceptTransfer: Ask<typeof transfers.acceptTransferInSql>
+  readPromoter: Ask<typeof promoters.promoterView>
+  addPromoterNames: Ask<typeof promoters.promoterAddNames>
+  changePromoterName: Ask<typeof promoters.promoterChangeName>
   takeRateToken: Ask<typeof housekeeping.takeRateToken>
   claimMails: Ask<typeof mail.claimMails>
   finishMail: Ask<typeof mail.finishMail>

@@ -37,4 +37,9 @@ export class MemoryMoney extends MemoryClub {
   readTransfer = async () => failure('transfer_not_found')
   readTicketToAccept = async () => failure('transfer_not_found')
   acceptTransfer = async () => failure('transfer_not_found')
+
+  /** No promoter has a link here: that is tested against the real database too. */
+  readPromoter = async () => failure('promoter_link_ended')
+  addPromoterNames = async () => failure('promoter_link_ended')
+  changePromoterName = async () => failure('promoter_link_ended')
 }

@@ -41,6 +41,7 @@ export async function createCheckout(
     holdSeconds: HOLD_SECONDS,
     client,
     promo: input.promo_code,
+    referral: input.referral,
   })
   if (!held.ok) return held
   const hold = held.value

@@ -1,5 +1,6 @@
 // The sentence that a person reads for each error code, in English and Spanish.
 import type { ErrorCode } from './error-code.ts'
+import { LIST_SENTENCES } from './list-error-sentences.ts'
 
 export const ERROR_SENTENCES: {
   readonly [Code in ErrorCode]: { readonly en: string; readonly es: string }
@@ -100,6 +101,7 @@ export const ERROR_SENTENCES: {
     en: 'Someone else has changed this night in the meantime. Look at what changed before you save.',
     es: 'Alguien más cambió esta noche mientras tanto. Mira qué cambió antes de guardar.',
   },
+  ...LIST_SENTENCES,
   client_key_conflict: {
     en: 'This order was already started with other contents. Reload the page and try again.',
     es: 'Este pedido ya se inició con otro contenido. Recarga la página e inténtalo de nuevo.',

@@ -18,6 +18,8 @@ export type CheckoutRequest = {
   customer: { email: string; name: string }
   /** As the customer typed it. */
   promo_code?: string | undefined
+  /** A promoter's code from the shop's address; one that is nobody's counts for nobody. */
+  referral?: string | undefined
   locale: Locale
   /** Sending the same contents with the same key again returns the same order and pay page. */
   client_key: string
@@ -71,6 +73,8 @@ export type HoldRequest = {
   client: string | null
   /** As the customer typed it. */
   promo?: string | undefined
+  /** A promoter's code. */
+  referral?: string | undefined
 }
 
 export const holdTickets = sqlFunction({
@@ -84,6 +88,7 @@ export const holdTickets = sqlFunction({
     p_hold_seconds: hold.holdSeconds,
     ...(hold.client === null ? {} : { p_client: hold.client }),
     ...(hold.promo === undefined ? {} : { p_promo: hold.promo }),
+    ...(hold.referral === undefined ? {} : { p_referral: hold.referral }),
   }),
   answer: holdSchema,
 })

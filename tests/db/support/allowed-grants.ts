@@ -23,8 +23,10 @@ export const everyTable = [
   'event_nudges',
   'events',
   'gates',
+  'guest_lists',
   'horizon_samples',
   'left_posters',
+  'list_entries',
   'mail_outbox',
   'needs_person',
   'order_lines',
@@ -33,6 +35,7 @@ export const everyTable = [
   'payment_cards',
   'payments',
   'promo_codes',
+  'promoters',
   'rate_buckets',
   'receipts',
   'refund_requests',
@@ -90,6 +93,20 @@ const transferColumns = [
   'to_name',
 ]
 
+/** What managers may see of promoters: not the hash of their link. */
+const promoterColumns = [
+  'code',
+  'commission_amount',
+  'commission_currency',
+  'commission_per',
+  'commission_percent',
+  'created_at',
+  'ended_at',
+  'id',
+  'link_made_at',
+  'name',
+]
+
 /** Staff functions, by the action that each requires. row-security.test.ts tries all of them as every role. */
 export const staffFunctions: Readonly<Partial<Record<Action, readonly string[]>>> = {
   see_nights: ['end_own_session', 'manager_events', 'own_sessions'],
@@ -119,6 +136,16 @@ export const staffFunctions: Readonly<Partial<Record<Action, readonly string[]>>
   void_tickets: ['void_tickets'],
   see_money: ['ask_for_balance', 'export_rows', 'night_takings', 'takings_list'],
   promo_codes: ['create_promo_code', 'pause_promo_code', 'promo_code_list'],
+  list_names: ['add_list_names', 'change_list_name', 'list_names', 'night_lists'],
+  guest_lists: ['save_guest_list'],
+  promoters: [
+    'end_promoter',
+    'promoter_lines',
+    'promoter_list',
+    'promoter_statement',
+    'renew_promoter_link',
+    'save_promoter',
+  ],
   change_settings: ['change_club_settings', 'club_settings', 'first_steps'],
   manage_staff: [
     'change_staff',
@@ -150,6 +177,8 @@ export const allowedGrants: readonly string[] = [
     'event_moves',
     'events',
     'gates',
+    'guest_lists',
+    'list_entries',
     'needs_person',
     'order_lines',
     'payments',
@@ -170,6 +199,7 @@ export const allowedGrants: readonly string[] = [
   ...transferColumns.map(
     (column) => `authenticated: select column public.ticket_transfers.${column}`,
   ),
+  ...promoterColumns.map((column) => `authenticated: select column public.promoters.${column}`),
   ...rpc('authenticated', ...shop),
   // For any staff member, whatever their role.
   ...rpc('authenticated', 'change_own_password', 'leave_staff', 'who_am_i'),
@@ -218,6 +248,9 @@ export const allowedGrants: readonly string[] = [
     'orders_to_reconcile',
     'pair_device',
     'promo_offer',
+    'promoter_add_names',
+    'promoter_change_name',
+    'promoter_view',
     'record_balance',
     'record_mail_event',
     'record_stripe_event',

@@ -16,6 +16,7 @@ export type HoldOptions = {
   readonly event?: string
   readonly client?: string
   readonly promo?: string
+  readonly referral?: string
 }
 
 /** Two VIP for Lucía by default, each time from another address, so that her older hold survives. */
@@ -29,7 +30,7 @@ export async function hold(sql: Db, night: Night, options: HoldOptions = {}) {
   const [row] = await sql`
     select public.hold_tickets(${options.event ?? night.slug}, ${sql.json(lines)}, ${sql.json(customer)},
       ${options.clientKey ?? randomUUID()}, ${options.requestHash ?? 'hash'}, ${options.holdSeconds ?? 1860},
-      ${options.client ?? randomUUID()}, ${options.promo ?? null}) as answer`
+      ${options.client ?? randomUUID()}, ${options.promo ?? null}, ${options.referral ?? null}) as answer`
   return row?.answer
 }
 

@@ -38,6 +38,10 @@ const pages: readonly Page[] = [
     path: '/transfers/:id',
     load: () => import('#features/transfer/transfer-page.tsx').then((page) => page.TransferPage),
   },
+  {
+    path: '/promoters/:id',
+    load: () => import('#features/promoter/promoter-page.tsx').then((page) => page.PromoterPage),
+  },
   // In a frame on the club's own website.
   { path: '/embed', load: nights },
   { path: '/embed/events/:id', load: event },

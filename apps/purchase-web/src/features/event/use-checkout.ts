@@ -8,6 +8,7 @@ import { getLocale } from '#i18n'
 import { cancelOrder, createCheckout } from '#shared/api/orders-api.ts'
 import { type Customer, checkoutDraft } from '#shared/draft/checkout-draft.ts'
 import { findOrderToken, keepOrderToken } from '#shared/orders/order-tokens.ts'
+import { findReferral } from '#shared/orders/referral.ts'
 import { EMBEDDED, payPath } from '#shared/ui/embedded-path.ts'
 import { createCheckoutRun } from './checkout-run.ts'
 import { chosenOf, orderItems, type Quantities } from './order-lines.ts'
@@ -51,8 +52,9 @@ export function useCheckout(event: ShopEvent, refresh: () => void) {
     return () => removeEventListener('pageshow', restored)
   }, [run, refresh])
 
-  const pay = (quantities: Quantities, customer: Customer, promoCode?: string) =>
-    run.pay({
+  const pay = (quantities: Quantities, customer: Customer, promoCode?: string) => {
+    const referral = findReferral(sessionStorage, location.search)
+    return run.pay({
       start: () =>
         startCheckout(portsFor(event, quantities), {
           event: event.slug,
@@ -60,10 +62,12 @@ export function useCheckout(event: ShopEvent, refresh: () => void) {
           customer: { email: customer.email.trim(), name: customer.name.trim() },
           locale: getLocale(),
           ...(promoCode === undefined ? {} : { promo_code: promoCode }),
+          ...(referral === undefined ? {} : { referral }),
         }),
       leaveFor: leaveToPay,
       refresh,
     })
+  }
 
   return { busy, problem, pay }
 }

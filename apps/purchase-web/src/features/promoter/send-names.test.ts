@@ -1,0 +1,53 @@
+// A long paste goes out in parts, and what was not sent is known.
+import type { Answer } from '@maguey/wire/failure'
+import type { NewName, TakenNames } from '@maguey/wire/guest-lists'
+import { expect, test } from 'vitest'
+import { sendNames } from './send-names.ts'
+
+const names = (count: number): NewName[] =>
+  Array.from({ length: count }, (_, n) => ({ id: `id-${n}`, name: `Guest ${n}`, plus: 0 }))
+
+const taken = (part: readonly NewName[]): Answer<TakenNames> => ({
+  ok: true,
+  value: {
+    ...{ list: {} as TakenNames['list'], entries: [] },
+    added: part.slice(1).map(({ id }) => id),
+    left_out: part
+      .slice(0, 1)
+      .map(({ id, name }) => ({ id, name, why: 'twin' as const, on_list: 'House' })),
+  },
+})
+
+test('all of it, whatever its length', async () => {
+  const parts: number[] = []
+  const sent = await sendNames(names(90), async (part) => {
+    parts.push(part.length)
+    return taken(part)
+  })
+  expect(parts).toEqual([40, 40, 10])
+  expect(sent).toMatchObject({ added: 87, unsent: [], failure: null })
+  expect(sent.leftOut.map(({ name }) => name)).toEqual(['Guest 0', 'Guest 40', 'Guest 80'])
+})
+
+test('up to the part that had no answer, which goes out again with all after it', async () => {
+  let calls = 0
+  const sent = await sendNames(names(90), async (part) => {
+    calls += 1
+    return calls === 2 ? { ok: false, failure: { kind: 'unreachable' } } : taken(part)
+  })
+  expect(calls).toBe(2)
+  expect(sent).toMatchObject({ added: 39, failure: { kind: 'unreachable' } })
+  expect(sent.unsent[0]?.id).toBe('id-40')
+  expect(sent.unsent).toHaveLength(50)
+})
+
+test('a part fits into what the API takes, with the longest names', () => {
+  const longest = names(40).map((name) => ({
+    ...name,
+    id: '00000000-0000-4000-8000-000000000000',
+    name: 'Ñ'.repeat(120),
+  }))
+  expect(new TextEncoder().encode(JSON.stringify({ names: longest })).length).toBeLessThan(
+    16 * 1024,
+  )
+})
