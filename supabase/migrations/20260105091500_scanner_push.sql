@@ -21,24 +21,20 @@ begin
   -- Materialized, because a step that is merged into the next is computed again wherever that one names it.
   with checked as materialized (
     select u.ord, x.*, internal.from_ms(x.scanned_at) as at,
-      least(x.clock_uncertainty_ms, 60000) * interval '1 millisecond' as slack,
+      internal.clock_slack(x.clock_uncertainty_ms) as slack,
       coalesce(x.id is not null and x.event_id is not null and x.verdict is not null
         and length(x.ticket_id) between 1 and 64 and x.direction in ('in', 'out') and jsonb_typeof(x.offline) = 'boolean'
-        -- 2001 to 2100: a phone whose clock is farther off has no time to speak of.
-        and x.scanned_at between 1e12 and 4102444800000 and x.device_time between 0 and 4102444800000
-        and x.clock_offset_ms between -2147483647 and 2147483647 and x.clock_uncertainty_ms between 0 and 2147483647
+        and internal.is_told_time(x.scanned_at, x.device_time, x.clock_offset_ms, x.clock_uncertainty_ms)
         and coalesce(x.cache_age_ms, 0) between 0 and 1e12
         and coalesce(length(x.override_reason), 0) <= 500, false) as is_whole
     from unnest(p_scans) with ordinality u (s, ord) cross join lateral jsonb_populate_record(null::internal.sent_scan, u.s) x
   ), bounded as materialized (
-    select c.*, n.at as received_at, least(greatest(c.at, p_device.paired_at - c.slack), n.at + c.slack) as merged_at
+    select c.*, n.at as received_at, internal.bounded_at(c.at, c.slack, p_device.paired_at, n.at) as merged_at
     from checked c cross join (select date_trunc('milliseconds', now()) as at) n
   ), placed as materialized (
     select b.*, g.id as known_gate_id, d.event_id is not null as is_allowed,
       coalesce(b.merged_at > p_device.revoked_at, false) as after_revocation,
-      -- Off the bounds it is off by at least as much, and never sure.
-      case when b.merged_at = b.at then b.clock_uncertainty_ms
-        else greatest(60001, b.clock_uncertainty_ms, abs(internal.to_ms(b.at) - internal.to_ms(b.merged_at))) end as merged_uncertainty_ms
+      internal.bounded_uncertainty_ms(b.at, b.merged_at, b.clock_uncertainty_ms) as merged_uncertainty_ms
     from bounded b
     left join public.device_events d on d.device_id = p_device.id and d.event_id = b.event_id
     left join public.gates g on g.id::text = b.gate_id and g.event_id = b.event_id

@@ -241,6 +241,85 @@ export type Database = {
         }
         Relationships: []
       }
+      door_acts: {
+        Row: {
+          acted_at: string
+          after_revocation: boolean
+          clock_offset_ms: number
+          clock_uncertainty_ms: number
+          device_id: string
+          device_time: string
+          event_id: string
+          from_revoked: boolean
+          gate_id: string | null
+          id: string
+          kind: string
+          merged_at: string
+          merged_uncertainty_ms: number
+          offline: boolean
+          payload: Json
+          received_at: string
+        }
+        Insert: {
+          acted_at: string
+          after_revocation: boolean
+          clock_offset_ms: number
+          clock_uncertainty_ms: number
+          device_id: string
+          device_time: string
+          event_id: string
+          from_revoked: boolean
+          gate_id?: string | null
+          id: string
+          kind: string
+          merged_at: string
+          merged_uncertainty_ms: number
+          offline: boolean
+          payload: Json
+          received_at: string
+        }
+        Update: {
+          acted_at?: string
+          after_revocation?: boolean
+          clock_offset_ms?: number
+          clock_uncertainty_ms?: number
+          device_id?: string
+          device_time?: string
+          event_id?: string
+          from_revoked?: boolean
+          gate_id?: string | null
+          id?: string
+          kind?: string
+          merged_at?: string
+          merged_uncertainty_ms?: number
+          offline?: boolean
+          payload?: Json
+          received_at?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "door_acts_device_id_fkey"
+            columns: ["device_id"]
+            isOneToOne: false
+            referencedRelation: "devices"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "door_acts_event_id_fkey"
+            columns: ["event_id"]
+            isOneToOne: false
+            referencedRelation: "events"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "door_acts_gate_id_fkey"
+            columns: ["gate_id"]
+            isOneToOne: false
+            referencedRelation: "gates"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       double_entry_notes: {
         Row: {
           event_id: string
@@ -2677,6 +2756,10 @@ export type Database = {
       }
       scanner_push: {
         Args: { scans: Json[] | null }
+        Returns: Json
+      }
+      scanner_push_acts: {
+        Args: { acts: Json[] | null }
         Returns: Json
       }
       scanner_ticket: {

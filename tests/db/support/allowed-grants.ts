@@ -15,6 +15,7 @@ export const everyTable = [
   'device_events',
   'devices',
   'disputes',
+  'door_acts',
   'double_entry_notes',
   'erasures',
   'event_cancellations',
@@ -172,6 +173,7 @@ export const allowedGrants: readonly string[] = [
     'device_events',
     'devices',
     'disputes',
+    'door_acts',
     'double_entry_notes',
     'event_cancellations',
     'event_moves',
@@ -204,7 +206,14 @@ export const allowedGrants: readonly string[] = [
   // For any staff member, whatever their role.
   ...rpc('authenticated', 'change_own_password', 'leave_staff', 'who_am_i'),
   ...rpc('authenticated', ...Object.values(staffFunctions).flat()),
-  ...rpc('authenticated', 'scanner_events', 'scanner_pull', 'scanner_push', 'scanner_ticket'),
+  ...rpc(
+    'authenticated',
+    'scanner_events',
+    'scanner_pull',
+    'scanner_push',
+    'scanner_push_acts',
+    'scanner_ticket',
+  ),
   // Called by policies, which run as the reader.
   'authenticated: usage schema internal',
   ...['is_manager', 'may_hear', 'verified_email'].map(

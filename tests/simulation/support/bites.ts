@@ -26,6 +26,7 @@ function lastWordWins(network: SyncNetwork, world: World): SyncNetwork {
       return { ...word, revision: 1_000_000 + nth }
     })
   return {
+    ...network,
     push: async (...call) => {
       const answer = await network.push(...call)
       if (!answer.ok) return answer

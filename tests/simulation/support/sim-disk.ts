@@ -6,8 +6,10 @@ import {
 } from '../../../apps/scanner-pwa/src/db/door-disk.ts'
 import type {
   EventRow,
+  LoggedAct,
   LoggedScan,
   MetaValues,
+  SettledAct,
   SettledScan,
 } from '../../../apps/scanner-pwa/src/db/rows.ts'
 
@@ -15,6 +17,8 @@ import type {
 export type Platter = {
   scans: Map<string, LoggedScan>
   settled: Map<string, SettledScan>
+  acts: Map<string, LoggedAct>
+  settledActs: Map<string, SettledAct>
   events: Map<string, EventRow>
   segments: KeptSegment[]
   meta: Map<string, unknown>
@@ -24,6 +28,8 @@ export type Platter = {
 export const emptyPlatter = (): Platter => ({
   scans: new Map(),
   settled: new Map(),
+  acts: new Map(),
+  settledActs: new Map(),
   events: new Map(),
   segments: [],
   meta: new Map(),
@@ -45,6 +51,10 @@ export type DiskTiming = {
 export const instantly: DiskTiming = { afterWrite: (keep) => keep()(), fault: () => null }
 
 const copy = <T>(value: T): T => structuredClone(value)
+
+const dropRows = (ids: readonly string[], ...from: Map<string, unknown>[]) => {
+  for (const id of ids) for (const rows of from) rows.delete(id)
+}
 
 /** `mark` as in the phone's own disk. */
 export function createSimDisk(platter: Platter, mark: string, timing: DiskTiming): DoorDisk {
@@ -89,7 +99,12 @@ export function createSimDisk(platter: Platter, mark: string, timing: DiskTiming
       read(() => {
         const byId = <T extends { id: string }>(rows: Iterable<T>) =>
           [...rows].sort((a, b) => (a.id < b.id ? -1 : 1))
-        return { scans: byId(platter.scans.values()), settled: byId(platter.settled.values()) }
+        return {
+          scans: byId(platter.scans.values()),
+          settled: byId(platter.settled.values()),
+          acts: byId(platter.acts.values()),
+          settledActs: byId(platter.settledActs.values()),
+        }
       }),
     readEvents: () => read(() => [...platter.events.values()]),
     readSegments: (eventId) =>
@@ -97,6 +112,10 @@ export function createSimDisk(platter: Platter, mark: string, timing: DiskTiming
     append: (scan) =>
       write(() => {
         platter.scans.set(scan.id, copy(scan))
+      }),
+    appendAct: (act) =>
+      write(() => {
+        platter.acts.set(act.id, copy(act))
       }),
     keepPage: ({ event, segment, dropOtherEpochs }) =>
       write(() => {
@@ -112,19 +131,21 @@ export function createSimDisk(platter: Platter, mark: string, timing: DiskTiming
         for (const one of settled) platter.settled.set(one.id, copy(one))
         if (segment) addSegment(segment)
       }),
+    settleActs: (settled) =>
+      write(() => {
+        for (const one of settled) platter.settledActs.set(one.id, copy(one))
+      }),
     replaceSegments: (seqs, by) =>
       write(() => {
         keepSegments(({ seq }) => !seqs.includes(seq))
         by.forEach(addSegment)
       }),
-    forget: ({ eventIds, scanIds }) =>
+    forget: ({ eventIds, scanIds, actIds }) =>
       write(() => {
         keepSegments(({ eventId }) => !eventIds.includes(eventId))
         for (const id of eventIds) platter.events.delete(id)
-        for (const id of scanIds) {
-          platter.scans.delete(id)
-          platter.settled.delete(id)
-        }
+        dropRows(scanIds, platter.scans, platter.settled)
+        dropRows(actIds, platter.acts, platter.settledActs)
         const choice = platter.meta.get('choice') as MetaValues['choice'] | undefined
         if (choice && eventIds.includes(choice.eventId)) platter.meta.delete('choice')
       }),
@@ -134,15 +155,18 @@ export function createSimDisk(platter: Platter, mark: string, timing: DiskTiming
       write(() => {
         platter.meta.set(key, copy(value))
       }),
-    wipe: ({ nowMs, keepScanIds }) =>
+    wipe: ({ nowMs, keepScanIds, keepActIds }) =>
       write(() => {
         const settings = platter.meta.get('settings')
         platter.segments = []
         platter.events.clear()
         platter.meta.clear()
-        const isKept = ([id]: [string, unknown]) => keepScanIds.includes(id)
+        const kept = [...keepScanIds, ...keepActIds]
+        const isKept = ([id]: [string, unknown]) => kept.includes(id)
         platter.scans = new Map([...platter.scans].filter(isKept))
         platter.settled = new Map([...platter.settled].filter(isKept))
+        platter.acts = new Map([...platter.acts].filter(isKept))
+        platter.settledActs = new Map([...platter.settledActs].filter(isKept))
         if (settings !== undefined) platter.meta.set('settings', settings)
         platter.meta.set('revoked', { atMs: nowMs, wiped: true })
         platter.meta.set('owner', mark)

@@ -128,6 +128,12 @@ export function createLine({ world, server, caller, onPushed }: LineParts): Line
           (why) => ({ ok: false, refused: false, trouble: why }),
           signal,
         ),
+      pushActs: (acts, signal) =>
+        ask(
+          () => server.pushActs(caller(), acts),
+          (why) => ({ ok: false, refused: false, trouble: why }),
+          signal,
+        ),
       pull: (request, signal) =>
         ask(
           () => server.pull(caller(), { ...request, limit: Math.min(request.limit, PAGE_ROWS) }),

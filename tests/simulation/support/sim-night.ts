@@ -106,6 +106,7 @@ export async function forgetSimNights(sql: Sql, eventIds: readonly string[]): Pr
     const deviceIds = devices.map((row) => row.device_id)
     await tx`delete from auth.users where id in (select user_id from public.devices where id = any(${deviceIds}))`
     await tx`delete from public.scans where device_id = any(${deviceIds})`
+    await tx`delete from public.door_acts where device_id = any(${deviceIds})`
     await tx`delete from public.device_events where device_id = any(${deviceIds})`
     await tx`delete from public.devices where id = any(${deviceIds})`
     await tx`delete from public.ticket_changes where event_id = any(${ids})`

@@ -155,6 +155,7 @@ export function createSimPhone(parts: PhoneParts): SimPhone {
     }
     const honest: SyncNetwork = {
       push: (scans, signal) => call(() => network.push(scans, signal)),
+      pushActs: (acts, signal) => call(() => network.pushActs(acts, signal)),
       pull: async (request, signal) => {
         const answer = await call(() => network.pull(request, signal))
         if (answer.ok && !answer.revoked) alive.get(life)?.hear(answer.page.tickets)

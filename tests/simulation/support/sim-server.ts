@@ -3,16 +3,20 @@
 import type { ScanRecord } from '@maguey/ticket-core/scan-record'
 import { scannerPull } from '@maguey/wire/scanner-pull'
 import { scannerPush } from '@maguey/wire/scanner-push'
+import { scannerPushActs } from '@maguey/wire/scanner-push-acts'
 import { readTicketWord } from '@maguey/wire/ticket-word'
 import type { ReservedSql, Sql } from 'postgres'
-import type { ScanRow, TicketWord } from '../../../apps/scanner-pwa/src/db/rows.ts'
+import type { ActRow, ScanRow, TicketWord } from '../../../apps/scanner-pwa/src/db/rows.ts'
 import {
+  actAnswer,
+  actRecord,
   pulledPage,
   scanAnswer,
   scanRecord,
   ticketWord,
 } from '../../../apps/scanner-pwa/src/features/sync/door-wire.ts'
 import type {
+  ActPushAnswer,
   PullAnswer,
   PullRequest,
   PushAnswer,
@@ -27,6 +31,7 @@ export type SimServer = {
   pull: (caller: PhoneCaller, request: PullRequest) => Promise<PullAnswer>
   /** The changed words are those of a nudge. */
   push: (caller: PhoneCaller, scans: readonly ScanRecord[]) => Promise<PushAnswer>
+  pushActs: (caller: PhoneCaller, acts: readonly ActRow[]) => Promise<ActPushAnswer>
   wordsOf: (ticketIds: readonly string[]) => Promise<TicketWord[]>
   /** A change by the server itself: a sale, a refund, a revocation. False if an open transaction blocked it. */
   change: (run: (sql: Sql) => Promise<unknown>) => Promise<boolean>
@@ -102,6 +107,15 @@ export function createSimServer(world: World, sql: Sql): SimServer {
         return { ...trouble, trouble: troubleFrom(error) }
       }
     },
+    pushActs: async (caller, acts) => {
+      try {
+        const list = `array(select value from jsonb_array_elements(${json(acts.map(actRecord))}))`
+        const answer = await call(caller, `public.scanner_push_acts(${list})`)
+        return { ok: true, answers: parsed(scannerPushActs.answer, answer).flatMap(actAnswer) }
+      } catch (error) {
+        return { ...trouble, trouble: troubleFrom(error) }
+      }
+    },
     wordsOf: async (ticketIds) => {
       const rows = await sql`
         select word::json from internal.ticket_words where ticket_id = any(${[...ticketIds]}) order by ticket_id`
@@ -139,6 +153,7 @@ export function createSimServer(world: World, sql: Sql): SimServer {
     ...server,
     pull: (...call) => world.outside(server.pull(...call)),
     push: (...call) => world.outside(server.push(...call)),
+    pushActs: (...call) => world.outside(server.pushActs(...call)),
     wordsOf: (...call) => world.outside(server.wordsOf(...call)),
     change: (...call) => world.outside(server.change(...call)),
     openTransaction: (...call) => world.outside(server.openTransaction(...call)),

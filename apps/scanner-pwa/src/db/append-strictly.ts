@@ -1,21 +1,22 @@
-// The one write behind every verdict.
+// The one write behind every verdict, and behind every act.
 import type { DoorDb } from './door-db.ts'
-import type { LoggedScan } from './rows.ts'
+import type { LoggedAct, LoggedScan } from './rows.ts'
 
 /**
  * One transaction on the raw IndexedDB: between a guest and the verdict, Dexie's own bookkeeping costs more than the
- * write. Put, not add: a retry after the connection broke may meet the same scan already stored. `checkOwner` throws if
+ * write. Put, not add: a retry after the connection broke may meet the same row already stored. `checkOwner` throws if
  * this page may not write, or no longer may.
  */
 export async function appendStrictly(
   db: DoorDb,
-  scan: LoggedScan,
+  log: 'scans' | 'acts',
+  row: LoggedScan | LoggedAct,
   checkOwner: (owner: unknown) => void,
 ): Promise<void> {
   if (!db.isOpen()) await db.open()
   const idb = db.backendDB()
   await new Promise<void>((resolve, reject) => {
-    const tx = idb.transaction(['scans', 'meta'], 'readwrite', { durability: 'strict' })
+    const tx = idb.transaction([log, 'meta'], 'readwrite', { durability: 'strict' })
     let refused: unknown
     const owner = tx.objectStore('meta').get('owner')
     owner.onsuccess = () => {
@@ -26,7 +27,7 @@ export async function appendStrictly(
         tx.abort()
       }
     }
-    tx.objectStore('scans').put(scan)
+    tx.objectStore(log).put(row)
     tx.oncomplete = () => resolve()
     tx.onabort = () => reject(refused ?? tx.error ?? new DOMException('aborted', 'AbortError'))
   })

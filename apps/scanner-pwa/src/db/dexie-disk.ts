@@ -1,9 +1,11 @@
 // The door's disk on IndexedDB.
 import { appendStrictly } from './append-strictly.ts'
 import type { DoorDb, SegmentRow } from './door-db.ts'
-import type { DoorDisk, KeptPage, Segment, Wipe } from './door-disk.ts'
+import type { DoorDisk, Forgotten, KeptPage, Segment, Wipe } from './door-disk.ts'
 import { readMeta, readSettings, writeMeta } from './meta.ts'
-import { createOwnedDb } from './owned-db.ts'
+import { createOwnedDb, type WrittenTable } from './owned-db.ts'
+
+const EVERYTHING: WrittenTable[] = ['segments', 'events', 'scans', 'settled', 'acts', 'settledActs']
 
 /** `mark`: a text unique to this page, e.g. a UUID. */
 export function createDexieDisk(db: DoorDb, mark: string): DoorDisk {
@@ -12,8 +14,13 @@ export function createDexieDisk(db: DoorDb, mark: string): DoorDisk {
     claim,
     readLog: () =>
       inOneGo(async () => {
-        const [scans, settled] = await Promise.all([db.scans.toArray(), db.settled.toArray()])
-        return { scans, settled }
+        const [scans, settled, acts, settledActs] = await Promise.all([
+          db.scans.toArray(),
+          db.settled.toArray(),
+          db.acts.toArray(),
+          db.settledActs.toArray(),
+        ])
+        return { scans, settled, acts, settledActs }
       }),
     readEvents: () => inOneGo(() => db.events.toArray()),
     readSegments: (eventId) =>
@@ -21,7 +28,8 @@ export function createDexieDisk(db: DoorDb, mark: string): DoorDisk {
         const rows = await db.segments.where('eventId').equals(eventId).toArray()
         return rows.map((row) => ({ ...row, seq: row.seq as number }))
       }),
-    append: (scan) => inOneGo(() => appendStrictly(db, scan, checkOwner)),
+    append: (scan) => inOneGo(() => appendStrictly(db, 'scans', scan, checkOwner)),
+    appendAct: (act) => inOneGo(() => appendStrictly(db, 'acts', act, checkOwner)),
     keepPage: (page) => write(['segments', 'events'], () => keepPage(db, page)),
     keepWords: (segment) => write(['segments'], () => addSegment(db, segment)),
     settle: (settled, segment) =>
@@ -29,16 +37,17 @@ export function createDexieDisk(db: DoorDb, mark: string): DoorDisk {
         await db.settled.bulkPut([...settled])
         if (segment) await addSegment(db, segment)
       }),
+    settleActs: (settled) => write(['settledActs'], () => db.settledActs.bulkPut([...settled])),
     replaceSegments: (seqs, by) =>
       write(['segments'], async () => {
         await db.segments.bulkDelete([...seqs])
         await db.segments.bulkAdd(by.map((segment) => ({ ...segment })))
       }),
-    forget: (what) => write(['segments', 'events', 'scans', 'settled'], () => forget(db, what)),
+    forget: (what) => write(EVERYTHING, () => forget(db, what)),
     readMeta: (key) => inOneGo(() => readMeta(db, key)),
     writeMeta: (key, value) => write([], () => writeMeta(db, key, value)),
     wipe: (how) =>
-      write(['segments', 'events', 'scans', 'settled'], async () => {
+      write(EVERYTHING, async () => {
         await wipe(db, how)
         await writeMeta(db, 'owner', mark)
       }),
@@ -58,24 +67,25 @@ async function keepPage(db: DoorDb, { event, segment, dropOtherEpochs }: KeptPag
   await db.events.put(event)
 }
 
-async function forget(
-  db: DoorDb,
-  { eventIds, scanIds }: Parameters<DoorDisk['forget']>[0],
-): Promise<void> {
+async function forget(db: DoorDb, { eventIds, scanIds, actIds }: Forgotten): Promise<void> {
   await db.segments.where('eventId').anyOf(eventIds).delete()
   await db.events.bulkDelete([...eventIds])
   await db.scans.bulkDelete([...scanIds])
   await db.settled.bulkDelete([...scanIds])
+  await db.acts.bulkDelete([...actIds])
+  await db.settledActs.bulkDelete([...actIds])
   const choice = await readMeta(db, 'choice')
   if (choice && eventIds.includes(choice.eventId)) await db.meta.delete('choice')
 }
 
-async function wipe(db: DoorDb, { nowMs, keepScanIds }: Wipe): Promise<void> {
+async function wipe(db: DoorDb, { nowMs, keepScanIds, keepActIds }: Wipe): Promise<void> {
   const settings = await readSettings(db)
-  const kept = new Set(keepScanIds)
+  const kept = new Set([...keepScanIds, ...keepActIds])
   await Promise.all([db.segments.clear(), db.events.clear(), db.meta.clear()])
   await db.scans.filter(({ id }) => !kept.has(id)).delete()
   await db.settled.filter(({ id }) => !kept.has(id)).delete()
+  await db.acts.filter(({ id }) => !kept.has(id)).delete()
+  await db.settledActs.filter(({ id }) => !kept.has(id)).delete()
   await writeMeta(db, 'settings', settings)
   await writeMeta(db, 'revoked', { atMs: nowMs, wiped: true })
 }

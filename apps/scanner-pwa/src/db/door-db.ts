@@ -1,7 +1,15 @@
 // The phone's database. Every write is on the disk before its transaction reports success.
 import { Dexie, type EntityTable, type Table } from 'dexie'
 import type { PackedWord } from './packed-word.ts'
-import type { EventRow, LoggedScan, MetaValues, ScanRow, SettledScan } from './rows.ts'
+import type {
+  EventRow,
+  LoggedAct,
+  LoggedScan,
+  MetaValues,
+  ScanRow,
+  SettledAct,
+  SettledScan,
+} from './rows.ts'
 
 export type MetaRow = { key: keyof MetaValues; value: MetaValues[keyof MetaValues] }
 
@@ -19,6 +27,9 @@ export type DoorDb = Dexie & {
   /** The log: scans are added, never changed. */
   scans: EntityTable<LoggedScan, 'id'>
   settled: EntityTable<SettledScan, 'id'>
+  /** The log of what is no scan: added, never changed. */
+  acts: Table<LoggedAct, string>
+  settledActs: EntityTable<SettledAct, 'id'>
   events: EntityTable<EventRow, 'id'>
   meta: Table<MetaRow, keyof MetaValues>
 }
@@ -50,5 +61,6 @@ export function openDoorDb(name: string = DOOR_DB_NAME): DoorDb {
           settled.map(({ id, state, outcome }) => ({ id, state, outcome, unheardUpTo: null })),
         )
     })
+  db.version(3).stores({ acts: 'id', settledActs: 'id' })
   return db
 }

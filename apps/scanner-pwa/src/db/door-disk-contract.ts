@@ -1,7 +1,7 @@
 // The contract of the door's disk, run against the phone's (on a real IndexedDB) and against the simulation's.
 import { describe, expect, test } from 'vitest'
 import type { DiskError, DoorDisk } from './door-disk.ts'
-import { eventFixture, loggedScanFixture, wordFixture } from './door-fixtures.ts'
+import { eventFixture, loggedActFixture, loggedScanFixture, wordFixture } from './door-fixtures.ts'
 import { packWord } from './packed-word.ts'
 
 /** `open` opens the same disk as another page: the data is there, under a claim of its own. */
@@ -32,6 +32,18 @@ const CASES: Record<string, Case> = {
     expect(await again.readLog()).toEqual({
       scans: [loggedScanFixture({ id: 's1' })],
       settled: [settled],
+      ...{ acts: [], settledActs: [] },
+    })
+  },
+  'keeps an act once, however often it is added, and what became of it': async ({ disk, open }) => {
+    for (const id of ['a2', 'a1', 'a2']) await disk.appendAct(loggedActFixture({ id }))
+    await disk.settleActs([{ id: 'a1', state: 'set_aside', error: 'invalid_request' }])
+    await disk.settleActs([{ id: 'a1', state: 'sent', error: null }])
+    const again = await open()
+    expect(await again.readLog()).toEqual({
+      ...{ scans: [], settled: [] },
+      acts: ['a1', 'a2'].map((id) => loggedActFixture({ id })),
+      settledActs: [{ id: 'a1', state: 'sent', error: null }],
     })
   },
   'keeps a page and its cursor together, and drops other epochs when told so': async ({
@@ -66,20 +78,24 @@ const CASES: Record<string, Case> = {
     const other = await open()
     await other.claim()
     expect(await troubleOf(disk.append(loggedScanFixture()))).toBe('elsewhere')
+    expect(await troubleOf(disk.appendAct(loggedActFixture()))).toBe('elsewhere')
     expect(await troubleOf(disk.keepWords(segment))).toBe('elsewhere')
     expect(await troubleOf(other.append(loggedScanFixture()))).toBe('none')
     expect((await other.readLog()).scans).toHaveLength(1)
   },
-  'forgets a night with its choice, and the scans that are named': async ({ disk }) => {
+  'forgets a night with its choice, and the scans and acts that are named': async ({ disk }) => {
     await disk.keepPage({ event: eventFixture(), segment, dropOtherEpochs: false })
     await disk.writeMeta('choice', { eventId: 'event-1', gateId: 'g', direction: 'in' })
     await disk.append(loggedScanFixture({ id: 's1' }))
     await disk.append(loggedScanFixture({ id: 's2' }))
-    await disk.forget({ eventIds: ['event-1'], scanIds: ['s1'] })
+    for (const id of ['a1', 'a2']) await disk.appendAct(loggedActFixture({ id }))
+    await disk.settleActs([{ id: 'a1', state: 'sent', error: null }])
+    await disk.forget({ eventIds: ['event-1'], scanIds: ['s1'], actIds: ['a1'] })
     expect(await disk.readEvents()).toEqual([])
     expect(await disk.readSegments('event-1')).toEqual([])
     expect(await disk.readMeta('choice')).toBeUndefined()
-    expect((await disk.readLog()).scans.map(({ id }) => id)).toEqual(['s2'])
+    const { scans, acts, settledActs } = await disk.readLog()
+    expect([...scans, ...acts, ...settledActs].map(({ id }) => id)).toEqual(['s2', 'a2'])
   },
   'wipes all but settings, the mark of revocation and what is on no server; and stays writable':
     async ({ disk }) => {
@@ -90,13 +106,16 @@ const CASES: Record<string, Case> = {
       await disk.keepPage({ event: eventFixture(), segment, dropOtherEpochs: false })
       for (const id of ['s1', 's2']) await disk.append(loggedScanFixture({ id }))
       await disk.settle([settled], null)
-      await disk.wipe({ nowMs: 7, keepScanIds: ['s2'] })
+      for (const id of ['a1', 'a2']) await disk.appendAct(loggedActFixture({ id }))
+      for (const id of ['a1', 'a2']) await disk.settleActs([{ id, state: 'set_aside', error: 'x' }])
+      await disk.wipe({ nowMs: 7, keepScanIds: ['s2'], keepActIds: ['a2'] })
       expect(await disk.readMeta('credential')).toBeUndefined()
       expect(await disk.readMeta('settings')).toEqual(settings)
       expect(await disk.readMeta('revoked')).toEqual({ atMs: 7, wiped: true })
       expect(await disk.readEvents()).toEqual([])
-      const { scans, settled: left } = await disk.readLog()
+      const { scans, settled: left, acts, settledActs } = await disk.readLog()
       expect([scans.map(({ id }) => id), left]).toEqual([['s2'], []])
+      expect([...acts, ...settledActs].map(({ id }) => id)).toEqual(['a2', 'a2'])
       expect(await troubleOf(disk.append(loggedScanFixture({ id: 's3' })))).toBe('none')
     },
 }

@@ -1,7 +1,14 @@
 // What the door needs from a disk: each call is one transaction, durable before it resolves. The phone's is
 // `dexie-disk.ts`; the simulation passes its own, under the same contract.
 import type { PackedWord } from './packed-word.ts'
-import type { EventRow, LoggedScan, MetaValues, SettledScan } from './rows.ts'
+import type {
+  EventRow,
+  LoggedAct,
+  LoggedScan,
+  MetaValues,
+  SettledAct,
+  SettledScan,
+} from './rows.ts'
 
 export type Segment = {
   eventId: string
@@ -20,27 +27,47 @@ export type KeptPage = {
   dropOtherEpochs: boolean
 }
 
-export type Wipe = { nowMs: number; keepScanIds: readonly string[] }
+export type KeptLog = {
+  scans: LoggedScan[]
+  settled: SettledScan[]
+  acts: LoggedAct[]
+  settledActs: SettledAct[]
+}
+
+export type Forgotten = {
+  eventIds: readonly string[]
+  scanIds: readonly string[]
+  actIds: readonly string[]
+}
+
+export type Wipe = {
+  nowMs: number
+  keepScanIds: readonly string[]
+  keepActIds: readonly string[]
+}
 
 /** Every call rejects with a `DiskError` if nothing was stored. */
 export type DoorDisk = {
   /** Makes this page the only one that may write; earlier claims end. */
   claim: () => Promise<void>
-  readLog: () => Promise<{ scans: LoggedScan[]; settled: SettledScan[] }>
+  readLog: () => Promise<KeptLog>
   readEvents: () => Promise<EventRow[]>
   readSegments: (eventId: string) => Promise<KeptSegment[]>
   /** Adding a scan that is already stored changes nothing. */
   append: (scan: LoggedScan) => Promise<void>
+  /** The same for an act. */
+  appendAct: (act: LoggedAct) => Promise<void>
   keepPage: (page: KeptPage) => Promise<void>
   keepWords: (segment: Segment) => Promise<void>
   settle: (settled: readonly SettledScan[], segment: Segment | null) => Promise<void>
+  settleActs: (settled: readonly SettledAct[]) => Promise<void>
   /** Segments written in the meantime stay. */
   replaceSegments: (seqs: readonly number[], by: readonly Segment[]) => Promise<void>
   /** If the chosen night is forgotten, the choice goes with it. */
-  forget: (what: { eventIds: readonly string[]; scanIds: readonly string[] }) => Promise<void>
+  forget: (what: Forgotten) => Promise<void>
   readMeta: <K extends keyof MetaValues>(key: K) => Promise<MetaValues[K] | undefined>
   writeMeta: <K extends keyof MetaValues>(key: K, value: MetaValues[K]) => Promise<void>
-  /** Deletes everything but the settings, the mark of revocation and the listed scans. */
+  /** Deletes everything but the settings, the mark of revocation and the listed scans and acts. */
   wipe: (wipe: Wipe) => Promise<void>
 }
 

@@ -1,6 +1,6 @@
 // Rows for tests: one event, its words and scans, with defaults for whatever a test doesn't care about.
 import type { PulledPage } from './pulled-page.ts'
-import type { EventRow, LoggedScan, ScanRow, TicketWord } from './rows.ts'
+import type { ActRow, EventRow, LoggedAct, LoggedScan, ScanRow, TicketWord } from './rows.ts'
 
 export const DOORS_MS = Date.UTC(2026, 0, 16, 5, 0)
 
@@ -84,4 +84,24 @@ export function loggedScanFixture(changes: Partial<LoggedScan> = {}): LoggedScan
 
 export function scanFixture(changes: Partial<ScanRow> = {}): ScanRow {
   return { ...loggedScanFixture(), state: 'queued', outcome: null, unheardUpTo: null, ...changes }
+}
+
+export function loggedActFixture(changes: Partial<LoggedAct> = {}): LoggedAct {
+  return {
+    id: '01900000-0000-7000-8000-0000000000a1',
+    eventId: 'event-1',
+    gateId: 'gate-1',
+    kind: 'count',
+    payload: { heads: 1 },
+    actedAtMs: DOORS_MS + 60_000,
+    deviceTimeMs: DOORS_MS + 60_000,
+    clockOffsetMs: 0,
+    clockUncertaintyMs: 20,
+    offline: false,
+    ...changes,
+  }
+}
+
+export function actFixture(changes: Partial<ActRow> = {}): ActRow {
+  return { ...loggedActFixture(), state: 'queued', error: null, ...changes }
 }

@@ -1,6 +1,7 @@
-// State shared by the store's parts: the mirrors of the log and of the list, what the screens observe of them, and
+// State shared by the store's parts: the mirrors of the logs and of the list, what the screens observe of them, and
 // what a disk failure means for the whole door.
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { type ActMirror, createActMirror } from './act-mirror.ts'
 import { DiskError, type DoorDisk } from './door-disk.ts'
 import { type ListKeeper, openList } from './list-keeper.ts'
 import { createLogMirror, type LogMirror } from './log-mirror.ts'
@@ -19,9 +20,10 @@ export type StoreState = {
   event: EventRow | undefined
   /** Tickets that pulls have brought. */
   listed: number
+  /** Scans and acts that wait to be sent, and those that the server refused. */
   queued: number
   setAside: number
-  /** Let in at the open night less let out, by scans that the server doesn't have. */
+  /** Let in at the open night less let out, by scans and counts that the server doesn't have. */
   unsentPeople: number
 }
 
@@ -29,6 +31,7 @@ export type DoorMemory = {
   readonly disk: DoorDisk
   readonly state: StoreApi<StoreState>
   log: LogMirror
+  acts: ActMirror
   list: ListKeeper | undefined
   /** Updates what the screens observe. */
   publish: (status?: StoreStatus) => void
@@ -49,13 +52,21 @@ export function createDoorMemory(bareDisk: DoorDisk): DoorMemory {
     disk,
     state,
     log: createLogMirror(),
+    acts: createActMirror(),
     list: undefined,
     publish: (status) => {
       const event = memory.list?.event()
       const listed = memory.list?.list.pulledCount() ?? 0
-      const unsentPeople = event ? memory.log.unsentPeople(event.id) : 0
-      const counts = { ...memory.log.counts(), unsentPeople }
-      state.setState({ ...(status && { status }), event, listed, ...counts })
+      const [scans, acts] = [memory.log.counts(), memory.acts.counts()]
+      state.setState({
+        ...(status && { status }),
+        ...{ event, listed },
+        queued: scans.queued + acts.queued,
+        setAside: scans.setAside + acts.setAside,
+        unsentPeople: event
+          ? memory.log.unsentPeople(event.id) + memory.acts.unsentPeople(event.id)
+          : 0,
+      })
     },
     onDisk: async (work) => {
       try {
@@ -82,10 +93,11 @@ export async function takeTrouble(memory: DoorMemory, error: unknown): Promise<v
 }
 
 /** The database was deleted under us: saves what only this memory still has into the new one, for a later pairing. */
-async function rescue({ disk, log }: DoorMemory): Promise<void> {
+async function rescue({ disk, log, acts }: DoorMemory): Promise<void> {
   try {
     await disk.claim()
     for (const { state, outcome, unheardUpTo, ...scan } of log.unsent()) await disk.append(scan)
+    for (const { state, error, ...act } of acts.unsent()) await disk.appendAct(act)
   } catch {
     // The screen already says that the data is lost.
   }

@@ -7,6 +7,7 @@ import { type DoorDb, openDoorDb } from './door-db.ts'
 import {
   DOORS_MS,
   eventFixture,
+  loggedActFixture,
   loggedScanFixture,
   pageFixture,
   usedWordFixture,
@@ -15,7 +16,7 @@ import {
 import { createDoorStore, type DoorStore } from './door-store.ts'
 import { packWord } from './packed-word.ts'
 import type { PulledPage } from './pulled-page.ts'
-import type { LoggedScan, TicketWord } from './rows.ts'
+import type { LoggedAct, LoggedScan, TicketWord } from './rows.ts'
 import type { ScanAnswer } from './store-sync.ts'
 
 let db: DoorDb
@@ -236,6 +237,71 @@ test('people whom this phone let in or out count until the server has them', asy
   expect(state().unsentPeople).toBe(1)
   await store.settle([answer('a')])
   expect(state().unsentPeople).toBe(0)
+})
+
+describe('an act', () => {
+  const act = (id: string, changes: Partial<LoggedAct> = {}) =>
+    store.appendAct(loggedActFixture({ id, ...changes }))
+  const answered = (id: string, accepted = true) => ({
+    ...{ id, accepted },
+    error: accepted ? null : 'invalid_request',
+  })
+
+  test('waits with the scans until the server has it, also after a crash', async () => {
+    await scan('s1')
+    expect(await act('a2')).toEqual({ ok: true })
+    await act('a1')
+    expect(state()).toMatchObject({ queued: 3, setAside: 0 })
+    await restart()
+    expect(state()).toMatchObject({ queued: 3, setAside: 0 })
+    expect(store.takeActs(1).map(({ id }) => id)).toEqual(['a1'])
+    await store.settleActs([answered('a1'), answered('a2', false), answered('never-heard-of')])
+    expect(state()).toMatchObject({ queued: 1, setAside: 1 })
+    await restart()
+    expect(state()).toMatchObject({ queued: 1, setAside: 1 })
+    await store.requeueSetAside()
+    expect(store.takeActs(9).map(({ id }) => id)).toEqual(['a2'])
+  })
+
+  test('that is a count moves people until the server has it', async () => {
+    await pull([])
+    for (const id of ['a1', 'a2', 'a3']) await act(id)
+    await act('a4', { payload: { heads: -1 } })
+    await act('a5', { eventId: 'event-2' })
+    expect(state().unsentPeople).toBe(2)
+    await store.settleActs([answered('a1')])
+    expect(state().unsentPeople).toBe(1)
+    expect(store.actsOf('event-1').map(({ id }) => id)).toEqual(['a1', 'a2', 'a3', 'a4'])
+  })
+
+  test('leaves the phone with its night once it was sent, and survives a wipe until then', async () => {
+    await pull([wordFixture()])
+    for (const id of ['a1', 'a2']) await act(id)
+    await store.settleActs([answered('a1')])
+    await store.dropNightsLongOver(eventFixture().admitsUntilMs + 25 * 3_600_000)
+    expect(store.actsOf('event-1').map(({ id }) => id)).toEqual(['a2'])
+    await act('a3')
+    await store.settleActs([answered('a3')])
+    await store.wipe(DOORS_MS)
+    await restart()
+    expect(store.actsOf('event-1').map(({ id }) => id)).toEqual(['a2'])
+  })
+
+  test('that can’t be kept is said', async () => {
+    const before = store
+    await restart()
+    expect(await before.appendAct(loggedActFixture())).toMatchObject({ ok: false })
+    expect(before.state.getState()).toMatchObject({ status: 'elsewhere', queued: 0 })
+  })
+
+  test('that was not sent is kept when the database is deleted', async () => {
+    await act('a1')
+    db.close()
+    await db.delete({ disableAutoOpen: false })
+    expect(await act('a2')).toMatchObject({ ok: false })
+    await restart()
+    expect(store.takeActs(9).map(({ id }) => id)).toEqual(['a1'])
+  })
 })
 
 describe('the guest search', () => {

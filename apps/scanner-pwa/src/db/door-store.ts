@@ -1,11 +1,13 @@
-// The phone's memory is the index, its disk the truth: tonight's list and the log of scans are mirrored at startup;
+// The phone's memory is the index, its disk the truth: tonight's list and the logs of scans and acts are mirrored at startup;
 // a verdict looks up in memory and adds one record to the log.
+import { createActMirror } from './act-mirror.ts'
 import { DiskError, type DoorDisk } from './door-disk.ts'
 import { createDoorMemory, type DoorMemory, takeTrouble } from './door-memory.ts'
 import { createLogMirror } from './log-mirror.ts'
 import { isFull } from './make-room.ts'
 import { nightsLongOver } from './nights-long-over.ts'
 import type { MetaValues, ScanRow } from './rows.ts'
+import { actPart } from './store-acts.ts'
 import { scanPart } from './store-scan.ts'
 import { syncPart } from './store-sync.ts'
 
@@ -16,6 +18,7 @@ export function createDoorStore(disk: DoorDisk) {
     state: memory.state,
     ...lifePart(memory),
     ...scanPart(memory),
+    ...actPart(memory),
     ...syncPart(memory),
   }
 }
@@ -35,10 +38,13 @@ async function claim(memory: DoorMemory): Promise<void> {
 
 async function mirror(memory: DoorMemory): Promise<void> {
   memory.log = createLogMirror()
+  memory.acts = createActMirror()
   memory.list = undefined
-  const { scans, settled } = await memory.disk.readLog()
+  const { scans, settled, acts, settledActs } = await memory.disk.readLog()
   for (const scan of scans) memory.log.add(scan)
   memory.log.settle(settled)
+  for (const act of acts) memory.acts.add(act)
+  memory.acts.settle(settledActs)
   const choice = await memory.disk.readMeta('choice')
   if (choice) await memory.openNight(choice.eventId)
 }
@@ -81,21 +87,28 @@ function lifePart(memory: DoorMemory) {
       publish()
     },
 
-    /** Deletes guests and sent scans of nights that are long over. `nowMs` is the server's time. */
+    /** Deletes guests, sent scans and sent acts of nights that are long over. `nowMs` is the server's time. */
     dropNightsLongOver: async (nowMs: number): Promise<void> => {
-      const gone = nightsLongOver(await onDisk(disk.readEvents()), memory.log.all(), nowMs)
-      if (gone.eventIds.length + gone.scanIds.length === 0) return
+      const logged = { scans: memory.log.all(), acts: memory.acts.all() }
+      const gone = nightsLongOver(await onDisk(disk.readEvents()), logged, nowMs)
+      if (gone.eventIds.length + gone.scanIds.length + gone.actIds.length === 0) return
       await onDisk(disk.forget(gone))
       memory.log.drop(gone.scanIds)
+      memory.acts.drop(gone.actIds)
       if (memory.list && gone.eventIds.includes(memory.list.eventId)) memory.list = undefined
       publish()
     },
 
-    /** Deletes everything that a revoked phone must not keep, except scans that no server has yet. */
+    /** Deletes everything that a revoked phone must not keep, except scans and acts that no server has yet. */
     wipe: async (nowMs: number): Promise<void> => {
-      const kept = new Set(memory.log.unsent().map(({ id }) => id))
-      await onDisk(disk.wipe({ nowMs, keepScanIds: [...kept] }))
-      memory.log.drop(memory.log.all().flatMap(({ id }) => (kept.has(id) ? [] : [id])))
+      const keepScanIds = memory.log.unsent().map(({ id }) => id)
+      const keepActIds = memory.acts.unsent().map(({ id }) => id)
+      await onDisk(disk.wipe({ nowMs, keepScanIds, keepActIds }))
+      const kept = new Set([...keepScanIds, ...keepActIds])
+      const goneOf = (rows: readonly { id: string }[]) =>
+        rows.flatMap(({ id }) => (kept.has(id) ? [] : [id]))
+      memory.log.drop(goneOf(memory.log.all()))
+      memory.acts.drop(goneOf(memory.acts.all()))
       memory.list = undefined
       publish()
     },

@@ -1,4 +1,5 @@
 // When the disk is full: deletes what this phone can do without, and retries the write once before reporting a failure.
+import type { ActMirror } from './act-mirror.ts'
 import { DiskError, type DoorDisk } from './door-disk.ts'
 import type { ListKeeper } from './list-keeper.ts'
 import type { LogMirror } from './log-mirror.ts'
@@ -6,7 +7,11 @@ import { nightsLongOver } from './nights-long-over.ts'
 import type { EventRow, ScanRow } from './rows.ts'
 
 /** What is deleted from the disk is dropped from memory too. */
-export type Known = { readonly log: LogMirror; list: ListKeeper | undefined }
+export type Known = {
+  readonly log: LogMirror
+  readonly acts: ActMirror
+  list: ListKeeper | undefined
+}
 
 /** Sent scans are kept this long, so that a returning guest can be told when they were let in. */
 const KEEP_SENT_MS = 15 * 60_000
@@ -25,9 +30,11 @@ export function makingRoom(disk: DoorDisk, known: () => Known): DoorDisk {
     ...disk,
     claim: () => roomy(() => disk.claim()),
     append: (scan) => roomy(() => disk.append(scan)),
+    appendAct: (act) => roomy(() => disk.appendAct(act)),
     keepPage: (page) => roomy(() => disk.keepPage(page)),
     keepWords: (segment) => roomy(() => disk.keepWords(segment)),
     settle: (settled, segment) => roomy(() => disk.settle(settled, segment)),
+    settleActs: (settled) => roomy(() => disk.settleActs(settled)),
     writeMeta: (key, value) => roomy(() => disk.writeMeta(key, value)),
   }
 }
@@ -37,16 +44,18 @@ export const isFull = (error: unknown): boolean =>
 
 /** False: there was nothing to delete. */
 async function makeRoom(disk: DoorDisk, known: Known): Promise<boolean> {
-  const { log } = known
+  const { log, acts } = known
   const events = await disk.readEvents()
   const nowMs = latestKnownMs(events, log)
-  const over = nightsLongOver(events, log.all(), nowMs)
+  const over = nightsLongOver(events, { scans: log.all(), acts: acts.all() }, nowMs)
   const told = log.all().filter((scan) => isToldElsewhere(scan, known, nowMs))
+  const { eventIds, actIds } = over
   const scanIds = [...new Set([...over.scanIds, ...told.map(({ id }) => id)])]
-  if (over.eventIds.length + scanIds.length === 0) return false
-  await disk.forget({ eventIds: over.eventIds, scanIds })
+  if (eventIds.length + scanIds.length + actIds.length === 0) return false
+  await disk.forget({ eventIds, scanIds, actIds })
   log.drop(scanIds)
-  if (known.list && over.eventIds.includes(known.list.eventId)) known.list = undefined
+  acts.drop(actIds)
+  if (known.list && eventIds.includes(known.list.eventId)) known.list = undefined
   return true
 }
 

@@ -4,7 +4,7 @@ import type { DoorDb } from './door-db.ts'
 import { DiskError, diskErrorOf, reasonOf } from './door-disk.ts'
 import { readMeta, writeMeta } from './meta.ts'
 
-export type WrittenTable = 'segments' | 'scans' | 'settled' | 'events'
+export type WrittenTable = 'segments' | 'scans' | 'settled' | 'acts' | 'settledActs' | 'events'
 
 export type OwnedDb = {
   claim: () => Promise<void>

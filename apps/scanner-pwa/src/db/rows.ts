@@ -2,6 +2,7 @@
 import type { ScanContext } from '@maguey/ticket-core/decide-scan'
 import type { ScanDirection } from '@maguey/ticket-core/scan-record'
 import type { EntryFacts, VerdictCode } from '@maguey/ticket-core/verdict'
+import type { ActContent } from '@maguey/wire/door-act'
 
 /** The server's word on a ticket. `revision` increases with every change of the ticket: only a newer word is taken. */
 export type TicketWord = {
@@ -25,7 +26,7 @@ export type ScanOutcome = {
   error: string | null
 }
 
-/** `queued` waits to be sent, `sent` is on the server, `set_aside` was refused by the server and is kept. */
+/** Of a scan or an act: `queued` waits to be sent, `sent` is on the server, `set_aside` was refused by the server and is kept. */
 export type ScanState = 'queued' | 'sent' | 'set_aside'
 
 /** A scan as the log keeps it: written once, never changed. */
@@ -65,6 +66,25 @@ export type SettledScan = {
 
 /** A scan and what became of it. */
 export type ScanRow = LoggedScan & Omit<SettledScan, 'id'>
+
+/** What was done at the door that is no scan of a ticket, as the log keeps it: written once, never changed. */
+export type LoggedAct = ActContent & {
+  /** UUIDv7, made on the phone: the idempotency key from here to the table. */
+  id: string
+  eventId: string
+  gateId: string
+  /** The server's time as far as this phone knows it. */
+  actedAtMs: number
+  deviceTimeMs: number
+  clockOffsetMs: number
+  clockUncertaintyMs: number
+  offline: boolean
+}
+
+/** What became of an act, kept beside the log. */
+export type SettledAct = { id: string; state: ScanState; error: string | null }
+
+export type ActRow = LoggedAct & Omit<SettledAct, 'id'>
 
 export type GateRow = { id: string; name: string; admits: string[] | null }
 

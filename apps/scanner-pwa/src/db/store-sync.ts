@@ -1,7 +1,7 @@
 // The store's part for sync: takes in pages and words, hands out scans, and records what became of each.
 import type { DoorMemory } from './door-memory.ts'
 import type { PulledPage } from './pulled-page.ts'
-import type { ScanOutcome, ScanRow, SettledScan, TicketWord } from './rows.ts'
+import type { ScanOutcome, ScanRow, SettledAct, SettledScan, TicketWord } from './rows.ts'
 
 /** The server's answer to one scan; `word` is null if it says nothing about the ticket. */
 export type ScanAnswer = {
@@ -50,15 +50,19 @@ export function syncPart(memory: DoorMemory) {
       publish()
     },
 
-    /** Puts refused scans back into the queue, in case the cause on the server has been fixed. */
+    /** Puts refused scans and acts back into the queue, in case the cause on the server has been fixed. */
     requeueSetAside: async (): Promise<void> => {
-      const again = memory.log.inState('set_aside').map(({ id }): SettledScan => {
+      const scans = memory.log.inState('set_aside').map(({ id }): SettledScan => {
         return { id, state: 'queued', outcome: null, unheardUpTo: null }
       })
-      if (again.length === 0) return
-      await onDisk(disk.settle(again, null))
-      memory.log.settle(again)
-      publish()
+      const acts = memory.acts.inState('set_aside').map(({ id }): SettledAct => {
+        return { id, state: 'queued', error: null }
+      })
+      if (scans.length > 0) await onDisk(disk.settle(scans, null))
+      memory.log.settle(scans)
+      if (acts.length > 0) await onDisk(disk.settleActs(acts))
+      memory.acts.settle(acts)
+      if (scans.length + acts.length > 0) publish()
     },
   }
 }

@@ -27,6 +27,20 @@ export type ServerTime = {
   setAway: (away: boolean) => void
 }
 
+/** When something happened, as it is kept and sent; the time itself is `nowMs`. */
+export type TimeStamp = { deviceTimeMs: number; clockOffsetMs: number; clockUncertaintyMs: number }
+
+const MAX_INTEGER = 2_147_483_647
+
+export function stampOf({ deviceTimeMs, offsetMs, uncertaintyMs }: TimeReading): TimeStamp {
+  return {
+    deviceTimeMs,
+    // Clamped to the column's range.
+    clockOffsetMs: Math.max(-MAX_INTEGER, Math.min(MAX_INTEGER, offsetMs)),
+    clockUncertaintyMs: uncertaintyMs,
+  }
+}
+
 /** A phone that has never heard from the server may be off by anything; a person would notice a day. */
 export const UNKNOWN_MS = 86_400_000
 

@@ -5,8 +5,8 @@ import type { ScanDirection } from '@maguey/ticket-core/scan-record'
 import { uuidV7 } from '@maguey/ticket-core/uuid-v7'
 import type { Verdict } from '@maguey/ticket-core/verdict'
 import type { DoorStore } from '#db/door-store.ts'
-import type { EventRow, GateRow, LoggedScan, ScanRow } from '#db/rows.ts'
-import type { ServerTime, TimeReading } from '#shared/server-time.ts'
+import type { EventRow, GateRow, ScanRow } from '#db/rows.ts'
+import { type ServerTime, stampOf, type TimeReading } from '#shared/server-time.ts'
 import { justAdmitted } from './just-admitted.ts'
 import { publicKeysOf, verifyText } from './verify-text.ts'
 
@@ -119,7 +119,7 @@ async function decideAndKeep(
   const admitted = facts.direction === 'in' && justAdmitted(verdict, store.scansOf(ticketId), atMs)
   if (admitted) return { kind: 'just_admitted', verdict, admitted, atMs }
   const kept = await store.append({
-    ...stampOf(now),
+    ...{ scannedAtMs: atMs, ...stampOf(now) },
     ...{ id, ticketId, eventId: event.id, verdict: verdict.code },
     ...{ gateId: facts.gate.id, gateName: facts.gate.name, deviceName: facts.deviceName },
     ...{ direction: facts.direction, offline: facts.offline, overrideReason: null },
@@ -140,22 +140,5 @@ function contextOf(
     list: { whole: event.complete, ageMs },
     clockDoubtful: doubtful,
     overrideReason: null,
-  }
-}
-
-const MAX_INTEGER = 2_147_483_647
-
-type Stamp = Pick<
-  LoggedScan,
-  'scannedAtMs' | 'deviceTimeMs' | 'clockOffsetMs' | 'clockUncertaintyMs'
->
-
-function stampOf({ nowMs, deviceTimeMs, offsetMs, uncertaintyMs }: TimeReading): Stamp {
-  return {
-    scannedAtMs: nowMs,
-    deviceTimeMs,
-    // Clamped to the column's range.
-    clockOffsetMs: Math.max(-MAX_INTEGER, Math.min(MAX_INTEGER, offsetMs)),
-    clockUncertaintyMs: uncertaintyMs,
   }
 }

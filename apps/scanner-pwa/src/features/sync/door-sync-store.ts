@@ -11,9 +11,11 @@ export function createDoorSyncStore(store: DoorStore, time: ServerTime): SyncSto
   }
   return {
     takeBatch: async (limit) => store.takeBatch(limit),
+    takeActs: async (limit) => store.takeActs(limit),
     countQueued: async () => state.getState().queued,
     requeue: store.requeueSetAside,
     settle: store.settle,
+    settleActs: store.settleActs,
     applyPage: store.applyPage,
     applyNudge: store.hear,
     saveClock: async (sample) => {
@@ -35,7 +37,7 @@ export function createDoorSyncStore(store: DoorStore, time: ServerTime): SyncSto
         eventId: choice.eventId,
         cursor: event?.cursor ?? null,
         report: {
-          // Scans that were set aside aren't on the server either.
+          // What was set aside isn't on the server either.
           queueLength: queued + setAside,
           listAgeMs: horizonMs === null ? null : Math.max(0, nowMs - horizonMs),
           gateId: choice.gateId,

@@ -1,10 +1,12 @@
-// Translates between the wire and the phone's own types: outgoing scans, and incoming pages, nudges and answers.
+// Translates between the wire and the phone's own types: outgoing scans and acts, and incoming pages, nudges and answers.
 import type { ScanRecord } from '@maguey/ticket-core/scan-record'
 import type { PulledPageWire } from '@maguey/wire/scanner-pull'
 import type { PushOutcome } from '@maguey/wire/scanner-push'
+import type { ActOutcome, DoorActRecord } from '@maguey/wire/scanner-push-acts'
 import { readTicketWord, type TicketWord as WireWord } from '@maguey/wire/ticket-word'
 import type { PulledPage } from '#db/pulled-page.ts'
-import type { ScanRow, TicketWord } from '#db/rows.ts'
+import type { ActRow, ScanRow, TicketWord } from '#db/rows.ts'
+import type { ActAnswer } from '#db/store-acts.ts'
 import type { ScanAnswer } from '#db/store-sync.ts'
 
 function entryFrom(word: WireWord): TicketWord['entry'] {
@@ -74,6 +76,23 @@ export function scanRecord(scan: ScanRow): ScanRecord {
     offline: scan.offline,
     override_reason: scan.overrideReason,
   }
+}
+
+export function actRecord(act: ActRow): DoorActRecord {
+  const { id, kind, payload, offline } = act
+  return {
+    ...{ id, kind, payload, offline },
+    event_id: act.eventId,
+    gate_id: act.gateId,
+    acted_at: act.actedAtMs,
+    device_time: act.deviceTimeMs,
+    clock_offset_ms: act.clockOffsetMs,
+    clock_uncertainty_ms: act.clockUncertaintyMs,
+  }
+}
+
+export function actAnswer({ id, status, error }: ActOutcome): ActAnswer[] {
+  return id === null ? [] : [{ id, accepted: status !== 'rejected', error }]
 }
 
 /** A duplicate counts as accepted: the table has the scan, but the earlier answer was lost on its way. */

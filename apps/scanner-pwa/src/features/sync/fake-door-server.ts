@@ -1,4 +1,4 @@
-// The server in a test's memory: tickets, scans and the merge, under the same contract as the real one (sync-network-contract.ts).
+// The server in a test's memory: tickets, scans, acts and the merge, under the same contract as the real one (sync-network-contract.ts).
 import { type MergeScan, mergedTime, reconcile } from '@maguey/ticket-core/reconcile'
 import { scanMoves } from '@maguey/ticket-core/scan-record'
 import { pageFixture, wordFixture } from '#db/door-fixtures.ts'
@@ -16,8 +16,7 @@ export function createFakeDoorServer(eventId: string, ticketIds: readonly string
   const listeners = new Set<(words: TicketWord[]) => void>()
   const tickets = new Map<string, Kept>()
   for (const ticketId of ticketIds) {
-    changes += 1
-    tickets.set(ticketId, { word: wordFixture({ ticketId }), scans: [], changedAt: changes })
+    tickets.set(ticketId, { word: wordFixture({ ticketId }), scans: [], changedAt: ++changes })
   }
 
   const mergeOf = ({ scans }: Kept) => reconcile(scans.map(mergeScan), { reentry: false })
@@ -44,10 +43,8 @@ export function createFakeDoorServer(eventId: string, ticketIds: readonly string
       return { id, accepted: false, outcome, word: null }
     }
     const kept = tickets.get(scan.ticketId)
-    if (!kept) {
-      const outcome = { result: 'unknown_ticket', error: null, ...nothing }
-      return { id, accepted: true, outcome, word: null }
-    }
+    const unknown = { result: 'unknown_ticket', error: null, ...nothing }
+    if (!kept) return { id, accepted: true, outcome: unknown, word: null }
     keep(scan, kept)
     const { results } = mergeOf(kept)
     const { result = null, firstScanId = null, certain = null } = results.get(id) ?? {}
@@ -57,6 +54,7 @@ export function createFakeDoorServer(eventId: string, ticketIds: readonly string
 
   const network: SyncNetwork = {
     push: async (scans) => ({ ok: true, answers: scans.map(answer) }),
+    pushActs,
     pull: async (request) => {
       if (revoked) return { ok: true, revoked: true, serverNowMs: Date.now() }
       if (request.eventId !== eventId) return { ok: false, trouble: 'not_allowed' }
@@ -78,11 +76,21 @@ export function createFakeDoorServer(eventId: string, ticketIds: readonly string
       return { check: () => {}, stop: () => listeners.delete(onNudge) }
     },
   }
-  const revoke = async () => {
-    revoked = true
+  return {
+    network,
+    revoke: async () => {
+      revoked = true
+    },
   }
-  return { network, revoke }
 }
+
+const pushActs: SyncNetwork['pushActs'] = async (acts) => ({
+  ok: true,
+  answers: acts.map(({ id }) => {
+    const accepted = UUID.test(id)
+    return { id, accepted, error: accepted ? null : 'invalid_request' }
+  }),
+})
 
 function mergeScan(scan: ScanRow): MergeScan {
   const { id, scannedAtMs, clockUncertaintyMs: uncertaintyMs } = scan

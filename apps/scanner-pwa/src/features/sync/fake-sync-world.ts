@@ -1,11 +1,18 @@
 // A world for sync tests: a clock that moves only when told, a scripted server, an in-memory store, one log of it all.
 
-import { scanFixture } from '#db/door-fixtures.ts'
-import type { ScanRow } from '#db/rows.ts'
+import { actFixture, scanFixture } from '#db/door-fixtures.ts'
+import type { ActRow, ScanRow } from '#db/rows.ts'
 import type { Clock } from '#shared/clock.ts'
 import type { SyncReport } from './sync-actions.ts'
 import { createSyncEngine } from './sync-engine.ts'
-import type { PullAnswer, PullRequest, PushAnswer, SyncNetwork, SyncStore } from './sync-ports.ts'
+import type {
+  ActPushAnswer,
+  PullAnswer,
+  PullRequest,
+  PushAnswer,
+  SyncNetwork,
+  SyncStore,
+} from './sync-ports.ts'
 
 type Timer = { atMs: number; run: () => void }
 
@@ -54,6 +61,11 @@ export const acceptAll = (scans: readonly ScanRow[]): PushAnswer => ({
   })),
 })
 
+export const acceptActs = (acts: readonly ActRow[]): ActPushAnswer => ({
+  ok: true,
+  answers: acts.map(({ id }) => ({ id, accepted: true, error: null })),
+})
+
 const CUT = { ok: false, refused: false, trouble: 'no_answer' } as const
 
 /** What the real network does with an aborted call. */
@@ -64,32 +76,31 @@ async function orCut<T>(answer: T | Promise<T>, signal?: AbortSignal): Promise<T
   return await Promise.race([answer, cut])
 }
 
-const wordFor = (answer: PushAnswer): string => {
+const wordFor = (answer: PushAnswer | ActPushAnswer): string => {
   if (answer.ok) return 'ok'
   return answer.refused ? 'refused' : 'trouble'
 }
 
-export function createSyncWorld() {
-  const { clock, advance } = createFakeClock()
-  const log: string[] = []
-  const note = (text: string) => {
-    log.push(`${clock.nowMs()} ${text}`)
-  }
-  const queue: ScanRow[] = []
-  const setAside: ScanRow[] = []
+/** What the server answers is scripted; what it was asked stands in the log. */
+function createFakes(note: (text: string) => void) {
   const server = {
     push: acceptAll as (scans: readonly ScanRow[]) => PushAnswer | Promise<PushAnswer>,
+    pushActs: acceptActs as (acts: readonly ActRow[]) => ActPushAnswer | Promise<ActPushAnswer>,
     pull: (_request: PullRequest): PullAnswer | Promise<PullAnswer> => ({
       ok: false,
       trouble: 'no_answer',
     }),
     nudge: () => {},
   }
-
   const network: SyncNetwork = {
     push: async (scans, signal) => {
       const answer = await orCut(server.push(scans), signal)
       note(`push ${scans.map((scan) => scan.id).join()} ${wordFor(answer)}`)
+      return answer
+    },
+    pushActs: async (acts, signal) => {
+      const answer = await orCut(server.pushActs(acts), signal)
+      note(`push acts ${acts.map((act) => act.id).join()} ${wordFor(answer)}`)
       return answer
     },
     pull: async (request, signal) => {
@@ -103,26 +114,56 @@ export function createSyncWorld() {
       return { check: () => note('check'), stop: () => note('leave') }
     },
   }
+  return { server, network, scans: fakeQueue<ScanRow>(), acts: fakeQueue<ActRow>() }
+}
 
+/** What waits to be sent, and what was refused. */
+function fakeQueue<Row extends { id: string }>() {
+  const waiting: Row[] = []
+  const aside: Row[] = []
+  return {
+    waiting,
+    aside,
+    take: async (limit: number) => waiting.slice(0, limit),
+    settle: async (answers: readonly { id: string; accepted: boolean }[]) => {
+      for (const { id, accepted } of answers) {
+        const index = waiting.findIndex((row) => row.id === id)
+        const [row] = index >= 0 ? waiting.splice(index, 1) : []
+        if (row && !accepted) aside.push(row)
+      }
+    },
+    requeue: () => waiting.push(...aside.splice(0)),
+  }
+}
+
+export function createSyncWorld() {
+  const { clock, advance } = createFakeClock()
+  const log: string[] = []
+  const note = (text: string) => {
+    log.push(`${clock.nowMs()} ${text}`)
+  }
+  const { server, network, scans, acts } = createFakes(note)
   let cursor: string | null = null
   const disk = { storesClock: true }
   const store: SyncStore = {
-    takeBatch: async (limit) => queue.slice(0, limit),
-    countQueued: async () => queue.length,
-    settle: async (answers) => {
-      for (const answer of answers) {
-        const index = queue.findIndex((scan) => scan.id === answer.id)
-        const [scan] = index >= 0 ? queue.splice(index, 1) : []
-        if (scan && !answer.accepted) setAside.push(scan)
-      }
-    },
+    takeBatch: scans.take,
+    takeActs: acts.take,
+    countQueued: async () => scans.waiting.length + acts.waiting.length,
+    settle: scans.settle,
+    settleActs: acts.settle,
     requeue: async () => {
-      queue.push(...setAside.splice(0))
+      scans.requeue()
+      acts.requeue()
     },
     pullTarget: async () => ({
       eventId: 'event-1',
       cursor,
-      report: { queueLength: queue.length, listAgeMs: null, gateId: 'g', clockOffsetMs: null },
+      report: {
+        queueLength: scans.waiting.length,
+        listAgeMs: null,
+        gateId: 'g',
+        clockOffsetMs: null,
+      },
     }),
     applyPage: async (page) => {
       cursor = page.cursor
@@ -140,8 +181,15 @@ export function createSyncWorld() {
   const onReport = (report: SyncReport) => heard.onReport(report)
   const engine = createSyncEngine({ clock, random: () => 1, network, store, onReport })
   const scan = (id: string) => {
-    queue.push(scanFixture({ id }))
+    scans.waiting.push(scanFixture({ id }))
     engine.wake('queued')
   }
-  return Object.assign(heard, { engine, log, queue, setAside, server, disk, scan, advance, clock })
+  const act = (id: string) => {
+    acts.waiting.push(actFixture({ id }))
+    engine.wake('queued')
+  }
+  return Object.assign(heard, {
+    ...{ engine, log, queue: scans.waiting, setAside: scans.aside, acts },
+    ...{ server, disk, scan, act, advance, clock },
+  })
 }

@@ -12,6 +12,7 @@ test('a line that fails to load is no answer, and the next call loads it again',
   const listening = { check: () => {}, stop: () => {} }
   const network: SyncNetwork = {
     push: vi.fn(async () => ({ ok: false, refused: false, trouble: 'signed_out' }) as const),
+    pushActs: vi.fn(async () => ({ ok: false, refused: false, trouble: 'busy' }) as const),
     pull: vi.fn(async () => ({ ok: false, trouble: 'signed_out' }) as const),
     listen: vi.fn(() => listening),
   }
@@ -28,6 +29,7 @@ test('a line that fails to load is no answer, and the next call loads it again',
 
   expect(await line.pull(request, signal)).toEqual({ ok: false, trouble: 'signed_out' })
   expect(await line.push([], signal)).toMatchObject({ trouble: 'signed_out' })
+  expect(await line.pushActs([], signal)).toMatchObject({ trouble: 'busy' })
   expect(line.listen('e', () => {})).toBe(listening)
   expect(load).toHaveBeenCalledTimes(3)
 })

@@ -22,6 +22,12 @@ export function createLineNetwork(line: () => Promise<Pick<PhoneLine, 'network'>
         refused: false,
         trouble: 'no_answer',
       },
+    pushActs: async (acts, signal) =>
+      (await (await opened())?.pushActs(acts, signal)) ?? {
+        ok: false,
+        refused: false,
+        trouble: 'no_answer',
+      },
     pull: async (request, signal) =>
       (await (await opened())?.pull(request, signal)) ?? { ok: false, trouble: 'no_answer' },
     // The loop listens only to an event that it has pulled, so the line is loaded by then.

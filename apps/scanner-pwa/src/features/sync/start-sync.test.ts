@@ -22,6 +22,7 @@ function playedDoor(answers: { revoked?: boolean } = {}) {
       },
     },
     takeBatch: () => [],
+    takeActs: () => [],
     requeueSetAside: async () => {},
     keepClock: async () => {},
     open: async () => {},

@@ -1,10 +1,19 @@
-// The sync loop's network on Supabase: two SQL functions and one private Realtime topic. Never rejects.
+// The sync loop's network on Supabase: three SQL functions and one private Realtime topic. Never rejects.
 import { eventTopic, readTicketWords, SALES_MESSAGE, SCANS_MESSAGE } from '@maguey/wire/event-topic'
+import type { Failure } from '@maguey/wire/failure'
 import { joinTopic } from '@maguey/wire/join-topic'
 import { scannerPull } from '@maguey/wire/scanner-pull'
 import { scannerPush } from '@maguey/wire/scanner-push'
+import { scannerPushActs } from '@maguey/wire/scanner-push-acts'
 import { callAsPhone, type PhoneDeps, refusesBatch, troubleOf } from './call-as-phone.ts'
-import { pulledPage, scanAnswer, scanRecord, ticketWord } from './door-wire.ts'
+import {
+  actAnswer,
+  actRecord,
+  pulledPage,
+  scanAnswer,
+  scanRecord,
+  ticketWord,
+} from './door-wire.ts'
 import type { PhoneReport, SyncNetwork } from './sync-ports.ts'
 
 export type NetworkDeps = PhoneDeps & {
@@ -14,6 +23,11 @@ export type NetworkDeps = PhoneDeps & {
 
 /** Thousands of rows take a slow phone a while: yielding between steps lets a scan go first. */
 const turn = () => new Promise<void>((resolve) => setTimeout(resolve))
+
+const notPushed = (failure: Failure) =>
+  refusesBatch(failure)
+    ? ({ ok: false, refused: true } as const)
+    : ({ ok: false, refused: false, trouble: troubleOf(failure) } as const)
 
 export function createSupabaseNetwork(deps: NetworkDeps): SyncNetwork {
   const reportWire = async (report: PhoneReport) => {
@@ -32,8 +46,12 @@ export function createSupabaseNetwork(deps: NetworkDeps): SyncNetwork {
     push: async (scans, signal) => {
       const answer = await callAsPhone(deps, scannerPush, scans.map(scanRecord), signal)
       if (answer.ok) return { ok: true, answers: answer.value.flatMap(scanAnswer) }
-      if (refusesBatch(answer.failure)) return { ok: false, refused: true }
-      return { ok: false, refused: false, trouble: troubleOf(answer.failure) }
+      return notPushed(answer.failure)
+    },
+    pushActs: async (acts, signal) => {
+      const answer = await callAsPhone(deps, scannerPushActs, acts.map(actRecord), signal)
+      if (answer.ok) return { ok: true, answers: answer.value.flatMap(actAnswer) }
+      return notPushed(answer.failure)
     },
     pull: async ({ eventId, cursor, limit, report }, signal) => {
       const request = { eventId, cursor, limit, report: await reportWire(report) }

@@ -3,7 +3,7 @@ import type { Clock } from '#shared/clock.ts'
 import type { PageSize } from './page-size.ts'
 import { measureClock } from './server-clock.ts'
 import type { SyncEvent, SyncPhase } from './sync-machine.ts'
-import type { SyncNetwork, SyncStore, SyncTrouble } from './sync-ports.ts'
+import type { Pushed, SyncNetwork, SyncStore, SyncTrouble } from './sync-ports.ts'
 
 export type SyncReport =
   | { type: 'phase'; phase: SyncPhase }
@@ -19,38 +19,67 @@ export type SyncDeps = {
   onReport?: (report: SyncReport) => void
 }
 
-type PushOrder = { limit: number; retryAside: boolean; signal: AbortSignal }
+type PushOrder = { limit: number; retryAside: boolean; actsFirst: boolean; signal: AbortSignal }
 
-/** Sends the oldest queued scans. No transaction is open during the network call. */
+/** Sends the oldest queued scans, or acts if there are none. No transaction is open during the network call. */
 export async function pushBatch(
   deps: SyncDeps,
-  { limit, retryAside, signal }: PushOrder,
+  { limit, retryAside, actsFirst, signal }: PushOrder,
 ): Promise<SyncEvent> {
-  const { store, network } = deps
+  const { store } = deps
   if (retryAside) await store.requeue()
+  const [first, second] = actsFirst ? [actLane, scanLane] : [scanLane, actLane]
+  return (
+    (await first(deps, limit, signal)) ??
+    (await second(deps, limit, signal)) ?? { type: 'pushed', left: false }
+  )
+}
+
+/** Undefined if nothing of this kind is queued. */
+type Lane = (deps: SyncDeps, limit: number, signal: AbortSignal) => Promise<SyncEvent | undefined>
+
+const scanLane: Lane = async (deps, limit, signal) => {
+  const { store, network } = deps
   const batch = await store.takeBatch(limit)
-  if (batch.length === 0) return { type: 'pushed', left: false }
-  const scanIds = batch.map((scan) => scan.id)
-  const answer = await network.push(batch, signal)
+  if (batch.length === 0) return undefined
+  return await sent(deps, batch, await network.push(batch, signal), store.settle, signal)
+}
+
+const actLane: Lane = async (deps, limit, signal) => {
+  const { store, network } = deps
+  const batch = await store.takeActs(limit)
+  if (batch.length === 0) return undefined
+  return await sent(deps, batch, await network.pushActs(batch, signal), store.settleActs, signal)
+}
+
+async function sent<Answer extends { id: string }>(
+  deps: SyncDeps,
+  batch: readonly { id: string }[],
+  answer: Pushed<Answer>,
+  settle: (answers: readonly Answer[]) => Promise<void>,
+  signal: AbortSignal,
+): Promise<SyncEvent> {
+  const ids = batch.map(({ id }) => id)
   const trouble = answer.ok || answer.refused ? null : answer.trouble
   // A call aborted because the network is back says nothing about the network.
   if (!signal.aborted) deps.onReport?.({ type: 'contact', trouble })
   if (!answer.ok) {
-    return { type: 'push_failed', reason: answer.refused ? 'refused' : 'trouble', scanIds }
+    return { type: 'push_failed', reason: answer.refused ? 'refused' : 'trouble', ids }
   }
-  await store.settle(answer.answers)
+  await settle(answer.answers)
   // An answer that names none of the batch would make us ask forever.
   const answered = new Set(answer.answers.map((one) => one.id))
-  if (!scanIds.some((id) => answered.has(id))) {
-    return { type: 'push_failed', reason: 'trouble', scanIds }
-  }
-  return { type: 'pushed', left: (await store.countQueued()) > 0 }
+  if (!ids.some((id) => answered.has(id))) return { type: 'push_failed', reason: 'trouble', ids }
+  return { type: 'pushed', left: (await deps.store.countQueued()) > 0 }
 }
 
-/** Moves a scan that the server can't accept out of the queue's way; it is kept and shown. */
-export async function setAsideScan({ store }: SyncDeps, scanId: string): Promise<SyncEvent> {
-  const outcome = { result: null, first: null, error: 'invalid_request' }
-  await store.settle([{ id: scanId, accepted: false, outcome, word: null }])
+/** Moves a scan or an act that the server can't accept out of the queue's way; it is kept and shown. */
+export async function setAside({ store }: SyncDeps, id: string): Promise<SyncEvent> {
+  const error = 'invalid_request'
+  const outcome = { result: null, first: null, error }
+  // Ids that the other log doesn't know change nothing there.
+  await store.settle([{ id, accepted: false, outcome, word: null }])
+  await store.settleActs([{ id, accepted: false, error }])
   return { type: 'pushed', left: (await store.countQueued()) > 0 }
 }
 

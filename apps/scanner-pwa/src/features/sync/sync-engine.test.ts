@@ -1,7 +1,7 @@
 // The sync loop against a scripted server on fake time: each test asserts the whole log.
 import { beforeEach, describe, expect, test } from 'vitest'
 import { pageFixture } from '#db/door-fixtures.ts'
-import { acceptAll, createSyncWorld } from './fake-sync-world.ts'
+import { acceptActs, acceptAll, createSyncWorld } from './fake-sync-world.ts'
 import type { PullAnswer, PushAnswer } from './sync-ports.ts'
 
 const TROUBLE: PushAnswer = { ok: false, refused: false, trouble: 'server_error' }
@@ -205,6 +205,52 @@ describe('scans that were set aside', () => {
     )
     expect(pushed).toBeGreaterThan(0)
     expect(wiped).toBeGreaterThan(pushed ?? 0)
+  })
+})
+
+describe('acts', () => {
+  test('go out after the scans, in the same round', async () => {
+    world.scan('s')
+    world.act('a')
+    world.engine.start()
+    await world.advance(1)
+    expect(world.log.slice(0, 3)).toEqual([
+      '0 push s ok',
+      '0 push acts a ok',
+      '0 pull from zero ok',
+    ])
+    expect(world.acts.waiting).toEqual([])
+  })
+
+  test('and scans never wait for trouble with one another', async () => {
+    world.server.push = () => TROUBLE
+    world.scan('s')
+    world.act('a')
+    world.engine.start()
+    await world.advance(60_000)
+    expect(world.acts.waiting).toEqual([])
+    world.server.push = acceptAll
+    world.server.pushActs = () => TROUBLE
+    world.act('b')
+    await world.advance(120_000)
+    expect([world.queue, world.acts.waiting.map(({ id }) => id)]).toEqual([[], ['b']])
+    expect(world.acts.aside).toEqual([])
+  })
+
+  test('of which one is poisoned arrive but for that one, and it is tried again', async () => {
+    world.server.pushActs = (acts) =>
+      acts.some(({ id }) => id === 'poison') ? { ok: false, refused: true } : acceptActs(acts)
+    for (const id of ['a', 'poison', 'c']) world.act(id)
+    world.scan('s')
+    world.engine.start()
+    await world.advance(1)
+    expect(world.acts.waiting).toEqual([])
+    expect(world.acts.aside.map(({ id }) => id)).toEqual(['poison'])
+    expect(world.queue).toEqual([])
+    world.server.pushActs = acceptActs
+    world.engine.wake('asked')
+    await world.advance(1)
+    expect([...world.acts.aside, ...world.acts.waiting]).toEqual([])
   })
 })
 

@@ -1,13 +1,7 @@
 // Runs the sync machine: carries out its effects one at a time and feeds the results back.
 import { createNudgeListener, type NudgeListener } from './nudge-listener.ts'
 import { createPageSize } from './page-size.ts'
-import {
-  pullPage,
-  pushBatch,
-  type SyncDeps,
-  type SyncReport,
-  setAsideScan,
-} from './sync-actions.ts'
+import { pullPage, pushBatch, type SyncDeps, type SyncReport, setAside } from './sync-actions.ts'
 import {
   INITIAL_SYNC_STATE,
   type SyncEffect,
@@ -23,7 +17,7 @@ export type SyncEngine = {
   wake: (cause: WakeCause) => void
 }
 
-const PUSH_TROUBLE: SyncEvent = { type: 'push_failed', reason: 'trouble', scanIds: [] }
+const PUSH_TROUBLE: SyncEvent = { type: 'push_failed', reason: 'trouble', ids: [] }
 
 export function createSyncEngine(deps: SyncDeps): SyncEngine {
   const loop = new SyncLoop(deps)
@@ -85,7 +79,7 @@ class SyncLoop {
         this.#underWay.abort()
         break
       case 'set_aside':
-        this.#settleInto(setAsideScan(deps, effect.scanId), PUSH_TROUBLE)
+        this.#settleInto(setAside(deps, effect.id), PUSH_TROUBLE)
         break
       case 'pull':
         this.#settleInto(this.#pull(), { type: 'pull_failed' })

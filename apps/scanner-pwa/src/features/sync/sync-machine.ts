@@ -11,7 +11,8 @@
 //
 // Push trouble never blocks pull: a failed push goes on to pulling, and the next round tries again. Scans that the
 // server refused are set aside and retried: at the start, when the network or the page comes back, before a wipe, and
-// now and then.
+// now and then. What is said here of scans is true of acts too; after a round whose push failed the other of the two goes
+// first, so that trouble with one never keeps the other.
 
 export type SyncPhase = 'idle' | 'pushing' | 'pulling' | 'waiting' | 'wiping' | 'wiped'
 
@@ -21,7 +22,7 @@ export type WaitKind = 'poll' | 'nudge' | 'backoff'
 export type SyncState = {
   phase: SyncPhase
   waitKind: WaitKind
-  /** Scans in one push; halved while the server refuses the batch as a whole. */
+  /** Scans or acts in one push; halved while the server refuses the batch as a whole. */
   batchSize: number
   /** Consecutive rounds whose push, or pull, failed. */
   pushFailures: number
@@ -32,7 +33,7 @@ export type SyncState = {
   again: boolean
   /** The network came back during a call: that call is aborted, and its failure says nothing. */
   urgent: boolean
-  /** The next push includes the scans that were set aside. */
+  /** The next push includes what was set aside. */
   retryAside: boolean
   /** Rounds since they were last tried. */
   roundsSinceRetry: number
@@ -48,20 +49,20 @@ export type SyncEvent =
   | { type: 'stopped' }
   | { type: 'woken'; cause: WakeCause }
   | { type: 'timer' }
-  /** `left`: more scans are queued. */
+  /** `left`: more scans or acts are queued. */
   | { type: 'pushed'; left: boolean }
   /** `refused`: the server understood and rejected the batch. `trouble`: no answer, or none about the scans. */
-  | { type: 'push_failed'; reason: PushFailure; scanIds: readonly string[] }
+  | { type: 'push_failed'; reason: PushFailure; ids: readonly string[] }
   /** `whole`: the list has everything that the server counts. */
   | { type: 'pulled'; more: boolean; whole: boolean; revoked: boolean }
   | { type: 'pull_failed' }
   | { type: 'wiped' }
 
 export type SyncEffect =
-  | { type: 'push'; limit: number; retryAside: boolean }
+  | { type: 'push'; limit: number; retryAside: boolean; actsFirst: boolean }
   /** Aborts the call in progress. */
   | { type: 'cut' }
-  | { type: 'set_aside'; scanId: string }
+  | { type: 'set_aside'; id: string }
   | { type: 'pull' }
   | { type: 'wait'; kind: WaitKind; failures: number }
   | { type: 'cancel_wait' }
@@ -98,9 +99,10 @@ const stay = (state: SyncState): SyncStep => ({ state, effects: [] })
 
 function push(state: SyncState): SyncStep {
   const { batchSize: limit, retryAside } = state
+  const actsFirst = state.pushFailures % 2 === 1
   return {
     state: { ...state, phase: 'pushing', retryAside: false },
-    effects: [{ type: 'push', limit, retryAside }],
+    effects: [{ type: 'push', limit, retryAside, actsFirst }],
   }
 }
 
@@ -174,16 +176,12 @@ function afterPush(state: SyncState, left: boolean): SyncStep {
   return pull(healthy)
 }
 
-function afterPushFailure(
-  state: SyncState,
-  reason: PushFailure,
-  scanIds: readonly string[],
-): SyncStep {
-  const [first] = scanIds
+function afterPushFailure(state: SyncState, reason: PushFailure, ids: readonly string[]): SyncStep {
+  const [first] = ids
   if (reason === 'refused' && first !== undefined) {
-    if (scanIds.length > 1) return push({ ...state, batchSize: Math.ceil(scanIds.length / 2) })
-    // The engine answers `pushed` once the refused scan is out of the way.
-    return { state, effects: [{ type: 'set_aside', scanId: first }] }
+    if (ids.length > 1) return push({ ...state, batchSize: Math.ceil(ids.length / 2) })
+    // The engine answers `pushed` once what was refused is out of the way.
+    return { state, effects: [{ type: 'set_aside', id: first }] }
   }
   if (state.urgent) return startAfresh(state)
   const batchSize = Math.min(state.batchSize, Math.max(SMALLEST_BATCH, state.batchSize >> 1))
@@ -225,7 +223,7 @@ function advance(state: SyncState, event: PhaseEvent): SyncStep {
     case 'pushed':
       return afterPush(state, event.left)
     case 'push_failed':
-      return afterPushFailure(state, event.reason, event.scanIds)
+      return afterPushFailure(state, event.reason, event.ids)
     case 'pulled':
       return afterPull(state, event)
     case 'pull_failed':

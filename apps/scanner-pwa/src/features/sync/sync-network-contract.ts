@@ -1,8 +1,8 @@
 // The contract of the sync loop's network: run against the fake server, and in tests/contract against the real one.
 import { uuidV7 } from '@maguey/ticket-core/uuid-v7'
 import { describe, expect, test } from 'vitest'
-import { scanFixture } from '#db/door-fixtures.ts'
-import type { ScanRow, TicketWord } from '#db/rows.ts'
+import { actFixture, scanFixture } from '#db/door-fixtures.ts'
+import type { ActRow, ScanRow, TicketWord } from '#db/rows.ts'
 import type { PullAnswer, SyncNetwork } from './sync-ports.ts'
 
 /** A night with at least four unspent tickets, and this phone at its gate. */
@@ -25,6 +25,7 @@ type GetDoor = () => ContractDoor
 export function syncNetworkContract(name: string, theDoor: GetDoor): void {
   const tools = toolsOf(theDoor)
   pushContract(name, theDoor, tools)
+  actContract(name, theDoor)
   pullContract(name, theDoor, tools)
   toldContract(name, theDoor, tools)
 }
@@ -106,6 +107,38 @@ function pushContract(name: string, theDoor: GetDoor, { scanOf, push, ticket }: 
         [false, 'invalid_request'],
         [true, null],
       ])
+    })
+  })
+}
+
+function actContract(name: string, theDoor: GetDoor): void {
+  describe(`${name}: a push of acts`, () => {
+    const actOf = (nth: number, changes: Partial<ActRow> = {}): ActRow => {
+      const nowMs = Date.now() + nth
+      const randomBytes = (length: number) => crypto.getRandomValues(new Uint8Array(length))
+      const { eventId, gate } = theDoor()
+      const at = { actedAtMs: nowMs, deviceTimeMs: nowMs }
+      return actFixture({
+        ...{ id: uuidV7({ nowMs, randomBytes }), eventId, gateId: gate.id },
+        ...{ ...at, ...changes },
+      })
+    }
+
+    test('with one bad act takes the others, and again what is there already', async () => {
+      const [good, bad, other] = [actOf(1), actOf(2, { id: 'no-uuid' }), actOf(3)]
+      const answer = await theDoor().network.pushActs([good, bad, other])
+      expect(answer).toEqual({
+        ok: true,
+        answers: [
+          { id: good.id, accepted: true, error: null },
+          { id: 'no-uuid', accepted: false, error: 'invalid_request' },
+          { id: other.id, accepted: true, error: null },
+        ],
+      })
+      expect(await theDoor().network.pushActs([good])).toEqual({
+        ok: true,
+        answers: [{ id: good.id, accepted: true, error: null }],
+      })
     })
   })
 }

@@ -1,12 +1,13 @@
 // What the sync loop needs from outside: a network, a store, a clock and randomness. Network calls never reject.
 
 import type { PulledPage } from '#db/pulled-page.ts'
-import type { ScanRow, TicketWord } from '#db/rows.ts'
+import type { ActRow, ScanRow, TicketWord } from '#db/rows.ts'
+import type { ActAnswer } from '#db/store-acts.ts'
 import type { ScanAnswer } from '#db/store-sync.ts'
 import type { ClockSample } from '#shared/server-time.ts'
 
 /**
- * Why a call failed, as far as the door needs to know. None of these is about a scan: what was sent stays queued.
+ * Why a call failed, as far as the door needs to know. None of these is about a scan or an act: what was sent stays queued.
  * - `no_answer`: nobody answered. Only this is "offline".
  * - `stranger`: something else answers in place of our server: a wifi's sign-in page, a proxy.
  * - `signed_out`: our server no longer knows this phone's sign-in.
@@ -24,11 +25,14 @@ export type SyncTrouble =
   | 'server_error'
   | 'not_understood'
 
-export type PushAnswer =
-  | { ok: true; answers: ScanAnswer[] }
+export type Pushed<Answer> =
+  | { ok: true; answers: Answer[] }
   /** With one of our own codes: something in this batch can't be accepted. */
   | { ok: false; refused: true }
   | { ok: false; refused: false; trouble: SyncTrouble }
+
+export type PushAnswer = Pushed<ScanAnswer>
+export type ActPushAnswer = Pushed<ActAnswer>
 
 /** What a phone reports about itself with each pull. */
 export type PhoneReport = {
@@ -56,6 +60,7 @@ export type PullAnswer =
 /** A call aborted by its signal answers `no_answer`. */
 export type SyncNetwork = {
   push: (scans: readonly ScanRow[], signal?: AbortSignal) => Promise<PushAnswer>
+  pushActs: (acts: readonly ActRow[], signal?: AbortSignal) => Promise<ActPushAnswer>
   pull: (request: PullRequest, signal?: AbortSignal) => Promise<PullAnswer>
   /** Calls back for each message about the event, and with an empty list each time the topic is joined again. */
   listen: (eventId: string, onNudge: (words: TicketWord[]) => void) => Listening
@@ -69,10 +74,13 @@ export type Listening = {
 
 export type SyncStore = {
   takeBatch: (limit: number) => Promise<ScanRow[]>
+  takeActs: (limit: number) => Promise<ActRow[]>
+  /** Scans and acts. */
   countQueued: () => Promise<number>
-  /** Puts the scans that were set aside back in the queue: the server may accept now what it refused before. */
+  /** Puts the scans and acts that were set aside back in the queue: the server may accept now what it refused before. */
   requeue: () => Promise<void>
   settle: (answers: readonly ScanAnswer[]) => Promise<void>
+  settleActs: (answers: readonly ActAnswer[]) => Promise<void>
   /** What to pull; undefined if no event is chosen. */
   pullTarget: () => Promise<PullTarget | undefined>
   applyPage: (page: PulledPage) => Promise<{ complete: boolean }>
