@@ -84,6 +84,8 @@ insert into internal.actions (action, least_role) values
   ('guest_lists', 'manager'),
   ('promoters', 'manager'),
   ('see_money', 'manager'),
+  ('see_bans', 'manager'),
+  ('change_bans', 'manager'),
   ('change_settings', 'admin'),
   ('manage_staff', 'admin'),
   ('erase_people', 'admin');

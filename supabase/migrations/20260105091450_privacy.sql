@@ -238,6 +238,7 @@ begin
   if not pg_try_advisory_xact_lock(hashtextextended('forget old guests', 0)) then
     return 0;
   end if;
+  perform internal.forget_old_bans();
   for v_event in
     select e.id from public.events e, public.settings s
     where e.people_forgotten_at is null and s.retention_days is not null and e.ends_at < now() - s.retention_days * interval '1 day'
@@ -269,5 +270,5 @@ begin
 end
 $$;
 comment on function public.forget_old_guests is
-  'Forgets the guests of the oldest night that is due, some orders at a time (or recipients, where the payers were erased before), and returns how many; 0 when nothing is due. Who wants no reminders stays refused: they said so for every night. Security definer because no role may write orders directly.';
+  'Forgets the guests of the oldest night that is due, some orders at a time (or recipients, where the payers were erased before), and returns how many; 0 when nothing is due. Bans that ended go too, uncounted. Who wants no reminders stays refused: they said so for every night. Security definer because no role may write orders directly.';
 grant execute on function public.forget_old_guests to service_role;

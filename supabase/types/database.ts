@@ -112,6 +112,32 @@ export type Database = {
         }
         Relationships: []
       }
+      ban_keys: {
+        Row: {
+          event_id: string
+          key: string
+          made_at: string
+        }
+        Insert: {
+          event_id: string
+          key?: string
+          made_at?: string
+        }
+        Update: {
+          event_id?: string
+          key?: string
+          made_at?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "ban_keys_event_id_fkey"
+            columns: ["event_id"]
+            isOneToOne: true
+            referencedRelation: "events"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       device_events: {
         Row: {
           device_id: string
@@ -756,6 +782,79 @@ export type Database = {
           sampled_at?: string
         }
         Relationships: []
+      }
+      house_bans: {
+        Row: {
+          born_on: string | null
+          changed_at: string | null
+          changed_by: string | null
+          entered_at: string
+          entered_by: string | null
+          family_names: string
+          given_names: string
+          id: string
+          lift_reason: string | null
+          lifted_at: string | null
+          lifted_by: string | null
+          number: number
+          reason: string
+          until: string
+        }
+        Insert: {
+          born_on?: string | null
+          changed_at?: string | null
+          changed_by?: string | null
+          entered_at?: string
+          entered_by?: string | null
+          family_names: string
+          given_names: string
+          id: string
+          lift_reason?: string | null
+          lifted_at?: string | null
+          lifted_by?: string | null
+          number: number
+          reason: string
+          until: string
+        }
+        Update: {
+          born_on?: string | null
+          changed_at?: string | null
+          changed_by?: string | null
+          entered_at?: string
+          entered_by?: string | null
+          family_names?: string
+          given_names?: string
+          id?: string
+          lift_reason?: string | null
+          lifted_at?: string | null
+          lifted_by?: string | null
+          number?: number
+          reason?: string
+          until?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "house_bans_changed_by_fkey"
+            columns: ["changed_by"]
+            isOneToOne: false
+            referencedRelation: "staff_members"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "house_bans_entered_by_fkey"
+            columns: ["entered_by"]
+            isOneToOne: false
+            referencedRelation: "staff_members"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "house_bans_lifted_by_fkey"
+            columns: ["lifted_by"]
+            isOneToOne: false
+            referencedRelation: "staff_members"
+            referencedColumns: ["id"]
+          },
+        ]
       }
       left_posters: {
         Row: {
@@ -1693,6 +1792,8 @@ export type Database = {
         Row: {
           accent: string | null
           address: string
+          ban_retention_days: number
+          bans_mark: string | null
           clock: '24h' | '12h'
           club_name: string
           contact_email: string
@@ -1715,6 +1816,8 @@ export type Database = {
         Insert: {
           accent?: string | null
           address?: string
+          ban_retention_days?: number
+          bans_mark?: string | null
           clock?: '24h' | '12h'
           club_name?: string
           contact_email?: string
@@ -1737,6 +1840,8 @@ export type Database = {
         Update: {
           accent?: string | null
           address?: string
+          ban_retention_days?: number
+          bans_mark?: string | null
           clock?: '24h' | '12h'
           club_name?: string
           contact_email?: string
@@ -2366,6 +2471,10 @@ export type Database = {
         Args: { p_order_id: string | null; p_session_id: string | null; p_checkout_url: string | null; p_token_hash: string | null }
         Returns: Json
       }
+      ban_list: {
+        Args: never
+        Returns: Json
+      }
       begin_balance_reading: {
         Args: never
         Returns: Json
@@ -2540,6 +2649,10 @@ export type Database = {
       }
       leave_staff: {
         Args: never
+        Returns: Json
+      }
+      lift_ban: {
+        Args: { p_id: string | null; p_reason: string | null }
         Returns: Json
       }
       list_names: {
@@ -2734,6 +2847,10 @@ export type Database = {
         Args: { p_device_id: string | null }
         Returns: Json
       }
+      save_ban: {
+        Args: { p_id: string | null; p_ban: Json }
+        Returns: Json
+      }
       save_guest_list: {
         Args: { p_event_id: string | null; p_list_id: string | null; p_list: Json }
         Returns: Json
@@ -2744,6 +2861,10 @@ export type Database = {
       }
       save_promoter: {
         Args: { p_id: string | null; p_promoter: Json }
+        Returns: Json
+      }
+      scanner_bans: {
+        Args: { p_event_id: string | null }
         Returns: Json
       }
       scanner_events: {

@@ -53,6 +53,8 @@ export type ScanContext = {
   /** `no_such_ticket` only when the server itself has just answered so. */
   readonly server: 'silent' | 'no_such_ticket'
   readonly overrideReason: string | null
+  /** The guest's name is like one on the house list: whoever would be let in is asked about. */
+  readonly likeHouseList?: boolean
 }
 
 type ReadablePayload = Exclude<ScanPayload, { readonly kind: 'unreadable' }>
@@ -145,6 +147,7 @@ function decideKnown(who: Who, ticket: KnownTicket, context: ScanContext): Verdi
   const refused = refusedByGate(who, context)
   if (refused !== null) return refused
   if (outsideHours(who, context) !== null) return ask('clock_doubtful', who)
+  if (context.likeHouseList) return ask('house_list', who)
   return wasLetIn ? { code: 'readmit', entry: ticket.entry, ...who } : { code: 'admit', ...who }
 }
 

@@ -57,6 +57,7 @@ export const ERROR_STATUS = {
   link_ended: 410,
   password_weak: 422,
   person_is_buying: 409,
+  ban_lifted: 409,
   not_a_device: 403,
   event_not_allowed: 403,
   too_many_requests: 429,

@@ -202,6 +202,10 @@ export const ERROR_SENTENCES: {
     en: 'An order of this address is being paid right now. Try again in half an hour.',
     es: 'Un pedido de esta dirección se está pagando ahora mismo. Inténtalo en media hora.',
   },
+  ban_lifted: {
+    en: 'This entry was lifted and stays as it is. Enter the person again.',
+    es: 'Este registro se levantó y queda como está. Registra a la persona de nuevo.',
+  },
   not_a_device: {
     en: "This phone is not paired. Pair it with the manager's code.",
     es: 'Este teléfono no está vinculado. Vincúlalo con el código del encargado.',

@@ -103,4 +103,9 @@ const UNVERIFIED = {
     cause: 'Good ticket, but this phone’s clock may be wrong',
     nextStep: 'Look at the time yourself. Go online to set the clock right.',
   },
+  // The guest reads along: nothing here says what is asked, or why.
+  house_list: {
+    cause: 'One more look at this ticket',
+    nextStep: 'Ask for an ID and call the manager, who decides.',
+  },
 } as const

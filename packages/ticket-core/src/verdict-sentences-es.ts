@@ -112,4 +112,8 @@ const UNVERIFIED = {
     cause: 'Boleto válido, pero el reloj de este teléfono puede estar mal',
     nextStep: 'Mira tú la hora. Conéctate para poner el reloj en hora.',
   },
+  house_list: {
+    cause: 'Falta revisar algo de este boleto',
+    nextStep: 'Pide una identificación y llama al encargado, que decide.',
+  },
 } as const

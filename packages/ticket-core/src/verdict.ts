@@ -24,6 +24,7 @@ export type UnverifiedCause =
   | 'policy'
   | 'list_incomplete'
   | 'clock_doubtful'
+  | 'house_list'
 
 export type GreenVerdict =
   | ({ readonly code: 'admit' } & Who)

@@ -24,6 +24,8 @@ export const ACTIONS = {
   guest_lists: 'manager',
   promoters: 'manager',
   see_money: 'manager',
+  see_bans: 'manager',
+  change_bans: 'manager',
   change_settings: 'admin',
   manage_staff: 'admin',
   erase_people: 'admin',

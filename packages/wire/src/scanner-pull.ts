@@ -24,6 +24,8 @@ const eventSchema = v.object({
   timezone: v.string(),
   types: v.array(v.object({ code: v.string(), name: v.string() })),
   gates: v.array(gateSchema),
+  /** Changes with the house's ban list, see scanner_bans; null while there has been none. Absent from an earlier release. */
+  bans_mark: v.optional(v.nullable(v.string())),
   /** People inside as far as the server has heard, and the legal limit; absent from a server of an earlier release. */
   crowd: v.optional(v.object({ people: v.pipe(v.number(), v.integer()), capacity: count })),
 })

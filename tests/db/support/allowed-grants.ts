@@ -12,6 +12,7 @@ export const everyTable = [
   'audit_log',
   'balance_entries',
   'balance_reading',
+  'ban_keys',
   'device_events',
   'devices',
   'disputes',
@@ -26,6 +27,7 @@ export const everyTable = [
   'gates',
   'guest_lists',
   'horizon_samples',
+  'house_bans',
   'left_posters',
   'list_entries',
   'mail_outbox',
@@ -147,6 +149,8 @@ export const staffFunctions: Readonly<Partial<Record<Action, readonly string[]>>
     'renew_promoter_link',
     'save_promoter',
   ],
+  see_bans: ['ban_list'],
+  change_bans: ['lift_ban', 'save_ban'],
   change_settings: ['change_club_settings', 'club_settings', 'first_steps'],
   manage_staff: [
     'change_staff',
@@ -208,6 +212,7 @@ export const allowedGrants: readonly string[] = [
   ...rpc('authenticated', ...Object.values(staffFunctions).flat()),
   ...rpc(
     'authenticated',
+    'scanner_bans',
     'scanner_events',
     'scanner_pull',
     'scanner_push',

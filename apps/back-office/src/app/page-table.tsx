@@ -15,6 +15,7 @@ import {
   Smartphone,
   Tag,
   Ticket,
+  UserRoundX,
   Users,
 } from 'lucide-react'
 import { type ComponentType, lazy } from 'react'
@@ -107,6 +108,15 @@ export const pages: readonly OfficePage[] = [
     place: 'more',
     of: 'club',
     Page: lazy(async () => ({ default: (await import('./pages/promos-page.tsx')).PromosPage })),
+  },
+  {
+    path: 'bans',
+    label: m.nav_bans,
+    icon: UserRoundX,
+    action: 'see_bans',
+    place: 'more',
+    of: 'club',
+    Page: lazy(async () => ({ default: (await import('./pages/bans-page.tsx')).BansPage })),
   },
   {
     path: 'staff',
