@@ -62,6 +62,6 @@ export function scanOf(night: BenchNight, ticketId: string, atMs: number): ScanR
     clock_uncertainty_ms: 20,
     cache_age_ms: 1000,
     offline: false,
-    override_reason: null,
+    ...{ override_reason: null, override_by: null, refers_to: null, after_ms: null },
   }
 }

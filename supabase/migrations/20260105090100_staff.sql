@@ -70,6 +70,7 @@ insert into internal.actions (action, least_role) values
   ('find_orders', 'front_desk'),
   ('resend_mail', 'front_desk'),
   ('watch_night', 'manager'),
+  ('overrule_door', 'manager'),
   ('manage_phones', 'manager'),
   ('edit_nights', 'manager'),
   ('cancel_night', 'manager'),
@@ -103,6 +104,17 @@ as $$
 $$;
 comment on function internal.may is
   'Whether the caller''s role is sufficient for this action, and their second factor shown if they have one; false for an action that is not in the list. Security definer because no role may read internal.actions.';
+
+create function internal.may_overrule(p_staff_id uuid)
+returns boolean
+language sql stable
+set search_path = ''
+as $$
+  select exists (
+    select from public.staff_members s, internal.actions a
+    where s.id = p_staff_id and s.active and a.action = 'overrule_door' and internal.role_rank(s.role) >= internal.role_rank(a.least_role))
+$$;
+comment on function internal.may_overrule is 'Whether this staff member may overrule a verdict at the door with their PIN.';
 
 create function internal.require_second_factor()
 returns void

@@ -64,12 +64,15 @@ create table public.tickets (
   is_used boolean not null generated always as (entry_scan_id is not null) stored,
   moved_at timestamptz,
   transfer_id uuid,
+  order_position smallint,
+  order_size smallint,
   revision integer not null default 1,
   created_xid xid8 not null default pg_current_xact_id(),
   changed_xid xid8 not null default pg_current_xact_id(),
   created_at timestamptz not null default now(),
   foreign key (event_id, event_name) references public.events (id, name) on update cascade,
   foreign key (event_id, ticket_type_id) references public.ticket_types (event_id, id),
+  constraint tickets_place_in_order check (order_position between 1 and order_size),
   constraint tickets_entry_is_whole check ((entry_scan_id is null) = (entered_at is null) and (entry_scan_id is null) = (presence = 'never'))
 ) with (fillfactor = 70);
 comment on table public.tickets is
@@ -81,6 +84,8 @@ comment on column public.tickets.entry_scan_id is
 comment on column public.tickets.moved_at is 'Merged time of the last admission or exit that counts.';
 comment on column public.tickets.transfer_id is
   'The transfer by which somebody else holds it; null: whoever ordered it. Its replacements keep it.';
+comment on column public.tickets.order_position is
+  'Which of the order''s tickets it is, from 1: what the door says ("2 of 4"). A replacement keeps it, as it keeps order_size.';
 comment on column public.tickets.revision is
   'Orders words on this ticket: incremented under the row lock at every change that phones show. A transaction id would not do: it is assigned before the lock and need not increase.';
 comment on column public.tickets.created_xid is 'Transaction that wrote the ticket: tells whether it is below the horizon of a pull.';

@@ -4,13 +4,14 @@
 
 create domain internal.verdict as text check (value in ('admit', 'readmit', 'admit_unsynced', 'exit', 'override', 'unverified',
   'already_used', 'wrong_event', 'wrong_gate', 'refunded', 'void', 'not_yet_valid', 'expired', 'forged', 'mistyped', 'not_a_ticket',
-  'unknown_ticket', 'revoked_device'));
-comment on domain internal.verdict is 'What a phone showed: the codes of ticket-core''s verdict.ts.';
+  'unknown_ticket', 'revoked_device', 'let_in', 'turned_away', 'undo'));
+comment on domain internal.verdict is
+  'What a phone showed, or what was done about it: the codes of ticket-core''s verdict.ts. The last three refer to the scan that they answer or take back.';
 
 create function internal.verdict_admits(p_verdict internal.verdict)
 returns boolean
 language sql immutable
-return p_verdict in ('admit', 'readmit', 'admit_unsynced', 'override');
+return p_verdict in ('admit', 'readmit', 'admit_unsynced', 'override', 'let_in');
 comment on function internal.verdict_admits is 'Whether a phone that showed this at the entrance let somebody in.';
 
 create function internal.verdict_moves(p_verdict internal.verdict, p_direction text)
@@ -37,13 +38,17 @@ create table public.scans (
   cache_age_ms bigint,
   offline boolean not null,
   override_reason text check (length(override_reason) <= 500),
+  override_by uuid,
+  override_allowed boolean,
+  refers_to uuid,
+  after_ms integer,
   merged_at timestamptz not null,
   merged_uncertainty_ms integer not null,
   from_revoked boolean not null default false,
   after_revocation boolean not null default false,
   received_at timestamptz not null default now(),
   result text not null default 'unknown_ticket'
-    check (result in ('entry', 'readmission', 'double_entry', 'exit', 'refusal', 'unknown_ticket', 'after_revocation', 'other_event')),
+    check (result in ('entry', 'readmission', 'double_entry', 'exit', 'refusal', 'undo', 'undone', 'unknown_ticket', 'after_revocation', 'other_event')),
   first_scan_id uuid,
   check ((first_scan_id is not null) = (result = 'double_entry'))
 );
@@ -55,6 +60,11 @@ comment on column public.scans.merged_at is
   'scanned_at clamped to the possible range, from the phone''s pairing to the receipt of the scan; decides who was first.';
 comment on column public.scans.merged_uncertainty_ms is
   'How far merged_at may be off. Above a minute, as it always is for a scan that had to be clamped, its time is unsure and displaces no sure one.';
+comment on column public.scans.override_by is
+  'The manager whose PIN overruled the verdict. No foreign key: it is what the phone says, and the fact outlives the staff member.';
+comment on column public.scans.override_allowed is 'Whether that manager could overrule when the scan arrived; null unless it overrules.';
+comment on column public.scans.refers_to is 'The scan that this one answers, overrules or takes back. No foreign key: that one may arrive later.';
+comment on column public.scans.after_ms is 'How long after that scan, by the phone''s monotonic clock.';
 comment on column public.scans.first_scan_id is 'The entry that a double entry repeats.';
 comment on column public.scans.from_revoked is 'The phone was already revoked when this arrived: needs review.';
 comment on column public.scans.after_revocation is 'Scanned after the phone was revoked: kept, but it moves nobody.';
@@ -62,6 +72,8 @@ create index scans_of_ticket on public.scans (ticket_id);
 create index scans_by_result on public.scans (event_id, result, merged_at desc);
 create index scans_by_device on public.scans (device_id, scanned_at desc);
 create index scans_by_gate on public.scans (gate_id);
+create index scans_decided on public.scans (event_id, merged_at desc) where verdict in ('override', 'let_in', 'undo');
+create index scans_by_reference on public.scans (refers_to) where refers_to is not null;
 alter table public.scans enable row level security;
 create policy "Managers can read scans" on public.scans
   for select to authenticated using ((select internal.is_manager()));
@@ -93,20 +105,25 @@ as $$
 begin
   return query
     with all_scans as (
-      select s.id, s.ticket_id, s.event_id, internal.verdict_moves(s.verdict, s.direction) as moves, s.merged_at, s.merged_uncertainty_ms,
-        s.after_revocation, false as is_new
+      select s.id, s.ticket_id, s.event_id, s.device_id, internal.verdict_moves(s.verdict, s.direction) as moves, s.merged_at,
+        s.merged_uncertainty_ms, s.after_revocation, case s.verdict when 'undo' then s.refers_to end as undoes, false as is_new
       -- Forces the index, whatever the planner knows of the table: "offset 0" keeps it from reading the whole table.
       from unnest(p_ticket_ids) i (ticket_id) cross join lateral (select * from public.scans k where k.ticket_id = i.ticket_id offset 0) s
       union all
-      select n.id, n.ticket_id, n.event_id, internal.verdict_moves(n.verdict, n.direction), n.merged_at, n.merged_uncertainty_ms,
-        n.after_revocation, true
+      select n.id, n.ticket_id, n.event_id, n.device_id, internal.verdict_moves(n.verdict, n.direction), n.merged_at,
+        n.merged_uncertainty_ms, n.after_revocation, case n.verdict when 'undo' then n.refers_to end, true
       from unnest(p_ticket_ids) i (ticket_id) join unnest(p_new) n on n.ticket_id = i.ticket_id
+    ), undone as materialized (
+      select distinct a.ticket_id, a.undoes, a.device_id, a.event_id from all_scans a where a.undoes is not null and not a.after_revocation
     ), weighed as (
       select a.id, a.ticket_id, a.is_new, a.moves, a.merged_at, e.reentry, internal.is_unsure(a.merged_uncertainty_ms) as unsure,
         case
-          when a.moves is null then 'refusal'
+          when a.moves is null and a.undoes is null then 'refusal'
           when a.after_revocation then 'after_revocation'
-          when a.event_id <> t.event_id then 'other_event' end as aside
+          when a.event_id <> t.event_id then 'other_event'
+          when a.undoes is not null then 'undo'
+          -- By its own phone only, whichever of the two arrives first.
+          when (a.ticket_id, a.id, a.device_id, a.event_id) in (select u.ticket_id, u.undoes, u.device_id, u.event_id from undone u) then 'undone' end as aside
       from all_scans a
       join public.tickets t on t.ticket_id = a.ticket_id
       join public.events e on e.id = t.event_id
@@ -150,13 +167,13 @@ begin
     where not m.is_new and s.id = m.id and (s.result, s.first_scan_id) is distinct from (m.result, m.first_scan_id)
   ), stored as (
     insert into public.scans (id, ticket_id, event_id, device_id, gate_id, direction, verdict, scanned_at, device_time, clock_offset_ms,
-      clock_uncertainty_ms, cache_age_ms, offline, override_reason, merged_at, merged_uncertainty_ms, from_revoked, after_revocation,
-      received_at, result, first_scan_id)
+      clock_uncertainty_ms, cache_age_ms, offline, override_reason, override_by, override_allowed, refers_to, after_ms, merged_at,
+      merged_uncertainty_ms, from_revoked, after_revocation, received_at, result, first_scan_id)
     select n.id, n.ticket_id, n.event_id, n.device_id, n.gate_id, n.direction, n.verdict, n.scanned_at, n.device_time, n.clock_offset_ms,
-      n.clock_uncertainty_ms, n.cache_age_ms, n.offline, n.override_reason, n.merged_at, n.merged_uncertainty_ms, n.from_revoked,
-      n.after_revocation, n.received_at,
+      n.clock_uncertainty_ms, n.cache_age_ms, n.offline, n.override_reason, n.override_by, n.override_allowed, n.refers_to, n.after_ms,
+      n.merged_at, n.merged_uncertainty_ms, n.from_revoked, n.after_revocation, n.received_at,
       -- A ticket that is there and not merged is another event's.
-      coalesce(m.result, case when n.result = 'unknown_ticket' and exists (select from public.tickets t where t.ticket_id = n.ticket_id)
+      coalesce(m.result, case when n.result in ('unknown_ticket', 'undo') and exists (select from public.tickets t where t.ticket_id = n.ticket_id)
         then 'other_event' else n.result end), m.first_scan_id
     from unnest(p_new) n left join merged m on m.is_new and m.id = n.id
     order by n.id

@@ -3,7 +3,7 @@
 create function internal.word_columns()
 returns jsonb
 language sql immutable
-return '["ticket_id", "type", "guest", "status", "presence", "entry_scan", "entered_at", "entry_gate", "entry_device", "revision", "moved_at", "entry_uncertainty"]'::jsonb;
+return '["ticket_id", "type", "guest", "status", "presence", "entry_scan", "entered_at", "entry_gate", "entry_device", "revision", "moved_at", "entry_uncertainty", "order_position", "order_size"]'::jsonb;
 comment on function internal.word_columns is 'The names of a word''s cells, in their order: packages/wire''s ticket-word.ts.';
 
 create function internal.json_text(p_text text)
@@ -19,7 +19,8 @@ select t.id, t.ticket_id, t.event_id,
   concat('["', t.ticket_id, '","', y.code, '",', internal.json_text(t.guest_name), ',"', t.status, '","', t.presence, '",',
     case when t.entry_scan_id is null then 'null,null' else concat('"', t.entry_scan_id, '",', internal.to_ms(t.entered_at)) end, ',',
     internal.json_text(g.name), ',', internal.json_text(d.name), ',', t.revision, ',',
-    coalesce(internal.to_ms(t.moved_at)::text, 'null'), ',', coalesce(s.merged_uncertainty_ms::text, 'null'), ']') as word
+    coalesce(internal.to_ms(t.moved_at)::text, 'null'), ',', coalesce(s.merged_uncertainty_ms::text, 'null'),
+    case when t.order_size > 1 then concat(',', t.order_position, ',', t.order_size, ']') else ',null,null]' end) as word
 from public.tickets t
 join public.ticket_types y on y.id = t.ticket_type_id
 left join public.scans s on s.id = t.entry_scan_id

@@ -148,9 +148,9 @@ begin
     perform internal.fail('tickets_mismatch', 400);
   end if;
   insert into public.tickets (ticket_id, event_id, event_name, ticket_type_id, ticket_type, order_id, qr_code_data, price_paid, stripe_payment_id,
-    guest_name, guest_email, guest_phone, transfer_id)
+    guest_name, guest_email, guest_phone, transfer_id, order_position, order_size)
   values (v_new, p_old.event_id, p_old.event_name, p_old.ticket_type_id, p_old.ticket_type, p_old.order_id, p_new ->> 'qr_code_data', p_old.price_paid,
-    p_old.stripe_payment_id, p_old.guest_name, p_old.guest_email, p_old.guest_phone, p_old.transfer_id);
+    p_old.stripe_payment_id, p_old.guest_name, p_old.guest_email, p_old.guest_phone, p_old.transfer_id, p_old.order_position, p_old.order_size);
   insert into public.ticket_voids (ticket_id, reason, voided_by, replaced_by) values (p_old.ticket_id, p_reason, auth.uid(), v_new);
 end
 $$;

@@ -218,6 +218,7 @@ begin
       jsonb_build_object('people', internal.people_inside(p_event_id), 'capacity', v_event.venue_capacity)),
     'keys', (select coalesce(jsonb_agg(jsonb_build_object('kid', k.kid, 'public_key', internal.base64url(k.public_key)) order by k.kid), '[]')
       from public.signing_keys k where k.retired_at is null),
+    'managers', internal.managers_with_pins(),
     'total', v_total, 'columns', internal.word_columns(),
     'rows', (select coalesce(json_agg(r.word::json), '[]') from unnest(v_spent || v_rest || v_retouched) r));
 end

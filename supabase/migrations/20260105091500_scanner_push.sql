@@ -1,7 +1,7 @@
 -- Push: a batch of scans in, the authoritative outcome of each out. One bad scan never blocks the others.
 
 create type internal.sent_scan as (id uuid, event_id uuid, gate_id text, verdict internal.verdict, ticket_id text, direction text, offline jsonb,
-  override_reason text, scanned_at double precision, device_time double precision, clock_offset_ms double precision,
+  override_reason text, override_by uuid, refers_to uuid, after_ms double precision, scanned_at double precision, device_time double precision, clock_offset_ms double precision,
   clock_uncertainty_ms double precision, cache_age_ms double precision);
 comment on type internal.sent_scan is 'A scan as it stands on the wire: ticket-core''s ScanRecord.';
 
@@ -26,7 +26,13 @@ begin
         and length(x.ticket_id) between 1 and 64 and x.direction in ('in', 'out') and jsonb_typeof(x.offline) = 'boolean'
         and internal.is_told_time(x.scanned_at, x.device_time, x.clock_offset_ms, x.clock_uncertainty_ms)
         and coalesce(x.cache_age_ms, 0) between 0 and 1e12
-        and coalesce(length(x.override_reason), 0) <= 500, false) as is_whole
+        and coalesce(length(x.override_reason), 0) <= 500 and coalesce(x.after_ms, 0) between 0 and 2147483647
+        and case
+          when x.verdict = 'override' then x.override_by is not null and x.refers_to is not null and trim(x.override_reason) <> ''
+          -- ticket-core's UNDO_WITHIN_MS.
+          when x.verdict = 'undo' then x.refers_to is not null and x.after_ms <= 10000
+          when x.verdict in ('let_in', 'turned_away') then x.refers_to is not null
+          else true end, false) as is_whole
     from unnest(p_scans) with ordinality u (s, ord) cross join lateral jsonb_populate_record(null::internal.sent_scan, u.s) x
   ), bounded as materialized (
     select c.*, n.at as received_at, internal.bounded_at(c.at, c.slack, p_device.paired_at, n.at) as merged_at
@@ -57,6 +63,10 @@ begin
           round(p.cache_age_ms)::bigint as cache_age_ms,
           p.offline::boolean as offline,
           p.override_reason as override_reason,
+          case p.verdict when 'override' then p.override_by end as override_by,
+          case p.verdict when 'override' then internal.may_overrule(p.override_by) end as override_allowed,
+          p.refers_to as refers_to,
+          round(p.after_ms)::int as after_ms,
           p.merged_at as merged_at,
           least(round(p.merged_uncertainty_ms), 2147483647)::int as merged_uncertainty_ms,
           p_device.revoked_at is not null as from_revoked,
@@ -64,8 +74,9 @@ begin
           p.received_at as received_at,
           -- Unless the merge knows better: a movement waits for its ticket, a refusal is one whatever the ticket.
           case
-            when internal.verdict_moves(p.verdict, p.direction) is null then 'refusal'
+            when internal.verdict_moves(p.verdict, p.direction) is null and p.verdict <> 'undo' then 'refusal'
             when p.after_revocation then 'after_revocation'
+            when p.verdict = 'undo' then 'undo'
             else 'unknown_ticket' end as result,
           null::uuid as first_scan_id) scan) end as scan
     from placed p order by p.ord

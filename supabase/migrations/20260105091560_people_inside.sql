@@ -34,6 +34,7 @@ as $$
     select count(*) filter (where internal.verdict_moves(s.verdict, s.direction) = 'in'),
       count(*) filter (where internal.verdict_moves(s.verdict, s.direction) = 'out'), 0
     from public.scans s where s.event_id = p_event_id and s.result in ('unknown_ticket', 'other_event')
+      and not exists (select from public.scans u where u.refers_to = s.id and u.verdict = 'undo' and u.device_id = s.device_id and not u.after_revocation)
     group by s.ticket_id
   ) x
 $$;
@@ -62,6 +63,8 @@ as $$
       count(*) filter (where r.merged_at > now() - interval '10 minutes') as recent,
       count(*) filter (where r.merged_at <= now() - interval '10 minutes' and r.merged_at > now() - interval '20 minutes') as before
     from public.scans r where r.event_id = p_event_id and r.result = 'refusal'
+      -- What was answered or overruled is told by the answer.
+      and not exists (select from public.scans a where a.refers_to = r.id)
     group by r.verdict
   ) c
 $$;

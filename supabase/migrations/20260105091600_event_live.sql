@@ -50,11 +50,30 @@ set search_path = ''
 as $$
   select coalesce(jsonb_agg(jsonb_build_object('at', internal.to_ms(r.merged_at), 'verdict', r.verdict, 'gate', g.name, 'device', d.name,
     'ticket_id', r.ticket_id) order by r.merged_at desc, r.id), '[]')
-  from (select s.* from public.scans s where s.event_id = p_event_id and s.result = 'refusal' order by s.merged_at desc limit p_limit) r
+  from (select s.* from public.scans s where s.event_id = p_event_id and s.result = 'refusal'
+      and not exists (select from public.scans a where a.refers_to = s.id)
+    order by s.merged_at desc limit p_limit) r
   left join public.gates g on g.id = r.gate_id
   left join public.devices d on d.id = r.device_id
 $$;
-comment on function internal.last_refusals is 'The latest scans that let nobody in.';
+comment on function internal.last_refusals is 'The latest scans that let nobody in, less those that were answered or overruled.';
+
+create function internal.door_decisions(p_event_id uuid, p_limit int)
+returns jsonb
+language sql stable
+set search_path = ''
+as $$
+  select coalesce(jsonb_agg(jsonb_build_object('scan_id', d.id, 'at', internal.to_ms(d.merged_at), 'kind', d.verdict, 'ticket_id', d.ticket_id,
+    'about', (select a.verdict from public.scans a where a.id = d.refers_to), 'reason', d.override_reason,
+    'by', (select m.name from public.staff_members m where m.id = d.override_by), 'allowed', coalesce(d.override_allowed, true),
+    'undone', d.result = 'undone', 'gate', g.name, 'device', p.name) order by d.merged_at desc, d.id), '[]')
+  from (select s.* from public.scans s where s.event_id = p_event_id and s.verdict in ('override', 'let_in', 'undo')
+    order by s.merged_at desc limit p_limit) d
+  left join public.gates g on g.id = d.gate_id
+  left join public.devices p on p.id = d.device_id
+$$;
+comment on function internal.door_decisions is
+  'The latest decisions of people at the door: ambers let in, verdicts overruled (by whom and why) and greens taken back.';
 
 create function internal.admissions_per_minute(p_event_id uuid)
 returns jsonb
@@ -132,7 +151,7 @@ begin
     'unheard_phones', v_unheard, 'unheard_since_ms', internal.to_ms(v_unheard_since),
     'by_type', v_types, 'by_gate', internal.entries_by_gate(p_event_id), 'per_minute', internal.admissions_per_minute(p_event_id),
     'refusals', internal.last_refusals(p_event_id, 10), 'refusal_causes', internal.refusal_causes(p_event_id),
-    'double_entries', internal.double_entries(p_event_id, 50),
+    'double_entries', internal.double_entries(p_event_id, 50), 'decisions', internal.door_decisions(p_event_id, 10),
     'phones', internal.phones_of_event(p_event_id));
 end
 $$;

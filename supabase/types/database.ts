@@ -7,7 +7,7 @@ export type Database = {
     Tables: {
       audit_log: {
         Row: {
-          action: 'refund' | 'void' | 'correct' | 'reissue' | 'comp' | 'resend' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person' | 'save_night' | 'set_night_state' | 'retry_cancellation' | 'pair_phone' | 'rename_phone' | 'revoke_phone' | 'end_session' | 'change_password' | 'export' | 'reset_second_factor' | 'offer_transfer' | 'take_back_transfer' | 'accept_transfer' | 'save_promoter' | 'renew_promoter_link' | 'end_promoter' | 'resume_promoter' | 'save_guest_list' | 'add_list_names' | 'change_list_name'
+          action: 'refund' | 'void' | 'correct' | 'reissue' | 'comp' | 'resend' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person' | 'save_night' | 'set_night_state' | 'retry_cancellation' | 'pair_phone' | 'rename_phone' | 'revoke_phone' | 'end_session' | 'change_password' | 'export' | 'reset_second_factor' | 'set_door_pin' | 'remove_door_pin' | 'offer_transfer' | 'take_back_transfer' | 'accept_transfer' | 'save_promoter' | 'renew_promoter_link' | 'end_promoter' | 'resume_promoter' | 'save_guest_list' | 'add_list_names' | 'change_list_name'
           actor: string | null
           at: string
           detail: Json
@@ -17,7 +17,7 @@ export type Database = {
           reason: string
         }
         Insert: {
-          action: 'refund' | 'void' | 'correct' | 'reissue' | 'comp' | 'resend' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person' | 'save_night' | 'set_night_state' | 'retry_cancellation' | 'pair_phone' | 'rename_phone' | 'revoke_phone' | 'end_session' | 'change_password' | 'export' | 'reset_second_factor' | 'offer_transfer' | 'take_back_transfer' | 'accept_transfer' | 'save_promoter' | 'renew_promoter_link' | 'end_promoter' | 'resume_promoter' | 'save_guest_list' | 'add_list_names' | 'change_list_name'
+          action: 'refund' | 'void' | 'correct' | 'reissue' | 'comp' | 'resend' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person' | 'save_night' | 'set_night_state' | 'retry_cancellation' | 'pair_phone' | 'rename_phone' | 'revoke_phone' | 'end_session' | 'change_password' | 'export' | 'reset_second_factor' | 'set_door_pin' | 'remove_door_pin' | 'offer_transfer' | 'take_back_transfer' | 'accept_transfer' | 'save_promoter' | 'renew_promoter_link' | 'end_promoter' | 'resume_promoter' | 'save_guest_list' | 'add_list_names' | 'change_list_name'
           actor?: string | null
           at?: string
           detail?: Json
@@ -27,7 +27,7 @@ export type Database = {
           reason?: string
         }
         Update: {
-          action?: 'refund' | 'void' | 'correct' | 'reissue' | 'comp' | 'resend' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person' | 'save_night' | 'set_night_state' | 'retry_cancellation' | 'pair_phone' | 'rename_phone' | 'revoke_phone' | 'end_session' | 'change_password' | 'export' | 'reset_second_factor' | 'offer_transfer' | 'take_back_transfer' | 'accept_transfer' | 'save_promoter' | 'renew_promoter_link' | 'end_promoter' | 'resume_promoter' | 'save_guest_list' | 'add_list_names' | 'change_list_name'
+          action?: 'refund' | 'void' | 'correct' | 'reissue' | 'comp' | 'resend' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person' | 'save_night' | 'set_night_state' | 'retry_cancellation' | 'pair_phone' | 'rename_phone' | 'revoke_phone' | 'end_session' | 'change_password' | 'export' | 'reset_second_factor' | 'set_door_pin' | 'remove_door_pin' | 'offer_transfer' | 'take_back_transfer' | 'accept_transfer' | 'save_promoter' | 'renew_promoter_link' | 'end_promoter' | 'resume_promoter' | 'save_guest_list' | 'add_list_names' | 'change_list_name'
           actor?: string | null
           at?: string
           detail?: Json
@@ -342,6 +342,38 @@ export type Database = {
             columns: ["gate_id"]
             isOneToOne: false
             referencedRelation: "gates"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      door_pins: {
+        Row: {
+          hash: string
+          iterations: number
+          salt: string
+          set_at: string
+          staff_id: string
+        }
+        Insert: {
+          hash: string
+          iterations: number
+          salt: string
+          set_at?: string
+          staff_id: string
+        }
+        Update: {
+          hash?: string
+          iterations?: number
+          salt?: string
+          set_at?: string
+          staff_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "door_pins_staff_id_fkey"
+            columns: ["staff_id"]
+            isOneToOne: true
+            referencedRelation: "staff_members"
             referencedColumns: ["id"]
           },
         ]
@@ -1696,6 +1728,7 @@ export type Database = {
       }
       scans: {
         Row: {
+          after_ms: number | null
           after_revocation: boolean
           cache_age_ms: number | null
           clock_offset_ms: number
@@ -1711,14 +1744,18 @@ export type Database = {
           merged_at: string
           merged_uncertainty_ms: number
           offline: boolean
+          override_allowed: boolean | null
+          override_by: string | null
           override_reason: string | null
           received_at: string
-          result: 'entry' | 'readmission' | 'double_entry' | 'exit' | 'refusal' | 'unknown_ticket' | 'after_revocation' | 'other_event'
+          refers_to: string | null
+          result: 'entry' | 'readmission' | 'double_entry' | 'exit' | 'refusal' | 'undo' | 'undone' | 'unknown_ticket' | 'after_revocation' | 'other_event'
           scanned_at: string
           ticket_id: string | null
-          verdict: 'admit' | 'readmit' | 'admit_unsynced' | 'exit' | 'override' | 'unverified' | 'already_used' | 'wrong_event' | 'wrong_gate' | 'refunded' | 'void' | 'not_yet_valid' | 'expired' | 'forged' | 'mistyped' | 'not_a_ticket' | 'unknown_ticket' | 'revoked_device'
+          verdict: 'admit' | 'readmit' | 'admit_unsynced' | 'exit' | 'override' | 'unverified' | 'already_used' | 'wrong_event' | 'wrong_gate' | 'refunded' | 'void' | 'not_yet_valid' | 'expired' | 'forged' | 'mistyped' | 'not_a_ticket' | 'unknown_ticket' | 'revoked_device' | 'let_in' | 'turned_away' | 'undo'
         }
         Insert: {
+          after_ms?: number | null
           after_revocation?: boolean
           cache_age_ms?: number | null
           clock_offset_ms: number
@@ -1734,14 +1771,18 @@ export type Database = {
           merged_at: string
           merged_uncertainty_ms: number
           offline: boolean
+          override_allowed?: boolean | null
+          override_by?: string | null
           override_reason?: string | null
           received_at?: string
-          result?: 'entry' | 'readmission' | 'double_entry' | 'exit' | 'refusal' | 'unknown_ticket' | 'after_revocation' | 'other_event'
+          refers_to?: string | null
+          result?: 'entry' | 'readmission' | 'double_entry' | 'exit' | 'refusal' | 'undo' | 'undone' | 'unknown_ticket' | 'after_revocation' | 'other_event'
           scanned_at: string
           ticket_id?: string | null
-          verdict: 'admit' | 'readmit' | 'admit_unsynced' | 'exit' | 'override' | 'unverified' | 'already_used' | 'wrong_event' | 'wrong_gate' | 'refunded' | 'void' | 'not_yet_valid' | 'expired' | 'forged' | 'mistyped' | 'not_a_ticket' | 'unknown_ticket' | 'revoked_device'
+          verdict: 'admit' | 'readmit' | 'admit_unsynced' | 'exit' | 'override' | 'unverified' | 'already_used' | 'wrong_event' | 'wrong_gate' | 'refunded' | 'void' | 'not_yet_valid' | 'expired' | 'forged' | 'mistyped' | 'not_a_ticket' | 'unknown_ticket' | 'revoked_device' | 'let_in' | 'turned_away' | 'undo'
         }
         Update: {
+          after_ms?: number | null
           after_revocation?: boolean
           cache_age_ms?: number | null
           clock_offset_ms?: number
@@ -1757,12 +1798,15 @@ export type Database = {
           merged_at?: string
           merged_uncertainty_ms?: number
           offline?: boolean
+          override_allowed?: boolean | null
+          override_by?: string | null
           override_reason?: string | null
           received_at?: string
-          result?: 'entry' | 'readmission' | 'double_entry' | 'exit' | 'refusal' | 'unknown_ticket' | 'after_revocation' | 'other_event'
+          refers_to?: string | null
+          result?: 'entry' | 'readmission' | 'double_entry' | 'exit' | 'refusal' | 'undo' | 'undone' | 'unknown_ticket' | 'after_revocation' | 'other_event'
           scanned_at?: string
           ticket_id?: string | null
-          verdict?: 'admit' | 'readmit' | 'admit_unsynced' | 'exit' | 'override' | 'unverified' | 'already_used' | 'wrong_event' | 'wrong_gate' | 'refunded' | 'void' | 'not_yet_valid' | 'expired' | 'forged' | 'mistyped' | 'not_a_ticket' | 'unknown_ticket' | 'revoked_device'
+          verdict?: 'admit' | 'readmit' | 'admit_unsynced' | 'exit' | 'override' | 'unverified' | 'already_used' | 'wrong_event' | 'wrong_gate' | 'refunded' | 'void' | 'not_yet_valid' | 'expired' | 'forged' | 'mistyped' | 'not_a_ticket' | 'unknown_ticket' | 'revoked_device' | 'let_in' | 'turned_away' | 'undo'
         }
         Relationships: [
           {
@@ -2348,6 +2392,8 @@ export type Database = {
           metadata: Json | null
           moved_at: string | null
           order_id: string | null
+          order_position: number | null
+          order_size: number | null
           presence: 'never' | 'inside' | 'left'
           price_paid: number | null
           qr_code_data: string
@@ -2375,6 +2421,8 @@ export type Database = {
           metadata?: Json | null
           moved_at?: string | null
           order_id?: string | null
+          order_position?: number | null
+          order_size?: number | null
           presence?: 'never' | 'inside' | 'left'
           price_paid?: number | null
           qr_code_data: string
@@ -2402,6 +2450,8 @@ export type Database = {
           metadata?: Json | null
           moved_at?: string | null
           order_id?: string | null
+          order_position?: number | null
+          order_size?: number | null
           presence?: 'never' | 'inside' | 'left'
           price_paid?: number | null
           qr_code_data?: string
@@ -2549,6 +2599,10 @@ export type Database = {
       }
       desk_receipts: {
         Args: { p_order_id: string | null }
+        Returns: Json
+      }
+      door_pin: {
+        Args: never
         Returns: Json
       }
       duplicate_night: {
@@ -2803,6 +2857,10 @@ export type Database = {
         Args: { p_order_id: string | null; p_status?: string | null }
         Returns: Json
       }
+      remove_door_pin: {
+        Args: never
+        Returns: Json
+      }
       rename_device: {
         Args: { p_device_id: string | null; p_name: string | null }
         Returns: Json
@@ -2885,6 +2943,10 @@ export type Database = {
       }
       scanner_ticket: {
         Args: { p_event_id: string | null; p_ticket_id: string | null }
+        Returns: Json
+      }
+      set_door_pin: {
+        Args: { p_salt: string | null; p_hash: string | null; p_iterations: number | null }
         Returns: Json
       }
       set_night_state: {

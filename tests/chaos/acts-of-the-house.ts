@@ -52,6 +52,6 @@ export async function letIn(
     clock_uncertainty_ms: 0,
     cache_age_ms: 0,
     offline: false,
-    override_reason: null,
+    ...{ override_reason: null, override_by: null, refers_to: null, after_ms: null },
   })
 }

@@ -4,7 +4,7 @@ import type { Database } from '@maguey/supabase/database-types'
 import { readCatalog } from '@maguey/supabase/typegen/read-catalog'
 import { writeTypes } from '@maguey/supabase/typegen/write-types'
 import type { ScanDirection } from '@maguey/ticket-core/scan-record'
-import type { VerdictCode } from '@maguey/ticket-core/verdict'
+import type { ScanCode } from '@maguey/ticket-core/verdict'
 import type { ScanResult } from '@maguey/wire/scanner-push'
 import type { TicketWord } from '@maguey/wire/ticket-word'
 import type { SupabaseClient } from '@supabase/supabase-js'
@@ -40,6 +40,6 @@ it('a status is the same union in the database, on the wire and in the core', ()
   expectTypeOf<Row<'tickets'>['status']>().toEqualTypeOf<TicketWord['status']>()
   expectTypeOf<Row<'tickets'>['presence']>().toEqualTypeOf<TicketWord['presence']>()
   expectTypeOf<Row<'scans'>['result']>().toEqualTypeOf<ScanResult>()
-  expectTypeOf<Row<'scans'>['verdict']>().toEqualTypeOf<VerdictCode>()
+  expectTypeOf<Row<'scans'>['verdict']>().toEqualTypeOf<ScanCode>()
   expectTypeOf<Row<'scans'>['direction']>().toEqualTypeOf<ScanDirection>()
 })

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { type MergeScan, mergedTime, reconcile } from '@maguey/ticket-core/reconcile'
 import { type ScanDirection, type ScanRecord, scanMoves } from '@maguey/ticket-core/scan-record'
-import type { VerdictCode } from '@maguey/ticket-core/verdict'
+import type { ScanCode } from '@maguey/ticket-core/verdict'
 import type { PushOutcome } from '@maguey/wire/scanner-push'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -19,10 +19,12 @@ type Vector = {
     scanned_at_ms: number
     uncertainty_ms: number
     direction: ScanDirection
-    verdict: VerdictCode
+    verdict: ScanCode
     paired_at_ms: number | null
     received_at_ms: number | null
     uncounted: string | null
+    refers_to: string | null
+    by: string
   }[]
   expected: {
     entry_id: string | null
@@ -100,7 +102,7 @@ describe('the merge in SQL', () => {
   it.each(vectors.map((vector) => [vector.name, vector] as const))(
     'agrees with the vector: %s',
     async (_name, vector) => {
-      const { night, elsewhere, phone } = placeOf(vector.reentry)
+      const { night, elsewhere, phone, revoked } = placeOf(vector.reentry)
       const ticketId = await newTicket(night)
       const given = [...new Set(vector.scans.map((scan) => scan.id))].sort()
       const fresh = given.map(() => newScanId()).sort()
@@ -112,8 +114,9 @@ describe('the merge in SQL', () => {
         return {
           ...scanOf(night, ticketId, { direction: scan.direction, verdict: scan.verdict }),
           id: own(scan.id),
+          refers_to: scan.refers_to && (own(scan.refers_to) || newScanId()),
           event_id: scan.uncounted === 'other_event' ? elsewhere.eventId : night.eventId,
-          device_id: phone.deviceId,
+          device_id: scan.by === 'two' ? revoked.deviceId : phone.deviceId,
           ...{ scanned_at: new Date(atMs), device_time: new Date(atMs), merged_at: new Date(atMs) },
           merged_uncertainty_ms: Math.max(scan.uncertainty_ms, unsure ? 60_001 : 0),
           after_revocation: scan.uncounted === 'after_revocation',
@@ -143,10 +146,13 @@ describe('the merge in SQL', () => {
       // Few distinct instants, so that ties are common; two of them are impossible times.
       minute: fc.constantFrom(0, 1, 2, 3, 4, 5, 6, -120, 600),
       uncertaintyMs: fc.constantFrom(0, 0, 40, 30_000, 60_000, 60_001, 7_200_000),
-      verdict: fc.constantFrom<VerdictCode[]>(
-        ...(['admit', 'admit', 'readmit', 'override', 'admit_unsynced'] as const),
-        ...(['exit', 'exit', 'already_used', 'forged'] as const),
+      verdict: fc.constantFrom<ScanCode[]>(
+        ...(['admit', 'admit', 'readmit', 'override', 'admit_unsynced', 'let_in'] as const),
+        ...(['exit', 'exit', 'already_used', 'forged', 'turned_away'] as const),
+        ...(['undo', 'undo', 'undo', 'undo'] as const),
       ),
+      // Which of the history's scans an answer refers to, made before it or after.
+      to: fc.nat(8),
       direction: fc.constantFrom<ScanDirection[]>('in', 'in', 'out'),
       from: fc.constantFrom('phone', 'phone', 'phone', 'revoked', 'elsewhere'),
       repeats: fc.integer({ min: 1, max: 2 }),
@@ -159,14 +165,18 @@ describe('the merge in SQL', () => {
         async (reentry, steps) => {
           const place = placeOf(reentry)
           const ticketId = await newTicket(place.night)
-          const scans = steps.map(({ minute, verdict, direction, uncertaintyMs, from }) => ({
-            fromRevoked: from === 'revoked',
-            scan: scanOf(place.night, ticketId, {
-              event_id: from === 'elsewhere' ? place.elsewhere.eventId : place.night.eventId,
-              ...{ verdict, direction, clock_uncertainty_ms: uncertaintyMs },
-              scanned_at: TEN_MS + minute * 60_000,
+          const ids = steps.map(() => newScanId())
+          const scans = steps.map(
+            ({ minute, verdict, direction, uncertaintyMs, from, to }, nth) => ({
+              fromRevoked: from === 'revoked',
+              scan: scanOf(place.night, ticketId, {
+                event_id: from === 'elsewhere' ? place.elsewhere.eventId : place.night.eventId,
+                ...{ verdict, direction, clock_uncertainty_ms: uncertaintyMs },
+                ...{ id: ids[nth] ?? '', refers_to: ids[to % ids.length] ?? null, after_ms: 900 },
+                scanned_at: TEN_MS + minute * 60_000,
+              }),
             }),
-          }))
+          )
           for (const batch of [0, 1, 2, 3]) {
             await pushAll(
               place,
@@ -245,6 +255,9 @@ function mergeScanOf(scan: ScanRecord, { bounds, ...from }: Circumstances): Merg
   const late = from.fromRevoked && time.atMs > REVOKED_AT_MS
   const elsewhere = from.elsewhere ? 'other_event' : null
   // A refusal stays one, whoever made it.
-  const uncounted = moves === null ? null : late ? 'after_revocation' : elsewhere
-  return { id: scan.id, uncertaintyMs, ...time, moves, uncounted }
+  const undoes = scan.verdict === 'undo' ? scan.refers_to : null
+  const none = moves === null && undoes === null
+  const uncounted = none ? null : late ? 'after_revocation' : elsewhere
+  const by = from.fromRevoked ? 'revoked' : 'phone'
+  return { id: scan.id, uncertaintyMs, ...time, moves, by, undoes, uncounted }
 }

@@ -91,6 +91,8 @@ describe('a pull', () => {
         'revision',
         'moved_at',
         'entry_uncertainty',
+        'order_position',
+        'order_size',
       ],
     })
     const [row] = await db()
@@ -111,9 +113,12 @@ describe('a pull', () => {
     expect(page.rows.sort()).toEqual([
       [
         ...[first, 'VIP', 'Lucía Ñáñez', 'issued', 'inside', scan.id, TEN_MS, 'Main', 'Main phone'],
-        ...[2, TEN_MS, 15],
+        ...[2, TEN_MS, 15, 1, 2],
       ],
-      [second, 'VIP', 'Lucía Ñáñez', 'issued', 'never', null, null, null, null, 1, null, null],
+      [
+        ...[second, 'VIP', 'Lucía Ñáñez', 'issued', 'never', null, null, null, null],
+        ...[1, null, null, 2, 2],
+      ],
     ])
   })
 

@@ -167,6 +167,14 @@ describe('a pushed scan', () => {
   })
 })
 
+const OVERRIDE = {
+  verdict: 'override',
+  override_reason: 'Knows the DJ',
+  override_by: randomUUID(),
+  refers_to: randomUUID(),
+}
+const UNDO = { verdict: 'undo', refers_to: randomUUID(), after_ms: 10_000 }
+
 describe('a bad scan', () => {
   const bad: [string, Record<string, unknown> | string | number | null, string][] = [
     ['no object', 'scan', 'invalid_request'],
@@ -190,6 +198,13 @@ describe('a bad scan', () => {
     ['an offset out of range', { clock_offset_ms: 1e12 }, 'invalid_request'],
     ['offline as text', { offline: 'yes' }, 'invalid_request'],
     ['an essay for a reason', { override_reason: 'x'.repeat(501) }, 'invalid_request'],
+    ['an override by nobody', { ...OVERRIDE, override_by: null }, 'invalid_request'],
+    ['an override without a reason', { ...OVERRIDE, override_reason: ' ' }, 'invalid_request'],
+    ['an override of nothing', { ...OVERRIDE, refers_to: null }, 'invalid_request'],
+    ['an answer to nothing', { verdict: 'let_in' }, 'invalid_request'],
+    ['an undo of nothing', { verdict: 'undo', after_ms: 1 }, 'invalid_request'],
+    ['an undo after ten seconds', { ...UNDO, after_ms: 10_001 }, 'invalid_request'],
+    ['an undo that says not when', { ...UNDO, after_ms: null }, 'invalid_request'],
     ['an event that does not exist', { event_id: randomUUID() }, 'event_not_allowed'],
   ]
   it.each(bad)('does not block the others: %s', async (_name, change, error) => {
@@ -560,6 +575,7 @@ describe('the nudge', () => {
       ...{ presence: 'inside', entry_scan: scan.id, entered_at: TEN_MS },
       ...{ entry_gate: 'Main', entry_device: 'Main phone' },
       ...{ revision: 2, moved_at: TEN_MS, entry_uncertainty: 15 },
+      ...{ order_position: expect.any(Number), order_size: 2 },
     })
     expect(words[1], 'a double entry is a movement').toMatchObject([
       { ticket_id: ticket, revision: 3, moved_at: TEN_MS + 5, entry_scan: scan.id },

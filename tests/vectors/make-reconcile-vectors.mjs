@@ -6,6 +6,7 @@ import { writeFileSync } from 'node:fs'
 const VERDICTS = [
   'admit', 'readmit', 'admit_unsynced', 'exit', 'override', 'unverified', 'already_used', 'wrong_event', 'wrong_gate',
   'refunded', 'void', 'not_yet_valid', 'expired', 'forged', 'mistyped', 'not_a_ticket', 'unknown_ticket', 'revoked_device',
+  'let_in', 'turned_away', 'undo',
 ]
 const START_MS = 1764374400000
 const ID = '00000000-0000-7000-8000-0000000000'
@@ -20,14 +21,17 @@ const scan = (letter, second, verdict = 'admit', more = {}) => ({
   paired_at_ms: more.paired === undefined ? null : START_MS + more.paired * 1000,
   received_at_ms: more.received === undefined ? null : START_MS + more.received * 1000,
   uncounted: more.uncounted ?? null,
+  refers_to: more.to === undefined ? null : ID + more.to.padStart(2, '0'),
+  by: more.by ?? 'one',
 })
 const out = (letter, second, more) => scan(letter, second, 'exit', more)
 const no = (letter, second, more) => scan(letter, second, 'forged', more)
+const undo = (letter, second, to, more) => scan(letter, second, 'undo', { to, ...more })
 
 // ---- the second implementation
-const moveOf = (s) => {
+const seenMove = (s) => {
   if (s.uncounted) return null
-  if (s.direction === 'in') return ['admit', 'readmit', 'admit_unsynced', 'override'].includes(s.verdict) ? 'in' : null
+  if (s.direction === 'in') return ['admit', 'readmit', 'admit_unsynced', 'override', 'let_in'].includes(s.verdict) ? 'in' : null
   return s.verdict === 'exit' ? 'out' : null
 }
 const timeOf = (s) => {
@@ -43,6 +47,9 @@ const preferred = (a, b) => (unsureOf(a) === unsureOf(b) ? before(a, b) : unsure
 
 function expectedOf(history, reentry) {
   const scans = history.filter((s, i) => history.findIndex((other) => other.id === s.id) === i)
+  const undone = (s) =>
+    seenMove(s) !== null && scans.some((u) => u.verdict === 'undo' && !u.uncounted && u.refers_to === s.id && u.by === s.by)
+  const moveOf = (s) => (undone(s) ? null : seenMove(s))
   const moves = scans.filter((s) => moveOf(s))
   const admissions = moves.filter((s) => moveOf(s) === 'in')
   const entry = admissions.find((s) => admissions.every((other) => other === s || preferred(s, other))) ?? null
@@ -53,6 +60,8 @@ function expectedOf(history, reentry) {
   }
   const nameOf = (s) => {
     if (s.uncounted) return s.uncounted
+    if (s.verdict === 'undo') return 'undo'
+    if (undone(s)) return 'undone'
     if (!moveOf(s)) return 'refusal'
     if (moveOf(s) === 'out') return 'exit'
     if (s === entry) return 'entry'
@@ -124,6 +133,25 @@ const HAND = [
   ['an exit from the future counts when it arrived', true, [scan('a', 1), out('b', 900, { received: 2 }), scan('c', 3)], 'entry exit readmission'],
   ['after a revocation nothing is spent', false, [scan('a', 1, 'admit', { uncounted: 'after_revocation' }), scan('b', 2)], 'after_revocation entry'],
   ['an exit after a revocation lets nobody back in', true, [scan('a', 1), out('b', 2, { uncounted: 'after_revocation' }), scan('c', 3)], 'entry after_revocation double_entry'],
+  ['a green that was taken back is nobody', false, [scan('a', 1), undo('b', 5, 'a')], 'undone undo'],
+  ['it does not matter which of the two arrives first', false, [undo('b', 5, 'a'), scan('a', 1)], 'undone undo'],
+  ['taken back twice is taken back', false, [scan('a', 1), undo('b', 5, 'a'), undo('c', 6, 'a'), undo('b', 5, 'a')], 'undone undo undo'],
+  ['after that the ticket admits again', false, [scan('a', 1), undo('b', 5, 'a'), scan('c', 8)], 'undone undo entry'],
+  ['the next admission is the entry once the first is taken back', false, [scan('a', 1), scan('b', 2), undo('c', 3, 'a')], 'undone entry undo'],
+  ['a double entry that is taken back leaves the entry', false, [scan('a', 1), scan('b', 2), undo('c', 3, 'b')], 'entry undone undo'],
+  ['nobody takes back what another phone did', false, [scan('a', 1), undo('b', 5, 'a', { by: 'two' })], 'entry undo'],
+  ['a scan that never arrives takes nothing with it', false, [scan('a', 1), undo('b', 5, 'f')], 'entry undo'],
+  ['an exit can be taken back', true, [scan('a', 1), out('b', 2), undo('c', 3, 'b', { direction: 'out' }), scan('d', 9)], 'entry undone undo double_entry'],
+  ['a readmission that is taken back leaves the guest outside', true, [scan('a', 1), out('b', 2), scan('c', 3), undo('d', 4, 'c')], 'entry exit undone undo'],
+  ['a refusal stays one', false, [no('a', 1), undo('b', 2, 'a')], 'refusal undo'],
+  ['after its revocation a phone takes nothing back', false, [scan('a', 1), undo('b', 2, 'a', { uncounted: 'after_revocation' })], 'entry after_revocation'],
+  ['what is of another event takes nothing back', false, [scan('a', 1), undo('b', 2, 'a', { uncounted: 'other_event' })], 'entry other_event'],
+  ['an undo by an unsure clock takes back all the same', false, [scan('a', 1), undo('b', 5, 'a', { u: 90000 })], 'undone undo'],
+  ['an amber that was answered with yes is an admission', false, [scan('a', 1, 'unverified'), scan('b', 4, 'let_in', { to: 'a' })], 'refusal entry'],
+  ['an amber that was answered with no lets nobody in', false, [scan('a', 1, 'unverified'), scan('b', 4, 'turned_away', { to: 'a' })], 'refusal refusal'],
+  ['an amber that nobody answered lets nobody in', false, [scan('a', 1, 'unverified'), scan('b', 4)], 'refusal entry'],
+  ['two phones that both said yes are a double entry', false, [scan('a', 1, 'let_in', { to: '8' }), scan('b', 4, 'let_in', { to: '9', by: 'two' })], 'entry double_entry'],
+  ['a yes can be taken back', false, [scan('a', 1, 'unverified'), scan('b', 4, 'let_in', { to: 'a' }), undo('c', 6, 'b')], 'refusal undone undo'],
   ['a phone of another event spends nothing', false, [scan('a', 1, 'admit', { uncounted: 'other_event' })], 'other_event'],
 ]
 
@@ -138,7 +166,7 @@ const byHand = HAND.map(([name, reentry, scans, says]) => {
 const everyVerdict = [false, true].flatMap((reentry) =>
   VERDICTS.flatMap((verdict) =>
     ['in', 'out'].map((direction) => {
-      const scans = [scan('a', 60), scan('b', 120, verdict, { direction }), scan('c', 180)]
+      const scans = [scan('a', 60), scan('b', 120, verdict, { direction, to: 'f' }), scan('c', 180)]
       const name = `${verdict} on the way ${direction} between two admissions, ${reentry ? 'with' : 'without'} re-entry`
       return { name, reentry, scans, expected: expectedOf(scans, reentry) }
     }),

@@ -3,6 +3,8 @@ import type { QrText, SignatureCheck } from './qr-text.ts'
 import {
   type EntryFacts,
   isOverridable,
+  type OfOrder,
+  type OverridableVerdict,
   type UnverifiedCause,
   type Verdict,
   type Who,
@@ -21,6 +23,7 @@ export type KnownTicket = {
   readonly status: 'issued' | 'refunded' | 'void'
   readonly presence: 'never' | 'inside' | 'left'
   readonly entry: EntryFacts | null
+  readonly ofOrder?: OfOrder
 }
 
 /** Where and when the scan happens. Instants are corrected Unix milliseconds. */
@@ -76,13 +79,14 @@ export function decideScan(
   const verdict = decideReadable(payload, ticket, context)
   const reason = context.overrideReason?.trim() ?? ''
   if (reason === '' || context.direction === 'out' || !isOverridable(verdict)) return verdict
-  const { ticketId, guestName, typeCode, typeName } = verdict
-  return {
-    code: 'override',
-    overridden: verdict.code,
-    reason,
-    ...{ ticketId, guestName, typeCode, typeName },
-  }
+  return overruled(verdict, reason)
+}
+
+/** The verdict with which a manager overrules this one. */
+export function overruled(verdict: OverridableVerdict, reason: string): Verdict {
+  const { ticketId, guestName, typeCode, typeName, ofOrder } = verdict
+  const who = { ticketId, guestName, typeCode, typeName, ...(ofOrder && { ofOrder }) }
+  return { code: 'override', overridden: verdict.code, reason, ...who }
 }
 
 function decideReadable(
@@ -204,8 +208,8 @@ function unvouched(payload: ReadablePayload, who: Who): Verdict | null {
 /** An unchecked signature proves no type, so only a type from the list or from a verified signature is reported. */
 function whoOf(payload: ReadablePayload, ticket: KnownTicket | undefined): Who {
   if (ticket !== undefined) {
-    const { ticketId, guestName, typeCode, typeName } = ticket
-    return { ticketId, guestName, typeCode, typeName }
+    const { ticketId, guestName, typeCode, typeName, ofOrder } = ticket
+    return { ticketId, guestName, typeCode, typeName, ...(ofOrder && { ofOrder }) }
   }
   const proven = payload.kind === 'signed' && payload.signature === 'valid'
   return {

@@ -5,7 +5,9 @@ import { describe, expect, test } from 'vitest'
 import vectors from '../../../tests/vectors/reconcile.json' with { type: 'json' }
 import { type MergeScan, mergedTime, mergeScans, reconcile } from './reconcile.ts'
 import { type ScanDirection, scanMoves } from './scan-record.ts'
-import type { VerdictCode } from './verdict.ts'
+import type { ScanCode } from './verdict.ts'
+
+const idOf = (id: number) => `0000-${String(id).padStart(2, '0')}`
 
 // Few ids and few instants, so that ties, repeats and long runs happen often; one id always is one scan.
 const history: fc.Arbitrary<MergeScan[]> = fc
@@ -14,11 +16,13 @@ const history: fc.Arbitrary<MergeScan[]> = fc
     fc.tuple(
       ...ids.map((id) =>
         fc.record({
-          id: fc.constant(`0000-${String(id).padStart(2, '0')}`),
+          id: fc.constant(idOf(id)),
           atMs: fc.nat(6),
           uncertaintyMs: fc.nat(2),
           unsure: fc.constantFrom(false, false, true),
           moves: fc.constantFrom<MergeScan['moves'][]>('in', 'in', 'out', null),
+          by: fc.constantFrom('one', 'one', 'two'),
+          undoes: fc.constantFrom(null, null, null, ...ids.map(idOf)),
           uncounted: fc.constantFrom<MergeScan['uncounted'][]>(
             ...[null, null, null, null],
             ...(['after_revocation', 'other_event'] as const),
@@ -27,8 +31,16 @@ const history: fc.Arbitrary<MergeScan[]> = fc
       ),
     ),
   )
+  // What takes something back moves nobody itself.
+  .map((scans) => scans.map((scan) => (scan.undoes === null ? scan : { ...scan, moves: null })))
 const policy = fc.record({ reentry: fc.boolean() })
-const admits = ({ moves, uncounted }: MergeScan) => moves === 'in' && uncounted === null
+/** The rule in the words of the issue: a movement counts unless its own phone took it back. */
+const isUndone = (scan: MergeScan, scans: readonly MergeScan[]) =>
+  scans.some(
+    ({ undoes, by, uncounted }) => undoes === scan.id && by === scan.by && uncounted === null,
+  )
+const admits = (scan: MergeScan, scans: readonly MergeScan[]) =>
+  scan.moves === 'in' && scan.uncounted === null && !isUndone(scan, scans)
 
 /** Everything that an answer says, in a form that ignores the order of the map. */
 const told = (scans: readonly MergeScan[], rule: { reentry: boolean }) => {
@@ -46,7 +58,9 @@ function mergeScanOf(scan: VectorScan): MergeScan {
     id,
     uncertaintyMs,
     ...mergedTime({ scannedAtMs, uncertaintyMs }, bounds),
-    moves: scanMoves(scan.verdict as VerdictCode, scan.direction as ScanDirection),
+    moves: scanMoves(scan.verdict as ScanCode, scan.direction as ScanDirection),
+    by: scan.by,
+    undoes: scan.verdict === 'undo' ? scan.refers_to : null,
     uncounted: scan.uncounted as MergeScan['uncounted'],
   }
 }
@@ -56,7 +70,7 @@ describe('reconcile', () => {
     const seen = new Set(
       vectors.flatMap(({ scans }) => scans.map((s) => `${s.verdict} ${s.direction}`)),
     )
-    expect(seen.size).toBe(36)
+    expect(seen.size).toBe(42)
   })
 
   test.each(vectors)('vector: $name', ({ reentry, scans, expected }) => {
@@ -135,9 +149,26 @@ describe('reconcile', () => {
         for (const scan of scans) {
           const result = results.get(scan.id)?.result ?? ''
           const admitted = ['entry', 'readmission', 'double_entry'].includes(result)
-          expect(admitted).toBe(admits(scan))
+          expect(admitted).toBe(admits(scan, scans))
         }
       }),
+    )
+  })
+
+  test('what was taken back is as if it had never been, and is called so', () => {
+    fc.assert(
+      fc.property(history, policy, (scans, rule) => {
+        const { results: all, ...state } = reconcile(scans, rule)
+        const undone = scans.filter((scan) => all.get(scan.id)?.result === 'undone')
+        const { results, ...without } = reconcile(
+          scans.filter((scan) => !undone.includes(scan)),
+          rule,
+        )
+        expect(state).toEqual(without)
+        for (const [id, result] of results) expect(all.get(id)).toEqual(result)
+        for (const scan of undone) expect(isUndone(scan, scans)).toBe(true)
+      }),
+      { numRuns: 1000 },
     )
   })
 
@@ -145,7 +176,7 @@ describe('reconcile', () => {
     fc.assert(
       fc.property(history, policy, (scans, rule) => {
         const entry = scans.find(({ id }) => id === reconcile(scans, rule).entryId)
-        const sure = scans.filter((scan) => admits(scan) && !scan.unsure)
+        const sure = scans.filter((scan) => admits(scan, scans) && !scan.unsure)
         if (sure.length > 0) expect(entry?.unsure).toBe(false)
         for (const scan of sure) expect(scan.atMs).toBeGreaterThanOrEqual(entry?.atMs ?? Infinity)
       }),
@@ -192,7 +223,7 @@ describe('reconcile', () => {
   test('answers the same for two different scans under one id, in whatever order they come', () => {
     const one: MergeScan = {
       ...{ id: 'a', atMs: 1, uncertaintyMs: 0, unsure: false },
-      ...{ moves: 'in', uncounted: null },
+      ...{ moves: 'in', by: 'one', undoes: null, uncounted: null },
     }
     const twins: MergeScan[] = [
       one,

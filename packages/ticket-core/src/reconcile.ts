@@ -11,6 +11,10 @@ export type MergeScan = {
   /** True when `atMs` can't be trusted: such a scan never displaces one with a trusted time. */
   readonly unsure: boolean
   readonly moves: 'in' | 'out' | null
+  /** The phone that made it: nobody else can take it back. */
+  readonly by: string
+  /** The scan that this one takes back, or null. */
+  readonly undoes: string | null
   /** Why the scan is kept but doesn't count; null when it does. */
   readonly uncounted: 'after_revocation' | 'other_event' | null
 }
@@ -22,6 +26,8 @@ export type ScanResult = {
     | 'double_entry'
     | 'exit'
     | 'refusal'
+    | 'undo'
+    | 'undone'
     | 'after_revocation'
     | 'other_event'
   /** The entry that a double entry repeats; null for every other result. */
@@ -66,20 +72,23 @@ export function mergedTime(
  *
  * The entry is the least admission by (unsure, atMs, id). Another is a readmission when re-entry is allowed, it comes
  * after the entry, and the movement before it, by (atMs, id), was an exit; else it is a double entry that names the entry.
+ * A movement that its own phone took back moves nobody, whichever of the two arrives first.
  */
 export function reconcile(
   scans: readonly MergeScan[],
   { reentry }: { readonly reentry: boolean },
 ): Reconciled {
   const merged = mergeScans(scans)
-  const entry = earliestAdmission(merged)
+  const undone = undoneOf(merged)
+  const standing = merged.filter((scan) => scan.uncounted === null && !undone.has(scan))
+  const entry = earliestAdmission(standing)
   const results = new Map<string, ScanResult>()
   let last: MergeScan | null = null
   let entered = false
   for (const scan of merged) {
     const cameBack = reentry && entered && last?.moves === 'out'
-    results.set(scan.id, resultOf(scan, entry, cameBack))
-    if (movement(scan) !== null) last = scan
+    results.set(scan.id, undone.has(scan) ? UNDONE : resultOf(scan, entry, cameBack))
+    if (scan.moves !== null && scan.uncounted === null && !undone.has(scan)) last = scan
     entered ||= scan.id === entry?.id
   }
   const presence = last?.moves === 'in' ? 'inside' : 'left'
@@ -104,19 +113,33 @@ export function mergeScans(...sets: ReadonlyArray<readonly MergeScan[]>): MergeS
     })
 }
 
-function movement(scan: MergeScan): 'in' | 'out' | null {
-  return scan.uncounted === null ? scan.moves : null
+/** The movements that were taken back. What doesn't count takes nothing back. */
+function undoneOf(merged: readonly MergeScan[]): ReadonlySet<MergeScan> {
+  const taken = new Set(
+    merged.flatMap(({ by, undoes, uncounted }) =>
+      undoes === null || uncounted !== null ? [] : [`${by} ${undoes}`],
+    ),
+  )
+  return new Set(
+    merged.filter(
+      ({ id, by, moves, uncounted }) =>
+        moves !== null && uncounted === null && taken.has(`${by} ${id}`),
+    ),
+  )
 }
 
+const UNDONE: ScanResult = { result: 'undone', firstScanId: null, certain: true }
+
 /** Of scans in order of time, the first sure admission; without a sure one the first. */
-function earliestAdmission(merged: readonly MergeScan[]): MergeScan | null {
-  const admissions = merged.filter((scan) => movement(scan) === 'in')
+function earliestAdmission(standing: readonly MergeScan[]): MergeScan | null {
+  const admissions = standing.filter((scan) => scan.moves === 'in')
   return admissions.find((scan) => !scan.unsure) ?? admissions[0] ?? null
 }
 
 function resultOf(scan: MergeScan, entry: MergeScan | null, cameBack: boolean): ScanResult {
   const plain = { firstScanId: null, certain: true }
   if (scan.uncounted !== null) return { result: scan.uncounted, ...plain }
+  if (scan.undoes !== null) return { result: 'undo', ...plain }
   if (scan.moves === null) return { result: 'refusal', ...plain }
   if (scan.moves === 'out') return { result: 'exit', ...plain }
   if (entry === null || scan.id === entry.id) return { result: 'entry', ...plain }

@@ -1,5 +1,5 @@
 // The scan as it travels from the phone to the table: immutable, and its `id` is the idempotency key on every leg.
-import type { VerdictCode } from './verdict.ts'
+import type { ScanCode } from './verdict.ts'
 
 export type ScanDirection = 'in' | 'out'
 
@@ -12,8 +12,8 @@ export type ScanRecord = {
   readonly event_id: string
   readonly gate_id: string | null
   readonly direction: ScanDirection
-  /** What the phone showed. */
-  readonly verdict: VerdictCode
+  /** What the phone showed, or what was done about it. */
+  readonly verdict: ScanCode
   /** Device time corrected by the measured offset. */
   readonly scanned_at: number
   /** What the phone's own clock said. */
@@ -27,17 +27,27 @@ export type ScanRecord = {
   readonly offline: boolean
   /** Why a manager overruled the verdict; null unless `verdict` is `override`. */
   readonly override_reason: string | null
+  /** The manager whose PIN overruled the verdict; null unless `verdict` is `override`. */
+  readonly override_by: string | null
+  /** The scan that this one answers, overrules or takes back; null for what was read. */
+  readonly refers_to: string | null
+  /** How long after that scan, by the phone's monotonic clock. */
+  readonly after_ms: number | null
 }
 
-const ADMITTING: ReadonlySet<VerdictCode> = new Set<VerdictCode>([
+/** A wrong green can be taken back for this long. */
+export const UNDO_WITHIN_MS = 10_000
+
+const ADMITTING: ReadonlySet<ScanCode> = new Set<ScanCode>([
   'admit',
   'readmit',
   'admit_unsynced',
   'override',
+  'let_in',
 ])
 
 /** True when a scan with this verdict let somebody in, and so takes part in the merge as an admission. */
-export function scanAdmits(verdict: VerdictCode, direction: ScanDirection): boolean {
+export function scanAdmits(verdict: ScanCode, direction: ScanDirection): boolean {
   return direction === 'in' && ADMITTING.has(verdict)
 }
 
@@ -45,7 +55,7 @@ export function scanAdmits(verdict: VerdictCode, direction: ScanDirection): bool
  * Whom a scan moves. Every admission moves somebody in; out goes only who was seen to leave: a refusal moves nobody,
  * in whatever direction the phone was set.
  */
-export function scanMoves(verdict: VerdictCode, direction: ScanDirection): 'in' | 'out' | null {
+export function scanMoves(verdict: ScanCode, direction: ScanDirection): 'in' | 'out' | null {
   if (scanAdmits(verdict, direction)) return 'in'
   return direction === 'out' && verdict === 'exit' ? 'out' : null
 }

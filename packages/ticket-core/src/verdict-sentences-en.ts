@@ -1,5 +1,5 @@
 // The door's sentences in English: short words, and what to do next.
-import { dayText, minutesSince, nameAndType, type Sentences } from './verdict-sentences.ts'
+import { dayText, minutesSince, type Sentences } from './verdict-sentences.ts'
 
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
 
@@ -22,20 +22,14 @@ function ofAge(listAgeMs: number): string {
 }
 
 export const sentencesEn: Sentences = {
-  admit: (verdict) => ({ cause: nameAndType(verdict) ?? 'Ticket is good', nextStep: 'Let in.' }),
-  readmit: (verdict) => ({
-    cause: nameAndType(verdict) ?? 'Ticket is good',
-    nextStep: 'Back again. Let in.',
-  }),
-  admit_unsynced: ({ listAgeMs, ...who }) => ({
-    cause: `${nameAndType(who) ?? 'Good ticket'} · newer than this phone’s list${ofAge(listAgeMs)}`,
+  admit: () => ({ cause: 'Ticket is good', nextStep: 'Let in.' }),
+  readmit: () => ({ cause: 'Back again', nextStep: 'Let in.' }),
+  admit_unsynced: ({ listAgeMs }) => ({
+    cause: `Good ticket, newer than this phone’s list${ofAge(listAgeMs)}`,
     nextStep: 'Let in.',
   }),
-  exit: (verdict) => ({ cause: nameAndType(verdict) ?? 'Ticket read', nextStep: 'Counted out.' }),
-  override: ({ reason, ...who }) => ({
-    cause: [nameAndType(who), `Manager: ${reason}`].filter(Boolean).join('. '),
-    nextStep: 'Let in.',
-  }),
+  exit: () => ({ cause: 'Ticket read', nextStep: 'Counted out.' }),
+  override: ({ reason }) => ({ cause: `Manager: ${reason}`, nextStep: 'Let in.' }),
   unverified: ({ because }) => UNVERIFIED[because],
   already_used: ({ atMs, gateName }, { nowMs, formatTime }) => ({
     cause:
@@ -48,8 +42,8 @@ export const sentencesEn: Sentences = {
     cause: `Ticket for another event: ${dayText(eventDay, MONTHS)}, ${eventCode}`,
     nextStep: 'Don’t let in. Ask for tonight’s ticket.',
   }),
-  wrong_gate: ({ gateName, gateAdmits, ...who }) => ({
-    cause: `${nameAndType(who) ?? 'This ticket'}. ${gateName} takes ${gateAdmits.join(', ') || 'no tickets'}`,
+  wrong_gate: ({ gateName, gateAdmits }) => ({
+    cause: `${gateName} takes ${gateAdmits.join(', ') || 'no tickets'}`,
     nextStep: 'Send to another gate.',
   }),
   refunded: () => ({ cause: 'This ticket was refunded', nextStep: NO_ENTRY }),

@@ -1,5 +1,5 @@
 // The door's sentences in Spanish: short words, and what to do next.
-import { dayText, minutesSince, nameAndType, type Sentences } from './verdict-sentences.ts'
+import { dayText, minutesSince, type Sentences } from './verdict-sentences.ts'
 
 const MONTHS = 'ene feb mar abr may jun jul ago sep oct nov dic'.split(' ')
 
@@ -22,26 +22,14 @@ function ofAge(listAgeMs: number): string {
 }
 
 export const sentencesEs: Sentences = {
-  admit: (verdict) => ({
-    cause: nameAndType(verdict) ?? 'Boleto válido',
+  admit: () => ({ cause: 'Boleto válido', nextStep: 'Deja pasar.' }),
+  readmit: () => ({ cause: 'Vuelve a entrar', nextStep: 'Deja pasar.' }),
+  admit_unsynced: ({ listAgeMs }) => ({
+    cause: `Boleto válido, más nuevo que la lista de este teléfono${ofAge(listAgeMs)}`,
     nextStep: 'Deja pasar.',
   }),
-  readmit: (verdict) => ({
-    cause: nameAndType(verdict) ?? 'Boleto válido',
-    nextStep: 'Vuelve a entrar. Deja pasar.',
-  }),
-  admit_unsynced: ({ listAgeMs, ...who }) => ({
-    cause: `${nameAndType(who) ?? 'Boleto válido'} · más nuevo que la lista de este teléfono${ofAge(listAgeMs)}`,
-    nextStep: 'Deja pasar.',
-  }),
-  exit: (verdict) => ({
-    cause: nameAndType(verdict) ?? 'Boleto leído',
-    nextStep: 'Salida contada.',
-  }),
-  override: ({ reason, ...who }) => ({
-    cause: [nameAndType(who), `Encargado: ${reason}`].filter(Boolean).join('. '),
-    nextStep: 'Deja pasar.',
-  }),
+  exit: () => ({ cause: 'Boleto leído', nextStep: 'Salida contada.' }),
+  override: ({ reason }) => ({ cause: `Encargado: ${reason}`, nextStep: 'Deja pasar.' }),
   unverified: ({ because }) => UNVERIFIED[because],
   already_used: ({ atMs, gateName }, { nowMs, formatTime }) => ({
     cause:
@@ -54,8 +42,8 @@ export const sentencesEs: Sentences = {
     cause: `Boleto de otro evento: ${dayText(eventDay, MONTHS)}, ${eventCode}`,
     nextStep: 'No dejes pasar. Pide el boleto de hoy.',
   }),
-  wrong_gate: ({ gateName, gateAdmits, ...who }) => ({
-    cause: `${nameAndType(who) ?? 'Este boleto'}. Por ${gateName} pasa ${gateAdmits.join(', ') || 'ninguno'}`,
+  wrong_gate: ({ gateName, gateAdmits }) => ({
+    cause: `Por ${gateName} pasa ${gateAdmits.join(', ') || 'ninguno'}`,
     nextStep: 'Envía a otra puerta.',
   }),
   refunded: () => ({ cause: 'Este boleto fue reembolsado', nextStep: NO_ENTRY }),

@@ -1,5 +1,5 @@
 // The shape of a language's sentences for the door, and what all languages share in telling them.
-import type { Verdict, VerdictCode, Who } from './verdict.ts'
+import type { Verdict, VerdictCode } from './verdict.ts'
 
 export type Sentence = { readonly cause: string; readonly nextStep: string }
 
@@ -15,12 +15,6 @@ export type Sentences = {
     verdict: Extract<Verdict, { readonly code: Code }>,
     told: Told,
   ) => Sentence
-}
-
-/** "Ana López · VIP", or what of it is known, or null. */
-export function nameAndType({ guestName, typeName, typeCode }: Who): string | null {
-  const known = [guestName, typeName ?? typeCode].filter((part) => part !== null && part !== '')
-  return known.length === 0 ? null : known.join(' · ')
 }
 
 /** Whole minutes between an instant and now; 0 when the instant lies ahead, as another phone's clock may put it. */

@@ -1,5 +1,11 @@
 // What the door's screen says for a verdict: colour, icon, one word, the cause and what to do next, in English and Spanish.
-import { type Verdict, type VerdictCode, type VerdictColour, verdictColour } from './verdict.ts'
+import {
+  type ScanCode,
+  type Verdict,
+  type VerdictCode,
+  type VerdictColour,
+  verdictColour,
+} from './verdict.ts'
 import type { Sentence, Sentences, Told } from './verdict-sentences.ts'
 import { sentencesEn } from './verdict-sentences-en.ts'
 import { sentencesEs } from './verdict-sentences-es.ts'
@@ -22,6 +28,9 @@ export type VerdictIcon =
   | 'no-ticket'
   | 'no-match'
   | 'phone-off'
+  | 'hand'
+  | 'turned-away'
+  | 'undo'
 
 /** Colour and icon; every cause has an icon of its own, because colour is never the only sign. */
 export type VerdictLook = { readonly colour: VerdictColour; readonly icon: VerdictIcon }
@@ -39,7 +48,7 @@ export type VerdictTextOptions = {
   readonly formatTime?: (atMs: number) => string
 }
 
-const ICONS: { readonly [Code in VerdictCode]: VerdictIcon } = {
+const ICONS: { readonly [Code in ScanCode]: VerdictIcon } = {
   admit: 'check',
   readmit: 'check-return',
   admit_unsynced: 'check-new',
@@ -58,6 +67,9 @@ const ICONS: { readonly [Code in VerdictCode]: VerdictIcon } = {
   not_a_ticket: 'no-ticket',
   unknown_ticket: 'no-match',
   revoked_device: 'phone-off',
+  let_in: 'hand',
+  turned_away: 'turned-away',
+  undo: 'undo',
 }
 
 const WORDS = {
@@ -71,7 +83,7 @@ const SENTENCES: { readonly en: Sentences; readonly es: Sentences } = {
 }
 
 /** Colour and icon of a verdict, also for scans of which only the code was kept. */
-export function verdictLook(code: VerdictCode): VerdictLook {
+export function verdictLook(code: ScanCode): VerdictLook {
   return { colour: verdictColour(code), icon: ICONS[code] }
 }
 

@@ -14,7 +14,11 @@ export type Who = {
   readonly guestName: string | null
   readonly typeCode: string | null
   readonly typeName: string | null
+  /** "2 of 4": which ticket of its order it is. Absent when the phone can't know, and for an order of one. */
+  readonly ofOrder?: OfOrder
 }
+
+export type OfOrder = { readonly position: number; readonly size: number }
 
 /** Why a well-formed ticket could be neither confirmed nor refused here. */
 export type UnverifiedCause =
@@ -82,14 +86,22 @@ export type RedVerdict =
 
 export type Verdict = GreenVerdict | AmberVerdict | RedVerdict
 export type VerdictCode = Verdict['code']
+
+/** What a doorman did about a verdict that was shown: a scan of its own, which refers to the one that showed it. */
+export type AnswerCode = 'let_in' | 'turned_away' | 'undo'
+
+/** What a scan says: what was shown, or what was done about it. */
+export type ScanCode = VerdictCode | AnswerCode
 export type VerdictColour = 'green' | 'amber' | 'red'
 
-const COLOURS: { readonly [Code in VerdictCode]: VerdictColour } = {
+const COLOURS: { readonly [Code in ScanCode]: VerdictColour } = {
   admit: 'green',
   readmit: 'green',
   admit_unsynced: 'green',
   exit: 'green',
   override: 'green',
+  let_in: 'green',
+  undo: 'amber',
   unverified: 'amber',
   already_used: 'red',
   wrong_event: 'red',
@@ -103,10 +115,11 @@ const COLOURS: { readonly [Code in VerdictCode]: VerdictColour } = {
   not_a_ticket: 'red',
   unknown_ticket: 'red',
   revoked_device: 'red',
+  turned_away: 'red',
 }
 
 /** The colour follows from the code, also for scans of which only the code was kept. */
-export function verdictColour(code: VerdictCode): VerdictColour {
+export function verdictColour(code: ScanCode): VerdictColour {
   return COLOURS[code]
 }
 

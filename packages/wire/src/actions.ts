@@ -10,6 +10,7 @@ export const ACTIONS = {
   find_orders: 'front_desk',
   resend_mail: 'front_desk',
   watch_night: 'manager',
+  overrule_door: 'manager',
   manage_phones: 'manager',
   edit_nights: 'manager',
   cancel_night: 'manager',

@@ -35,6 +35,25 @@ const refusalSchema = v.object({
 })
 export type Refusal = v.InferOutput<typeof refusalSchema>
 
+const decisionSchema = v.object({
+  scan_id: v.string(),
+  at: ms,
+  /** A newer door app may decide more. */
+  kind: v.string(),
+  ticket_id: nullableText,
+  /** The verdict that was answered, overruled or taken back; null while that scan hasn't arrived. */
+  about: nullableText,
+  reason: nullableText,
+  /** The manager whose PIN it was. */
+  by: nullableText,
+  /** False: whoever that was may not overrule. */
+  allowed: v.boolean(),
+  undone: v.boolean(),
+  gate: nullableText,
+  device: nullableText,
+})
+export type DoorDecision = v.InferOutput<typeof decisionSchema>
+
 const refusalCauseSchema = v.object({
   verdict: v.string(),
   total: count,
@@ -73,6 +92,8 @@ const liveSchema = v.object({
   refusals: v.array(refusalSchema),
   refusal_causes: v.array(refusalCauseSchema),
   double_entries: v.array(doubleEntrySchema),
+  /** Absent from a server of an earlier release. */
+  decisions: v.optional(v.array(decisionSchema)),
   phones: v.array(phoneSchema),
 })
 export type Live = v.InferOutput<typeof liveSchema>

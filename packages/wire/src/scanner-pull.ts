@@ -30,6 +30,15 @@ const eventSchema = v.object({
   crowd: v.optional(v.object({ people: v.pipe(v.number(), v.integer()), capacity: count })),
 })
 
+/** Who may overrule at the door, and PBKDF2-SHA256 of their PIN: salt and hash are base64url. */
+const managerSchema = v.object({
+  id: v.string(),
+  name: v.string(),
+  salt: v.string(),
+  hash: v.string(),
+  iterations: count,
+})
+
 const pageSchema = v.object({
   revoked: v.literal(false),
   epoch: v.string(),
@@ -40,6 +49,8 @@ const pageSchema = v.object({
   horizon_ms: ms,
   event: eventSchema,
   keys: v.array(v.object({ kid: v.string(), public_key: v.string() })),
+  /** Absent from a server of an earlier release. */
+  managers: v.optional(v.array(managerSchema)),
   /** How many tickets a phone must have after the last page. Nudges may have given it more. */
   total: count,
   columns: v.array(v.string()),

@@ -11,6 +11,8 @@ export const scanResult = v.picklist([
   'double_entry',
   'exit',
   'refusal',
+  'undo',
+  'undone',
   'unknown_ticket',
   'after_revocation',
   'other_event',

@@ -2,11 +2,12 @@
 import { expect, test } from 'vitest'
 import { readTicketWord, TICKET_WORD_COLUMNS } from './ticket-word.ts'
 
-const CELLS = ['MGY-1', 'VIP', null, 'issued', 'inside', 's1', 7, 'Main', 'Door 1', 2, 7, 20]
+const CELLS = ['MGY-1', 'VIP', null, 'issued', 'inside', 's1', 7, 'Main', 'Door 1', 2, 7, 20, 2, 4]
 const WORD = {
   ...{ ticket_id: 'MGY-1', type: 'VIP', guest: null, status: 'issued', presence: 'inside' },
   ...{ entry_scan: 's1', entered_at: 7, entry_gate: 'Main', entry_device: 'Door 1' },
   ...{ revision: 2, moved_at: 7, entry_uncertainty: 20 },
+  ...{ order_position: 2, order_size: 4 },
 }
 
 test('cells stand for the columns in their order', () => {
@@ -21,8 +22,15 @@ test('a server that sends other columns, or in another order, is understood by t
 
 test.each(TICKET_WORD_COLUMNS.map((column, index) => [column, index] as const))(
   'a row whose %s is no such thing is not read',
-  (_column, index) => {
+  (column, index) => {
     expect(readTicketWord(CELLS.with(index, { not: 'a cell' } as never))).toBeUndefined()
+    if (column.startsWith('order_')) return
     expect(readTicketWord(CELLS, [...TICKET_WORD_COLUMNS, ''].with(index, 'else'))).toBeUndefined()
   },
 )
+
+test('an older server says nothing of the order, and is understood', () => {
+  const none = { ...WORD, order_position: null, order_size: null }
+  expect(readTicketWord(CELLS.slice(0, 12))).toEqual(none)
+  expect(readTicketWord(CELLS.slice(0, 12), TICKET_WORD_COLUMNS.slice(0, 12))).toEqual(none)
+})

@@ -1,6 +1,6 @@
 // The server's word on a ticket, as pulls, nudges and push outcomes carry it: a row of cells under column names.
 import * as v from 'valibot'
-import { ms, nullableText, ticketStatus } from './values.ts'
+import { count, ms, nullableText, ticketStatus } from './values.ts'
 
 /** In this order where the columns don't travel with the rows. */
 export const TICKET_WORD_COLUMNS = [
@@ -16,6 +16,8 @@ export const TICKET_WORD_COLUMNS = [
   'revision',
   'moved_at',
   'entry_uncertainty',
+  'order_position',
+  'order_size',
 ] as const
 
 export const presence = v.picklist(['never', 'inside', 'left'])
@@ -43,6 +45,9 @@ const ticketWordRow = v.tuple([
   v.pipe(v.number(), v.integer()),
   v.nullable(ms),
   v.nullable(ms),
+  // A server of an earlier release doesn't say.
+  v.nullish(count),
+  v.nullish(count),
 ])
 
 type Row = v.InferOutput<typeof ticketWordRow>
@@ -64,6 +69,9 @@ export type TicketWord = {
   moved_at: number | null
   /** How far off the entry's time may be: above a minute it is unsure, and an admission with a sure time replaces it. */
   entry_uncertainty: number | null
+  /** "2 of 4" of its order; null for an order of one. */
+  order_position: number | null
+  order_size: number | null
 }
 
 /** Undefined for a row that this version can't read: one row is skipped, not the whole list. */
@@ -87,6 +95,8 @@ export function readTicketWord(
     revision: cells[9],
     moved_at: cells[10],
     entry_uncertainty: cells[11],
+    order_position: cells[12] ?? null,
+    order_size: cells[13] ?? null,
   }
 }
 

@@ -17,6 +17,7 @@ export const everyTable = [
   'devices',
   'disputes',
   'door_acts',
+  'door_pins',
   'double_entry_notes',
   'erasures',
   'event_cancellations',
@@ -119,6 +120,7 @@ export const staffFunctions: Readonly<Partial<Record<Action, readonly string[]>>
   reissue_ticket: ['reissue_ticket', 'ticket_to_reissue'],
   comp_tickets: ['hold_comp'],
   watch_night: ['acknowledge_double_entry', 'event_live', 'event_phones'],
+  overrule_door: ['door_pin', 'remove_door_pin', 'set_door_pin'],
   manage_phones: ['create_pairing_code', 'rename_device', 'revoke_device'],
   edit_nights: [
     'night_defaults',

@@ -1,5 +1,5 @@
 // Scanning in tests: scans on the wire, pushed and pulled as a phone does.
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import type { ScanRecord } from '@maguey/ticket-core/scan-record'
 import { uuidV7 } from '@maguey/ticket-core/uuid-v7'
 import type { PushOutcome } from '@maguey/wire/scanner-push'
@@ -31,7 +31,10 @@ export function scanOf(
     clock_uncertainty_ms: 15,
     cache_age_ms: 60_000,
     offline: false,
-    override_reason: null,
+    override_reason: change.verdict === 'override' ? 'Knows the DJ' : null,
+    override_by: change.verdict === 'override' ? randomUUID() : null,
+    refers_to: change.verdict === 'override' ? newScanId() : null,
+    after_ms: null,
     ...change,
   }
 }

@@ -1,14 +1,14 @@
 // What ticket-core's merge makes of the scans in the tables: a second implementation to check the SQL against.
 import { type MergeScan, mergedTime, reconcile } from '@maguey/ticket-core/reconcile'
 import { type ScanDirection, scanMoves } from '@maguey/ticket-core/scan-record'
-import type { VerdictCode } from '@maguey/ticket-core/verdict'
+import type { ScanCode } from '@maguey/ticket-core/verdict'
 import type { Sql } from 'postgres'
 import type { SimNight } from './sim-night.ts'
 
 export type MergedScan = {
   merge: MergeScan
   gateId: string | null
-  verdict: VerdictCode
+  verdict: ScanCode
   /** As stored in the tables. */
   result: string
   first: string | null
@@ -52,13 +52,19 @@ function mergedScan(row: Row, night: SimNight): MergedScan {
     { scannedAtMs: Number(row.scanned_at), uncertaintyMs },
     { pairedAtMs: Number(row.paired_at), receivedAtMs: Number(row.received_at) },
   )
-  const verdict = row.verdict as VerdictCode
+  const verdict = row.verdict as ScanCode
   const moves = scanMoves(verdict, row.direction as ScanDirection)
   const isLate = row.revoked_at !== null && time.atMs > Number(row.revoked_at)
   const aside = row.event_id === night.eventId ? null : ('other_event' as const)
-  const uncounted = moves === null ? null : isLate ? ('after_revocation' as const) : aside
+  const undoes = verdict === 'undo' ? String(row.refers_to) : null
+  const uncounted =
+    moves === null && undoes === null ? null : isLate ? ('after_revocation' as const) : aside
   return {
-    merge: { id: String(row.id), uncertaintyMs, ...time, moves, uncounted },
+    merge: {
+      id: String(row.id),
+      ...{ uncertaintyMs, ...time, moves, undoes, uncounted },
+      by: String(row.device_id),
+    },
     ...{ verdict, result: String(row.result) },
     gateId: row.gate_id as string | null,
     first: row.first_scan_id as string | null,

@@ -109,7 +109,8 @@ export async function createServerEvents(night: Night): Promise<ServerEvents> {
         ...{ id, ticket_id: ticketId, event_id: otherNight.eventId, gate_id: null },
         ...({ direction: 'in', verdict: 'admit', scanned_at: atMs, device_time: atMs } as const),
         ...{ clock_offset_ms: 0, clock_uncertainty_ms: 10, cache_age_ms: null },
-        ...{ offline: false, override_reason: null },
+        ...{ offline: false, override_reason: null, override_by: null },
+        ...{ refers_to: null, after_ms: null },
       }
       await server.push(stranger.caller, [scan])
       await tell([ticketId])

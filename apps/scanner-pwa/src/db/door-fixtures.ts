@@ -37,6 +37,7 @@ export function wordFixture(changes: Partial<TicketWord> = {}): TicketWord {
     entry: null,
     revision: 1,
     movedAtMs: null,
+    ofOrder: null,
     ...changes,
   }
 }

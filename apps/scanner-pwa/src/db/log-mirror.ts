@@ -20,6 +20,12 @@ export type LogMirror = {
   counts: () => { queued: number; setAside: number }
 }
 
+/** Those let in less those let out. */
+function peopleOf(scans: readonly ScanRow[]): number {
+  const moves = scans.map(({ verdict, direction }) => scanMoves(verdict, direction))
+  return moves.filter((way) => way === 'in').length - moves.filter((way) => way === 'out').length
+}
+
 export function createLogMirror(): LogMirror {
   const scans = new Map<string, ScanRow>()
   const byTicket = new Map<string, Set<string>>()
@@ -66,12 +72,11 @@ export function createLogMirror(): LogMirror {
     },
     unsent: () => inOrder(rowsOf(unsent.keys())),
     unsentPeople: (eventId) => {
-      let people = 0
-      for (const scan of rowsOf(unsent.keys())) {
-        const moves = scan.eventId === eventId ? scanMoves(scan.verdict, scan.direction) : null
-        if (moves !== null) people += moves === 'in' ? 1 : -1
-      }
-      return people
+      const ofNight = rowsOf(unsent.keys()).filter((scan) => scan.eventId === eventId)
+      const takenBack = ofNight.flatMap(({ verdict, refersTo }) =>
+        verdict === 'undo' && refersTo ? refersTo : [],
+      )
+      return peopleOf(ofNight) - peopleOf(rowsOf(new Set(takenBack)))
     },
     all: () => inOrder([...scans.values()]),
     counts: () => {

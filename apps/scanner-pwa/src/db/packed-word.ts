@@ -9,28 +9,43 @@ export type PackedWord = readonly [
   presence: TicketWord['presence'],
   revision: number,
   movedAtMs: number | null,
-  /** Absent if nobody was let in. */
-  entry?: readonly [
-    scanId: string,
-    atMs: number,
-    gateName: string | null,
-    deviceName: string | null,
-    uncertaintyMs: number,
-  ],
+  /** Absent or null if nobody was let in. */
+  entry?:
+    | readonly [
+        scanId: string,
+        atMs: number,
+        gateName: string | null,
+        deviceName: string | null,
+        uncertaintyMs: number,
+      ]
+    | null,
+  /** Position and size in one number, which takes no room of its own; absent for an order of one. */
+  ofOrder?: number,
 ]
 
+const SIZES = 65_536
+
 export function packWord(word: TicketWord): PackedWord {
-  const { ticketId, typeCode, guestName, status, presence, revision, movedAtMs, entry } = word
+  const { ticketId, typeCode, guestName, status, presence, revision, movedAtMs, ofOrder } = word
   const packed = [ticketId, typeCode, guestName, status, presence, revision, movedAtMs] as const
-  if (entry === null) return packed
+  const entry = packEntry(word)
+  if (ofOrder !== null) return [...packed, entry, ofOrder.position * SIZES + ofOrder.size]
+  return entry === null ? packed : [...packed, entry]
+}
+
+function packEntry({ entry }: TicketWord): PackedWord[7] & (object | null) {
+  if (entry === null) return null
   const { scanId, atMs, gateName, deviceName, uncertaintyMs } = entry
-  return [...packed, [scanId, atMs, gateName, deviceName, uncertaintyMs]]
+  return [scanId, atMs, gateName, deviceName, uncertaintyMs]
 }
 
 export function unpackWord(packed: PackedWord): TicketWord {
-  const [ticketId, typeCode, guestName, status, presence, revision, movedAtMs, entered] = packed
-  const word = { ticketId, typeCode, guestName, status, presence, revision, movedAtMs }
-  if (entered === undefined) return { ...word, entry: null }
+  const [ticketId, typeCode, guestName, status, presence, revision, movedAtMs, entered, place] =
+    packed
+  const ofOrder =
+    place === undefined ? null : { position: Math.floor(place / SIZES), size: place % SIZES }
+  const word = { ticketId, typeCode, guestName, status, presence, revision, movedAtMs, ofOrder }
+  if (entered === undefined || entered === null) return { ...word, entry: null }
   const [scanId, atMs, gateName, deviceName, uncertaintyMs] = entered
   return { ...word, entry: { scanId, atMs, gateName, deviceName, uncertaintyMs } }
 }

@@ -1,7 +1,7 @@
 // The rows stored on the phone. Times are Unix milliseconds.
 import type { ScanContext } from '@maguey/ticket-core/decide-scan'
 import type { ScanDirection } from '@maguey/ticket-core/scan-record'
-import type { EntryFacts, VerdictCode } from '@maguey/ticket-core/verdict'
+import type { EntryFacts, OfOrder, ScanCode } from '@maguey/ticket-core/verdict'
 import type { ActContent } from '@maguey/wire/door-act'
 
 /** The server's word on a ticket. `revision` increases with every change of the ticket: only a newer word is taken. */
@@ -15,6 +15,8 @@ export type TicketWord = {
   revision: number
   /** Time of the last movement, in or out; null before the first. */
   movedAtMs: number | null
+  /** "2 of 4"; null for an order of one. */
+  ofOrder: OfOrder | null
 }
 
 /** What the server made of a scan. */
@@ -37,7 +39,7 @@ export type LoggedScan = {
   eventId: string
   gateId: string
   direction: ScanDirection
-  verdict: VerdictCode
+  verdict: ScanCode
   /** The server's time as far as this phone knows it. */
   scannedAtMs: number
   deviceTimeMs: number
@@ -47,6 +49,11 @@ export type LoggedScan = {
   cacheAgeMs: number | null
   offline: boolean
   overrideReason: string | null
+  /** Absent from scans that an earlier version logged, as the next two are. */
+  overrideBy?: string | null
+  /** The scan that this one answers, overrules or takes back, and how long after it, by the monotonic clock. */
+  refersTo?: string | null
+  afterMs?: number | null
   /** Names for this phone's own history; they do not travel. */
   gateName: string
   deviceName: string
@@ -86,6 +93,15 @@ export type SettledAct = { id: string; state: ScanState; error: string | null }
 
 export type ActRow = LoggedAct & Omit<SettledAct, 'id'>
 
+/** Who may overrule at this night's doors, and what their PIN is checked by. */
+export type ManagerRow = {
+  id: string
+  name: string
+  salt: string
+  hash: string
+  iterations: number
+}
+
 export type GateRow = { id: string; name: string; admits: string[] | null }
 
 export type EventRow = {
@@ -103,6 +119,8 @@ export type EventRow = {
   /** People inside and the legal limit, as the last pull knew them. Absent from a list that an earlier version kept. */
   crowd?: { people: number; capacity: number } | null
   keys: { kid: string; publicKey: string }[]
+  /** Absent from a list that an earlier version kept. */
+  managers?: ManagerRow[]
   epoch: string
   cursor: string
   /** True while everything that the server counted at the last pull is here. */
@@ -140,5 +158,7 @@ export type MetaValues = {
   /** Which page of this phone may write: another one has taken over if this isn't the page's own mark. */
   owner: string
   settings: Settings
+  /** Wrong PINs since the last right one, or since the last pause. */
+  wrongPins: number
   revoked: { atMs: number; wiped: boolean }
 }

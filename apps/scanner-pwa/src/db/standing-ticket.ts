@@ -14,22 +14,30 @@ export type Standing = { presence: TicketWord['presence']; entry: EntryFacts | n
 /** Stands for a word's last movement; sorts before every real id, which matters only within one millisecond. */
 const LAST_MOVEMENT = ''
 
+/** What this phone takes back is always its own: the server checks that of other phones. */
+const HERE = ''
+
 /**
  * A word says which scan is the entry and when the last movement was: that is all the history needed to merge it with
  * later or earlier scans.
  */
-function scansOfWord({ entry, presence, movedAtMs }: TicketWord): MergeScan[] {
-  const sure = { uncertaintyMs: 0, unsure: false, uncounted: null }
+function scansOfWord(
+  { entry, presence, movedAtMs }: TicketWord,
+  own: readonly ScanRow[],
+): MergeScan[] {
+  const sure = { uncertaintyMs: 0, unsure: false, by: HERE, undoes: null, uncounted: null }
   const scans: MergeScan[] = []
   if (entry) {
     const { scanId, atMs, uncertaintyMs } = entry
     const unsure = uncertaintyMs > UNSURE_ABOVE_MS
-    scans.push({ id: scanId, atMs, uncertaintyMs, unsure, moves: 'in', uncounted: null })
+    scans.push({ ...sure, id: scanId, atMs, uncertaintyMs, unsure, moves: 'in' })
   }
   if (movedAtMs !== null && !(presence === 'inside' && movedAtMs === entry?.atMs)) {
     // With maximum uncertainty, so that it is never taken for the entry.
     const moves = presence === 'inside' ? 'in' : 'out'
-    scans.push({ ...sure, id: LAST_MOVEMENT, atMs: movedAtMs, unsure: true, moves })
+    // If it was this phone's own, this phone may take it back.
+    const id = own.find(({ scannedAtMs }) => scannedAtMs === movedAtMs)?.id ?? LAST_MOVEMENT
+    scans.push({ ...sure, id, atMs: movedAtMs, unsure: true, moves })
   }
   return scans
 }
@@ -39,7 +47,8 @@ function scanOfLog(scan: ScanRow): MergeScan {
   // The server checks the bounds; until then, the phone's own time counts.
   const time = mergedTime({ scannedAtMs, uncertaintyMs }, { pairedAtMs: null, receivedAtMs: null })
   const moves = scanMoves(scan.verdict, scan.direction)
-  return { id, uncertaintyMs, ...time, moves, uncounted: null }
+  const undoes = scan.verdict === 'undo' ? (scan.refersTo ?? null) : null
+  return { id, uncertaintyMs, ...time, moves, by: HERE, undoes, uncounted: null }
 }
 
 /** Scans that the word can't include: not on the server yet, or answered without a word, or all if there is none. */
@@ -59,7 +68,7 @@ export function standingOf(
   const missing = missingIn(word, own)
   const known = word ?? { entry: null, presence: 'never' as const }
   if (missing.length === 0) return { presence: known.presence, entry: known.entry }
-  const scans = [...(word ? scansOfWord(word) : []), ...missing.map(scanOfLog)]
+  const scans = [...(word ? scansOfWord(word, own) : []), ...missing.map(scanOfLog)]
   const { entryId, presence } = reconcile(scans, policy)
   return { presence, entry: entryFacts(entryId, known.entry, missing) }
 }

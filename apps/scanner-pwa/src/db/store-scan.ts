@@ -30,6 +30,10 @@ export function scanPart(memory: DoorMemory) {
       }
     },
 
+    /** What the list calls the guest of this ticket; null if it doesn't say. */
+    guestNameOf: (ticketId: string): string | null =>
+      memory.list?.list.get(ticketId)?.guestName ?? null,
+
     scansOf: (ticketId: string): readonly ScanRow[] => memory.log.ofTicket(ticketId),
 
     /** Newest first. */
@@ -64,5 +68,5 @@ function standing(
   const typeName = event.types.find((type) => type.code === typeCode)?.name ?? typeCode
   const { guestName, status } = word ?? { guestName: null, status: 'issued' as const }
   const about = { ticketId, eventId: event.id, typeCode, typeName, guestName, status }
-  return { ...about, presence, entry }
+  return { ...about, presence, entry, ...(word?.ofOrder && { ofOrder: word.ofOrder }) }
 }

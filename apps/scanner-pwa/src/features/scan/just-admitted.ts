@@ -13,7 +13,11 @@ export function justAdmitted(
   nowMs: number,
 ): ScanRow | undefined {
   if (verdict.code !== 'already_used') return undefined
+  const undone = new Set(
+    ownScans.flatMap(({ verdict: code, refersTo }) => (code === 'undo' && refersTo ? refersTo : [])),
+  )
   return ownScans.find((scan) => {
+    if (undone.has(scan.id)) return false
     const agoMs = nowMs - scan.scannedAtMs
     if (!scanAdmits(scan.verdict, scan.direction) || agoMs < 0 || agoMs > JUST_NOW_MS) return false
     // Somebody else may turn out to have been first: then it is a double entry, and must not be quiet.

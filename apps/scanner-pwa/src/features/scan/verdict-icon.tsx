@@ -13,12 +13,15 @@ import {
   type LucideIcon,
   PhoneOff,
   Repeat2,
+  RotateCcw,
   SearchX,
   ShieldAlert,
   ShieldCheck,
   Signpost,
   TicketX,
   Undo2,
+  UserRoundCheck,
+  UserRoundX,
 } from 'lucide-react'
 
 const ICONS: Record<IconName, LucideIcon> = {
@@ -39,6 +42,9 @@ const ICONS: Record<IconName, LucideIcon> = {
   'no-ticket': TicketX,
   'no-match': SearchX,
   'phone-off': PhoneOff,
+  hand: UserRoundCheck,
+  'turned-away': UserRoundX,
+  undo: RotateCcw,
 }
 
 type VerdictIconProps = { name: IconName; className: string; strokeWidth?: number }

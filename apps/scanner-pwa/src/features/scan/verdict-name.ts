@@ -1,8 +1,8 @@
 // The short name of a verdict, for lists that have only its code.
-import type { VerdictCode } from '@maguey/ticket-core/verdict'
+import type { ScanCode } from '@maguey/ticket-core/verdict'
 import { m } from '#messages'
 
-const NAMES: Record<VerdictCode, () => string> = {
+const NAMES: Record<ScanCode, () => string> = {
   admit: m.door_verdict_admit,
   readmit: m.door_verdict_readmit,
   admit_unsynced: m.door_verdict_admit_unsynced,
@@ -21,6 +21,9 @@ const NAMES: Record<VerdictCode, () => string> = {
   not_a_ticket: m.door_verdict_not_a_ticket,
   unknown_ticket: m.door_verdict_unknown_ticket,
   revoked_device: m.door_verdict_revoked_device,
+  let_in: m.door_verdict_let_in,
+  turned_away: m.door_verdict_turned_away,
+  undo: m.door_verdict_undo,
 }
 
-export const verdictName = (code: VerdictCode): string => NAMES[code]()
+export const verdictName = (code: ScanCode): string => NAMES[code]()

@@ -23,8 +23,10 @@ function entryFrom(word: WireWord): TicketWord['entry'] {
 export function ticketWord(word: WireWord): TicketWord {
   const { ticket_id: ticketId, type: typeCode, guest: guestName, status, presence } = word
   const { revision, moved_at: movedAtMs } = word
+  const { order_position: position, order_size: size } = word
+  const ofOrder = position === null || size === null || size < 2 ? null : { position, size }
   const entry = entryFrom(word)
-  return { ticketId, typeCode, guestName, status, presence, revision, movedAtMs, entry }
+  return { ticketId, typeCode, guestName, status, presence, revision, movedAtMs, entry, ofOrder }
 }
 
 /** Empty for a row that this version can't read: that row is skipped, not the whole list. */
@@ -55,6 +57,7 @@ export function pulledPage(wire: PulledPageWire): PulledPage {
       gates: event.gates,
       crowd: event.crowd ?? null,
       keys: wire.keys.map(({ kid, public_key }) => ({ kid, publicKey: public_key })),
+      managers: wire.managers ?? [],
     },
     tickets: wire.rows.flatMap((row) => wordOf(row, wire.columns)),
   }
@@ -75,6 +78,9 @@ export function scanRecord(scan: ScanRow): ScanRecord {
     cache_age_ms: scan.cacheAgeMs,
     offline: scan.offline,
     override_reason: scan.overrideReason,
+    override_by: scan.overrideBy ?? null,
+    refers_to: scan.refersTo ?? null,
+    after_ms: scan.afterMs ?? null,
   }
 }
 

@@ -100,6 +100,8 @@ function mergeScan(scan: ScanRow): MergeScan {
     id,
     uncertaintyMs,
     moves: scanMoves(scan.verdict, scan.direction),
+    by: scan.deviceName,
+    undoes: scan.verdict === 'undo' ? (scan.refersTo ?? null) : null,
     uncounted: null,
     ...time,
   }
