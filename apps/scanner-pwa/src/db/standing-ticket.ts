@@ -78,7 +78,8 @@ function entryFacts(
   known: EntryFacts | null,
   own: readonly ScanRow[],
 ): EntryFacts | null {
-  if (entryId === null || entryId === known?.scanId) return known
+  if (entryId === null) return null
+  if (entryId === known?.scanId) return known
   const scan = own.find(({ id }) => id === entryId)
   if (!scan) return known
   const { id: scanId, scannedAtMs: atMs, gateName, deviceName } = scan
