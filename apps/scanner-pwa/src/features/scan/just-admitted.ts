@@ -14,7 +14,9 @@ export function justAdmitted(
 ): ScanRow | undefined {
   if (verdict.code !== 'already_used') return undefined
   const undone = new Set(
-    ownScans.flatMap(({ verdict: code, refersTo }) => (code === 'undo' && refersTo ? refersTo : [])),
+    ownScans.flatMap(({ verdict: code, refersTo }) =>
+      code === 'undo' && refersTo ? refersTo : [],
+    ),
   )
   return ownScans.find((scan) => {
     if (undone.has(scan.id)) return false
