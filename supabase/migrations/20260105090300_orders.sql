@@ -83,7 +83,8 @@ create table public.orders (
   created_at timestamptz not null default now(),
   completed_at timestamptz,
   forgotten_at timestamptz,
-  foreign key (event_id, event_name) references public.events (id, name) on update cascade
+  -- Deferred, because a hold writes its order before it takes its seats, and whoever locks both locks the types before the event.
+  foreign key (event_id, event_name) references public.events (id, name) on update cascade deferrable initially deferred
 );
 comment on table public.orders is
   'One purchase. Starts as a hold (pending) before Stripe knows of it, so the payment intent is empty until it is paid. status, refunded_amount, tickets_due and dispute are derived by internal.settle_order, and written only there.';
@@ -135,7 +136,8 @@ grant select on public.orders to service_role;
 
 create table public.order_lines (
   order_id uuid not null references public.orders (id) on delete cascade,
-  ticket_type_id uuid not null references public.ticket_types (id),
+  -- Deferred, as the order's: many lock shares of a type's row make each update of it slow.
+  ticket_type_id uuid not null references public.ticket_types (id) deferrable initially deferred,
   quantity integer not null check (quantity > 0),
   unit_price decimal(10, 2) not null check (unit_price >= 0),
   release text,

@@ -1,4 +1,4 @@
--- Holds: seats are taken first, then the order is written. Everything a browser sends is checked here.
+-- Holds: seats are taken and the order is written. Everything a browser sends is checked here.
 
 create function public.hold_tickets(
   p_event text, p_lines jsonb, p_customer jsonb, p_client_key text, p_request_hash text, p_hold_seconds int, p_client text default null,
@@ -208,45 +208,52 @@ begin
     into v_types, v_quantities, v_prices, v_discounts, v_releases, v_untils
     from unnest(v_types, v_quantities, v_prices, v_discounts, v_releases, v_untils) w (type_id, quantity, price, discount, release, until_taken);
   end if;
-  if cardinality(v_freed_types) > 0 then
-    -- Released and requested seats in one pass, so that locks are taken once and in order.
-    perform internal.shift_seats(v_event.id, v_types || v_freed_types, v_quantities || v_freed,
-      array_fill(0, array[cardinality(v_types || v_freed_types)]));
-  else
-    for i in 1 .. cardinality(v_types) loop
-      update public.ticket_types t set held = t.held + v_quantities[i]
-      where t.id = v_types[i] and t.sold + t.held + v_quantities[i] <= t.capacity
-      returning t.shares_venue, t.pool_id into v_shares, v_pool;
-      if not found then
-        perform internal.fail_sold_out(v_event.id, v_types[i]);
+  -- Others wait for a type's row from its update to the commit, so the order is written before it; where seats look scarce,
+  -- they are taken first, so that whoever gets none has written nothing.
+  for step in 1 .. 2 loop
+    if (step = 1) = (v_short is true) then
+      if cardinality(v_freed_types) > 0 then
+        -- Released and requested seats in one pass, so that locks are taken once and in order.
+        perform internal.shift_seats(v_event.id, v_types || v_freed_types, v_quantities || v_freed,
+          array_fill(0, array[cardinality(v_types || v_freed_types)]));
+      else
+        for i in 1 .. cardinality(v_types) loop
+          update public.ticket_types t set held = t.held + v_quantities[i]
+          where t.id = v_types[i] and t.sold + t.held + v_quantities[i] <= t.capacity
+          returning t.shares_venue, t.pool_id into v_shares, v_pool;
+          if not found then
+            perform internal.fail_sold_out(v_event.id, v_types[i]);
+          end if;
+          v_pooled := v_pooled or v_pool is not null;
+        end loop;
+        if v_pooled then
+          perform internal.shift_pools(v_event.id, v_types, v_quantities);
+        end if;
+        -- All types of a night share the venue, or none: see the trigger on ticket_types.
+        if v_shares then
+          update public.events e set taken = e.taken + v_tickets where e.id = v_event.id and e.taken + v_tickets <= e.venue_capacity;
+          if not found then
+            perform internal.fail_sold_out(v_event.id, null);
+          end if;
+        end if;
       end if;
-      v_pooled := v_pooled or v_pool is not null;
-    end loop;
-    if v_pooled then
-      perform internal.shift_pools(v_event.id, v_types, v_quantities);
+    else
+      v_serial := nextval('internal.order_serials');
+      insert into public.orders (id, number, event_id, event_name, customer_email, customer_name, customer_phone, locale, total_amount, currency,
+        ticket_count, client_key, request_hash, client_hash, hold_expires_at, promo_code_id, promoter_id)
+      values (v_id, internal.order_number(v_serial), v_event.id, v_event.name, v_email, v_name, v_phone, case when p_customer ->> 'locale' = 'es' then 'es' else 'en' end,
+        v_amount, v_event.currency, v_tickets, p_client_key, p_request_hash, v_client, v_expires, v_promo.id,
+        case when p_referral is not null then internal.promoter_of_code(p_referral) end);
+      for i in 1 .. cardinality(v_types) loop
+        insert into public.order_lines (order_id, ticket_type_id, quantity, unit_price, discount, release, held)
+        values (v_id, v_types[i], v_quantities[i], v_prices[i], v_discounts[i], v_releases[i], v_quantities[i]);
+      end loop;
     end if;
-    -- All types of a night share the venue, or none: see the trigger on ticket_types.
-    if v_shares then
-      update public.events e set taken = e.taken + v_tickets where e.id = v_event.id and e.taken + v_tickets <= e.venue_capacity;
-      if not found then
-        perform internal.fail_sold_out(v_event.id, null);
-      end if;
-    end if;
-  end if;
+  end loop;
   if v_limited then
     perform internal.require_release(v_types, v_untils, v_quantities);
   end if;
 
-  v_serial := nextval('internal.order_serials');
-  insert into public.orders (id, number, event_id, event_name, customer_email, customer_name, customer_phone, locale, total_amount, currency,
-    ticket_count, client_key, request_hash, client_hash, hold_expires_at, promo_code_id, promoter_id)
-  values (v_id, internal.order_number(v_serial), v_event.id, v_event.name, v_email, v_name, v_phone, case when p_customer ->> 'locale' = 'es' then 'es' else 'en' end,
-    v_amount, v_event.currency, v_tickets, p_client_key, p_request_hash, v_client, v_expires, v_promo.id,
-    case when p_referral is not null then internal.promoter_of_code(p_referral) end);
-  for i in 1 .. cardinality(v_types) loop
-    insert into public.order_lines (order_id, ticket_type_id, quantity, unit_price, discount, release, held)
-    values (v_id, v_types[i], v_quantities[i], v_prices[i], v_discounts[i], v_releases[i], v_quantities[i]);
-  end loop;
   return jsonb_build_object('order_id', v_id, 'event_name', v_event.name, 'event_slug', v_event.slug, 'currency', v_event.currency,
     'total_amount', v_amount::text, 'hold_expires_at', v_expires, 'reused', false, 'checkout_url', null,
     'stripe_checkout_session_id', null, 'status', 'pending', 'ended', coalesce(v_closed, '[]'), 'lines',
