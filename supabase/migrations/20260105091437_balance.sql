@@ -106,37 +106,46 @@ grant execute on function public.record_balance to service_role;
 create function internal.balance_of_night(p_event_id uuid)
 returns table (order_id uuid, intent text, unmatched boolean, is_foreign boolean, part text, ours decimal, pending decimal, inquiry decimal, booked decimal, fee decimal,
   currency text, changed_at timestamptz)
-language sql stable
+language plpgsql stable
 set search_path = ''
+-- Planned for the night that it is about: of one among few, whole tables are joined, of one among many, each payment is looked up.
+set plan_cache_mode = force_custom_plan
 as $$
-  with intents as (
-    select i.intent, o.id as order_id, i.unmatched, i.is_foreign from public.orders o cross join lateral (
-      select p.stripe_payment_intent_id as intent, p.mismatch is not null as unmatched, p.currency <> o.currency as is_foreign from public.payments p where p.order_id = o.id
-      union
+#variable_conflict use_column
+begin
+  return query
+    with own as materialized (
+      select p.stripe_payment_intent_id as intent, p.order_id, p.mismatch is not null as unmatched, p.currency <> o.currency as is_foreign, p.amount, p.created_at
+      from public.orders o join public.payments p on p.order_id = o.id where o.event_id = p_event_id
+    ), intents as materialized (
+      select w.intent, w.order_id, w.unmatched, w.is_foreign from own w
+      union all
       -- Money for an order of this night that we know nothing of yet.
-      select b.stripe_payment_intent_id, false, b.currency <> o.currency from public.balance_entries b
-      where b.order_id = o.id and (select true from public.payments p where p.stripe_payment_intent_id = b.stripe_payment_intent_id) is null
-    ) i
-    where o.event_id = p_event_id
-  )
-  select i.order_id, i.intent, i.unmatched, i.is_foreign, f.part, sum(f.ours), sum(f.pending), sum(f.inquiry), sum(f.booked), sum(f.fee), min(f.currency), max(f.at)
-  -- By index for each order and each payment: joined as tables, those of all nights would be read.
-  from intents i cross join lateral (
-    select 'payment' as part, p.amount as ours, 0 as pending, 0 as inquiry, 0 as booked, 0 as fee, null as currency, p.created_at as at
-    from public.payments p where p.stripe_payment_intent_id = i.intent
-    union all
-    select 'refund', case when r.status in ('pending', 'succeeded') then -r.amount else 0 end, case r.status when 'pending' then r.amount else 0 end,
-      0, 0, 0, null, r.changed_at
-    from public.refunds r where r.stripe_payment_intent_id = i.intent
-    union all
-    -- An inquiry takes no money yet.
-    select 'dispute', case when k.status in ('won', 'prevented') or k.status like 'warning%' then 0 else -k.amount end, 0,
-      case when k.status in ('warning_needs_response', 'warning_under_review') then k.amount else 0 end, 0, 0, null, k.told_at
-    from public.disputes k where k.stripe_payment_intent_id = i.intent
-    union all
-    select b.part, 0, 0, 0, b.amount, b.fee, b.currency, b.booked_at from public.balance_entries b where b.stripe_payment_intent_id = i.intent
-  ) f
-  group by i.order_id, i.intent, i.unmatched, i.is_foreign, f.part
+      select distinct b.stripe_payment_intent_id, b.order_id, false, b.currency <> o.currency
+      from public.orders o join public.balance_entries b on b.order_id = o.id
+      where o.event_id = p_event_id and not exists (select from public.payments p where p.stripe_payment_intent_id = b.stripe_payment_intent_id)
+    ), facts as (
+      select w.order_id, w.intent, w.unmatched, w.is_foreign, 'payment' as part, w.amount as ours, 0::decimal as pending, 0::decimal as inquiry, 0::decimal as booked, 0::decimal as fee,
+        null::text as currency, w.created_at as at
+      from own w
+      union all
+      select i.order_id, i.intent, i.unmatched, i.is_foreign, 'refund', case when r.status in ('pending', 'succeeded') then -r.amount else 0 end,
+        case r.status when 'pending' then r.amount else 0 end, 0, 0, 0, null, r.changed_at
+      from intents i join public.refunds r on r.stripe_payment_intent_id = i.intent
+      union all
+      -- An inquiry takes no money yet.
+      select i.order_id, i.intent, i.unmatched, i.is_foreign, 'dispute',
+        case when k.status in ('won', 'prevented') or k.status like 'warning%' then 0 else -k.amount end, 0,
+        case when k.status in ('warning_needs_response', 'warning_under_review') then k.amount else 0 end, 0, 0, null, k.told_at
+      from intents i join public.disputes k on k.stripe_payment_intent_id = i.intent
+      union all
+      select i.order_id, i.intent, i.unmatched, i.is_foreign, b.part, 0, 0, 0, b.amount, b.fee, b.currency, b.booked_at
+      from intents i join public.balance_entries b on b.stripe_payment_intent_id = i.intent
+    )
+    select f.order_id, f.intent, f.unmatched, f.is_foreign, f.part, sum(f.ours), sum(f.pending), sum(f.inquiry), sum(f.booked), sum(f.fee),
+      min(f.currency), max(f.at)
+    from facts f group by f.order_id, f.intent, f.unmatched, f.is_foreign, f.part;
+end
 $$;
 comment on function internal.balance_of_night is
   'Each payment of a night in its parts (payment, refund, dispute): what our facts say, how much of it is a refund on its way or an inquiry, what the provider booked, and its fees. is_foreign: paid in another currency than the order''s, so that no sum of the night may have it.';
