@@ -134,6 +134,8 @@ create function internal.new_places(p_scans public.scans[], p_errors text[])
 returns bigint[]
 language plpgsql stable
 set search_path = ''
+-- The plan is kept for the session, and may be made while the table is small: it must not read all of it for each push.
+set enable_seqscan = off
 as $$
 begin
   return array(
@@ -149,6 +151,7 @@ create function internal.push_outcomes(p_device public.devices, p_raw jsonb[], p
 returns json
 language plpgsql stable
 set search_path = ''
+set enable_seqscan = off
 as $$
 begin
   return (
