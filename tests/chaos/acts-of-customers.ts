@@ -2,7 +2,7 @@
 import { PROMO_CODES } from './night.ts'
 import type { Purchase, Story } from './plot.ts'
 import { uuidOf } from './random.ts'
-import type { World } from './world.ts'
+import type { Delivery, World } from './world.ts'
 
 const CARDS = ['4242424242424242', '4242424242424242', '4000000000000002', '4000000000009995']
 
@@ -55,18 +55,41 @@ export async function pay(world: World, story: Story): Promise<void> {
   await world.stripe(`/sessions/${session}/pay`, how)
 }
 
-/** Everything that the provider says about it is lost, and the customer doesn't come back. */
-export async function payUnheard(world: World, story: Story): Promise<boolean> {
-  const { deliveries, note } = world
+/** The newest pay page that is open is paid. */
+async function payNewest(world: World, story: Story): Promise<Delivery[] | null> {
   const sessions = await world.stripeList<{ id: string; status: string }>('/sessions')
   const isOpen = (id: string | null) =>
     sessions.some((session) => session.id === id && session.status === 'open')
   const newest = story.purchases.filter(({ session }) => isOpen(session)).at(-1)
-  if (newest === undefined) return false
-  const before = deliveries.length
+  if (newest === undefined) return null
+  const before = world.deliveries.length
   await world.stripe(`/sessions/${newest.session}/pay`, { card: '4242424242424242' })
-  for (const { event } of deliveries.splice(before)) note(`unheard ${event.type}`)
-  return true
+  return world.deliveries.splice(before)
+}
+
+/** Everything that the provider says about it is lost, and the customer doesn't come back. */
+export async function payUnheard(world: World, story: Story): Promise<boolean> {
+  const words = await payNewest(world, story)
+  for (const { event } of words ?? []) world.note(`unheard ${event.type}`)
+  return words !== null
+}
+
+/** A part of the payment is given back at once, and all that is said of that arrives before any word of the payment. */
+export async function payPartlyReturned(world: World, story: Story): Promise<void> {
+  const words = await payNewest(world, story)
+  const [paid] = (words ?? []).filter(({ event }) => event.type === 'payment_intent.succeeded')
+  if (words === null || paid === undefined) return
+  await world.network.drain()
+  const { id, amount } = paid.event.data.object as { id: string; amount: number }
+  const before = world.deliveries.length
+  await world.stripe('/faults', { refunds: 'succeeded' })
+  await world.stripe(`/payment_intents/${id}/refund`, { amount: Math.ceil(amount / 3) })
+  for (const word of world.deliveries.splice(before)) {
+    world.note('its refund is heard of first')
+    world.deliver(word)
+    await world.network.drain()
+  }
+  world.deliveries.push(...words)
 }
 
 export function returnPage(world: World, story: Story): void {

@@ -1,5 +1,5 @@
 // What people, banks, time and bad luck do in a history, one thing after another as the seed decides.
-import { buy, cancel, pay, payUnheard, returnPage } from './acts-of-customers.ts'
+import { buy, cancel, pay, payPartlyReturned, payUnheard, returnPage } from './acts-of-customers.ts'
 import {
   closeDispute,
   dispute,
@@ -20,6 +20,7 @@ const ACTS: Readonly<Record<string, { weight: number; act: Act }>> = {
   buy: { weight: 12, act: buy },
   pay: { weight: 12, act: pay },
   payUnheard: { weight: 0.8, act: payAndWait },
+  payPartlyReturned: { weight: 0.6, act: payPartlyReturned },
   returnPage: { weight: 6, act: returnPage },
   cancel: { weight: 3, act: cancel },
   deliver: { weight: 16, act: deliver },
