@@ -5,6 +5,7 @@ import { refusal } from './support/act-as.ts'
 import { makeNight } from './support/make-night.ts'
 import { fulfil, hold, lapse, seats } from './support/sell.ts'
 import { testDatabase, withPool } from './support/test-database.ts'
+import { untilWaiting } from './support/until-waiting.ts'
 
 const db = testDatabase()
 
@@ -308,6 +309,21 @@ describe('a crowd', () => {
     expect(answers.filter((answer) => answer === null)).toHaveLength(100)
     expect(answers.filter((answer) => answer?.message === 'sold_out')).toHaveLength(100)
     expect((await seats(db().sql, night)).VIP).toEqual({ sold: 0, held: 100 })
+  })
+
+  it('waits for a manager who saves the night, and each of the two ends', async () => {
+    const night = await makeNight(db().sql)
+    const order = await withPool(db().url, 2, async (pool) => {
+      let held: ReturnType<typeof hold> | undefined
+      await pool.begin(async (saving) => {
+        await saving`select from public.ticket_types where event_id = ${night.eventId} order by id for no key update`
+        held = hold(pool, night)
+        await untilWaiting(db().sql, 1)
+        await saving`select from public.events where id = ${night.eventId} for update`
+      })
+      return held
+    })
+    expect(order?.status).toBe('pending')
   })
 
   it('that buys, cancels and lapses across types in every order leaves the counters equal to the orders', async () => {
