@@ -6,15 +6,16 @@ import { defineConfig, loadEnv } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { brandPlugin } from '../../packages/ui/src/brand/brand-plugin.ts'
 import { pageConfigPlugin } from '../../packages/ui/src/config/page-config-plugin.ts'
+import { inlineStyles } from './build/inline-styles.ts'
 import { pageChunks } from './build/page-chunks.ts'
-import { preloadFonts } from './build/preload-fonts.ts'
+import { preactForReact } from './build/preact-for-react.ts'
 
 const EVERY_PAGE =
-  /node_modules\/(react|react-dom|scheduler|valibot)\/|lucide-react\/dist\/esm\/(Icon|context|createLucideIcon|defaultAttributes|shared)|src\/app\/(?!missing-page|wear-club)|src\/shared\/(api\/(ask-again|ports|inlined-page|source)|event\/night-name|format|locale|routing|ui\/(embedded-path|link|notice|poster|problem-notice))|packages\/ui\/src\/(brand|config|format|button-style|hear)|packages\/wire\/src\/(deadline|endpoint|failure|posters|sql-function|values)|src\/paraglide\/(runtime|registry)/
-const NIGHTS_AND_EVENT =
-  /src\/shared\/(api\/events-api|event\/(inlined-nights|lowest-price|sale-label))|packages\/wire\/src\/events|ticket-core\/src\/money/
+  /node_modules\/(preact|valibot)\/|lucide-react\/dist\/esm\/(Icon|context|createLucideIcon|defaultAttributes|shared)|src\/app\/(?!missing-page|wear-club)|src\/shared\/(api\/(ask-again|ports|inlined-page|source)|event\/night-name|format|locale|routing|ui\/(embedded-path|link|notice|poster|problem-notice))|packages\/ui\/src\/(brand|config|format|button-style|hear)|packages\/wire\/src\/(deadline|endpoint|failure|posters|sql-function|values)|src\/paraglide\/(runtime|registry)/
+/** Whatever else two pages need, but for what is large and comes later. */
+const SHARED = /^(?!.*(qrcode|supabase|radix|ticket-qr|qr-path)).*$/
 
-export default defineConfig(({ mode }) => ({
+export default defineConfig(({ command, mode }) => ({
   plugins: [
     pageConfigPlugin(loadEnv(mode, import.meta.dirname)),
     brandPlugin('favicon.svg'),
@@ -23,8 +24,8 @@ export default defineConfig(({ mode }) => ({
       outdir: './src/paraglide',
       strategy: ['localStorage', 'preferredLanguage', 'baseLocale'],
     }),
-    preloadFonts(),
     pageChunks(),
+    inlineStyles(),
     react(),
     tailwindcss(),
     VitePWA({
@@ -33,7 +34,7 @@ export default defineConfig(({ mode }) => ({
       filename: 'sw.ts',
       injectRegister: false,
       injectManifest: {
-        globPatterns: ['**/*.{js,css,html,svg}', '**/*latin-wght-normal*.woff2'],
+        globPatterns: ['**/*.{js,css,html,svg}', '**/*-first-*.woff2'],
         globIgnores: ['**/supabase-*.js'],
       },
       manifest: {
@@ -57,6 +58,8 @@ export default defineConfig(({ mode }) => ({
       },
     }),
   ],
+  // While developing, React itself: its hot reload keeps what was typed.
+  resolve: { alias: command === 'build' ? preactForReact() : [] },
   build: {
     target: ['es2022', 'safari16'],
     assetsInlineLimit: 0,
@@ -66,8 +69,8 @@ export default defineConfig(({ mode }) => ({
       output: {
         codeSplitting: {
           groups: [
-            { name: 'base', test: EVERY_PAGE },
-            { name: 'on-sale', test: NIGHTS_AND_EVENT },
+            { name: 'base', test: EVERY_PAGE, priority: 2 },
+            { name: 'shared', test: SHARED, minShareCount: 2, priority: 1 },
           ],
         },
       },

@@ -3,6 +3,8 @@ import { raw } from 'hono/html'
 
 export type PageParts = {
   lang: string
+  /** Drawn with the brand's faces from the first paint on, as they are in the browser. */
+  hasFaces: boolean
   /** Trusted HTML for <head>. */
   head: string
   /** Trusted HTML that stands until the script has come; null leaves the built page's header. */
@@ -21,11 +23,12 @@ const slots = {
   chunks: /<!--chunks (\{[^>]*\})-->/,
 }
 
-export function fillBuiltPage(page: string, { lang, head, body, data, chunks }: PageParts): string {
+export function fillBuiltPage(page: string, parts: PageParts): string {
+  const { lang, hasFaces, head, body, data, chunks } = parts
   const scripts = chunksOf(page)[chunks] ?? []
   const preloads = scripts.map((path) => `<link rel="modulepreload" crossorigin href="${path}">`)
   return page
-    .replace(slots.lang, () => `<html lang="${lang}"`)
+    .replace(slots.lang, () => `<html lang="${lang}"${hasFaces ? ' data-faces' : ''}`)
     .replace(slots.head, () => head)
     .replace(slots.chunks, () => preloads.join(''))
     .replace(slots.body, (built) => body ?? built)

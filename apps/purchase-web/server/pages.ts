@@ -101,6 +101,7 @@ export function eventPage(
   const frame = frameOf(context)
   return fillBuiltPage(context.built, {
     lang: reader.locale,
+    hasFaces: reader.hasFaces,
     head,
     body: shellMarkup(frame, eventMarkup(event, frame)).toString(),
     data: { club: clubData(context), event },
@@ -135,6 +136,7 @@ export function nightsPage(
   const frame = frameOf(context)
   return fillBuiltPage(context.built, {
     lang: reader.locale,
+    hasFaces: reader.hasFaces,
     head,
     body: shellMarkup(frame, nightsMarkup(events, frame)).toString(),
     data: { club: clubData(context), nights: events },
@@ -148,7 +150,7 @@ export function clubPage(context: PageContext): string {
   const head = headOf(context, { title, description: title, path: '/club', hidden: false })
   const data = { club: clubData(context) }
   return fillBuiltPage(context.built, {
-    ...{ lang: reader.locale, head, body: null, data, chunks: 'club' },
+    ...{ lang: reader.locale, hasFaces: reader.hasFaces, head, body: null, data, chunks: 'club' },
   })
 }
 
@@ -161,7 +163,7 @@ export function orderPage(context: PageContext, chunks: ScriptPage = 'order'): s
   const head = headOf(context, { title, description: title, path: '/', hidden: true })
   const data = { club: clubData(context) }
   return fillBuiltPage(context.built, {
-    ...{ lang: reader.locale, head, body: null, data, chunks },
+    ...{ lang: reader.locale, hasFaces: reader.hasFaces, head, body: null, data, chunks },
   })
 }
 
@@ -173,6 +175,7 @@ export function missingPage(context: PageContext, what: 'event' | 'page'): strin
   const head = headOf(context, { title, description: text, path: '/', hidden: true })
   return fillBuiltPage(context.built, {
     lang: reader.locale,
+    hasFaces: reader.hasFaces,
     head,
     body: shellMarkup(frameOf(context), missingMarkup(title, text, context.embedded)).toString(),
     data: { club: clubData(context) },

@@ -30,7 +30,7 @@ export function pictureOf(
   club: Pick<ClubFace, 'name' | 'accent' | 'clock'>,
   locale: Locale,
 ): Promise<NamedPicture> {
-  const reader: Reader = { locale, languages: [], asked: true }
+  const reader: Reader = { locale, languages: [], asked: true, hasFaces: false }
   const picture = inLanguageOf(reader, club, () =>
     event === null ? clubPicture(club) : eventPicture(event, club),
   )

@@ -13,17 +13,21 @@ export type Reader = {
   languages: readonly string[]
   /** The language stands in the address, so that this page is the page in that language. */
   asked: boolean
+  /** Has the brand's faces from an earlier visit (src/app/wear-faces.ts). */
+  hasFaces: boolean
 }
 
 /** `?lang=es` for a link in one language, the cookie that the language switch leaves, `Accept-Language`. */
 export function readerOf(request: Request): Reader {
   const accepted = request.headers.get('accept-language') ?? ''
   const asked = localeIn(new URL(request.url).searchParams.get('lang'))
-  const chosen = localeIn(/(?:^|; )lang=(en|es)/.exec(request.headers.get('cookie') ?? '')?.[1])
+  const cookie = request.headers.get('cookie') ?? ''
+  const chosen = localeIn(/(?:^|; )lang=(en|es)/.exec(cookie)?.[1])
   return {
     locale: asked ?? chosen ?? chooseLocale(accepted),
     languages: acceptedLanguages(accepted),
     asked: asked !== undefined,
+    hasFaces: /(?:^|; )faces=1/.test(cookie),
   }
 }
 

@@ -8,6 +8,7 @@ import { App } from '#app/app.tsx'
 import { reportHeight } from '#app/embedded.ts'
 import { firstPage } from '#app/pages.tsx'
 import { registerServiceWorker } from '#app/register-service-worker.ts'
+import { wearFaces } from '#app/wear-faces.ts'
 import { inlinedClub, isInlined } from '#shared/api/inlined-page.ts'
 import { startLocale } from '#shared/locale/locale.ts'
 import { keepReferral } from '#shared/orders/referral.ts'
@@ -21,6 +22,7 @@ wearKeptFace(club?.name)
 // The server drew with it: what the script draws over that says the same time.
 if (club) setClock(club.clock)
 if (EMBEDDED) reportHeight()
+wearFaces()
 // What the server drew stands until the page can take its place whole.
 if (isInlined()) firstPage.then(start, start)
 else start()

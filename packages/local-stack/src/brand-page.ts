@@ -1,6 +1,5 @@
 // Maguey's design tokens, fonts and logo, inlined, for the small pages that the local stack serves itself.
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { markSvg } from '@maguey/ui/brand/mark.ts'
 import { raw } from 'hono/html'
 
@@ -21,10 +20,7 @@ export const brandStyle = (extra: string) => raw(`<style>${SHARED}${extra}</styl
 
 /** As data: URLs, so that a page is one request and needs no second origin in its policy. */
 function faceRule(family: string, name: string): string {
-  const file = createRequire(new URL('package.json', BRAND)).resolve(
-    `@fontsource-variable/${name}/files/${name}-latin-wght-normal.woff2`,
-  )
-  const data = readFileSync(file).toString('base64')
+  const data = readFileSync(new URL(`src/brand/first-faces/${name}-first.woff2`, BRAND), 'base64')
   return `@font-face { font-family: "${family}"; font-weight: 200 800; font-display: swap; src: url(data:font/woff2;base64,${data}) format("woff2"); }\n`
 }
 

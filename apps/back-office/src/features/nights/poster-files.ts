@@ -2,7 +2,8 @@
 import { BACKDROP_WIDTH, POSTER_WIDTHS } from '@maguey/wire/posters'
 
 const MOST_BYTES = 20 * 1024 * 1024
-const QUALITY = 0.82
+/** Phones have dense screens, on which nobody sees what a lower quality loses, and wait for the bytes. */
+const qualityAt = (width: number) => (width < 1000 ? 0.65 : 0.82)
 
 export type PosterFile = { width: number; blob: Blob }
 export type PosterFiles = { extension: 'webp' | 'jpg'; files: PosterFile[] }
@@ -35,7 +36,7 @@ async function draw(bitmap: ImageBitmap, mostWidth: number, type: string): Promi
     canvas.toBlob(
       (blob) => (blob ? resolve(blob) : reject(new Error('the canvas gave no picture'))),
       type,
-      QUALITY,
+      qualityAt(width),
     )
   })
 }
