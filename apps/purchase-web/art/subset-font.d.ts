@@ -4,5 +4,7 @@ declare module 'subset-font' {
     letters: string,
     options: { targetFormat: 'woff2'; variationAxes: Readonly<Record<string, number>> },
   ): Promise<Uint8Array>
+
+  // biome-ignore lint/style/noDefaultExport: the package has one
   export { subsetFont as default }
 }
