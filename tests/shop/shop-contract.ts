@@ -373,6 +373,17 @@ export function shopContract(name: string, target: () => ShopTarget): void {
       expect(script.html).toContain(target().shopUrl)
     })
 
+    it('a first visit waits for one answer before it paints, and for no faces; a later one has them', async () => {
+      const night = await make()
+      const first = await read(`/events/${night.slug}`)
+      const again = await read(`/events/${night.slug}`, { cookie: 'lang=en; faces=1' })
+      expect(first.html).toContain('<style>')
+      expect(first.html).not.toMatch(/rel="stylesheet"|as="font"/)
+      expect(first.html).toContain('<html lang="en">')
+      expect(again.html).toContain('<html lang="en" data-faces>')
+      expect(first.headers.get('vary')).toContain('cookie')
+    })
+
     it('the files of the build are there, and what is not there is not', async () => {
       const { html } = await read('/')
       const script = /<script type="module"[^>]* src="(\/assets\/[^"]+)"/.exec(html)?.[1] ?? ''
