@@ -21,12 +21,14 @@ afterAll(async () => {
 })
 
 /** A pool of one connection, whose server process is ended while `lose` runs. */
-async function withPool(work: (sql: Sql, lose: (on: Sql) => Promise<void>) => Promise<void>) {
+async function withPool(
+  work: (sql: Sql, lose: (on: Pick<Sql, 'unsafe'>) => Promise<void>) => Promise<void>,
+): Promise<void> {
   const sql = postgres(server.url, { max: 1, onnotice() {} })
-  const lose = async (on: Sql) => {
-    const [row] = await on<{ pid: number }[]>`select pg_backend_pid() as pid`
+  const lose = async (on: Pick<Sql, 'unsafe'>) => {
+    const [row] = await on.unsafe<{ pid: number }[]>('select pg_backend_pid() as pid')
     await others`select pg_terminate_backend(${row?.pid ?? 0}, 10000)`
-    await expect(on`select 1`).rejects.toThrow()
+    await expect(on.unsafe('select 1')).rejects.toThrow()
   }
   try {
     await work(sql, lose)
