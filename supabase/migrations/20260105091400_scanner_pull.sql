@@ -40,7 +40,8 @@ as $$
     'reentry', p_event.reentry, 'unsynced', p_event.unsynced_policy,
     'types', (select coalesce(jsonb_agg(jsonb_build_object('code', t.code, 'name', t.name) order by t.sort, t.name), '[]')
       from public.ticket_types t where t.event_id = p_event.id),
-    'gates', internal.gates_of_event(p_event.id), 'bans_mark', (select s.bans_mark from public.settings s))
+    'gates', internal.gates_of_event(p_event.id), 'min_age', p_event.min_age)
+    || (select jsonb_build_object('bans_mark', s.bans_mark, 'id_check', s.id_check) from public.settings s)
 $$;
 comment on function internal.event_for_phone is 'What a phone must know about an event to decide offline.';
 

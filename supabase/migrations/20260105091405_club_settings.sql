@@ -48,7 +48,7 @@ as $$
 begin
   perform internal.require_action('change_settings');
   return public.club_face() || (select jsonb_build_object('named', s.named_at is not null, 'tax_name', s.tax_name, 'tax_percent', s.tax_percent::text,
-    'retention_days', s.retention_days, 'night_defaults', s.night_defaults) from public.settings s);
+    'retention_days', s.retention_days, 'id_check', s.id_check, 'night_defaults', s.night_defaults) from public.settings s);
 end
 $$;
 comment on function public.club_settings is
@@ -114,6 +114,7 @@ begin
       refund_policy = coalesce(trim(p_changes ->> 'refund_policy'), s.refund_policy),
       clock = coalesce(trim(p_changes ->> 'clock'), s.clock),
       tax_name = coalesce(trim(p_changes ->> 'tax_name'), s.tax_name),
+      id_check = coalesce(p_changes ->> 'id_check', s.id_check),
       accent = case when p_changes ? 'accent' then lower(p_changes ->> 'accent') else s.accent end,
       logo = case when p_changes ? 'logo' then p_changes ->> 'logo' else s.logo end,
       tax_percent = coalesce((p_changes ->> 'tax_percent')::decimal, s.tax_percent),

@@ -5,6 +5,10 @@ returns boolean
 language sql immutable
 -- One line per kind. packages/wire/src/door-acts says the same; tests/vectors/door-acts.json proves it.
 return case p_kind
+  when 'age_check' then case when jsonb_typeof(p_payload) = 'object' then p_payload - 'min_age' in ('{"how": "eye", "passed": true, "rule": "age"}', '{"how": "eye", "passed": false, "rule": "age"}',
+      '{"how": "licence", "passed": true, "rule": "age"}', '{"how": "licence", "passed": false, "rule": "age"}',
+      '{"how": "licence", "passed": false, "rule": "expired"}', '{"how": "licence", "passed": false, "rule": "house_list"}')
+    and coalesce(internal.json_number(p_payload, 'min_age', 1, 99) % 1 = 0, false) else false end
   when 'count' then p_payload in ('{"heads": 1}', '{"heads": -1}')
   else false end;
 comment on function internal.act_is_whole is

@@ -1843,6 +1843,7 @@ export type Database = {
           contact_email: string
           contact_phone: string
           id: boolean
+          id_check: 'off' | 'eye' | 'licence'
           logo: string | null
           max_unpaid_per_client: number
           max_unpaid_per_email: number
@@ -1867,6 +1868,7 @@ export type Database = {
           contact_email?: string
           contact_phone?: string
           id?: boolean
+          id_check?: 'off' | 'eye' | 'licence'
           logo?: string | null
           max_unpaid_per_client?: number
           max_unpaid_per_email?: number
@@ -1891,6 +1893,7 @@ export type Database = {
           contact_email?: string
           contact_phone?: string
           id?: boolean
+          id_check?: 'off' | 'eye' | 'licence'
           logo?: string | null
           max_unpaid_per_client?: number
           max_unpaid_per_email?: number

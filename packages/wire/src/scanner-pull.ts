@@ -26,6 +26,9 @@ const eventSchema = v.object({
   gates: v.array(gateSchema),
   /** Changes with the house's ban list, see scanner_bans; null while there has been none. Absent from an earlier release. */
   bans_mark: v.optional(v.nullable(v.string())),
+  /** With what the phone checks ages, where the night has one; absent from an earlier release. */
+  min_age: v.optional(v.nullable(count)),
+  id_check: v.optional(v.picklist(['off', 'eye', 'licence'])),
   /** People inside as far as the server has heard, and the legal limit; absent from a server of an earlier release. */
   crowd: v.optional(v.object({ people: v.pipe(v.number(), v.integer()), capacity: count })),
 })

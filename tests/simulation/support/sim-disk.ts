@@ -148,6 +148,8 @@ export function createSimDisk(platter: Platter, mark: string, timing: DiskTiming
         dropRows(actIds, platter.acts, platter.settledActs)
         const choice = platter.meta.get('choice') as MetaValues['choice'] | undefined
         if (choice && eventIds.includes(choice.eventId)) platter.meta.delete('choice')
+        const bans = platter.meta.get('bans') as MetaValues['bans'] | undefined
+        if (bans && eventIds.includes(bans.eventId)) platter.meta.delete('bans')
       }),
     readMeta: <K extends keyof MetaValues>(key: K) =>
       read(() => platter.meta.get(key) as MetaValues[K] | undefined),

@@ -140,6 +140,8 @@ export function createLine({ world, server, caller, onPushed }: LineParts): Line
           (why) => ({ ok: false, trouble: why }),
           signal,
         ),
+      // Nobody is banned in the simulation: its events have no mark to fetch a list by.
+      bans: async () => null,
       listen: (eventId, onNudge) => {
         const listener = { eventId, hear: onNudge }
         listeners.add(listener)

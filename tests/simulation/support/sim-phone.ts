@@ -161,6 +161,7 @@ export function createSimPhone(parts: PhoneParts): SimPhone {
         if (answer.ok && !answer.revoked) alive.get(life)?.hear(answer.page.tickets)
         return answer
       },
+      bans: (eventId, signal) => call(() => network.bans(eventId, signal)),
       listen: (eventId, onNudge) =>
         network.listen(eventId, (words) => {
           later(life, 0, () => {

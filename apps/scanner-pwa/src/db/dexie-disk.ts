@@ -76,6 +76,8 @@ async function forget(db: DoorDb, { eventIds, scanIds, actIds }: Forgotten): Pro
   await db.settledActs.bulkDelete([...actIds])
   const choice = await readMeta(db, 'choice')
   if (choice && eventIds.includes(choice.eventId)) await db.meta.delete('choice')
+  const bans = await readMeta(db, 'bans')
+  if (bans && eventIds.includes(bans.eventId)) await db.meta.delete('bans')
 }
 
 async function wipe(db: DoorDb, { nowMs, keepScanIds, keepActIds }: Wipe): Promise<void> {

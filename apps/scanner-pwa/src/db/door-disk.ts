@@ -63,7 +63,7 @@ export type DoorDisk = {
   settleActs: (settled: readonly SettledAct[]) => Promise<void>
   /** Segments written in the meantime stay. */
   replaceSegments: (seqs: readonly number[], by: readonly Segment[]) => Promise<void>
-  /** If the chosen night is forgotten, the choice goes with it. */
+  /** If the chosen night is forgotten, the choice goes with it; and a night's house list with the night. */
   forget: (what: Forgotten) => Promise<void>
   readMeta: <K extends keyof MetaValues>(key: K) => Promise<MetaValues[K] | undefined>
   writeMeta: <K extends keyof MetaValues>(key: K, value: MetaValues[K]) => Promise<void>

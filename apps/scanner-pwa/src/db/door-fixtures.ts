@@ -87,7 +87,10 @@ export function scanFixture(changes: Partial<ScanRow> = {}): ScanRow {
   return { ...loggedScanFixture(), state: 'queued', outcome: null, unheardUpTo: null, ...changes }
 }
 
-export function loggedActFixture(changes: Partial<LoggedAct> = {}): LoggedAct {
+/** What a fixture of an act may have otherwise: it is always a count. */
+type ActChanges<Act> = Partial<Omit<Act, 'kind' | 'payload'>>
+
+export function loggedActFixture(changes: ActChanges<LoggedAct> = {}): LoggedAct {
   return {
     id: '01900000-0000-7000-8000-0000000000a1',
     eventId: 'event-1',
@@ -103,6 +106,6 @@ export function loggedActFixture(changes: Partial<LoggedAct> = {}): LoggedAct {
   }
 }
 
-export function actFixture(changes: Partial<ActRow> = {}): ActRow {
+export function actFixture(changes: ActChanges<ActRow> = {}): ActRow {
   return { ...loggedActFixture(), state: 'queued', error: null, ...changes }
 }

@@ -6,6 +6,7 @@ import { DiskError, type DoorDisk } from './door-disk.ts'
 import { type ListKeeper, openList } from './list-keeper.ts'
 import { createLogMirror, type LogMirror } from './log-mirror.ts'
 import { makingRoom } from './make-room.ts'
+import { type OpenBans, readBans } from './open-bans.ts'
 import type { EventRow } from './rows.ts'
 
 /**
@@ -33,6 +34,8 @@ export type DoorMemory = {
   log: LogMirror
   acts: ActMirror
   list: ListKeeper | undefined
+  /** The house list's hashes for the open night; undefined until they are here. */
+  bans: OpenBans | undefined
   /** Updates what the screens observe. */
   publish: (status?: StoreStatus) => void
   /** Passes a failure on to the caller too; here it becomes the state of the whole door. */
@@ -54,6 +57,7 @@ export function createDoorMemory(bareDisk: DoorDisk): DoorMemory {
     log: createLogMirror(),
     acts: createActMirror(),
     list: undefined,
+    bans: undefined,
     publish: (status) => {
       const event = memory.list?.event()
       const listed = memory.list?.list.pulledCount() ?? 0
@@ -79,7 +83,10 @@ export function createDoorMemory(bareDisk: DoorDisk): DoorMemory {
     openNight: async (eventId) => {
       const events = await disk.readEvents()
       const event = events.find(({ id }) => id === eventId)
+      // Both are read before either is used: nobody is let in in between.
+      const bans = await readBans(disk, eventId)
       memory.list = await openList(disk, eventId, event)
+      memory.bans = bans
     },
   }
   return memory

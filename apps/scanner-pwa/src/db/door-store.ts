@@ -8,6 +8,7 @@ import { isFull } from './make-room.ts'
 import { nightsLongOver } from './nights-long-over.ts'
 import type { MetaValues, ScanRow } from './rows.ts'
 import { actPart } from './store-acts.ts'
+import { banPart } from './store-bans.ts'
 import { scanPart } from './store-scan.ts'
 import { syncPart } from './store-sync.ts'
 
@@ -19,6 +20,7 @@ export function createDoorStore(disk: DoorDisk) {
     ...lifePart(memory),
     ...scanPart(memory),
     ...actPart(memory),
+    ...banPart(memory),
     ...syncPart(memory),
   }
 }
@@ -40,6 +42,7 @@ async function mirror(memory: DoorMemory): Promise<void> {
   memory.log = createLogMirror()
   memory.acts = createActMirror()
   memory.list = undefined
+  memory.bans = undefined
   const { scans, settled, acts, settledActs } = await memory.disk.readLog()
   for (const scan of scans) memory.log.add(scan)
   memory.log.settle(settled)
@@ -95,7 +98,10 @@ function lifePart(memory: DoorMemory) {
       await onDisk(disk.forget(gone))
       memory.log.drop(gone.scanIds)
       memory.acts.drop(gone.actIds)
-      if (memory.list && gone.eventIds.includes(memory.list.eventId)) memory.list = undefined
+      if (memory.list && gone.eventIds.includes(memory.list.eventId)) {
+        memory.list = undefined
+        memory.bans = undefined
+      }
       publish()
     },
 
@@ -110,6 +116,7 @@ function lifePart(memory: DoorMemory) {
       memory.log.drop(goneOf(memory.log.all()))
       memory.acts.drop(goneOf(memory.acts.all()))
       memory.list = undefined
+      memory.bans = undefined
       publish()
     },
   }

@@ -1,5 +1,6 @@
 // The rows stored on the phone. Times are Unix milliseconds.
 import type { ScanContext } from '@maguey/ticket-core/decide-scan'
+import type { HashedBan } from '@maguey/ticket-core/name-keys'
 import type { ScanDirection } from '@maguey/ticket-core/scan-record'
 import type { EntryFacts, OfOrder, ScanCode } from '@maguey/ticket-core/verdict'
 import type { ActContent } from '@maguey/wire/door-act'
@@ -118,6 +119,11 @@ export type EventRow = {
   gates: GateRow[]
   /** People inside and the legal limit, as the last pull knew them. Absent from a list that an earlier version kept. */
   crowd?: { people: number; capacity: number } | null
+  /** Which state of the house list the server has; null if it never had one. Absent from a list that an earlier version kept. */
+  bansMark?: string | null
+  /** What the house wants for ages, and the night's; null where it has none. */
+  idCheck?: 'off' | 'eye' | 'licence'
+  minAge?: number | null
   keys: { kid: string; publicKey: string }[]
   /** Absent from a list that an earlier version kept. */
   managers?: ManagerRow[]
@@ -140,6 +146,15 @@ export type EventOffer = {
   gates: GateRow[]
 }
 
+/** The house list of one night as this phone has it: hashes, and the key for them. No name. */
+export type KeptBans = {
+  eventId: string
+  mark: string
+  /** base64url. */
+  key: string
+  bans: readonly HashedBan[]
+}
+
 export type Settings = {
   sound: boolean
   vibration: boolean
@@ -160,5 +175,6 @@ export type MetaValues = {
   settings: Settings
   /** Wrong PINs since the last right one, or since the last pause. */
   wrongPins: number
+  bans: KeptBans
   revoked: { atMs: number; wiped: boolean }
 }

@@ -9,6 +9,7 @@ import type { ClubApi } from './club-api.ts'
 import { FacePart } from './face-part.tsx'
 import { FirstStepsCard } from './first-steps-card.tsx'
 import { HabitsPart } from './habits-part.tsx'
+import { IdCheckPart } from './id-check-part.tsx'
 import { TextPart } from './text-part.tsx'
 
 type ClubScreenProps = {
@@ -35,6 +36,7 @@ export function ClubScreen({ api, onChanged, onSessionExpired }: ClubScreenProps
           <FirstStepsCard key={String(settings.named)} load={api.steps} />
           <FacePart {...part} settings={settings} />
           <HabitsPart {...part} settings={settings} />
+          <IdCheckPart {...part} settings={settings} />
           <TextPart
             {...part}
             fields={[

@@ -12,8 +12,9 @@ const ASK_FOR_MS = 3_000
 /** The ticket to ask about; undefined if an answer would change nothing. */
 export function askable(shown: ShownScan): string | undefined {
   if (shown.kind !== 'verdict' || shown.verdict.code !== 'unverified') return undefined
-  // The ticket is known; only the time is in doubt.
-  return shown.verdict.because === 'clock_doubtful' ? undefined : shown.verdict.ticketId
+  // The ticket is known; only the time, or the guest, is in doubt.
+  const { because, ticketId } = shown.verdict
+  return because === 'clock_doubtful' || because === 'house_list' ? undefined : ticketId
 }
 
 /**

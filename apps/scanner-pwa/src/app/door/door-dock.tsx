@@ -1,6 +1,6 @@
 // The bottom of the door screen: type, find, light, more; and the direction where guests may come back.
 import { hear } from '@maguey/ui/hear.ts'
-import { Ellipsis, Flashlight, FlashlightOff, Keyboard, UserSearch } from 'lucide-react'
+import { Ellipsis, Flashlight, FlashlightOff, IdCard, Keyboard, UserSearch } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { writeMeta } from '#db/meta.ts'
 import type { Camera } from '#features/decode/camera.ts'
@@ -10,11 +10,16 @@ import { theDoor } from './door.ts'
 import type { DoorSheet } from './door-menu.tsx'
 import { useSnapshot } from './use-door.ts'
 
-type DoorDockProps = { camera: Camera | undefined; onOpen: (sheet: DoorSheet) => void }
+type DoorDockProps = {
+  camera: Camera | undefined
+  onOpen: (sheet: DoorSheet) => void
+  /** Absent where no ages are checked. */
+  onAges: (() => void) | undefined
+}
 
 const ICON = 'size-7'
 
-export function DoorDock({ camera, onOpen }: DoorDockProps) {
+export function DoorDock({ camera, onOpen, onAges }: DoorDockProps) {
   return (
     <nav className="bg-linear-to-t from-black/85 via-black/60 to-transparent px-4 pt-10 pb-[max(1rem,env(safe-area-inset-bottom))]">
       <DirectionSwitch />
@@ -29,6 +34,13 @@ export function DoorDock({ camera, onOpen }: DoorDockProps) {
           label={m.door_find()}
           onClick={() => onOpen('find')}
         />
+        {onAges && (
+          <DockButton
+            icon={<IdCard aria-hidden className={ICON} />}
+            label={m.door_age()}
+            onClick={onAges}
+          />
+        )}
         {camera?.setTorch && <TorchButton key={camera.deviceId} setTorch={camera.setTorch} />}
         <DockButton
           icon={<Ellipsis aria-hidden className={ICON} />}

@@ -5,15 +5,18 @@ import { hear } from '@maguey/ui/hear.ts'
 import { lazy, Suspense, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useStore } from 'zustand'
+import { AgeScreen } from '#features/age/age-screen.tsx'
 import { CameraView } from '#features/decode/camera-view.tsx'
 import { useCamera } from '#features/decode/use-camera.ts'
 import type { DoorAlert } from '#features/scan/door-alerts.ts'
 import { VerdictScreen } from '#features/scan/verdict-screen.tsx'
+import { BanDetail } from '#shared/house-list/ban-detail.tsx'
 import { theDoor } from './door.ts'
 import { DoorDock } from './door-dock.tsx'
 import { DoorHeader } from './door-header.tsx'
 import type { DoorSheet } from './door-menu.tsx'
 import { useDoorDuty, usePersistence, useSnapshot } from './use-door.ts'
+import { type DoorAges, useDoorAges } from './use-door-ages.ts'
 import { Viewfinder } from './viewfinder.tsx'
 
 /** Loaded soon after the camera, not before: the first guest needs none of it. */
@@ -33,6 +36,9 @@ export function DoorScreen({ onCameraLive }: { onCameraLive: () => void }) {
   const persistent = usePersistence()
   const [sheet, setSheet] = useState<DoorSheet | null>(null)
   const shown = useStore(door.shown.store, (state) => state.shown)
+  const doorAges = useDoorAges(door)
+  const [checking, setChecking] = useState(false)
+  const checks = checking ? doorAges : null
   useDoorDuty(door)
   const live = camera.state.status === 'live' ? camera.state.camera : undefined
   const navigate = useNavigate()
@@ -48,21 +54,58 @@ export function DoorScreen({ onCameraLive }: { onCameraLive: () => void }) {
         onLive={onCameraLive}
         onRetry={camera.retry}
         onCodes={door.submitSeen}
+        onLicences={licenceReader(checks)}
         state={camera.state}
       />
-      {live && <Viewfinder />}
-      <div className="absolute inset-0 flex flex-col justify-between">
+      {live && !checks && <Viewfinder />}
+      <div className="absolute inset-0 flex flex-col justify-between" inert={checks !== null}>
         <DoorHeader
           onAlert={toWayOut}
           onChangeGate={() => setSheet('gate')}
           persistent={persistent}
         />
-        <DoorDock camera={live} onOpen={setSheet} />
+        <DoorDock
+          camera={live}
+          onAges={doorAges ? () => setChecking(true) : undefined}
+          onOpen={setSheet}
+        />
       </div>
+      {checks && <Checking checks={checks} onClose={() => setChecking(false)} />}
       <Suspense>
         <DoorSheets onOpen={setSheet} open={sheet} persistent={persistent} />
       </Suspense>
+      {shown?.kind === 'verdict' && shown.bans && (
+        <div className="fixed inset-x-4 top-[max(0.5rem,env(safe-area-inset-top))] z-70 mx-auto max-w-md">
+          <BanDetail matches={shown.bans} />
+        </div>
+      )}
       {shown && <VerdictScreen onDismiss={door.shown.clear} shown={shown} />}
     </main>
+  )
+}
+
+/** Tickets are read again as soon as nobody checks ages. */
+function licenceReader(checks: DoorAges | null): ((texts: readonly string[]) => void) | undefined {
+  if (checks === null) return undefined
+  const { licences, ages } = checks
+  return (texts) => {
+    if (licences === 'read') hear(ages.onLicences(texts))
+  }
+}
+
+function Checking({ checks, onClose }: { checks: DoorAges; onClose: () => void }) {
+  const { minAge, licences, ages } = checks
+  return (
+    <AgeScreen
+      licences={licences}
+      minAge={minAge}
+      onClear={ages.clear}
+      onClose={() => {
+        ages.close()
+        onClose()
+      }}
+      onEye={(passed) => hear(ages.onEye(passed))}
+      shown={ages.shown}
+    />
   )
 }

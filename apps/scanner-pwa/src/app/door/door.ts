@@ -6,6 +6,7 @@ import { hear } from '@maguey/ui/hear.ts'
 import { createDexieDisk } from '#db/dexie-disk.ts'
 import { openDoorDb } from '#db/door-db.ts'
 import { createDoorStore } from '#db/door-store.ts'
+import { createActRecorder } from '#db/record-act.ts'
 import { createCodeChooser } from '#features/scan/choose-codes.ts'
 import { createRepeatGuard } from '#features/scan/repeat-guard.ts'
 import { createScanPipeline, type ShownScan } from '#features/scan/scan-pipeline.ts'
@@ -50,6 +51,7 @@ function createDoor() {
   const snapshot = followSnapshot(db, store)
   const sync = createSync({ doorStore: store, time, clock, line })
   const pipeline = createScanPipeline({ store, time, randomBytes, verifier })
+  const recordAct = createActRecorder({ store, time, randomBytes })
   const shown = createShownScanStore(clock)
   const guard = createRepeatGuard()
   const choose = createCodeChooser()
@@ -83,7 +85,7 @@ function createDoor() {
   })
   return {
     ...{ config, db, store, time, clock, snapshot, sync, shown, feedback },
-    ...{ submit, submitSeen, begin, recover, takeOver },
+    ...{ submit, submitSeen, facts, recordAct, begin, recover, takeOver },
   }
 }
 

@@ -11,30 +11,34 @@ type CameraViewProps = {
   onRetry: () => void
   /** All codes in one frame; empty if there are none. */
   onCodes: (texts: readonly string[]) => Promise<void> | void
+  /** While this is given, licences are read instead of tickets. */
+  onLicences?: ((texts: readonly string[]) => void) | undefined
   /** Called once when the first frame is on the screen. */
   onLive?: () => void
 }
 
-export function CameraView({ state, onRetry, onCodes, onLive }: CameraViewProps) {
+export function CameraView({ state, onRetry, onCodes, onLicences, onLive }: CameraViewProps) {
   if (state.status === 'problem') {
     return <CameraTrouble onRetry={onRetry} problem={state.problem} />
   }
   if (state.status === 'starting') return <div className="absolute inset-0 bg-night" />
-  return <LivePicture camera={state.camera} onCodes={onCodes} onLive={onLive} onMend={onRetry} />
+  const handlers = { onCodes, onLicences, onLive, onMend: onRetry }
+  return <LivePicture camera={state.camera} {...handlers} />
 }
 
 type LivePictureProps = {
   camera: Camera
   onCodes: (texts: readonly string[]) => Promise<void> | void
+  onLicences: ((texts: readonly string[]) => void) | undefined
   onLive: (() => void) | undefined
   /** The camera runs but no frame of it is decoded: reopens it. */
   onMend: () => void
 }
 
-function LivePicture({ camera, onCodes, onLive, onMend }: LivePictureProps) {
+function LivePicture({ camera, ...now }: LivePictureProps) {
   const videoRef = useRef<HTMLVideoElement>(null)
-  const handlers = useRef({ onCodes, onLive, onMend })
-  handlers.current = { onCodes, onLive, onMend }
+  const handlers = useRef(now)
+  handlers.current = now
 
   useEffect(() => {
     const video = videoRef.current
@@ -46,9 +50,11 @@ function LivePicture({ camera, onCodes, onLive, onMend }: LivePictureProps) {
     video.addEventListener('playing', started, { once: true })
     const watch = watchReading(() => handlers.current.onMend())
     const stopReading = runFrameLoop(video, {
+      reads: () => (handlers.current.onLicences ? 'licences' : 'tickets'),
       onFrame: (texts) => {
         watch.noteFrame()
-        return handlers.current.onCodes(texts)
+        const { onCodes, onLicences } = handlers.current
+        return onLicences ? onLicences(texts) : onCodes(texts)
       },
     })
     return () => {

@@ -4,8 +4,11 @@ import type { ReaderOptions } from 'zxing-wasm/reader'
 /** Making a VideoFrame takes 0.1 ms, an ImageBitmap up to 50 ms on a slow phone; not all browsers have VideoFrame. */
 export type Frame = VideoFrame | ImageBitmap
 
+/** What to look for: tickets, or, only while the doorman asks for it, the barcode on the back of a licence. */
+export type Reads = 'tickets' | 'licences'
+
 /** Frames are transferred, never copied. */
-export type DecodeRequest = { id: number; frame: Frame }
+export type DecodeRequest = { id: number; frame: Frame; reads: Reads }
 
 export type DecodeReply =
   | { type: 'ready' }
@@ -46,6 +49,12 @@ export const DECODE_OPTIONS: ReaderOptions = {
   tryInvert: true,
   tryDownscale: true,
   textMode: 'Plain',
+}
+
+/** A licence's PDF417 has some 300 modules in a line: the whole picture, as large as the camera gives it. */
+export const LICENCE_VARIANT: Variant = {
+  longSide: Number.POSITIVE_INFINITY,
+  options: { ...DECODE_OPTIONS, formats: ['PDF417'], maxNumberOfSymbols: 1, tryInvert: false },
 }
 
 export type Variant = { longSide: number; options: ReaderOptions }

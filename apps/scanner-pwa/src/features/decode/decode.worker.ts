@@ -8,6 +8,8 @@ import {
   type Frame,
   frameSize,
   isPicture,
+  LICENCE_VARIANT,
+  type Reads,
   readSize,
   variantAfter,
 } from './decode-frames.ts'
@@ -33,9 +35,9 @@ function pixelsOf(frame: Frame, longSide: number): ImageData | null {
 }
 
 /** Null: nothing was read, because there was no picture or the engine failed on it. */
-async function textsOf(frame: Frame): Promise<string[] | null> {
+async function textsOf(frame: Frame, reads: Reads): Promise<string[] | null> {
   try {
-    const { longSide, options } = variantAfter(misses)
+    const { longSide, options } = reads === 'licences' ? LICENCE_VARIANT : variantAfter(misses)
     const pixels = pixelsOf(frame, longSide)
     if (!pixels || !isPicture(pixels)) return null
     const found = await readBarcodes(pixels, options)
@@ -52,7 +54,7 @@ const say = (reply: DecodeReply) => self.postMessage(reply)
 
 self.addEventListener('message', async (event: MessageEvent<DecodeRequest>) => {
   const startedAtMs = performance.now()
-  const texts = await textsOf(event.data.frame)
+  const texts = await textsOf(event.data.frame, event.data.reads)
   misses = texts?.length ? 0 : misses + 1
   say({ type: 'decoded', id: event.data.id, texts, tookMs: performance.now() - startedAtMs })
 })

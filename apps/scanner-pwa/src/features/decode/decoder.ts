@@ -1,14 +1,14 @@
 // A decoder reads one frame at a time: in a worker, with ZXing's C++ engine.
 import { withDeadline } from '#shared/load-once.ts'
-import type { DecodeReply, DecodeRequest, Frame } from './decode-frames.ts'
+import type { DecodeReply, DecodeRequest, Frame, Reads } from './decode-frames.ts'
 
 export type Decoder = {
   engine: 'zxing-wasm' | 'zxing-js'
   /**
-   * The texts of all QR codes in the frame; null if nothing could be read: no answer, or no picture in it. Takes
-   * ownership of the frame and closes it. Never rejects.
+   * The texts of all codes of the kind in the frame; null if nothing could be read: no answer, or no picture in it.
+   * Takes ownership of the frame and closes it. Never rejects. Only `zxing-wasm` reads licences.
    */
-  decode: (frame: Frame) => Promise<string[] | null>
+  decode: (frame: Frame, reads?: Reads) => Promise<string[] | null>
   dispose: () => void
 }
 
@@ -45,11 +45,11 @@ export async function createWorkerDecoder(
   await withDeadline(ready, READY_WITHIN_MS)
   return {
     engine: 'zxing-wasm',
-    decode: (frame) =>
+    decode: (frame, reads = 'tickets') =>
       new Promise((resolve) => {
         lastId += 1
         const id = lastId
-        const request: DecodeRequest = { id, frame }
+        const request: DecodeRequest = { id, frame, reads }
         const timer = setTimeout(() => {
           waiting.delete(id)
           resolve(null)

@@ -1,5 +1,5 @@
 // Feeds video frames to the decoder: the newest one, one in flight, so that a slow phone drops frames and never lags.
-import type { Frame } from './decode-frames.ts'
+import type { Frame, Reads } from './decode-frames.ts'
 import type { Decoder } from './decoder.ts'
 import { sharedDecoder } from './shared-decoder.ts'
 
@@ -63,6 +63,8 @@ async function takeFrame(video: HTMLVideoElement): Promise<Frame> {
 export type FrameLoop = {
   /** Called for every frame read, with all codes in it, or an empty list; the next is taken once it settles. */
   onFrame: (texts: readonly string[]) => Promise<void> | void
+  /** Asked anew for each frame. Default: tickets. */
+  reads?: () => Reads
   load?: () => Promise<Decoder>
   take?: (video: HTMLVideoElement) => Promise<Frame>
 }
@@ -70,7 +72,7 @@ export type FrameLoop = {
 /** The returned function stops it. */
 export function runFrameLoop(
   video: HTMLVideoElement,
-  { onFrame, load = sharedDecoder, take = takeFrame }: FrameLoop,
+  { onFrame, reads = () => 'tickets', load = sharedDecoder, take = takeFrame }: FrameLoop,
 ): () => void {
   let stopped = false
   const waiter = createFrameWaiter(video)
@@ -82,8 +84,10 @@ export function runFrameLoop(
     if (stopped || video.videoWidth === 0) return
     // A frame that can't be taken (the camera is just switching) counts as a miss.
     const frame = await take(video).catch(() => undefined)
-    const texts = frame && (await decoder.decode(frame))
-    if (texts && !stopped) await onFrame(texts)
+    const asked = reads()
+    const texts = frame && (await decoder.decode(frame, asked))
+    // Read while something else was wanted: a ticket's text is no licence, and the other way around.
+    if (texts && !stopped && asked === reads()) await onFrame(texts)
   }
 
   const run = async (): Promise<void> => {

@@ -7,6 +7,8 @@ import { m } from '#messages'
 type GuestRowProps = {
   ticket: FoundGuest
   direction: 'in' | 'out'
+  /** The name is like one on the house list: the row only says that its verdict will ask. */
+  asks: boolean
   onTicket: (ticketId: string) => void
 }
 
@@ -17,7 +19,7 @@ function standing({ status, presence }: FoundGuest): string | null {
   return presence === 'left' ? m.door_find_left() : null
 }
 
-export function GuestRow({ ticket, direction, onTicket }: GuestRowProps) {
+export function GuestRow({ ticket, direction, asks, onTicket }: GuestRowProps) {
   const state = standing(ticket)
   const facts = [ticket.typeName, `…${ticket.ticketId.slice(-4)}`, state].filter(
     (fact) => fact !== null,
@@ -31,10 +33,10 @@ export function GuestRow({ ticket, direction, onTicket }: GuestRowProps) {
         <span className="block text-ink-soft">{facts.join(' · ')}</span>
       </span>
       <Button
-        look={state === null ? 'primary' : 'secondary'}
+        look={state === null && !asks ? 'primary' : 'secondary'}
         onClick={() => onTicket(ticket.ticketId)}
       >
-        {direction === 'in' ? m.door_find_admit() : m.door_find_out()}
+        {direction === 'out' ? m.door_find_out() : asks ? m.door_find_ask() : m.door_find_admit()}
       </Button>
     </li>
   )

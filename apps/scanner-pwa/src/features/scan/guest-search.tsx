@@ -20,6 +20,7 @@ const PAUSE_MS = 120
 export function GuestSearch({ store, direction, onTicket }: GuestSearchProps) {
   const [query, setQuery] = useState('')
   const found = useGuests(store, query)
+  const asked = useAsked(store, found)
   return (
     <div className="flex min-h-96 flex-col gap-3 pt-2">
       <TextField
@@ -41,6 +42,7 @@ export function GuestSearch({ store, direction, onTicket }: GuestSearchProps) {
       <ul className="divide-y divide-line">
         {found?.map((ticket) => (
           <GuestRow
+            asks={direction === 'in' && asked.has(ticket.ticketId)}
             direction={direction}
             key={ticket.ticketId}
             onTicket={onTicket}
@@ -71,4 +73,22 @@ function useGuests(store: DoorStore, query: string): FoundGuest[] | undefined {
     }
   }, [store, query])
   return found
+}
+
+/** Tickets whose name is like one on the house list. Looked up row by row after the rows are shown: each costs some hashes. */
+function useAsked(store: DoorStore, found: FoundGuest[] | undefined): ReadonlySet<string> {
+  const [asked, setAsked] = useState<ReadonlySet<string>>(new Set())
+  useEffect(() => {
+    const names = (found ?? []).filter(({ guestName }) => guestName !== null)
+    let timer: ReturnType<typeof setTimeout>
+    const lookAt = (nth: number, known: readonly string[]) => {
+      const ticket = names[nth]
+      if (!ticket) return setAsked(new Set(known))
+      const isLike = store.bansLike({ line: ticket.guestName ?? '' }).length > 0
+      timer = setTimeout(() => lookAt(nth + 1, isLike ? [...known, ticket.ticketId] : known))
+    }
+    timer = setTimeout(() => lookAt(0, []))
+    return () => clearTimeout(timer)
+  }, [store, found])
+  return asked
 }

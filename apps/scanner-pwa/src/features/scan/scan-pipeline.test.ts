@@ -1,6 +1,8 @@
 // The pipeline from text to verdict on real keys and a real (fake) IndexedDB.
 import 'fake-indexeddb/auto'
+import { banHasher } from '@maguey/ticket-core/ban-hash'
 import { ed25519Noble } from '@maguey/ticket-core/ed25519-noble'
+import { pairsOf, pairTexts } from '@maguey/ticket-core/name-keys'
 import { signQrText } from '@maguey/ticket-core/qr-text'
 import { generateTicketId } from '@maguey/ticket-core/ticket-id'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -215,5 +217,50 @@ test('what the server has just said of a ticket counts', async () => {
   const text = await signedBy(secret)
   expect(await pipeline.scan(text, facts, 'no_such_ticket')).toMatchObject({
     verdict: { code: 'unknown_ticket' },
+  })
+})
+
+describe('a name like one on the house list', () => {
+  const KEY = 'A'.repeat(43)
+  const ban = (given: string, family: string) => {
+    const hash = banHasher(KEY)
+    const pairs = pairsOf(given, family).map((pair) => {
+      const { same, near } = pairTexts(pair)
+      return { same: hash(same), near: near.map(hash), born: null }
+    })
+    return { number: 7, words: { given: 1, family: 1 }, born: false, pairs }
+  }
+  const keep = (...bans: ReturnType<typeof ban>[]) =>
+    store.keepBans({ eventId: 'event-1', mark: 'm', key: KEY, bans })
+  const named = (guestName: string) => pull([wordFixture({ ticketId, guestName })])
+
+  test('is asked about instead of let in, and says with which entries', async () => {
+    await named('Jhuan Peres')
+    await keep(ban('Juan', 'Pérez'))
+    const shown = await pipeline.scan(await signedBy(secret), facts)
+    expect(shown).toMatchObject({
+      verdict: { code: 'unverified', because: 'house_list' },
+      bans: [{ number: 7, likeness: 'same', born: 'unknown' }],
+    })
+    // Nobody was counted in.
+    expect(store.scansOf(ticketId).map(({ verdict }) => verdict)).toEqual(['unverified'])
+  })
+
+  test('of somebody else is let in', async () => {
+    await named('Juana Gómez')
+    await keep(ban('Juan', 'Pérez'))
+    expect(await code(await signedBy(secret))).toBe('admit')
+  })
+
+  test('doesn’t hide a refund', async () => {
+    await pull([wordFixture({ ticketId, guestName: 'Juan Pérez', status: 'refunded' })])
+    await keep(ban('Juan', 'Pérez'))
+    expect(await code(await signedBy(secret))).toBe('refunded')
+  })
+
+  test('may always leave', async () => {
+    await named('Juan Pérez')
+    await keep(ban('Juan', 'Pérez'))
+    expect(await code(await signedBy(secret), { direction: 'out' })).toBe('exit')
   })
 })

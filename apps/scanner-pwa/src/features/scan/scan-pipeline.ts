@@ -1,6 +1,7 @@
 // The one path from a text to a verdict: verify, look up, decide, store, then show. Nothing unstored is ever shown.
 import { decideScan, type ScanContext, type ScanPayload } from '@maguey/ticket-core/decide-scan'
 import type { Ed25519Verifier } from '@maguey/ticket-core/ed25519'
+import type { BanMatch } from '@maguey/ticket-core/name-keys'
 import type { ScanDirection } from '@maguey/ticket-core/scan-record'
 import { uuidV7 } from '@maguey/ticket-core/uuid-v7'
 import type { Verdict } from '@maguey/ticket-core/verdict'
@@ -30,6 +31,8 @@ export type ShownScan =
       event: EventRow
       /** True while the server is being asked about what this phone can't tell. */
       asking?: boolean
+      /** The entries of the house list because of which this asks. */
+      bans?: readonly BanMatch[]
     }
   /** Seen again by this phone a moment after it admitted the guest. `admitted` is that scan. */
   | { kind: 'just_admitted'; verdict: Verdict; admitted: ScanRow; atMs: number }
@@ -38,7 +41,7 @@ export type ShownScan =
   | { kind: 'no_list' }
 
 export type PipelineDeps = {
-  store: Pick<DoorStore, 'ticketOf' | 'scansOf' | 'append'>
+  store: Pick<DoorStore, 'ticketOf' | 'scansOf' | 'append' | 'bansLike'>
   time: Pick<ServerTime, 'read'>
   /** A CSPRNG. */
   randomBytes: (length: number) => Uint8Array
@@ -103,19 +106,23 @@ async function decideAndKeep(
   const { nowMs: atMs } = now
   const { event } = facts
   const id = uuidV7({ nowMs: atMs, randomBytes })
+  const ticket = payload.kind === 'unreadable' ? undefined : store.ticketOf(payload)
+  const bans = ticket?.guestName ? store.bansLike({ line: ticket.guestName }) : []
   const shown = (verdict: Verdict): ShownScan => ({
     kind: 'verdict',
     scanId: id,
     verdict,
     atMs,
     event,
+    ...(isAskedForName(verdict) && { bans }),
   })
   const listAgeMs = event.horizonMs === null ? null : Math.max(0, atMs - event.horizonMs)
-  const context = contextOf(facts, now, listAgeMs, server)
+  const likeHouseList = bans.length > 0
+  const context = { ...contextOf(facts, now, listAgeMs, server), likeHouseList }
   // A text without a ticket id is not a scan of a ticket: it is shown, not sent.
   if (payload.kind === 'unreadable') return shown(decideScan(payload, undefined, context))
   const { ticketId } = payload
-  const verdict = decideScan(payload, store.ticketOf(payload), context)
+  const verdict = decideScan(payload, ticket, context)
   const admitted = facts.direction === 'in' && justAdmitted(verdict, store.scansOf(ticketId), atMs)
   if (admitted) return { kind: 'just_admitted', verdict, admitted, atMs }
   const kept = await store.append({
@@ -127,6 +134,9 @@ async function decideAndKeep(
   })
   return kept.ok ? shown(verdict) : { kind: 'storage_failed', reason: kept.reason, atMs }
 }
+
+const isAskedForName = (verdict: Verdict): boolean =>
+  verdict.code === 'unverified' && verdict.because === 'house_list'
 
 function contextOf(
   { event, gate, direction, revoked }: DoorFacts,

@@ -17,6 +17,8 @@ export function createDoorSyncStore(store: DoorStore, time: ServerTime): SyncSto
     settle: store.settle,
     settleActs: store.settleActs,
     applyPage: store.applyPage,
+    bansWanted: store.bansWanted,
+    keepBans: store.keepBans,
     applyNudge: store.hear,
     saveClock: async (sample) => {
       time.hear(sample)

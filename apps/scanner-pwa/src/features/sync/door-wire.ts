@@ -1,11 +1,12 @@
 // Translates between the wire and the phone's own types: outgoing scans and acts, and incoming pages, nudges and answers.
 import type { ScanRecord } from '@maguey/ticket-core/scan-record'
+import type { ScannerBans } from '@maguey/wire/scanner-bans'
 import type { PulledPageWire } from '@maguey/wire/scanner-pull'
 import type { PushOutcome } from '@maguey/wire/scanner-push'
 import type { ActOutcome, DoorActRecord } from '@maguey/wire/scanner-push-acts'
 import { readTicketWord, type TicketWord as WireWord } from '@maguey/wire/ticket-word'
 import type { PulledPage } from '#db/pulled-page.ts'
-import type { ActRow, ScanRow, TicketWord } from '#db/rows.ts'
+import type { ActRow, KeptBans, ScanRow, TicketWord } from '#db/rows.ts'
 import type { ActAnswer } from '#db/store-acts.ts'
 import type { ScanAnswer } from '#db/store-sync.ts'
 
@@ -56,11 +57,21 @@ export function pulledPage(wire: PulledPageWire): PulledPage {
       types: event.types,
       gates: event.gates,
       crowd: event.crowd ?? null,
+      bansMark: event.bans_mark ?? null,
+      idCheck: event.id_check ?? 'off',
+      minAge: event.min_age ?? null,
       keys: wire.keys.map(({ kid, public_key }) => ({ kid, publicKey: public_key })),
       managers: wire.managers ?? [],
     },
     tickets: wire.rows.flatMap((row) => wordOf(row, wire.columns)),
   }
+}
+
+/** Null for a phone that gets none. */
+export function keptBans(eventId: string, { mark, key, bans }: ScannerBans): KeptBans | null {
+  if (mark === null) return null
+  const hashed = bans.map(({ given, family, ...ban }) => ({ ...ban, words: { given, family } }))
+  return { eventId, mark, key, bans: hashed }
 }
 
 export function scanRecord(scan: ScanRow): ScanRecord {
@@ -85,15 +96,17 @@ export function scanRecord(scan: ScanRow): ScanRecord {
 }
 
 export function actRecord(act: ActRow): DoorActRecord {
-  const { id, kind, payload, offline } = act
+  // What is left is the id, the content and whether it was offline, which are the same on the wire.
+  const { eventId, gateId, actedAtMs, deviceTimeMs, clockOffsetMs, ...others } = act
+  const { clockUncertaintyMs, state: _state, error: _error, ...same } = others
   return {
-    ...{ id, kind, payload, offline },
-    event_id: act.eventId,
-    gate_id: act.gateId,
-    acted_at: act.actedAtMs,
-    device_time: act.deviceTimeMs,
-    clock_offset_ms: act.clockOffsetMs,
-    clock_uncertainty_ms: act.clockUncertaintyMs,
+    ...same,
+    event_id: eventId,
+    gate_id: gateId,
+    acted_at: actedAtMs,
+    device_time: deviceTimeMs,
+    clock_offset_ms: clockOffsetMs,
+    clock_uncertainty_ms: clockUncertaintyMs,
   }
 }
 

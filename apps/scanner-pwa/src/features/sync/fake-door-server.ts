@@ -54,7 +54,7 @@ export function createFakeDoorServer(eventId: string, ticketIds: readonly string
 
   const network: SyncNetwork = {
     push: async (scans) => ({ ok: true, answers: scans.map(answer) }),
-    pushActs,
+    ...{ pushActs, bans: async () => null },
     pull: async (request) => {
       if (revoked) return { ok: true, revoked: true, serverNowMs: Date.now() }
       if (request.eventId !== eventId) return { ok: false, trouble: 'not_allowed' }

@@ -1,7 +1,7 @@
 // A world for sync tests: a clock that moves only when told, a scripted server, an in-memory store, one log of it all.
 
 import { actFixture, scanFixture } from '#db/door-fixtures.ts'
-import type { ActRow, ScanRow } from '#db/rows.ts'
+import type { ActRow, KeptBans, ScanRow } from '#db/rows.ts'
 import type { Clock } from '#shared/clock.ts'
 import type { SyncReport } from './sync-actions.ts'
 import { createSyncEngine } from './sync-engine.ts'
@@ -90,6 +90,7 @@ function createFakes(note: (text: string) => void) {
       ok: false,
       trouble: 'no_answer',
     }),
+    bans: (_eventId: string): KeptBans | null => null,
     nudge: () => {},
   }
   const network: SyncNetwork = {
@@ -107,6 +108,12 @@ function createFakes(note: (text: string) => void) {
       const answer = await orCut(server.pull(request), signal)
       note(`pull from ${request.cursor ?? 'zero'} ${answer.ok ? 'ok' : 'failed'}`)
       return answer
+    },
+    bans: async (eventId, signal) => {
+      const answer = await orCut(server.bans(eventId), signal)
+      const bans = answer !== null && 'mark' in answer ? answer : null
+      note(`bans of ${eventId} ${bans ? 'ok' : 'failed'}`)
+      return bans
     },
     listen: (eventId, onNudge) => {
       note(`listen ${eventId}`)
@@ -144,7 +151,7 @@ export function createSyncWorld() {
   }
   const { server, network, scans, acts } = createFakes(note)
   let cursor: string | null = null
-  const disk = { storesClock: true }
+  const disk = { storesClock: true, bansWanted: undefined as string | undefined }
   const store: SyncStore = {
     takeBatch: scans.take,
     takeActs: acts.take,
@@ -169,6 +176,8 @@ export function createSyncWorld() {
       cursor = page.cursor
       return { complete: page.total <= 1 }
     },
+    bansWanted: () => disk.bansWanted,
+    keepBans: async ({ mark }) => note(`keep bans ${mark}`),
     applyNudge: async () => note('mark'),
     saveClock: async () => {
       if (!disk.storesClock) throw new Error('disk full')

@@ -14,6 +14,7 @@ test('a line that fails to load is no answer, and the next call loads it again',
     push: vi.fn(async () => ({ ok: false, refused: false, trouble: 'signed_out' }) as const),
     pushActs: vi.fn(async () => ({ ok: false, refused: false, trouble: 'busy' }) as const),
     pull: vi.fn(async () => ({ ok: false, trouble: 'signed_out' }) as const),
+    bans: vi.fn(async () => null),
     listen: vi.fn(() => listening),
   }
   const load = vi

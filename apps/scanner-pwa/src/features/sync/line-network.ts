@@ -30,6 +30,7 @@ export function createLineNetwork(line: () => Promise<Pick<PhoneLine, 'network'>
       },
     pull: async (request, signal) =>
       (await (await opened())?.pull(request, signal)) ?? { ok: false, trouble: 'no_answer' },
+    bans: async (eventId, signal) => (await (await opened())?.bans(eventId, signal)) ?? null,
     // The loop listens only to an event that it has pulled, so the line is loaded by then.
     listen: (eventId, onNudge) => network?.listen(eventId, onNudge) ?? SILENT,
   }

@@ -2,6 +2,7 @@
 import { eventTopic, readTicketWords, SALES_MESSAGE, SCANS_MESSAGE } from '@maguey/wire/event-topic'
 import type { Failure } from '@maguey/wire/failure'
 import { joinTopic } from '@maguey/wire/join-topic'
+import { scannerBans } from '@maguey/wire/scanner-bans'
 import { scannerPull } from '@maguey/wire/scanner-pull'
 import { scannerPush } from '@maguey/wire/scanner-push'
 import { scannerPushActs } from '@maguey/wire/scanner-push-acts'
@@ -9,6 +10,7 @@ import { callAsPhone, type PhoneDeps, refusesBatch, troubleOf } from './call-as-
 import {
   actAnswer,
   actRecord,
+  keptBans,
   pulledPage,
   scanAnswer,
   scanRecord,
@@ -64,6 +66,10 @@ export function createSupabaseNetwork(deps: NetworkDeps): SyncNetwork {
       const page = pulledPage(value)
       await turn()
       return { ok: true, revoked: false, serverNowMs, page }
+    },
+    bans: async (eventId, signal) => {
+      const answer = await callAsPhone(deps, scannerBans, eventId, signal)
+      return answer.ok ? keptBans(eventId, answer.value) : null
     },
     listen: (eventId, onNudge) => {
       const topic = joinTopic({

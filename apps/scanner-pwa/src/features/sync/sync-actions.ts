@@ -1,6 +1,7 @@
 // The sync machine's effects: each calls the network or the store once and reports the outcome as an event.
 import type { Clock } from '#shared/clock.ts'
 import type { PageSize } from './page-size.ts'
+import { pullBans } from './pull-bans.ts'
 import { measureClock } from './server-clock.ts'
 import type { SyncEvent, SyncPhase } from './sync-machine.ts'
 import type { Pushed, SyncNetwork, SyncStore, SyncTrouble } from './sync-ports.ts'
@@ -119,6 +120,7 @@ export async function pullPage(
   const { complete } = await afterBoth(store.applyPage(answer.page), clockKept)
   await clockKept
   onPulled(target.eventId)
+  await pullBans(deps, answer.page.more, signal)
   return { type: 'pulled', more: answer.page.more, whole: complete, revoked: false }
 }
 

@@ -345,3 +345,34 @@ test('after stop nothing happens any more, not even a late answer', async () => 
   await world.advance(1)
   expect(world.log.length).toBeGreaterThan(lines)
 })
+
+describe('the house list', () => {
+  const kept = { eventId: 'event-1', mark: 'm1', key: '', bans: [] }
+
+  test('is fetched after the last page, when the server has another one', async () => {
+    const pages = [page('1', true), page('2')]
+    world.server.pull = () => pages.shift() ?? page('3')
+    world.server.bans = () => kept
+    world.disk.bansWanted = 'event-1'
+    world.engine.start()
+    await world.advance(5_000)
+    expect(world.log).toEqual([
+      '0 pull from zero ok',
+      '0 listen event-1',
+      '0 pull from 1 ok',
+      '0 bans of event-1 ok',
+      '0 keep bans m1',
+    ])
+  })
+
+  test('that doesn’t come costs no ticket, and is asked for again with the next pull', async () => {
+    world.disk.bansWanted = 'event-1'
+    world.engine.start()
+    await world.advance(10_000)
+    expect(world.log.filter((line) => line.includes('bans'))).toEqual([
+      '0 bans of event-1 failed',
+      '10000 bans of event-1 failed',
+    ])
+    expect(world.log).toContain('10000 pull from 1 ok')
+  })
+})

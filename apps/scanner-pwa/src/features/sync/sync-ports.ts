@@ -1,7 +1,7 @@
 // What the sync loop needs from outside: a network, a store, a clock and randomness. Network calls never reject.
 
 import type { PulledPage } from '#db/pulled-page.ts'
-import type { ActRow, ScanRow, TicketWord } from '#db/rows.ts'
+import type { ActRow, KeptBans, ScanRow, TicketWord } from '#db/rows.ts'
 import type { ActAnswer } from '#db/store-acts.ts'
 import type { ScanAnswer } from '#db/store-sync.ts'
 import type { ClockSample } from '#shared/server-time.ts'
@@ -62,6 +62,8 @@ export type SyncNetwork = {
   push: (scans: readonly ScanRow[], signal?: AbortSignal) => Promise<PushAnswer>
   pushActs: (acts: readonly ActRow[], signal?: AbortSignal) => Promise<ActPushAnswer>
   pull: (request: PullRequest, signal?: AbortSignal) => Promise<PullAnswer>
+  /** The house list's hashes for a night; null if there was no answer that can be used. */
+  bans: (eventId: string, signal?: AbortSignal) => Promise<KeptBans | null>
   /** Calls back for each message about the event, and with an empty list each time the topic is joined again. */
   listen: (eventId: string, onNudge: (words: TicketWord[]) => void) => Listening
 }
@@ -84,6 +86,9 @@ export type SyncStore = {
   /** What to pull; undefined if no event is chosen. */
   pullTarget: () => Promise<PullTarget | undefined>
   applyPage: (page: PulledPage) => Promise<{ complete: boolean }>
+  /** The night for which the server has another house list than this phone. */
+  bansWanted: () => string | undefined
+  keepBans: (bans: KeptBans) => Promise<void>
   applyNudge: (eventId: string, words: readonly TicketWord[]) => Promise<void>
   saveClock: (sample: ClockSample) => Promise<void>
   markRevoked: () => Promise<void>
