@@ -67,6 +67,8 @@ comment on table internal.actions is
 alter table internal.actions enable row level security;
 insert into internal.actions (action, least_role) values
   ('see_nights', 'front_desk'),
+  ('see_record', 'manager'),
+  ('seal_record', 'manager'),
   ('find_orders', 'front_desk'),
   ('resend_mail', 'front_desk'),
   ('watch_night', 'manager'),

@@ -62,7 +62,7 @@ create table public.audit_log (
   id bigint generated always as identity primary key,
   at timestamptz not null default now(),
   actor uuid,
-  action text not null check (action in ('refund', 'void', 'correct', 'reissue', 'comp', 'resend', 'cancel_event', 'resolve', 'requeue_mail', 'acknowledge_double_entry',
+  action text not null check (action in ('seal_record', 'correct_record', 'refund', 'void', 'correct', 'reissue', 'comp', 'resend', 'cancel_event', 'resolve', 'requeue_mail', 'acknowledge_double_entry',
     'create_promo', 'pause_promo', 'resume_promo', 'change_settings', 'invite_staff', 'change_staff', 'export_person', 'erase_person',
     'save_night', 'set_night_state', 'retry_cancellation', 'pair_phone', 'rename_phone', 'revoke_phone', 'end_session', 'change_password', 'export', 'reset_second_factor', 'set_door_pin', 'remove_door_pin',
     'offer_transfer', 'take_back_transfer', 'accept_transfer',

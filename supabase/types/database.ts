@@ -7,7 +7,7 @@ export type Database = {
     Tables: {
       audit_log: {
         Row: {
-          action: 'refund' | 'void' | 'correct' | 'reissue' | 'comp' | 'resend' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person' | 'save_night' | 'set_night_state' | 'retry_cancellation' | 'pair_phone' | 'rename_phone' | 'revoke_phone' | 'end_session' | 'change_password' | 'export' | 'reset_second_factor' | 'set_door_pin' | 'remove_door_pin' | 'offer_transfer' | 'take_back_transfer' | 'accept_transfer' | 'save_promoter' | 'renew_promoter_link' | 'end_promoter' | 'resume_promoter' | 'save_guest_list' | 'add_list_names' | 'change_list_name'
+          action: 'seal_record' | 'correct_record' | 'refund' | 'void' | 'correct' | 'reissue' | 'comp' | 'resend' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person' | 'save_night' | 'set_night_state' | 'retry_cancellation' | 'pair_phone' | 'rename_phone' | 'revoke_phone' | 'end_session' | 'change_password' | 'export' | 'reset_second_factor' | 'set_door_pin' | 'remove_door_pin' | 'offer_transfer' | 'take_back_transfer' | 'accept_transfer' | 'save_promoter' | 'renew_promoter_link' | 'end_promoter' | 'resume_promoter' | 'save_guest_list' | 'add_list_names' | 'change_list_name' | 'enter_ban' | 'change_ban' | 'lift_ban'
           actor: string | null
           at: string
           detail: Json
@@ -17,7 +17,7 @@ export type Database = {
           reason: string
         }
         Insert: {
-          action: 'refund' | 'void' | 'correct' | 'reissue' | 'comp' | 'resend' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person' | 'save_night' | 'set_night_state' | 'retry_cancellation' | 'pair_phone' | 'rename_phone' | 'revoke_phone' | 'end_session' | 'change_password' | 'export' | 'reset_second_factor' | 'set_door_pin' | 'remove_door_pin' | 'offer_transfer' | 'take_back_transfer' | 'accept_transfer' | 'save_promoter' | 'renew_promoter_link' | 'end_promoter' | 'resume_promoter' | 'save_guest_list' | 'add_list_names' | 'change_list_name'
+          action: 'seal_record' | 'correct_record' | 'refund' | 'void' | 'correct' | 'reissue' | 'comp' | 'resend' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person' | 'save_night' | 'set_night_state' | 'retry_cancellation' | 'pair_phone' | 'rename_phone' | 'revoke_phone' | 'end_session' | 'change_password' | 'export' | 'reset_second_factor' | 'set_door_pin' | 'remove_door_pin' | 'offer_transfer' | 'take_back_transfer' | 'accept_transfer' | 'save_promoter' | 'renew_promoter_link' | 'end_promoter' | 'resume_promoter' | 'save_guest_list' | 'add_list_names' | 'change_list_name' | 'enter_ban' | 'change_ban' | 'lift_ban'
           actor?: string | null
           at?: string
           detail?: Json
@@ -27,7 +27,7 @@ export type Database = {
           reason?: string
         }
         Update: {
-          action?: 'refund' | 'void' | 'correct' | 'reissue' | 'comp' | 'resend' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person' | 'save_night' | 'set_night_state' | 'retry_cancellation' | 'pair_phone' | 'rename_phone' | 'revoke_phone' | 'end_session' | 'change_password' | 'export' | 'reset_second_factor' | 'set_door_pin' | 'remove_door_pin' | 'offer_transfer' | 'take_back_transfer' | 'accept_transfer' | 'save_promoter' | 'renew_promoter_link' | 'end_promoter' | 'resume_promoter' | 'save_guest_list' | 'add_list_names' | 'change_list_name'
+          action?: 'seal_record' | 'correct_record' | 'refund' | 'void' | 'correct' | 'reissue' | 'comp' | 'resend' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person' | 'save_night' | 'set_night_state' | 'retry_cancellation' | 'pair_phone' | 'rename_phone' | 'revoke_phone' | 'end_session' | 'change_password' | 'export' | 'reset_second_factor' | 'set_door_pin' | 'remove_door_pin' | 'offer_transfer' | 'take_back_transfer' | 'accept_transfer' | 'save_promoter' | 'renew_promoter_link' | 'end_promoter' | 'resume_promoter' | 'save_guest_list' | 'add_list_names' | 'change_list_name' | 'enter_ban' | 'change_ban' | 'lift_ban'
           actor?: string | null
           at?: string
           detail?: Json
@@ -1086,6 +1086,93 @@ export type Database = {
             columns: ["order_id"]
             isOneToOne: false
             referencedRelation: "orders"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      night_record_seals: {
+        Row: {
+          kid: string
+          manifest: string
+          record_id: string
+          sealed_at: string
+          sha256: string
+          signature: string
+          text: string
+        }
+        Insert: {
+          kid: string
+          manifest: string
+          record_id: string
+          sealed_at?: string
+          sha256: string
+          signature: string
+          text: string
+        }
+        Update: {
+          kid?: string
+          manifest?: string
+          record_id?: string
+          sealed_at?: string
+          sha256?: string
+          signature?: string
+          text?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "night_record_seals_kid_fkey"
+            columns: ["kid"]
+            isOneToOne: false
+            referencedRelation: "signing_keys"
+            referencedColumns: ["kid"]
+          },
+          {
+            foreignKeyName: "night_record_seals_record_id_fkey"
+            columns: ["record_id"]
+            isOneToOne: true
+            referencedRelation: "night_records"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      night_records: {
+        Row: {
+          asked_at: string
+          asked_by: string | null
+          content: Json
+          corrects: string | null
+          event_id: string
+          id: string
+        }
+        Insert: {
+          asked_at?: string
+          asked_by?: string | null
+          content: Json
+          corrects?: string | null
+          event_id: string
+          id?: string
+        }
+        Update: {
+          asked_at?: string
+          asked_by?: string | null
+          content?: Json
+          corrects?: string | null
+          event_id?: string
+          id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "night_records_corrects_fkey"
+            columns: ["corrects"]
+            isOneToOne: false
+            referencedRelation: "night_records"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "night_records_event_id_fkey"
+            columns: ["event_id"]
+            isOneToOne: false
+            referencedRelation: "events"
             referencedColumns: ["id"]
           },
         ]
@@ -2592,6 +2679,10 @@ export type Database = {
         Args: { p_order_id: string | null; p_link_version: number | null; p_name: string | null; p_email: string | null; p_reason: string | null; p_token_hash: string | null }
         Returns: Json
       }
+      correct_record: {
+        Args: { p_id: string | null; p_record_id: string | null; p_words: string | null }
+        Returns: Json
+      }
       create_pairing_code: {
         Args: { p_event_ids: string[] | null; p_gate_id: string | null; p_device_name: string | null }
         Returns: Json
@@ -2704,6 +2795,10 @@ export type Database = {
         Args: { p_limit?: number | null }
         Returns: number
       }
+      keep_seal: {
+        Args: { p_text: string | null; p_manifest: string | null; p_sha256: string | null; p_kid: string | null; p_signature: string | null }
+        Returns: undefined
+      }
       leave_staff: {
         Args: never
         Returns: Json
@@ -2741,6 +2836,10 @@ export type Database = {
         Returns: Json
       }
       night_lists: {
+        Args: { p_event_id: string | null }
+        Returns: Json
+      }
+      night_record: {
         Args: { p_event_id: string | null }
         Returns: Json
       }
@@ -2834,6 +2933,10 @@ export type Database = {
       }
       record_stripe_event: {
         Args: { p_event: Json; p_effect: Json }
+        Returns: Json
+      }
+      records_to_seal: {
+        Args: { p_record_id?: string | null; p_limit?: number | null }
         Returns: Json
       }
       redeem_staff_link: {
@@ -2946,6 +3049,14 @@ export type Database = {
       }
       scanner_ticket: {
         Args: { p_event_id: string | null; p_ticket_id: string | null }
+        Returns: Json
+      }
+      seal_night: {
+        Args: { p_event_id: string | null }
+        Returns: Json
+      }
+      sealed_record: {
+        Args: { p_record_id: string | null }
         Returns: Json
       }
       set_door_pin: {

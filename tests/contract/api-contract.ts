@@ -10,6 +10,7 @@ import { moneyContract } from './suite/money-contract.ts'
 import { pairingContract } from './suite/pairing-contract.ts'
 import { paymentContract } from './suite/payment-contract.ts'
 import { promoterContract } from './suite/promoter-contract.ts'
+import { recordContract } from './suite/record-contract.ts'
 import { ticketsContract } from './suite/tickets-contract.ts'
 import { transferContract } from './suite/transfer-contract.ts'
 import { type GetTarget, postJson } from './support/target.ts'
@@ -38,6 +39,7 @@ export function apiContract(where: string, target: GetTarget): void {
     mailContract(target)
     findContract(target)
     deskContract(target)
+    recordContract(target)
     edgesContract(target)
   })
 }

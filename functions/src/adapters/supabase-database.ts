@@ -30,6 +30,7 @@ import {
   finishStripeCatchUp,
   unheardStripeEvents,
 } from '@maguey/wire/missed-events'
+import { keepSeal, recordsToSeal } from '@maguey/wire/night-records'
 import { orderView } from '@maguey/wire/orders'
 import { pairDevice } from '@maguey/wire/pairing'
 import { forgetOldGuests } from '@maguey/wire/people'
@@ -101,8 +102,8 @@ export function createSupabaseDatabase(options: CallOptions): Database {
     queueReminders: call(queueReminders),
     refuseReminders: call(refuseReminders),
     acceptReminders: call(acceptReminders),
-    sweepHolds: call(sweepHolds),
-    unusedPosters: call(unusedPosters),
+    ...{ listRecordsToSeal: call(recordsToSeal), keepSeal: call(keepSeal) },
+    ...{ sweepHolds: call(sweepHolds), unusedPosters: call(unusedPosters) },
     sweepRateBuckets: () => sweepBuckets(undefined),
     fulfilOrder: call(fulfilOrder, ticketIdTaken),
     async pairDevice(pairing) {

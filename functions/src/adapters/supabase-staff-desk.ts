@@ -1,6 +1,7 @@
 // The staff's desk over Supabase: SQL functions called with the caller's own access token.
 import { askForBalance } from '@maguey/wire/balance'
 import { firstSteps } from '@maguey/wire/club'
+import * as records from '@maguey/wire/night-records'
 import {
   correctOrderInSql,
   holdComp,
@@ -23,6 +24,9 @@ export function createStaffDesk(options: CallOptions, accessToken: string): Staf
     reissueTicket: call(reissueTicketInSql),
     holdComp: call(holdComp),
     readReceipts: call(deskReceipts),
+    sealNight: call(records.sealNightInSql),
+    correctRecord: call(records.correctRecordInSql),
+    readSealedRecord: call(records.sealedRecord),
     askForBalance: () => ask(undefined),
   }
 }

@@ -11,6 +11,7 @@ import { findRoutes } from './find-routes.ts'
 import { mailRoutes } from './mail-routes.ts'
 import { orderRoutes } from './order-routes.ts'
 import { promoterRoutes } from './promoter-routes.ts'
+import { recordRoutes } from './record-routes.ts'
 import { ticketRoutes } from './ticket-routes.ts'
 import { transferRoutes } from './transfer-routes.ts'
 
@@ -35,6 +36,7 @@ export function createApiApp(deps: Dependencies): Hono<AppEnvironment> {
     .route('/', promoterRoutes(deps))
     .route('/', deviceRoutes(deps))
     .route('/', deskRoutes(deps))
+    .route('/', recordRoutes(deps))
     .route('/', mailRoutes(deps))
     .route('/', clubRoutes(deps))
   const { shopUrl, scannerUrl, backOfficeUrl } = deps.settings

@@ -3,18 +3,17 @@ import { checkBalance as checkBalanceWire } from '@maguey/wire/balance'
 import { readFirstSteps } from '@maguey/wire/club'
 import * as wire from '@maguey/wire/order-changes'
 import { deskReceiptsPdf } from '@maguey/wire/receipts'
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono'
 import * as v from 'valibot'
 import type { Dependencies } from '../dependencies.ts'
-import type { StaffDesk } from '../ports/staff-desk.ts'
-import { failure, type Result, success } from '../problem.ts'
 import { correctOrder, giveComp, reissueTicket } from '../use-cases/change-order.ts'
 import { firstSteps } from '../use-cases/first-steps.ts'
 import { checkBalance } from '../use-cases/read-balance.ts'
 import { answer, answerProblem } from './answer.ts'
 import type { AppEnvironment } from './app-environment.ts'
 import { compSchema, correctionSchema, reissueSchema } from './desk-input.ts'
-import { isWritable, readInput, uuid } from './input.ts'
+import { deskOf, readAsked } from './desk-of.ts'
+import { isWritable, uuid } from './input.ts'
 import { LIMITS, limitRate } from './limit-rate.ts'
 import { receiptsAnswer } from './receipts-answer.ts'
 
@@ -62,21 +61,4 @@ export function deskRoutes(deps: Dependencies) {
       if (!v.is(uuid, orderId)) return answerProblem(context, { code: 'order_not_found' })
       return receiptsAnswer(deps, context, await desk.value.readReceipts(orderId.toLowerCase()))
     })
-}
-
-/** Whoever asks, as the database will know them, and what they ask for. */
-async function readAsked<Schema extends v.GenericSchema<unknown, unknown>>(
-  deps: Dependencies,
-  context: Context<AppEnvironment>,
-  schema: Schema,
-): Promise<Result<{ desk: StaffDesk; input: v.InferOutput<Schema> }>> {
-  const desk = deskOf(deps, context)
-  if (!desk.ok) return desk
-  const input = await readInput(context, schema)
-  return input.ok ? success({ desk: desk.value, input: input.value }) : input
-}
-
-function deskOf(deps: Dependencies, context: Context<AppEnvironment>): Result<StaffDesk> {
-  const token = /^Bearer ([A-Za-z0-9._-]{20,4096})$/.exec(context.req.header('authorization') ?? '')
-  return token?.[1] === undefined ? failure('not_staff') : success(deps.asStaff(token[1]))
 }

@@ -8,6 +8,7 @@ import type * as fulfilment from '@maguey/wire/fulfilment'
 import type * as housekeeping from '@maguey/wire/housekeeping'
 import type * as mail from '@maguey/wire/mail'
 import type * as missed from '@maguey/wire/missed-events'
+import type * as records from '@maguey/wire/night-records'
 import type * as orders from '@maguey/wire/orders'
 import type { PairedDevice } from '@maguey/wire/pairing'
 import type * as people from '@maguey/wire/people'
@@ -85,6 +86,8 @@ export type Database = {
   acceptReminders: Ask<typeof mail.acceptReminders>
   sweepRateBuckets: Ask<typeof housekeeping.sweepRateBuckets>
   sweepHolds: Ask<typeof housekeeping.sweepHolds>
+  listRecordsToSeal: Ask<typeof records.recordsToSeal>
+  keepSeal: Ask<typeof records.keepSeal>
   /** A code that doesn't pair is a problem: `pairing_code_invalid`, `_used`, `_expired`. */
   pairDevice: (pairing: { code: string; deviceName: string }) => Promise<Result<PairedDevice>>
 }

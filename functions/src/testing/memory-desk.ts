@@ -1,6 +1,7 @@
 // The staff's desk in memory, for unit tests: it keeps what it was asked.
 import type { StaffDesk } from '../ports/staff-desk.ts'
 import { success } from '../problem.ts'
+import { exampleRecord } from './example-record.ts'
 import { exampleReceipts } from './examples.ts'
 
 export class MemoryDesk {
@@ -39,6 +40,18 @@ export class MemoryDesk {
       readReceipts: async (orderId) => {
         note('readReceipts', orderId)
         return success(exampleReceipts)
+      },
+      sealNight: async (eventId) => {
+        note('sealNight', eventId)
+        return success({ record_id: exampleRecord.content.id })
+      },
+      correctRecord: async (wish) => {
+        note('correctRecord', wish)
+        return success({ record_id: wish.id })
+      },
+      readSealedRecord: async (recordId) => {
+        note('readSealedRecord', recordId)
+        return success(exampleRecord)
       },
       askForBalance: async () => {
         note('askForBalance', null)

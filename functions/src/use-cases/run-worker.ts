@@ -4,6 +4,7 @@ import { askAboutRefunds, carryRefunds } from './carry-refunds.ts'
 import { catchUp } from './catch-up.ts'
 import { readBalance } from './read-balance.ts'
 import { reconcileOrders } from './reconcile-orders.ts'
+import { sealRecords } from './seal-records.ts'
 import { sendFoundTickets } from './send-found-tickets.ts'
 import { sendMails } from './send-mails.ts'
 import { sendStaffMails } from './send-staff-mails.ts'
@@ -35,6 +36,7 @@ export async function runWorker(deps: Dependencies): Promise<WorkDone> {
     forgetGuests(deps),
     readBalance(deps),
     issueReceipts(deps),
+    sealRecords(deps),
     sweepHourly(deps),
   ])
   return {

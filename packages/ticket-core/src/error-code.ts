@@ -33,6 +33,7 @@ export const ERROR_STATUS = {
   client_key_conflict: 409,
   night_invalid: 422,
   night_conflict: 409,
+  night_not_over: 409,
   order_not_found: 404,
   order_not_payable: 409,
   order_not_complete: 409,

@@ -1,6 +1,7 @@
 // The sentence that a person reads for each error code, in English and Spanish.
 import type { ErrorCode } from './error-code.ts'
 import { LIST_SENTENCES } from './list-error-sentences.ts'
+import { NIGHT_SENTENCES } from './night-error-sentences.ts'
 
 export const ERROR_SENTENCES: {
   readonly [Code in ErrorCode]: { readonly en: string; readonly es: string }
@@ -93,14 +94,7 @@ export const ERROR_SENTENCES: {
     en: 'There is a code with this name already. Choose another.',
     es: 'Ya hay un código con este nombre. Elige otro.',
   },
-  night_invalid: {
-    en: 'Something about this night cannot be saved yet. Look at the field that is marked.',
-    es: 'Algo de esta noche aún no se puede guardar. Mira el campo marcado.',
-  },
-  night_conflict: {
-    en: 'Someone else has changed this night in the meantime. Look at what changed before you save.',
-    es: 'Alguien más cambió esta noche mientras tanto. Mira qué cambió antes de guardar.',
-  },
+  ...NIGHT_SENTENCES,
   ...LIST_SENTENCES,
   client_key_conflict: {
     en: 'This order was already started with other contents. Reload the page and try again.',

@@ -7,6 +7,8 @@ export type Role = (typeof ROLES)[number]
 
 export const ACTIONS = {
   see_nights: 'front_desk',
+  see_record: 'manager',
+  seal_record: 'manager',
   find_orders: 'front_desk',
   resend_mail: 'front_desk',
   watch_night: 'manager',

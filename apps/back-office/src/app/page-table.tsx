@@ -13,6 +13,7 @@ import {
   Settings,
   ShieldCheck,
   Smartphone,
+  Stamp,
   Tag,
   Ticket,
   UserRoundX,
@@ -71,6 +72,15 @@ export const pages: readonly OfficePage[] = [
     place: 'bar',
     of: 'club',
     Page: lazy(async () => ({ default: (await import('./pages/nights-page.tsx')).NightsPage })),
+  },
+  {
+    path: 'record/*',
+    label: m.record_title,
+    icon: Stamp,
+    action: 'see_record',
+    place: 'unlisted',
+    of: 'club',
+    Page: lazy(async () => ({ default: (await import('./pages/record-page.tsx')).RecordPage })),
   },
   {
     path: 'orders/*',

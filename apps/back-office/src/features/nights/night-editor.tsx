@@ -6,6 +6,7 @@ import { Loading } from '@maguey/ui/loading.tsx'
 import { Notice } from '@maguey/ui/notice.tsx'
 import type { ManagedNight, Night } from '@maguey/wire/nights'
 import { useEffect, useState } from 'react'
+import { Link } from 'react-router'
 import { m } from '#messages'
 import { BackLink } from '#shared/page/back-link.tsx'
 import { FailureNotice } from '#shared/rpc/failure-notice.tsx'
@@ -140,7 +141,7 @@ function OpenEditor(props: OpenProps) {
   )
 }
 
-function EditorHead({ base, hand, restoredMs, shopUrl }: OpenProps) {
+function EditorHead({ id, base, hand, restoredMs, shopUrl }: OpenProps) {
   return (
     <header className="grid gap-3">
       <div className="flex flex-wrap items-center gap-3">
@@ -160,6 +161,14 @@ function EditorHead({ base, hand, restoredMs, shopUrl }: OpenProps) {
           >
             {m.night_open_shop()}
           </a>
+        ) : null}
+        {base !== null && base.state !== 'draft' ? (
+          <Link
+            className="inline-flex min-h-11 items-center font-semibold text-agave underline"
+            to={`/record/${id}`}
+          >
+            {m.record_link()}
+          </Link>
         ) : null}
       </div>
       {restoredMs !== null && hand.dirty ? (

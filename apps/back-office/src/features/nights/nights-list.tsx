@@ -151,6 +151,14 @@ function Group({ title, nights, posterUrl }: GroupProps) {
               <p className="mt-2 w-fit rounded-full bg-raised px-2.5 py-0.5 font-semibold text-xs">
                 {stateWords(night.state)}
               </p>
+              {night.ends_at <= Date.now() && night.state !== 'draft' && (
+                <Link
+                  className="relative z-10 inline-flex min-h-11 items-center font-semibold underline underline-offset-4"
+                  to={`/record/${night.id}`}
+                >
+                  {m.record_link()}
+                </Link>
+              )}
             </div>
           </li>
         ))}

@@ -1,0 +1,379 @@
+// The record of a night: every figure is what a second count of the raw facts says; sealed once, and only added to.
+import { randomUUID } from 'node:crypto'
+import { ed25519Noble } from '@maguey/ticket-core/ed25519-noble'
+import {
+  checkRecord,
+  decoded,
+  type SealedContent,
+  sealRecord,
+} from '@maguey/ticket-core/record-seal'
+import { parseAnswer } from '@maguey/wire/deadline'
+import { sectionsOf } from '@maguey/wire/night-record/parts'
+import { nightRecord } from '@maguey/wire/night-records'
+import fc from 'fast-check'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { actAs, type Caller, callAs, refusal } from './support/act-as.ts'
+import { makeManager, makeNight, makePhone, type Night, type Phone } from './support/make-night.ts'
+import * as recount from './support/recount.ts'
+import { push, scanOf, TEN_MS } from './support/scan.ts'
+import { buy, newTicketId } from './support/sell.ts'
+import { testDatabase } from './support/test-database.ts'
+
+const db = testDatabase()
+const seed = new Uint8Array(32).fill(9)
+let manager: Caller & { userId: string }
+
+beforeAll(async () => {
+  manager = await makeManager(db().sql)
+  const key = Buffer.from(await ed25519Noble.publicKeyOf(seed)).toString('base64url')
+  await callAs(db().sql, { role: 'service_role' }, 'register_signing_key($1, $2)', 'K9', key)
+})
+
+const read = async (night: Night, caller: Caller = manager) => {
+  const told = await callAs(db().sql, caller, 'night_record($1)', night.eventId)
+  const answer = parseAnswer(nightRecord.answer, told, 200)
+  if (!answer.ok) throw new Error(JSON.stringify(answer.failure))
+  return answer.value
+}
+
+/** A night with everything that phones tell: three phones, two gates, offline spells, copies, strangers, exits. */
+async function generatedNight(scans: readonly GeneratedScan[]): Promise<Night> {
+  const { sql } = db()
+  const night = await makeNight(sql, { reentry: true, venueCapacity: 12, endsInHours: 8 })
+  const phones = [
+    await makePhone(sql, night, { name: 'A', gateId: night.mainGate }),
+    await makePhone(sql, night, { name: 'B', gateId: night.vipGate }),
+    await makePhone(sql, night, { name: 'C' }),
+  ]
+  const tickets = await buy(sql, night, { lines: [{ ticket_type: 'GA', quantity: 6 }] })
+  const strangers = [newTicketId(night), newTicketId(night)]
+  const of = (scan: GeneratedScan) =>
+    scanOf(night, String([...tickets, ...strangers][scan.ticket]), {
+      ...{ gate_id: [night.mainGate, night.vipGate][scan.gate] ?? null, offline: scan.offline },
+      ...{ verdict: scan.verdict, direction: scan.verdict === 'exit' ? 'out' : 'in' },
+      scanned_at: TEN_MS + scan.minute * 60_000,
+      clock_uncertainty_ms: scan.uncertaintyMs,
+    })
+  // Each phone delivers in three turns; what waits meanwhile is what an outage is made of.
+  for (const turn of [0, 1, 2])
+    for (const [index, phone] of phones.entries())
+      await push(sql, phone, scans.filter((s) => s.phone === index && s.turn === turn).map(of))
+  // As if each turn had been heard in time, half an hour late, or an hour late.
+  await sql`
+    update public.scans set received_at = merged_at + case ascii(substr(id::text, 36)) % 3
+      when 0 then interval '2 seconds' when 1 then interval '31 minutes' else interval '62 minutes' end
+    where event_id = ${night.eventId}`
+  return night
+}
+
+const generatedScan = fc.record({
+  phone: fc.nat(2),
+  turn: fc.nat(2),
+  ticket: fc.nat(7),
+  gate: fc.nat(2),
+  minute: fc.nat(90),
+  offline: fc.boolean(),
+  verdict: fc.constantFrom(
+    ...(['admit', 'admit', 'admit', 'readmit', 'exit', 'exit', 'already_used', 'forged'] as const),
+  ),
+  uncertaintyMs: fc.constantFrom(15, 400, 30_000, 90_000),
+})
+type GeneratedScan = typeof generatedScan extends fc.Arbitrary<infer T> ? T : never
+
+describe('the record of a night', () => {
+  it('before anything happened has every part, all noughts, and each can be read', async () => {
+    const night = await makeNight(db().sql)
+    const { parts, record, is_over } = await read(night)
+    expect({ record, is_over }).toEqual({ record: null, is_over: false })
+    const names = await db().sql`select part from internal.record_parts`
+    expect(Object.keys(parts).sort()).toEqual(names.map(({ part }) => part).sort())
+    for (const section of sectionsOf(parts))
+      expect(section.empty[0], section.part).not.toMatch(/can’t show/)
+  })
+
+  it('equals a recount from the raw facts in every figure, whatever was scanned, late and twice', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(generatedScan, { minLength: 25, maxLength: 60 }),
+        async (generated) => {
+          const night = await generatedNight(generated)
+          const { parts } = await read(night)
+          const scans = await recount.rawScans(db().sql, night.eventId)
+          const changes = recount.headChanges(scans)
+          expect(scans).toHaveLength(generated.length)
+          expect(parts.heads).toEqual({
+            capacity: 12,
+            fullest: recount.fullest(changes, 12),
+            inside_at_end: changes.reduce((sum, { change }) => sum + change, 0),
+            quarters: recount.headsByQuarter(changes),
+          })
+          expect(parts.doors).toEqual({ gates: recount.doors(scans, ['Main', 'VIP']) })
+          expect(parts.outages).toEqual({ outages: recount.outages(scans) })
+          expectRefusals(parts.refusals, scans)
+          await expectTickets(parts.tickets, night, scans)
+          expectDoubles(parts.double_entries, scans)
+          expectPhones(parts.shift, scans)
+        },
+      ),
+      { numRuns: 8 },
+    )
+  })
+})
+
+function expectRefusals(part: unknown, scans: recount.RawScan[]) {
+  const refused = scans.filter(({ result }) => result === 'refusal')
+  const { causes, gates } = part as {
+    causes: { verdict: string; total: number; first_at: number; last_at: number }[]
+    gates: { gate: string | null; verdict: string; total: number }[]
+  }
+  for (const cause of causes) {
+    const times = refused.filter(({ verdict }) => verdict === cause.verdict).map(({ at }) => at)
+    const [first_at, last_at] = [Math.min(...times), Math.max(...times)]
+    expect(cause).toEqual({ verdict: cause.verdict, total: times.length, first_at, last_at })
+  }
+  expect(causes.reduce((sum, { total }) => sum + total, 0)).toBe(refused.length)
+  for (const { gate, verdict, total } of gates)
+    expect(refused.filter((s) => s.gate === gate && s.verdict === verdict)).toHaveLength(total)
+  expect(gates.reduce((sum, { total }) => sum + total, 0)).toBe(refused.length)
+}
+
+async function expectTickets(part: unknown, night: Night, scans: recount.RawScan[]) {
+  const entries = scans.filter(({ result }) => result === 'entry')
+  const [inside] = await db().sql`
+    select count(*)::int as count from public.tickets where event_id = ${night.eventId} and presence = 'inside'`
+  const gates = ['Main', 'VIP', null].flatMap((gate) => {
+    const entered = entries.filter((scan) => scan.gate === gate).length
+    return entered === 0 ? [] : [{ gate, entered }]
+  })
+  const general = { code: 'GA', name: 'General', sold: 6, entered: entries.length }
+  expect(part).toEqual({
+    types: [
+      { code: 'VIP', name: 'VIP', sold: 0, entered: 0, inside: 0, gates: [] },
+      { ...general, inside: inside?.count, gates },
+    ],
+  })
+}
+
+function expectDoubles(part: unknown, scans: recount.RawScan[]) {
+  const twice = scans.filter(({ result }) => result === 'double_entry')
+  const { entries } = part as { entries: { ticket: string; second: object; note: null }[] }
+  expect(entries.map(({ second }) => second)).toHaveLength(twice.length)
+  for (const scan of twice)
+    expect(entries).toContainEqual(
+      expect.objectContaining({
+        ticket: scan.ticket,
+        second: { at: scan.at, gate: scan.gate, device: scan.phone },
+        note: null,
+      }),
+    )
+}
+
+function expectPhones(part: unknown, scans: recount.RawScan[]) {
+  const { phones } = part as { phones: Record<string, unknown>[] }
+  expect(phones.map(({ phone }) => phone)).toEqual(['A', 'B', 'C'])
+  for (const one of phones) {
+    const its = scans.filter(({ phone }) => phone === one.phone)
+    const times = its.map(({ at }) => at)
+    const gates = ['Main', 'VIP'].filter((name) => its.some(({ gate }) => gate === name))
+    expect(one).toMatchObject({
+      gates,
+      facts: its.length,
+      refused: its.filter(({ result }) => result === 'refusal').length,
+      first_at: its.length === 0 ? null : Math.min(...times),
+      last_at: its.length === 0 ? null : Math.max(...times),
+      heard_at: its.length === 0 ? null : Math.max(...its.map(({ received }) => received)),
+      revoked_at: null,
+    })
+  }
+}
+
+describe('the shift', () => {
+  it('names who paired, who revoked, and which staff acted on the night', async () => {
+    const { sql } = db()
+    const night = await makeNight(sql)
+    const phone = await makePhone(sql, night, { name: 'Lost' })
+    await callAs(sql, manager, 'revoke_device($1)', phone.deviceId)
+    const { shift } = (await read(night)).parts as { shift: Record<string, object[]> }
+    expect(shift.phones).toEqual([
+      expect.objectContaining({ phone: 'Lost', paired_by: 'Ana', revoked_by: 'Ana', facts: 0 }),
+    ])
+    // Whoever paired it; a revocation is of a phone and of no night.
+    expect(shift.staff).toEqual([
+      expect.objectContaining({ name: 'Ana', role: 'manager', acts: 1 }),
+    ])
+  })
+})
+
+async function overNight(): Promise<{ night: Night; phone: Phone; tickets: string[] }> {
+  const { sql } = db()
+  const night = await makeNight(sql, { doorsInHours: -12, endsInHours: -2 })
+  const phone = await makePhone(sql, night, { gateId: night.mainGate })
+  await sql`update public.events set ends_at = now() + interval '1 hour' where id = ${night.eventId}`
+  const tickets = await buy(sql, night, { lines: [{ ticket_type: 'GA', quantity: 4 }] })
+  await sql`update public.events set ends_at = now() - interval '2 hours' where id = ${night.eventId}`
+  await push(sql, phone, [scanOf(night, String(tickets[0]))])
+  return { night, phone, tickets: tickets.map(String) }
+}
+
+/** As the functions do it. */
+async function seal(recordId: string | null) {
+  const service = { role: 'service_role' } as const
+  const waiting = await callAs(db().sql, service, 'records_to_seal($1, 5)', recordId)
+  for (const content of waiting as SealedContent[]) {
+    const key = { kid: 'K9', sign: (m: Uint8Array) => ed25519Noble.sign(seed, m) }
+    const { text, seal: made } = await sealRecord(content, key)
+    const args = [text, made.manifest, made.sha256, made.kid, made.signature]
+    await callAs(db().sql, service, 'keep_seal($1, $2, $3, $4, $5)', ...args)
+  }
+  return (waiting as SealedContent[]).map(({ id }) => id)
+}
+
+const sealNight = async (night: Night, caller: Caller = manager): Promise<string> => {
+  const { record_id } = await callAs(db().sql, caller, 'seal_night($1)', night.eventId)
+  return record_id
+}
+
+describe('sealing', () => {
+  it('waits until the night is over', async () => {
+    const night = await makeNight(db().sql)
+    expect(await refusal(sealNight(night))).toMatchObject({ message: 'night_not_over' })
+    const draft = await makeNight(db().sql, { status: 'draft', endsInHours: 0 })
+    expect(await refusal(sealNight(draft))).toMatchObject({ message: 'event_not_found' })
+  })
+
+  it('writes the record down once, whoever asks and however often, and logs it once', async () => {
+    const { night } = await overNight()
+    const other = await makeManager(db().sql, 'admin')
+    const ids = await Promise.all([sealNight(night), sealNight(night, other), sealNight(night)])
+    expect(new Set(ids).size).toBe(1)
+    const log = await db().sql`
+      select action from public.audit_log where event_id = ${night.eventId} and action = 'seal_record'`
+    expect(log).toHaveLength(1)
+  })
+
+  it('makes a record that whoever has the public key can check', async () => {
+    const { night } = await overNight()
+    const id = await sealNight(night)
+    expect((await read(night)).record).toMatchObject({ seal: null })
+    await seal(id)
+    const { record, changed, parts } = await read(night)
+    if (record?.seal == null) throw new Error('not sealed')
+    const publicKey = decoded(record.seal.public_key) as Uint8Array
+    const content = record.content as SealedContent
+    const by = { publicKey, verifier: ed25519Noble }
+    expect(await checkRecord({ content, seal: record.seal }, by)).toEqual({ is: 'unchanged' })
+    expect(record.content.parts).toEqual(parts)
+    expect(record.content.asked_by).toEqual({ name: 'Ana', role: 'manager' })
+    expect(changed).toEqual([])
+    expect(await seal(id)).toEqual([])
+  })
+
+  it('takes no seal of another text, hash or key', async () => {
+    const { night } = await overNight()
+    const id = await sealNight(night)
+    const service = { role: 'service_role' } as const
+    const [content] = await callAs(db().sql, service, 'records_to_seal($1, 5)', id)
+    const key = { kid: 'K9', sign: (m: Uint8Array) => ed25519Noble.sign(seed, m) }
+    const { text, seal: made } = await sealRecord(content, key)
+    const forged = await sealRecord({ ...content, parts: {} }, key)
+    const good = { text, ...made }
+    for (const bad of [
+      { ...good, text: forged.text, sha256: forged.seal.sha256 },
+      { ...good, sha256: forged.seal.sha256 },
+      { ...good, manifest: forged.seal.manifest },
+      { ...good, kid: 'ZZ' },
+      { ...good, text: 'no JSON' },
+    ]) {
+      const args = [bad.text, bad.manifest, bad.sha256, bad.kid, bad.signature]
+      const kept = callAs(db().sql, service, 'keep_seal($1, $2, $3, $4, $5)', ...args)
+      expect(await refusal(kept)).toMatchObject({ message: 'invalid_request' })
+    }
+  })
+
+  it('is done by the worker for a night that nobody sealed for three days', async () => {
+    const { night } = await overNight()
+    const { sql } = db()
+    await seal(null)
+    expect((await read(night)).record).toBeNull()
+    await sql`
+      update public.events set event_date = now() - interval '83 hours', doors_open_at = now() - interval '83 hours', admits_from = null,
+        ends_at = now() - interval '73 hours' where id = ${night.eventId}`
+    expect(await seal(null)).toHaveLength(1)
+    expect((await read(night)).record?.content.asked_by).toBeNull()
+  })
+
+  it('can be changed by nobody, not even the owner of the database', async () => {
+    const { night } = await overNight()
+    const id = await sealNight(night)
+    await seal(id)
+    const { sql } = db()
+    for (const statement of [
+      `update public.night_records set content = '{}' where id = '${id}'`,
+      `delete from public.night_records where id = '${id}'`,
+      `update public.night_record_seals set sha256 = repeat('0', 64) where record_id = '${id}'`,
+      `delete from public.night_record_seals where record_id = '${id}'`,
+    ])
+      expect(await refusal(sql.unsafe(statement)), statement).toMatchObject({
+        message: 'not_allowed',
+      })
+  })
+})
+
+describe('a correction', () => {
+  const correct = (record: string, words: string, id = randomUUID(), caller: Caller = manager) =>
+    callAs(db().sql, caller, 'correct_record($1, $2, $3)', id, record, words)
+
+  it('is added to the sealed record with what there is to say and what the facts tell otherwise', async () => {
+    const { night, phone, tickets } = await overNight()
+    const id = await sealNight(night)
+    await seal(id)
+    // A phone that was forgotten in a drawer.
+    await push(db().sql, phone, [scanOf(night, String(tickets[1]), { offline: true })])
+    expect((await read(night)).changed).toEqual(['doors', 'heads', 'outages', 'shift', 'tickets'])
+    const { record_id } = await correct(id, 'The phone of the VIP door was found on Monday.')
+    await seal(record_id)
+    const { record, corrections, changed, parts } = await read(night)
+    expect(changed).toEqual([])
+    expect(record?.content.parts).not.toEqual(parts)
+    expect(corrections).toEqual([
+      expect.objectContaining({
+        content: expect.objectContaining({
+          kind: 'correction',
+          words: 'The phone of the VIP door was found on Monday.',
+          corrects: { id, sha256: record?.seal?.sha256 },
+        }),
+        seal: expect.objectContaining({ kid: 'K9' }),
+      }),
+    ])
+    expect({ ...record?.content.parts, ...corrections[0]?.content.parts }).toEqual(parts)
+  })
+
+  it('is added once however often it is sent, needs words, and a record that is sealed', async () => {
+    const { night } = await overNight()
+    const id = await sealNight(night)
+    expect(await refusal(correct(id, 'x'))).toMatchObject({ message: 'not_found' })
+    await seal(id)
+    const correction = randomUUID()
+    await correct(id, ' Twelve coats were lost. ', correction)
+    await correct(id, 'Twelve coats were lost.', correction)
+    expect((await read(night)).corrections).toHaveLength(1)
+    expect(await refusal(correct(id, 'Other words', correction))).toMatchObject({
+      message: 'client_key_conflict',
+    })
+    expect(await refusal(correct(id, '  '))).toMatchObject({ message: 'invalid_request' })
+    expect(await refusal(correct(correction, 'of a correction'))).toMatchObject({
+      message: 'not_found',
+    })
+    const log = await db().sql`
+      select reason from public.audit_log where event_id = ${night.eventId} and action = 'correct_record'`
+    expect(log.map(({ reason }) => reason)).toEqual(['Twelve coats were lost.'])
+  })
+
+  it('and the record are read by managers only', async () => {
+    const { night } = await overNight()
+    const frontDesk = await makeManager(db().sql, 'front_desk')
+    expect(await refusal(read(night, frontDesk))).toMatchObject({ message: 'not_allowed' })
+    const rows = await actAs(db().sql, frontDesk, (tx) => tx`select from public.night_records`)
+    expect(rows).toHaveLength(0)
+  })
+})
