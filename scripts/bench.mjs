@@ -13,6 +13,7 @@ npm run bench -- orders    holds, availability and sweeping beside their bare st
 npm run bench -- door      first pull of 100,000 tickets, decoded text to painted verdict
 npm run bench -- back-office  list, search, an order, takings and export among 200,000 orders
 npm run bench -- web       the shop: Lighthouse, first script, a link to the pay page on slow 3G
+npm run bench -- bans      what the house list's keys miss, and whom else they ask about
 npm run bench -- dev       from an edit to the screen under npm run dev
 npm run bench -- NAME      what bench/measure-NAME.ts measures
          … --json FILE     keeps every table and figure as JSON`
@@ -21,7 +22,7 @@ npm run bench -- NAME      what bench/measure-NAME.ts measures
 const onProgress = (line) => console.error(`… ${line}`)
 
 /** Measurements that need no built app. */
-const withoutBuild = new Set(['holds', 'orders', 'dev'])
+const withoutBuild = new Set(['holds', 'orders', 'dev', 'bans'])
 
 async function main() {
   requireNode()
