@@ -39,6 +39,7 @@ export function DoorReady({ persistent }: DoorReadyProps) {
       total: event?.total ?? 0,
       complete: event?.complete ?? false,
       ageMs: listAgeMs(snapshot, time),
+      namesToAsk: door.store.bansWanted() === undefined,
     },
   }
   return <ReadyPanel facts={facts} onTestSound={testSound} />

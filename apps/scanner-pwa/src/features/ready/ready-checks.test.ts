@@ -5,7 +5,7 @@ import { type ReadyFacts, readyChecks } from './ready-checks.ts'
 const good: ReadyFacts = {
   reading: 'reading',
   screen: 'held',
-  list: { have: 500, total: 500, complete: true, ageMs: 5_000 },
+  list: { have: 500, total: 500, complete: true, ageMs: 5_000, namesToAsk: true },
   persistent: true,
   clock: { offsetMs: 200, uncertaintyMs: 40, doubtful: false },
   sound: 'on',
@@ -24,6 +24,7 @@ test.each<[Partial<ReadyFacts>, string[]]>([
   [{ screen: 'refused' }, ['screen:refused']],
   [{ list: { ...good.list, complete: false } }, ['list:bad']],
   [{ list: { ...good.list, ageMs: 15 * 60_000 + 1 } }, ['list:old']],
+  [{ list: { ...good.list, namesToAsk: false } }, ['list:no_names']],
   [{ persistent: false }, ['storage:bad']],
   [{ clock: { offsetMs: 0, uncertaintyMs: 90_000, doubtful: true } }, ['clock:unknown']],
   [{ clock: { offsetMs: -60_000, uncertaintyMs: 1, doubtful: false } }, ['clock:bad']],

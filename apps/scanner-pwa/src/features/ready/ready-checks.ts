@@ -4,7 +4,14 @@ export type ReadyFacts = {
   /** What counts about the camera is that its frames are decoded. */
   reading: 'off' | 'starting' | 'reading' | 'blind'
   screen: 'off' | 'held' | 'refused'
-  list: { have: number; total: number; complete: boolean; ageMs: number | null }
+  /** `namesToAsk`: the house list that the server has is here too, or there is none. */
+  list: {
+    have: number
+    total: number
+    complete: boolean
+    ageMs: number | null
+    namesToAsk: boolean
+  }
   persistent: boolean | null
   clock: { offsetMs: number; uncertaintyMs: number; doubtful: boolean }
   sound: 'on' | 'off' | 'locked'
@@ -21,8 +28,10 @@ export type ReadyCheck = {
 const LIST_FRESH_MS = 15 * 60_000
 const CLOCK_GOOD_MS = 60_000
 
-function listNote({ complete, ageMs }: ReadyFacts['list']): 'ok' | 'bad' | 'old' {
+function listNote(list: ReadyFacts['list']): 'ok' | 'bad' | 'old' | 'no_names' {
+  const { complete, ageMs, namesToAsk } = list
   if (!complete || ageMs === null) return 'bad'
+  if (!namesToAsk) return 'no_names'
   return ageMs > LIST_FRESH_MS ? 'old' : 'ok'
 }
 

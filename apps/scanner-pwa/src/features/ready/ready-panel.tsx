@@ -24,6 +24,7 @@ function listWords({ list }: ReadyFacts, note: string): string {
   const age = formatSpan(list.ageMs ?? 0, currentLocale())
   if (note === 'ok') return m.door_ready_list_ok({ count: number.format(list.have), age })
   if (note === 'old') return m.door_ready_list_old({ age })
+  if (note === 'no_names') return m.door_ready_list_no_names()
   return m.door_ready_list_bad({ have: number.format(list.have), total: number.format(list.total) })
 }
 
