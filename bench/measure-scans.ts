@@ -95,7 +95,8 @@ async function timePushes(place: Place, tickets: readonly string[]): Promise<Pus
   await sql.unsafe(`
     create schema bench;
     create table bench.scans (like public.scans including all,
-      foreign key (event_id) references public.events (id), foreign key (device_id) references public.devices (id))`)
+      foreign key (event_id) references public.events (id), foreign key (device_id) references public.devices (id),
+      foreign key (gate_id) references public.gates (id))`)
   const pushes: Pushes = { pushMs: [], insertMs: [] }
   for (let at = 0; at < tickets.length; at += BATCH) {
     const scans = scansOf(place, tickets.slice(at, at + BATCH))
