@@ -10,6 +10,7 @@ return case p_kind
       '{"how": "licence", "passed": false, "rule": "expired"}', '{"how": "licence", "passed": false, "rule": "house_list"}')
     and coalesce(internal.json_number(p_payload, 'min_age', 1, 99) % 1 = 0, false) else false end
   when 'count' then p_payload in ('{"heads": 1}', '{"heads": -1}')
+  when 'incident' then internal.is_incident(p_payload)
   else false end;
 comment on function internal.act_is_whole is
   'Whether this is an act of a known kind with all that its kind needs, and nothing else. A kind that later versions no longer make stays here.';

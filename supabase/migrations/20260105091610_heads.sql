@@ -1,5 +1,18 @@
 -- Heads: how many people were in the house at any moment, and when each change of that number happened and was heard of.
 
+create function internal.is_undone(p_scan public.scans)
+returns boolean
+language sql stable
+return exists (select from public.scans u
+  where u.refers_to = (p_scan).id and u.verdict = 'undo' and u.device_id = (p_scan).device_id and not u.after_revocation);
+comment on function internal.is_undone is 'Whether the phone that made this scan took it back; of a ticket of this night the merge says so itself.';
+
+create function internal.is_refused(p_scan public.scans)
+returns boolean
+language sql stable
+return (p_scan).result = 'refusal' and not exists (select from public.scans a where a.refers_to = (p_scan).id);
+comment on function internal.is_refused is 'Whether this scan turned somebody away for good: what was answered or overruled is told by the answer.';
+
 create function internal.ticket_moves(p_event_id uuid)
 returns table (at timestamptz, uncertainty_ms int, received_at timestamptz, change int)
 language sql stable
@@ -13,7 +26,7 @@ as $$
     select s.ticket_id, s.id, s.merged_at, s.merged_uncertainty_ms, s.received_at, false,
       case internal.verdict_moves(s.verdict, s.direction) when 'in' then 1 when 'out' then -1 end
     from public.scans s where s.event_id = p_event_id and s.result in ('unknown_ticket', 'other_event')
-      and internal.verdict_moves(s.verdict, s.direction) is not null
+      and internal.verdict_moves(s.verdict, s.direction) is not null and not internal.is_undone(s)
   ), twice as (
     select distinct s.ticket_id from public.scans s where s.event_id = p_event_id and s.result = 'double_entry'
   ), heads as (

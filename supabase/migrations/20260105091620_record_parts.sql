@@ -14,9 +14,13 @@ returns table (id uuid, device_id uuid, gate_id uuid, at timestamptz, received_a
 language sql stable
 set search_path = ''
 as $$
-  select s.id, s.device_id, s.gate_id, s.merged_at, s.received_at, s.offline, internal.verdict_moves(s.verdict, s.direction) is not distinct from 'in',
-    s.result = 'refusal', s.result = 'double_entry'
+  select s.id, s.device_id, s.gate_id, s.merged_at, s.received_at, s.offline,
+    internal.verdict_moves(s.verdict, s.direction) is not distinct from 'in' and not internal.is_undone(s),
+    internal.is_refused(s), s.result = 'double_entry'
   from public.scans s where s.event_id = p_event_id
+  union all
+  select a.id, a.device_id, a.gate_id, a.merged_at, a.received_at, a.offline, false, false, false
+  from public.door_acts a where a.event_id = p_event_id
 $$;
 comment on function internal.phone_facts is 'Everything that the phones of a night told: when it was, when it was heard of, and whether it let somebody in or refused them.';
 
@@ -25,18 +29,22 @@ returns jsonb
 language sql stable
 set search_path = ''
 as $$
-  with figures as (
+  with scans as materialized (
+    select k.gate_id, k.result, k.merged_at, internal.is_refused(k) as refused,
+      k.result in ('unknown_ticket', 'other_event') and internal.verdict_moves(k.verdict, k.direction) = 'in' and not internal.is_undone(k) as unmatched
+    from public.scans k where k.event_id = p_event.id
+  ), figures as (
     select s.gate_id,
       count(*) filter (where s.result = 'entry') as entries,
       count(*) filter (where s.result = 'readmission') as readmissions,
       count(*) filter (where s.result = 'exit') as exits,
       count(*) filter (where s.result = 'double_entry') as double_entries,
-      count(*) filter (where s.result in ('unknown_ticket', 'other_event') and internal.verdict_moves(s.verdict, s.direction) = 'in') as unmatched,
-      count(*) filter (where s.result = 'refusal') as refusals,
+      count(*) filter (where s.unmatched) as unmatched,
+      count(*) filter (where s.refused) as refusals,
       count(*) filter (where s.result = 'after_revocation') as after_revocation,
       min(s.merged_at) filter (where s.result = 'entry') as first_at,
       max(s.merged_at) filter (where s.result = 'entry') as last_at
-    from public.scans s where s.event_id = p_event.id group by s.gate_id
+    from scans s group by s.gate_id
   ), doors as (
     select g.id, g.name, g.sort from public.gates g where g.event_id = p_event.id
     union all
@@ -131,14 +139,14 @@ as $$
     'causes', (select coalesce(jsonb_agg(jsonb_build_object('verdict', c.verdict, 'total', c.total, 'first_at', internal.to_ms(c.first_at),
       'last_at', internal.to_ms(c.last_at)) order by c.total desc, c.verdict), '[]')
       from (select s.verdict, count(*) as total, min(s.merged_at) as first_at, max(s.merged_at) as last_at
-        from public.scans s where s.event_id = p_event.id and s.result = 'refusal' group by s.verdict) c),
+        from public.scans s where s.event_id = p_event.id and internal.is_refused(s) group by s.verdict) c),
     'gates', (select coalesce(jsonb_agg(jsonb_build_object('gate', c.name, 'verdict', c.verdict, 'total', c.total)
       order by c.sort nulls last, c.name, c.total desc, c.verdict), '[]')
       from (select g.name, g.sort, s.verdict, count(*) as total
         from public.scans s left join public.gates g on g.id = s.gate_id
-        where s.event_id = p_event.id and s.result = 'refusal' group by 1, 2, 3) c))
+        where s.event_id = p_event.id and internal.is_refused(s) group by 1, 2, 3) c))
 $$;
-comment on function internal.record_refusals is 'Scans that let nobody in, by cause, and by gate (null: none was named) and cause.';
+comment on function internal.record_refusals is 'Scans that let nobody in, less those that were answered or overruled, by cause, and by gate (null: none was named) and cause.';
 
 create function internal.record_double_entries(p_event public.events)
 returns jsonb

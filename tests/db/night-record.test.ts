@@ -7,11 +7,13 @@ import {
   type SealedContent,
   sealRecord,
 } from '@maguey/ticket-core/record-seal'
+import type { ScanRecord } from '@maguey/ticket-core/scan-record'
 import { parseAnswer } from '@maguey/wire/deadline'
 import { sectionsOf } from '@maguey/wire/night-record/parts'
 import { nightRecord } from '@maguey/wire/night-records'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { actOf, pushActs } from './support/act.ts'
 import { actAs, type Caller, callAs, refusal } from './support/act-as.ts'
 import { makeManager, makeNight, makePhone, type Night, type Phone } from './support/make-night.ts'
 import * as recount from './support/recount.ts'
@@ -47,26 +49,69 @@ async function generatedNight(scans: readonly GeneratedScan[]): Promise<Night> {
   ]
   const tickets = await buy(sql, night, { lines: [{ ticket_type: 'GA', quantity: 6 }] })
   const strangers = [newTicketId(night), newTicketId(night)]
-  const of = (scan: GeneratedScan) =>
-    scanOf(night, String([...tickets, ...strangers][scan.ticket]), {
+  const made: ScanRecord[] = []
+  const of = (scan: GeneratedScan) => {
+    const own = made.filter(({ device_time }) => device_time % 10 === scan.phone)
+    const about = scan.answer === null ? undefined : own[scan.ticket % Math.max(1, own.length)]
+    const at = TEN_MS + scan.minute * 60_000
+    const record = scanOf(night, String([...tickets, ...strangers][scan.ticket]), {
       ...{ gate_id: [night.mainGate, night.vipGate][scan.gate] ?? null, offline: scan.offline },
       ...{ verdict: scan.verdict, direction: scan.verdict === 'exit' ? 'out' : 'in' },
-      scanned_at: TEN_MS + scan.minute * 60_000,
+      // Which phone it was shows in the last digit, for the answers.
+      ...{ scanned_at: at, device_time: at - (at % 10) + scan.phone },
       clock_uncertainty_ms: scan.uncertaintyMs,
+      ...(about && scan.answer !== null && answerTo(about, scan.answer)),
     })
+    made.push(record)
+    return record
+  }
+  /** Now and then somebody writes down what happened. */
+  const incident = {
+    what: 'incident',
+    place: 'Bar',
+    words: 'Glass broken',
+    minutes_ago: 3,
+  } as const
+  const deliver = async (phone: Phone, its: GeneratedScan[]) => {
+    await push(sql, phone, its.map(of))
+    const acts = its
+      .filter(({ uncertaintyMs }) => uncertaintyMs === 400)
+      .map(({ minute, offline }) =>
+        actOf(
+          night,
+          { kind: 'incident', payload: incident },
+          { acted_at: TEN_MS + minute * 60_000 + 7000, offline },
+        ),
+      )
+    await pushActs(sql, phone, acts)
+  }
   // Each phone delivers in three turns; what waits meanwhile is what an outage is made of.
   for (const turn of [0, 1, 2])
     for (const [index, phone] of phones.entries())
-      await push(sql, phone, scans.filter((s) => s.phone === index && s.turn === turn).map(of))
-  // As if each turn had been heard in time, half an hour late, or an hour late.
-  await sql`
-    update public.scans set received_at = merged_at + case ascii(substr(id::text, 36)) % 3
-      when 0 then interval '2 seconds' when 1 then interval '31 minutes' else interval '62 minutes' end
-    where event_id = ${night.eventId}`
+      await deliver(
+        phone,
+        scans.filter((s) => s.phone === index && s.turn === turn),
+      )
+  // As if each had been heard in time, half an hour late, or an hour late.
+  for (const table of ['scans', 'door_acts'])
+    await sql`
+      update ${sql(`public.${table}`)} set received_at = merged_at + case ascii(substr(id::text, 36)) % 3
+        when 0 then interval '2 seconds' when 1 then interval '31 minutes' else interval '62 minutes' end
+      where event_id = ${night.eventId}`
   return night
 }
 
+/** What a doorman did about a scan of the same phone, four seconds later. */
+const answerTo = (about: ScanRecord, answer: NonNullable<GeneratedScan['answer']>) => ({
+  ...{ verdict: answer, refers_to: about.id, after_ms: 4000, ticket_id: about.ticket_id },
+  ...{ scanned_at: about.scanned_at + 4000, direction: about.direction },
+  ...(answer === 'override' && { override_by: randomUUID(), override_reason: 'Knows the DJ' }),
+})
+
 const generatedScan = fc.record({
+  answer: fc.option(fc.constantFrom('undo', 'undo', 'let_in', 'turned_away', 'override'), {
+    freq: 3,
+  }),
   phone: fc.nat(2),
   turn: fc.nat(2),
   ticket: fc.nat(7),
@@ -108,11 +153,13 @@ describe('the record of a night', () => {
             quarters: recount.headsByQuarter(changes),
           })
           expect(parts.doors).toEqual({ gates: recount.doors(scans, ['Main', 'VIP']) })
-          expect(parts.outages).toEqual({ outages: recount.outages(scans) })
+          const all = [...scans, ...(await recount.rawActs(db().sql, night.eventId))]
+          expect(parts.outages).toEqual({ outages: recount.outages(all) })
           expectRefusals(parts.refusals, scans)
           await expectTickets(parts.tickets, night, scans)
           expectDoubles(parts.double_entries, scans)
-          expectPhones(parts.shift, scans)
+          expectDecisions(parts.decisions, scans)
+          expectPhones(parts.shift, all)
         },
       ),
       { numRuns: 8 },
@@ -121,7 +168,7 @@ describe('the record of a night', () => {
 })
 
 function expectRefusals(part: unknown, scans: recount.RawScan[]) {
-  const refused = scans.filter(({ result }) => result === 'refusal')
+  const refused = scans.filter(recount.refused)
   const { causes, gates } = part as {
     causes: { verdict: string; total: number; first_at: number; last_at: number }[]
     gates: { gate: string | null; verdict: string; total: number }[]
@@ -168,6 +215,20 @@ function expectDoubles(part: unknown, scans: recount.RawScan[]) {
     )
 }
 
+function expectDecisions(part: unknown, scans: recount.RawScan[]) {
+  const { decisions } = part as { decisions: { what: string; at: number; undone: boolean }[] }
+  const decided = scans.filter(({ verdict }) =>
+    ['override', 'let_in', 'turned_away', 'undo'].includes(verdict),
+  )
+  const told = (one: { what: string; at: number; undone: boolean }) =>
+    `${one.at} ${one.what} ${one.undone}`
+  expect(decisions.map(told).sort()).toEqual(
+    decided
+      .map(({ verdict, at, result }) => told({ what: verdict, at, undone: result === 'undone' }))
+      .sort(),
+  )
+}
+
 function expectPhones(part: unknown, scans: recount.RawScan[]) {
   const { phones } = part as { phones: Record<string, unknown>[] }
   expect(phones.map(({ phone }) => phone)).toEqual(['A', 'B', 'C'])
@@ -178,7 +239,7 @@ function expectPhones(part: unknown, scans: recount.RawScan[]) {
     expect(one).toMatchObject({
       gates,
       facts: its.length,
-      refused: its.filter(({ result }) => result === 'refusal').length,
+      refused: its.filter(recount.refused).length,
       first_at: its.length === 0 ? null : Math.min(...times),
       last_at: its.length === 0 ? null : Math.max(...times),
       heard_at: its.length === 0 ? null : Math.max(...its.map(({ received }) => received)),
@@ -375,5 +436,55 @@ describe('a correction', () => {
     expect(await refusal(read(night, frontDesk))).toMatchObject({ message: 'not_allowed' })
     const rows = await actAs(db().sql, frontDesk, (tx) => tx`select from public.night_records`)
     expect(rows).toHaveLength(0)
+  })
+})
+
+describe('incidents', () => {
+  it('are told where and when they happened, in the words of whoever wrote them', async () => {
+    const { sql } = db()
+    const night = await makeNight(sql)
+    const phone = await makePhone(sql, night, { name: 'Door 1' })
+    const written = { place: 'Bar', words: 'Glass broken, nobody hurt', minutes_ago: 15 }
+    const removal = { what: 'removal', place: '', words: 'Fighting', minutes_ago: 0 } as const
+    await pushActs(sql, phone, [
+      actOf(night, { kind: 'incident', payload: removal }, { gate_id: night.vipGate }),
+      actOf(night, { kind: 'incident', payload: { what: 'incident', ...written } }),
+    ])
+    await callAs(sql, manager, 'revoke_device($1)', phone.deviceId)
+    await pushActs(sql, phone, [
+      actOf(night, { kind: 'incident', payload: removal }, { acted_at: Date.now() + 30_000 }),
+    ])
+    const acts = await sql`
+      select payload, merged_at, after_revocation from public.door_acts where event_id = ${night.eventId}`
+    const { incidents } = (await read(night)).parts.incidents as { incidents: object[] }
+    // A second count: every act, in the order of when it says that it happened.
+    const told = acts
+      .map(({ payload, merged_at, after_revocation }) => ({
+        ...{ what: payload.what, place: payload.place, words: payload.words, after_revocation },
+        at: merged_at.getTime() - payload.minutes_ago * 60_000,
+      }))
+      .sort((a, b) => a.at - b.at)
+    expect(incidents).toHaveLength(3)
+    expect(incidents).toEqual(told.map((one) => expect.objectContaining(one)))
+    expect(incidents[0]).toMatchObject({ at: TEN_MS - 15 * 60_000, gate: 'Main', phone: 'Door 1' })
+    expect(incidents[1]).toMatchObject({ what: 'removal', gate: 'VIP', after_revocation: false })
+  })
+})
+
+describe('age checks', () => {
+  it('are counted by how, rule and answer, and name nobody', async () => {
+    const { sql } = db()
+    const night = await makeNight(sql)
+    const phone = await makePhone(sql, night)
+    const check = (passed: boolean, how: 'eye' | 'licence' = 'eye') =>
+      actOf(night, { kind: 'age_check', payload: { how, passed, rule: 'age', min_age: 21 } })
+    await pushActs(sql, phone, [check(true), check(false), check(true), check(true, 'licence')])
+    const { age_checks } = (await read(night)).parts
+    const row = (how: string, passed: boolean, total: number) => ({
+      ...{ how, rule: 'age', passed, min_age: 21, total },
+    })
+    expect(age_checks).toEqual({
+      checks: [row('eye', true, 2), row('eye', false, 1), row('licence', true, 1)],
+    })
   })
 })

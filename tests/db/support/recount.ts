@@ -18,31 +18,59 @@ export type RawScan = {
   at: number
   uncertainty: number
   received: number
+  /** Taken back by the phone that made it. */
+  undone: boolean
+  /** Answered, overruled or taken back. */
+  answered: boolean
 }
 
-export const rawScans = async (sql: Sql, eventId: string): Promise<RawScan[]> =>
-  (
-    await sql`
-      select s.*, g.name as gate, d.name as phone from public.scans s
-      left join public.gates g on g.id = s.gate_id join public.devices d on d.id = s.device_id
-      where s.event_id = ${eventId}`
-  ).map((row) => ({
-    ...{ id: row.id, ticket: row.ticket_id, gate: row.gate, phone: row.phone },
-    ...{ deviceId: row.device_id, verdict: row.verdict, direction: row.direction },
-    ...{ result: row.result, offline: row.offline, uncertainty: row.merged_uncertainty_ms },
+export const rawScans = async (sql: Sql, eventId: string): Promise<RawScan[]> => {
+  const rows = await sql`
+    select s.*, g.name as gate, d.name as phone from public.scans s
+    left join public.gates g on g.id = s.gate_id join public.devices d on d.id = s.device_id
+    where s.event_id = ${eventId}`
+  return rows.map((row) => {
+    const answers = rows.filter(({ refers_to }) => refers_to === row.id)
+    return {
+      ...{ id: row.id, ticket: row.ticket_id, gate: row.gate, phone: row.phone },
+      ...{ deviceId: row.device_id, verdict: row.verdict, direction: row.direction },
+      ...{ result: row.result, offline: row.offline, uncertainty: row.merged_uncertainty_ms },
+      ...{ at: row.merged_at.getTime(), received: row.received_at.getTime() },
+      answered: answers.length > 0,
+      undone: answers.some(
+        (one) => one.verdict === 'undo' && one.device_id === row.device_id && !one.after_revocation,
+      ),
+    }
+  })
+}
+
+/** What the phones did besides: it moves nobody and refuses nobody here, but waits as scans do. */
+export const rawActs = async (sql: Sql, eventId: string): Promise<RawScan[]> => {
+  const rows = await sql`
+    select a.*, g.name as gate, d.name as phone from public.door_acts a
+    left join public.gates g on g.id = a.gate_id join public.devices d on d.id = a.device_id
+    where a.event_id = ${eventId}`
+  return rows.map((row) => ({
+    ...{ id: row.id, ticket: null, gate: row.gate, phone: row.phone, deviceId: row.device_id },
+    ...{ verdict: '', direction: '', result: 'act', offline: row.offline },
+    ...{ uncertainty: row.merged_uncertainty_ms, answered: false, undone: false },
     ...{ at: row.merged_at.getTime(), received: row.received_at.getTime() },
   }))
+}
 
 const GREEN = ['admit', 'readmit', 'admit_unsynced', 'override', 'let_in']
 
 /** Which way a phone moved somebody, by what it showed. */
 const moved = (scan: RawScan): 1 | -1 | 0 => {
+  if (scan.undone) return 0
   if (scan.direction === 'in') return GREEN.includes(scan.verdict) ? 1 : 0
   return scan.verdict === 'exit' ? -1 : 0
 }
 
 const byTime = (a: { at: number; id: string }, b: { at: number; id: string }) =>
   a.at - b.at || (a.id < b.id ? -1 : 1)
+
+export const refused = (scan: RawScan): boolean => scan.result === 'refusal' && !scan.answered
 
 export type Change = { at: number; uncertainty: number; received: number; change: number }
 
@@ -138,7 +166,7 @@ export function doors(scans: RawScan[], gates: readonly string[]) {
       exits: of('exit').length,
       double_entries: of('double_entry').length,
       unmatched: of('unknown_ticket', 'other_event').filter((scan) => moved(scan) === 1).length,
-      refusals: of('refusal').length,
+      refusals: here.filter(refused).length,
       after_revocation: of('after_revocation').length,
       first_at: entries.length === 0 ? null : Math.min(...entries),
       last_at: entries.length === 0 ? null : Math.max(...entries),
@@ -172,7 +200,7 @@ export function outages(scans: RawScan[]) {
       longest_wait_ms: Math.max(...its.map(({ at, received }) => received - at)),
       facts: its.length,
       admitted: its.filter((scan) => moved(scan) === 1).length,
-      refused: its.filter(({ result }) => result === 'refusal').length,
+      refused: its.filter(refused).length,
       double_entries: its.filter(({ result }) => result === 'double_entry').length,
     }))
     .sort((a, b) => a.from_at - b.from_at || (a.phone < b.phone ? -1 : 1))

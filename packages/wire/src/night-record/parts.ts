@@ -1,7 +1,10 @@
 // All parts that a night's record may have, in the order in which it is read. A part that a record lacks is not there yet.
+import { ageChecksPart } from './age-checks.ts'
+import { decisionsPart } from './decisions.ts'
 import { doorsPart } from './doors.ts'
 import { doubleEntriesPart } from './double-entries.ts'
 import { headsPart } from './heads.ts'
+import { incidentsPart } from './incidents.ts'
 import { outagesPart } from './outages.ts'
 import { refusalsPart } from './refusals.ts'
 import type { RecordPart, Section, Words } from './section.ts'
@@ -14,6 +17,9 @@ export const recordParts: readonly RecordPart[] = [
   ticketsPart,
   refusalsPart,
   doubleEntriesPart,
+  decisionsPart,
+  ageChecksPart,
+  incidentsPart,
   outagesPart,
   shiftPart,
 ]

@@ -6,6 +6,7 @@ import {
   History,
   ListChecks,
   type LucideIcon,
+  NotebookPen,
   Settings,
 } from 'lucide-react'
 import { m } from '#messages'
@@ -14,7 +15,15 @@ import { unsentOf } from './door-facts.ts'
 import { useSnapshot } from './use-door.ts'
 import { Wordmark } from './wordmark.tsx'
 
-export type DoorSheet = 'type' | 'find' | 'menu' | 'history' | 'ready' | 'settings' | 'gate'
+export type DoorSheet =
+  | 'type'
+  | 'find'
+  | 'menu'
+  | 'history'
+  | 'ready'
+  | 'settings'
+  | 'gate'
+  | 'incident'
 
 export function DoorMenu({ onOpen }: { onOpen: (sheet: DoorSheet) => void }) {
   const snapshot = useSnapshot()
@@ -35,6 +44,12 @@ export function DoorMenu({ onOpen }: { onOpen: (sheet: DoorSheet) => void }) {
           note={unsent === 0 ? m.door_all_sent() : m.door_waiting({ count: unsent })}
           onClick={() => onOpen('history')}
           title={m.door_menu_history()}
+        />
+        <MenuRow
+          icon={NotebookPen}
+          note={m.incident_note()}
+          onClick={() => onOpen('incident')}
+          title={m.incident_title()}
         />
         <MenuRow
           icon={DoorOpen}

@@ -9,6 +9,7 @@ import { ScanHistory } from '#features/scan/scan-history.tsx'
 import { SettingsPanel } from '#features/settings/settings-panel.tsx'
 import { ChooseNight } from './choose-night.tsx'
 import { theDoor } from './door.ts'
+import { DoorIncident } from './door-incident.tsx'
 import { DoorMenu, type DoorSheet } from './door-menu.tsx'
 import { DoorReady } from './door-ready.tsx'
 import { useSnapshot } from './use-door.ts'
@@ -31,6 +32,7 @@ export function DoorSheetContent({ open, onOpen, ...facts }: DoorSheetContentPro
   if (open === 'ready') return <DoorReady {...facts} />
   // Without a list there is nothing to type against, to search or to have scanned: choose a night first.
   if (open === 'gate' || !event) return <ChooseNight onDone={() => onOpen(null)} />
+  if (open === 'incident') return <DoorIncident onDone={() => onOpen(null)} />
   if (open === 'type') return <ManualEntry event={event} onText={scan} />
   if (open === 'history') {
     const resend = () => hear(door.store.requeueSetAside())

@@ -13,6 +13,7 @@ const TITLES: Record<DoorSheet, () => string> = {
   ready: m.door_ready_title,
   settings: m.door_settings_title,
   gate: m.door_choose_title,
+  incident: m.incident_title,
 }
 
 type DoorSheetsProps = Omit<DoorSheetContentProps, 'open'> & { open: DoorSheet | null }
