@@ -1,6 +1,8 @@
 // The back office's screens.
 
 import { expect, type Page } from '@playwright/test'
+import type { Night } from '../../db/support/make-night.ts'
+import { makeRecordNight } from './record-night.ts'
 import { heading, type Stop, stopOf } from './tour-stop.ts'
 import type { World } from './tour-world.ts'
 
@@ -25,6 +27,15 @@ const orderPath = async (world: World): Promise<string> => {
   const [order] = await world.stack.sql`
     select id from public.orders where status = 'completed' order by created_at limit 1`
   return `orders/${order?.id}`
+}
+
+/** One night for each of the record's states: what is sealed stays sealed for the whole tour. */
+const recordNights = new Map<string, Promise<Night>>()
+
+const recordPath = async ({ stack }: World, state: 'open' | 'sealed'): Promise<string> => {
+  const night = recordNights.get(state) ?? makeRecordNight(stack, `Perreo, ${state}`)
+  recordNights.set(state, night)
+  return `record/${(await night).eventId}`
 }
 
 export const officeStops: Stop[] = [
@@ -80,6 +91,31 @@ export const officeStops: Stop[] = [
     await officePage(page, world, `nights/${night?.id}`)
     await expect(page.getByTestId('state')).toBeVisible()
     await page.locator('main summary').first().click()
+  }),
+  office('record', async (page, world) => {
+    await officePage(page, world, await recordPath(world, 'open'))
+    await expect(page.getByTestId('seal')).toHaveAttribute('data-state', 'open')
+  }),
+  office('record-seal', async (page, world) => {
+    await officePage(page, world, await recordPath(world, 'open'))
+    await page.getByTestId('seal').getByRole('button').click()
+    await expect(page.getByRole('dialog')).toBeVisible()
+  }),
+  office('record-sealed', async (page, world) => {
+    await officePage(page, world, await recordPath(world, 'sealed'))
+    const seal = page.getByTestId('seal')
+    await expect(seal).toBeVisible()
+    if ((await seal.getAttribute('data-state')) === 'open') {
+      await seal.getByRole('button').click()
+      await page.getByRole('dialog').getByRole('button').nth(1).click()
+    }
+    await expect(seal).toHaveAttribute('data-state', 'sealed')
+    await page.getByTestId('record').locator('summary').first().click()
+  }),
+  office('record-correction', async (page, world) => {
+    await officePage(page, world, await recordPath(world, 'sealed'))
+    await page.locator('section[aria-labelledby=corrections] > button').click()
+    await expect(page.getByRole('dialog')).toBeVisible()
   }),
   office('night-problem', async (page, world) => {
     await officePage(page, world, `nights/new/${crypto.randomUUID()}`)

@@ -39,7 +39,7 @@ export function Corrections({ told, api, onDone }: CorrectionsProps) {
           </Notice>
         </div>
       )}
-      <ul className="grid gap-3">
+      <ul className="grid grid-cols-1 gap-3">
         {corrections.map((correction) => (
           <li
             className="rounded-card border border-line bg-surface p-4 sm:p-6"

@@ -51,7 +51,7 @@ function Told({ told, api, onDone }: { told: NightRecord; api: RecordApi; onDone
       <PageHead lead={`${night.name} · ${date}`} title={m.record_title()} />
       <SealCard api={api} onDone={onDone} told={told} />
       {record?.seal && <Corrections api={api} onDone={onDone} told={{ ...told, record }} />}
-      <div className="grid gap-4" data-testid="record">
+      <div className="grid grid-cols-1 gap-4" data-testid="record">
         {sectionsOf(parts).map((section) => (
           <SectionView format={format} key={section.part} section={section} />
         ))}
