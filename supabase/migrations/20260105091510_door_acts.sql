@@ -11,6 +11,9 @@ return case p_kind
     and coalesce(internal.json_number(p_payload, 'min_age', 1, 99) % 1 = 0, false) else false end
   when 'count' then p_payload in ('{"heads": 1}', '{"heads": -1}')
   when 'incident' then internal.is_incident(p_payload)
+  when 'refusal' then case when jsonb_typeof(p_payload) = 'object' then
+    coalesce(p_payload - 'cause' - 'words' = '{}' and jsonb_typeof(p_payload -> 'words') = 'string' and length(p_payload ->> 'words') <= 200
+      and p_payload ->> 'cause' in ('no_id', 'under_age', 'intoxicated', 'dress', 'banned', 'full', 'other'), false) else false end
   else false end;
 comment on function internal.act_is_whole is
   'Whether this is an act of a known kind with all that its kind needs, and nothing else. A kind that later versions no longer make stays here.';

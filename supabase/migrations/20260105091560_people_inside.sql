@@ -51,21 +51,30 @@ as $$
 $$;
 comment on function internal.people_inside is 'Everybody inside, as far as the server has heard: what the manager''s large figure shows and the phones'' limit counts.';
 
+create view internal.refusals as
+select r.id, r.event_id, r.merged_at, r.verdict::text as cause, '' as words, r.ticket_id, r.gate_id, r.device_id
+from public.scans r
+where r.result = 'refusal'
+  -- What was answered or overruled is told by the answer.
+  and not exists (select from public.scans a where a.refers_to = r.id)
+union all
+select a.id, a.event_id, a.merged_at, a.payload ->> 'cause', a.payload ->> 'words', null, a.gate_id, a.device_id
+from public.door_acts a where a.kind = 'refusal' and not a.after_revocation;
+comment on view internal.refusals is 'Who was not let in and why: by a phone''s verdict, or by hand with a cause.';
+
 create function internal.refusal_causes(p_event_id uuid)
 returns jsonb
 language sql stable
 set search_path = ''
 as $$
-  select coalesce(jsonb_agg(jsonb_build_object('verdict', c.verdict, 'total', c.total, 'recent', c.recent, 'before', c.before)
-    order by c.total desc, c.verdict), '[]')
+  select coalesce(jsonb_agg(jsonb_build_object('verdict', c.cause, 'total', c.total, 'recent', c.recent, 'before', c.before)
+    order by c.total desc, c.cause), '[]')
   from (
-    select r.verdict, count(*) as total,
+    select r.cause, count(*) as total,
       count(*) filter (where r.merged_at > now() - interval '10 minutes') as recent,
       count(*) filter (where r.merged_at <= now() - interval '10 minutes' and r.merged_at > now() - interval '20 minutes') as before
-    from public.scans r where r.event_id = p_event_id and r.result = 'refusal'
-      -- What was answered or overruled is told by the answer.
-      and not exists (select from public.scans a where a.refers_to = r.id)
-    group by r.verdict
+    from internal.refusals r where r.event_id = p_event_id
+    group by r.cause
   ) c
 $$;
 comment on function internal.refusal_causes is 'Refusals by cause: in all, in the last ten minutes, and in the ten before those.';

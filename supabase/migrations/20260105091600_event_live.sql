@@ -48,15 +48,13 @@ returns jsonb
 language sql stable
 set search_path = ''
 as $$
-  select coalesce(jsonb_agg(jsonb_build_object('at', internal.to_ms(r.merged_at), 'verdict', r.verdict, 'gate', g.name, 'device', d.name,
+  select coalesce(jsonb_agg(jsonb_build_object('at', internal.to_ms(r.merged_at), 'verdict', r.cause, 'words', r.words, 'gate', g.name, 'device', d.name,
     'ticket_id', r.ticket_id) order by r.merged_at desc, r.id), '[]')
-  from (select s.* from public.scans s where s.event_id = p_event_id and s.result = 'refusal'
-      and not exists (select from public.scans a where a.refers_to = s.id)
-    order by s.merged_at desc limit p_limit) r
+  from (select n.* from internal.refusals n where n.event_id = p_event_id order by n.merged_at desc limit p_limit) r
   left join public.gates g on g.id = r.gate_id
   left join public.devices d on d.id = r.device_id
 $$;
-comment on function internal.last_refusals is 'The latest scans that let nobody in, less those that were answered or overruled.';
+comment on function internal.last_refusals is 'The latest refusals, by verdict or by hand.';
 
 create function internal.door_decisions(p_event_id uuid, p_limit int)
 returns jsonb

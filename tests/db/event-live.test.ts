@@ -239,6 +239,7 @@ describe('the live view', () => {
     expect(refusals[0]).toEqual({
       at: nowMs - 49_000,
       verdict: 'wrong_gate',
+      words: '',
       gate: 'Main',
       device: 'Main phone',
       ticket_id: tickets[0],

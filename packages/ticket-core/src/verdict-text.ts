@@ -87,6 +87,11 @@ export function verdictLook(code: ScanCode): VerdictLook {
   return { colour: verdictColour(code), icon: ICONS[code] }
 }
 
+/** The word of a colour, as it is read at two metres. */
+export function verdictWord(colour: VerdictColour, locale: 'en' | 'es'): string {
+  return WORDS[locale][colour]
+}
+
 /** The three texts of a verdict. */
 export function verdictText(verdict: Verdict, options: VerdictTextOptions): VerdictText {
   const { locale, nowMs, timeZone } = options

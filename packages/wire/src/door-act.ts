@@ -4,8 +4,9 @@ import * as v from 'valibot'
 import { ageCheckAct } from './door-acts/age-check.ts'
 import { countAct } from './door-acts/count.ts'
 import { incidentAct } from './door-acts/incident.ts'
+import { refusalAct } from './door-acts/refusal.ts'
 
-export const actContent = v.variant('kind', [ageCheckAct, countAct, incidentAct])
+export const actContent = v.variant('kind', [ageCheckAct, countAct, incidentAct, refusalAct])
 
 export type ActContent = v.InferOutput<typeof actContent>
 export type ActKind = ActContent['kind']

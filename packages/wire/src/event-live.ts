@@ -27,8 +27,10 @@ export type DoubleEntry = v.InferOutput<typeof doubleEntrySchema>
 
 const refusalSchema = v.object({
   at: ms,
-  /** A verdict's code; an unknown one, from a newer door app, is shown as it is. */
+  /** A verdict's code, or the cause of a refusal by hand; an unknown one, from a newer door app, is shown as it is. */
   verdict: v.string(),
+  /** The doorman's own; absent from a server of an earlier release. */
+  words: v.optional(v.string()),
   gate: nullableText,
   device: nullableText,
   ticket_id: nullableText,

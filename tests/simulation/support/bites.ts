@@ -104,6 +104,12 @@ export const BITES = {
       ['internal.merge_scans', "when a.after_revocation then 'after_revocation'", ''],
     ]),
   },
+  /** Issue: an admission that was taken back is left out. */
+  'undone-counts': {
+    sql: bendFunctions([
+      ['internal.merge_scans', 'a.undoes is not null and not a.after_revocation', 'false'],
+    ]),
+  },
   /** Issue: a green that could be forgotten is never shown. */
   'verdict-before-commit': {
     disk: (disk) => ({

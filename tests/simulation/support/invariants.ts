@@ -4,6 +4,7 @@ import { verdictColour } from '@maguey/ticket-core/verdict'
 import type { Live } from '@maguey/wire/event-live'
 import type { Sql } from 'postgres'
 import { actAs } from '../../db/support/act-as.ts'
+import { referredIn } from './decisions-hold.ts'
 import type { MergedTicket } from './merged.ts'
 import type { Seen } from './phone-life.ts'
 import { MANAGER } from './sim-database.ts'
@@ -15,7 +16,8 @@ type Tickets = ReadonlyMap<string, MergedTicket>
 export async function greensAreKept(sql: Sql, seen: readonly Seen[]): Promise<string[]> {
   const greens = seen.flatMap((one) => {
     const { shown } = one
-    if (shown.kind !== 'verdict' || verdictColour(shown.verdict.code) !== 'green') return []
+    if (shown.kind !== 'verdict' && shown.kind !== 'let_in') return []
+    if (shown.kind === 'verdict' && verdictColour(shown.verdict.code) !== 'green') return []
     return [{ ...one, shown }]
   })
   const ids = greens.map(({ shown }) => shown.scanId)
@@ -81,6 +83,7 @@ export async function liveIsRight(sql: Sql, night: SimNight, tickets: Tickets): 
     (tx) => tx`select public.event_live(${night.eventId}) as live`,
   )
   const live = row?.live as Live
+  const referred = await referredIn(sql, night)
   const all = [...tickets.values()]
   const entered = all.filter(({ merged }) => merged.entryId !== null)
   const scans = all.flatMap((ticket) => ticket.scans.map((scan) => ({ ...scan, ticket })))
@@ -97,11 +100,12 @@ export async function liveIsRight(sql: Sql, night: SimNight, tickets: Tickets): 
     by_type: night.typeIds.map((id) => entered.filter(({ typeId }) => typeId === id).length),
     by_gate: night.gateIds.map((id) => entered.filter((ticket) => gateOf(ticket) === id).length),
     double_entries: Math.min(50, resultsOf('double_entry').length),
-    refusals: resultsOf('refusal').length,
+    refusals: resultsOf('refusal').filter(({ merge }) => !referred.has(merge.id)).length,
   }
   const unknown = await sql`
     select count(*)::int as refused from public.scans s where s.event_id = ${night.eventId} and s.result = 'refusal'
-      and not exists (select from public.tickets t where t.ticket_id = s.ticket_id)`
+      and not exists (select from public.tickets t where t.ticket_id = s.ticket_id)
+      and not exists (select from public.scans a where a.refers_to = s.id)`
   const told = {
     ...{ inside: live.inside, admitted: live.admitted, exited: live.exited },
     people_inside: live.people_inside,
@@ -123,7 +127,9 @@ async function strangersInside(sql: Sql, { eventId }: SimNight): Promise<number>
   const scans = await sql`
     select s.ticket_id, s.direction, s.verdict from public.scans s
     where s.event_id = ${eventId} and not s.after_revocation
-      and not exists (select from public.tickets t where t.ticket_id = s.ticket_id and t.event_id = s.event_id)`
+      and not exists (select from public.tickets t where t.ticket_id = s.ticket_id and t.event_id = s.event_id)
+      and not exists (select from public.scans u where u.verdict = 'undo' and u.refers_to = s.id and u.device_id = s.device_id
+        and not u.after_revocation)`
   const inside = new Map<string, number>()
   for (const { ticket_id, direction, verdict } of scans) {
     const moves = scanMoves(verdict, direction)

@@ -3,6 +3,7 @@
 import type { DoorDisk } from '../../../apps/scanner-pwa/src/db/door-disk.ts'
 import { createDoorStore, type DoorStore } from '../../../apps/scanner-pwa/src/db/door-store.ts'
 import type { TicketWord } from '../../../apps/scanner-pwa/src/db/rows.ts'
+import type { DoorAnswer } from '../../../apps/scanner-pwa/src/features/scan/answer-scan.ts'
 import {
   createScanPipeline,
   type ShownScan,
@@ -45,6 +46,11 @@ export type PhoneLife = {
     ticketId: string,
     direction: 'in' | 'out',
   ) => Promise<Omit<Seen, 'phone' | 'atMs'> | undefined>
+  /** Stores what somebody did about what was shown in this life. */
+  answer: (
+    ticketId: string,
+    answer: DoorAnswer,
+  ) => Promise<Omit<Seen, 'phone' | 'atMs'> | undefined>
   /** Passes words to the app and records them for the checker. */
   hear: (words: readonly TicketWord[]) => void
 }
@@ -77,6 +83,7 @@ export function createPhoneLife(parts: LifeParts): PhoneLife {
   const pipeline = createScanPipeline({
     store,
     time,
+    clock,
     randomBytes: random.bytes,
     verifier: async () => ({ verify: async () => true }),
   })
@@ -108,19 +115,26 @@ export function createPhoneLife(parts: LifeParts): PhoneLife {
       if (isAlive() && store.state.getState().status === 'ready') engine.start()
     },
     scan: async (ticketId, direction) => {
-      const { event, status } = store.state.getState()
-      const gate = event?.gates.find(({ id }) => id === parts.gateId)
-      // Without a list, or a disk that stores what is shown, the app's screen accepts no codes.
-      if (!event || !gate || status !== 'ready') return undefined
-      const before = {
-        horizonMs: event.horizonMs,
-        whole: event.complete,
-        heard: heard.get(ticketId),
-      }
-      const facts = { direction, deviceName: name, revoked: isRevoked(), offline: false }
+      const now = standing(ticketId, direction)
       const text = `${ticketId}.GA.K1${'0'.repeat(103)}`
-      const shown = await pipeline.scan(text, { ...facts, gate, event: { ...event, keys: KEYS } })
-      return { ticketId, shown, ...before }
+      return now && { ticketId, shown: await pipeline.scan(text, now.facts), ...now.before }
     },
+    answer: async (ticketId, answer) => {
+      const now = standing(ticketId, answer.about.direction)
+      return now && { ticketId, shown: await pipeline.answer(answer, now.facts), ...now.before }
+    },
+  }
+
+  /** Undefined without a list, or a disk that stores what is shown: then the app's screen accepts nothing. */
+  function standing(ticketId: string, direction: 'in' | 'out') {
+    const { event, status } = store.state.getState()
+    const gate = event?.gates.find(({ id }) => id === parts.gateId)
+    if (!event || !gate || status !== 'ready') return undefined
+    const { horizonMs, complete: whole } = event
+    const facts = { direction, deviceName: name, revoked: isRevoked(), offline: false }
+    return {
+      facts: { ...facts, gate, event: { ...event, keys: KEYS } },
+      before: { horizonMs, whole, heard: heard.get(ticketId) },
+    }
   }
 }

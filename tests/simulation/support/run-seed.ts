@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Sql } from 'postgres'
 import { BITES, type Bite } from './bites.ts'
+import { decisionsHold, undoneIn } from './decisions-hold.ts'
 import { countersAreRight, greensAreKept, liveIsRight, mergeIsRight } from './invariants.ts'
 import { mergeNight } from './merged.ts'
 import { type Night, openNight, type SeedOptions } from './night.ts'
@@ -46,7 +47,8 @@ async function findingsOf(sql: Sql, night: Night): Promise<string[]> {
     ...(await liveIsRight(sql, tonight, tickets)),
     ...(await phonesAgree(sql, tonight, paired)),
     ...sentencesWereTrue(seen, history, tickets, tonight.reentry),
-    ...nobodyAdmittedTwice(seen, tickets, tonight.reentry),
+    ...nobodyAdmittedTwice(seen, tickets, await undoneIn(sql, tonight), tonight.reentry),
+    ...(await decisionsHold(sql, seen)),
   ]
 }
 

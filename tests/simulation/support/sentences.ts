@@ -44,15 +44,20 @@ function lieOf(
   const neverEntered = !ticket?.scans.some(
     ({ merge }) => merge.moves === 'in' && merge.uncounted !== 'other_event',
   )
+  // The phone may have known before the server that it was free again.
+  const takenBack = ticket?.scans.some(({ merge }) => merge.undoes !== null) ?? false
   const lies: Partial<Record<VerdictCode, [boolean | undefined, string][]>> = {
     admit_unsynced: [
       [!whole, 'that was not whole'],
       [before(soldAtMs.get(ticketId)), 'but it had been sold before'],
     ],
     admit: [
-      [!reentry && toldNo, 'but had heard before that it may not enter'],
+      [!reentry && toldNo && !takenBack, 'but had heard before that it may not enter'],
       [whole && before(endedMs), 'but it had ended before'],
-      [whole && !reentry && before(enteredAtMs.get(ticketId)?.atMs), 'but it had been used before'],
+      [
+        whole && !reentry && !takenBack && before(enteredAtMs.get(ticketId)?.atMs),
+        'but it had been used before',
+      ],
     ],
     unverified: [[whole && because === 'list_incomplete', 'which was whole']],
     already_used: [[ticket && neverEntered, 'but nobody was ever let in with it']],
@@ -64,10 +69,11 @@ function lieOf(
 
 const ADMITS: readonly VerdictCode[] = ['admit', 'admit_unsynced']
 
-/** Whatever a phone forgets, it never admits the same ticket twice if nobody may return. */
+/** Whatever a phone forgets, it never admits the same ticket twice if nobody may return, unless the first was taken back. */
 export function nobodyAdmittedTwice(
   seen: readonly Seen[],
   tickets: ReadonlyMap<string, MergedTicket>,
+  undone: ReadonlySet<string>,
   reentry: boolean,
 ): string[] {
   if (reentry) return []
@@ -75,7 +81,7 @@ export function nobodyAdmittedTwice(
   return seen.flatMap(shownOf).flatMap(({ phone, ticketId, code, scanId }) => {
     const stored = tickets.get(ticketId)?.scans.find(({ merge }) => merge.id === scanId)
     // What it showed after its revocation spends nothing.
-    if (!ADMITS.includes(code) || stored?.merge.uncounted) return []
+    if (!ADMITS.includes(code) || stored?.merge.uncounted || undone.has(scanId)) return []
     const key = `${phone} ${ticketId}`
     if (first.has(key)) return [`${phone} admitted ${ticketId} twice`]
     first.add(key)

@@ -1,5 +1,6 @@
 // A database only for the simulation: nothing happens in it that the seed didn't cause.
 import { type Database, openDatabase } from '@maguey/local-stack/database/open-database'
+import { MANAGER_ID } from './decisions.ts'
 
 /** Reads every night's live figures at its end. */
 export const MANAGER = {
@@ -18,6 +19,7 @@ export async function openSimDatabase(): Promise<Database> {
   // The first call creates the database's epoch; no seed should be the one that does.
   await sql`select internal.current_epoch()`
   await sql`insert into auth.users (id, email) values (${MANAGER.userId}, 'manager@simulation.invalid')`
-  await sql`insert into public.staff_members (user_id, name, role) values (${MANAGER.userId}, 'Manager', 'manager')`
+  await sql`
+    insert into public.staff_members (id, user_id, name, role) values (${MANAGER_ID}, ${MANAGER.userId}, 'Manager', 'manager')`
   return database
 }

@@ -4,6 +4,7 @@ import type { DoorDisk } from '../../../apps/scanner-pwa/src/db/door-disk.ts'
 import type { DoorStore } from '../../../apps/scanner-pwa/src/db/door-store.ts'
 import type { SyncNetwork } from '../../../apps/scanner-pwa/src/features/sync/sync-ports.ts'
 import type { Clock } from '../../../apps/scanner-pwa/src/shared/clock.ts'
+import { decisionOn } from './decisions.ts'
 import { createPhoneLife, type PhoneLife, type Seen } from './phone-life.ts'
 import { createSimDisk, emptyPlatter, wipePlatter } from './sim-disk.ts'
 import type { SimNight } from './sim-night.ts'
@@ -58,6 +59,7 @@ type PhoneParts = {
 export function createSimPhone(parts: PhoneParts): SimPhone {
   const { world, night, name, gateId, network, onSeen, bend } = parts
   const random = world.random.fork(name)
+  const whims = world.random.fork(`${name} decides`)
   const platter = emptyPlatter()
   const choice = { eventId: night.eventId, gateId, direction: 'in' }
   platter.meta.set('choice', choice)
@@ -189,6 +191,19 @@ export function createSimPhone(parts: PhoneParts): SimPhone {
     await life.start()
   }
 
+  const show = (number: number, life: PhoneLife, seen: Omit<Seen, 'phone' | 'atMs'>) => {
+    if (!alive.has(number)) return
+    onSeen({ ...seen, phone: name, atMs: world.nowMs() })
+    const decision = decisionOn(seen.shown, whims)
+    if (passes('shown')) life.engine.wake('queued')
+    if (!decision) return
+    world.after(decision.afterMs, async () => {
+      if (alive.get(number) !== life || isAsleep()) return
+      const after = await life.answer(seen.ticketId, decision.answer)
+      if (after) show(number, life, after)
+    })
+  }
+
   async function boot(): Promise<void> {
     if (!current) await begin()
   }
@@ -209,9 +224,7 @@ export function createSimPhone(parts: PhoneParts): SimPhone {
       const [number, life] = random.pick([...alive])
       if (!life) return
       const seen = await life.scan(ticketId, direction)
-      if (!seen || !alive.has(number)) return
-      onSeen({ ...seen, phone: name, atMs: world.nowMs() })
-      if (passes('shown')) life.engine.wake('queued')
+      if (seen) show(number, life, seen)
     },
     crashAt: (step, downMs) => {
       trap = { step, downMs }

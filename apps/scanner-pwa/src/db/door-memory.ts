@@ -101,11 +101,32 @@ export async function takeTrouble(memory: DoorMemory, error: unknown): Promise<v
 
 /** The database was deleted under us: saves what only this memory still has into the new one, for a later pairing. */
 async function rescue({ disk, log, acts }: DoorMemory): Promise<void> {
+  let left = [
+    ...log.unsent().map(({ state, outcome, unheardUpTo, ...scan }) => {
+      return () => disk.append(scan)
+    }),
+    ...acts.unsent().map(
+      ({ state, error, ...act }) =>
+        () =>
+          disk.appendAct(act),
+    ),
+  ]
   try {
     await disk.claim()
-    for (const { state, outcome, unheardUpTo, ...scan } of log.unsent()) await disk.append(scan)
-    for (const { state, error, ...act } of acts.unsent()) await disk.appendAct(act)
   } catch {
     // The screen already says that the data is lost.
+    return
   }
+  // One that fails, on a disk that was full a moment ago, must not take the others with it.
+  for (let round = 0; round < RESCUE_ROUNDS && left.length > 0; round += 1) {
+    left = await failingOf(left)
+  }
+}
+
+const RESCUE_ROUNDS = 3
+
+async function failingOf(writes: readonly (() => Promise<void>)[]) {
+  const failing: (() => Promise<void>)[] = []
+  for (const write of writes) await write().catch(() => failing.push(write))
+  return failing
 }

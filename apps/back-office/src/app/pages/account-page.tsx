@@ -1,13 +1,16 @@
-// One's own password, second factor and sessions, and leaving the staff.
+// One's own password, second factor, PIN for the door and sessions, and leaving the staff.
 
 import { useFace } from '@maguey/ui/brand/club-face.ts'
 import { Button } from '@maguey/ui/button.tsx'
 import { hear } from '@maguey/ui/hear.ts'
 import { Notice } from '@maguey/ui/notice.tsx'
+import { may } from '@maguey/wire/actions'
 import { callSql } from '@maguey/wire/call'
+import { doorPin, removeDoorPin, setDoorPin } from '@maguey/wire/door-pin'
 import { endOwnSession, leaveStaff, ownSessions } from '@maguey/wire/staff-managing'
 import { useMemo, useState } from 'react'
 import { createAccountApi } from '#features/account/account-api.ts'
+import { DoorPin, type DoorPinApi } from '#features/account/door-pin.tsx'
 import { OwnSessions, type SessionsApi } from '#features/account/own-sessions.tsx'
 import { ChangePassword } from '#features/account/password-screens.tsx'
 import { SecondFactor } from '#features/account/second-factor.tsx'
@@ -20,7 +23,7 @@ import { runtime } from '../runtime.ts'
 
 export function AccountPage() {
   const { client, api: ports } = runtime()
-  const { email, onLeave, onSessionExpired } = useOffice()
+  const { me, email, onLeave, onSessionExpired } = useOffice()
   const api = useMemo(() => createAccountApi(client, ports), [client, ports])
   const secondFactor = useMemo(() => createSecondFactorApi(client.auth.mfa), [client])
   const { name: club } = useFace()
@@ -28,6 +31,14 @@ export function AccountPage() {
     () => ({
       list: () => callSql(client, ownSessions, undefined),
       end: (id) => callSql(client, endOwnSession, id),
+    }),
+    [client],
+  )
+  const pin = useMemo<DoorPinApi>(
+    () => ({
+      read: () => callSql(client, doorPin, undefined),
+      set: (hash) => callSql(client, setDoorPin, hash),
+      remove: () => callSql(client, removeDoorPin, undefined),
     }),
     [client],
   )
@@ -41,6 +52,7 @@ export function AccountPage() {
         <ChangePassword api={api} onChanged={onLeave} />
       </section>
       <SecondFactor api={secondFactor} club={club} />
+      {may(me.role, 'overrule_door') && <DoorPin api={pin} onSessionExpired={onSessionExpired} />}
       <OwnSessions api={sessions} onSessionExpired={onSessionExpired} />
       <Leave onLeft={onLeave} />
     </div>

@@ -3,6 +3,7 @@
 import type { Live } from '@maguey/wire/event-live'
 import { Link } from 'react-router'
 import { m } from '#messages'
+import { DecisionList } from './decision-list.tsx'
 import { LivePhones } from './live-phones.tsx'
 import { formatCount } from './live-words.ts'
 import { EmptyLine, Panel } from './panel.tsx'
@@ -75,6 +76,16 @@ export function RefusalsPanel({ live, timeZone }: RefusalsPanelProps) {
     <Panel title={m.refusals()}>
       {live.refusal_causes.length > 0 && <RefusalCauses causes={live.refusal_causes} />}
       <RefusalList refusals={live.refusals} timeZone={timeZone} />
+    </Panel>
+  )
+}
+
+export function DecisionsPanel({ live, timeZone }: RefusalsPanelProps) {
+  const decisions = live.decisions ?? []
+  if (decisions.length === 0) return null
+  return (
+    <Panel title={m.decisions()}>
+      <DecisionList decisions={decisions} timeZone={timeZone} />
     </Panel>
   )
 }

@@ -12,7 +12,13 @@ import { ConnectionChip } from './connection-chip.tsx'
 import { DoubleEntries } from './double-entries.tsx'
 import { InsideFigure } from './inside-figure.tsx'
 import { type Connection, connectionOf, serverNowMs } from './live-figures.ts'
-import { AdmittedPanel, GatesPanel, PhonesPanel, RefusalsPanel } from './live-panels.tsx'
+import {
+  AdmittedPanel,
+  DecisionsPanel,
+  GatesPanel,
+  PhonesPanel,
+  RefusalsPanel,
+} from './live-panels.tsx'
 import { LiveSkeleton } from './live-skeleton.tsx'
 import type { LiveSource } from './live-source.ts'
 import { formatCount, formatMinute } from './live-words.ts'
@@ -78,6 +84,7 @@ export function LiveScreen(props: LiveScreenProps) {
             <div className="contents flex-col gap-5 @max-[60rem]:[&>*]:order-2 @min-[60rem]:flex">
               <GatesPanel live={live} />
               <PhonesPanel atMs={atMs} live={live} phonesHref={phonesHref} />
+              <DecisionsPanel live={live} timeZone={timeZone} />
               <RefusalsPanel live={live} timeZone={timeZone} />
             </div>
           </div>

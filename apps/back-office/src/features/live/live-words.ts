@@ -1,6 +1,7 @@
 // Numbers and times as the live page formats them: the venue's time zone, the reader's language.
 import type { GreenVerdict, VerdictCode } from '@maguey/ticket-core/verdict'
 import { formatClock, formatClockToSecond } from '@maguey/ui/format/moment.ts'
+import type { RefusalCause as HandCause } from '@maguey/wire/door-acts/refusal'
 import { getLocale } from '#i18n'
 import { m } from '#messages'
 import { region } from '#shared/format/region.ts'
@@ -32,7 +33,21 @@ const REFUSALS = {
   unverified: m.verdict_unverified,
 } satisfies Record<Exclude<VerdictCode, GreenVerdict['code']>, () => string>
 
-const words: Readonly<Record<string, (() => string) | undefined>> = REFUSALS
+const BY_HAND = {
+  no_id: m.refusal_no_id,
+  under_age: m.refusal_under_age,
+  intoxicated: m.refusal_intoxicated,
+  dress: m.refusal_dress,
+  banned: m.refusal_banned,
+  full: m.refusal_full,
+  other: m.refusal_other,
+} satisfies Record<HandCause, () => string>
+
+const words: Readonly<Record<string, (() => string) | undefined>> = {
+  ...REFUSALS,
+  ...BY_HAND,
+  turned_away: m.verdict_turned_away,
+}
 
 /** A verdict that only a newer app knows is still a refusal. */
 export function refusalWord(verdict: string): string {

@@ -24,7 +24,7 @@ export function RefusalList({ refusals, timeZone }: RefusalListProps) {
           </time>
           <span className="font-semibold">{refusalWord(refusal.verdict)}</span>
           <span className="col-start-2 text-ink-soft wrap-anywhere text-sm">
-            {[refusal.gate, refusal.device].filter(Boolean).join(' · ')}
+            {[refusal.words, refusal.gate, refusal.device].filter(Boolean).join(' · ')}
           </span>
         </li>
       ))}

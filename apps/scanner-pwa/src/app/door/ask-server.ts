@@ -1,10 +1,9 @@
 // Asks the server about a ticket that this phone doesn't know, so that the guest needn't wait for the next pull.
 
 import type { DoorStore } from '#db/door-store.ts'
+import type { VerdictShown } from '#features/scan/scan-mark.ts'
 import type { ShownScan } from '#features/scan/scan-pipeline.ts'
 import type { Sync } from '#features/sync/start-sync.ts'
-
-export type VerdictShown = Extract<ShownScan, { kind: 'verdict' }>
 
 /** After this the doorman decides: a guest is waiting. */
 const ASK_FOR_MS = 3_000

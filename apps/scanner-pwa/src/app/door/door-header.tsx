@@ -3,11 +3,13 @@
 import { updateStore } from '@maguey/ui/device/app-update.ts'
 import { ChevronDown } from 'lucide-react'
 import { useStore } from 'zustand'
+import type { EventRow } from '#db/rows.ts'
 import { readingStore } from '#features/decode/reading.ts'
 import { CrowdNotice } from '#features/scan/crowd-notice.tsx'
 import type { DoorAlert } from '#features/scan/door-alerts.ts'
 import { StatusStrip, type StripFacts } from '#features/scan/status-strip.tsx'
 import { m } from '#messages'
+import { currentLocale } from '#shared/locale.ts'
 import { type Door, theDoor } from './door.ts'
 import { alertsOf, crowdNow, listAgeMs, unsentOf } from './door-facts.ts'
 import type { DoorSnapshot } from './door-snapshot.ts'
@@ -38,7 +40,21 @@ export function DoorHeader({ persistent, onChangeGate, onAlert }: DoorHeaderProp
         </span>
         <ChevronDown aria-label={m.door_change_gate()} className="size-5 shrink-0" role="img" />
       </button>
+      {event && gate?.admits && <GateRule admits={gate.admits} types={event.types} />}
     </header>
+  )
+}
+
+/** What this gate takes stands where the doorman looks, and not only in a refusal. */
+function GateRule({ admits, types }: { admits: string[]; types: EventRow['types'] }) {
+  const names = admits.map((code) => types.find((type) => type.code === code)?.name ?? code)
+  const list = new Intl.ListFormat(currentLocale(), { type: 'conjunction' }).format(names)
+  return (
+    <p className="mt-1 text-center" data-testid="gate-rule">
+      <span className="inline-block max-w-full break-words rounded-full bg-white px-4 py-1 font-bold font-display text-lg text-night">
+        {m.door_choose_only({ types: list })}
+      </span>
+    </p>
   )
 }
 

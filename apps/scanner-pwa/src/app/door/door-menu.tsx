@@ -8,6 +8,7 @@ import {
   type LucideIcon,
   NotebookPen,
   Settings,
+  UserRoundX,
 } from 'lucide-react'
 import { m } from '#messages'
 import { theDoor } from './door.ts'
@@ -24,6 +25,8 @@ export type DoorSheet =
   | 'settings'
   | 'gate'
   | 'incident'
+  | 'overrule'
+  | 'refuse'
 
 export function DoorMenu({ onOpen }: { onOpen: (sheet: DoorSheet) => void }) {
   const snapshot = useSnapshot()
@@ -33,6 +36,12 @@ export function DoorMenu({ onOpen }: { onOpen: (sheet: DoorSheet) => void }) {
     <>
       <Wordmark />
       <ul className="divide-y divide-line">
+        <MenuRow
+          icon={UserRoundX}
+          note={m.door_menu_refuse_note()}
+          onClick={() => onOpen('refuse')}
+          title={m.door_menu_refuse()}
+        />
         <MenuRow
           icon={ListChecks}
           note={m.door_menu_ready_note()}

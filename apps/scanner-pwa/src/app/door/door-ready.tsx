@@ -5,14 +5,16 @@ import { useState } from 'react'
 import { useStore } from 'zustand'
 import { readingStore } from '#features/decode/reading.ts'
 import type { ReadyFacts } from '#features/ready/ready-checks.ts'
-import { ReadyPanel } from '#features/ready/ready-panel.tsx'
+import { ReadyPanel, type ReadyRemedies } from '#features/ready/ready-panel.tsx'
+import { m } from '#messages'
+import { installStore } from '#shared/platform/install-prompt.ts'
 import { type Door, theDoor } from './door.ts'
 import { listAgeMs, unsentOf } from './door-facts.ts'
 import { useSnapshot, useTime } from './use-door.ts'
 
-type DoorReadyProps = { persistent: boolean | null }
+type DoorReadyProps = { persistent: boolean | null; onAskStorage: () => void }
 
-export function DoorReady({ persistent }: DoorReadyProps) {
+export function DoorReady({ persistent, onAskStorage }: DoorReadyProps) {
   const door = theDoor()
   const snapshot = useSnapshot()
   const time = useTime(door)
@@ -42,7 +44,19 @@ export function DoorReady({ persistent }: DoorReadyProps) {
       namesToAsk: door.store.bansWanted() === undefined,
     },
   }
-  return <ReadyPanel facts={facts} onTestSound={testSound} />
+  const install = useStore(installStore, ({ offer }) => offer)
+  const askServer = { label: m.door_ready_ask_server(), run: () => door.sync.ask() }
+  const remedies: ReadyRemedies = {
+    list: askServer,
+    clock: askServer,
+    queue: askServer,
+    // Browsers that refuse to promise storage often promise it to an installed app.
+    storage: install
+      ? { label: m.door_settings_install(), run: install }
+      : { label: m.door_ready_ask_storage(), run: onAskStorage },
+    sound: { label: m.door_ready_sound_test(), run: testSound },
+  }
+  return <ReadyPanel facts={facts} onTestSound={testSound} remedies={remedies} />
 }
 
 function soundState(door: Door, wanted: boolean): ReadyFacts['sound'] {

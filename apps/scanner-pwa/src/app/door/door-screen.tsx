@@ -15,6 +15,7 @@ import { theDoor } from './door.ts'
 import { DoorDock } from './door-dock.tsx'
 import { DoorHeader } from './door-header.tsx'
 import type { DoorSheet } from './door-menu.tsx'
+import { DoorUndo } from './door-undo.tsx'
 import { useDoorDuty, usePersistence, useSnapshot } from './use-door.ts'
 import { type DoorAges, useDoorAges } from './use-door-ages.ts'
 import { Viewfinder } from './viewfinder.tsx'
@@ -33,12 +34,20 @@ export function DoorScreen({ onCameraLive }: { onCameraLive: () => void }) {
   const door = theDoor()
   const { settings } = useSnapshot()
   const camera = useCamera(settings.cameraId)
-  const persistent = usePersistence()
+  const { persistent, ask: askStorage } = usePersistence()
   const [sheet, setSheet] = useState<DoorSheet | null>(null)
   const shown = useStore(door.shown.store, (state) => state.shown)
   const doorAges = useDoorAges(door)
   const [checking, setChecking] = useState(false)
   const checks = checking ? doorAges : null
+  const overruling = useStore(door.overruling.store, (state) => state.about !== null)
+  const open = overruling ? 'overrule' : sheet
+  const openSheet = (next: DoorSheet | null) => {
+    // A tap on a verdict above a sheet is none beside the sheet.
+    if (next === null && shown) return
+    if (next === null) door.overruling.end()
+    setSheet(next)
+  }
   useDoorDuty(door)
   const live = camera.state.status === 'live' ? camera.state.camera : undefined
   const navigate = useNavigate()
@@ -72,14 +81,30 @@ export function DoorScreen({ onCameraLive }: { onCameraLive: () => void }) {
       </div>
       {checks && <Checking checks={checks} onClose={() => setChecking(false)} />}
       <Suspense>
-        <DoorSheets onOpen={setSheet} open={sheet} persistent={persistent} />
+        <DoorSheets
+          onAskStorage={askStorage}
+          onOpen={openSheet}
+          open={open}
+          persistent={persistent}
+        />
       </Suspense>
       {shown?.kind === 'verdict' && shown.bans && (
         <div className="fixed inset-x-4 top-[max(0.5rem,env(safe-area-inset-top))] z-70 mx-auto max-w-md">
           <BanDetail matches={shown.bans} />
         </div>
       )}
-      {shown && <VerdictScreen onDismiss={door.shown.clear} shown={shown} />}
+      {shown && (
+        <VerdictScreen
+          onAnswer={(what, about) => hear(door.answer({ what, about }))}
+          onDismiss={door.shown.clear}
+          onOverrule={(about) => {
+            door.shown.clear()
+            door.overruling.begin(about)
+          }}
+          shown={shown}
+        />
+      )}
+      <DoorUndo />
     </main>
   )
 }

@@ -3,6 +3,7 @@ import { hear } from '@maguey/ui/hear.ts'
 import { useEffect, useState } from 'react'
 import { writeMeta } from '#db/meta.ts'
 import { listCameras } from '#features/decode/camera.ts'
+import { RefusePanel } from '#features/refuse/refuse-panel.tsx'
 import { GuestSearch } from '#features/scan/guest-search.tsx'
 import { ManualEntry } from '#features/scan/manual-entry.tsx'
 import { ScanHistory } from '#features/scan/scan-history.tsx'
@@ -11,6 +12,7 @@ import { ChooseNight } from './choose-night.tsx'
 import { theDoor } from './door.ts'
 import { DoorIncident } from './door-incident.tsx'
 import { DoorMenu, type DoorSheet } from './door-menu.tsx'
+import { DoorOverrule } from './door-overrule.tsx'
 import { DoorReady } from './door-ready.tsx'
 import { useSnapshot } from './use-door.ts'
 
@@ -18,6 +20,7 @@ export type DoorSheetContentProps = {
   open: DoorSheet
   onOpen: (sheet: DoorSheet | null) => void
   persistent: boolean | null
+  onAskStorage: () => void
 }
 
 export function DoorSheetContent({ open, onOpen, ...facts }: DoorSheetContentProps) {
@@ -33,13 +36,15 @@ export function DoorSheetContent({ open, onOpen, ...facts }: DoorSheetContentPro
   // Without a list there is nothing to type against, to search or to have scanned: choose a night first.
   if (open === 'gate' || !event) return <ChooseNight onDone={() => onOpen(null)} />
   if (open === 'incident') return <DoorIncident onDone={() => onOpen(null)} />
+  if (open === 'overrule') return <DoorOverrule />
+  if (open === 'refuse') return <RefusePanel onRefuse={door.refuse} />
   if (open === 'type') return <ManualEntry event={event} onText={scan} />
   if (open === 'history') {
     const resend = () => hear(door.store.requeueSetAside())
     return <ScanHistory event={event} onResend={resend} store={door.store} />
   }
   const direction = event.reentry ? (choice?.direction ?? 'in') : 'in'
-  return <GuestSearch direction={direction} onTicket={scan} store={door.store} />
+  return <GuestSearch direction={direction} event={event} onTicket={scan} store={door.store} />
 }
 
 function DoorSettings() {

@@ -14,6 +14,8 @@ const TITLES: Record<DoorSheet, () => string> = {
   settings: m.door_settings_title,
   gate: m.door_choose_title,
   incident: m.incident_title,
+  overrule: m.door_overrule_title,
+  refuse: m.door_refuse_title,
 }
 
 type DoorSheetsProps = Omit<DoorSheetContentProps, 'open'> & { open: DoorSheet | null }

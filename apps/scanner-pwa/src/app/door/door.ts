@@ -7,10 +7,13 @@ import { createDexieDisk } from '#db/dexie-disk.ts'
 import { openDoorDb } from '#db/door-db.ts'
 import { createDoorStore } from '#db/door-store.ts'
 import { createActRecorder } from '#db/record-act.ts'
+import { createOverruling } from '#features/overrule/overruling.ts'
+import { createPinTries } from '#features/overrule/pin-tries.ts'
 import { createCodeChooser } from '#features/scan/choose-codes.ts'
 import { createRepeatGuard } from '#features/scan/repeat-guard.ts'
 import { createScanPipeline, type ShownScan } from '#features/scan/scan-pipeline.ts'
 import { createShownScanStore } from '#features/scan/shown-scan-store.ts'
+import { createUndoOffers } from '#features/scan/undo-offers.ts'
 import { createVerdictFeedback } from '#features/scan/verdict-feedback.ts'
 import { chooseVerifier } from '#features/scan/verify-text.ts'
 import { createSync } from '#features/sync/start-sync.ts'
@@ -18,6 +21,7 @@ import { systemClock } from '#shared/clock.ts'
 import { loadOnce } from '#shared/load-once.ts'
 import { createServerTime } from '#shared/server-time.ts'
 import { beginDoor } from './begin-door.ts'
+import { createDecisions } from './decisions.ts'
 import { doorFacts } from './door-facts.ts'
 import { followSnapshot } from './door-snapshot.ts'
 import { holdDoor } from './hold-door.ts'
@@ -27,9 +31,20 @@ const randomBytes = (length: number) => crypto.getRandomValues(new Uint8Array(le
 
 /** Null: neither green nor red, and no sound. */
 function colourOf(scan: ShownScan): VerdictColour | null {
-  if (scan.kind === 'just_admitted') return null
-  if (scan.kind === 'verdict') return verdictColour(scan.verdict.code)
-  return scan.kind === 'no_list' ? 'amber' : 'red'
+  switch (scan.kind) {
+    case 'verdict':
+      return verdictColour(scan.verdict.code)
+    case 'let_in':
+      return 'green'
+    case 'no_list':
+      return 'amber'
+    case 'storage_failed':
+      return 'red'
+    case 'just_admitted':
+    case 'undone':
+    case 'turned_away':
+      return null
+  }
 }
 
 function createDoor() {
@@ -50,9 +65,12 @@ function createDoor() {
   const verifier = loadOnce(() => chooseVerifier()).get
   const snapshot = followSnapshot(db, store)
   const sync = createSync({ doorStore: store, time, clock, line })
-  const pipeline = createScanPipeline({ store, time, randomBytes, verifier })
+  const pipeline = createScanPipeline({ store, time, clock, randomBytes, verifier })
   const recordAct = createActRecorder({ store, time, randomBytes })
   const shown = createShownScanStore(clock)
+  const undos = createUndoOffers(clock)
+  const overruling = createOverruling()
+  const pinTries = createPinTries({ disk: store.disk, clock })
   const guard = createRepeatGuard()
   const choose = createCodeChooser()
   const feedback = createVerdictFeedback()
@@ -65,6 +83,7 @@ function createDoor() {
 
   const show = (scan: ShownScan) => {
     shown.show(scan)
+    undos.note(scan)
     const colour = colourOf(scan)
     if (colour !== null) feedback.play(colour, snapshot.getState().settings)
   }
@@ -80,11 +99,14 @@ function createDoor() {
     }
   }
 
+  const decisions = createDecisions({ pipeline, undos, recordAct, show, facts })
+
   snapshot.subscribe(({ event }, before) => {
     if (event && event.id !== before.event?.id) hear(pipeline.warmUp(event))
   })
   return {
     ...{ config, db, store, time, clock, snapshot, sync, shown, feedback },
+    ...{ undos, overruling, pinTries, ...decisions },
     ...{ submit, submitSeen, facts, recordAct, begin, recover, takeOver },
   }
 }

@@ -1,9 +1,10 @@
 // The path of every text, whatever its source: a verdict from this phone, then the server's answer where it can't tell.
 import type { DoorStore } from '#db/door-store.ts'
+import type { VerdictShown } from '#features/scan/scan-mark.ts'
 import type { DoorFacts, ScanPipeline, ShownScan } from '#features/scan/scan-pipeline.ts'
 import type { ShownScanStore } from '#features/scan/shown-scan-store.ts'
 import type { Sync } from '#features/sync/start-sync.ts'
-import { askable, askServer, type VerdictShown } from './ask-server.ts'
+import { askable, askServer } from './ask-server.ts'
 
 type SubmitParts = {
   pipeline: ScanPipeline

@@ -2,7 +2,7 @@
 
 import { keepScreenOn } from '@maguey/ui/device/wake-lock.ts'
 import { hear } from '@maguey/ui/hear.ts'
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { listenForWedge } from '#features/scan/wedge-input.ts'
 import { askForPersistence } from '#shared/platform/persistent-storage.ts'
@@ -39,13 +39,12 @@ export function useSync(door: Door, deviceId: string | undefined, begin: boolean
   useEffect(() => (active ? door.sync.start() : undefined), [door, active, deviceId])
 }
 
-/** Null until known, or if the browser doesn't say. */
-export function usePersistence(): boolean | null {
+/** `persistent`: null until known, or if the browser doesn't say. */
+export function usePersistence(): { persistent: boolean | null; ask: () => void } {
   const [persistent, setPersistent] = useState<boolean | null>(null)
-  useEffect(() => {
-    hear(askForPersistence().then(setPersistent))
-  }, [])
-  return persistent
+  const ask = useCallback(() => hear(askForPersistence().then(setPersistent)), [])
+  useEffect(ask, [ask])
+  return { persistent, ask }
 }
 
 /** The server's time as this phone knows it, updated every second. */

@@ -22,7 +22,9 @@ export function ChooseDoor({ offers, chosen, gateHint, onChoose }: ChooseDoorPro
   const [eventId, setEventId] = useState(chosen?.eventId ?? nightOf(offers, gateHint).id)
   const [gateId, setGateId] = useState(chosen?.gateId ?? gateHint ?? '')
   const offer = offers.find(({ id }) => id === eventId) ?? offers[0]
-  const gate = offer.gates.find(({ id }) => id === gateId) ?? offer.gates[0]
+  const [first, second] = offer.gates
+  // Of several gates none is marked until somebody says which.
+  const gate = offer.gates.find(({ id }) => id === gateId) ?? (second ? undefined : first)
   return (
     <div className="flex flex-col gap-6">
       {offers.length > 1 && (

@@ -29,8 +29,8 @@ export function byNearness(offers: readonly EventOffer[], nowMs: number): EventO
 export type DoorChoice = { eventId: string; gateId: string }
 
 /**
- * The choice that needs no question: the manager named the gate, or the phone is for one night only. In the latter case
- * it takes a gate that admits all, else the first; the doorman can change it with a tap on the header. Undefined: ask.
+ * The choice that needs no question: the manager named the gate, or the phone is for one night with one gate. A gate that
+ * is guessed lets the wrong people in. Undefined: ask.
  */
 export function obviousChoice(
   offers: readonly EventOffer[],
@@ -40,6 +40,6 @@ export function obviousChoice(
   if (hinted && gateHint !== null) return { eventId: hinted.id, gateId: gateHint }
   const [only, another] = offers
   if (!only || another) return undefined
-  const gate = only.gates.find(({ admits }) => admits === null) ?? only.gates[0]
-  return gate && { eventId: only.id, gateId: gate.id }
+  const [gate, anotherGate] = only.gates
+  return gate && !anotherGate ? { eventId: only.id, gateId: gate.id } : undefined
 }

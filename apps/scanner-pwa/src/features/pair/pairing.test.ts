@@ -107,7 +107,11 @@ test('a phone asks for its gate only when nobody has said it', () => {
     eventId: 'b',
     gateId: 'b-vip',
   })
-  expect(obviousChoice([night('a')], null)).toEqual({ eventId: 'a', gateId: 'a-all' })
+  expect(obviousChoice([night('a', [gate('a-all', null)])], null)).toEqual({
+    eventId: 'a',
+    gateId: 'a-all',
+  })
+  expect(obviousChoice([night('a')], null)).toBeUndefined()
   expect(obviousChoice([night('a'), night('b')], null)).toBeUndefined()
   expect(obviousChoice([night('a', [])], null)).toBeUndefined()
 })

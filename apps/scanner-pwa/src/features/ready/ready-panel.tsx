@@ -7,7 +7,12 @@ import { m } from '#messages'
 import { currentLocale } from '#shared/locale.ts'
 import { type ReadyCheck, type ReadyFacts, readyChecks } from './ready-checks.ts'
 
-type ReadyPanelProps = { facts: ReadyFacts; onTestSound: () => void }
+/** What can be done about a check from here; a check without one is mended elsewhere. */
+export type ReadyRemedies = Partial<
+  Record<ReadyCheck['what'], { label: string; run: () => void } | undefined>
+>
+
+type ReadyPanelProps = { facts: ReadyFacts; remedies: ReadyRemedies; onTestSound: () => void }
 
 const TITLES: Record<ReadyCheck['what'], () => string> = {
   camera: m.door_ready_camera,
@@ -73,7 +78,7 @@ function words(facts: ReadyFacts, { what, good, note }: ReadyCheck): string {
   }
 }
 
-export function ReadyPanel({ facts, onTestSound }: ReadyPanelProps) {
+export function ReadyPanel({ facts, remedies, onTestSound }: ReadyPanelProps) {
   const checks = readyChecks(facts)
   const all = checks.every((check) => check.good)
   return (
@@ -95,6 +100,7 @@ export function ReadyPanel({ facts, onTestSound }: ReadyPanelProps) {
               <span className="block font-semibold text-lg">{TITLES[check.what]()}</span>
               <span className="block text-ink-soft">{words(facts, check)}</span>
             </span>
+            {!check.good && <Remedy remedy={remedies[check.what]} />}
           </li>
         ))}
       </ul>
@@ -102,6 +108,15 @@ export function ReadyPanel({ facts, onTestSound }: ReadyPanelProps) {
         {m.door_ready_sound_test()}
       </Button>
     </div>
+  )
+}
+
+function Remedy({ remedy }: { remedy: ReadyRemedies['clock'] }) {
+  if (!remedy) return null
+  return (
+    <Button className="shrink-0" look="secondary" onClick={remedy.run}>
+      {remedy.label}
+    </Button>
   )
 }
 

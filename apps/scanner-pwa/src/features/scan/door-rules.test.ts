@@ -5,6 +5,7 @@ import { doorAlerts } from './door-alerts.ts'
 import { createRepeatGuard } from './repeat-guard.ts'
 import type { ShownScan } from './scan-pipeline.ts'
 import { createShownScanStore } from './shown-scan-store.ts'
+import { createUndoOffers } from './undo-offers.ts'
 import { feedKey } from './wedge-input.ts'
 
 test('a code held in front of the lens for a minute is one scan', () => {
@@ -35,7 +36,7 @@ function shownStore() {
 
 const scanOf = (verdict: Extract<ShownScan, { kind: 'verdict' }>['verdict']): ShownScan => ({
   kind: 'verdict',
-  scanId: verdict.code,
+  ...{ scanId: verdict.code, direction: 'in', readAtMs: 0 },
   verdict,
   atMs: 0,
   event: eventFixture(),
@@ -54,6 +55,58 @@ test('green yields to the camera, red stays, and the next code takes the screen 
   show(green)
   timers[0]?.()
   expect(store.getState().shown).toBeNull()
+})
+
+test('amber waits for its answer, and yields to the next code', () => {
+  const { store, show, timers } = shownStore()
+  const amber = scanOf({ code: 'unverified', because: 'unsigned', ...who })
+  show(amber)
+  expect(timers).toHaveLength(0)
+  show(green)
+  expect(store.getState().shown).toBe(green)
+  show(amber)
+  show({ kind: 'turned_away' })
+  expect(store.getState().shown).toBeNull()
+})
+
+test('of a guest on the way out nothing is asked: amber yields', () => {
+  const { show, timers } = shownStore()
+  const amber = scanOf({ code: 'unverified', because: 'unsigned', ...who })
+  show({ ...amber, direction: 'out' } as ShownScan)
+  expect(timers).toHaveLength(1)
+})
+
+test('the last green can be taken back for ten seconds, and then the one before it', () => {
+  let nowMs = 0
+  const timers: [number, () => void][] = []
+  const undos = createUndoOffers({
+    monotonicMs: () => nowMs,
+    after: (delayMs, run) => {
+      timers.push([nowMs + delayMs, run])
+      return () => {}
+    },
+  })
+  const at = (scanId: string, readAtMs: number) => ({ ...green, scanId, readAtMs }) as ShownScan
+  const offered = () => undos.store.getState().offers.map(({ scanId }) => scanId)
+  undos.note(at('a', 0))
+  undos.note(red)
+  nowMs = 4_000
+  undos.note(at('b', 4_000))
+  expect(offered()).toEqual(['a', 'b'])
+  expect(undos.take()).toMatchObject({ scanId: 'b' })
+  expect(offered()).toEqual(['a'])
+  nowMs = 10_000
+  for (const [atMs, run] of timers) if (atMs <= nowMs) run()
+  expect(offered()).toEqual([])
+  expect(undos.take()).toBeUndefined()
+})
+
+test('a page that was asleep offers nothing that is too old', () => {
+  let nowMs = 0
+  const undos = createUndoOffers({ monotonicMs: () => nowMs, after: () => () => {} })
+  undos.note({ ...green, readAtMs: 0 } as ShownScan)
+  nowMs = 10_001
+  expect(undos.take()).toBeUndefined()
 })
 
 test('a code that is read before the list is here is answered, and yields', () => {

@@ -4,12 +4,14 @@ import { TextField } from '@maguey/ui/text-field.tsx'
 import { Search } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { DoorStore } from '#db/door-store.ts'
+import type { EventRow } from '#db/rows.ts'
 import type { FoundGuest } from '#db/store-scan.ts'
 import { m } from '#messages'
 import { GuestRow } from './guest-row.tsx'
 
 type GuestSearchProps = {
   store: DoorStore
+  event: Pick<EventRow, 'timeZone' | 'reentry'>
   direction: 'in' | 'out'
   onTicket: (ticketId: string) => void
 }
@@ -17,7 +19,7 @@ type GuestSearchProps = {
 /** Long enough to skip the letters of a name that is still being typed, and to look once for many changes. */
 const PAUSE_MS = 120
 
-export function GuestSearch({ store, direction, onTicket }: GuestSearchProps) {
+export function GuestSearch({ store, event, direction, onTicket }: GuestSearchProps) {
   const [query, setQuery] = useState('')
   const found = useGuests(store, query)
   const asked = useAsked(store, found)
@@ -46,7 +48,9 @@ export function GuestSearch({ store, direction, onTicket }: GuestSearchProps) {
             direction={direction}
             key={ticket.ticketId}
             onTicket={onTicket}
+            reentry={event.reentry}
             ticket={ticket}
+            timeZone={event.timeZone}
           />
         ))}
       </ul>

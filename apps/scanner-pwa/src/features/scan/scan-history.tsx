@@ -34,14 +34,21 @@ export function ScanHistory({ store, event, onResend }: ScanHistoryProps) {
       )}
       <ol className="divide-y divide-line" data-testid="history">
         {scans.map((scan) => (
-          <HistoryRow key={scan.id} scan={scan} timeZone={event.timeZone} />
+          <HistoryRow
+            guestName={store.guestNameOf(scan.ticketId)}
+            key={scan.id}
+            scan={scan}
+            timeZone={event.timeZone}
+          />
         ))}
       </ol>
     </div>
   )
 }
 
-function HistoryRow({ scan, timeZone }: { scan: ScanRow; timeZone: string }) {
+type HistoryRowProps = { scan: ScanRow; guestName: string | null; timeZone: string }
+
+function HistoryRow({ scan, guestName, timeZone }: HistoryRowProps) {
   const look: { colour: VerdictColour; icon: IconName } = verdictLook(scan.verdict)
   return (
     <li className="flex items-center gap-3 py-3" data-scan-state={scan.state}>
@@ -52,6 +59,10 @@ function HistoryRow({ scan, timeZone }: { scan: ScanRow; timeZone: string }) {
       </span>
       <span className="min-w-0 flex-1">
         <span className="block font-semibold">{verdictName(scan.verdict)}</span>
+        {guestName !== null && <span className="block break-words">{guestName}</span>}
+        {scan.overrideReason !== null && (
+          <span className="block break-words text-ink-soft">{scan.overrideReason}</span>
+        )}
         <DoubleEntry scan={scan} timeZone={timeZone} />
         <span className="flex items-center gap-1.5 text-ink-soft text-sm">
           <span className="tabular-nums">{scan.ticketId.split('-').at(-1)}</span>

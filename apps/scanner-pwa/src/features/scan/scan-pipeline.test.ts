@@ -53,7 +53,7 @@ beforeEach(async () => {
   const clock = { nowMs: () => nowMs, monotonicMs: () => nowMs }
   time = createServerTime(clock)
   time.hear({ offsetMs: -5_000, uncertaintyMs: 30, measuredAtMs: nowMs })
-  pipeline = createScanPipeline({ store, time, randomBytes, verifier: chooseVerifier })
+  pipeline = createScanPipeline({ store, time, clock, randomBytes, verifier: chooseVerifier })
   const publicKey = Buffer.from(await ed25519Noble.publicKeyOf(secret)).toString('base64url')
   const keys = [{ kid: 'K1', publicKey }]
   await pull([wordFixture({ ticketId: 'other' })], keys)
@@ -146,6 +146,7 @@ test('a verifier that could not be loaded leaves a ticket unchecked, and the nex
   const late = createScanPipeline({
     store,
     time,
+    clock: { monotonicMs: () => nowMs },
     randomBytes,
     verifier: async () => {
       if (!isHere) throw new TypeError('Failed to fetch dynamically imported module')
@@ -207,7 +208,10 @@ test('a list that is not whole makes a genuine ticket ask; a doubtful clock make
   time.setAway(true)
   nowMs += 24 * 3_600_000
   const slept = createServerTime({ nowMs: () => nowMs, monotonicMs: () => nowMs })
-  const late = createScanPipeline({ store, time: slept, randomBytes, verifier: chooseVerifier })
+  const late = createScanPipeline({
+    ...{ store, time: slept, randomBytes, verifier: chooseVerifier },
+    clock: { monotonicMs: () => nowMs },
+  })
   expect(await late.scan(text, facts)).toMatchObject({
     verdict: { code: 'unverified', because: 'clock_doubtful' },
   })
@@ -262,5 +266,108 @@ describe('a name like one on the house list', () => {
     await named('Juan Pérez')
     await keep(ban('Juan', 'Pérez'))
     expect(await code(await signedBy(secret), { direction: 'out' })).toBe('exit')
+  })
+})
+
+describe('what was done about a verdict', () => {
+  const shownBy = async (text: string) => {
+    const shown = await pipeline.scan(text, facts)
+    if (shown.kind !== 'verdict') throw new Error(shown.kind)
+    return shown
+  }
+  const scans = () =>
+    store
+      .scansOf(ticketId)
+      .map(({ verdict, refersTo, afterMs }) => ({ verdict, refersTo, afterMs }))
+
+  test('an amber that was answered with yes lets one in, once', async () => {
+    const amber = await shownBy(ticketId)
+    expect(amber.verdict.code).toBe('unverified')
+    nowMs += 4_000
+    const shown = await pipeline.answer({ what: 'let_in', about: amber }, facts)
+    expect(shown).toMatchObject({ kind: 'let_in', verdict: { ticketId } })
+    expect(scans()).toEqual([
+      { verdict: 'unverified', refersTo: null, afterMs: null },
+      { verdict: 'let_in', refersTo: amber.scanId, afterMs: 4_000 },
+    ])
+    expect(store.state.getState().unsentPeople).toBe(1)
+    nowMs += 11_000
+    expect(await code(await signedBy(secret))).toBe('already_used')
+  })
+
+  test('an amber that was answered with no lets nobody in', async () => {
+    const amber = await shownBy(ticketId)
+    const shown = await pipeline.answer({ what: 'turned_away', about: amber }, facts)
+    expect(shown.kind).toBe('turned_away')
+    expect(store.state.getState().unsentPeople).toBe(0)
+    expect(await code(await signedBy(secret))).toBe('admit_unsynced')
+  })
+
+  test('a green that was taken back is nobody, and its ticket is good again', async () => {
+    await listed()
+    const green = await shownBy(await signedBy(secret))
+    nowMs += 10_000
+    expect(await pipeline.answer({ what: 'undo', about: green }, facts)).toMatchObject({
+      kind: 'undone',
+      scanId: green.scanId,
+    })
+    expect(store.state.getState().unsentPeople).toBe(0)
+    expect(await code(await signedBy(secret))).toBe('admit')
+  })
+
+  test('after ten seconds by the monotonic clock nothing is taken back', async () => {
+    await listed()
+    const green = await shownBy(await signedBy(secret))
+    nowMs += 10_001
+    const shown = await pipeline.answer({ what: 'undo', about: green }, facts)
+    expect(shown).toMatchObject({ kind: 'storage_failed', reason: 'NothingToAnswer' })
+    expect(scans()).toHaveLength(1)
+  })
+
+  test('a green that the server already has is taken back all the same, until its word says so too', async () => {
+    await listed()
+    const green = await shownBy(await signedBy(secret))
+    const entry = { scanId: green.scanId, atMs: green.atMs, gateName: 'Main', deviceName: 'Door 1' }
+    const word = usedWordFixture({
+      ...{ ticketId, revision: 2, movedAtMs: green.atMs },
+      entry: { ...entry, uncertaintyMs: 30 },
+    })
+    const outcome = { result: 'entry', first: null, error: null }
+    await store.settle([{ id: green.scanId, accepted: true, outcome, word }])
+    expect(await code(await signedBy(secret))).toBe('just_admitted')
+    await pipeline.answer({ what: 'undo', about: green }, facts)
+    expect(store.state.getState().unsentPeople).toBe(-1)
+    expect(await code(await signedBy(secret))).toBe('admit')
+  })
+
+  test('a red that a manager overruled says who and why', async () => {
+    await listed()
+    const text = await signedBy(secret)
+    await shownBy(text)
+    nowMs += 20_000
+    const red = await shownBy(text)
+    const decision = { by: 'manager-1', reason: 'Guest of the house' }
+    const shown = await pipeline.answer({ what: 'override', about: red, ...decision }, facts)
+    expect(shown).toMatchObject({ kind: 'verdict', verdict: { code: 'override' } })
+    expect(store.scansOf(ticketId).at(-1)).toMatchObject({
+      ...{ verdict: 'override', refersTo: red.scanId },
+      ...{ overrideBy: 'manager-1', overrideReason: 'Guest of the house' },
+    })
+  })
+
+  test('a forgery is overruled by nobody', async () => {
+    const forged = await shownBy(await signedBy(otherSecret))
+    const decision = { by: 'manager-1', reason: 'Guest of the house' }
+    const shown = await pipeline.answer({ what: 'override', about: forged, ...decision }, facts)
+    expect(shown.kind).toBe('storage_failed')
+    expect(scans().map(({ verdict }) => verdict)).toEqual(['forged'])
+  })
+
+  test('is shown only once it is stored', async () => {
+    const amber = await shownBy(ticketId)
+    db.close({ disableAutoOpen: true })
+    Object.assign(db, { open: () => Promise.reject(new DOMException('no', 'OpenFailedError')) })
+    const shown = await pipeline.answer({ what: 'let_in', about: amber }, facts)
+    expect(shown.kind).toBe('storage_failed')
   })
 })

@@ -1,14 +1,17 @@
 // The one path from a text to a verdict: verify, look up, decide, store, then show. Nothing unstored is ever shown.
 import { decideScan, type ScanContext, type ScanPayload } from '@maguey/ticket-core/decide-scan'
 import type { Ed25519Verifier } from '@maguey/ticket-core/ed25519'
-import type { BanMatch } from '@maguey/ticket-core/name-keys'
 import type { ScanDirection } from '@maguey/ticket-core/scan-record'
 import { uuidV7 } from '@maguey/ticket-core/uuid-v7'
 import type { Verdict } from '@maguey/ticket-core/verdict'
 import type { DoorStore } from '#db/door-store.ts'
 import type { EventRow, GateRow, ScanRow } from '#db/rows.ts'
+import type { Clock } from '#shared/clock.ts'
 import { type ServerTime, stampOf, type TimeReading } from '#shared/server-time.ts'
+import { type Answered, answerScan, type DoorAnswer } from './answer-scan.ts'
 import { justAdmitted } from './just-admitted.ts'
+import { listAgeOf } from './list-age.ts'
+import type { VerdictShown } from './scan-mark.ts'
 import { publicKeysOf, verifyText } from './verify-text.ts'
 
 /** Where the phone stands. */
@@ -21,28 +24,19 @@ export type DoorFacts = {
   offline: boolean
 }
 
-/** A scan as the screen shows it. `atMs` is the server's time. */
+/** A scan as the screen shows it. */
 export type ShownScan =
-  | {
-      kind: 'verdict'
-      scanId: string
-      verdict: Verdict
-      atMs: number
-      event: EventRow
-      /** True while the server is being asked about what this phone can't tell. */
-      asking?: boolean
-      /** The entries of the house list because of which this asks. */
-      bans?: readonly BanMatch[]
-    }
+  | VerdictShown
+  | Answered
   /** Seen again by this phone a moment after it admitted the guest. `admitted` is that scan. */
   | { kind: 'just_admitted'; verdict: Verdict; admitted: ScanRow; atMs: number }
-  | { kind: 'storage_failed'; reason: string; atMs: number }
   /** Read before the first page of the list is here: nothing can be decided, and that must not look like a misread. */
   | { kind: 'no_list' }
 
 export type PipelineDeps = {
   store: Pick<DoorStore, 'ticketOf' | 'scansOf' | 'append' | 'bansLike'>
   time: Pick<ServerTime, 'read'>
+  clock: Pick<Clock, 'monotonicMs'>
   /** A CSPRNG. */
   randomBytes: (length: number) => Uint8Array
   /** May reject: then signatures stay unchecked, and the next scan tries again. */
@@ -55,18 +49,25 @@ type ServerSaid = ScanContext['server']
 export type ScanPipeline = {
   /** Never rejects. Scans are decided one at a time, in call order. */
   scan: (text: string, facts: DoorFacts, server?: ServerSaid) => Promise<ShownScan>
+  /** Stores what was done about a shown scan, as a scan of its own. Never rejects. */
+  answer: (answer: DoorAnswer, facts: DoorFacts) => Promise<ShownScan>
   /** Imports the keys in advance, so that the first guest needn't wait for it. Never rejects. */
   warmUp: (event: EventRow) => Promise<void>
 }
 
 export function createScanPipeline(deps: PipelineDeps): ScanPipeline {
   let last: Promise<unknown> = Promise.resolve()
+  const inTurn = (work: () => Promise<ShownScan>): Promise<ShownScan> => {
+    const turn = last.then(work).catch((error: unknown): ShownScan => {
+      const reason = error instanceof Error ? error.name : 'unknown'
+      return { kind: 'storage_failed', reason, atMs: deps.time.read().nowMs }
+    })
+    last = turn
+    return turn
+  }
   return {
-    scan: (text, facts, server = 'silent') => {
-      const turn = last.then(() => scanOne(deps, text, facts, server))
-      last = turn
-      return turn
-    },
+    scan: (text, facts, server = 'silent') => inTurn(() => scanOne(deps, text, facts, server)),
+    answer: (answer, facts) => inTurn(() => answerScan(deps, answer, facts)),
     warmUp: (event) => warmUp(deps, event).catch(() => {}),
   }
 }
@@ -86,51 +87,44 @@ async function scanOne(
   facts: DoorFacts,
   server: ServerSaid,
 ): Promise<ShownScan> {
-  try {
-    const keys = publicKeysOf(facts.event.keys)
-    const payload = await verifyText(text, keys, deps.verifier)
-    return await decideAndKeep(deps, payload, facts, server)
-  } catch (error) {
-    const reason = error instanceof Error ? error.name : 'unknown'
-    return { kind: 'storage_failed', reason, atMs: deps.time.read().nowMs }
-  }
+  const payload = await verifyText(text, publicKeysOf(facts.event.keys), deps.verifier)
+  return await decideAndKeep(deps, payload, facts, server)
 }
 
 async function decideAndKeep(
-  { store, time, randomBytes }: PipelineDeps,
+  { store, time, clock, randomBytes }: PipelineDeps,
   payload: ScanPayload,
   facts: DoorFacts,
   server: ServerSaid,
 ): Promise<ShownScan> {
   const now = time.read()
   const { nowMs: atMs } = now
-  const { event } = facts
+  const { event, direction } = facts
   const id = uuidV7({ nowMs: atMs, randomBytes })
+  const mark = { scanId: id, direction, readAtMs: clock.monotonicMs() }
   const ticket = payload.kind === 'unreadable' ? undefined : store.ticketOf(payload)
   const bans = ticket?.guestName ? store.bansLike({ line: ticket.guestName }) : []
   const shown = (verdict: Verdict): ShownScan => ({
     kind: 'verdict',
-    scanId: id,
-    verdict,
-    atMs,
-    event,
+    ...mark,
+    ...{ verdict, atMs, event },
     ...(isAskedForName(verdict) && { bans }),
   })
-  const listAgeMs = event.horizonMs === null ? null : Math.max(0, atMs - event.horizonMs)
+  const listAgeMs = listAgeOf(event, atMs)
   const likeHouseList = bans.length > 0
   const context = { ...contextOf(facts, now, listAgeMs, server), likeHouseList }
   // A text without a ticket id is not a scan of a ticket: it is shown, not sent.
   if (payload.kind === 'unreadable') return shown(decideScan(payload, undefined, context))
   const { ticketId } = payload
   const verdict = decideScan(payload, ticket, context)
-  const admitted = facts.direction === 'in' && justAdmitted(verdict, store.scansOf(ticketId), atMs)
+  const admitted = direction === 'in' && justAdmitted(verdict, store.scansOf(ticketId), atMs)
   if (admitted) return { kind: 'just_admitted', verdict, admitted, atMs }
   const kept = await store.append({
     ...{ scannedAtMs: atMs, ...stampOf(now) },
     ...{ id, ticketId, eventId: event.id, verdict: verdict.code },
     ...{ gateId: facts.gate.id, gateName: facts.gate.name, deviceName: facts.deviceName },
-    ...{ direction: facts.direction, offline: facts.offline, overrideReason: null },
-    cacheAgeMs: listAgeMs,
+    ...{ direction, offline: facts.offline, cacheAgeMs: listAgeMs },
+    ...NO_ANSWER,
   })
   return kept.ok ? shown(verdict) : { kind: 'storage_failed', reason: kept.reason, atMs }
 }
@@ -152,3 +146,5 @@ function contextOf(
     overrideReason: null,
   }
 }
+
+const NO_ANSWER = { overrideReason: null, overrideBy: null, refersTo: null, afterMs: null }

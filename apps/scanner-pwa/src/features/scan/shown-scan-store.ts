@@ -4,14 +4,14 @@ import { createStore } from 'zustand/vanilla'
 import type { Clock } from '#shared/clock.ts'
 import type { ShownScan } from './scan-pipeline.ts'
 
-/** Green and amber disappear after this long; red stays until it is dismissed or the next code comes. */
+/** Green disappears after this long; red stays until it is dismissed, amber until it is answered, both until the next code comes. */
 const YIELD_AFTER_MS = 1_500
 
 function yields(shown: ShownScan): boolean {
-  if (shown.kind === 'verdict') {
-    return !shown.asking && verdictColour(shown.verdict.code) !== 'red'
-  }
-  return shown.kind !== 'storage_failed'
+  if (shown.kind !== 'verdict') return shown.kind !== 'storage_failed'
+  const colour = verdictColour(shown.verdict.code)
+  // On the way out there is nothing to answer.
+  return colour === 'green' || (colour === 'amber' && shown.direction === 'out' && !shown.asking)
 }
 
 export type ShownScanState = { shown: ShownScan | null }
@@ -28,6 +28,7 @@ export function createShownScanStore(clock: Pick<Clock, 'after'>) {
     /** A new scan replaces the shown one at once. */
     show: (shown: ShownScan) => {
       cancelYield()
+      if (shown.kind === 'turned_away') return store.setState({ shown: null })
       store.setState({ shown })
       if (yields(shown)) cancelYield = clock.after(YIELD_AFTER_MS, clear)
     },

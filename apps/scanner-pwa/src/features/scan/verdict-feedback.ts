@@ -3,29 +3,27 @@ import type { VerdictColour } from '@maguey/ticket-core/verdict'
 
 type Tone = { hz: number; startS: number; lengthS: number; shape: OscillatorType }
 
-// Green rises, amber repeats, red falls and holds: pitch and rhythm both differ.
+// Told apart by rhythm alone, since loud music and a hand over the speaker leave little of a pitch: green is one short
+// beat, amber four quick ones in two pairs, red one long one that doesn't let go.
 const TONES: Record<VerdictColour, readonly Tone[]> = {
-  green: [
-    { hz: 880, startS: 0, lengthS: 0.09, shape: 'triangle' },
-    { hz: 1_318, startS: 0.09, lengthS: 0.16, shape: 'triangle' },
-  ],
-  amber: [
-    { hz: 660, startS: 0, lengthS: 0.11, shape: 'square' },
-    { hz: 660, startS: 0.17, lengthS: 0.11, shape: 'square' },
-  ],
+  green: [{ hz: 1_175, startS: 0, lengthS: 0.16, shape: 'triangle' }],
+  amber: [0, 0.13, 0.36, 0.49].map((startS) => ({
+    ...{ hz: 660, startS, lengthS: 0.08, shape: 'square' },
+  })),
   red: [
-    { hz: 233, startS: 0, lengthS: 0.18, shape: 'sawtooth' },
-    { hz: 156, startS: 0.18, lengthS: 0.42, shape: 'sawtooth' },
+    { hz: 233, startS: 0, lengthS: 0.9, shape: 'sawtooth' },
+    { hz: 247, startS: 0, lengthS: 0.9, shape: 'sawtooth' },
   ],
 }
 
+/** The same rhythms: on, off, on. */
 const VIBRATIONS_MS: Record<VerdictColour, readonly number[]> = {
-  green: [60],
-  amber: [90, 70, 90],
-  red: [320, 90, 320],
+  green: [120],
+  amber: [80, 50, 80, 150, 80, 50, 80],
+  red: [900],
 }
 
-const VOLUME = 0.7
+const VOLUME = 0.6
 const FADE_S = 0.015
 
 export type VerdictFeedback = {

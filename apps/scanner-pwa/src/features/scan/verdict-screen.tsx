@@ -1,40 +1,58 @@
-// The verdict, full-screen: colour, icon, one word legible from two metres, then who, why and what to do.
-import type { Verdict, VerdictColour } from '@maguey/ticket-core/verdict'
-import { verdictLook, verdictText } from '@maguey/ticket-core/verdict-text'
-import { DatabaseZap, Hourglass, UserRoundCheck } from 'lucide-react'
-import type { CSSProperties, ReactNode } from 'react'
+// The verdict, full-screen, and the other answers to a code: just admitted, taken back, no list, not stored.
+import type { VerdictCode } from '@maguey/ticket-core/verdict'
+import { verdictLook, verdictText, verdictWord } from '@maguey/ticket-core/verdict-text'
+import { DatabaseZap, Hourglass, RotateCcw, UserRoundCheck } from 'lucide-react'
 import { m } from '#messages'
 import { clockTime } from '#shared/format/clock-time.ts'
 import { currentLocale } from '#shared/locale.ts'
+import type { VerdictShown } from './scan-mark.ts'
 import type { ShownScan } from './scan-pipeline.ts'
+import { AmberAnswers, RedActions } from './verdict-actions.tsx'
+import { VerdictFrame } from './verdict-frame.tsx'
 import { VerdictIcon } from './verdict-icon.tsx'
+import { nameLine, typeOf } from './who-lines.tsx'
 
-/** `quiet` is not a verdict: it accuses nobody and admits nobody. */
-type Look = VerdictColour | 'quiet'
-
-const COLOURS: Record<Look, string> = {
-  quiet: 'bg-raised text-ink',
-  green: 'bg-verdict-green text-on-verdict-green',
-  amber: 'bg-verdict-amber text-on-verdict-amber',
-  red: 'bg-verdict-red text-on-verdict-red',
+export type VerdictScreenProps = {
+  shown: ShownScan
+  onDismiss: () => void
+  /** The doorman's answer to an amber. */
+  onAnswer: (answer: 'let_in' | 'turned_away', about: VerdictShown) => void
+  /** A manager wants to overrule this red. */
+  onOverrule: (about: VerdictShown) => void
 }
 
-type JustAdmittedScan = Extract<ShownScan, { kind: 'just_admitted' }>
-
-type VerdictScreenProps = { shown: ShownScan; onDismiss: () => void }
-
-export function VerdictScreen({ shown, onDismiss }: VerdictScreenProps) {
-  if (shown.kind === 'storage_failed') {
-    return <StorageFailure onDismiss={onDismiss} reason={shown.reason} />
+export function VerdictScreen(props: VerdictScreenProps) {
+  const { shown, onDismiss } = props
+  switch (shown.kind) {
+    case 'storage_failed':
+      return <StorageFailure onDismiss={onDismiss} reason={shown.reason} />
+    case 'no_list':
+      return <ListMissing onDismiss={onDismiss} />
+    case 'just_admitted':
+      return <JustAdmitted onDismiss={onDismiss} shown={shown} />
+    case 'undone':
+      return <Undone onDismiss={onDismiss} shown={shown} />
+    case 'let_in':
+      return <LetIn onDismiss={onDismiss} shown={shown} />
+    case 'turned_away':
+      return null
+    case 'verdict':
+      return <VerdictOf {...props} shown={shown} />
   }
-  if (shown.kind === 'no_list') return <ListMissing onDismiss={onDismiss} />
-  if (shown.kind === 'just_admitted') return <JustAdmitted onDismiss={onDismiss} shown={shown} />
-  const { verdict, event, atMs, scanId, asking = false } = shown
+}
+
+/** Where the word and the chip say all that a doorman needs. */
+const SAYS_IT_ALL: readonly VerdictCode[] = ['admit', 'exit']
+
+function VerdictOf({ shown, onDismiss, onAnswer, onOverrule }: Of<VerdictShown>) {
+  const { verdict, event, atMs, scanId, direction, asking = false } = shown
   const { timeZone } = event
   const formatTime = (ms: number) => clockTime(ms, timeZone)
   const options = { locale: currentLocale(), timeZone, nowMs: atMs, formatTime }
   const { word, cause, nextStep } = verdictText(verdict, options)
   const look = verdictLook(verdict.code)
+  const green = look.colour === 'green'
+  const waits = look.colour === 'amber' && direction === 'in'
   return (
     <VerdictFrame
       attributes={{
@@ -43,28 +61,49 @@ export function VerdictScreen({ shown, onDismiss }: VerdictScreenProps) {
         'data-colour': look.colour,
         'data-scan-id': scanId,
       }}
-      cause={cause}
+      cause={SAYS_IT_ALL.includes(verdict.code) ? '' : cause}
       colour={look.colour}
       icon={<VerdictIcon className="size-full" name={look.icon} />}
       key={scanId}
-      nextStep={asking ? m.door_asking() : nextStep}
-      onDismiss={onDismiss}
-      who={whoLine(verdict, cause)}
+      nextStep={asking ? m.door_asking() : green ? '' : nextStep}
+      onDismiss={waits ? undefined : onDismiss}
+      type={typeOf(verdict)}
+      who={nameLine(verdict)}
       word={word}
+    >
+      {waits && <AmberAnswers onAnswer={(answer) => onAnswer(answer, shown)} />}
+      {look.colour === 'red' && <RedActions about={shown} onOverrule={onOverrule} />}
+    </VerdictFrame>
+  )
+}
+
+type Of<Shown> = Omit<VerdictScreenProps, 'shown'> & { shown: Shown }
+type ShownKind<Kind extends ShownScan['kind']> = {
+  shown: Extract<ShownScan, { kind: Kind }>
+  onDismiss: () => void
+}
+
+/** The doorman's own yes: as green as any other. */
+function LetIn({ shown, onDismiss }: ShownKind<'let_in'>) {
+  const { verdict, scanId } = shown
+  return (
+    <VerdictFrame
+      attributes={{ 'data-testid': 'let-in', 'data-scan-id': scanId }}
+      cause={m.door_verdict_let_in()}
+      colour="green"
+      icon={<VerdictIcon className="size-full" name="hand" />}
+      key={scanId}
+      nextStep=""
+      onDismiss={onDismiss}
+      type={typeOf(verdict)}
+      who={nameLine(verdict)}
+      word={verdictWord('green', currentLocale())}
     />
   )
 }
 
-/** Name, type and the end of the id, unless the cause already shows them. */
-function whoLine(verdict: Verdict, cause: string): string {
-  if (!('ticketId' in verdict)) return ''
-  const names = 'guestName' in verdict ? [verdict.guestName, verdict.typeName] : []
-  const unsaid = names.filter((name) => name !== null && !cause.includes(name))
-  return [...unsaid, verdict.ticketId.split('-').at(-1)].join(' · ')
-}
-
 /** Quiet: the guest is known, nothing is wrong, and nobody else gets in on this. */
-function JustAdmitted({ shown, onDismiss }: { shown: JustAdmittedScan; onDismiss: () => void }) {
+function JustAdmitted({ shown, onDismiss }: ShownKind<'just_admitted'>) {
   const { verdict, admitted, atMs } = shown
   const seconds = Math.max(1, Math.round((atMs - admitted.scannedAtMs) / 1_000))
   return (
@@ -75,11 +114,30 @@ function JustAdmitted({ shown, onDismiss }: { shown: JustAdmittedScan; onDismiss
       icon={<UserRoundCheck aria-hidden className="size-full" />}
       nextStep={m.door_just_admitted_next()}
       onDismiss={onDismiss}
-      who={whoLine(verdict, '')}
+      type={typeOf(verdict)}
+      who={nameLine(verdict)}
       word={m.door_just_admitted_word()}
     />
   )
 }
+
+function Undone({ shown, onDismiss }: ShownKind<'undone'>) {
+  return (
+    <VerdictFrame
+      attributes={{ 'data-testid': 'undone', 'data-scan-id': shown.scanId }}
+      cause={m.door_undone_cause()}
+      colour="quiet"
+      icon={<RotateCcw aria-hidden className="size-full" />}
+      nextStep={m.door_undone_next()}
+      onDismiss={onDismiss}
+      type={typeOf(shown.verdict)}
+      who={nameLine(shown.verdict)}
+      word={m.door_undone_word()}
+    />
+  )
+}
+
+const NOBODY = { name: '', rest: '' }
 
 function ListMissing({ onDismiss }: { onDismiss: () => void }) {
   return (
@@ -90,7 +148,8 @@ function ListMissing({ onDismiss }: { onDismiss: () => void }) {
       icon={<Hourglass aria-hidden className="size-full" />}
       nextStep={m.door_nolist_body()}
       onDismiss={onDismiss}
-      who=""
+      type={null}
+      who={NOBODY}
       word={m.door_nolist_word()}
     />
   )
@@ -105,64 +164,11 @@ function StorageFailure({ reason, onDismiss }: { reason: string; onDismiss: () =
       icon={<DatabaseZap aria-hidden className="size-full" />}
       nextStep={m.door_storage_body()}
       onDismiss={onDismiss}
-      who={m.door_storage_reason({ reason })}
+      type={null}
+      who={{ name: '', rest: m.door_storage_reason({ reason }) }}
       word={m.door_storage_word()}
-    />
-  )
-}
-
-type VerdictFrameProps = {
-  attributes: Record<`data-${string}`, string>
-  colour: Look
-  icon: ReactNode
-  word: string
-  cause: string
-  who: string
-  nextStep: string
-  onDismiss: () => void
-}
-
-/** The share of the screen's width that a letter may take: a word is as wide as the screen allows. */
-const letterSize = (word: string) => ({ '--letters': `${Math.round(134 / word.length)}vw` })
-
-function VerdictFrame(props: VerdictFrameProps) {
-  const { colour, icon, word, cause, who, nextStep, attributes } = props
-  return (
-    <div {...attributes} className="fixed inset-0 z-60" role="alert">
-      <button
-        className={`verdict-in flex size-full flex-col items-center px-6 pt-[max(2rem,env(safe-area-inset-top))] pb-[max(1.5rem,env(safe-area-inset-bottom))] text-center short:px-4 short:pt-4 short:pb-3 ${COLOURS[colour]}`}
-        onClick={props.onDismiss}
-        style={letterSize(word) as CSSProperties}
-        type="button"
-      >
-        <span className="flex flex-1 flex-col items-center justify-center flat:w-full flat:flex-row flat:gap-8">
-          <span className="flex flex-col items-center flat:flex-1">
-            <span className="block size-[min(40vw,24vh)] short:size-[min(28vw,17vh)] flat:size-[24vh]">
-              {icon}
-            </span>
-            <span className="mt-4 block font-display font-extrabold text-[length:min(30vw,var(--letters),12rem)] leading-none tracking-tight short:mt-2 flat:text-[length:min(14vw,calc(var(--letters)*0.46),28vh)]">
-              {word}
-            </span>
-          </span>
-          <span className="block flat:flex-1">
-            <span className="mt-6 block max-w-md text-balance font-bold text-[1.75rem] leading-snug short:mt-3 short:text-2xl">
-              {cause}
-            </span>
-            {who !== '' && (
-              <span className="mt-2 block text-lg opacity-90 short:text-base">{who}</span>
-            )}
-          </span>
-        </span>
-        <span className="block w-full max-w-md rounded-card bg-black/25 px-5 py-4 font-semibold text-xl short:py-2.5 short:text-lg flat:max-w-3xl">
-          {nextStep}
-        </span>
-        {/* Green and amber disappear by themselves; red must be dismissed. The line takes its space in all of them. */}
-        <span
-          className={`mt-3 block text-base short:mt-1.5 ${colour === 'red' ? 'opacity-90' : 'invisible'}`}
-        >
-          {m.door_tap_on()}
-        </span>
-      </button>
-    </div>
+    >
+      <p className="text-base">{m.door_tap_on()}</p>
+    </VerdictFrame>
   )
 }
