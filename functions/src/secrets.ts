@@ -23,6 +23,16 @@ export async function recipientToken(secret: string, transferId: string): Promis
   return base64Url((await hmacSha256(secret, `recipient:${transferId}`)).subarray(0, 16))
 }
 
+/** The token of a place on a waiting list; only the mail to its address has it. */
+export async function waitingToken(secret: string, entryId: string): Promise<string> {
+  return base64Url((await hmacSha256(secret, `waiting:${entryId}`)).subarray(0, 16))
+}
+
+/** Lets whoever has a mail about a place on a waiting list leave it; opens nothing. */
+export async function waitingSeal(secret: string, entryId: string): Promise<string> {
+  return base64Url((await hmacSha256(secret, `leave-waiting:${entryId}`)).subarray(0, 16))
+}
+
 /** Lets whoever has this reminder stop more of them; opens nothing, and so may stand in a server's log. */
 export async function reminderSeal(secret: string, mailId: string): Promise<string> {
   return base64Url((await hmacSha256(secret, `reminders:${mailId}`)).subarray(0, 16))

@@ -39,7 +39,7 @@ create table public.refund_requests (
   stripe_payment_intent_id text not null,
   amount decimal(10, 2) not null check (amount > 0),
   ticket_ids text[] not null default '{}',
-  cause text not null check (cause in ('manager', 'late', 'cancelled', 'second_payment')),
+  cause text not null check (cause in ('manager', 'late', 'cancelled', 'second_payment', 'returned')),
   reason text not null default '',
   requested_by uuid,
   idempotency_key text unique,
@@ -50,7 +50,7 @@ create table public.refund_requests (
   created_at timestamptz not null default now()
 );
 comment on table public.refund_requests is
-  'Money to give back: requested by a manager, or owed for a payment that bought nothing. Queued in the transaction that owes it; the worker sends it to Stripe with its id as idempotency key.';
+  'Money to give back: requested by a manager, or owed for a payment that bought nothing, or for a returned ticket that somebody else bought. Queued in the transaction that owes it; the worker sends it to Stripe with its id as idempotency key.';
 comment on column public.refund_requests.ticket_ids is 'The tickets that are refunded; empty for an amount, or for everything.';
 comment on column public.refund_requests.status is
   'sent once Stripe knows it (then a row in refunds says how it went); refused if Stripe will not do it, which a person must look at; overtaken if that much was no longer left to give back.';

@@ -5,7 +5,8 @@ create table public.mail_outbox (
   order_id uuid not null references public.orders (id) on delete cascade,
   kind text not null
     check (kind in ('tickets', 'refund', 'partial_refund', 'refund_failed', 'late', 'second_payment', 'cancelled', 'moved', 'address_changed', 'reminder',
-      'transfer_offered', 'transfer_taken_back', 'transfer_accepted', 'transfer_void')),
+      'transfer_offered', 'transfer_taken_back', 'transfer_accepted', 'transfer_void',
+      'waiting_offer', 'return_sold')),
   cause text not null default '',
   amount decimal(10, 2),
   to_email text not null,
@@ -67,13 +68,14 @@ create table public.audit_log (
     'save_night', 'set_night_state', 'retry_cancellation', 'pair_phone', 'rename_phone', 'revoke_phone', 'end_session', 'change_password', 'export', 'reset_second_factor', 'set_door_pin', 'remove_door_pin',
     'offer_transfer', 'take_back_transfer', 'accept_transfer',
     'save_promoter', 'renew_promoter_link', 'end_promoter', 'resume_promoter', 'save_guest_list', 'add_list_names', 'change_list_name',
-    'enter_ban', 'change_ban', 'lift_ban')),
+    'enter_ban', 'change_ban', 'lift_ban',
+    'join_waiting', 'leave_waiting', 'offer_seats', 'return_ticket', 'take_back_return', 'sell_return')),
   event_id uuid references public.events (id) on delete cascade,
   order_id uuid references public.orders (id) on delete cascade,
   reason text not null default '',
   detail jsonb not null default '{}'
 );
-comment on table public.audit_log is 'Who did what to which order or night, when and why; without an actor, whoever has the order''s or the transfer''s link. Append-only.';
+comment on table public.audit_log is 'Who did what to which order or night, when and why; without an actor, whoever has the order''s, the transfer''s or the waiting list''s link, or the rule that the action names. Append-only.';
 create index audit_log_by_order on public.audit_log (order_id, at);
 create index audit_log_by_event on public.audit_log (event_id, at);
 alter table public.audit_log enable row level security;

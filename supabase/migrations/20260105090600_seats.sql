@@ -174,7 +174,9 @@ as $$
   ), marked as (
     update public.orders o set status = 'expired', hold_ended = 'expired', client_hash = null from lapsed l where o.id = l.id returning o.id
   ), freed as (
-    update public.order_lines l set held = 0 from marked m where l.order_id = m.id returning l.ticket_type_id, l.quantity
+    -- An offer holds less than its quantity where returned tickets make up the rest.
+    update public.order_lines l set held = 0 from marked m join public.order_lines b on b.order_id = m.id
+    where l.order_id = b.order_id and l.ticket_type_id = b.ticket_type_id returning l.ticket_type_id, b.held as quantity
   ), seats as (
     select f.ticket_type_id, -sum(f.quantity)::int as held from freed f group by f.ticket_type_id
   )
@@ -192,10 +194,16 @@ as $$
 begin
   return (
   with lapsed as (
-    select l.ticket_type_id, sum(l.held)::int as held
-    from public.orders o join public.order_lines l on l.order_id = o.id
-    where o.event_id = p_event.id and o.status = 'pending' and o.hold_expires_at <= now()
-    group by l.ticket_type_id
+    select c.ticket_type_id, sum(c.held)::int as held
+    from (
+      select l.ticket_type_id, l.held
+      from public.orders o join public.order_lines l on l.order_id = o.id
+      where o.event_id = p_event.id and o.status = 'pending' and o.hold_expires_at <= now()
+      union all
+      -- Free, but for those who wait: they are offered it before anything is sold.
+      select f.type_id, -f.free from internal.waiting_fits(p_event.id, true) f where p_event.waiting > 0
+    ) c
+    group by c.ticket_type_id
   ), types as (
     select t.*, t.sold + t.held - coalesce(l.held, 0) as taken_now,
       sum(t.sold) over () as all_sold, sum(t.held - coalesce(l.held, 0)) over () as all_held,
@@ -260,7 +268,7 @@ begin
 end
 $$;
 comment on function internal.event_card is
-  'An event as the shop shows it. Available = capacity - sold - held; a lapsed hold no longer counts as held, swept or not. A type''s price is that of its current release, and only as many as that release has left can be bought at once.';
+  'An event as the shop shows it. Available = capacity - sold - held; a lapsed hold no longer counts as held, swept or not; what goes to the waiting list does. A type''s price is that of its current release, and only as many as that release has left can be bought at once.';
 
 create function public.event_availability(p_event text)
 returns jsonb

@@ -196,6 +196,11 @@ begin
   if v_promo.id is not null then
     perform internal.use_promo(v_promo.id, v_email);
   end if;
+  if v_event.waiting > 0 then
+    -- What is free goes to those who wait; the rest is for sale.
+    perform internal.offer_seats(v_event.id);
+    v_short := true;
+  end if;
   if v_short then
     -- It looks scarce: take the seats of lapsed holds too, before the sweeper comes.
     select v_freed_types || l.type_ids, v_freed || l.held into v_freed_types, v_freed from internal.lapse_holds(v_event.id, 100) l;

@@ -68,6 +68,7 @@ declare
   v_held int[];
   v_sold int[];
   v_lapsed record;
+  v_returned record;
 begin
   select array_agg(l.ticket_type_id), array_agg(-l.held), array_agg(l.quantity) into v_types, v_held, v_sold
   from public.order_lines l where l.order_id = p_order.id;
@@ -78,6 +79,12 @@ begin
     v_held := v_held || v_lapsed.held;
     v_sold := v_sold || array_fill(0, array[cardinality(v_lapsed.held)]);
   end if;
+  if p_order.request_hash = 'offer' then
+    select * into v_returned from internal.resell_returns(p_order);
+    v_types := v_types || v_returned.type_ids;
+    v_held := v_held || array_fill(0, array[cardinality(v_returned.sold)]);
+    v_sold := v_sold || v_returned.sold;
+  end if;
   perform internal.shift_seats(p_order.event_id, v_types, v_held, v_sold);
   update public.order_lines l set held = 0, sold = l.quantity where l.order_id = p_order.id;
   return true;
@@ -85,7 +92,7 @@ exception when sqlstate 'PT409' then
   return false;
 end
 $$;
-comment on function internal.take_paid_seats is 'Turns an order''s held seats into sold ones, or takes seats again if the hold is gone; false if none are left.';
+comment on function internal.take_paid_seats is 'Turns an order''s held seats into sold ones, an offer''s also by ending the returned tickets that it is made of, or takes seats again if the hold is gone; false if none are left.';
 
 create function internal.ticket_states(p_order_id uuid, p_returned boolean, p_blocked boolean, p_lost boolean)
 returns table (id uuid, ticket_type_id uuid, status text, next_status text, keeps_seat boolean)

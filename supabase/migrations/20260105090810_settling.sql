@@ -135,7 +135,9 @@ begin
       v_back or v_order.declined is not null or v_money.dispute is not distinct from 'open', v_money.dispute is not distinct from 'lost');
   elsif v_order.declined is not null or v_order.hold_ended is not null or v_back then
     with freed as (
-      update public.order_lines l set held = 0 where l.order_id = p_order_id and l.held > 0 returning l.ticket_type_id, l.quantity
+      update public.order_lines l set held = 0 from public.order_lines b
+      where l.order_id = p_order_id and l.held > 0 and b.order_id = l.order_id and b.ticket_type_id = l.ticket_type_id
+      returning l.ticket_type_id, b.held as quantity
     )
     select array_agg(f.ticket_type_id), array_agg(-f.quantity), array_agg(0) into v_types, v_held, v_sold from freed f;
     perform internal.shift_seats(v_order.event_id, v_types, v_held, v_sold) where v_types is not null;
@@ -173,6 +175,9 @@ begin
     perform internal.tell_recipients(v_order) where exists (select from public.ticket_transfers x where x.order_id = p_order_id);
   end if;
   perform internal.owe_receipts(v_order);
+  if v_issued and v_order.request_hash = 'offer' then
+    perform internal.settle_returns(p_order_id);
+  end if;
   if v_issued or cardinality(v_changed) > 0 then
     perform internal.nudge(v_order.event_id, 'sales', case when v_issued then
       array(select t.ticket_id::text from public.tickets t where t.order_id = p_order_id) else v_changed end);

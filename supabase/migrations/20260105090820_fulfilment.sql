@@ -39,6 +39,7 @@ declare
   v_was_completed boolean;
 begin
   perform internal.lock_payment_intent(v_intent);
+  perform internal.lock_offer(p_order_id);
   select * into v_order from public.orders o where o.id = p_order_id for no key update;
   if v_order.id is null then
     perform internal.fail('order_not_found', 404);

@@ -18,6 +18,10 @@ begin
   update public.mail_outbox m set status = 'dropped' from public.ticket_transfers x
   where m.status = 'queued' and m.next_attempt_at <= now() and m.kind = 'transfer_offered' and x.id = m.transfer_id
     and num_nonnulls(x.accepted_at, x.taken_back_at) > 0;
+  -- Seats that are offered no more.
+  update public.mail_outbox m set status = 'dropped' from public.orders o
+  where m.status = 'queued' and m.next_attempt_at <= now() and m.kind = 'waiting_offer' and o.id = m.order_id
+    and (o.status <> 'pending' or o.hold_expires_at <= now());
   -- A reminder after the doors have opened, of another evening, or with an hour that is no longer true, is none.
   update public.mail_outbox m set status = 'dropped' from public.orders o, public.events e
   where m.status = 'queued' and m.next_attempt_at <= now() and m.kind = 'reminder' and o.id = m.order_id and e.id = o.event_id
@@ -52,6 +56,9 @@ begin
           'ticket_type', t.ticket_type, 'ticket_id', t.ticket_id, 'from_name', o.customer_name, 'to_name', x.to_name)
           from public.ticket_transfers x join public.tickets t on t.ticket_id = x.ticket_id
           where x.id = coalesce(m.transfer_id, case when m.kind = 'transfer_accepted' then split_part(m.cause, ' ', 1)::uuid end)),
+        'waiting', (select jsonb_build_object('entry_id', w.id, 'ends_at', o.hold_expires_at) from public.waiting_entries w
+          where w.offer_id = o.id and m.kind = 'waiting_offer'),
+        'returned_ticket', (select r.ticket_id from public.ticket_returns r where m.kind = 'return_sold' and r.id::text = split_part(m.cause, ' ', 1)),
         'tickets', internal.tickets_of_order(o.id, m.transfer_id)))
     from due d, public.orders o where m.id = d.id and o.id = m.order_id returning m.*
   )

@@ -11,7 +11,8 @@ as $$
     when t.is_used then 'used'
     when t.status = 'refunded' then 'refunded'
     when t.status <> 'issued' then 'void'
-    when t.transfer_id is not null then 'handed' end
+    when t.transfer_id is not null then 'handed'
+    when exists (select from public.ticket_returns r where r.ticket_id = t.ticket_id and r.taken_back_at is null) then 'returned' end
   from public.tickets t join public.events e on e.id = t.event_id where t.ticket_id = p_ticket_id
 $$;
 comment on function internal.transfer_refusal is

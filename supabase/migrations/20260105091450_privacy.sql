@@ -96,6 +96,34 @@ $$;
 comment on function internal.forget_orders is
   'Erases names, addresses and telephone numbers from orders, their tickets, mails and log; amounts, refunds, scans and ids stay. The order''s link stops working.';
 
+create function internal.forget_waiting(p_entry_ids uuid[])
+returns integer
+language plpgsql volatile
+set search_path = ''
+as $$
+declare
+  v_event uuid;
+  v_forgotten int;
+begin
+  for v_event in select distinct w.event_id from public.waiting_entries w where w.id = any (p_entry_ids) order by 1 loop
+    perform internal.lock_waiting(v_event);
+  end loop;
+  update public.waiting_entries w set email = 'forgotten@people.maguey.invalid', name = null, token_hash = null, mail_due_at = null,
+    left_at = coalesce(w.left_at, now()), forgotten_at = now()
+  where w.id = any (p_entry_ids) and w.forgotten_at is null;
+  get diagnostics v_forgotten = row_count;
+  return v_forgotten;
+end
+$$;
+comment on function internal.forget_waiting is 'Erases who waited and returns how many; they wait no longer, and their link stops working.';
+
+create function internal.entries_of_person(p_email text)
+returns setof public.waiting_entries
+language sql stable
+set search_path = ''
+as $$ select w.* from public.waiting_entries w where w.email = lower(trim(p_email)) $$;
+comment on function internal.entries_of_person is 'Where an address waits or waited.';
+
 create function internal.orders_of_person(p_email text)
 returns setof public.orders
 language sql stable
@@ -132,6 +160,8 @@ begin
     'tickets_offered_to_them', (select coalesce(jsonb_agg(jsonb_build_object('ticket_id', x.ticket_id, 'name', x.to_name, 'offered_at', x.offered_at,
       'taken_back_at', x.taken_back_at, 'accepted_at', x.accepted_at) order by x.offered_at), '[]')
       from public.ticket_transfers x where x.to_email = lower(trim(p_email))),
+    'waiting_for', (select coalesce(jsonb_agg(jsonb_build_object('event_id', w.event_id, 'name', w.name, 'seats', w.quantity, 'joined_at', w.joined_at,
+      'left_at', w.left_at, 'state', internal.waiting_state(w)) order by w.arrived), '[]') from internal.entries_of_person(p_email) w),
     'tickets_in_their_name', (select coalesce(jsonb_agg(jsonb_build_object('ticket_id', t.ticket_id, 'event', t.event_name, 'guest_name', t.guest_name)), '[]')
       from public.tickets t where lower(t.guest_email) = lower(trim(p_email)) and (t.transfer_id is not null
         or not exists (select from internal.orders_of_person(p_email) o where o.id = t.order_id))),
@@ -177,6 +207,8 @@ begin
     union select x.order_id from public.ticket_transfers x where x.to_email = v_email
     union select t.order_id from public.tickets t where lower(t.guest_email) = v_email));
   select coalesce(array_agg(o.id), '{}') into v_orders from internal.orders_of_person(v_email) o;
+  -- What they were offered and have not begun to pay for is nothing to wait for.
+  perform internal.end_offer(w.offer_id) from internal.entries_of_person(v_email) w where w.offer_id is not null and w.begun_at is null;
   if exists (select from public.orders o where o.id = any (v_orders) and (o.status = 'pending' or o.tickets_due)) then
     -- A payment in progress needs an address to write to.
     perform internal.fail('person_is_buying', 409);
@@ -195,6 +227,7 @@ begin
   -- Mails to this address about orders that have another one by now.
   perform internal.forget_mails(array(select m.id from public.mail_outbox m where m.to_email = v_email));
   delete from public.ticket_searches s where s.email = v_email;
+  perform internal.forget_waiting(array(select w.id from internal.entries_of_person(v_email) w));
   delete from public.reminder_refusals r where r.email_hash = internal.email_hash(v_email);
   perform internal.log_action('erase_person', null, null, trim(p_reason), jsonb_build_object('erasure_id', v_erasure.id, 'orders', v_erasure.orders));
   return jsonb_build_object('id', v_erasure.id, 'orders', v_erasure.orders, 'erased_at', v_erasure.erased_at,
@@ -259,6 +292,9 @@ begin
     elsif v_transfers is not null then
       perform internal.forget_recipients(v_transfers);
       v_forgotten := cardinality(v_transfers);
+    elsif exists (select from public.waiting_entries w where w.event_id = v_event and w.forgotten_at is null) then
+      v_forgotten := internal.forget_waiting(array(
+        select w.id from public.waiting_entries w where w.event_id = v_event and w.forgotten_at is null order by w.arrived limit p_limit));
     elsif not exists (select from public.orders o where o.event_id = v_event and o.forgotten_at is null) then
       v_done := v_done || v_event;
     end if;
@@ -270,5 +306,5 @@ begin
 end
 $$;
 comment on function public.forget_old_guests is
-  'Forgets the guests of the oldest night that is due, some orders at a time (or recipients, where the payers were erased before), and returns how many; 0 when nothing is due. Bans that ended go too, uncounted. Who wants no reminders stays refused: they said so for every night. Security definer because no role may write orders directly.';
+  'Forgets the guests of the oldest night that is due, some orders at a time (or recipients, where the payers were erased before, and then whoever waited), and returns how many; 0 when nothing is due. Bans that ended go too, uncounted. Who wants no reminders stays refused: they said so for every night. Security definer because no role may write orders directly.';
 grant execute on function public.forget_old_guests to service_role;

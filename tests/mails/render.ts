@@ -5,10 +5,11 @@ import { pathToFileURL } from 'node:url'
 import { composeMail } from '@maguey/functions/mail/compose-mail'
 import { composeFoundMail } from '@maguey/functions/mail/found-mail'
 import { composeStaffMail } from '@maguey/functions/mail/staff-mail'
+import { composeWaitingMail } from '@maguey/functions/mail/waiting-mail'
 import type { MailAttachment, MailContent } from '@maguey/functions/ports/mail'
 import { plainClub } from '@maguey/functions/text/club-words'
 import { type Browser, chromium } from '@playwright/test'
-import { sampleJobs, sampleSearches, sampleStaffMails } from './samples.ts'
+import { sampleJobs, sampleSearches, sampleStaffMails, sampleWaiting } from './samples.ts'
 
 const WIDTHS = [600, 360]
 const SCHEMES = ['light', 'dark'] as const
@@ -49,11 +50,15 @@ async function allMails(): Promise<{ name: string; mail: MailContent }[]> {
     name: `found-${search.locale}`,
     mail: await composeFoundMail(search, settings, club),
   }))
+  const waiting = sampleWaiting().map(async (job) => ({
+    name: `waiting-${job.locale}`,
+    mail: await composeWaitingMail(job, settings, club),
+  }))
   const staff = sampleStaffMails().map(async (job) => ({
     name: `staff-${job.kind}-${job.locale}`,
     mail: await composeStaffMail(job, { backOfficeUrl: 'https://office.example', club }),
   }))
-  return Promise.all([...customers, ...found, ...staff])
+  return Promise.all([...customers, ...found, ...waiting, ...staff])
 }
 
 /** The pictures of the HTML become files beside it; the rest are the mail's own attachments. */

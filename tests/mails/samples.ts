@@ -8,6 +8,7 @@ import {
 import type { TicketSearch } from '@maguey/wire/find-tickets'
 import type { MailJob } from '@maguey/wire/mail'
 import type { StaffMail } from '@maguey/wire/staff-managing'
+import type { WaitingMail } from '@maguey/wire/waiting-list'
 
 const LOCALES = ['en', 'es'] as const
 
@@ -16,6 +17,8 @@ const move = {
   from_venue: 'The Warehouse',
   to_venue: 'Maguey, 1520 E 7th St, Los Angeles',
 }
+
+const OFFER_ENDS = '2026-11-20T22:15:00+00:00'
 
 const transfer = {
   ...{ id: '018f0001', for_recipient: true, accepted: true, ticket_type: 'VIP' },
@@ -38,6 +41,8 @@ const KINDS: Record<MailJob['kind'], Partial<MailJob>> = {
   transfer_taken_back: { transfer: { ...transfer, accepted: false } },
   transfer_accepted: { transfer: { ...transfer, for_recipient: false } },
   transfer_void: { transfer },
+  waiting_offer: { tickets: [], waiting: { entry_id: '018f0004', ends_at: OFFER_ENDS } },
+  return_sold: { amount: '50.00', returned_ticket: exampleTicket(1).ticket_id },
 }
 
 export function sampleJobs(): MailJob[] {
@@ -71,6 +76,12 @@ export function sampleSearches(): Pick<TicketSearch, 'orders' | 'locale'>[] {
     { ...order, id: '018f0003', transfer_id: '018f0001', tickets: 1 },
   ]
   return LOCALES.map((locale) => ({ locale, orders }))
+}
+
+export function sampleWaiting(): Omit<WaitingMail, 'to' | 'round'>[] {
+  return LOCALES.map((locale) => ({
+    ...{ id: '018f0004', locale, quantity: 2, ticket_type: 'VIP', event: exampleEvent },
+  }))
 }
 
 export function sampleStaffMails(): StaffMail[] {

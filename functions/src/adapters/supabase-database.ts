@@ -43,6 +43,7 @@ import {
   refundsToAskAbout,
   workOnCancellations,
 } from '@maguey/wire/refunds'
+import * as returns from '@maguey/wire/returns'
 import {
   claimStaffMails,
   finishStaffMail,
@@ -50,6 +51,7 @@ import {
   requestPasswordReset,
 } from '@maguey/wire/staff-managing'
 import * as transfers from '@maguey/wire/transfers'
+import * as waiting from '@maguey/wire/waiting-list'
 import type { Database } from '../ports/database.ts'
 import { failure, success } from '../problem.ts'
 import { type CallOptions, createCall } from './supabase-call.ts'
@@ -85,6 +87,7 @@ export function createSupabaseDatabase(options: CallOptions): Database {
     issueReceipts: call(issueReceipts),
     readOrderForFulfilment: call(orderForFulfilment),
     ...callsByLink(call),
+    ...waitingCalls(call),
     recordStripeEvent: call(recordStripeEvent),
     beginStripeCatchUp: () => beginCatchUp(undefined),
     unheardStripeEvents: call(unheardStripeEvents),
@@ -128,6 +131,22 @@ const callsByLink = (call: ReturnType<typeof createCall>) => ({
   addPromoterNames: call(promoterAddNames),
   changePromoterName: call(promoterChangeName),
 })
+
+function waitingCalls(call: ReturnType<typeof createCall>) {
+  const offerSeats = call(waiting.offerWaitingSeats)
+  return {
+    joinWaiting: call(waiting.joinWaitingInSql),
+    readWaiting: call(waiting.waitingView),
+    beginOffer: call(waiting.beginOffer),
+    leaveWaiting: call(waiting.leaveWaitingInSql),
+    offerWaitingSeats: () => offerSeats(undefined),
+    claimWaitingMails: call(waiting.claimWaitingMails),
+    finishWaitingMail: call(waiting.finishWaitingMail),
+    returnTicket: call(returns.returnTicketInSql),
+    takeBackReturn: call(returns.takeBackReturnInSql),
+    listReturns: call(returns.orderReturns),
+  }
+}
 
 function ticketIdTaken(failed: Failure) {
   const taken = failed.kind === 'malformed' && failed.code === UNIQUE_VIOLATION

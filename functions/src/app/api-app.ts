@@ -12,8 +12,10 @@ import { mailRoutes } from './mail-routes.ts'
 import { orderRoutes } from './order-routes.ts'
 import { promoterRoutes } from './promoter-routes.ts'
 import { recordRoutes } from './record-routes.ts'
+import { returnRoutes } from './return-routes.ts'
 import { ticketRoutes } from './ticket-routes.ts'
 import { transferRoutes } from './transfer-routes.ts'
+import { waitingRoutes } from './waiting-routes.ts'
 
 const MAX_BODY_BYTES = 16 * 1024
 
@@ -34,6 +36,8 @@ export function createApiApp(deps: Dependencies): Hono<AppEnvironment> {
     .route('/', findRoutes(deps))
     .route('/', transferRoutes(deps))
     .route('/', promoterRoutes(deps))
+    .route('/', waitingRoutes(deps))
+    .route('/', returnRoutes(deps))
     .route('/', deviceRoutes(deps))
     .route('/', deskRoutes(deps))
     .route('/', recordRoutes(deps))

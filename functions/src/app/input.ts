@@ -10,7 +10,7 @@ const MAX_QUANTITY = 1_000
 
 /** Valibot messages are our error codes here, so that a field's refusal is a registered one. */
 const invalid: ErrorCode = 'invalid_request'
-const quantity: ErrorCode = 'invalid_quantity'
+const badQuantity: ErrorCode = 'invalid_quantity'
 const badEmail: ErrorCode = 'invalid_email'
 
 export const text = (maxLength: number) =>
@@ -34,6 +34,15 @@ export const locale = v.picklist(localeSchema.options, invalid)
 
 export const clientKey = v.pipe(v.string(invalid), v.regex(/^[A-Za-z0-9_-]{16,64}$/, invalid))
 
+export const quantity = v.pipe(
+  v.number(badQuantity),
+  v.integer(badQuantity),
+  v.minValue(1, badQuantity),
+  v.maxValue(MAX_QUANTITY, 'too_many_per_order' satisfies ErrorCode),
+)
+
+export const customer = v.object({ email, name: text(120) }, invalid)
+
 /** A malformed code gets the same answer as an unknown one. */
 const promoText = v.pipe(
   v.string(invalid),
@@ -54,12 +63,7 @@ export const checkoutSchema = v.object(
         v.object(
           {
             ticket_type: text(200),
-            quantity: v.pipe(
-              v.number(quantity),
-              v.integer(quantity),
-              v.minValue(1, quantity),
-              v.maxValue(MAX_QUANTITY, 'too_many_per_order' satisfies ErrorCode),
-            ),
+            quantity,
             // Compared with the database's price, never charged.
             price_shown: v.optional(
               v.pipe(v.string(invalid), v.regex(/^\d{1,8}(\.\d{1,2})?$/, invalid)),
@@ -69,10 +73,10 @@ export const checkoutSchema = v.object(
         ),
         invalid,
       ),
-      v.minLength(1, quantity),
+      v.minLength(1, badQuantity),
       v.maxLength(MAX_LINES, invalid),
     ),
-    customer: v.object({ email, name: text(120) }, invalid),
+    customer,
     promo_code: v.optional(promoText),
     // Whatever an address carries must not stop a sale: what can't be a code is none.
     referral: v.optional(v.fallback(v.pipe(v.string(), v.regex(/^[A-Za-z0-9]{3,24}$/)), '')),

@@ -26,6 +26,8 @@ export const LIMITS = {
   order: { bucket: 'order', capacity: 300, refillPerMinute: 300 },
   /** Offers write to strangers in the club's name. */
   offer: { bucket: 'offer', capacity: 20, refillPerMinute: 4 },
+  /** Whoever waits joins once for each type; each may cost a mail to a stranger. */
+  join: { bucket: 'join', capacity: 20, refillPerMinute: 6 },
   /** A whole back office may share an address; a thief of a token is slowed. */
   desk: { bucket: 'desk', capacity: 120, refillPerMinute: 120 },
   pairing: { bucket: 'pairing', capacity: 12, refillPerMinute: 6 },

@@ -22,6 +22,7 @@ import { NoticeMail } from './notice-mail.tsx'
 import { type LinkSettings, pageUrl, renderBoth } from './render-mail.ts'
 import { TicketsMail, type TicketsMailProps } from './tickets-mail.tsx'
 import { transferMail } from './transfer-mail.tsx'
+import { offerMail, soldMail } from './waiting-mail.tsx'
 
 /** Pixels per module: about 480 pixels a side, shown at 280, so that it is sharp on a dense screen. */
 const PNG_SCALE = 9
@@ -45,6 +46,10 @@ function contentOf(job: MailJob, settings: LinkSettings, club: ClubFace): Promis
     case 'transfer_accepted':
     case 'transfer_void':
       return transferMail(job, job.kind, settings, club)
+    case 'waiting_offer':
+      return offerMail(job, settings, club)
+    case 'return_sold':
+      return soldMail(job, settings, club)
     default:
       return moneyMail(job, job.kind, settings, club)
   }

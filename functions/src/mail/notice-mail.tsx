@@ -16,7 +16,8 @@ export type NoticeMailProps = {
   locale: Locale
   subject: string
   paragraphs: readonly string[]
-  orderNumber: string
+  /** Null in a mail that is about no order. */
+  orderNumber: string | null
   /** Null where the reader must not get into the order. */
   orderUrl: string | null
   /** What its button says; absent: that it leads to the order. */
@@ -56,9 +57,11 @@ export function NoticeMail(props: NoticeMailProps) {
           {props.button ?? words.seeOrder}
         </MailButton>
       )}
-      <Text className="soft" style={styles.small}>
-        {words.order} {orderNumber}
-      </Text>
+      {orderNumber === null ? null : (
+        <Text className="soft" style={styles.small}>
+          {words.order} {orderNumber}
+        </Text>
+      )}
     </MailFrame>
   )
 }

@@ -16,9 +16,11 @@ import type * as promoCodes from '@maguey/wire/promo-codes'
 import type * as promoters from '@maguey/wire/promoters'
 import type * as receipts from '@maguey/wire/receipts'
 import type * as refunds from '@maguey/wire/refunds'
+import type * as returns from '@maguey/wire/returns'
 import type { SqlFunction } from '@maguey/wire/sql-function'
 import type * as staff from '@maguey/wire/staff-managing'
 import type * as transfers from '@maguey/wire/transfers'
+import type * as waiting from '@maguey/wire/waiting-list'
 import type { GenericSchema, InferOutput } from 'valibot'
 import type { Result } from '../problem.ts'
 
@@ -76,6 +78,16 @@ export type Database = {
   readPromoter: Ask<typeof promoters.promoterView>
   addPromoterNames: Ask<typeof promoters.promoterAddNames>
   changePromoterName: Ask<typeof promoters.promoterChangeName>
+  joinWaiting: Ask<typeof waiting.joinWaitingInSql>
+  readWaiting: Ask<typeof waiting.waitingView>
+  beginOffer: Ask<typeof waiting.beginOffer>
+  leaveWaiting: Ask<typeof waiting.leaveWaitingInSql>
+  offerWaitingSeats: Ask<typeof waiting.offerWaitingSeats>
+  claimWaitingMails: Ask<typeof waiting.claimWaitingMails>
+  finishWaitingMail: Ask<typeof waiting.finishWaitingMail>
+  returnTicket: Ask<typeof returns.returnTicketInSql>
+  takeBackReturn: Ask<typeof returns.takeBackReturnInSql>
+  listReturns: Ask<typeof returns.orderReturns>
   takeRateToken: Ask<typeof housekeeping.takeRateToken>
   claimMails: Ask<typeof mail.claimMails>
   finishMail: Ask<typeof mail.finishMail>

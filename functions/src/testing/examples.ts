@@ -108,6 +108,8 @@ export function exampleMail({ order, event, tickets }: OrderView): MailJob {
     amount: null,
     move: null,
     transfer: null,
+    waiting: null,
+    returned_ticket: null,
     created_at: order.created_at,
     to: 'ana@example.com',
     locale: order.locale,

@@ -1,6 +1,7 @@
 // The database's money in memory: refunds to carry, the provider's balance, receipts.
 import type { BalanceEntry } from '@maguey/wire/balance'
 import type { ClaimedRefund, FinishedRefund } from '@maguey/wire/refunds'
+import type { WaitingMail } from '@maguey/wire/waiting-list'
 import { failure, success } from '../problem.ts'
 import { MemoryClub } from './memory-club.ts'
 
@@ -42,4 +43,24 @@ export class MemoryMoney extends MemoryClub {
   readPromoter = async () => failure('promoter_link_ended')
   addPromoterNames = async () => failure('promoter_link_ended')
   changePromoterName = async () => failure('promoter_link_ended')
+  /** Nor does anybody wait or return a ticket. */
+  joinWaiting = async () => success({ joined: true })
+  readWaiting = async () => failure('waiting_entry_not_found')
+  beginOffer = async () => failure('waiting_entry_not_found')
+  leaveWaiting = async () => failure('waiting_entry_not_found')
+  offerWaitingSeats = async () => success(0)
+  readonly waitingMails: WaitingMail[] = []
+  readonly finishedWaitingMails: { id: string; round: number; error: string | null }[] = []
+
+  async claimWaitingMails({ limit }: { limit: number }) {
+    return success(this.waitingMails.splice(0, limit))
+  }
+
+  async finishWaitingMail(mail: { id: string; round: number; error: string | null }) {
+    this.finishedWaitingMails.push(mail)
+    return success({ noted: true })
+  }
+  returnTicket = async () => failure('not_found')
+  takeBackReturn = async () => failure('return_not_found')
+  listReturns = async () => success([])
 }

@@ -5,7 +5,7 @@ import type { TransferMailKind } from './transfer-words.ts'
 
 export type MoneyMailKind = Exclude<
   MailJob['kind'],
-  'tickets' | 'moved' | 'reminder' | TransferMailKind
+  'tickets' | 'moved' | 'reminder' | 'waiting_offer' | 'return_sold' | TransferMailKind
 >
 
 type Facts = {

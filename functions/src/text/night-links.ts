@@ -29,6 +29,10 @@ export function googleCalendarUrl(event: OrderEvent): string {
   return `https://calendar.google.com/calendar/render?${query}`
 }
 
+/** A place on a waiting list; the token, if any, stays in the fragment. */
+export const waitingPage = (shopUrl: string, entryId: string, token?: string): string =>
+  `${shopUrl}/waiting/${entryId}${token === undefined ? '' : `#${token}`}`
+
 /** Where reminders are stopped and wanted again; in the fragment, the seal reaches no server's log. */
 export const reminderPage = (shopUrl: string, mailId: string, seal: string): string =>
   `${shopUrl}/reminders/${mailId}#${seal}`

@@ -1,6 +1,7 @@
 // Use case: hold the seats, then open the page where they are paid.
 import { decimalToMinor } from '@maguey/ticket-core/money'
 import type { CheckoutRequest, CheckoutStarted, Hold } from '@maguey/wire/checkout'
+import type { Locale } from '@maguey/wire/values'
 import type { Dependencies } from '../dependencies.ts'
 import { failure, type Result, success } from '../problem.ts'
 import { orderToken, sha256Hex, tokenHash } from '../secrets.ts'
@@ -15,7 +16,7 @@ export const HOLD_SECONDS = 33 * 60
 const SESSION_ENDS_BEFORE_HOLD_MS = 90_000
 const STRIPE_MINIMUM_MS = 30 * 60_000
 
-type CheckoutDependencies = Pick<
+export type CheckoutDependencies = Pick<
   Dependencies,
   'settings' | 'database' | 'payments' | 'clock' | 'randomBytes' | 'log'
 >
@@ -47,19 +48,31 @@ export async function createCheckout(
   const hold = held.value
   const token = await orderToken(deps.settings.orderTokenSecret, hold.order_id)
   const [opened] = await Promise.all([
-    openPaymentPage(deps, input, hold, token),
+    openPaymentPage(deps, hold, {
+      email: input.customer.email,
+      locale: input.locale,
+      token,
+      cancelPath: `/events/${hold.event_slug}?cancelled=${hold.order_id}`,
+    }),
     closePaymentPages(deps, hold.ended),
   ])
-  if (!opened.ok) return opened
-  return success({
+  return opened.ok ? success(started(hold, token, opened.value)) : opened
+}
+
+/** What the page that started a checkout is told. */
+export function started(hold: Hold, token: string, url: string): CheckoutStarted {
+  return {
     order_id: hold.order_id,
     token,
-    checkout_url: opened.value,
+    checkout_url: url,
     hold_expires_at: hold.hold_expires_at,
     total_amount: hold.total_amount,
     currency: hold.currency,
-  })
+  }
 }
+
+/** Who pays, the token of their order, and the shop's page that they come back to if they don't. */
+type Payer = { email: string; locale: Locale; token: string; cancelPath: string }
 
 /** The pay pages of older holds that this one replaced. The reconciler closes those that can't be closed now. */
 async function closePaymentPages({ payments }: CheckoutDependencies, ended: Hold['ended']) {
@@ -68,11 +81,11 @@ async function closePaymentPages({ payments }: CheckoutDependencies, ended: Hold
   )
 }
 
-async function openPaymentPage(
+/** The address where a hold is paid: the one that it has, its order's page if there is nothing to pay, or a new one. */
+export async function openPaymentPage(
   deps: CheckoutDependencies,
-  input: CheckoutRequest,
   hold: Hold,
-  token: string,
+  payer: Payer,
 ): Promise<Result<string>> {
   const orderUrl = `${deps.settings.shopUrl}/orders/${hold.order_id}`
   if (hold.status === 'completed') return success(orderUrl)
@@ -82,14 +95,13 @@ async function openPaymentPage(
     const completed = await completeFreeOrder(deps, hold)
     return completed.ok ? success(orderUrl) : completed
   }
-  return openStripeSession(deps, input, hold, token)
+  return openStripeSession(deps, hold, payer)
 }
 
 async function openStripeSession(
   deps: CheckoutDependencies,
-  input: CheckoutRequest,
   hold: Hold,
-  token: string,
+  { email, locale, token, cancelPath }: Payer,
 ): Promise<Result<string>> {
   const expiresAtMs = Date.parse(hold.hold_expires_at) - SESSION_ENDS_BEFORE_HOLD_MS
   if (expiresAtMs < deps.clock.nowMs() + STRIPE_MINIMUM_MS) {
@@ -101,8 +113,8 @@ async function openStripeSession(
     orderId: hold.order_id,
     eventName: hold.event_name,
     currency: hold.currency,
-    customerEmail: input.customer.email,
-    locale: input.locale,
+    customerEmail: email,
+    locale,
     lines: hold.lines.map(({ name, quantity, unit_price }) => ({
       name,
       quantity,
@@ -110,7 +122,7 @@ async function openStripeSession(
     })),
     expiresAtMs,
     successUrl: `${shopUrl}/orders/${hold.order_id}?session_id={CHECKOUT_SESSION_ID}`,
-    cancelUrl: `${shopUrl}/events/${hold.event_slug}?cancelled=${hold.order_id}`,
+    cancelUrl: `${shopUrl}${cancelPath}`,
   })
   if (!session.ok) {
     deps.log({

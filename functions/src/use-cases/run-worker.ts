@@ -8,6 +8,7 @@ import { sealRecords } from './seal-records.ts'
 import { sendFoundTickets } from './send-found-tickets.ts'
 import { sendMails } from './send-mails.ts'
 import { sendStaffMails } from './send-staff-mails.ts'
+import { sendWaitingMails } from './send-waiting-mails.ts'
 import { sweepPosters } from './sweep-posters.ts'
 
 const SWEEP_BATCH = 5000
@@ -30,9 +31,10 @@ export async function runWorker(deps: Dependencies): Promise<WorkDone> {
     workOnMoney(deps),
     catchUp(deps),
     sweepHolds(deps),
-    remindAndSend(deps),
+    offerAndSend(deps),
     sendStaffMails(deps),
     sendFoundTickets(deps),
+    sendWaitingMails(deps),
     forgetGuests(deps),
     readBalance(deps),
     issueReceipts(deps),
@@ -47,8 +49,10 @@ export async function runWorker(deps: Dependencies): Promise<WorkDone> {
   }
 }
 
-/** Reminders that are due go out in the same round. */
-async function remindAndSend(deps: Dependencies): Promise<number> {
+/** Seats that came free are offered, and offers and reminders that are due go out in the same round. */
+async function offerAndSend(deps: Dependencies): Promise<number> {
+  const offered = await deps.database.offerWaitingSeats()
+  if (!offered.ok) deps.log({ level: 'error', event: 'offers_failed', code: offered.problem.code })
   const queued = await deps.database.queueReminders(REMINDER_BATCH)
   if (!queued.ok) deps.log({ level: 'error', event: 'reminders_failed', code: queued.problem.code })
   return sendMails(deps)

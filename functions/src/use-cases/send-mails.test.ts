@@ -17,6 +17,8 @@ function job(changes: Partial<MailJob> = {}): MailJob {
     amount: null,
     move: null,
     transfer: null,
+    waiting: null,
+    returned_ticket: null,
     created_at: '2026-11-20T12:00:00+00:00',
     attempts: 0,
     first_attempt_at: '2026-11-20T12:00:00+00:00',

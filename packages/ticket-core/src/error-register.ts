@@ -2,6 +2,7 @@
 import type { ErrorCode } from './error-code.ts'
 import { LIST_SENTENCES } from './list-error-sentences.ts'
 import { NIGHT_SENTENCES } from './night-error-sentences.ts'
+import { WAITING_SENTENCES } from './waiting-sentences.ts'
 
 export const ERROR_SENTENCES: {
   readonly [Code in ErrorCode]: { readonly en: string; readonly es: string }
@@ -136,6 +137,7 @@ export const ERROR_SENTENCES: {
     en: 'This ticket is no longer offered: it was taken back.',
     es: 'Este boleto ya no se ofrece: quien lo ofreció lo retiró.',
   },
+  ...WAITING_SENTENCES,
   refund_exceeds: {
     en: 'That is more than is left to give back. Check what was refunded already.',
     es: 'Es más de lo que queda por devolver. Revisa lo que ya se devolvió.',

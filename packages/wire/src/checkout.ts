@@ -44,7 +44,7 @@ export const createCheckout: Endpoint<
   CheckoutRequest
 > = { method: 'POST', path: '/orders/create-checkout', answer: startedSchema }
 
-const holdSchema = v.object({
+export const holdSchema = v.object({
   order_id: v.string(),
   event_name: v.string(),
   event_slug: v.string(),

@@ -21,7 +21,8 @@ export const mailStatus = v.picklist(['queued', 'sent', 'failed', 'dropped'])
  * `address_changed`: the order now belongs to another address; sent to the old one;
  * `reminder`: on the day, with the codes;
  * `transfer_offered`, `transfer_taken_back`: to whom a ticket is offered by mail; `transfer_accepted`: to its payer;
- * `transfer_void`: to whom it was handed, because it was refunded or voided, or the night is cancelled.
+ * `transfer_void`: to whom it was handed, because it was refunded or voided, or the night is cancelled;
+ * `waiting_offer`: seats are kept for somebody who waited; `return_sold`: somebody bought the ticket that they returned.
  */
 export const mailKind = v.picklist([
   'tickets',
@@ -38,6 +39,8 @@ export const mailKind = v.picklist([
   'transfer_taken_back',
   'transfer_accepted',
   'transfer_void',
+  'waiting_offer',
+  'return_sold',
 ])
 export type MailKind = v.InferOutput<typeof mailKind>
 
@@ -64,6 +67,10 @@ const mailJobSchema = v.object({
       to_name: nullableText,
     }),
   ),
+  /** The place on the waiting list that is offered seats until then; null for any other mail. */
+  waiting: v.nullable(v.object({ entry_id: v.string(), ends_at: moment })),
+  /** The returned ticket that was sold; null for any other mail. */
+  returned_ticket: nullableText,
   /** When the mail became due, so that a retry carries the same date. */
   created_at: moment,
   to: v.string(),

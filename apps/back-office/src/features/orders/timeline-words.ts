@@ -86,6 +86,8 @@ const MAILS: Record<MailKind, () => string> = {
   transfer_accepted: m.mail_transfer_accepted,
   transfer_void: m.mail_transfer_void,
   reminder: m.mail_reminder,
+  waiting_offer: m.mail_waiting_offer,
+  return_sold: m.mail_return_sold,
 }
 
 function mailWords({ mail }: Extract<Entry, { what: 'mail' }>): EntryWords {
@@ -128,6 +130,11 @@ const ACTIONS: Record<string, () => string> = {
   requeue_mail: m.done_resend,
   resolve: m.done_resolve,
   cancel_event: m.done_cancel_event,
+  offer_seats: m.done_offer_seats,
+  leave_waiting: m.done_leave_waiting,
+  return_ticket: m.done_return_ticket,
+  take_back_return: m.done_take_back_return,
+  sell_return: m.done_sell_return,
 }
 
 function doneWords({ audit }: Extract<Entry, { what: 'done' }>): EntryWords {
