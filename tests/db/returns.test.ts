@@ -10,6 +10,7 @@ import { testDatabase } from './support/test-database.ts'
 import { untilWaiting } from './support/until-waiting.ts'
 
 const db = testDatabase()
+const refused = async (work: Promise<unknown>) => (await refusal(work))?.message
 const api = { role: 'service_role' } as const
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
 const call = (expression: string, ...values: Values) => callAs(db().sql, api, expression, ...values)
@@ -33,7 +34,11 @@ const giveBack = async ({ orderId, link, tickets }: Sold, n = 0): Promise<string
 const takeBack = ({ orderId, link }: Sold, id: string) =>
   call('take_back_return($1, $2, $3)', orderId, link, id)
 const returnsOf = ({ orderId, link }: Sold) => call('order_returns($1, $2)', orderId, link)
-const offerAll = () => call('offer_waiting_seats()')
+/** As the worker does for each night. */
+const offerSeats = async (night: Night): Promise<number> => {
+  const [row] = await db().sql`select internal.offer_seats(${night.eventId}) as made`
+  return row?.made
+}
 
 async function join(night: Night, email: string, quantity = 1): Promise<string> {
   const id = randomUUID()
@@ -67,7 +72,7 @@ describe('returning', () => {
       { id, state: 'open', amount: '50.00', ticket_type: 'VIP' },
     ])
     const entry = await join(night, 'ana@example.com')
-    expect(await offerAll()).toBe(1)
+    expect(await offerSeats(sold.night)).toBe(1)
     expect(await statusOf(tickets[0])).toBe('issued')
     expect(await seats(db().sql, night)).toMatchObject({ VIP: { sold: 2, held: 0 } })
     expect(await returnsOf(sold)).toMatchObject([{ state: 'offered' }])
@@ -100,7 +105,7 @@ describe('returning', () => {
     const phone = await makePhone(db().sql, sold.night)
     await giveBack(sold)
     const entry = await join(sold.night, 'ana@example.com')
-    await offerAll()
+    await offerSeats(sold.night)
     await fulfil(db().sql, sold.night, await begin(entry))
     expect(JSON.stringify(await pull(db().sql, phone, sold.night))).toContain(
       `"${sold.tickets[0]}","VIP","Lucía Ñáñez","void"`,
@@ -111,9 +116,9 @@ describe('returning', () => {
     const sold = await soldOut()
     await giveBack(sold)
     const entry = await join(sold.night, 'ana@example.com', 2)
-    expect(await offerAll()).toBe(0)
+    expect(await offerSeats(sold.night)).toBe(0)
     await db().sql`update public.ticket_types set capacity = 3 where id = ${sold.night.vip}`
-    expect(await offerAll()).toBe(1)
+    expect(await offerSeats(sold.night)).toBe(1)
     expect(await seats(db().sql, sold.night)).toMatchObject({ VIP: { sold: 2, held: 1 } })
     expect(await fulfil(db().sql, sold.night, await begin(entry))).toMatchObject({
       outcome: 'completed',
@@ -126,10 +131,10 @@ describe('returning', () => {
     await giveBack(sold)
     const first = await join(sold.night, 'ana@example.com')
     const second = await join(sold.night, 'bea@example.com')
-    await offerAll()
+    await offerSeats(sold.night)
     await db()
       .sql`update public.orders set hold_expires_at = now() where id = ${(await view(first)).offer.order_id}`
-    expect(await offerAll()).toBe(1)
+    expect(await offerSeats(sold.night)).toBe(1)
     expect([await entryState(first), await entryState(second)]).toEqual(['lapsed', 'offered'])
     expect(await seats(db().sql, sold.night)).toMatchObject({ VIP: { sold: 2, held: 0 } })
   })
@@ -138,7 +143,7 @@ describe('returning', () => {
     const sold = await soldOut()
     const phone = await makePhone(db().sql, sold.night)
     await push(db().sql, phone, [scanOf(sold.night, sold.tickets[0] ?? '')])
-    expect(await refusal(giveBack(sold))).toBe('ticket_not_returnable')
+    expect(await refused(giveBack(sold))).toBe('ticket_not_returnable')
     const transferId = randomUUID()
     await call(
       'offer_transfer($1, $2, $3, $4, $5, $6, $7)',
@@ -147,12 +152,12 @@ describe('returning', () => {
       '',
       'en',
     )
-    expect(await refusal(giveBack(sold, 1))).toBe('ticket_not_returnable')
+    expect(await refused(giveBack(sold, 1))).toBe('ticket_not_returnable')
     const other = await soldOut()
-    expect(await refusal(giveBack({ ...sold, tickets: other.tickets }))).toBe('not_found')
-    expect(await refusal(giveBack({ ...sold, link: hashOf('wrong') }))).toBe('order_not_found')
+    expect(await refused(giveBack({ ...sold, tickets: other.tickets }))).toBe('not_found')
+    expect(await refused(giveBack({ ...sold, link: hashOf('wrong') }))).toBe('order_not_found')
     await recordRefund(db().sql, other.intent, { amount: '100.00' })
-    expect(await refusal(giveBack(other))).toBe('ticket_not_returnable')
+    expect(await refused(giveBack(other))).toBe('ticket_not_returnable')
   })
 
   it('can’t be handed on meanwhile', async () => {
@@ -166,7 +171,7 @@ describe('returning', () => {
         '',
         'en',
       )
-    expect(await refusal(offer())).toBe('ticket_not_transferable')
+    expect(await refused(offer())).toBe('ticket_not_transferable')
     await takeBack(sold, id)
     await offer()
   })
@@ -178,15 +183,15 @@ describe('taking back', () => {
     const id = await giveBack(sold)
     const first = await join(sold.night, 'ana@example.com')
     const second = await join(sold.night, 'bea@example.com')
-    await offerAll()
+    await offerSeats(sold.night)
     await takeBack(sold, id)
     await takeBack(sold, id)
     expect(await returnsOf(sold)).toEqual([])
     expect((await view(first)).entry).toMatchObject({ state: 'waiting', ahead: 0 })
     expect((await view(second)).entry).toMatchObject({ ahead: 1 })
-    expect(await offerAll()).toBe(0)
+    expect(await offerSeats(sold.night)).toBe(0)
     await giveBack(sold, 1)
-    await offerAll()
+    await offerSeats(sold.night)
     expect([await entryState(first), await entryState(second)]).toEqual(['offered', 'waiting'])
   })
 
@@ -194,18 +199,18 @@ describe('taking back', () => {
     const sold = await soldOut()
     const id = await giveBack(sold)
     const entry = await join(sold.night, 'ana@example.com')
-    await offerAll()
+    await offerSeats(sold.night)
     const order = await begin(entry)
-    expect(await refusal(takeBack(sold, id))).toBe('return_being_bought')
+    expect(await refused(takeBack(sold, id))).toBe('return_being_bought')
     await fulfil(db().sql, sold.night, order)
-    expect(await refusal(takeBack(sold, id))).toBe('return_sold')
+    expect(await refused(takeBack(sold, id))).toBe('return_sold')
   })
 
   it('and paying for it at once have one winner', async () => {
     const sold = await soldOut()
     const id = await giveBack(sold)
     const entry = await join(sold.night, 'ana@example.com')
-    await offerAll()
+    await offerSeats(sold.night)
     const order = await begin(entry)
     await db()
       .sql`update public.orders set hold_expires_at = now() - interval '1 minute' where id = ${order.order_id}`
@@ -227,7 +232,7 @@ describe('a returned ticket that is used after all', () => {
     const phone = await makePhone(db().sql, sold.night)
     await giveBack(sold)
     const entry = await join(sold.night, 'ana@example.com')
-    await offerAll()
+    await offerSeats(sold.night)
     const order = await begin(entry)
     await push(db().sql, phone, [scanOf(sold.night, sold.tickets[0] ?? '')])
     expect(await returnsOf(sold)).toMatchObject([{ state: 'gone' }])
@@ -247,13 +252,13 @@ describe('two buyers of each other’s tickets', () => {
     const buy = async (sold: Sold, email: string) => {
       await giveBack(sold)
       const entry = await join(sold.night, email)
-      await offerAll()
+      await offerSeats(sold.night)
       return { night: sold.night, order: await begin(entry) }
     }
     const offers = [await buy(one, 'ana@example.com'), await buy(two, 'bea@example.com')]
     const paid = await Promise.all(offers.map(({ night, order }) => fulfil(db().sql, night, order)))
     expect(paid).toMatchObject([{ outcome: 'completed' }, { outcome: 'completed' }])
     // Its seat is somebody else's by now: a hold of anybody is refused.
-    expect(await refusal(hold(db().sql, one.night))).toBe('sold_out')
+    expect(await refused(hold(db().sql, one.night))).toBe('sold_out')
   })
 })

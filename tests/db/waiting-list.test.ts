@@ -9,6 +9,7 @@ import { testDatabase } from './support/test-database.ts'
 import { untilWaiting } from './support/until-waiting.ts'
 
 const db = testDatabase()
+const refused = async (work: Promise<unknown>) => (await refusal(work))?.message
 const api = { role: 'service_role' } as const
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
 const call = (expression: string, ...values: Values) => callAs(db().sql, api, expression, ...values)
@@ -36,7 +37,11 @@ const view = (id: string) => call('waiting_view($1, $2)', id, hashOf(id))
 const stateOf = async (id: string) => (await view(id)).entry.state
 const begin = (id: string) => call('begin_offer($1, $2, $3)', id, hashOf(id), 1980)
 const leave = (id: string) => call('leave_waiting($1, $2)', id, hashOf(id))
-const offerAll = () => call('offer_waiting_seats()')
+/** As the worker does for each night. */
+const offerSeats = async (night: Night): Promise<number> => {
+  const [row] = await db().sql`select internal.offer_seats(${night.eventId}) as made`
+  return row?.made
+}
 const giveBack = (sale: { intent: string }) =>
   recordRefund(db().sql, sale.intent, { amount: '100.00' })
 const lapse = (orderId: string) =>
@@ -86,7 +91,7 @@ describe('joining', () => {
     const { night } = await soldOut()
     const first = await join(night, 'sol@example.com', 2)
     const again = await join(night, 'SOL@example.com', 1)
-    expect(await refusal(view(again))).toBe('waiting_entry_not_found')
+    expect(await refused(view(again))).toBe('waiting_entry_not_found')
     expect((await view(first)).entry).toMatchObject({ quantity: 2 })
     const [row] = await db().sql`select mail_round from public.waiting_entries where id = ${first}`
     expect(row?.mail_round).toBe(2)
@@ -94,13 +99,13 @@ describe('joining', () => {
 
   it('is refused while there are seats, for too many, for a stranger’s type, and where nothing is sold', async () => {
     const open = await makeNight(db().sql, { vipCapacity: 2 })
-    expect(await refusal(join(open, 'sol@example.com'))).toBe('not_sold_out')
+    expect(await refused(join(open, 'sol@example.com'))).toBe('not_sold_out')
     const { night } = await soldOut({ maxPerOrder: 2 })
-    expect(await refusal(join(night, 'sol@example.com', 3))).toBe('too_many_per_order')
-    expect(await refusal(join(night, 'sol@example.com', 1, 'NOPE'))).toBe('ticket_type_not_found')
-    expect(await refusal(join(night, 'not an address'))).toBe('invalid_email')
+    expect(await refused(join(night, 'sol@example.com', 3))).toBe('too_many_per_order')
+    expect(await refused(join(night, 'sol@example.com', 1, 'NOPE'))).toBe('ticket_type_not_found')
+    expect(await refused(join(night, 'not an address'))).toBe('invalid_email')
     await db().sql`update public.events set sales_end_at = now() where id = ${night.eventId}`
-    expect(await refusal(join(night, 'sol@example.com'))).toBe('sales_ended')
+    expect(await refused(join(night, 'sol@example.com'))).toBe('sales_ended')
   })
 })
 
@@ -113,9 +118,9 @@ describe('offering', () => {
     await giveBack(sale)
     expect(await shownTo(night)).toMatchObject({ available: 0, on_sale: 'sold_out' })
     expect(
-      await refusal(hold(db().sql, night, { lines: [{ ticket_type: 'VIP', quantity: 1 }] })),
+      await refused(hold(db().sql, night, { lines: [{ ticket_type: 'VIP', quantity: 1 }] })),
     ).toBe('sold_out')
-    expect(await offerAll()).toBe(2)
+    expect(await offerSeats(night)).toBe(2)
     expect(await Promise.all([first, second, third].map(stateOf))).toEqual([
       'offered',
       'offered',
@@ -126,7 +131,7 @@ describe('offering', () => {
     expect(await offersMailed(first)).toMatchObject([
       { to_email: 'ana@example.com', locale: 'es', status: 'queued' },
     ])
-    expect(await offerAll()).toBe(0)
+    expect(await offerSeats(night)).toBe(0)
     const order = await begin(first)
     expect(order).toMatchObject({
       total_amount: '50.00',
@@ -144,11 +149,11 @@ describe('offering', () => {
     const pair = await join(night, 'ana@example.com', 2)
     await recordRefund(db().sql, one.intent, { amount: '50.00' })
     expect(await shownTo(night)).toMatchObject({ available: 1, on_sale: 'open' })
-    expect(await offerAll()).toBe(0)
+    expect(await offerSeats(night)).toBe(0)
     await hold(db().sql, night, { lines: [{ ticket_type: 'VIP', quantity: 1 }] })
     const single = await join(night, 'bea@example.com', 1)
     await giveBack(sale)
-    expect(await offerAll()).toBe(1)
+    expect(await offerSeats(night)).toBe(1)
     expect([await stateOf(pair), await stateOf(single)]).toEqual(['offered', 'waiting'])
   })
 
@@ -167,13 +172,13 @@ describe('offering', () => {
     const first = await join(night, 'ana@example.com', 2)
     const second = await join(night, 'bea@example.com', 2)
     await giveBack(sale)
-    await offerAll()
+    await offerSeats(night)
     const { offer } = await view(first)
     expect(Date.parse(offer.ends_at) - Date.now()).toBeGreaterThan(119 * 60_000)
     await lapse(offer.order_id)
     expect(await stateOf(first)).toBe('lapsed')
-    expect(await refusal(begin(first))).toBe('offer_ended')
-    expect(await offerAll()).toBe(1)
+    expect(await refused(begin(first))).toBe('offer_ended')
+    expect(await offerSeats(night)).toBe(1)
     expect(await stateOf(second)).toBe('offered')
     expect(await seats(db().sql, night)).toMatchObject({ VIP: { sold: 0, held: 2 } })
     expect((await view(await join(night, 'ana@example.com', 2))).entry).toMatchObject({
@@ -185,13 +190,13 @@ describe('offering', () => {
     const { night, sale } = await soldOut({ salesEndInHours: 1 })
     const id = await join(night, 'ana@example.com')
     await giveBack(sale)
-    await offerAll()
+    await offerSeats(night)
     const { offer } = await view(id)
     expect(Date.parse(offer.ends_at) - Date.now()).toBeLessThan(3_600_001)
     const late = await soldOut({ salesEndInHours: 0.2 })
     const tooLate = await join(late.night, 'ana@example.com')
     await giveBack(late.sale)
-    await offerAll()
+    await offerSeats(late.night)
     expect(await stateOf(tooLate)).toBe('waiting')
     expect(await shownTo(late.night)).toMatchObject({ available: 2 })
   })
@@ -200,7 +205,7 @@ describe('offering', () => {
     const { night, sale } = await soldOut()
     const id = await join(night, 'ana@example.com')
     await giveBack(sale)
-    await offerAll()
+    await offerSeats(night)
     const { offer } = await view(id)
     await db()
       .sql`update public.orders set hold_expires_at = now() + interval '1 minute' where id = ${offer.order_id}`
@@ -213,7 +218,7 @@ describe('offering', () => {
     const { night, sale } = await soldOut()
     const id = await join(night, 'ana@example.com')
     await giveBack(sale)
-    await offerAll()
+    await offerSeats(night)
     const customer = { email: 'ana@example.com', name: 'Ana' }
     await hold(db().sql, night, { customer, lines: [{ ticket_type: 'GA', quantity: 1 }] })
     expect(await stateOf(id)).toBe('offered')
@@ -223,13 +228,13 @@ describe('offering', () => {
     const { night, sale } = await soldOut({ venueCapacity: 3, generalCapacity: 3 })
     await bought(db().sql, night, { lines: [{ ticket_type: 'GA', quantity: 1 }] })
     const id = await join(night, 'ana@example.com', 2, 'GA')
-    expect(await offerAll()).toBe(0)
+    expect(await offerSeats(night)).toBe(0)
     await giveBack(sale)
     expect(await shownTo(night)).toMatchObject({ available: 0 })
     expect(
-      await refusal(hold(db().sql, night, { lines: [{ ticket_type: 'VIP', quantity: 1 }] })),
+      await refused(hold(db().sql, night, { lines: [{ ticket_type: 'VIP', quantity: 1 }] })),
     ).toBe('sold_out')
-    expect(await offerAll()).toBe(1)
+    expect(await offerSeats(night)).toBe(1)
     expect(await stateOf(id)).toBe('offered')
     expect(await seats(db().sql, night)).toMatchObject({ event: { sold: 1, held: 2 } })
   })
@@ -241,7 +246,7 @@ describe('offering', () => {
     let second: Promise<unknown> | undefined
     await db().sql.begin(async (tx) => {
       await tx`select public.offer_waiting_seats()`
-      second = Promise.allSettled([offerAll(), refusal(hold(db().sql, night))])
+      second = Promise.allSettled([call('offer_waiting_seats()'), refused(hold(db().sql, night))])
       await untilWaiting(db().sql, 1)
     })
     await second
@@ -259,7 +264,7 @@ describe('leaving', () => {
     expect(await leave(first)).toMatchObject({ left: true })
     expect(await stateOf(first)).toBe('left')
     await giveBack(sale)
-    await offerAll()
+    await offerSeats(night)
     expect(await stateOf(second)).toBe('offered')
     expect(await leave(second)).toMatchObject({ left: true })
     expect(await seats(db().sql, night)).toMatchObject({ VIP: { sold: 0, held: 0 } })
@@ -274,13 +279,13 @@ describe('the end of a night', () => {
     const first = await join(night, 'ana@example.com', 2)
     const second = await join(night, 'bea@example.com')
     await giveBack(sale)
-    await offerAll()
+    await offerSeats(night)
     const manager = await makeManager(db().sql)
     await callAs(db().sql, manager, 'cancel_event($1, $2)', night.eventId, 'Flood')
     await call('work_on_cancellations($1)', 50)
     expect([await stateOf(first), await stateOf(second)]).toEqual(['lapsed', 'ended'])
     expect(await seats(db().sql, night)).toMatchObject({ VIP: { sold: 0, held: 0 } })
-    expect(await offerAll()).toBe(0)
+    expect(await offerSeats(night)).toBe(0)
   })
 })
 
@@ -289,12 +294,12 @@ describe('privacy', () => {
     const { night, sale } = await soldOut()
     const id = await join(night, 'gone@example.com')
     await giveBack(sale)
-    await offerAll()
+    await offerSeats(night)
     const admin = await makeManager(db().sql, 'admin')
     const exported = await callAs(db().sql, admin, 'export_person($1)', 'gone@example.com')
     expect(exported.waiting_for).toMatchObject([{ name: 'Sol', seats: 1, state: 'offered' }])
     await callAs(db().sql, admin, 'erase_person($1, $2)', 'gone@example.com', 'They asked')
-    expect(await refusal(view(id))).toBe('waiting_entry_not_found')
+    expect(await refused(view(id))).toBe('waiting_entry_not_found')
     expect(await seats(db().sql, night)).toMatchObject({ VIP: { sold: 0, held: 0 } })
     const [row] = await db().sql`select email, name from public.waiting_entries where id = ${id}`
     expect(row).toEqual({ email: 'forgotten@people.maguey.invalid', name: null })
@@ -310,7 +315,7 @@ describe('what staff see', () => {
     await join(night, 'ana@example.com', 2)
     await join(night, 'bea@example.com', 2)
     await giveBack(sale)
-    await offerAll()
+    await offerSeats(night)
     expect(await figures()).toEqual([
       { code: 'VIP', name: 'VIP', waiting: 1, seats: 2, offered: 2, returned: 0 },
     ])

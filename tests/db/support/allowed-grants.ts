@@ -58,11 +58,13 @@ export const everyTable = [
   'ticket_changes',
   'ticket_pools',
   'ticket_releases',
+  'ticket_returns',
   'ticket_searches',
   'ticket_transfers',
   'ticket_types',
   'ticket_voids',
   'tickets',
+  'waiting_entries',
 ]
 
 /** What customers may see of their own orders: not the link's hash, the client key or the pay page. */
@@ -113,9 +115,24 @@ const promoterColumns = [
   'name',
 ]
 
+/** What managers may see of who waits: not the links' hashes. */
+const waitingColumns = [
+  'begun_at',
+  'email',
+  'event_id',
+  'id',
+  'joined_at',
+  'left_at',
+  'locale',
+  'name',
+  'offer_id',
+  'quantity',
+  'ticket_type_id',
+]
+
 /** Staff functions, by the action that each requires. row-security.test.ts tries all of them as every role. */
 export const staffFunctions: Readonly<Partial<Record<Action, readonly string[]>>> = {
-  see_nights: ['end_own_session', 'manager_events', 'own_sessions'],
+  see_nights: ['end_own_session', 'manager_events', 'own_sessions', 'waiting_figures'],
   see_record: ['night_record', 'sealed_record'],
   seal_record: ['correct_record', 'seal_night'],
   find_orders: ['desk_receipts', 'find_orders', 'manager_order'],
@@ -205,6 +222,7 @@ export const allowedGrants: readonly string[] = [
     'staff_members',
     'ticket_pools',
     'ticket_releases',
+    'ticket_returns',
     'ticket_types',
     'ticket_voids',
     'tickets',
@@ -214,6 +232,9 @@ export const allowedGrants: readonly string[] = [
     (column) => `authenticated: select column public.ticket_transfers.${column}`,
   ),
   ...promoterColumns.map((column) => `authenticated: select column public.promoters.${column}`),
+  ...waitingColumns.map(
+    (column) => `authenticated: select column public.waiting_entries.${column}`,
+  ),
   ...rpc('authenticated', ...shop),
   // For any staff member, whatever their role.
   ...rpc('authenticated', 'change_own_password', 'leave_staff', 'who_am_i'),
@@ -288,6 +309,16 @@ export const allowedGrants: readonly string[] = [
     'ticket_to_accept',
     'transfer_view',
     'unheard_stripe_events',
+    'begin_offer',
+    'claim_waiting_mails',
+    'finish_waiting_mail',
+    'join_waiting',
+    'leave_waiting',
+    'offer_waiting_seats',
+    'order_returns',
+    'return_ticket',
+    'take_back_return',
+    'waiting_view',
     'work_on_cancellations',
   ),
 ]
