@@ -12,6 +12,7 @@ const PAGES = {
   club: ['club-page'],
   reminders: ['reminders-page'],
   transfers: ['transfer-page'],
+  waiting: ['waiting-page'],
   promoters: ['promoter-page'],
 }
 

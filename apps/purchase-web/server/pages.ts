@@ -154,7 +154,14 @@ export function clubPage(context: PageContext): string {
   })
 }
 
-export type ScriptPage = 'order' | 'reminders' | 'tickets' | 'find' | 'transfers' | 'promoters'
+export type ScriptPage =
+  | 'order'
+  | 'reminders'
+  | 'tickets'
+  | 'find'
+  | 'transfers'
+  | 'promoters'
+  | 'waiting'
 
 /** An order, a transfer, or a reminder's link, is the script's business: its key never reaches this server. */
 export function orderPage(context: PageContext, chunks: ScriptPage = 'order'): string {

@@ -73,6 +73,7 @@ export function createShopApp(given: ShopDependencies): Hono<AppEnvironment> {
     ['/tickets', 'tickets'],
     ['/find-tickets', 'find'],
     ['/transfers/:id', 'transfers'],
+    ['/waiting/:id', 'waiting'],
     ['/promoters/:id', 'promoters'],
   ] as const)
     app.get(path, async (context) => {

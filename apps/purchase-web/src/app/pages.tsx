@@ -39,6 +39,10 @@ const pages: readonly Page[] = [
     load: () => import('#features/transfer/transfer-page.tsx').then((page) => page.TransferPage),
   },
   {
+    path: '/waiting/:id',
+    load: () => import('#features/waiting/waiting-page.tsx').then((page) => page.WaitingPage),
+  },
+  {
     path: '/promoters/:id',
     load: () => import('#features/promoter/promoter-page.tsx').then((page) => page.PromoterPage),
   },
@@ -76,10 +80,10 @@ const MissingPage = lazy(() =>
 
 // Its script may be missing (no signal at the door, a new release): the tickets above it stand without it. The next time
 // that the page is opened asks for it again.
-const TransferPanel = lazy(() =>
-  import('#features/transfer/transfer-panel.tsx')
-    .then((panel): { default: ComponentType<BelowTicketsProps> } => ({
-      default: panel.TransferPanel,
+const Panels = lazy(() =>
+  import('./panels-below.tsx')
+    .then((panels): { default: ComponentType<BelowTicketsProps> } => ({
+      default: panels.PanelsBelow,
     }))
     .catch(() => ({ default: () => null })),
 )
@@ -97,9 +101,9 @@ class LeftOutIfBroken extends Component<{ children: ReactNode }, { broken: boole
   }
 }
 
-const TransfersBelow = (props: BelowTicketsProps) => (
+const BelowOrder = (props: BelowTicketsProps) => (
   <LeftOutIfBroken>
-    <TransferPanel {...props} />
+    <Panels {...props} />
   </LeftOutIfBroken>
 )
 
@@ -110,7 +114,7 @@ export function Pages() {
   if (!page) return <MissingPage />
   const Page = loaded[index] ?? page.Page
   return (
-    <BelowTickets value={TransfersBelow}>
+    <BelowTickets value={BelowOrder}>
       <Page id={matchPath(page.path, pathname) ?? ''} />
     </BelowTickets>
   )

@@ -1,6 +1,7 @@
 // The part of the page that sells, or says why it can't: a running hold first, then the sale's own state.
 
 import { useNow } from '@maguey/ui/device/use-now.ts'
+import { lazy, Suspense } from 'react'
 import { useDraft } from '#shared/draft/checkout-draft.ts'
 import { CheckoutForm, type SaleProps } from './checkout-form.tsx'
 import { HoldCard } from './hold-card.tsx'
@@ -8,6 +9,11 @@ import { CancelledNotice, LapsedNotice, PaidNotice } from './return-notices.tsx'
 import { SaleState } from './sale-state.tsx'
 import { useCancelledReturn } from './use-cancelled-return.ts'
 import { usePaidHold } from './use-paid-hold.ts'
+
+// Only where something is sold out.
+const WaitingList = lazy(() =>
+  import('./waiting-list.tsx').then((module) => ({ default: module.WaitingList })),
+)
 
 export function SalesPanel({ event, staleSinceMs, refresh }: SaleProps) {
   const { hold, quantities } = useDraft(event.slug)
@@ -35,6 +41,16 @@ export function SalesPanel({ event, staleSinceMs, refresh }: SaleProps) {
       ) : (
         <SaleState event={event} staleSinceMs={staleSinceMs} />
       )}
+      {waits(event) ? (
+        <Suspense>
+          <WaitingList event={event} refresh={refresh} />
+        </Suspense>
+      ) : null}
     </div>
   )
 }
+
+/** Its form stays while seats come and go. */
+const waits = ({ on_sale, ticket_types }: SaleProps['event']): boolean =>
+  (on_sale === 'open' || on_sale === 'sold_out') &&
+  ticket_types.some((type) => type.on_sale === 'sold_out')
