@@ -8,8 +8,15 @@ import { createSupabasePosters } from './adapters/supabase-posters.ts'
 import { createStaffDesk } from './adapters/supabase-staff-desk.ts'
 import { createClientAddress } from './app/client-address.ts'
 import type { Config } from './config.ts'
-import type { ClientAddress, ComposeMail, Dependencies, Settings } from './dependencies.ts'
+import type {
+  ClientAddress,
+  ComposeMail,
+  ComposeWaitingMail,
+  Dependencies,
+  Settings,
+} from './dependencies.ts'
 import { composeMail } from './mail/compose-mail.tsx'
+import { composeWaitingMail } from './mail/waiting-mail.tsx'
 import {
   type Clock,
   consoleLog,
@@ -28,6 +35,7 @@ export type Runtime = {
   /** How long the database and the payment provider are waited for. Default: 15 s and 20 s. */
   deadlineMs?: number
   composeMail?: ComposeMail
+  composeWaitingMail?: ComposeWaitingMail
   clock?: Clock
   randomBytes?: RandomBytes
   log?: Log
@@ -58,6 +66,7 @@ export function composeDependencies(config: Config, runtime: Runtime = {}): Depe
     mail: openMail(config, clock, runtime.fetch),
     posters: createSupabasePosters(supabase),
     composeMail: runtime.composeMail ?? composeMail,
+    composeWaitingMail: runtime.composeWaitingMail ?? composeWaitingMail,
     clock,
     randomBytes: runtime.randomBytes ?? systemRandomBytes,
     log,

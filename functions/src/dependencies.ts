@@ -1,6 +1,7 @@
 // What the use cases and apps are given: ports, settings, and nothing global.
 import type { ClubFace } from '@maguey/wire/club'
 import type { MailJob } from '@maguey/wire/mail'
+import type { WaitingMail } from '@maguey/wire/waiting-list'
 import type { Clock, Log, RandomBytes } from './ports/clock.ts'
 import type { Database } from './ports/database.ts'
 import type { Mail, MailContent } from './ports/mail.ts'
@@ -28,6 +29,13 @@ export type ComposeMail = (
   club?: ClubFace,
 ) => Promise<MailContent>
 
+/** As `ComposeMail`, for the mail that confirms a place on a waiting list. */
+export type ComposeWaitingMail = (
+  job: WaitingMail,
+  settings: Pick<Settings, 'shopUrl' | 'apiUrl' | 'orderTokenSecret'>,
+  club: ClubFace,
+) => Promise<MailContent>
+
 /** The caller's network address as the host vouches for it; null when the host does not know. */
 export type ClientAddress = (request: Request, env: unknown) => string | null
 
@@ -40,6 +48,7 @@ export type Dependencies = {
   mail: Mail
   posters: Posters
   composeMail: ComposeMail
+  composeWaitingMail: ComposeWaitingMail
   clock: Clock
   randomBytes: RandomBytes
   log: Log

@@ -43,5 +43,16 @@ export function composeForChaos(parts: {
       text: JSON.stringify(job),
       attachments: [],
     }),
+    composeWaitingMail: async (job) => ({
+      subject: 'waiting_joined',
+      html: `<p>${job.id}</p>`,
+      text: JSON.stringify({
+        ...job,
+        kind: 'waiting_joined',
+        cause: String(job.round),
+        order: job,
+      }),
+      attachments: [],
+    }),
   })
 }

@@ -8,8 +8,8 @@ import { runSeed } from './run-seed.ts'
 const SEEDS = 150
 /** Done, not just attempted: once every act of a manager was refused, and nothing reported it. */
 const ACTS = [
-  ...['--- the day', 'drop ', 'manager cancel_event done', 'manager request_refund done', 'scan '],
-  ...['unheard ', 'its refund is heard of first'],
+  ...['--- the day', 'drop ', 'manager cancel_event done', 'manager request_refund done'],
+  ...['offer bought', 'return sold', 'scan ', 'unheard ', 'its refund is heard of first'],
 ]
 
 const TEN_MINUTES_MS = 600_000

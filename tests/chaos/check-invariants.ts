@@ -3,6 +3,7 @@ import { decimalToMinor } from '@maguey/ticket-core/money'
 import { checkBooks } from './check-books.ts'
 import { checkMails } from './check-mails.ts'
 import { checkTransfers } from './check-transfers.ts'
+import { checkWaiting } from './check-waiting.ts'
 import type { Healed } from './heal.ts'
 import type { World } from './world.ts'
 
@@ -46,6 +47,7 @@ export async function checkInvariants(world: World, healed: Healed): Promise<str
     ...(await checkMails(world, healed)),
     ...(await checkBooks(world)),
     ...(await checkTransfers(world)),
+    ...(await checkWaiting(world)),
   ]
 }
 
@@ -53,7 +55,10 @@ async function checkSeats(world: World): Promise<string[]> {
   const sql = world.database.sql()
   const types = await sql`
     select t.event_id, t.code, t.capacity, t.sold, t.held, e.venue_capacity,
-      (select coalesce(sum(l.quantity), 0)::int from public.order_lines l join public.orders o on o.id = l.order_id
+      (select coalesce(sum(l.quantity - (
+          -- What an offer sells of returned tickets is still sold to whoever returned them.
+          select count(*) from public.ticket_returns r where r.offer_id = o.id and r.sold_at is null and r.taken_back_at is null)), 0)::int
+        from public.order_lines l join public.orders o on o.id = l.order_id
         where l.ticket_type_id = t.id and o.status = 'pending') as recounted_held,
       (select count(*)::int from public.tickets k left join public.orders o on o.id = k.order_id where k.ticket_type_id = t.id
         -- A ticket and the one in its place have one seat between them, whichever of them was let in.

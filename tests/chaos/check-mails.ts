@@ -19,6 +19,10 @@ type MailOrder = {
   /** Of them, those that would let somebody in: whoever is inside needs no mail. */
   standing: number
   transfers: Transfer[]
+  /** Seats of the waiting list, once offered. */
+  offered: boolean
+  /** Its returned tickets that somebody has bought, by return. */
+  returns_sold: string[]
   /** Of its night: a reminder's cause. */
   evening: string
   /** It goes to whoever bought at least half a day before, as long as the night is on. */
@@ -56,6 +60,8 @@ export async function checkMails(world: World, { sawTheDay }: Healed): Promise<s
       (select coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'accepted', x.accepted_at is not null, 'by_mail', x.to_email is not null,
         'status', t.status, 'used', t.is_used) order by x.id), '[]')
         from public.ticket_transfers x left join public.tickets t on t.transfer_id = x.id where x.order_id = o.id) as transfers,
+      o.request_hash = 'offer' as offered,
+      array(select r.id::text from public.ticket_returns r where r.order_id = o.id and r.sold_at is not null) as returns_sold,
       e.event_day::text as evening, ${sawTheDay} and e.status = 'published' and o.status in ('completed', 'partially_refunded')
         and o.completed_at < ${new Date(REMINDERS_DUE_MS - HALF_A_DAY_MS)} as to_remind
     from public.orders o join public.events e on e.id = o.event_id order by o.created_at, o.id`
@@ -64,7 +70,10 @@ export async function checkMails(world: World, { sawTheDay }: Healed): Promise<s
     ...unsent.map((mail) => `mail ${mail.kind} of ${brief(mail.order_id)} is ${mail.status}`),
     ...orders.flatMap((order) => checkOrder(order, refunds, world.mails)),
     ...world.mails
-      .filter(({ orderId }) => !orders.some(({ id }) => id === orderId))
+      .filter(
+        ({ kind, orderId }) =>
+          kind !== 'waiting_joined' && !orders.some(({ id }) => id === orderId),
+      )
       .map(({ kind, orderId }) => `mail ${kind} of ${brief(orderId)} is of no order`),
   ]
 }
@@ -108,6 +117,7 @@ function mailsOwed(order: MailOrder, refunds: readonly Refund[]): Mail[] {
           id,
         ),
       ]),
+    ...order.returns_sold.flatMap((id) => when(true, 'return_sold', id)),
     ...when(order.standing > 0, 'tickets'),
     ...when(order.standing > 0 && order.to_remind, 'reminder', order.evening),
     // A free order that was declined before it had tickets is told so on the page, at once.
@@ -139,6 +149,7 @@ function mailsOverRuled(order: MailOrder, refunds: readonly Refund[]): Mail[] {
       // A refund that a bank sent back later, or a dispute.
       ...when(accepted, 'transfer_void', id),
     ]),
+    ...when(order.offered, 'waiting_offer'),
     ...when(order.tickets > 0, 'tickets'),
     ...when(order.tickets > 0, 'reminder', order.evening),
     ...own.flatMap(({ id }) => [

@@ -10,6 +10,13 @@ import {
 } from './acts-of-money.ts'
 import { cancelNight, refundByManager, scan } from './acts-of-the-house.ts'
 import { acceptTicket, offerTicket, scanOldCode, takeBackTicket } from './acts-of-transfers.ts'
+import {
+  buyOffer,
+  joinWaiting,
+  leaveWaiting,
+  returnTicket,
+  takeBackReturn,
+} from './acts-of-waiting.ts'
 import type { Story } from './plot.ts'
 import type { World } from './world.ts'
 
@@ -39,6 +46,11 @@ const ACTS: Readonly<Record<string, { weight: number; act: Act }>> = {
   acceptTicket: { weight: 8, act: acceptTicket },
   takeBackTicket: { weight: 1, act: takeBackTicket },
   scanOldCode: { weight: 0.5, act: scanOldCode },
+  joinWaiting: { weight: 6, act: joinWaiting },
+  buyOffer: { weight: 5, act: buyOffer },
+  leaveWaiting: { weight: 0.7, act: leaveWaiting },
+  returnTicket: { weight: 3, act: returnTicket },
+  takeBackReturn: { weight: 0.6, act: takeBackReturn },
   kill: { weight: 2, act: (world) => world.killProcess() },
   moment: { weight: 5, act: (world) => world.advance(world.random.between(1, 90) * 1000) },
   while: { weight: 3, act: (world) => wait(world, world.random.between(3, 50) * 60_000) },

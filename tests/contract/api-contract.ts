@@ -13,6 +13,7 @@ import { promoterContract } from './suite/promoter-contract.ts'
 import { recordContract } from './suite/record-contract.ts'
 import { ticketsContract } from './suite/tickets-contract.ts'
 import { transferContract } from './suite/transfer-contract.ts'
+import { waitingContract } from './suite/waiting-contract.ts'
 import { type GetTarget, postJson } from './support/target.ts'
 
 /**
@@ -33,6 +34,7 @@ export function apiContract(where: string, target: GetTarget): void {
     paymentContract(target)
     ticketsContract(target)
     transferContract(target)
+    waitingContract(target)
     promoterContract(target)
     moneyContract(target)
     pairingContract(target)

@@ -2,6 +2,7 @@
 import { ed25519Noble } from '@maguey/ticket-core/ed25519-noble'
 import type { Dependencies } from '../dependencies.ts'
 import { composeMail } from '../mail/compose-mail.tsx'
+import { composeWaitingMail } from '../mail/waiting-mail.tsx'
 import type { LogEntry } from '../ports/clock.ts'
 import type { MailResult, OutgoingMail } from '../ports/mail.ts'
 import type { CheckoutState } from '../ports/payments.ts'
@@ -50,6 +51,7 @@ export function createTestDependencies(): TestDependencies {
     mail: createMemoryMail(sent, mailResults),
     posters: { remove: async () => true },
     composeMail,
+    composeWaitingMail,
     clock: { nowMs: () => nowMs },
     setNow: (later) => {
       nowMs = later

@@ -38,13 +38,11 @@ async function note(
 }
 
 async function renderAndSend(
-  { mail: port, settings }: Dependencies,
+  { mail: port, settings, composeWaitingMail }: Dependencies,
   job: WaitingMail,
   club: ClubFace,
 ): Promise<MailResult> {
   try {
-    // Rare, so it is loaded when it is needed.
-    const { composeWaitingMail } = await import('../mail/waiting-mail.tsx')
     return await port.send({
       ...(await composeWaitingMail(job, settings, club)),
       from: senderOf(settings.mailFrom, club),

@@ -118,8 +118,8 @@ export const ERROR_SENTENCES: {
     es: 'Este boleto ya se usó, se reembolsó o se anuló, así que no se puede reemplazar.',
   },
   ticket_not_transferable: {
-    en: 'This ticket can’t be given to somebody else: it was used, refunded, voided or already handed on, or its night is over or cancelled.',
-    es: 'Este boleto no se puede pasar a otra persona: ya se usó, se reembolsó, se anuló o se pasó antes, o su noche terminó o se canceló.',
+    en: 'This ticket can’t be given to somebody else: it was used, refunded, voided, returned or already handed on, or its night is over or cancelled.',
+    es: 'Este boleto no se puede pasar a otra persona: ya se usó, se reembolsó, se anuló, se devolvió o se pasó antes, o su noche terminó o se canceló.',
   },
   ticket_already_offered: {
     en: 'This ticket is already offered to somebody. Take that offer back first.',
