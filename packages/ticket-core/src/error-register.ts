@@ -2,6 +2,7 @@
 import type { ErrorCode } from './error-code.ts'
 import { LIST_SENTENCES } from './list-error-sentences.ts'
 import { NIGHT_SENTENCES } from './night-error-sentences.ts'
+import { TRANSFER_SENTENCES } from './transfer-sentences.ts'
 import { WAITING_SENTENCES } from './waiting-sentences.ts'
 
 export const ERROR_SENTENCES: {
@@ -117,26 +118,7 @@ export const ERROR_SENTENCES: {
     en: 'This ticket was used, refunded or voided already, so it can’t be replaced.',
     es: 'Este boleto ya se usó, se reembolsó o se anuló, así que no se puede reemplazar.',
   },
-  ticket_not_transferable: {
-    en: 'This ticket can’t be given to somebody else: it was used, refunded, voided, returned or already handed on, or its night is over or cancelled.',
-    es: 'Este boleto no se puede pasar a otra persona: ya se usó, se reembolsó, se anuló, se devolvió o se pasó antes, o su noche terminó o se canceló.',
-  },
-  ticket_already_offered: {
-    en: 'This ticket is already offered to somebody. Take that offer back first.',
-    es: 'Este boleto ya se ofreció a otra persona. Primero retira esa oferta.',
-  },
-  transfer_not_found: {
-    en: 'This link doesn’t lead to a ticket. Open it again from the message that you got, or ask for a new one.',
-    es: 'Este enlace no lleva a ningún boleto. Ábrelo de nuevo desde el mensaje que recibiste o pide otro.',
-  },
-  transfer_accepted: {
-    en: 'This ticket was already accepted. Whoever accepted it has the ticket in their e-mail.',
-    es: 'Este boleto ya fue aceptado. Quien lo aceptó lo tiene en su correo.',
-  },
-  transfer_taken_back: {
-    en: 'This ticket is no longer offered: it was taken back.',
-    es: 'Este boleto ya no se ofrece: quien lo ofreció lo retiró.',
-  },
+  ...TRANSFER_SENTENCES,
   ...WAITING_SENTENCES,
   refund_exceeds: {
     en: 'That is more than is left to give back. Check what was refunded already.',
