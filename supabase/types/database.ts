@@ -7,7 +7,7 @@ export type Database = {
     Tables: {
       audit_log: {
         Row: {
-          action: 'seal_record' | 'correct_record' | 'refund' | 'void' | 'correct' | 'reissue' | 'comp' | 'resend' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person' | 'save_night' | 'set_night_state' | 'retry_cancellation' | 'pair_phone' | 'rename_phone' | 'revoke_phone' | 'end_session' | 'change_password' | 'export' | 'reset_second_factor' | 'set_door_pin' | 'remove_door_pin' | 'offer_transfer' | 'take_back_transfer' | 'accept_transfer' | 'save_promoter' | 'renew_promoter_link' | 'end_promoter' | 'resume_promoter' | 'save_guest_list' | 'add_list_names' | 'change_list_name' | 'enter_ban' | 'change_ban' | 'lift_ban'
+          action: 'seal_record' | 'correct_record' | 'refund' | 'void' | 'correct' | 'reissue' | 'comp' | 'resend' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person' | 'save_night' | 'set_night_state' | 'retry_cancellation' | 'pair_phone' | 'rename_phone' | 'revoke_phone' | 'end_session' | 'change_password' | 'export' | 'reset_second_factor' | 'set_door_pin' | 'remove_door_pin' | 'offer_transfer' | 'take_back_transfer' | 'accept_transfer' | 'save_promoter' | 'renew_promoter_link' | 'end_promoter' | 'resume_promoter' | 'save_guest_list' | 'add_list_names' | 'change_list_name' | 'enter_ban' | 'change_ban' | 'lift_ban' | 'join_waiting' | 'leave_waiting' | 'offer_seats' | 'return_ticket' | 'take_back_return' | 'sell_return'
           actor: string | null
           at: string
           detail: Json
@@ -17,7 +17,7 @@ export type Database = {
           reason: string
         }
         Insert: {
-          action: 'seal_record' | 'correct_record' | 'refund' | 'void' | 'correct' | 'reissue' | 'comp' | 'resend' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person' | 'save_night' | 'set_night_state' | 'retry_cancellation' | 'pair_phone' | 'rename_phone' | 'revoke_phone' | 'end_session' | 'change_password' | 'export' | 'reset_second_factor' | 'set_door_pin' | 'remove_door_pin' | 'offer_transfer' | 'take_back_transfer' | 'accept_transfer' | 'save_promoter' | 'renew_promoter_link' | 'end_promoter' | 'resume_promoter' | 'save_guest_list' | 'add_list_names' | 'change_list_name' | 'enter_ban' | 'change_ban' | 'lift_ban'
+          action: 'seal_record' | 'correct_record' | 'refund' | 'void' | 'correct' | 'reissue' | 'comp' | 'resend' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person' | 'save_night' | 'set_night_state' | 'retry_cancellation' | 'pair_phone' | 'rename_phone' | 'revoke_phone' | 'end_session' | 'change_password' | 'export' | 'reset_second_factor' | 'set_door_pin' | 'remove_door_pin' | 'offer_transfer' | 'take_back_transfer' | 'accept_transfer' | 'save_promoter' | 'renew_promoter_link' | 'end_promoter' | 'resume_promoter' | 'save_guest_list' | 'add_list_names' | 'change_list_name' | 'enter_ban' | 'change_ban' | 'lift_ban' | 'join_waiting' | 'leave_waiting' | 'offer_seats' | 'return_ticket' | 'take_back_return' | 'sell_return'
           actor?: string | null
           at?: string
           detail?: Json
@@ -27,7 +27,7 @@ export type Database = {
           reason?: string
         }
         Update: {
-          action?: 'seal_record' | 'correct_record' | 'refund' | 'void' | 'correct' | 'reissue' | 'comp' | 'resend' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person' | 'save_night' | 'set_night_state' | 'retry_cancellation' | 'pair_phone' | 'rename_phone' | 'revoke_phone' | 'end_session' | 'change_password' | 'export' | 'reset_second_factor' | 'set_door_pin' | 'remove_door_pin' | 'offer_transfer' | 'take_back_transfer' | 'accept_transfer' | 'save_promoter' | 'renew_promoter_link' | 'end_promoter' | 'resume_promoter' | 'save_guest_list' | 'add_list_names' | 'change_list_name' | 'enter_ban' | 'change_ban' | 'lift_ban'
+          action?: 'seal_record' | 'correct_record' | 'refund' | 'void' | 'correct' | 'reissue' | 'comp' | 'resend' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person' | 'save_night' | 'set_night_state' | 'retry_cancellation' | 'pair_phone' | 'rename_phone' | 'revoke_phone' | 'end_session' | 'change_password' | 'export' | 'reset_second_factor' | 'set_door_pin' | 'remove_door_pin' | 'offer_transfer' | 'take_back_transfer' | 'accept_transfer' | 'save_promoter' | 'renew_promoter_link' | 'end_promoter' | 'resume_promoter' | 'save_guest_list' | 'add_list_names' | 'change_list_name' | 'enter_ban' | 'change_ban' | 'lift_ban' | 'join_waiting' | 'leave_waiting' | 'offer_seats' | 'return_ticket' | 'take_back_return' | 'sell_return'
           actor?: string | null
           at?: string
           detail?: Json
@@ -624,6 +624,7 @@ export type Database = {
           venue_address: string | null
           venue_capacity: number
           venue_name: string
+          waiting: number
           ticket_types: Json | null
         }
         Insert: {
@@ -662,6 +663,7 @@ export type Database = {
           venue_address?: string | null
           venue_capacity: number
           venue_name: string
+          waiting?: number
         }
         Update: {
           admits_from?: string | null
@@ -699,6 +701,7 @@ export type Database = {
           venue_address?: string | null
           venue_capacity?: number
           venue_name?: string
+          waiting?: number
         }
         Relationships: []
       }
@@ -973,7 +976,7 @@ export type Database = {
           first_attempt_at: string | null
           id: string
           job: Json | null
-          kind: 'tickets' | 'refund' | 'partial_refund' | 'refund_failed' | 'late' | 'second_payment' | 'cancelled' | 'moved' | 'address_changed' | 'reminder' | 'transfer_offered' | 'transfer_taken_back' | 'transfer_accepted' | 'transfer_void'
+          kind: 'tickets' | 'refund' | 'partial_refund' | 'refund_failed' | 'late' | 'second_payment' | 'cancelled' | 'moved' | 'address_changed' | 'reminder' | 'transfer_offered' | 'transfer_taken_back' | 'transfer_accepted' | 'transfer_void' | 'waiting_offer' | 'return_sold'
           last_error: string | null
           locale: 'en' | 'es'
           next_attempt_at: string
@@ -995,7 +998,7 @@ export type Database = {
           first_attempt_at?: string | null
           id?: string
           job?: Json | null
-          kind: 'tickets' | 'refund' | 'partial_refund' | 'refund_failed' | 'late' | 'second_payment' | 'cancelled' | 'moved' | 'address_changed' | 'reminder' | 'transfer_offered' | 'transfer_taken_back' | 'transfer_accepted' | 'transfer_void'
+          kind: 'tickets' | 'refund' | 'partial_refund' | 'refund_failed' | 'late' | 'second_payment' | 'cancelled' | 'moved' | 'address_changed' | 'reminder' | 'transfer_offered' | 'transfer_taken_back' | 'transfer_accepted' | 'transfer_void' | 'waiting_offer' | 'return_sold'
           last_error?: string | null
           locale: 'en' | 'es'
           next_attempt_at?: string
@@ -1017,7 +1020,7 @@ export type Database = {
           first_attempt_at?: string | null
           id?: string
           job?: Json | null
-          kind?: 'tickets' | 'refund' | 'partial_refund' | 'refund_failed' | 'late' | 'second_payment' | 'cancelled' | 'moved' | 'address_changed' | 'reminder' | 'transfer_offered' | 'transfer_taken_back' | 'transfer_accepted' | 'transfer_void'
+          kind?: 'tickets' | 'refund' | 'partial_refund' | 'refund_failed' | 'late' | 'second_payment' | 'cancelled' | 'moved' | 'address_changed' | 'reminder' | 'transfer_offered' | 'transfer_taken_back' | 'transfer_accepted' | 'transfer_void' | 'waiting_offer' | 'return_sold'
           last_error?: string | null
           locale?: 'en' | 'es'
           next_attempt_at?: string
@@ -1699,7 +1702,7 @@ export type Database = {
         Row: {
           amount: number
           attempts: number
-          cause: 'manager' | 'late' | 'cancelled' | 'second_payment'
+          cause: 'manager' | 'late' | 'cancelled' | 'second_payment' | 'returned'
           created_at: string
           id: string
           idempotency_key: string | null
@@ -1715,7 +1718,7 @@ export type Database = {
         Insert: {
           amount: number
           attempts?: number
-          cause: 'manager' | 'late' | 'cancelled' | 'second_payment'
+          cause: 'manager' | 'late' | 'cancelled' | 'second_payment' | 'returned'
           created_at?: string
           id?: string
           idempotency_key?: string | null
@@ -1731,7 +1734,7 @@ export type Database = {
         Update: {
           amount?: number
           attempts?: number
-          cause?: 'manager' | 'late' | 'cancelled' | 'second_payment'
+          cause?: 'manager' | 'late' | 'cancelled' | 'second_payment' | 'returned'
           created_at?: string
           id?: string
           idempotency_key?: string | null
@@ -1936,6 +1939,7 @@ export type Database = {
           max_unpaid_per_email: number
           named_at: string | null
           night_defaults: Json
+          offer_minutes: number
           privacy_policy: string
           refund_policy: string
           reply_to: string
@@ -1961,6 +1965,7 @@ export type Database = {
           max_unpaid_per_email?: number
           named_at?: string | null
           night_defaults?: Json
+          offer_minutes?: number
           privacy_policy?: string
           refund_policy?: string
           reply_to?: string
@@ -1986,6 +1991,7 @@ export type Database = {
           max_unpaid_per_email?: number
           named_at?: string | null
           night_defaults?: Json
+          offer_minutes?: number
           privacy_policy?: string
           refund_policy?: string
           reply_to?: string
@@ -2258,6 +2264,61 @@ export type Database = {
             isOneToOne: false
             referencedRelation: "ticket_types"
             referencedColumns: ["id"]
+          },
+        ]
+      }
+      ticket_returns: {
+        Row: {
+          amount: number | null
+          id: string
+          offer_id: string | null
+          order_id: string
+          returned_at: string
+          sold_at: string | null
+          taken_back_at: string | null
+          ticket_id: string
+        }
+        Insert: {
+          amount?: number | null
+          id: string
+          offer_id?: string | null
+          order_id: string
+          returned_at?: string
+          sold_at?: string | null
+          taken_back_at?: string | null
+          ticket_id: string
+        }
+        Update: {
+          amount?: number | null
+          id?: string
+          offer_id?: string | null
+          order_id?: string
+          returned_at?: string
+          sold_at?: string | null
+          taken_back_at?: string | null
+          ticket_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "ticket_returns_offer_id_fkey"
+            columns: ["offer_id"]
+            isOneToOne: false
+            referencedRelation: "orders"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "ticket_returns_order_id_fkey"
+            columns: ["order_id"]
+            isOneToOne: false
+            referencedRelation: "orders"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "ticket_returns_ticket_id_fkey"
+            columns: ["ticket_id"]
+            isOneToOne: false
+            referencedRelation: "tickets"
+            referencedColumns: ["ticket_id"]
           },
         ]
       }
@@ -2584,6 +2645,84 @@ export type Database = {
           },
         ]
       }
+      waiting_entries: {
+        Row: {
+          arrived: number
+          begun_at: string | null
+          email: string
+          event_id: string
+          forgotten_at: string | null
+          id: string
+          joined_at: string
+          left_at: string | null
+          locale: 'en' | 'es'
+          mail_attempts: number
+          mail_due_at: string | null
+          mail_error: string | null
+          mail_round: number
+          name: string | null
+          offer_id: string | null
+          quantity: number
+          ticket_type_id: string
+          token_hash: string | null
+        }
+        Insert: {
+          arrived: number
+          begun_at?: string | null
+          email: string
+          event_id: string
+          forgotten_at?: string | null
+          id: string
+          joined_at?: string
+          left_at?: string | null
+          locale?: 'en' | 'es'
+          mail_attempts?: number
+          mail_due_at?: string | null
+          mail_error?: string | null
+          mail_round?: number
+          name?: string | null
+          offer_id?: string | null
+          quantity: number
+          ticket_type_id: string
+          token_hash?: string | null
+        }
+        Update: {
+          arrived?: number
+          begun_at?: string | null
+          email?: string
+          event_id?: string
+          forgotten_at?: string | null
+          id?: string
+          joined_at?: string
+          left_at?: string | null
+          locale?: 'en' | 'es'
+          mail_attempts?: number
+          mail_due_at?: string | null
+          mail_error?: string | null
+          mail_round?: number
+          name?: string | null
+          offer_id?: string | null
+          quantity?: number
+          ticket_type_id?: string
+          token_hash?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "waiting_entries_event_id_ticket_type_id_fkey"
+            columns: ["event_id","ticket_type_id"]
+            isOneToOne: false
+            referencedRelation: "ticket_types"
+            referencedColumns: ["event_id","id"]
+          },
+          {
+            foreignKeyName: "waiting_entries_offer_id_fkey"
+            columns: ["offer_id"]
+            isOneToOne: true
+            referencedRelation: "orders"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
     }
     Views: { [_ in never]: never }
     Functions: {
@@ -2617,6 +2756,10 @@ export type Database = {
       }
       begin_balance_reading: {
         Args: never
+        Returns: Json
+      }
+      begin_offer: {
+        Args: { p_entry_id: string | null; p_token_hash: string | null; p_hold_seconds: number | null }
         Returns: Json
       }
       begin_stripe_catch_up: {
@@ -2664,6 +2807,10 @@ export type Database = {
         Returns: Json
       }
       claim_ticket_searches: {
+        Args: { p_limit?: number | null; p_lease_seconds?: number | null }
+        Returns: Json
+      }
+      claim_waiting_mails: {
         Args: { p_limit?: number | null; p_lease_seconds?: number | null }
         Returns: Json
       }
@@ -2767,6 +2914,10 @@ export type Database = {
         Args: { p_id: string | null; p_error?: string | null }
         Returns: Json
       }
+      finish_waiting_mail: {
+        Args: { p_id: string | null; p_round: number | null; p_error?: string | null }
+        Returns: Json
+      }
       first_steps: {
         Args: never
         Returns: Json
@@ -2795,12 +2946,20 @@ export type Database = {
         Args: { p_limit?: number | null }
         Returns: number
       }
+      join_waiting: {
+        Args: { p_event: string | null; p_type: string | null; p_quantity: number | null; p_customer: Json; p_entry_id: string | null; p_token_hash: string | null }
+        Returns: Json
+      }
       keep_seal: {
         Args: { p_text: string | null; p_manifest: string | null; p_sha256: string | null; p_kid: string | null; p_signature: string | null }
         Returns: undefined
       }
       leave_staff: {
         Args: never
+        Returns: Json
+      }
+      leave_waiting: {
+        Args: { p_entry_id: string | null; p_token_hash: string | null }
         Returns: Json
       }
       lift_ban: {
@@ -2851,11 +3010,19 @@ export type Database = {
         Args: { p_order_id: string | null; p_token_hash: string | null; p_ticket_id: string | null; p_transfer_id: string | null; p_offer_hash: string | null; p_email: string | null; p_locale: string | null }
         Returns: Json
       }
+      offer_waiting_seats: {
+        Args: never
+        Returns: number
+      }
       order_for_fulfilment: {
         Args: { p_order_id: string | null }
         Returns: Json
       }
       order_receipts: {
+        Args: { p_order_id: string | null; p_token_hash: string | null }
+        Returns: Json
+      }
+      order_returns: {
         Args: { p_order_id: string | null; p_token_hash: string | null }
         Returns: Json
       }
@@ -3007,6 +3174,10 @@ export type Database = {
         Args: { p_event_id: string | null }
         Returns: Json
       }
+      return_ticket: {
+        Args: { p_order_id: string | null; p_token_hash: string | null; p_ticket_id: string | null; p_return_id: string | null }
+        Returns: Json
+      }
       revoke_device: {
         Args: { p_device_id: string | null }
         Returns: Json
@@ -3079,6 +3250,10 @@ export type Database = {
         Args: { p_idle_minutes?: number | null }
         Returns: number
       }
+      take_back_return: {
+        Args: { p_order_id: string | null; p_token_hash: string | null; p_return_id: string | null }
+        Returns: Json
+      }
       take_back_transfer: {
         Args: { p_order_id: string | null; p_token_hash: string | null; p_transfer_id: string | null }
         Returns: Json
@@ -3113,6 +3288,14 @@ export type Database = {
       }
       void_tickets: {
         Args: { p_order_id: string | null; p_ticket_ids: string[] | null; p_reason: string | null }
+        Returns: Json
+      }
+      waiting_figures: {
+        Args: { p_event_id: string | null }
+        Returns: Json
+      }
+      waiting_view: {
+        Args: { p_entry_id: string | null; p_token_hash: string | null }
         Returns: Json
       }
       who_am_i: {

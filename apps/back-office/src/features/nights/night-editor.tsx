@@ -25,6 +25,7 @@ import type { PosterStore } from './poster-store.ts'
 import { SaveBar } from './save-bar.tsx'
 import { TypesSection } from './types-section.tsx'
 import { type NightEditor, useNightEditor } from './use-night-editor.ts'
+import { WaitingOfNight } from './waiting-figures.tsx'
 
 type NightEditorProps = {
   api: NightsApi
@@ -91,6 +92,7 @@ function OpenEditor(props: OpenProps) {
             {base?.state === 'cancelled' ? (
               <CancellationProgress api={props.api} currency={night.currency} id={props.id} />
             ) : null}
+            {base === null ? null : <WaitingOfNight api={props.api} id={props.id} />}
             {/* A cancelled night is read, not edited. */}
             <fieldset
               className="grid min-w-0 grid-cols-1 gap-5"

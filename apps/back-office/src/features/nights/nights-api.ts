@@ -15,6 +15,7 @@ import {
   setNightState,
 } from '@maguey/wire/nights'
 import { type Cancellation, cancelEvent, cancellationProgress } from '@maguey/wire/order-desk'
+import { type WaitingFigures, waitingFigures } from '@maguey/wire/waiting-list'
 
 export type FailedRefund = {
   order_id: string
@@ -35,6 +36,7 @@ export type NightsApi = {
   progress: (id: string) => Promise<Answer<Cancellation | null>>
   failures: (id: string) => Promise<Answer<FailedRefund[]>>
   retry: (id: string) => Promise<Answer<{ asked: number }>>
+  waiting: (id: string) => Promise<Answer<WaitingFigures>>
 }
 
 export function createNightsApi(client: SqlCaller): NightsApi {
@@ -49,5 +51,6 @@ export function createNightsApi(client: SqlCaller): NightsApi {
     progress: (id) => callSql(client, cancellationProgress, id),
     failures: (id) => callSql(client, cancellationFailures, id),
     retry: (id) => callSql(client, retryCancellation, id),
+    waiting: (id) => callSql(client, waitingFigures, id),
   }
 }
