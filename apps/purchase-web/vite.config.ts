@@ -63,6 +63,8 @@ export default defineConfig(({ command, mode }) => ({
   build: {
     target: ['es2022', 'safari16'],
     assetsInlineLimit: 0,
+    // One sheet, which is in the page: no chunk asks for it again.
+    cssCodeSplit: false,
     modulePreload: { polyfill: false },
     rolldownOptions: {
       // What every page needs travels in one file: small files compress worse and cost a round trip each.

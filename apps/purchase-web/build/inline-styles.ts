@@ -15,6 +15,9 @@ export const inlineStyles = (): Plugin => ({
       if (file === undefined || sheet?.type !== 'asset')
         throw new Error('The built page has no style sheet.')
       delete bundle[file]
+      for (const output of Object.values(bundle))
+        if (output.type === 'chunk' && output.code.includes(file))
+          throw new Error(`${output.fileName} asks for the style sheet that is in the page.`)
       return html.replace(LINK, () => `<style>${String(sheet.source)}</style>`)
     },
   },
