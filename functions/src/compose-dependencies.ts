@@ -26,6 +26,7 @@ import {
   systemRandomBytes,
 } from './ports/clock.ts'
 import type { Mail } from './ports/mail.ts'
+import { walletsOf } from './wallet-config.ts'
 
 export type Runtime = {
   /** How the adapters reach the database, the payment provider and the mail provider. */
@@ -67,6 +68,7 @@ export function composeDependencies(config: Config, runtime: Runtime = {}): Depe
     posters: createSupabasePosters(supabase),
     composeMail: runtime.composeMail ?? composeMail,
     composeWaitingMail: runtime.composeWaitingMail ?? composeWaitingMail,
+    wallets: walletsOf(config),
     clock,
     randomBytes: runtime.randomBytes ?? systemRandomBytes,
     log,

@@ -1,5 +1,6 @@
 // Reads the functions' configuration from an environment once, and names every key that is wrong.
 import * as v from 'valibot'
+import { missingWalletKeys, walletSettings } from './wallet-config.ts'
 
 /** Text that people paste from dashboards: a trailing newline in a secret breaks every signature. */
 const trimmed = v.pipe(v.string(), v.trim(), v.minLength(1, 'is missing'))
@@ -56,6 +57,7 @@ const settingsSchema = v.object({
   ),
   /** A header that the platform's own proxy sets, such as `cf-connecting-ip`. Unset: the socket's address. */
   TRUSTED_ADDRESS_HEADER: v.optional(trimmed),
+  ...walletSettings,
 })
 
 const configSchema = v.pipe(
@@ -89,7 +91,11 @@ export class ConfigError extends Error {
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const parsed = v.safeParse(configSchema, withPlatformDefaults(withoutBlanks(env)))
-  if (parsed.success) return parsed.output
+  if (parsed.success) {
+    const missing = missingWalletKeys(parsed.output)
+    if (missing.length === 0) return parsed.output
+    throw new ConfigError(missing.map((key) => ({ key, message: 'is missing' })))
+  }
   throw new ConfigError(
     parsed.issues.map((issue) => {
       const key = String(issue.path?.[0]?.key ?? 'environment')

@@ -2,6 +2,8 @@
 import type { ClubFace } from '@maguey/wire/club'
 import type { MailJob } from '@maguey/wire/mail'
 import type { WaitingMail } from '@maguey/wire/waiting-list'
+import type { AppleWallet } from './passes/apple-pass.ts'
+import type { GoogleWallet } from './passes/google-pass.ts'
 import type { Clock, Log, RandomBytes } from './ports/clock.ts'
 import type { Database } from './ports/database.ts'
 import type { Mail, MailContent } from './ports/mail.ts'
@@ -49,6 +51,8 @@ export type Dependencies = {
   posters: Posters
   composeMail: ComposeMail
   composeWaitingMail: ComposeWaitingMail
+  /** Those that the installation has the keys for. */
+  wallets: { apple?: AppleWallet; google?: GoogleWallet }
   clock: Clock
   randomBytes: RandomBytes
   log: Log

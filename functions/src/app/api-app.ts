@@ -10,6 +10,7 @@ import { eventRoutes } from './event-routes.ts'
 import { findRoutes } from './find-routes.ts'
 import { mailRoutes } from './mail-routes.ts'
 import { orderRoutes } from './order-routes.ts'
+import { passRoutes } from './pass-routes.ts'
 import { promoterRoutes } from './promoter-routes.ts'
 import { recordRoutes } from './record-routes.ts'
 import { returnRoutes } from './return-routes.ts'
@@ -33,6 +34,7 @@ export function createApiApp(deps: Dependencies): Hono<AppEnvironment> {
     .route('/', eventRoutes(deps))
     .route('/', orderRoutes(deps))
     .route('/', ticketRoutes(deps))
+    .route('/', passRoutes(deps))
     .route('/', findRoutes(deps))
     .route('/', transferRoutes(deps))
     .route('/', promoterRoutes(deps))

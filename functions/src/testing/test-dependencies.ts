@@ -52,6 +52,7 @@ export function createTestDependencies(): TestDependencies {
     posters: { remove: async () => true },
     composeMail,
     composeWaitingMail,
+    wallets: {},
     clock: { nowMs: () => nowMs },
     setNow: (later) => {
       nowMs = later

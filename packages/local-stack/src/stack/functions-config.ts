@@ -1,4 +1,5 @@
 // The environment that the functions get: this stack's own parts, or the real services that the user configured.
+import { APPLE_KEYS, GOOGLE_KEYS } from '@maguey/functions/wallet-config'
 import type { Secrets } from '../database/secrets.ts'
 import { type Environment, hasRealMail } from './environment.ts'
 
@@ -31,6 +32,7 @@ export function functionsEnvironment(
     ...(env.RATE_LIMIT_SCALE ? { RATE_LIMIT_SCALE: env.RATE_LIMIT_SCALE } : {}),
     ...stripeSettings(addresses, secrets, env),
     ...mailSettings(addresses, secrets, env),
+    ...walletSettings(env),
   }
 }
 
@@ -62,4 +64,10 @@ function mailSettings({ inboxUrl }: Addresses, secrets: Secrets, env: Environmen
     SMTP_URL: env.SMTP_URL ?? '',
     MAIL_FROM: env.MAIL_FROM ?? '',
   }
+}
+
+/** Passes are made only with real keys. */
+function walletSettings(env: Environment) {
+  const keys = [...APPLE_KEYS, ...GOOGLE_KEYS]
+  return Object.fromEntries(keys.flatMap((key) => (env[key] ? [[key, env[key]]] : [])))
 }
