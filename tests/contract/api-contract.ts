@@ -8,6 +8,7 @@ import { findContract } from './suite/find-contract.ts'
 import { mailContract } from './suite/mail-contract.ts'
 import { moneyContract } from './suite/money-contract.ts'
 import { pairingContract } from './suite/pairing-contract.ts'
+import { passesContract } from './suite/passes-contract.ts'
 import { paymentContract } from './suite/payment-contract.ts'
 import { promoterContract } from './suite/promoter-contract.ts'
 import { recordContract } from './suite/record-contract.ts'
@@ -33,6 +34,7 @@ export function apiContract(where: string, target: GetTarget): void {
     checkoutContract(target)
     paymentContract(target)
     ticketsContract(target)
+    passesContract(target)
     transferContract(target)
     waitingContract(target)
     promoterContract(target)

@@ -7,13 +7,15 @@ import { afterAll, beforeAll } from 'vitest'
 import { apiContract } from './api-contract.ts'
 import { crowdContract } from './suite/crowd-contract.ts'
 import type { Target } from './support/target.ts'
+import { walletSettings } from './support/wallets.ts'
 
 let dataDir: string
 let stack: Stack
 
 beforeAll(async () => {
   dataDir = await makeTemporaryFolder()
-  stack = await startStack({ dataDir, serveApps: false, seed: false, workerLoop: false })
+  const env = await walletSettings()
+  stack = await startStack({ dataDir, serveApps: false, seed: false, workerLoop: false, env })
 })
 
 afterAll(async () => {

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 // biome-ignore lint/correctness/useImportExtensions: the file is a script with its types beside it
 import { buildFunctions, type FunctionBundle } from '../../functions/build.mjs'
 import { apiContract } from '../contract/api-contract.ts'
+import { walletSettings } from '../contract/support/wallets.ts'
 import { type DenoFunctions, startFunctionsOnDeno, startOnDeno } from './deno-functions.ts'
 
 /** The limit of Supabase's deploy API for one function. */
@@ -32,7 +33,7 @@ beforeAll(async () => {
   const supabase = { url: info.apiUrl, secretKey: info.secretKey }
   functions = await startFunctionsOnDeno(
     { api: bundleOf('api'), webhook: bundleOf('stripe-webhook'), worker: bundleOf('worker') },
-    functionsEnvironment(info, supabase, await loadSecrets(dataDir), {}),
+    functionsEnvironment(info, supabase, await loadSecrets(dataDir), await walletSettings()),
   )
 })
 

@@ -2,6 +2,7 @@
 
 import type { OrderTicket } from '@maguey/wire/orders'
 import { Maximize2 } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { m } from '#messages'
 import type { TicketMark } from '#shared/ticket/ticket-mark.ts'
 import { TicketQr } from '#shared/ticket/ticket-qr.tsx'
@@ -15,10 +16,12 @@ type TicketCardProps = {
   /** "Ticket 1 of 2" */
   place: string
   onLarge: () => void
+  /** Below a code that opens the door. */
+  children: ReactNode
 }
 
 export function TicketCard(props: TicketCardProps) {
-  const { ticket, mark, imageUrl, eventName, place, onLarge } = props
+  const { ticket, mark, imageUrl, eventName, place, onLarge, children } = props
   return (
     <article
       data-testid="ticket"
@@ -70,6 +73,7 @@ export function TicketCard(props: TicketCardProps) {
               {m.show_large()}
             </button>
           )}
+          {mark === null ? children : null}
         </div>
       </div>
     </article>

@@ -2,18 +2,31 @@
 
 import type { OrderPage } from '@maguey/wire/orders'
 import { ChevronLeft, ChevronRight } from 'lucide-react'
+import { type ComponentType, lazy, Suspense } from 'react'
 import { m } from '#messages'
+import type { TicketKey } from '#shared/api/passes-api.ts'
 import { ticketMark } from '#shared/ticket/ticket-mark.ts'
 import { TicketCard } from './ticket-card.tsx'
 import { useDeck } from './use-deck.ts'
 
-type TicketDeckProps = Pick<OrderPage, 'event' | 'tickets'> & { onLarge: (index: number) => void }
+// Its script may be missing, as below the tickets: they stand without it.
+const WalletButtons = lazy(() =>
+  import('./wallet-buttons.tsx')
+    .then((module): { default: ComponentType<TicketKey> } => ({ default: module.WalletButtons }))
+    .catch(() => ({ default: () => null })),
+)
+
+type TicketDeckProps = Pick<OrderPage, 'event' | 'tickets'> & {
+  orderId: string
+  token: string
+  onLarge: (index: number) => void
+}
 
 /** At the first and the last ticket they stay focusable: a keyboard doesn't lose its place. */
 const turn =
   'grid size-12 place-items-center rounded-full border border-line-strong bg-surface hover:bg-raised aria-disabled:opacity-40'
 
-export function TicketDeck({ event, tickets, onLarge }: TicketDeckProps) {
+export function TicketDeck({ event, tickets, orderId, token, onLarge }: TicketDeckProps) {
   const { row, index, whole, show } = useDeck(tickets.length)
   const count = tickets.length
   return (
@@ -37,7 +50,11 @@ export function TicketDeck({ event, tickets, onLarge }: TicketDeckProps) {
               eventName={event.name}
               place={m.ticket_n_of({ n: place + 1, count })}
               onLarge={() => onLarge(place)}
-            />
+            >
+              <Suspense>
+                <WalletButtons orderId={orderId} ticketId={ticket.ticket_id} token={token} />
+              </Suspense>
+            </TicketCard>
           </li>
         ))}
       </ul>

@@ -60,7 +60,7 @@ export function TicketsView({ view, token, staleSinceMs, refresh }: TicketsViewP
         </p>
       </header>
       <Kept staleSinceMs={staleSinceMs} timeZone={event.timezone} />
-      <TicketDeck event={event} tickets={tickets} onLarge={open} />
+      <TicketDeck event={event} tickets={tickets} orderId={order.id} token={token} onLarge={open} />
       <section className="mx-auto mt-7 max-w-3xl">
         <h2 className="sr-only">{m.night_facts()}</h2>
         <NightFacts night={event} />
