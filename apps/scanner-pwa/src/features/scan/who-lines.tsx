@@ -30,7 +30,7 @@ export function TypeChip({ type, filled }: { type: string; filled: boolean }) {
   const look = filled ? 'border-night bg-night text-white' : 'border-current'
   return (
     <span
-      className={`inline-block max-w-full break-words rounded-2xl border-3 px-5 py-1.5 font-display font-extrabold text-[clamp(1.75rem,9vw,3rem)] leading-tight short:text-3xl flat:text-3xl ${look}`}
+      className={`inline-block max-w-full break-words rounded-2xl border-3 px-5 py-1.5 font-display font-extrabold text-[clamp(2rem,12vw,3.5rem)] leading-tight short:text-4xl flat:text-4xl ${look}`}
       data-testid="wristband"
     >
       {type}
