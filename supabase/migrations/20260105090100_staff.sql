@@ -73,6 +73,7 @@ insert into internal.actions (action, least_role) values
   ('resend_mail', 'front_desk'),
   ('watch_night', 'manager'),
   ('overrule_door', 'manager'),
+  ('raise_limit', 'manager'),
   ('manage_phones', 'manager'),
   ('edit_nights', 'manager'),
   ('cancel_night', 'manager'),

@@ -66,7 +66,7 @@ create table public.audit_log (
   action text not null check (action in ('seal_record', 'correct_record', 'refund', 'void', 'correct', 'reissue', 'comp', 'resend', 'cancel_event', 'resolve', 'requeue_mail', 'acknowledge_double_entry',
     'create_promo', 'pause_promo', 'resume_promo', 'change_settings', 'invite_staff', 'change_staff', 'export_person', 'erase_person',
     'save_night', 'set_night_state', 'retry_cancellation', 'pair_phone', 'rename_phone', 'revoke_phone', 'end_session', 'change_password', 'export', 'reset_second_factor', 'set_door_pin', 'remove_door_pin',
-    'offer_transfer', 'take_back_transfer', 'accept_transfer',
+    'offer_transfer', 'take_back_transfer', 'accept_transfer', 'raise_limit',
     'save_promoter', 'renew_promoter_link', 'end_promoter', 'resume_promoter', 'save_guest_list', 'add_list_names', 'change_list_name',
     'enter_ban', 'change_ban', 'lift_ban',
     'join_waiting', 'leave_waiting', 'offer_seats', 'return_ticket', 'take_back_return', 'sell_return')),

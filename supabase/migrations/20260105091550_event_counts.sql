@@ -1,4 +1,4 @@
--- Who is in, by ticket type, gate and minute: kept with every merge, so that a look at the night costs the same after 100,000 scans as after ten.
+-- Who is in, by ticket type, gate and minute, and who was counted by hand: kept with every merge, so that a look at the night costs the same after 100,000 scans as after ten.
 
 create table public.event_counts (
   event_id uuid not null references public.events (id) on delete cascade,
@@ -9,7 +9,7 @@ create table public.event_counts (
   primary key (event_id, key)
 ) with (fillfactor = 50);
 comment on table public.event_counts is
-  'Tickets with an entry, and those whose guest is inside, under each key of count_keys. Follows from tickets; internal.event_recount says the same. No policy: managers read event_live.';
+  'Tickets with an entry, and those whose guest is inside, under each key of count_keys; and under hand:{gate} who was counted in by hand, and that less who was counted out. Follows from tickets and acts; internal.event_recount says the same. No policy: managers read event_live.';
 alter table public.event_counts enable row level security;
 grant select on public.event_counts to service_role;
 
@@ -26,7 +26,12 @@ select t.event_id, k.key, count(*)::int as entered, (count(*) filter (where t.pr
 from public.tickets t
 join public.scans s on s.id = t.entry_scan_id
 cross join lateral unnest(internal.count_keys(t.ticket_type_id, s.gate_id, t.entered_at)) k (key)
-group by t.event_id, k.key;
+group by t.event_id, k.key
+union all
+select a.event_id, 'hand:' || coalesce(a.gate_id::text, ''), (count(*) filter (where (a.payload ->> 'heads')::int > 0))::int,
+  sum((a.payload ->> 'heads')::int)::int
+from public.door_acts a where a.kind = 'count' and not a.after_revocation
+group by 1, 2;
 comment on view internal.event_recount is 'What event_counts must say, counted anew.';
 
 create function internal.count_entries()
@@ -63,3 +68,25 @@ $$;
 comment on function internal.count_entries is 'Trigger: keeps event_counts in step with the entries and the presence of tickets.';
 create trigger tickets_count_entries after update on public.tickets referencing old table as before new table as after
   for each statement execute function internal.count_entries();
+
+create function internal.count_heads()
+returns trigger
+language plpgsql volatile
+set search_path = ''
+as $$
+begin
+  insert into public.event_counts as c (event_id, key, entered, inside)
+  select i.event_id, 'hand:' || coalesce(i.gate_id::text, ''), count(*) filter (where (i.payload ->> 'heads')::int > 0),
+    sum((i.payload ->> 'heads')::int)
+  from inserted i where i.kind = 'count' and not i.after_revocation
+  group by 1, 2
+  -- Every writer of counts locks the rows in this order.
+  order by 1, 2
+  on conflict (event_id, key) do update set entered = c.entered + excluded.entered, inside = c.inside + excluded.inside;
+  return null;
+end
+$$;
+comment on function internal.count_heads is
+  'Trigger: keeps event_counts in step with the heads counted by hand. Counts merge by being added up: ticket-core''s peopleCounted.';
+create trigger door_acts_count_heads after insert on public.door_acts referencing new table as inserted
+  for each statement execute function internal.count_heads();

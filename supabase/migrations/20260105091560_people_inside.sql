@@ -1,4 +1,5 @@
--- Who is in the building beyond the tickets: double entries that were let in, and what a manager noted about each.
+-- Who is in the building beyond the tickets: double entries that were let in, with what a manager noted about each, and heads
+-- counted by hand; and how many may be.
 
 create table public.double_entry_notes (
   scan_id uuid primary key references public.scans (id) on delete cascade,
@@ -46,10 +47,77 @@ returns int
 language sql stable
 set search_path = ''
 as $$
-  select (select coalesce(sum(c.inside), 0) from public.event_counts c where c.event_id = p_event_id and starts_with(c.key, 'type:'))::int
-    + internal.people_beyond_tickets(p_event_id)
+  -- Ticket holders who leave uncounted by a phone may be counted out by hand; below nought it is still nobody.
+  select greatest(0, (select coalesce(sum(c.inside), 0) from public.event_counts c
+    where c.event_id = p_event_id and (starts_with(c.key, 'type:') or starts_with(c.key, 'hand:')))
+    + internal.people_beyond_tickets(p_event_id))::int
 $$;
 comment on function internal.people_inside is 'Everybody inside, as far as the server has heard: what the manager''s large figure shows and the phones'' limit counts.';
+
+create function internal.counted_by_hand(p_event_id uuid)
+returns jsonb
+language sql stable
+set search_path = ''
+as $$
+  select jsonb_build_object('came', coalesce(sum(c.entered), 0), 'left', coalesce(sum(c.entered - c.inside), 0))
+  from public.event_counts c where c.event_id = p_event_id and starts_with(c.key, 'hand:')
+$$;
+comment on function internal.counted_by_hand is 'How many people were counted in and out by hand, on all phones together.';
+
+create table public.limit_raises (
+  id bigint generated always as identity primary key,
+  event_id uuid not null references public.events (id) on delete cascade,
+  people integer not null check (people between 1 and 1000000),
+  raised_at timestamptz not null default now(),
+  raised_by uuid
+);
+comment on table public.limit_raises is
+  'How many people a manager has allowed inside tonight, beyond the house''s own limit. The last of a night counts; none is changed. Seats on sale are not touched by it.';
+create index limit_raises_of_event on public.limit_raises (event_id, id desc);
+alter table public.limit_raises enable row level security;
+create policy "Managers can read raised limits" on public.limit_raises
+  for select to authenticated using ((select internal.is_manager()));
+grant select on public.limit_raises to authenticated, service_role;
+
+create function internal.people_limit(p_event public.events)
+returns int
+language sql stable
+set search_path = ''
+as $$
+  select greatest((p_event).venue_capacity,
+    (select r.people from public.limit_raises r where r.event_id = (p_event).id order by r.id desc limit 1))
+$$;
+comment on function internal.people_limit is 'How many people may be inside tonight: the house''s limit, or what a manager raised it to.';
+
+create function public.raise_limit(p_event_id uuid, p_people int)
+returns jsonb
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+declare
+  v_event public.events;
+  v_before int;
+begin
+  perform internal.require_action('raise_limit');
+  -- One raise at a time, so that each says what it raised.
+  select * into v_event from public.events e where e.id = p_event_id for no key update;
+  if v_event.id is null then
+    perform internal.fail('event_not_found', 404);
+  end if;
+  if p_people is null or p_people < v_event.venue_capacity or p_people not between 1 and 1000000 then
+    perform internal.fail('invalid_request', 400);
+  end if;
+  v_before := internal.people_limit(v_event);
+  insert into public.limit_raises (event_id, people, raised_by) values (p_event_id, p_people, auth.uid());
+  perform internal.log_action('raise_limit', p_event_id, null, '', jsonb_build_object('from', v_before, 'to', p_people));
+  perform internal.broadcast(p_event_id, 'limit', jsonb_build_object('at', internal.to_ms(clock_timestamp()), 'capacity', p_people));
+  perform internal.nudge(p_event_id, 'scans');
+  return jsonb_build_object('capacity', p_people);
+end
+$$;
+comment on function public.raise_limit is
+  'Sets how many people may be inside tonight: the house''s limit or more; the house''s own takes a raise back. Phones are told at once. Security definer because nobody writes raises but through it; it checks the caller''s role itself.';
+grant execute on function public.raise_limit to authenticated;
 
 create view internal.refusals as
 select r.id, r.event_id, r.merged_at, r.verdict::text as cause, '' as words, r.ticket_id, r.gate_id, r.device_id

@@ -110,3 +110,62 @@ test('a guest on the search screen reads Inside as soon as the other phone has l
   await expectVerdict(scanning, 'admit', 'green')
   await expect(guest).toContainText('Inside')
 })
+
+test.describe('people without a ticket', () => {
+  const counter = (door: Page) => door.getByTestId('hand-counter')
+  const countIn = (door: Page) => door.getByRole('button', { name: 'Count one in' })
+  const inside = async () => Number(await live.getByTestId('inside-now').textContent())
+  let before = 0
+
+  test('counted at one door are the manager’s people inside at once', async () => {
+    const [door] = doors as [Page, Page]
+    before = await inside()
+    for (let nth = 0; nth < 3; nth += 1) await countIn(door).click()
+    await expect(counter(door)).toHaveAttribute('data-count', '3')
+    await door.getByRole('button', { name: 'Count one out' }).click()
+    await expect(counter(door)).toHaveAttribute('data-count', '2')
+    await expect(live.getByTestId('inside-now')).toHaveText(String(before + 2))
+    await expect(live.getByTestId('by-hand')).toHaveText('Counted by hand: 3 in, 1 out')
+  })
+
+  test('counted offline wait on the phone, and arrive once when the network is back', async () => {
+    const door = doors[1] as Page
+    await phones[1].setOffline(true)
+    for (let nth = 0; nth < 4; nth += 1) await countIn(door).click()
+    await expect(counter(door)).toHaveAttribute('data-count', '4')
+    await expect(door.getByTestId('status-strip')).toHaveAttribute('data-queue', '4')
+    await door.reload()
+    await expect(counter(door)).toHaveAttribute('data-count', '4')
+    await phones[1].setOffline(false)
+    await expect(door.getByTestId('status-strip')).toHaveAttribute('data-queue', '0')
+    await expect(live.getByTestId('inside-now')).toHaveText(String(before + 6))
+    await expect(live.getByTestId('by-hand')).toHaveText('Counted by hand: 7 in, 1 out')
+    const [row] = await stack.sql`
+      select count(*)::int as acts, count(distinct id)::int as once, sum((payload ->> 'heads')::int)::int as heads
+      from public.door_acts`
+    expect(row).toEqual({ acts: 8, once: 8, heads: 6 })
+  })
+
+  test('fill the house: the phone warns, says full, and hears at once of a raised limit', async () => {
+    const door = doors[0] as Page
+    const now = await inside()
+    await stack.sql`update public.events set venue_capacity = greatest(taken, ${now + 1}) where id = (select event_id from public.door_acts limit 1)`
+    const [event] = await stack.sql`
+      select venue_capacity from public.events where id = (select event_id from public.door_acts limit 1)`
+    const limit = Number(event?.venue_capacity)
+    for (let nth = now; nth < limit; nth += 1) await countIn(door).click()
+    await expect(door.getByTestId('crowd')).toHaveAttribute('data-limit', 'full')
+    await expect(live.getByTestId('inside-now')).toHaveText(String(limit))
+
+    // Each ticket still gets its verdict: the notice blocks nothing.
+    await readByHardwareScanner(door, 'MGY-NONE')
+    await expect.poll(() => door.getByTestId('verdict').count()).toBeGreaterThan(0)
+    await door.getByTestId('verdict').click()
+
+    await live.getByRole('button', { name: 'Change tonight’s limit' }).click()
+    await live.locator('input[name=limit]').fill(String(limit * 2))
+    await live.getByRole('button', { name: 'Set the limit' }).click()
+    await expect(door.getByTestId('crowd')).toHaveCount(0)
+    await expect(live.getByTestId('limit-raised')).toContainText(String(limit * 2))
+  })
+})

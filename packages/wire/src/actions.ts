@@ -13,6 +13,7 @@ export const ACTIONS = {
   resend_mail: 'front_desk',
   watch_night: 'manager',
   overrule_door: 'manager',
+  raise_limit: 'manager',
   manage_phones: 'manager',
   edit_nights: 'manager',
   cancel_night: 'manager',

@@ -79,12 +79,16 @@ const liveSchema = v.object({
   server_now: ms,
   /** Tickets whose guest is inside. */
   inside: v.pipe(v.number(), v.integer()),
-  /** Everyone: ticket holders, and people who were let in on a ticket that was already used, unknown or another night's. */
+  /** Everyone: ticket holders, people who were let in on a ticket that was already used, unknown or another night's, and those counted by hand. */
   people_inside: v.pipe(v.number(), v.integer()),
   admitted: count,
   exited: count,
   sold: count,
+  /** How many people may be inside: the house's limit, or what a manager raised it to tonight. */
   capacity: count,
+  house_limit: count,
+  /** People counted in and out by hand. */
+  by_hand: v.object({ came: count, left: count }),
   unheard_phones: count,
   /** When the phone that has been silent longest was last heard from. */
   unheard_since_ms: v.nullable(ms),
@@ -113,4 +117,14 @@ export const acknowledgeDoubleEntry = sqlFunction({
     p_note: note,
   }),
   answer: v.nullish(v.unknown()),
+})
+
+/** How many people may be inside tonight; the house's own limit takes a raise back. Refusals: `invalid_request` (below that). */
+export const raiseLimit = sqlFunction({
+  name: 'raise_limit',
+  args: ({ eventId, people }: { eventId: string; people: number }) => ({
+    p_event_id: eventId,
+    p_people: people,
+  }),
+  answer: v.object({ capacity: count }),
 })

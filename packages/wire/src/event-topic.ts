@@ -10,6 +10,16 @@ export const eventTopic = (eventId: string): string => `event:${eventId}`
  */
 export const SCANS_MESSAGE = 'scans'
 export const SALES_MESSAGE = 'sales'
+/** A manager has raised the limit of people inside: it can't wait for the next pull. */
+export const LIMIT_MESSAGE = 'limit'
+
+const limitMessage = v.object({ capacity: v.pipe(v.number(), v.integer(), v.minValue(1)) })
+
+/** The new limit in such a message; null if this version can't read it. */
+export function readLimit(payload: unknown): number | null {
+  const parsed = v.safeParse(limitMessage, payload)
+  return parsed.success ? parsed.output.capacity : null
+}
 
 const eventMessage = v.object({ tickets: v.array(v.array(v.unknown())) })
 

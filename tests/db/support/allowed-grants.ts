@@ -30,6 +30,7 @@ export const everyTable = [
   'horizon_samples',
   'house_bans',
   'left_posters',
+  'limit_raises',
   'list_entries',
   'mail_outbox',
   'needs_person',
@@ -142,6 +143,7 @@ export const staffFunctions: Readonly<Partial<Record<Action, readonly string[]>>
   comp_tickets: ['hold_comp'],
   watch_night: ['acknowledge_double_entry', 'event_live', 'event_phones'],
   overrule_door: ['door_pin', 'remove_door_pin', 'set_door_pin'],
+  raise_limit: ['raise_limit'],
   manage_phones: ['create_pairing_code', 'rename_device', 'revoke_device'],
   edit_nights: [
     'night_defaults',
@@ -208,6 +210,7 @@ export const allowedGrants: readonly string[] = [
     'gates',
     'guest_lists',
     'list_entries',
+    'limit_raises',
     'needs_person',
     'night_record_seals',
     'night_records',

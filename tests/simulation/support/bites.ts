@@ -119,6 +119,15 @@ export const BITES = {
       },
     }),
   },
+  /** A count that could be forgotten is never felt as done. */
+  'count-before-commit': {
+    disk: (disk) => ({
+      ...disk,
+      appendAct: async (act) => {
+        disk.appendAct(act).catch(() => {})
+      },
+    }),
+  },
 } satisfies Record<string, Bite>
 
 export type BiteName = keyof typeof BITES

@@ -1,4 +1,5 @@
 // What must hold on the server when all is over. Each finding is one line of text.
+import { peopleCounted } from '@maguey/ticket-core/hand-count'
 import { scanMoves } from '@maguey/ticket-core/scan-record'
 import { verdictColour } from '@maguey/ticket-core/verdict'
 import type { Live } from '@maguey/wire/event-live'
@@ -33,6 +34,29 @@ export async function greensAreKept(sql: Sql, seen: readonly Seen[]): Promise<st
       return [`a green of ${phone} for ${ticketId} (${shown.verdict.code}) ${what}`]
     }),
   ]
+}
+
+/** Every head that a phone kept is on the server exactly once, as it was counted. */
+export async function countsAreKept(
+  sql: Sql,
+  counted: ReadonlyMap<string, 1 | -1>,
+): Promise<string[]> {
+  const rows = await sql`
+    select id, payload ->> 'heads' as heads from public.door_acts where id = any(${[...counted.keys()]})`
+  const stored = new Map(rows.map(({ id, heads }) => [String(id), Number(heads)]))
+  return [...counted].flatMap(([id, heads]) => {
+    const there = stored.get(id)
+    if (there === heads) return []
+    return [`a count of ${heads} (${id}) is ${there ?? 'nothing'} on the server`]
+  })
+}
+
+/** The facts: what counts is what was made before its phone was revoked. */
+async function headsOf(sql: Sql, { eventId }: SimNight): Promise<(1 | -1)[]> {
+  const rows = await sql`
+    select (a.payload ->> 'heads')::int as heads from public.door_acts a join public.devices d on d.id = a.device_id
+    where a.event_id = ${eventId} and a.kind = 'count' and (d.revoked_at is null or a.merged_at <= d.revoked_at)`
+  return rows.map(({ heads }) => (heads > 0 ? 1 : -1))
 }
 
 /** The tables agree with ticket-core's merge, whatever the order of arrival; no double entry is missing or invented. */
@@ -91,12 +115,18 @@ export async function liveIsRight(sql: Sql, night: SimNight, tickets: Tickets): 
     scans.filter(({ ticket, merge }) => ticket.merged.results.get(merge.id)?.result === wanted)
   const gateOf = ({ scans: its, merged }: MergedTicket) =>
     its.find(({ merge }) => merge.id === merged.entryId)?.gateId ?? null
+  const hand = peopleCounted(await headsOf(sql, night))
   const expected = {
     inside: all.filter(({ merged }) => merged.presence === 'inside').length,
     admitted: entered.length,
     exited: all.filter(({ merged }) => merged.presence === 'left').length,
-    people_inside:
-      all.reduce((sum, ticket) => sum + peopleOf(ticket), 0) + (await strangersInside(sql, night)),
+    people_inside: Math.max(
+      0,
+      all.reduce((sum, ticket) => sum + peopleOf(ticket), 0) +
+        (await strangersInside(sql, night)) +
+        (hand.came - hand.left),
+    ),
+    by_hand: hand,
     by_type: night.typeIds.map((id) => entered.filter(({ typeId }) => typeId === id).length),
     by_gate: night.gateIds.map((id) => entered.filter((ticket) => gateOf(ticket) === id).length),
     double_entries: Math.min(50, resultsOf('double_entry').length),
@@ -109,6 +139,7 @@ export async function liveIsRight(sql: Sql, night: SimNight, tickets: Tickets): 
   const told = {
     ...{ inside: live.inside, admitted: live.admitted, exited: live.exited },
     people_inside: live.people_inside,
+    by_hand: live.by_hand,
     by_type: live.by_type.map(({ admitted }) => admitted),
     by_gate: live.by_gate.map(({ admitted }) => admitted),
     double_entries: live.double_entries.length,

@@ -33,6 +33,8 @@ export type Night = {
   /** The device that each phone is signed in as. */
   devices: Map<string, SimDevice>
   seen: Seen[]
+  /** Heads counted by hand and kept, by the id of the act. */
+  counted: Map<string, 1 | -1>
   history: History
   /** Phones that are revoked at the end. */
   revoked: Set<string>
@@ -59,7 +61,7 @@ export async function openNight(sql: Sql, options: SeedOptions): Promise<Night> 
   const server = createSimServer(world, sql)
   return {
     ...{ options, sql, world, server, tonight, otherNight, endMs },
-    ...{ phones: [], lines: [], devices: new Map(), seen: [], revoked: new Set(), sold: 0 },
+    ...{ phones: [], lines: [], devices: new Map(), seen: [], counted: new Map(), revoked: new Set(), sold: 0 },
     history: { soldAtMs: new Map(), endedAtMs: new Map(), enteredAtMs: new Map() },
     close: async () => {
       await server.close()

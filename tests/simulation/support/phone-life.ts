@@ -2,6 +2,7 @@
 // and sync loop.
 import type { DoorDisk } from '../../../apps/scanner-pwa/src/db/door-disk.ts'
 import { createDoorStore, type DoorStore } from '../../../apps/scanner-pwa/src/db/door-store.ts'
+import { createActRecorder } from '../../../apps/scanner-pwa/src/db/record-act.ts'
 import type { TicketWord } from '../../../apps/scanner-pwa/src/db/rows.ts'
 import type { DoorAnswer } from '../../../apps/scanner-pwa/src/features/scan/answer-scan.ts'
 import {
@@ -51,6 +52,8 @@ export type PhoneLife = {
     ticketId: string,
     answer: DoorAnswer,
   ) => Promise<Omit<Seen, 'phone' | 'atMs'> | undefined>
+  /** Counts somebody by hand; the id of the act once it is kept. */
+  count: (heads: 1 | -1) => Promise<string | undefined>
   /** Passes words to the app and records them for the checker. */
   hear: (words: readonly TicketWord[]) => void
 }
@@ -61,6 +64,8 @@ type LifeParts = {
   nowMs: () => number
   clock: Clock
   random: Random
+  /** A stream of its own, so that counts change nothing of what else happens. */
+  counting: Random
   disk: DoorDisk
   network: SyncNetwork
   isAlive: () => boolean
@@ -71,7 +76,7 @@ type LifeParts = {
 const KEYS = [{ kid: 'K1', publicKey: 'A'.repeat(43) }]
 
 export function createPhoneLife(parts: LifeParts): PhoneLife {
-  const { name, nowMs, clock, random, disk, network, isAlive, isRevoked } = parts
+  const { name, nowMs, clock, random, counting, disk, network, isAlive, isRevoked } = parts
   const store = createDoorStore(disk)
   const time = createServerTime(clock)
   const engine = createSyncEngine({
@@ -88,6 +93,7 @@ export function createPhoneLife(parts: LifeParts): PhoneLife {
     verifier: async () => ({ verify: async () => true }),
   })
   const heard = new Map<string, Heard>()
+  const record = createActRecorder({ store, time, randomBytes: counting.bytes })
 
   return {
     ...{ store, engine, time },
@@ -113,6 +119,13 @@ export function createPhoneLife(parts: LifeParts): PhoneLife {
         if (status !== 'ready') engine.stop()
       })
       if (isAlive() && store.state.getState().status === 'ready') engine.start()
+    },
+    count: async (heads) => {
+      const { event, status } = store.state.getState()
+      if (!event || status !== 'ready') return undefined
+      const place = { eventId: event.id, gateId: parts.gateId, offline: false }
+      const kept = await record({ kind: 'count', payload: { heads } }, place)
+      return kept.ok ? kept.id : undefined
     },
     scan: async (ticketId, direction) => {
       const now = standing(ticketId, direction)

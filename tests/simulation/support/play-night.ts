@@ -9,6 +9,7 @@ import { createSimPhone } from './sim-phone.ts'
 
 const TICKETS_AT_DOORS = 150
 const GUEST_EVERY_MS = 4_000
+const COUNT_EVERY_MS = 9_000
 const HOUR_MS = 3_600_000
 
 /** How often each fault happens, per hour and phone. */
@@ -28,6 +29,7 @@ export async function playNight(night: Night, bite: Bite | undefined): Promise<v
   await events.sell(TICKETS_AT_DOORS)
   for (let nth = 1; nth <= options.phones; nth += 1) await addPhone(night, events, nth, bite)
   scheduleGuests(night, events)
+  scheduleCounts(night)
   const faults: Record<Fault, PhoneFault> = {
     ...createPhoneFaults(night),
     refund: events.refund,
@@ -54,7 +56,7 @@ export async function afterwards({ world, lines, phones, endMs }: Night): Promis
 }
 
 async function addPhone(night: Night, events: ServerEvents, nth: number, bite: Bite | undefined) {
-  const { sql, world, server, tonight, devices, lines, phones, seen } = night
+  const { sql, world, server, tonight, devices, lines, phones, seen, counted } = night
   const name = `phone ${nth}`
   const paired = { name, atMs: world.nowMs() - HOUR_MS }
   devices.set(name, await pairSimPhone(sql, tonight, world.random, paired))
@@ -68,6 +70,10 @@ async function addPhone(night: Night, events: ServerEvents, nth: number, bite: B
     bend: {
       ...(bite?.network && { network: bite.network }),
       ...(bite?.disk && { disk: bite.disk }),
+    },
+    onCounted: (actId, heads) => {
+      counted.set(actId, heads)
+      world.note(`${name} counts ${heads}`)
     },
     onSeen: (one) => {
       seen.push(one)
@@ -95,6 +101,16 @@ function scheduleGuests({ world, tonight, phones, options }: Night, { anyTicket 
       world.after(0, scan)
       if (random.chance(0.3)) world.after(random.int(0, 3_000), scan)
     })
+  }
+}
+
+/** Somebody without a ticket comes or leaves; most come. */
+function scheduleCounts({ world, phones, options }: Night) {
+  const draws = world.random.fork('counts')
+  const lengthMs = options.hours * HOUR_MS
+  const times = Math.round(lengthMs / COUNT_EVERY_MS) * options.phones
+  for (let nth = 0; nth < times; nth += 1) {
+    world.after(draws.int(0, lengthMs), () => draws.pick(phones).count(draws.chance(0.7) ? 1 : -1))
   }
 }
 

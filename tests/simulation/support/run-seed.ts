@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Sql } from 'postgres'
 import { BITES, type Bite } from './bites.ts'
 import { decisionsHold, undoneIn } from './decisions-hold.ts'
-import { countersAreRight, greensAreKept, liveIsRight, mergeIsRight } from './invariants.ts'
+import { countersAreRight, countsAreKept, greensAreKept, liveIsRight, mergeIsRight } from './invariants.ts'
 import { mergeNight } from './merged.ts'
 import { type Night, openNight, type SeedOptions } from './night.ts'
 import { phonesAgree } from './phones-agree.ts'
@@ -37,11 +37,12 @@ export async function runSeed(sql: Sql, options: SeedOptions): Promise<SeedResul
 }
 
 async function findingsOf(sql: Sql, night: Night): Promise<string[]> {
-  const { tonight, seen, history, phones, revoked } = night
+  const { tonight, seen, counted, history, phones, revoked } = night
   const tickets = await mergeNight(sql, tonight)
   const paired = phones.filter(({ name }) => !revoked.has(name))
   return [
     ...(await greensAreKept(sql, seen)),
+    ...(await countsAreKept(sql, counted)),
     ...mergeIsRight(tickets),
     ...(await countersAreRight(sql, tonight)),
     ...(await liveIsRight(sql, tonight, tickets)),

@@ -18,6 +18,8 @@ export type SimPhone = {
   readonly name: string
   readonly store: () => DoorStore | undefined
   scan: (ticketId: string, direction: 'in' | 'out') => Promise<void>
+  /** Counts somebody by hand. */
+  count: (heads: 1 | -1) => Promise<void>
   boot: () => Promise<void>
   /** Off at once, and on again after `downMs`. */
   crash: (downMs: number) => void
@@ -52,14 +54,17 @@ type PhoneParts = {
   gateId: string
   network: SyncNetwork
   onSeen: (seen: Seen) => void
+  /** A count was kept, and felt in the hand. */
+  onCounted: (actId: string, heads: 1 | -1) => void
   /** Reintroduces a bug. */
   bend: PhoneBend
 }
 
 export function createSimPhone(parts: PhoneParts): SimPhone {
-  const { world, night, name, gateId, network, onSeen, bend } = parts
+  const { world, night, name, gateId, network, onSeen, onCounted, bend } = parts
   const random = world.random.fork(name)
   const whims = world.random.fork(`${name} decides`)
+  const counting = world.random.fork(`${name} counts`)
   const platter = emptyPlatter()
   const choice = { eventId: night.eventId, gateId, direction: 'in' }
   platter.meta.set('choice', choice)
@@ -165,11 +170,11 @@ export function createSimPhone(parts: PhoneParts): SimPhone {
       },
       bans: (eventId, signal) => call(() => network.bans(eventId, signal)),
       listen: (eventId, onNudge) =>
-        network.listen(eventId, (words) => {
+        network.listen(eventId, (words, limit) => {
           later(life, 0, () => {
             if (!passes('told')) return
             alive.get(life)?.hear(words)
-            onNudge(words)
+            onNudge(words, limit)
           })
         }),
     }
@@ -181,7 +186,7 @@ export function createSimPhone(parts: PhoneParts): SimPhone {
     const number = born
     alive.set(number, undefined)
     const life = createPhoneLife({
-      ...{ name, gateId, random, nowMs: world.nowMs },
+      ...{ name, gateId, random, counting, nowMs: world.nowMs },
       ...{ clock: clockOf(number), disk: diskOf(number), network: networkOf(number) },
       isAlive: () => alive.has(number),
       isRevoked: () => platter.meta.has('revoked'),
@@ -225,6 +230,14 @@ export function createSimPhone(parts: PhoneParts): SimPhone {
       if (!life) return
       const seen = await life.scan(ticketId, direction)
       if (seen) show(number, life, seen)
+    },
+    count: async (heads) => {
+      if (alive.size === 0 || isAsleep()) return
+      const [number, life] = counting.pick([...alive])
+      const id = await life?.count(heads)
+      if (id === undefined || !alive.has(number)) return
+      onCounted(id, heads)
+      if (passes('shown')) life?.engine.wake('queued')
     },
     crashAt: (step, downMs) => {
       trap = { step, downMs }

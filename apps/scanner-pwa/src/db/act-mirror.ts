@@ -12,7 +12,9 @@ export type ActMirror = {
   inState: (state: ActRow['state'], limit?: number) => ActRow[]
   /** On no server yet: waiting, or refused. */
   unsent: () => ActRow[]
-  /** People counted in less those counted out at this night, as far as no server knows of them. */
+  /** People whom this phone counted at a night. */
+  counted: (eventId: string) => { came: number; left: number }
+  /** The same, came less left, as far as no server knows of them. */
   unsentPeople: (eventId: string) => number
   all: () => ActRow[]
   counts: () => { queued: number; setAside: number }
@@ -52,10 +54,9 @@ export function createActMirror(): ActMirror {
       return inOrder(rowsOf(ids)).slice(0, limit)
     },
     unsent: () => inOrder(rowsOf(unsent.keys())),
+    counted: (eventId) => counted(acts.values(), eventId),
     unsentPeople: (eventId) => {
-      const ofNight = rowsOf(unsent.keys()).filter((act) => act.eventId === eventId)
-      const heads = ofNight.flatMap((act) => (act.kind === 'count' ? [act.payload.heads] : []))
-      const { came, left } = peopleCounted(heads)
+      const { came, left } = counted(rowsOf(unsent.keys()), eventId)
       return came - left
     },
     all: () => inOrder([...acts.values()]),
@@ -65,4 +66,12 @@ export function createActMirror(): ActMirror {
       return { queued, setAside: unsent.size - queued }
     },
   }
+}
+
+function counted(acts: Iterable<ActRow>, eventId: string): { came: number; left: number } {
+  const heads: (1 | -1)[] = []
+  for (const act of acts) {
+    if (act.eventId === eventId && act.kind === 'count') heads.push(act.payload.heads)
+  }
+  return peopleCounted(heads)
 }

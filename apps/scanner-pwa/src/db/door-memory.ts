@@ -26,6 +26,8 @@ export type StoreState = {
   setAside: number
   /** Let in at the open night less let out, by scans and counts that the server doesn't have. */
   unsentPeople: number
+  /** People whom this phone has counted by hand at the open night: came less left. */
+  handCount: number
 }
 
 export type DoorMemory = {
@@ -45,7 +47,7 @@ export type DoorMemory = {
 
 const EMPTY: StoreState = {
   ...{ status: 'loading', event: undefined, listed: 0 },
-  ...{ queued: 0, setAside: 0, unsentPeople: 0 },
+  ...{ queued: 0, setAside: 0, unsentPeople: 0, handCount: 0 },
 }
 
 export function createDoorMemory(bareDisk: DoorDisk): DoorMemory {
@@ -61,12 +63,14 @@ export function createDoorMemory(bareDisk: DoorDisk): DoorMemory {
     publish: (status) => {
       const event = memory.list?.event()
       const listed = memory.list?.list.pulledCount() ?? 0
+      const hand = event ? memory.acts.counted(event.id) : { came: 0, left: 0 }
       const [scans, acts] = [memory.log.counts(), memory.acts.counts()]
       state.setState({
         ...(status && { status }),
         ...{ event, listed },
         queued: scans.queued + acts.queued,
         setAside: scans.setAside + acts.setAside,
+        handCount: hand.came - hand.left,
         unsentPeople: event
           ? memory.log.unsentPeople(event.id) + memory.acts.unsentPeople(event.id)
           : 0,

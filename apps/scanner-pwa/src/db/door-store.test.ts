@@ -239,6 +239,15 @@ test('people whom this phone let in or out count until the server has them', asy
   expect(state().unsentPeople).toBe(0)
 })
 
+test('a raised limit counts at once, and the next page says it too', async () => {
+  const crowd = { people: 450, capacity: 500 }
+  await pull([], { event: { ...pageFixture().event, crowd } })
+  store.hearLimit('event-2', 900)
+  expect(state().event?.crowd).toEqual(crowd)
+  store.hearLimit('event-1', 600)
+  expect(state().event?.crowd).toEqual({ people: 450, capacity: 600 })
+})
+
 describe('an act', () => {
   const act = (id: string, changes: Partial<LoggedAct> = {}) =>
     store.appendAct(loggedActFixture({ id, ...changes }))
@@ -270,7 +279,7 @@ describe('an act', () => {
     await act('a5', { eventId: 'event-2' })
     expect(state().unsentPeople).toBe(2)
     await store.settleActs([answered('a1')])
-    expect(state().unsentPeople).toBe(1)
+    expect(state()).toMatchObject({ unsentPeople: 1, handCount: 2 })
     expect(store.actsOf('event-1').map(({ id }) => id)).toEqual(['a1', 'a2', 'a3', 'a4'])
   })
 

@@ -18,6 +18,8 @@ export type ListKeeper = {
   applyPage: (page: PulledPage) => Promise<{ complete: boolean }>
   /** Words that arrived outside of a pull; only those newer than the known ones are kept. */
   hear: (words: readonly TicketWord[]) => Promise<void>
+  /** A new limit of people inside; stored with the next page. */
+  hearLimit: (capacity: number) => void
   /** The new ones among these words, as a segment to store together with something else; null if there are none. */
   news: (words: readonly TicketWord[]) => Segment | null
 }
@@ -99,6 +101,9 @@ function keepList(
       if (segment === null) return
       list.take(segment.words, segment.epoch, 'heard')
       await disk.keepWords(segment)
+    },
+    hearLimit: (capacity) => {
+      if (event?.crowd) event = { ...event, crowd: { ...event.crowd, capacity } }
     },
     applyPage: async (page) => {
       const { epoch } = page

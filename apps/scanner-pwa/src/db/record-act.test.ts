@@ -21,7 +21,10 @@ test('an act is stamped with a UUIDv7 and the time, and appended', async () => {
     randomBytes: (length) => new Uint8Array(length),
   })
   const place = { eventId: 'e', gateId: 'g', offline: true }
-  expect(await record({ kind: 'count', payload: { heads: -1 } }, place)).toEqual({ ok: true })
+  expect(await record({ kind: 'count', payload: { heads: -1 } }, place)).toEqual({
+    ok: true,
+    id: '018bcfe5-6800-7000-8000-000000000000',
+  })
   expect(kept).toEqual([
     {
       id: '018bcfe5-6800-7000-8000-000000000000',

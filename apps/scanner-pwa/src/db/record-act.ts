@@ -3,7 +3,6 @@ import { uuidV7 } from '@maguey/ticket-core/uuid-v7'
 import type { ActContent } from '@maguey/wire/door-act'
 import { type ServerTime, stampOf } from '#shared/server-time.ts'
 import type { DoorStore } from './door-store.ts'
-import type { Appended } from './store-scan.ts'
 
 export type ActPlace = { eventId: string; gateId: string; offline: boolean }
 
@@ -14,16 +13,20 @@ export type ActDeps = {
   randomBytes: (length: number) => Uint8Array
 }
 
-export type RecordAct = (content: ActContent, place: ActPlace) => Promise<Appended>
+export type Recorded = { ok: true; id: string } | { ok: false; reason: string }
+
+export type RecordAct = (content: ActContent, place: ActPlace) => Promise<Recorded>
 
 /** Never rejects; nothing that isn't stored may be shown as done. */
 export function createActRecorder({ store, time, randomBytes }: ActDeps): RecordAct {
-  return (content, { eventId, gateId, offline }) => {
+  return async (content, { eventId, gateId, offline }) => {
     const now = time.read()
-    return store.appendAct({
+    const id = uuidV7({ nowMs: now.nowMs, randomBytes })
+    const kept = await store.appendAct({
       ...content,
-      ...{ id: uuidV7({ nowMs: now.nowMs, randomBytes }), eventId, gateId, offline },
+      ...{ id, eventId, gateId, offline },
       ...{ actedAtMs: now.nowMs, ...stampOf(now) },
     })
+    return kept.ok ? { ok: true, id } : kept
   }
 }

@@ -37,6 +37,13 @@ export function syncPart(memory: DoorMemory) {
       await onDisk(kept)
     },
 
+    /** A manager has raised the limit of people inside. */
+    hearLimit: (eventId: string, capacity: number): void => {
+      if (memory.list?.eventId !== eventId) return
+      memory.list.hearLimit(capacity)
+      publish()
+    },
+
     /** Marks each answered scan as sent, or sets it aside if the server refused it. Unknown ids are ignored. */
     settle: async (answers: readonly ScanAnswer[]): Promise<void> => {
       const { log, list } = memory

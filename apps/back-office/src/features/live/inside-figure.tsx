@@ -7,8 +7,10 @@ import type { CSSProperties, ReactNode } from 'react'
 import { getLocale } from '#i18n'
 import { m } from '#messages'
 import { LimitLine } from './limit-line.tsx'
-import { type Margin, marginOf } from './live-figures.ts'
+import { beyondTickets, type Margin, marginOf } from './live-figures.ts'
+import type { LiveSource } from './live-source.ts'
 import { formatCount } from './live-words.ts'
+import { RaiseLimit } from './raise-limit.tsx'
 
 type InsideFigureProps = {
   live: Live
@@ -19,12 +21,14 @@ type InsideFigureProps = {
   fresh: boolean
   /** What the connection means for the figure, unless it is at its best. */
   note: string | null
+  raiseLimit: LiveSource['raiseLimit']
 }
 
-export function InsideFigure({ live, atMs, chip, fresh, note }: InsideFigureProps) {
+export function InsideFigure({ live, atMs, chip, fresh, note, raiseLimit }: InsideFigureProps) {
   const text = formatCount(live.people_inside)
   const margin = marginOf(live, atMs)
-  const beyond = live.people_inside - live.inside
+  const beyond = beyondTickets(live)
+  const { came, left } = live.by_hand
   return (
     <section aria-labelledby="inside-title" className="@container">
       <header className="flex flex-wrap items-center justify-between gap-2">
@@ -46,9 +50,15 @@ export function InsideFigure({ live, atMs, chip, fresh, note }: InsideFigureProp
         {margin && <MarginLine margin={margin} />}
       </div>
       <LimitLine capacity={live.capacity} people={live.people_inside} />
+      {live.capacity > 0 && <RaiseLimit live={live} raise={raiseLimit} />}
       <p className="mt-4 text-2xl" data-testid="admitted-of-sold">
         <AdmittedOfSold live={live} />
       </p>
+      {came + left > 0 && (
+        <p className="mt-1 text-ink-soft text-lg" data-testid="by-hand">
+          {m.by_hand({ came: formatCount(came), left: formatCount(left) })}
+        </p>
+      )}
       {beyond > 0 && (
         <p className="mt-1 text-ink-soft text-lg" data-testid="beyond-tickets">
           {m.beyond({ count: beyond, figure: formatCount(beyond) })}

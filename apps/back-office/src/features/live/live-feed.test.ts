@@ -30,6 +30,7 @@ const clock = {
 
 const source: LiveSource = {
   acknowledge: async () => ({ ok: true, value: null }),
+  raiseLimit: async () => ({ ok: true, value: null }),
   read: async () => {
     reads.push(nowMs)
     await holdRead?.()
@@ -75,6 +76,8 @@ const live = (inside: number): Live => ({
   exited: 0,
   sold: 10,
   capacity: 20,
+  house_limit: 20,
+  by_hand: { came: 0, left: 0 },
   unheard_phones: 0,
   unheard_since_ms: null,
   by_type: [],

@@ -69,6 +69,7 @@ export function LiveScreen(props: LiveScreenProps) {
               fresh={connection !== 'stale'}
               live={live}
               note={connectionNote(connection, readAtMs, timeZone)}
+              raiseLimit={source.raiseLimit}
             />
             <DoubleEntries
               acknowledge={source.acknowledge}

@@ -1,7 +1,7 @@
 // Where the live figures come from: one SQL function to read them, one private Realtime topic that says when to.
 
 import { callSql } from '@maguey/wire/call'
-import { acknowledgeDoubleEntry, eventLive, type Live } from '@maguey/wire/event-live'
+import { acknowledgeDoubleEntry, eventLive, type Live, raiseLimit } from '@maguey/wire/event-live'
 import { eventTopic, SALES_MESSAGE, SCANS_MESSAGE } from '@maguey/wire/event-topic'
 import type { Answer } from '@maguey/wire/failure'
 import { joinTopic, type SessionState } from '@maguey/wire/join-topic'
@@ -17,6 +17,8 @@ export type LiveSource = {
   read: () => Promise<Answer<Live>>
   /** Marks a double entry, named by its second scan, as looked into. */
   acknowledge: (scanId: string, note: string) => Promise<Answer<unknown>>
+  /** Sets how many people may be inside tonight. */
+  raiseLimit: (people: number) => Promise<Answer<unknown>>
   /** Calls `onNudge` after each scan or sale, `onListening` when the topic is joined or lost. */
   listen: (onNudge: () => void, onListening: (listening: boolean) => void) => Listening
 }
@@ -25,6 +27,7 @@ export function createLiveSource(client: SupabaseClient, eventId: string): LiveS
   return {
     read: () => callSql(client, eventLive, eventId),
     acknowledge: (scanId, note) => callSql(client, acknowledgeDoubleEntry, { scanId, note }),
+    raiseLimit: (people) => callSql(client, raiseLimit, { eventId, people }),
     listen: (onNudge, onListening) => {
       const topic = joinTopic({
         client: async () => client,

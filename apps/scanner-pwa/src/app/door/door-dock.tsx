@@ -1,8 +1,9 @@
-// The bottom of the door screen: type, find, light, more; and the direction where guests may come back.
+// The bottom of the door screen: the hand counter, type, find, light, more; and the direction where guests may come back.
 import { hear } from '@maguey/ui/hear.ts'
 import { Ellipsis, Flashlight, FlashlightOff, IdCard, Keyboard, UserSearch } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { writeMeta } from '#db/meta.ts'
+import { HandCounter } from '#features/count/hand-counter.tsx'
 import type { Camera } from '#features/decode/camera.ts'
 import { SegmentedChoice } from '#features/settings/segmented-choice.tsx'
 import { m } from '#messages'
@@ -23,7 +24,9 @@ export function DoorDock({ camera, onOpen, onAges }: DoorDockProps) {
   return (
     <nav className="bg-linear-to-t from-black/85 via-black/60 to-transparent px-4 pt-10 pb-[max(1rem,env(safe-area-inset-bottom))]">
       <DirectionSwitch />
-      <div className="mx-auto flex max-w-md justify-around">
+      <div className="mx-auto flex max-w-md flex-col gap-4 flat:max-w-3xl flat:flex-row flat:items-center">
+        <DoorCounter />
+        <div className="flex flex-1 justify-around">
         <DockButton
           icon={<Keyboard aria-hidden className={ICON} />}
           label={m.door_type()}
@@ -47,8 +50,21 @@ export function DoorDock({ camera, onOpen, onAges }: DoorDockProps) {
           label={m.door_more()}
           onClick={() => onOpen('menu')}
         />
+        </div>
       </div>
     </nav>
+  )
+}
+
+/** Only once there is a night whose people it counts. */
+function DoorCounter() {
+  const door = theDoor()
+  const { event, gate, handCount } = useSnapshot()
+  if (!event || !gate) return null
+  return (
+    <div className="flat:w-72">
+      <HandCounter count={handCount} onCount={(heads) => hear(door.countHead(heads))} />
+    </div>
   )
 }
 

@@ -6,7 +6,7 @@ import { crowdNow } from './door-facts.ts'
 import type { DoorSnapshot } from './door-snapshot.ts'
 
 const snapshot = (changes: Partial<DoorSnapshot> = {}): DoorSnapshot => ({
-  ...{ status: 'ready', listed: 1, queued: 0, setAside: 0, unsentPeople: 0 },
+  ...{ status: 'ready', listed: 1, queued: 0, setAside: 0, unsentPeople: 0, handCount: 0 },
   ...{ credential: undefined, revoked: undefined, choice: undefined, gate: undefined },
   settings: DEFAULT_SETTINGS,
   event: eventFixture({ crowd: { people: 95, capacity: 100 } }),

@@ -21,6 +21,7 @@ import { systemClock } from '#shared/clock.ts'
 import { loadOnce } from '#shared/load-once.ts'
 import { createServerTime } from '#shared/server-time.ts'
 import { beginDoor } from './begin-door.ts'
+import { createCountHead } from './count-head.ts'
 import { createDecisions } from './decisions.ts'
 import { doorFacts } from './door-facts.ts'
 import { followSnapshot } from './door-snapshot.ts'
@@ -90,6 +91,8 @@ function createDoor() {
 
   const facts = () => doorFacts(snapshot.getState(), sync.status.getState())
 
+  const vibrates = () => snapshot.getState().settings.vibration
+  const countHead = createCountHead({ record: recordAct, facts, show, time, vibrates })
   const submit = createSubmit({ pipeline, sync, store, shown, show, facts })
 
   /** For frames: a code held in front of the lens counts as one scan, from the moment that it can be decided. */
@@ -107,7 +110,8 @@ function createDoor() {
   return {
     ...{ config, db, store, time, clock, snapshot, sync, shown, feedback },
     ...{ undos, overruling, pinTries, ...decisions },
-    ...{ submit, submitSeen, facts, recordAct, begin, recover, takeOver },
+    ...{ submit, submitSeen, facts, recordAct, countHead },
+    ...{ begin, recover, takeOver },
   }
 }
 

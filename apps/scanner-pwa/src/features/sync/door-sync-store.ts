@@ -20,6 +20,7 @@ export function createDoorSyncStore(store: DoorStore, time: ServerTime): SyncSto
     bansWanted: store.bansWanted,
     keepBans: store.keepBans,
     applyNudge: store.hear,
+    applyLimit: store.hearLimit,
     saveClock: async (sample) => {
       time.hear(sample)
       await keepClock()

@@ -91,7 +91,7 @@ function createFakes(note: (text: string) => void) {
       trouble: 'no_answer',
     }),
     bans: (_eventId: string): KeptBans | null => null,
-    nudge: () => {},
+    nudge: (_limit?: number) => {},
   }
   const network: SyncNetwork = {
     push: async (scans, signal) => {
@@ -117,7 +117,7 @@ function createFakes(note: (text: string) => void) {
     },
     listen: (eventId, onNudge) => {
       note(`listen ${eventId}`)
-      server.nudge = () => onNudge([])
+      server.nudge = (limit) => onNudge([], limit)
       return { check: () => note('check'), stop: () => note('leave') }
     },
   }
@@ -179,6 +179,7 @@ export function createSyncWorld() {
     bansWanted: () => disk.bansWanted,
     keepBans: async ({ mark }) => note(`keep bans ${mark}`),
     applyNudge: async () => note('mark'),
+    applyLimit: (_eventId, limit) => note(`limit ${limit}`),
     saveClock: async () => {
       if (!disk.storesClock) throw new Error('disk full')
     },

@@ -24,7 +24,8 @@ export function createNudgeListener(
     listenTo: (eventId) => {
       if (listening?.eventId === eventId) return
       stop()
-      const to = network.listen(eventId, (tickets) => {
+      const to = network.listen(eventId, (tickets, limit) => {
+        if (limit !== undefined) store.applyLimit(eventId, limit)
         store.applyNudge(eventId, tickets).then(onNudge, onNudge)
       })
       listening = { eventId, to }

@@ -1,5 +1,12 @@
 // The sync loop's network on Supabase: three SQL functions and one private Realtime topic. Never rejects.
-import { eventTopic, readTicketWords, SALES_MESSAGE, SCANS_MESSAGE } from '@maguey/wire/event-topic'
+import {
+  eventTopic,
+  LIMIT_MESSAGE,
+  readLimit,
+  readTicketWords,
+  SALES_MESSAGE,
+  SCANS_MESSAGE,
+} from '@maguey/wire/event-topic'
 import type { Failure } from '@maguey/wire/failure'
 import { joinTopic } from '@maguey/wire/join-topic'
 import { scannerBans } from '@maguey/wire/scanner-bans'
@@ -76,8 +83,11 @@ export function createSupabaseNetwork(deps: NetworkDeps): SyncNetwork {
         client: deps.client,
         topic: eventTopic(eventId),
         ensureSession: async () => await (await deps.session()).ensure(),
-        messages: [SCANS_MESSAGE, SALES_MESSAGE],
-        onMessage: (_name, payload) => onNudge(readTicketWords(payload).map(ticketWord)),
+        messages: [SCANS_MESSAGE, SALES_MESSAGE, LIMIT_MESSAGE],
+        onMessage: (name, payload) => {
+          const limit = name === LIMIT_MESSAGE ? readLimit(payload) : null
+          onNudge(readTicketWords(payload).map(ticketWord), limit ?? undefined)
+        },
         // The next pull includes whatever was broadcast while nobody listened.
         onJoined: (joined) => joined && onNudge([]),
       })

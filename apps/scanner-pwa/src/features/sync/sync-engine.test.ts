@@ -65,6 +65,14 @@ describe('a healthy round', () => {
   })
 })
 
+test('a raised limit is heard before the next pull', async () => {
+  world.engine.start()
+  await world.advance(100)
+  world.server.nudge(600)
+  await world.advance(10)
+  expect(world.log.slice(2)).toEqual(['100 limit 600', '100 mark'])
+})
+
 test('a page is taken in even when the clock that came with it can’t be stored', async () => {
   world.disk.storesClock = false
   world.engine.start()

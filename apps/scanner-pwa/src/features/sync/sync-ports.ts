@@ -65,8 +65,11 @@ export type SyncNetwork = {
   /** The house list's hashes for a night; null if there was no answer that can be used. */
   bans: (eventId: string, signal?: AbortSignal) => Promise<KeptBans | null>
   /** Calls back for each message about the event, and with an empty list each time the topic is joined again. */
-  listen: (eventId: string, onNudge: (words: TicketWord[]) => void) => Listening
+  listen: (eventId: string, onNudge: OnNudge) => Listening
 }
+
+/** `limit`: how many people may be inside, if the message was about that. */
+export type OnNudge = (words: TicketWord[], limit?: number) => void
 
 export type Listening = {
   /** The network or the page is back: checks whether messages still come. */
@@ -90,6 +93,7 @@ export type SyncStore = {
   bansWanted: () => string | undefined
   keepBans: (bans: KeptBans) => Promise<void>
   applyNudge: (eventId: string, words: readonly TicketWord[]) => Promise<void>
+  applyLimit: (eventId: string, limit: number) => void
   saveClock: (sample: ClockSample) => Promise<void>
   markRevoked: () => Promise<void>
   wipe: () => Promise<void>
