@@ -61,7 +61,15 @@ export async function openNight(sql: Sql, options: SeedOptions): Promise<Night> 
   const server = createSimServer(world, sql)
   return {
     ...{ options, sql, world, server, tonight, otherNight, endMs },
-    ...{ phones: [], lines: [], devices: new Map(), seen: [], counted: new Map(), revoked: new Set(), sold: 0 },
+    ...{
+      phones: [],
+      lines: [],
+      devices: new Map(),
+      seen: [],
+      counted: new Map(),
+      revoked: new Set(),
+      sold: 0,
+    },
     history: { soldAtMs: new Map(), endedAtMs: new Map(), enteredAtMs: new Map() },
     close: async () => {
       await server.close()

@@ -3,7 +3,13 @@ import { createHash } from 'node:crypto'
 import type { Sql } from 'postgres'
 import { BITES, type Bite } from './bites.ts'
 import { decisionsHold, undoneIn } from './decisions-hold.ts'
-import { countersAreRight, countsAreKept, greensAreKept, liveIsRight, mergeIsRight } from './invariants.ts'
+import {
+  countersAreRight,
+  countsAreKept,
+  greensAreKept,
+  liveIsRight,
+  mergeIsRight,
+} from './invariants.ts'
 import { mergeNight } from './merged.ts'
 import { type Night, openNight, type SeedOptions } from './night.ts'
 import { phonesAgree } from './phones-agree.ts'

@@ -27,29 +27,29 @@ export function DoorDock({ camera, onOpen, onAges }: DoorDockProps) {
       <div className="mx-auto flex max-w-md flex-col gap-4 flat:max-w-3xl flat:flex-row flat:items-center">
         <DoorCounter />
         <div className="flex flex-1 justify-around">
-        <DockButton
-          icon={<Keyboard aria-hidden className={ICON} />}
-          label={m.door_type()}
-          onClick={() => onOpen('type')}
-        />
-        <DockButton
-          icon={<UserSearch aria-hidden className={ICON} />}
-          label={m.door_find()}
-          onClick={() => onOpen('find')}
-        />
-        {onAges && (
           <DockButton
-            icon={<IdCard aria-hidden className={ICON} />}
-            label={m.door_age()}
-            onClick={onAges}
+            icon={<Keyboard aria-hidden className={ICON} />}
+            label={m.door_type()}
+            onClick={() => onOpen('type')}
           />
-        )}
-        {camera?.setTorch && <TorchButton key={camera.deviceId} setTorch={camera.setTorch} />}
-        <DockButton
-          icon={<Ellipsis aria-hidden className={ICON} />}
-          label={m.door_more()}
-          onClick={() => onOpen('menu')}
-        />
+          <DockButton
+            icon={<UserSearch aria-hidden className={ICON} />}
+            label={m.door_find()}
+            onClick={() => onOpen('find')}
+          />
+          {onAges && (
+            <DockButton
+              icon={<IdCard aria-hidden className={ICON} />}
+              label={m.door_age()}
+              onClick={onAges}
+            />
+          )}
+          {camera?.setTorch && <TorchButton key={camera.deviceId} setTorch={camera.setTorch} />}
+          <DockButton
+            icon={<Ellipsis aria-hidden className={ICON} />}
+            label={m.door_more()}
+            onClick={() => onOpen('menu')}
+          />
         </div>
       </div>
     </nav>

@@ -10,7 +10,15 @@ afterEach(() => vi.useRealTimers())
 /** `free`: whether the lock is granted at once; otherwise another page holds it. */
 function page({ free, takesMs }: { free: boolean; takesMs: number }) {
   const state = createStore<StoreState>()(() => ({
-    ...{ status: 'loading', event: undefined, listed: 0, queued: 0, setAside: 0, unsentPeople: 0, handCount: 0 },
+    ...{
+      status: 'loading',
+      event: undefined,
+      listed: 0,
+      queued: 0,
+      setAside: 0,
+      unsentPeople: 0,
+      handCount: 0,
+    },
   }))
   const leave = vi.fn()
   const never = new Promise<never>(() => {})
