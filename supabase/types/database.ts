@@ -7,7 +7,7 @@ export type Database = {
     Tables: {
       audit_log: {
         Row: {
-          action: 'seal_record' | 'correct_record' | 'refund' | 'void' | 'correct' | 'reissue' | 'comp' | 'resend' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person' | 'save_night' | 'set_night_state' | 'retry_cancellation' | 'pair_phone' | 'rename_phone' | 'revoke_phone' | 'end_session' | 'change_password' | 'export' | 'reset_second_factor' | 'set_door_pin' | 'remove_door_pin' | 'offer_transfer' | 'take_back_transfer' | 'accept_transfer' | 'save_promoter' | 'renew_promoter_link' | 'end_promoter' | 'resume_promoter' | 'save_guest_list' | 'add_list_names' | 'change_list_name' | 'enter_ban' | 'change_ban' | 'lift_ban' | 'join_waiting' | 'leave_waiting' | 'offer_seats' | 'return_ticket' | 'take_back_return' | 'sell_return'
+          action: 'seal_record' | 'correct_record' | 'refund' | 'void' | 'correct' | 'reissue' | 'comp' | 'resend' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person' | 'save_night' | 'set_night_state' | 'retry_cancellation' | 'pair_phone' | 'rename_phone' | 'revoke_phone' | 'end_session' | 'change_password' | 'export' | 'reset_second_factor' | 'set_door_pin' | 'remove_door_pin' | 'offer_transfer' | 'take_back_transfer' | 'accept_transfer' | 'raise_limit' | 'save_promoter' | 'renew_promoter_link' | 'end_promoter' | 'resume_promoter' | 'save_guest_list' | 'add_list_names' | 'change_list_name' | 'enter_ban' | 'change_ban' | 'lift_ban' | 'join_waiting' | 'leave_waiting' | 'offer_seats' | 'return_ticket' | 'take_back_return' | 'sell_return'
           actor: string | null
           at: string
           detail: Json
@@ -17,7 +17,7 @@ export type Database = {
           reason: string
         }
         Insert: {
-          action: 'seal_record' | 'correct_record' | 'refund' | 'void' | 'correct' | 'reissue' | 'comp' | 'resend' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person' | 'save_night' | 'set_night_state' | 'retry_cancellation' | 'pair_phone' | 'rename_phone' | 'revoke_phone' | 'end_session' | 'change_password' | 'export' | 'reset_second_factor' | 'set_door_pin' | 'remove_door_pin' | 'offer_transfer' | 'take_back_transfer' | 'accept_transfer' | 'save_promoter' | 'renew_promoter_link' | 'end_promoter' | 'resume_promoter' | 'save_guest_list' | 'add_list_names' | 'change_list_name' | 'enter_ban' | 'change_ban' | 'lift_ban' | 'join_waiting' | 'leave_waiting' | 'offer_seats' | 'return_ticket' | 'take_back_return' | 'sell_return'
+          action: 'seal_record' | 'correct_record' | 'refund' | 'void' | 'correct' | 'reissue' | 'comp' | 'resend' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person' | 'save_night' | 'set_night_state' | 'retry_cancellation' | 'pair_phone' | 'rename_phone' | 'revoke_phone' | 'end_session' | 'change_password' | 'export' | 'reset_second_factor' | 'set_door_pin' | 'remove_door_pin' | 'offer_transfer' | 'take_back_transfer' | 'accept_transfer' | 'raise_limit' | 'save_promoter' | 'renew_promoter_link' | 'end_promoter' | 'resume_promoter' | 'save_guest_list' | 'add_list_names' | 'change_list_name' | 'enter_ban' | 'change_ban' | 'lift_ban' | 'join_waiting' | 'leave_waiting' | 'offer_seats' | 'return_ticket' | 'take_back_return' | 'sell_return'
           actor?: string | null
           at?: string
           detail?: Json
@@ -27,7 +27,7 @@ export type Database = {
           reason?: string
         }
         Update: {
-          action?: 'seal_record' | 'correct_record' | 'refund' | 'void' | 'correct' | 'reissue' | 'comp' | 'resend' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person' | 'save_night' | 'set_night_state' | 'retry_cancellation' | 'pair_phone' | 'rename_phone' | 'revoke_phone' | 'end_session' | 'change_password' | 'export' | 'reset_second_factor' | 'set_door_pin' | 'remove_door_pin' | 'offer_transfer' | 'take_back_transfer' | 'accept_transfer' | 'save_promoter' | 'renew_promoter_link' | 'end_promoter' | 'resume_promoter' | 'save_guest_list' | 'add_list_names' | 'change_list_name' | 'enter_ban' | 'change_ban' | 'lift_ban' | 'join_waiting' | 'leave_waiting' | 'offer_seats' | 'return_ticket' | 'take_back_return' | 'sell_return'
+          action?: 'seal_record' | 'correct_record' | 'refund' | 'void' | 'correct' | 'reissue' | 'comp' | 'resend' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person' | 'save_night' | 'set_night_state' | 'retry_cancellation' | 'pair_phone' | 'rename_phone' | 'revoke_phone' | 'end_session' | 'change_password' | 'export' | 'reset_second_factor' | 'set_door_pin' | 'remove_door_pin' | 'offer_transfer' | 'take_back_transfer' | 'accept_transfer' | 'raise_limit' | 'save_promoter' | 'renew_promoter_link' | 'end_promoter' | 'resume_promoter' | 'save_guest_list' | 'add_list_names' | 'change_list_name' | 'enter_ban' | 'change_ban' | 'lift_ban' | 'join_waiting' | 'leave_waiting' | 'offer_seats' | 'return_ticket' | 'take_back_return' | 'sell_return'
           actor?: string | null
           at?: string
           detail?: Json
@@ -905,6 +905,38 @@ export type Database = {
           left_at?: string
         }
         Relationships: []
+      }
+      limit_raises: {
+        Row: {
+          event_id: string
+          id: number
+          people: number
+          raised_at: string
+          raised_by: string | null
+        }
+        Insert: {
+          event_id: string
+          id: number
+          people: number
+          raised_at?: string
+          raised_by?: string | null
+        }
+        Update: {
+          event_id?: string
+          id?: number
+          people?: number
+          raised_at?: string
+          raised_by?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "limit_raises_event_id_fkey"
+            columns: ["event_id"]
+            isOneToOne: false
+            referencedRelation: "events"
+            referencedColumns: ["id"]
+          },
+        ]
       }
       list_entries: {
         Row: {
@@ -3089,6 +3121,10 @@ export type Database = {
       queue_reminders: {
         Args: { p_limit?: number | null }
         Returns: number
+      }
+      raise_limit: {
+        Args: { p_event_id: string | null; p_people: number | null }
+        Returns: Json
       }
       record_balance: {
         Args: { p_entries: Json; p_read_until: number | null }
