@@ -19,33 +19,46 @@ const pictureOf = (png: Buffer): Picture => {
   }
 }
 
+type Size = { width: number; height: number }
+
 /** Nearest neighbour is enough: a QR module is many pixels wide. */
-const drawCentred = (luma: Buffer, picture: Picture): void => {
-  const left = (width - codeSize) / 2
-  const top = (height - codeSize) / 2
-  for (let y = 0; y < codeSize; y++) {
-    for (let x = 0; x < codeSize; x++) {
-      const sourceX = Math.floor((x * picture.width) / codeSize)
-      const sourceY = Math.floor((y * picture.height) / codeSize)
+const drawCentred = (luma: Buffer, picture: Picture, size: Size): void => {
+  const left = Math.floor((width - size.width) / 2)
+  const top = Math.floor((height - size.height) / 2)
+  for (let y = 0; y < size.height; y++) {
+    for (let x = 0; x < size.width; x++) {
+      const sourceX = Math.floor((x * picture.width) / size.width)
+      const sourceY = Math.floor((y * picture.height) / size.height)
       luma[(top + y) * width + left + x] = picture.lightAt(sourceX, sourceY)
     }
   }
 }
 
-const frameOf = (png: Buffer | null): Buffer => {
+const SQUARE: Size = { width: codeSize, height: codeSize }
+
+const frameOf = (png: Buffer | null, size: Size | 'as it is'): Buffer => {
   const luma = Buffer.alloc(width * height, wall)
-  if (png !== null) drawCentred(luma, pictureOf(png))
+  if (png !== null) {
+    const picture = pictureOf(png)
+    drawCentred(luma, picture, size === 'as it is' ? picture : size)
+  }
   return Buffer.concat([header, luma, Buffer.alloc((width * height) / 2, 128)])
 }
 
-export type FakeCamera = { path: string; show: (png: Buffer | null) => void }
+export type FakeCamera = {
+  path: string
+  show: (png: Buffer | null) => void
+  /** A picture that isn't square, pixel by pixel; it must be smaller than the camera's. */
+  showWide: (png: Buffer) => void
+}
 
 /** @param path a file only for this test; its size never changes, so Chromium may read while we write. */
 export const createFakeCamera = (path: string): FakeCamera => {
   const file = openSync(path, 'w+')
-  const show = (png: Buffer | null): void => {
-    writeSync(file, frameOf(png), 0, undefined, 0)
+  const write = (frame: Buffer): void => {
+    writeSync(file, frame, 0, undefined, 0)
   }
+  const show = (png: Buffer | null): void => write(frameOf(png, SQUARE))
   show(null)
-  return { path, show }
+  return { path, show, showWide: (png) => write(frameOf(png, 'as it is')) }
 }
