@@ -19,7 +19,7 @@ as $$
     internal.is_refused(s), s.result = 'double_entry'
   from public.scans s where s.event_id = p_event_id
   union all
-  select a.id, a.device_id, a.gate_id, a.merged_at, a.received_at, a.offline, false, false, false
+  select a.id, a.device_id, a.gate_id, a.merged_at, a.received_at, a.offline, false, a.kind = 'refusal', false
   from public.door_acts a where a.event_id = p_event_id
 $$;
 comment on function internal.phone_facts is 'Everything that the phones of a night told: when it was, when it was heard of, and whether it let somebody in or refused them.';

@@ -95,6 +95,13 @@ end
 $$;
 comment on function internal.standing_parts is 'The parts of a record with every correction since laid over them.';
 
+create function internal.lock_record(p_event_id uuid)
+returns void
+language sql volatile
+set search_path = ''
+as $$ select pg_advisory_xact_lock(hashtextextended('record of ' || p_event_id, 0)) $$;
+comment on function internal.lock_record is 'Whoever adds to a night''s record waits here for the other, and finds what it added.';
+
 create function internal.write_record(p_event public.events, p_asked_by uuid)
 returns uuid
 language plpgsql volatile
@@ -103,8 +110,7 @@ as $$
 declare
   v_id uuid := gen_random_uuid();
 begin
-  -- Two who seal at once: one waits here for the other, and finds its record.
-  perform pg_advisory_xact_lock(hashtextextended('record of ' || p_event.id, 0));
+  perform internal.lock_record(p_event.id);
   return coalesce((select r.id from public.night_records r where r.event_id = p_event.id and r.corrects is null), (
     internal.add_record(v_id, p_event.id, null, p_asked_by, jsonb_build_object('kind', 'record', 'night', internal.record_night(p_event),
       'parts', internal.record_as_it_stands(p_event)))));
@@ -141,6 +147,8 @@ begin
   elsif v_event.ends_at > now() then
     perform internal.fail('night_not_over', 409);
   end if;
+  -- Before looking: of two who seal at once, one has sealed and the other has not.
+  perform internal.lock_record(p_event_id);
   v_was := exists (select from public.night_records r where r.event_id = p_event_id);
   v_id := internal.write_record(v_event, auth.uid());
   if not v_was then
@@ -173,7 +181,7 @@ begin
   if v_record.id is null then
     perform internal.fail('not_found', 404);
   end if;
-  perform pg_advisory_xact_lock(hashtextextended('record of ' || v_record.event_id, 0));
+  perform internal.lock_record(v_record.event_id);
   select r.* into v_same from public.night_records r where r.id = p_id;
   if v_same.id is not null and (v_same.corrects is distinct from p_record_id or v_same.content ->> 'words' <> v_words) then
     perform internal.fail('client_key_conflict', 409);

@@ -488,3 +488,32 @@ describe('age checks', () => {
     })
   })
 })
+
+describe('refusals by hand', () => {
+  it('are counted by cause and gate, with the words that were written', async () => {
+    const { sql } = db()
+    const night = await makeNight(sql)
+    const phone = await makePhone(sql, night, { name: 'Door 1' })
+    const refusal = (cause: 'no_id' | 'dress', words: string, minute: number) =>
+      actOf(
+        night,
+        { kind: 'refusal', payload: { cause, words } },
+        { acted_at: TEN_MS + minute * 60_000 },
+      )
+    await pushActs(sql, phone, [
+      refusal('no_id', '', 1),
+      refusal('dress', 'Sandals', 2),
+      refusal('no_id', '', 9),
+    ])
+    const { hand_refusals, shift } = (await read(night)).parts
+    const at = (minute: number) => TEN_MS + minute * 60_000
+    expect(hand_refusals).toEqual({
+      causes: [
+        { cause: 'dress', gate: 'Main', total: 1, first_at: at(2), last_at: at(2) },
+        { cause: 'no_id', gate: 'Main', total: 2, first_at: at(1), last_at: at(9) },
+      ],
+      words: [{ at: at(2), cause: 'dress', words: 'Sandals', gate: 'Main', phone: 'Door 1' }],
+    })
+    expect(shift).toMatchObject({ phones: [{ facts: 3, refused: 3, admitted: 0 }] })
+  })
+})

@@ -44,7 +44,7 @@ export const rawScans = async (sql: Sql, eventId: string): Promise<RawScan[]> =>
   })
 }
 
-/** What the phones did besides: it moves nobody and refuses nobody here, but waits as scans do. */
+/** What the phones did besides: it lets nobody in by a ticket, but waits as scans do. */
 export const rawActs = async (sql: Sql, eventId: string): Promise<RawScan[]> => {
   const rows = await sql`
     select a.*, g.name as gate, d.name as phone from public.door_acts a
@@ -52,7 +52,12 @@ export const rawActs = async (sql: Sql, eventId: string): Promise<RawScan[]> => 
     where a.event_id = ${eventId}`
   return rows.map((row) => ({
     ...{ id: row.id, ticket: null, gate: row.gate, phone: row.phone, deviceId: row.device_id },
-    ...{ verdict: '', direction: '', result: 'act', offline: row.offline },
+    ...{
+      verdict: '',
+      direction: '',
+      result: row.kind === 'refusal' ? 'refusal' : 'act',
+      offline: row.offline,
+    },
     ...{ uncertainty: row.merged_uncertainty_ms, answered: false, undone: false },
     ...{ at: row.merged_at.getTime(), received: row.received_at.getTime() },
   }))

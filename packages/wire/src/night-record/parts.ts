@@ -3,6 +3,7 @@ import { ageChecksPart } from './age-checks.ts'
 import { decisionsPart } from './decisions.ts'
 import { doorsPart } from './doors.ts'
 import { doubleEntriesPart } from './double-entries.ts'
+import { handRefusalsPart } from './hand-refusals.ts'
 import { headsPart } from './heads.ts'
 import { incidentsPart } from './incidents.ts'
 import { outagesPart } from './outages.ts'
@@ -16,6 +17,7 @@ export const recordParts: readonly RecordPart[] = [
   doorsPart,
   ticketsPart,
   refusalsPart,
+  handRefusalsPart,
   doubleEntriesPart,
   decisionsPart,
   ageChecksPart,
