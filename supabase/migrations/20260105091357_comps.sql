@@ -70,3 +70,22 @@ $$;
 comment on function public.hold_comp is
   'Takes seats for tickets that are given away, past every limit but the capacity; fulfil_order completes the order within ten minutes, or the seats are released. Calling it again with the same key returns the same order. Security definer because no role may write orders or counters directly; it checks the caller''s role itself.';
 grant execute on function public.hold_comp to authenticated;
+
+create function public.comp_cards(p_order_id uuid)
+returns jsonb
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  perform internal.require_action('comp_tickets');
+  if not exists (select from public.orders o where o.id = p_order_id and o.kind = 'comp') then
+    perform internal.fail('not_found', 404);
+  end if;
+  return (select coalesce(jsonb_agg(jsonb_build_object('ticket_id', t.ticket_id, 'ticket_type', t.ticket_type, 'event_name', t.event_name,
+      'guest_name', t.guest_name, 'qr_code_data', t.qr_code_data) order by t.ticket_type, t.ticket_id), '[]')
+    from public.tickets t where t.order_id = p_order_id and t.status = 'issued' and not t.is_used and t.transfer_id is null);
+end
+$$;
+comment on function public.comp_cards is
+  'The codes of a comp that can still be used, for a host who shows one on the screen. Of given tickets only: a paid one is its customer''s. Security definer because it answers not_found for every other order; it checks the caller''s role itself.';
+grant execute on function public.comp_cards to authenticated;

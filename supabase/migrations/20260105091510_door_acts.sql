@@ -11,6 +11,9 @@ return case p_kind
     and coalesce(internal.json_number(p_payload, 'min_age', 1, 99) % 1 = 0, false) else false end
   when 'count' then p_payload in ('{"heads": 1}', '{"heads": -1}')
   when 'incident' then internal.is_incident(p_payload)
+  when 'list_arrival' then case when jsonb_typeof(p_payload) = 'object' then p_payload ->> 'entry_id' ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' and jsonb_typeof(p_payload -> 'paid') = 'string'
+    and p_payload ->> 'paid' ~ '^[0-9]{1,5}\.[0-9]{2}$' and p_payload - array['entry_id', 'heads', 'paid'] = '{}'
+    and p_payload -> 'heads' between '-50' and '50' and p_payload -> 'heads' <> '0' and p_payload ->> 'heads' ~ '^-?[0-9]+$' else false end
   when 'refusal' then case when jsonb_typeof(p_payload) = 'object' then
     coalesce(p_payload - 'cause' - 'words' = '{}' and jsonb_typeof(p_payload -> 'words') = 'string' and length(p_payload ->> 'words') <= 200
       and p_payload ->> 'cause' in ('no_id', 'under_age', 'intoxicated', 'dress', 'banned', 'full', 'other'), false) else false end

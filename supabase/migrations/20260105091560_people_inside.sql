@@ -50,7 +50,7 @@ as $$
   -- Ticket holders who leave uncounted by a phone may be counted out by hand; below nought it is still nobody.
   select greatest(0, (select coalesce(sum(c.inside), 0) from public.event_counts c
     where c.event_id = p_event_id and (starts_with(c.key, 'type:') or starts_with(c.key, 'hand:')))
-    + internal.people_beyond_tickets(p_event_id))::int
+    + internal.people_beyond_tickets(p_event_id) + internal.people_by_lists(p_event_id))::int
 $$;
 comment on function internal.people_inside is 'Everybody inside, as far as the server has heard: what the manager''s large figure shows and the phones'' limit counts.';
 

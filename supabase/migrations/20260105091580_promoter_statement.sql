@@ -31,6 +31,18 @@ as $$
   where o.promoter_id = p_promoter.id and (p_event_id is null or o.event_id = p_event_id)
     -- A ticket that was replaced is its successor's line.
     and not exists (select from public.ticket_voids v where v.ticket_id = t.ticket_id and v.replaced_by is not null)
+  union all
+  select a.event_id, 'arrival', a.merged_at, coalesce(n.name, l.name), null, a.heads, a.heads * coalesce(a.paid, 0), true, a.merged_at, g.name, d.name,
+    case
+      when p_promoter.commission_per <> 'head' then 0
+      when p_promoter.commission_currency = e.currency then p_promoter.commission_amount * a.heads end
+  from public.guest_lists l
+  join public.events e on e.id = l.event_id
+  join public.list_entries n on n.list_id = l.id
+  join internal.list_arrivals a on a.entry_id = n.id and a.event_id = n.event_id
+  left join public.gates g on g.id = a.gate_id
+  left join public.devices d on d.id = a.device_id
+  where l.promoter_id = p_promoter.id and (p_event_id is null or l.event_id = p_event_id)
 $$;
 comment on function internal.statement_lines is 'A promoter''s lines of one night, or of all. The commission is the one that is agreed now.';
 

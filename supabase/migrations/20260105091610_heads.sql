@@ -51,10 +51,10 @@ returns table (at timestamptz, uncertainty_ms int, received_at timestamptz, chan
 language sql stable
 set search_path = ''
 as $$
-  select * from internal.ticket_moves(p_event_id)
+  select * from internal.ticket_moves(p_event_id) union all select * from internal.list_moves(p_event_id)
 $$;
 comment on function internal.head_moves is
-  'Everything that changed how many people are inside: tickets, and whatever else is counted. Their sum is people_inside; a test compares the two.';
+  'Everything that changed how many people are inside: tickets, guest lists, and whatever else is counted. Their sum is people_inside; a test compares the two.';
 
 create function internal.heads_by_quarter(p_event public.events)
 returns jsonb

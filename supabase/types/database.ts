@@ -997,6 +997,42 @@ export type Database = {
           },
         ]
       }
+      list_shares: {
+        Row: {
+          device_id: string
+          granted: number
+          list_id: string
+          wants: boolean
+        }
+        Insert: {
+          device_id: string
+          granted: number
+          list_id: string
+          wants?: boolean
+        }
+        Update: {
+          device_id?: string
+          granted?: number
+          list_id?: string
+          wants?: boolean
+        }
+        Relationships: [
+          {
+            foreignKeyName: "list_shares_device_id_fkey"
+            columns: ["device_id"]
+            isOneToOne: false
+            referencedRelation: "devices"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "list_shares_list_id_fkey"
+            columns: ["list_id"]
+            isOneToOne: false
+            referencedRelation: "guest_lists"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       mail_outbox: {
         Row: {
           amount: number | null
@@ -2854,6 +2890,10 @@ export type Database = {
         Args: never
         Returns: Json
       }
+      comp_cards: {
+        Args: { p_order_id: string | null }
+        Returns: Json
+      }
       correct_order: {
         Args: { p_order_id: string | null; p_link_version: number | null; p_name: string | null; p_email: string | null; p_reason: string | null; p_token_hash: string | null }
         Returns: Json
@@ -2996,6 +3036,10 @@ export type Database = {
       }
       lift_ban: {
         Args: { p_id: string | null; p_reason: string | null }
+        Returns: Json
+      }
+      list_excess: {
+        Args: { p_event_id: string | null }
         Returns: Json
       }
       list_names: {
@@ -3242,6 +3286,10 @@ export type Database = {
         Args: never
         Returns: Json
       }
+      scanner_lists: {
+        Args: { p_event_id: string | null; p_cursor?: string | null; p_limit?: number | null }
+        Returns: Json
+      }
       scanner_pull: {
         Args: { p_event_id: string | null; p_cursor?: string | null; p_limit?: number | null; p_report?: Json }
         Returns: Json
@@ -3252,6 +3300,10 @@ export type Database = {
       }
       scanner_push_acts: {
         Args: { acts: Json[] | null }
+        Returns: Json
+      }
+      scanner_share: {
+        Args: { p_event_id: string | null; p_list_id: string | null; p_wish: number | null }
         Returns: Json
       }
       scanner_ticket: {

@@ -4,9 +4,16 @@ import * as v from 'valibot'
 import { ageCheckAct } from './door-acts/age-check.ts'
 import { countAct } from './door-acts/count.ts'
 import { incidentAct } from './door-acts/incident.ts'
+import { listArrivalAct } from './door-acts/list-arrival.ts'
 import { refusalAct } from './door-acts/refusal.ts'
 
-export const actContent = v.variant('kind', [ageCheckAct, countAct, incidentAct, refusalAct])
+export const actContent = v.variant('kind', [
+  ageCheckAct,
+  countAct,
+  incidentAct,
+  listArrivalAct,
+  refusalAct,
+])
 
 export type ActContent = v.InferOutput<typeof actContent>
 export type ActKind = ActContent['kind']

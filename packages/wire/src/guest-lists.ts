@@ -86,6 +86,34 @@ export type ListWish = Pick<
   'name' | 'promoter_id' | 'quota' | 'overbook' | 'most_plus' | 'price' | 'until' | 'late_price'
 > & { door_note: string; closed: boolean }
 
+const doorArrival = {
+  at: moment,
+  heads: count,
+  gate: nullableText,
+  device: nullableText,
+  name: nullableText,
+}
+
+const excessSchema = v.object({
+  act_id: v.string(),
+  /** More than the name has, or more than the list's quota. */
+  what: v.picklist(['name', 'quota']),
+  list_id: v.string(),
+  list: v.string(),
+  allowed: count,
+  excess: count,
+  ...doorArrival,
+  /** The last arrivals before it on the same name, or list. */
+  before: v.array(v.object(doorArrival)),
+})
+export type ListExcess = v.InferOutput<typeof excessSchema>
+
+export const listExcess = sqlFunction({
+  name: 'list_excess',
+  args: (eventId: string) => ({ p_event_id: eventId }),
+  answer: v.array(excessSchema),
+})
+
 export const nightLists = sqlFunction({
   name: 'night_lists',
   args: (eventId: string) => ({ p_event_id: eventId }),

@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import type { Endpoint } from './endpoint.ts'
 import { orderNumber } from './orders.ts'
 import { sqlFunction } from './sql-function.ts'
-import type { Locale } from './values.ts'
+import { type Locale, nullableText } from './values.ts'
 
 /** Refusal: `order_not_complete` when no ticket is valid. */
 export const resendTickets = sqlFunction({
@@ -85,6 +85,22 @@ export const giveComp: Endpoint<'/desk/comps', typeof compSchema, CompWish> = {
   path: '/desk/comps',
   answer: compSchema,
 }
+
+const cardSchema = v.object({
+  ticket_id: v.string(),
+  ticket_type: v.string(),
+  event_name: v.string(),
+  guest_name: nullableText,
+  qr_code_data: v.string(),
+})
+export type CompCard = v.InferOutput<typeof cardSchema>
+
+/** What a host shows on the screen: a comp's tickets that are still good. `not_found` for a paid order. */
+export const compCards = sqlFunction({
+  name: 'comp_cards',
+  args: (orderId: string) => ({ p_order_id: orderId }),
+  answer: v.array(cardSchema),
+})
 
 export const holdComp = sqlFunction({
   name: 'hold_comp',

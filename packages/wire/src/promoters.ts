@@ -92,6 +92,8 @@ const statementSchema = v.object({
 export type PromoterStatement = v.InferOutput<typeof statementSchema>
 export type StatementNight = PromoterStatement['nights'][number]
 
+const signed = v.pipe(v.string(), v.regex(/^-?\d+(\.\d+)?$/))
+
 const lineSchema = v.object({
   /** One ticket sold, or heads that came in on a list. */
   kind: v.picklist(['sale', 'arrival']),
@@ -99,15 +101,16 @@ const lineSchema = v.object({
   /** The ticket's id, or the name on the list. */
   what: v.string(),
   order_number: nullableText,
-  heads: count,
-  amount,
+  /** Below zero: ticked by mistake, and taken back. */
+  heads: v.pipe(v.number(), v.integer()),
+  amount: signed,
   /** Not refunded, void or declined. */
   kept: v.boolean(),
   /** When its guest came in, and at which door. */
   entered_at: v.nullable(moment),
   gate: nullableText,
   device: nullableText,
-  commission: v.nullable(amount),
+  commission: v.nullable(signed),
 })
 export type StatementLine = v.InferOutput<typeof lineSchema>
 

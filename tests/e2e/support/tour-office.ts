@@ -3,6 +3,7 @@
 import { expect, type Page } from '@playwright/test'
 import type { Night } from '../../db/support/make-night.ts'
 import { makeRecordNight } from './record-night.ts'
+import { officeListStops } from './tour-lists.ts'
 import { heading, type Stop, stopOf } from './tour-stop.ts'
 import type { World } from './tour-world.ts'
 
@@ -215,4 +216,5 @@ export const officeStops: Stop[] = [
     await officePage(page, world, 'promos')
     await heading(page)
   }),
+  ...officeListStops(officePage),
 ]

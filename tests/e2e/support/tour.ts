@@ -4,6 +4,7 @@ import type { BrowserContextOptions } from '@playwright/test'
 import { phoneScreen } from './browser.ts'
 import { doorStops } from './tour-door.ts'
 import { doorTroubleStops } from './tour-door-trouble.ts'
+import { shopListStops } from './tour-lists.ts'
 import { officeStops } from './tour-office.ts'
 import { localStops, shopStops } from './tour-shop.ts'
 import type { Stop } from './tour-stop.ts'
@@ -23,6 +24,7 @@ export const contextOptions = (
 
 export const stops: readonly Stop[] = [
   ...shopStops,
+  ...shopListStops,
   ...doorStops,
   ...doorTroubleStops,
   ...officeStops,

@@ -2,7 +2,7 @@
 import type { KnownTicket, ScanPayload } from '@maguey/ticket-core/decide-scan'
 import { DiskError } from './door-disk.ts'
 import type { DoorMemory } from './door-memory.ts'
-import { GUEST_SEARCH_MIN_LETTERS, lettersOf } from './find-guests.ts'
+import { GUEST_SEARCH_MIN_LETTERS, lettersOf } from './name-search.ts'
 import type { LoggedScan, ScanRow } from './rows.ts'
 import { standingOf } from './standing-ticket.ts'
 

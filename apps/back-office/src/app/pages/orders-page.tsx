@@ -2,7 +2,7 @@
 
 import { type Action, may } from '@maguey/wire/actions'
 import { useCallback, useMemo } from 'react'
-import { Route, Routes, useNavigate, useParams } from 'react-router'
+import { Route, Routes, useLocation, useNavigate, useParams } from 'react-router'
 import { AttentionScreen } from '#features/orders/attention-screen.tsx'
 import { CompScreen } from '#features/orders/comp-screen.tsx'
 import { FindScreen } from '#features/orders/find-screen.tsx'
@@ -10,6 +10,9 @@ import { OrderScreen } from '#features/orders/order-screen.tsx'
 import { createOrdersApi, type OrdersApi } from '#features/orders/orders-api.ts'
 import { useOffice } from '../office.ts'
 import { runtime } from '../runtime.ts'
+
+/** How the page of a comp knows that it was given a moment ago: its card opens by itself, once. */
+const GIVEN = 'given'
 
 export function OrdersPage() {
   const { client, api: ports } = runtime()
@@ -19,7 +22,10 @@ export function OrdersPage() {
   const open = nights.filter(
     ({ status, ends_at }) => status === 'published' && ends_at > Date.now(),
   )
-  const given = useCallback((orderId: string) => navigate(`/orders/${orderId}`), [navigate])
+  const given = useCallback(
+    (orderId: string) => navigate(`/orders/${orderId}`, { state: GIVEN }),
+    [navigate],
+  )
   return (
     <Routes>
       <Route
@@ -66,6 +72,7 @@ export function OrdersPage() {
 
 function OneOrder({ api }: { api: OrdersApi }) {
   const { orderId = '' } = useParams()
+  const { state } = useLocation()
   const { me, refreshBadges, onSessionExpired } = useOffice()
   const mayDo = useCallback((action: Action) => may(me.role, action), [me.role])
   return (
@@ -76,6 +83,7 @@ function OneOrder({ api }: { api: OrdersApi }) {
       onChanged={refreshBadges}
       onSessionExpired={onSessionExpired}
       orderId={orderId}
+      showsCard={state === GIVEN}
     />
   )
 }

@@ -9,10 +9,10 @@ import { Download } from 'lucide-react'
 import { useState } from 'react'
 import { getLocale } from '#i18n'
 import { m } from '#messages'
+import { type CsvStyle, csvStyleOf } from '#shared/csv/csv.ts'
 import { SelectField } from '#shared/form/fields.tsx'
 import { region } from '#shared/format/region.ts'
 import { failureWords } from '#shared/rpc/failure-words.ts'
-import { type CsvStyle, csvStyleOf } from './csv.ts'
 import type { MoneyApi } from './money-api.ts'
 
 const KINDS: readonly ExportKind[] = ['orders', 'tickets', 'scans', 'receipts', 'takings']

@@ -1,7 +1,7 @@
 // Exports a night of any size, page by page into one file, and reports progress.
 import type { Answer, Failure } from '@maguey/wire/failure'
 import { type Cell, EXPORT_COLUMNS, type ExportKind } from '@maguey/wire/takings'
-import { type CsvStyle, csvHead, csvRow } from './csv.ts'
+import { type CsvStyle, csvHead, csvRow } from '#shared/csv/csv.ts'
 
 const CSV = 'text/csv;charset=utf-8'
 

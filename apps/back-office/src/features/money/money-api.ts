@@ -12,8 +12,8 @@ import {
   takingsList,
 } from '@maguey/wire/takings'
 import type { SupabaseClient } from '@supabase/supabase-js'
+import type { CsvStyle } from '#shared/csv/csv.ts'
 import { bearerOf } from '#shared/rpc/bearer.ts'
-import type { CsvStyle } from './csv.ts'
 import { type Exported, exportFile } from './export-file.ts'
 
 /** The first reading goes back to the first payment. */

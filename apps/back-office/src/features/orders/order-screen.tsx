@@ -10,6 +10,7 @@ import { BackLink } from '#shared/page/back-link.tsx'
 import { RowsSkeleton } from '#shared/page/page-head.tsx'
 import { FailureNotice } from '#shared/rpc/failure-notice.tsx'
 import { useAnswer } from '#shared/rpc/use-answer.ts'
+import { CompCards } from './comp-card.tsx'
 import { CorrectSheet } from './correct-sheet.tsx'
 import { OrderActions, type OrderDeed } from './order-actions.tsx'
 import { causeWords, moment, money } from './order-words.ts'
@@ -27,6 +28,8 @@ type OrderScreenProps = {
   orderId: string
   api: OrdersApi
   mayDo: (action: Action) => boolean
+  /** A comp that was given a moment ago. */
+  showsCard: boolean
   onChanged: () => void
   onSessionExpired: () => void
 }
@@ -37,10 +40,12 @@ export function OrderScreen({
   orderId,
   api,
   mayDo,
+  showsCard,
   onChanged,
   onSessionExpired,
 }: OrderScreenProps) {
   const load = useCallback(() => api.read(orderId), [api, orderId])
+  const cards = useCallback(() => api.cards(orderId), [api, orderId])
   const { value: found, failure, reload } = useAnswer(load, onSessionExpired)
   const [deed, setDeed] = useState<OrderDeed | null>(null)
   const [said, setSaid] = useState<string | null>(null)
@@ -73,6 +78,9 @@ export function OrderScreen({
           <OrderHead found={found} />
           {said !== null && <Notice title={said} />}
           <Attention found={found} onResolve={(id) => setDeed({ do: 'resolve', id })} />
+          {found.order.kind === 'comp' && mayDo('comp_tickets') && (
+            <CompCards opensAtOnce={showsCard} read={cards} />
+          )}
           <OrderActions found={found} mayDo={mayDo} onDeed={setDeed} readReceipts={api.receipts} />
           <div className="grid grid-cols-1 items-start gap-5 @min-[54rem]:grid-cols-2">
             <TicketList found={found} mayDo={mayDo} onDeed={setDeed} />

@@ -27,6 +27,8 @@ export type OrdersApi = {
   correct: (orderId: string, correction: changes.Correction) => Promise<Answer<unknown>>
   reissue: (ticketId: string, reason: string) => Promise<Answer<{ ticket_id: string }>>
   comp: (wish: changes.CompWish) => Promise<Answer<{ order_id: string; number: string }>>
+  /** A comp's codes, to be shown on this screen. */
+  cards: (orderId: string) => Promise<Answer<changes.CompCard[]>>
   /** Its receipt and credit notes as a PDF. */
   receipts: (orderId: string) => Promise<Answer<Blob>>
   types: (eventId: string) => Promise<Answer<CompType[]>>
@@ -52,6 +54,7 @@ export function createOrdersApi(client: SupabaseClient, ports: ApiPorts): Orders
         bearer: await bearer(),
       }),
     comp: async (body) => callApi(ports, changes.giveComp, { body, bearer: await bearer() }),
+    cards: (orderId) => callSql(client, changes.compCards, orderId),
     receipts: async (orderId) =>
       fetchFile(ports, deskReceiptsPdf, {
         params: { orderId },

@@ -6,13 +6,13 @@ import { buttonStyle } from '@maguey/ui/button-style.ts'
 import { hear } from '@maguey/ui/hear.ts'
 import type { Failure } from '@maguey/wire/failure'
 import type { LeftOut, NewName } from '@maguey/wire/guest-lists'
+import { sendNames } from '@maguey/wire/send-names'
 import { type FormEvent, useId, useRef, useState } from 'react'
 import { m } from '#messages'
 import { addNames } from '#shared/api/promoter-api.ts'
 import { ProblemNotice } from '#shared/ui/problem-notice.tsx'
 import type { ListOf } from './list-of.ts'
 import { whyLeftOut } from './list-words.ts'
-import { sendNames } from './send-names.ts'
 
 // Not crypto.randomUUID, which a phone on the venue's plain-http network doesn't have.
 const randomBytes = (length: number) => crypto.getRandomValues(new Uint8Array(length))
@@ -29,6 +29,8 @@ export function NamesForm({ list, of, ask }: ListOf) {
   })
   const id = useId()
   const count = readNames(text).length
+  const figure = String(count)
+  const label = count === 0 ? m.promoter_add_none() : m.promoter_add({ count, figure })
   const send = (event: FormEvent) => {
     event.preventDefault()
     hear(submit())
@@ -57,17 +59,18 @@ export function NamesForm({ list, of, ask }: ListOf) {
         disabled={busy || count === 0}
         className={`${buttonStyle.primary} mt-3 w-full`}
       >
-        {busy
-          ? m.promoter_adding()
-          : m.promoter_add({ count: Math.max(count, 1), figure: String(Math.max(count, 1)) })}
+        {busy ? m.promoter_adding() : label}
       </button>
       <p role="status" className="mt-2 text-ink-soft empty:hidden">
         {said}
       </p>
-      <ul data-testid="left-out" className="mt-2 divide-y divide-line empty:hidden">
+      <ul
+        data-testid="left-out"
+        className="mt-3 divide-y divide-line rounded-control border border-line-strong px-3.5 empty:hidden"
+      >
         {leftOut.map((left) => (
           <li key={left.id} className="flex flex-wrap items-center gap-x-3 gap-y-2 py-2.5">
-            <p className="min-w-0 flex-1 basis-48">
+            <p className="min-w-0 flex-1 basis-32">
               <span className="block break-words font-semibold">{left.name}</span>
               <span className="block text-sm text-ink-soft">{whyLeftOut(left, list)}</span>
             </p>
@@ -138,7 +141,6 @@ function useNames({ list, of, ask }: ListOf) {
     if (known === undefined) return
     const refused = await add([{ ...known, again: true }])
     if (refused === null) return
-    setText('')
     setLeftOut((before) => [...before.filter(({ id }) => id !== left.id), ...refused])
   }
 

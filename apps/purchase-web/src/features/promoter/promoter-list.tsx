@@ -75,7 +75,10 @@ function Meter({ list }: { list: GuestList }) {
   const named =
     list.quota === null
       ? m.promoter_named({ figure: String(list.heads) })
-      : m.promoter_named_of({ figure: String(list.heads), quota: String(list.quota) })
+      : (list.overbook ? m.promoter_named_over : m.promoter_named_of)({
+          figure: String(list.heads),
+          quota: String(list.quota),
+        })
   return (
     <div className="mt-4">
       <p className="flex flex-wrap justify-between gap-x-4 font-semibold">

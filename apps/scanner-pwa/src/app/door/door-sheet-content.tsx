@@ -3,13 +3,14 @@ import { hear } from '@maguey/ui/hear.ts'
 import { useEffect, useState } from 'react'
 import { writeMeta } from '#db/meta.ts'
 import { listCameras } from '#features/decode/camera.ts'
+import { ListNames } from '#features/lists/list-names.tsx'
 import { RefusePanel } from '#features/refuse/refuse-panel.tsx'
 import { GuestSearch } from '#features/scan/guest-search.tsx'
 import { ManualEntry } from '#features/scan/manual-entry.tsx'
 import { ScanHistory } from '#features/scan/scan-history.tsx'
 import { SettingsPanel } from '#features/settings/settings-panel.tsx'
 import { ChooseNight } from './choose-night.tsx'
-import { theDoor } from './door.ts'
+import { type Door, theDoor } from './door.ts'
 import { DoorIncident } from './door-incident.tsx'
 import { DoorMenu, type DoorSheet } from './door-menu.tsx'
 import { DoorOverrule } from './door-overrule.tsx'
@@ -44,7 +45,41 @@ export function DoorSheetContent({ open, onOpen, ...facts }: DoorSheetContentPro
     return <ScanHistory event={event} onResend={resend} store={door.store} />
   }
   const direction = event.reentry ? (choice?.direction ?? 'in') : 'in'
-  return <GuestSearch direction={direction} event={event} onTicket={scan} store={door.store} />
+  return (
+    <GuestSearch
+      also={onLists(door, event.timeZone)}
+      direction={direction}
+      event={event}
+      onTicket={scan}
+      store={door.store}
+    />
+  )
+}
+
+/** Names on guest lists, found beside the tickets. */
+const onLists = (door: Door, timeZone: string) => ({
+  count: (query: string) => door.lists.find(query)?.length ?? 0,
+  show: (query: string) => (
+    <ListNames
+      lists={door.lists}
+      nowMs={() => door.time.read().nowMs}
+      query={query}
+      tick={(nameId, heads, anyway) => tickAtDoor(door, nameId, heads, anyway)}
+      timeZone={timeZone}
+    />
+  ),
+})
+
+async function tickAtDoor(door: Door, nameId: string, heads: number, anyway: boolean) {
+  const facts = door.facts()
+  // The sheet stands over a night that has just been left.
+  if (!facts) return { kind: 'gone' as const }
+  const { event, gate, offline } = facts
+  const place = { eventId: event.id, gateId: gate.id, offline }
+  const ticked = await door.tickName({ nameId, heads, anyway, place })
+  const colour = ticked.kind === 'ticked' ? 'green' : ticked.kind === 'asked' ? 'amber' : 'red'
+  if (heads > 0) door.feedback.play(colour, door.snapshot.getState().settings)
+  return ticked
 }
 
 function DoorSettings() {

@@ -6,7 +6,11 @@ import { hear } from '@maguey/ui/hear.ts'
 import { createDexieDisk } from '#db/dexie-disk.ts'
 import { openDoorDb } from '#db/door-db.ts'
 import { createDoorStore } from '#db/door-store.ts'
+import { GuestLists } from '#db/guest-lists.ts'
+import { createGuestListDisk } from '#db/guest-lists-db.ts'
 import { createActRecorder } from '#db/record-act.ts'
+import { ListsFeed } from '#features/lists/lists-feed.ts'
+import { createTickName } from '#features/lists/tick-name.ts'
 import { createOverruling } from '#features/overrule/overruling.ts'
 import { createPinTries } from '#features/overrule/pin-tries.ts'
 import { createCodeChooser } from '#features/scan/choose-codes.ts'
@@ -25,6 +29,7 @@ import { createCountHead } from './count-head.ts'
 import { createDecisions } from './decisions.ts'
 import { doorFacts } from './door-facts.ts'
 import { followSnapshot } from './door-snapshot.ts'
+import { followLists } from './follow-lists.ts'
 import { holdDoor } from './hold-door.ts'
 import { createSubmit } from './submit-text.ts'
 
@@ -68,6 +73,13 @@ function createDoor() {
   const sync = createSync({ doorStore: store, time, clock, line })
   const pipeline = createScanPipeline({ store, time, clock, randomBytes, verifier })
   const recordAct = createActRecorder({ store, time, randomBytes })
+  const lists = new GuestLists(createGuestListDisk(), store)
+  const feed = new ListsFeed(lists, sync.call)
+  followLists({ store, sync, lists, feed })
+  const tickName = createTickName({
+    ...{ lists, feed, record: recordAct },
+    nowMs: () => time.read().nowMs,
+  })
   const shown = createShownScanStore(clock)
   const undos = createUndoOffers(clock)
   const overruling = createOverruling()
@@ -109,6 +121,7 @@ function createDoor() {
   })
   return {
     ...{ config, db, store, time, clock, snapshot, sync, shown, feedback },
+    ...{ lists, tickName },
     ...{ undos, overruling, pinTries, ...decisions },
     ...{ submit, submitSeen, facts, recordAct, countHead },
     ...{ begin, recover, takeOver },

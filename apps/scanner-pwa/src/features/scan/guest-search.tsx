@@ -2,7 +2,7 @@
 
 import { TextField } from '@maguey/ui/text-field.tsx'
 import { Search } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import type { DoorStore } from '#db/door-store.ts'
 import type { EventRow } from '#db/rows.ts'
 import type { FoundGuest } from '#db/store-scan.ts'
@@ -14,12 +14,14 @@ type GuestSearchProps = {
   event: Pick<EventRow, 'timeZone' | 'reentry'>
   direction: 'in' | 'out'
   onTicket: (ticketId: string) => void
+  /** Who is found elsewhere than among the tickets. */
+  also: { count: (query: string) => number; show: (query: string) => ReactNode }
 }
 
 /** Long enough to skip the letters of a name that is still being typed, and to look once for many changes. */
 const PAUSE_MS = 120
 
-export function GuestSearch({ store, event, direction, onTicket }: GuestSearchProps) {
+export function GuestSearch({ store, event, direction, onTicket, also }: GuestSearchProps) {
   const [query, setQuery] = useState('')
   const found = useGuests(store, query)
   const asked = useAsked(store, found)
@@ -35,12 +37,13 @@ export function GuestSearch({ store, event, direction, onTicket }: GuestSearchPr
         spellCheck={false}
         value={query}
       />
-      {found?.length === 0 && (
+      {found?.length === 0 && also.count(query) === 0 && (
         <p className="flex items-center gap-2 py-4 text-ink-soft">
           <Search aria-hidden className="size-5" />
           {m.door_find_none()}
         </p>
       )}
+      {also.show(query)}
       <ul className="divide-y divide-line">
         {found?.map((ticket) => (
           <GuestRow

@@ -1,7 +1,7 @@
 // A long paste goes out in parts, and what was not sent is known.
-import type { Answer } from '@maguey/wire/failure'
-import type { NewName, TakenNames } from '@maguey/wire/guest-lists'
 import { expect, test } from 'vitest'
+import type { Answer } from './failure.ts'
+import type { NewName, TakenNames } from './guest-lists.ts'
 import { sendNames } from './send-names.ts'
 
 const names = (count: number): NewName[] =>

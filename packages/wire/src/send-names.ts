@@ -1,6 +1,6 @@
 // Sends pasted names in parts that a request may carry, and says what became of each.
-import type { Answer, Failure } from '@maguey/wire/failure'
-import type { LeftOut, NewName, TakenNames } from '@maguey/wire/guest-lists'
+import type { Answer, Failure } from './failure.ts'
+import type { LeftOut, NewName, TakenNames } from './guest-lists.ts'
 
 /** The API takes 16 kB: forty names of the longest kind fit. */
 const AT_ONCE = 40
