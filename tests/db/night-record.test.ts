@@ -517,3 +517,41 @@ describe('refusals by hand', () => {
     expect(shift).toMatchObject({ phones: [{ facts: 3, refused: 3, admitted: 0 }] })
   })
 })
+
+describe('guest lists', () => {
+  it('are told by list with what came, and their heads are heads of the house, as a recount of the acts says', async () => {
+    const { sql } = db()
+    const night = await makeNight(sql)
+    const phone = await makePhone(sql, night, { name: 'Door 1', gateId: night.mainGate })
+    const [list, ana, beto] = [randomUUID(), randomUUID(), randomUUID()]
+    await sql`
+      insert into public.guest_lists (id, event_id, name, quota, most_plus) values (${list}, ${night.eventId}, 'DJ Sol', 4, 30)`
+    for (const [id, name, plus] of [
+      [ana, 'Ana', 1],
+      [beto, 'Beto', 3],
+    ] as const)
+      await sql`
+        insert into public.list_entries (id, event_id, list_id, name, name_key, plus)
+        values (${id}, ${night.eventId}, ${list}, ${name}, internal.name_key(${name}), ${plus})`
+    const came = (entry_id: string, heads: number, minute: number, paid = '0.00') =>
+      actOf(
+        night,
+        { kind: 'list_arrival', payload: { entry_id, heads, paid } },
+        { acted_at: TEN_MS + minute * 60_000 },
+      )
+    await pushActs(sql, phone, [
+      came(ana, 3, 1, '10.00'),
+      came(ana, -1, 2, '10.00'),
+      came(beto, 3, 20),
+      came(randomUUID(), 1, 40),
+    ])
+    const { lists, heads } = (await read(night)).parts as Record<string, Record<string, unknown>>
+    expect(lists).toEqual({
+      lists: [{ list: 'DJ Sol', promoter: null, quota: 4, allowed: 6, arrived: 5, paid: '20.00' }],
+      unknown: 1,
+      excess: [expect.objectContaining({ list: 'DJ Sol', what: 'quota', excess: 1, gate: 'Main' })],
+    })
+    expect(heads).toMatchObject({ inside_at_end: 6, fullest: { people: 6 } })
+    expect((heads?.quarters as { people: number }[]).at(-1)?.people).toBe(6)
+  })
+})

@@ -6,6 +6,7 @@ import { doubleEntriesPart } from './double-entries.ts'
 import { handRefusalsPart } from './hand-refusals.ts'
 import { headsPart } from './heads.ts'
 import { incidentsPart } from './incidents.ts'
+import { listsPart } from './lists.ts'
 import { outagesPart } from './outages.ts'
 import { refusalsPart } from './refusals.ts'
 import type { RecordPart, Section, Words } from './section.ts'
@@ -16,6 +17,7 @@ export const recordParts: readonly RecordPart[] = [
   headsPart,
   doorsPart,
   ticketsPart,
+  listsPart,
   refusalsPart,
   handRefusalsPart,
   doubleEntriesPart,
