@@ -46,23 +46,15 @@ $$;
 comment on function internal.ticket_moves is
   'Each scan that changed how many people are inside, by how many. Their sum is what people_inside says of tickets, and of those who were let in without one that is known.';
 
-create function internal.list_moves(p_event_id uuid)
+create function internal.hand_moves(p_event_id uuid)
 returns table (at timestamptz, uncertainty_ms int, received_at timestamptz, change int)
 language sql stable
 set search_path = ''
 as $$
-  with heads as (
-    select a.entry_id, a.id, a.merged_at, a.merged_uncertainty_ms, d.received_at, greatest(0, sum(a.heads) over w)::int as heads
-    from internal.list_arrivals a join public.door_acts d on d.id = a.id where a.event_id = p_event_id
-    window w as (partition by a.entry_id order by a.merged_at, a.id)
-  ), changes as (
-    select h.merged_at, h.merged_uncertainty_ms, h.received_at,
-      h.heads - lag(h.heads, 1, 0) over (partition by h.entry_id order by h.merged_at, h.id) as change
-    from heads h
-  )
-  select c.merged_at, c.merged_uncertainty_ms, c.received_at, c.change from changes c where c.change <> 0
+  select a.merged_at, a.merged_uncertainty_ms, a.received_at, (a.payload ->> 'heads')::int
+  from public.door_acts a where a.event_id = p_event_id and a.kind = 'count' and not a.after_revocation
 $$;
-comment on function internal.list_moves is 'Each arrival on a list that changed how many people are inside. Their sum is people_by_lists.';
+comment on function internal.hand_moves is 'Each head that was counted in or out by hand.';
 
 create function internal.head_moves(p_event_id uuid)
 returns table (at timestamptz, uncertainty_ms int, received_at timestamptz, change int)
@@ -70,9 +62,10 @@ language sql stable
 set search_path = ''
 as $$
   select * from internal.ticket_moves(p_event_id) union all select * from internal.list_moves(p_event_id)
+  union all select * from internal.hand_moves(p_event_id)
 $$;
 comment on function internal.head_moves is
-  'Everything that changed how many people are inside: tickets, guest lists, and whatever else is counted. Their sum is people_inside; a test compares the two.';
+  'Everything that changed how many people are inside: tickets, guest lists, and heads counted by hand. Their sum is people_inside; a test compares the two.';
 
 create function internal.heads_by_quarter(p_event public.events)
 returns jsonb

@@ -13,7 +13,7 @@ import { sectionsOf } from '@maguey/wire/night-record/parts'
 import { nightRecord } from '@maguey/wire/night-records'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { actOf, pushActs } from './support/act.ts'
+import { actOf, counted, pushActs } from './support/act.ts'
 import { actAs, type Caller, callAs, refusal } from './support/act-as.ts'
 import { makeManager, makeNight, makePhone, type Night, type Phone } from './support/make-night.ts'
 import * as recount from './support/recount.ts'
@@ -515,6 +515,21 @@ describe('refusals by hand', () => {
       words: [{ at: at(2), cause: 'dress', words: 'Sandals', gate: 'Main', phone: 'Door 1' }],
     })
     expect(shift).toMatchObject({ phones: [{ facts: 3, refused: 3, admitted: 0 }] })
+  })
+})
+
+describe('heads counted by hand', () => {
+  it('are heads of the house, in the quarter in which they were counted', async () => {
+    const { sql } = db()
+    const night = await makeNight(sql)
+    const phone = await makePhone(sql, night, { name: 'Door 1', gateId: night.mainGate })
+    const act = (heads: 1 | -1, minute: number) =>
+      actOf(night, counted(heads), { acted_at: TEN_MS + minute * 60_000 })
+    await pushActs(sql, phone, [act(1, 1), act(1, 2), act(-1, 20), act(1, 40)])
+    const { heads } = (await read(night)).parts as Record<string, Record<string, unknown>>
+    expect(heads).toMatchObject({ inside_at_end: 2, fullest: { people: 2 } })
+    const quarters = heads?.quarters as { people: number }[]
+    expect(quarters.map(({ people }) => people)).toEqual([2, 1, 2])
   })
 })
 
