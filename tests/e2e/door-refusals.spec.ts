@@ -1,6 +1,7 @@
-// What the door must refuse, and that an expired session stops nobody.
+// What the door must refuse, what people there may decide all the same, and that an expired session stops nobody.
 
 import { type Stack, startStack } from '@maguey/local-stack/start-stack'
+import { formatTicketId, parseTicketId } from '@maguey/ticket-core/ticket-id'
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import {
   createDoorPhone,
@@ -19,6 +20,7 @@ import {
   pairPhone,
   readByHardwareScanner,
   signInManager,
+  verdictOf,
 } from './support/steps.ts'
 
 let stack: Stack
@@ -42,7 +44,7 @@ test.beforeAll(async () => {
     browser,
     stack.info,
     { email: 'rosa@example.com', name: 'Rosa Díaz' },
-    3,
+    5,
   )
   await page.close()
   live = await signInManager(browser, stack.info)
@@ -58,11 +60,26 @@ test.afterAll(async () => {
   await stack.stop()
 })
 
-const [first, second, third] = [
-  () => tickets[0] ?? '',
-  () => tickets[1] ?? '',
-  () => tickets[2] ?? '',
-]
+const [first, second, third, fourth, fifth] = [0, 1, 2, 3, 4].map(
+  (nth) => () => tickets[nth] ?? '',
+) as [() => string, () => string, () => string, () => string, () => string]
+
+/** What the server has of this ticket's scans, in the order in which they were made. */
+const resultsOf = async (ticketId: string): Promise<string[]> => {
+  const rows = await stack.sql`
+    select verdict, result from public.scans where ticket_id = ${ticketId} order by id`
+  return rows.map(({ verdict, result }) => `${verdict}: ${result}`)
+}
+
+const idOf = (text: string): string => text.split('.')[0] ?? ''
+
+/** A well-formed id of tonight that nobody has. */
+const unsold = (nth: number): string => {
+  const parsed = parseTicketId(idOf(first()))
+  if (!parsed.ok) throw new Error('not a ticket id')
+  const random = nth.toString().padStart(10, '0')
+  return formatTicketId({ eventCode: parsed.eventCode, eventDay: parsed.eventDay, random })
+}
 
 test('a ticket signed by a stranger is forged', async () => {
   await readByHardwareScanner(door, await signWithStrangersKey(first()))
@@ -109,6 +126,97 @@ test('a session that ends in mid-shift asks for nothing: the phone goes on, and 
   await expect.poll(entries, { timeout: 60_000 }).toBe(3)
   await expect(door.getByTestId('status-strip')).toBeVisible()
   await expect(door.locator('input[type=password]')).toHaveCount(0)
+})
+
+test('amber waits for its answer; the next code takes the screen, and nobody was let in by silence', async () => {
+  await phone.setOffline(true)
+  await readByHardwareScanner(door, unsold(1))
+  await expectVerdict(door, 'unverified', 'amber')
+  await door.waitForTimeout(4_000)
+  await expect(verdictOf(door)).toHaveAttribute('data-verdict', 'unverified')
+  await readByHardwareScanner(door, fourth())
+  await expectVerdict(door, 'admit', 'green', /4 of 5 of this order/)
+  await expect(verdictOf(door)).toBeHidden()
+
+  await readByHardwareScanner(door, unsold(2))
+  await door.getByRole('button', { name: 'Let in' }).click()
+  await expect(door.getByTestId('let-in')).toBeVisible()
+  await readByHardwareScanner(door, unsold(3))
+  await door.getByRole('button', { name: 'Refuse' }).click()
+  await expect(verdictOf(door)).toBeHidden()
+  await phone.setOffline(false)
+  await expect.poll(() => resultsOf(unsold(3)), { timeout: 60_000 }).toHaveLength(2)
+  expect(await resultsOf(unsold(1))).toEqual(['unverified: refusal'])
+  expect(await resultsOf(unsold(2))).toEqual(['unverified: refusal', 'let_in: unknown_ticket'])
+  expect(await resultsOf(unsold(3))).toEqual(['unverified: refusal', 'turned_away: refusal'])
+  await expect(live.getByTestId('inside-now')).toHaveText(/^5\b/)
+  await expect(live.locator('[data-testid=decisions] [data-kind=let_in]')).toBeVisible()
+})
+
+test('a wrong green is taken back within ten seconds, also after it was sent, and the ticket is good again', async () => {
+  await readByHardwareScanner(door, fifth())
+  await expectVerdict(door, 'admit', 'green')
+  await expect.poll(() => resultsOf(idOf(fifth())), { timeout: 8_000 }).toEqual(['admit: entry'])
+  await door.getByTestId('undo').click()
+  await expect(door.getByTestId('undone')).toBeVisible()
+  await expect
+    .poll(() => resultsOf(idOf(fifth())), { timeout: 60_000 })
+    .toEqual(['admit: undone', 'undo: undo'])
+  await expect(live.getByTestId('inside-now')).toHaveText(/^5\b/)
+  await readByHardwareScanner(door, fifth())
+  await expectVerdict(door, 'admit', 'green')
+  await expect(live.getByTestId('inside-now')).toHaveText(/^6\b/)
+})
+
+test('a manager overrules a red by long press, reason and PIN, offline; who and why is on the server', async () => {
+  test.setTimeout(240_000)
+  const account = await live.context().newPage()
+  await account.goto(new URL('/account', live.url()).href)
+  await account.locator('input[name=pin]').fill('495027')
+  await account.locator('input[name=pin_again]').fill('495027')
+  await account.getByRole('button', { name: 'Set the PIN' }).click()
+  await expect(account.getByText('The PIN is set.')).toBeVisible({ timeout: 30_000 })
+  await account.close()
+  await door.reload()
+  await expect(door.getByTestId('status-strip')).toHaveAttribute('data-online', 'true')
+  await door.waitForTimeout(2_000)
+  await phone.setOffline(true)
+
+  await readByHardwareScanner(door, first())
+  await expectVerdict(door, 'already_used', 'red')
+  const hold = door.getByRole('button', { name: 'Hold: manager' })
+  await hold.click({ delay: 200 })
+  await expect(verdictOf(door)).toBeVisible()
+  await hold.click({ delay: 1_200 })
+  await door.getByRole('button', { name: 'Guest of the house' }).click()
+  const type = async (pin: string) => {
+    for (const digit of pin) {
+      await door.getByRole('dialog').getByRole('button', { name: digit, exact: true }).click()
+    }
+  }
+  await type('111222')
+  await expect(door.getByText('Wrong PIN. 4 tries left.')).toBeVisible({ timeout: 30_000 })
+  // Reading goes on meanwhile, and takes nothing away.
+  await readByHardwareScanner(door, 'https://example.com/menu')
+  await expectVerdict(door, 'not_a_ticket', 'red')
+  await verdictOf(door).click()
+  await expect(verdictOf(door)).toBeHidden()
+  await type('495027')
+  await expectVerdict(door, 'override', 'green', /Manager: Guest of the house/)
+  await phone.setOffline(false)
+  const overrides = () => stack.sql`
+    select s.override_reason, s.override_allowed, m.name <> '' as named, r.verdict
+    from public.scans s join public.staff_members m on m.id = s.override_by
+    join public.scans r on r.id = s.refers_to where s.verdict = 'override'`
+  await expect
+    .poll(async () => [...(await overrides())], { timeout: 60_000 })
+    .toEqual([
+      {
+        ...{ override_reason: 'Guest of the house', override_allowed: true },
+        ...{ named: true, verdict: 'already_used' },
+      },
+    ])
+  await expect(live.locator('[data-kind=override]')).toContainText('Guest of the house')
 })
 
 test('a guessed pairing code is refused in words, and typing goes on', async () => {
