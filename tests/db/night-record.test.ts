@@ -567,6 +567,7 @@ describe('guest lists', () => {
       excess: [expect.objectContaining({ list: 'DJ Sol', what: 'quota', excess: 1, gate: 'Main' })],
     })
     expect(heads).toMatchObject({ inside_at_end: 6, fullest: { people: 6 } })
-    expect((heads?.quarters as { people: number }[]).at(-1)?.people).toBe(6)
+    const quarters = heads?.quarters as { people: number }[]
+    expect(quarters.at(-1)?.people).toBe(6)
   })
 })

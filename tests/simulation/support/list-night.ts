@@ -99,10 +99,11 @@ function makeDoor(sql: Sql, night: Night, phone: Phone, name: string, random: Ra
   const record = async (content: ActContent) => {
     minute += 1
     const at = BASE_MS + minute * 30_000 + random.int(0, 9_000)
+    const id = randomUUID()
     acts.push({
       ...content,
       ...{
-        id: randomUUID(),
+        id,
         eventId: night.eventId,
         gateId: night.mainGate,
         offline: !door.online,
@@ -110,7 +111,7 @@ function makeDoor(sql: Sql, night: Night, phone: Phone, name: string, random: Ra
       ...{ actedAtMs: at, deviceTimeMs: at, clockOffsetMs: 0, clockUncertaintyMs: 10 },
       ...{ state: 'queued', error: null },
     } as ActRow)
-    return { ok: true as const }
+    return { ok: true as const, id }
   }
   const tickName = createTickName({ lists, feed, record, nowMs: () => BASE_MS })
   const door: ListDoor = {

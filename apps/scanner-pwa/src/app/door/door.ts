@@ -5,7 +5,7 @@ import { readConfig } from '@maguey/ui/config/page-config.ts'
 import { hear } from '@maguey/ui/hear.ts'
 import { createDexieDisk } from '#db/dexie-disk.ts'
 import { openDoorDb } from '#db/door-db.ts'
-import { createDoorStore } from '#db/door-store.ts'
+import { createDoorStore, type DoorStore } from '#db/door-store.ts'
 import { GuestLists } from '#db/guest-lists.ts'
 import { createGuestListDisk } from '#db/guest-lists-db.ts'
 import { createActRecorder } from '#db/record-act.ts'
@@ -20,10 +20,10 @@ import { createShownScanStore } from '#features/scan/shown-scan-store.ts'
 import { createUndoOffers } from '#features/scan/undo-offers.ts'
 import { createVerdictFeedback } from '#features/scan/verdict-feedback.ts'
 import { chooseVerifier } from '#features/scan/verify-text.ts'
-import { createSync } from '#features/sync/start-sync.ts'
+import { createSync, type Sync } from '#features/sync/start-sync.ts'
 import { systemClock } from '#shared/clock.ts'
 import { loadOnce } from '#shared/load-once.ts'
-import { createServerTime } from '#shared/server-time.ts'
+import { createServerTime, type ServerTime } from '#shared/server-time.ts'
 import { beginDoor } from './begin-door.ts'
 import { createCountHead } from './count-head.ts'
 import { createDecisions } from './decisions.ts'
@@ -53,6 +53,22 @@ function colourOf(scan: ShownScan): VerdictColour | null {
   }
 }
 
+type ListParts = {
+  store: DoorStore
+  sync: Sync
+  time: ServerTime
+  record: ReturnType<typeof createActRecorder>
+}
+
+/** Names on guest lists, and what ticks them off. */
+function openGuestLists({ store, sync, time, record }: ListParts) {
+  const lists = new GuestLists(createGuestListDisk(), store)
+  const feed = new ListsFeed(lists, sync.call)
+  followLists({ store, sync, lists, feed })
+  const nowMs = () => time.read().nowMs
+  return { lists, tickName: createTickName({ lists, feed, record, nowMs }) }
+}
+
 function createDoor() {
   const config = readConfig()
   const clock = systemClock
@@ -73,13 +89,7 @@ function createDoor() {
   const sync = createSync({ doorStore: store, time, clock, line })
   const pipeline = createScanPipeline({ store, time, clock, randomBytes, verifier })
   const recordAct = createActRecorder({ store, time, randomBytes })
-  const lists = new GuestLists(createGuestListDisk(), store)
-  const feed = new ListsFeed(lists, sync.call)
-  followLists({ store, sync, lists, feed })
-  const tickName = createTickName({
-    ...{ lists, feed, record: recordAct },
-    nowMs: () => time.read().nowMs,
-  })
+  const guestLists = openGuestLists({ store, sync, time, record: recordAct })
   const shown = createShownScanStore(clock)
   const undos = createUndoOffers(clock)
   const overruling = createOverruling()
@@ -121,7 +131,7 @@ function createDoor() {
   })
   return {
     ...{ config, db, store, time, clock, snapshot, sync, shown, feedback },
-    ...{ lists, tickName },
+    ...guestLists,
     ...{ undos, overruling, pinTries, ...decisions },
     ...{ submit, submitSeen, facts, recordAct, countHead },
     ...{ begin, recover, takeOver },

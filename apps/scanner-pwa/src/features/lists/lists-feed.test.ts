@@ -56,12 +56,13 @@ async function door() {
   const feed = new ListsFeed(lists, call)
   const record = async (content: ActContent) => {
     await new Promise((resolve) => setTimeout(resolve, 1))
+    const id = `act-${acts.length}`
     acts.push({
-      ...{ id: `act-${acts.length}`, ...place, state: 'queued', error: null },
+      ...{ id, ...place, state: 'queued', error: null },
       ...{ actedAtMs: 1, deviceTimeMs: 1, clockOffsetMs: 0, clockUncertaintyMs: 0 },
       ...content,
     })
-    return { ok: true as const }
+    return { ok: true as const, id }
   }
   const tick = createTickName({ lists, feed, record, nowMs: () => 1 })
   await feed.pull('night')
