@@ -18,6 +18,15 @@ test.each([
   ['the rest of them', list, { ...ana, arrived: 3 }, 1, -1, null, '0.00'],
   ['more than the name has', list, { ...ana, arrived: 3 }, 2, -1, 'over_name', '0.00'],
   ['a name that was taken off', list, { ...ana, removed: true }, 1, -1, 'removed', '0.00'],
+  [
+    'a name like one on the house list',
+    list,
+    { ...ana, likeHouseList: true },
+    1,
+    -1,
+    'house_list',
+    '0.00',
+  ],
   ['beyond a quota', { ...list, quota: 9, arrived: 8 }, ana, 2, -1, 'over_quota', '0.00'],
   ['up to a quota', { ...list, quota: 9, arrived: 8 }, ana, 1, -1, null, '0.00'],
 ] as const)('%s', (_, given, name, heads, afterMs, doubt, pays) => {

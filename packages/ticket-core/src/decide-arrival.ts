@@ -18,10 +18,22 @@ export type ArrivalList = {
   spent: number
 }
 
-export type ArrivalName = { plus: number; removed: boolean; arrived: number }
+export type ArrivalName = {
+  plus: number
+  removed: boolean
+  arrived: number
+  /** The name is like one on the house list: a manager looks first. */
+  likeHouseList?: boolean
+}
 
 /** Why the door asks: each can be overruled by whoever stands there, and is then found as an excess. */
-export type ArrivalDoubt = 'removed' | 'closed' | 'over_name' | 'over_share' | 'over_quota'
+export type ArrivalDoubt =
+  | 'house_list'
+  | 'removed'
+  | 'closed'
+  | 'over_name'
+  | 'over_share'
+  | 'over_quota'
 
 export type ArrivalVerdict = { doubt: ArrivalDoubt | null; pays: string }
 
@@ -61,6 +73,7 @@ function doubtOf(
   heads: number,
   closed: boolean,
 ): ArrivalDoubt | null {
+  if (name.likeHouseList) return 'house_list'
   if (name.removed) return 'removed'
   if (closed) return 'closed'
   if (heads > leftOf(name)) return 'over_name'

@@ -22,6 +22,14 @@ const openDoor = async (page: Page, world: World): Promise<void> => {
   await expect(strip).toHaveAttribute('data-online', 'true')
 }
 
+/** As after any change of the house list: the phone fetches it with its next pull. */
+const hearOfBans = async (page: Page, world: World): Promise<void> => {
+  await world.stack.sql`update public.settings set bans_mark = gen_random_uuid()`
+  const heard = page.waitForResponse('**/rpc/scanner_bans')
+  await openDoor(page, world)
+  await heard
+}
+
 /** Opens a sheet by clicking the buttons with these names, in either language. */
 const openByName =
   (...names: RegExp[]): Stop['go'] =>
@@ -70,6 +78,31 @@ export const doorStops: Stop[] = [
     const [any] = await world.stack.sql`select qr_code_data from public.tickets limit 1`
     await readByHardwareScanner(page, await signWithStrangersKey(any?.qr_code_data))
     await expectVerdict(page, 'forged', 'red')
+  }),
+  door('ask-name', async (page, world) => {
+    const { sql } = world.stack
+    await sql`
+      insert into public.house_bans (id, given_names, family_names, until, reason)
+      values (gen_random_uuid(), 'Guadalupe Lupe', 'Ávila', current_date + 30, 'Hit a barman.')`
+    await hearOfBans(page, world)
+    await readByHardwareScanner(page, world.nextTicket())
+    await expectVerdict(page, 'unverified', 'amber', /One more look|Falta revisar/)
+    await sql`delete from public.house_bans`
+  }),
+  door('age', async (page, world) => {
+    const { sql } = world.stack
+    await sql`update public.events set min_age = 18`
+    await sql`update public.settings set id_check = 'licence'`
+    await hearOfBans(page, world)
+    await page.getByRole('button', { name: /^ID$/ }).click()
+    await expect(page.getByTestId('age-screen')).toBeVisible()
+  }),
+  door('age-no', async (page, world) => {
+    await openDoor(page, world)
+    await page.getByRole('button', { name: /^ID$/ }).click()
+    await page.getByRole('button', { name: /^(Under 18|Menor de 18)$/ }).click()
+    await expect(page.getByTestId('age-result')).toBeVisible()
+    await world.stack.sql`update public.settings set id_check = 'off'`
   }),
   door('type', openByName(/^(type|escribir|teclear)/i)),
   door('find', openByName(/^(find|buscar)/i)),

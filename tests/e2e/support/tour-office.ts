@@ -150,6 +150,21 @@ export const officeStops: Stop[] = [
     await expect(page.getByTestId('person-item')).toHaveCount(1)
     await world.stack.sql`delete from public.needs_person where subject = 're_tour'`
   }),
+  office('bans', async (page, world) => {
+    await world.stack.sql`
+      insert into public.house_bans (id, given_names, family_names, born_on, until, reason, lifted_at, lift_reason) values
+        (gen_random_uuid(), 'Juan Carlos', 'Pérez García', '1990-02-03', current_date + 200, 'Hit a barman on the terrace.', null, null),
+        (gen_random_uuid(), 'Ana', 'Soto', null, current_date + 20, 'Sold tickets that were not hers.', now(), 'Paid them back.')`
+    await officePage(page, world, 'bans')
+    await expect(page.getByTestId('ban')).toHaveCount(2)
+  }),
+  office('ban-new', async (page, world) => {
+    await officePage(page, world, 'bans')
+    await page.getByRole('button', { name: /enter somebody|registrar a alguien/i }).click()
+    await page.locator('form button[type=submit]').click()
+    await expect(page.locator('input[name=given_names]')).toBeFocused()
+    await world.stack.sql`delete from public.house_bans`
+  }),
   office('staff', async (page, world) => {
     await officePage(page, world, 'staff')
     await expect(page.getByTestId('member').first()).toBeVisible()

@@ -113,7 +113,7 @@ function makeDoor(sql: Sql, night: Night, phone: Phone, name: string, random: Ra
     } as ActRow)
     return { ok: true as const, id }
   }
-  const tickName = createTickName({ lists, feed, record, nowMs: () => BASE_MS })
+  const tickName = createTickName({ lists, feed, record, nowMs: () => BASE_MS, bansLike: () => [] })
   const door: ListDoor = {
     ...{ name, acts, lists, online: true, insisted: 0, overspent: [] },
     sync: async () => {

@@ -66,7 +66,10 @@ function openGuestLists({ store, sync, time, record }: ListParts) {
   const feed = new ListsFeed(lists, sync.call)
   followLists({ store, sync, lists, feed })
   const nowMs = () => time.read().nowMs
-  return { lists, tickName: createTickName({ lists, feed, record, nowMs }) }
+  return {
+    lists,
+    tickName: createTickName({ lists, feed, record, nowMs, bansLike: store.bansLike }),
+  }
 }
 
 function createDoor() {

@@ -34,6 +34,8 @@ export function doubtWords(
   time: string,
 ): string {
   switch (doubt) {
+    case 'house_list':
+      return m.door_list_one_more_look()
     case 'removed':
       return m.door_list_removed()
     case 'closed':

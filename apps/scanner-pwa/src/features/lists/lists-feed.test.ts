@@ -47,10 +47,13 @@ function fakeServer() {
 
 let acts: ActRow[] = []
 let opened = 0
+/** A name like one on the house list. */
+let banned = ''
 
 async function door() {
   opened += 1
   acts = []
+  banned = ''
   const lists = new GuestLists(createGuestListDisk(`feed-${opened}`), { actsOf: () => acts })
   const { server, call } = fakeServer()
   const feed = new ListsFeed(lists, call)
@@ -64,13 +67,28 @@ async function door() {
     })
     return { ok: true as const, id }
   }
-  const tick = createTickName({ lists, feed, record, nowMs: () => 1 })
+  const bansLike = ({ line }: { line?: string }) =>
+    line === banned ? [{ number: 1, born: 'unknown' } as never] : []
+  const tick = createTickName({ lists, feed, record, nowMs: () => 1, bansLike })
   await feed.pull('night')
   return { lists, server, feed, tick }
 }
 
 beforeEach(() => {
   acts = []
+})
+
+test('a name like one on the house list is asked about, and kept once somebody says so', async () => {
+  const { tick } = await door()
+  banned = 'Guest a'
+  const at = { nameId: 'a', heads: 1, place }
+  expect(await tick({ ...at, anyway: false })).toMatchObject({
+    kind: 'asked',
+    verdict: { doubt: 'house_list' },
+  })
+  expect(acts).toEqual([])
+  expect(await tick({ ...at, anyway: true })).toMatchObject({ kind: 'ticked' })
+  expect(await tick({ ...at, heads: -1, anyway: false })).toMatchObject({ kind: 'ticked' })
 })
 
 describe('a share', () => {

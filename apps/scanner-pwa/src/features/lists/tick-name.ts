@@ -1,5 +1,6 @@
 // Ticks heads of a name: borrows if the phone's share is too small, decides, keeps the act, and only then says so.
 import { type ArrivalVerdict, decideArrival } from '@maguey/ticket-core/decide-arrival'
+import type { DoorStore } from '#db/door-store.ts'
 import type { GuestLists } from '#db/guest-lists.ts'
 import type { FoundName } from '#db/list-memory.ts'
 import type { ActPlace, RecordAct } from '#db/record-act.ts'
@@ -17,6 +18,7 @@ type TickDeps = {
   lists: GuestLists
   feed: Pick<ListsFeed, 'borrow' | 'whileTicking'>
   record: RecordAct
+  bansLike: DoorStore['bansLike']
   nowMs: () => number
 }
 
@@ -40,7 +42,9 @@ async function tickOne(deps: TickDeps, tick: Tick): Promise<Ticked> {
   const found = await known(deps, tick)
   if (found === undefined) return { kind: 'gone' }
   const asked = Math.max(1, heads)
-  const verdict = decideArrival(found.arrivalList, found.standing, asked, deps.nowMs())
+  const likeHouseList = heads > 0 && deps.bansLike({ line: found.name }).length > 0
+  const name = { ...found.standing, likeHouseList }
+  const verdict = decideArrival(found.arrivalList, name, asked, deps.nowMs())
   if (heads > 0 && verdict.doubt !== null && !anyway) return { kind: 'asked', heads, verdict }
   const payload = { entry_id: nameId, heads, paid: Number(verdict.pays).toFixed(2) }
   const kept = await deps.record({ kind: 'list_arrival', payload }, place)
