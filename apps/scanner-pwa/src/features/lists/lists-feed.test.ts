@@ -3,6 +3,7 @@ import 'fake-indexeddb/auto'
 import type { ActContent } from '@maguey/wire/door-act'
 import type { DoorList, EntryRow } from '@maguey/wire/scanner-lists'
 import { beforeEach, describe, expect, test } from 'vitest'
+import type { DoorStore } from '#db/door-store.ts'
 import { GuestLists } from '#db/guest-lists.ts'
 import { createGuestListDisk } from '#db/guest-lists-db.ts'
 import type { ActRow } from '#db/rows.ts'
@@ -67,8 +68,8 @@ async function door() {
     })
     return { ok: true as const, id }
   }
-  const bansLike = ({ line }: { line?: string }) =>
-    line === banned ? [{ number: 1, born: 'unknown' } as never] : []
+  const bansLike: DoorStore['bansLike'] = (shown) =>
+    'line' in shown && shown.line === banned ? [{ number: 1, born: 'unknown' } as never] : []
   const tick = createTickName({ lists, feed, record, nowMs: () => 1, bansLike })
   await feed.pull('night')
   return { lists, server, feed, tick }
