@@ -169,10 +169,12 @@ declare
 begin
   select array_agg(r.order_id) into v_orders from public.ticket_returns r where r.offer_id = p_order_id;
   -- All at once and in order: paying one order ends a ticket of another.
-  perform internal.lock_orders(v_orders || p_order_id) where v_orders is not null;
+  if v_orders is not null then
+    perform from public.orders o where o.id = any (v_orders || p_order_id) order by o.id for no key update;
+  end if;
 end
 $$;
-comment on function internal.lock_offer is 'Locks an offer together with the orders whose returned tickets it is made of; does nothing for any other order.';
+comment on function internal.lock_offer is 'Locks an offer together with the orders whose returned tickets it is made of; does nothing for any other order. Their tickets come after the expected ones.';
 
 create function internal.resell_returns(p_order public.orders)
 returns table (type_ids uuid[], sold int[])

@@ -70,6 +70,19 @@ $$;
 comment on function internal.tell_people is
   'Queues the mails that follow from the order''s state, each once, and lists what needs a person.';
 
+create function internal.outlasts_returns(p_order_id uuid, p_amount decimal)
+returns boolean
+language sql stable
+set search_path = ''
+as $$
+  select p_amount > 0 and coalesce(sum(r.amount), 0) >= p_amount and exists (
+    select from public.tickets t
+    where t.order_id = p_order_id and not exists (select from public.ticket_voids v where v.ticket_id = t.ticket_id))
+  from public.ticket_returns r where r.order_id = p_order_id and r.sold_at is not null
+$$;
+comment on function internal.outlasts_returns is
+  'Whether all that was paid is owed back for returned tickets alone, and the order has others besides: those were free, and stand.';
+
 create function internal.settle_order(p_order_id uuid, p_tickets jsonb default null)
 returns public.orders
 language plpgsql volatile
@@ -83,6 +96,7 @@ declare
   v_cancelled boolean;
   v_paid boolean;
   v_back boolean;
+  v_outlasts boolean;
   v_issued boolean := false;
   v_plain boolean;
   v_changed text[] := '{}';
@@ -104,6 +118,8 @@ begin
   v_order.stripe_payment_intent_id := v_money.intent;
   v_paid := v_money.intent is not null or v_order.total_amount = 0 and p_tickets is not null;
   v_back := coalesce(v_money.returned + v_money.under_way >= v_money.amount, false);
+  v_outlasts := v_back and internal.outlasts_returns(p_order_id, v_money.amount);
+  v_back := v_back and not v_outlasts;
 
   if v_cancelled then
     if v_paid or v_order.completed_at is not null then
@@ -121,6 +137,7 @@ begin
       v_order.declined := 'late';
     end if;
   end if;
+  v_outlasts := v_outlasts and v_order.declined is null;
   v_order.tickets_due := v_paid and not v_back and v_order.completed_at is null and v_order.declined is null;
   v_order.payment_underway := v_order.payment_underway and not v_paid and v_order.hold_ended is null;
 
@@ -131,7 +148,7 @@ begin
   if v_plain then
     perform internal.queue_mail(v_order, 'tickets');
   elsif v_order.completed_at is not null then
-    v_changed := internal.stand_tickets(v_order, coalesce(v_money.amount > 0 and v_money.returned >= v_money.amount, false),
+    v_changed := internal.stand_tickets(v_order, coalesce(v_money.amount > 0 and v_money.returned >= v_money.amount and not v_outlasts, false),
       v_back or v_order.declined is not null or v_money.dispute is not distinct from 'open', v_money.dispute is not distinct from 'lost');
   elsif v_order.declined is not null or v_order.hold_ended is not null or v_back then
     with freed as (
@@ -150,8 +167,8 @@ begin
   v_order.refunded_amount := least(coalesce(v_money.returned, 0), v_order.total_amount);
   v_order.dispute := v_money.dispute;
   v_order.status := case
-    when v_money.returned >= v_money.amount then 'refunded'
-    when v_money.returned + v_money.under_way >= v_money.amount or v_money.intent is not null and v_order.declined is not null then 'refund_pending'
+    when v_money.returned >= v_money.amount and not v_outlasts then 'refunded'
+    when v_money.returned + v_money.under_way >= v_money.amount and not v_outlasts or v_money.intent is not null and v_order.declined is not null then 'refund_pending'
     when v_order.completed_at is null then coalesce(v_order.hold_ended, case when v_order.declined is null then 'pending' else 'failed' end)
     when v_money.returned > 0 then 'partially_refunded'
     else 'completed' end;

@@ -49,6 +49,10 @@ begin
   end if;
   v_was_completed := v_order.completed_at is not null;
   perform internal.expect_tickets(v_order.event_id, array(select t.ticket ->> 'ticket_id' from jsonb_array_elements(p_tickets) t (ticket)));
+  -- An offer's, and those of its sellers.
+  perform from public.tickets t
+  where t.order_id = any (array(select unnest(array[r.order_id, p_order_id]) from public.ticket_returns r where r.offer_id = p_order_id))
+  order by t.id for no key update;
   perform internal.note_stripe_event(p_stripe_event, p_order_id);
   insert into public.payments (order_id, stripe_payment_intent_id, amount, currency, mismatch, metadata)
   select p_order_id, v_intent, v_amount, v_currency, case

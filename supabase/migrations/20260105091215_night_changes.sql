@@ -104,6 +104,14 @@ begin
   if found then
     perform internal.refuse_night('types', 'ordered', jsonb_build_object('name', v_bad.name));
   end if;
+  select g.name into v_bad from public.gates g
+  where g.event_id = p_event.id and not exists (select from jsonb_array_elements(p_night -> 'gates') i where i ->> 'id' = g.id::text)
+    and (exists (select from public.scans s where s.event_id = p_event.id and s.gate_id = g.id)
+      or exists (select from public.door_acts a where a.event_id = p_event.id and a.gate_id = g.id)) limit 1;
+  if found then
+    -- What happened there would have happened nowhere.
+    perform internal.refuse_night('gates', 'scanned', jsonb_build_object('name', v_bad.name));
+  end if;
   if p_event.currency <> p_night ->> 'currency' and exists (select from public.orders o where o.event_id = p_event.id) then
     perform internal.refuse_night('currency', 'ordered');
   end if;
@@ -122,7 +130,7 @@ begin
   end if;
 end
 $$;
-comment on function internal.check_night is 'Refuses a document that conflicts with what has already been sold: fewer seats than are taken, an ordered type removed, another currency.';
+comment on function internal.check_night is 'Refuses a document that conflicts with what has already been sold: fewer seats than are taken, an ordered type or a door that was scanned at removed, another currency.';
 
 create function internal.check_for_sale(p_night jsonb)
 returns void

@@ -108,6 +108,8 @@ begin
     return jsonb_build_object('saved', false, 'changes', v_changes, 'told', 0) || internal.night_answer(v_before);
   end if;
   v_after := internal.write_night(v_before, v_night);
+  perform internal.move_lists(v_before, v_after)
+  where (v_after.doors_open_at, v_after.timezone) is distinct from (v_before.doors_open_at, v_before.timezone);
   if v_changes @> '[{"hurts": "moved"}]' then
     v_told := internal.tell_move(v_before, v_after);
   end if;

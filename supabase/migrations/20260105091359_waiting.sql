@@ -144,9 +144,11 @@ begin
     and (v_order.status <> 'pending' or v_order.hold_expires_at <= now()) then
     perform internal.fail('offer_ended', 410);
   end if;
-  if v_entry.begun_at is null and v_order.status = 'pending' then
-    update public.waiting_entries w set begun_at = now() where w.id = p_entry_id;
-    -- Whoever comes in time has as long to pay as anybody else; only once, so that a repeated request opens the same page.
+  -- Whoever comes in time has as long to pay as anybody else: from the first time, or again while opening the pay page failed.
+  -- Not within 75 seconds, so that a double click opens one page; the functions bear 90 (use-cases/create-checkout.ts).
+  if v_order.status = 'pending' and (v_entry.begun_at is null or v_order.stripe_checkout_session_id is null
+    and v_order.hold_expires_at < now() + (p_hold_seconds - 75) * interval '1 second') then
+    update public.waiting_entries w set begun_at = coalesce(w.begun_at, now()) where w.id = p_entry_id;
     update public.orders o set hold_expires_at = greatest(o.hold_expires_at, now() + p_hold_seconds * interval '1 second')
     where o.id = v_order.id returning * into v_order;
   end if;
@@ -154,7 +156,7 @@ begin
 end
 $$;
 comment on function public.begin_offer is
-  'The offer of an entry as its pay page needs it, kept for p_hold_seconds from the first time at least; offer_ended once it has lapsed. Security definer because no role may write orders directly; it checks the entry''s link itself.';
+  'The offer of an entry as its pay page needs it, kept for p_hold_seconds at least from when its pay page was opened; offer_ended once it has lapsed. Security definer because no role may write orders directly; it checks the entry''s link itself.';
 grant execute on function public.begin_offer to service_role;
 
 create function internal.end_offer(p_order_id uuid)
@@ -234,7 +236,7 @@ set search_path = ''
 as $$
 begin
   update public.waiting_entries w set mail_error = left(p_error, 200), mail_due_at = case when p_error is not null then w.mail_due_at end
-  where w.id = p_id and w.mail_round = p_round;
+  where w.id = p_id and w.mail_round = p_round and w.forgotten_at is null;
   return jsonb_build_object('noted', found);
 end
 $$;

@@ -94,9 +94,9 @@ begin
       or v_offer.tickets_due or v_offer.payment_underway then
       perform internal.fail('return_being_bought', 409, jsonb_build_object('until', v_offer.hold_expires_at));
     end if;
-    -- Not their doing: they wait again, at their old place.
-    update public.waiting_entries w set offer_id = null, begun_at = null where w.offer_id = v_offer.id and w.left_at is null and v_offer.hold_expires_at > now();
     perform internal.end_offer(v_offer.id);
+    -- Not their doing: they wait again, at their old place. That locks the night, so it comes after the seats.
+    update public.waiting_entries w set offer_id = null, begun_at = null where w.offer_id = v_offer.id and w.left_at is null and v_offer.hold_expires_at > now();
   end if;
   update public.ticket_returns r set taken_back_at = now() where r.id = p_return_id;
   perform internal.log_action('take_back_return', v_order.event_id, p_order_id, '',

@@ -11,6 +11,17 @@ as $$
 $$;
 comment on function internal.until_of is 'The first time after doors that a clock on the venue''s wall shows p_clock (HH:MM): 00:30 is after midnight.';
 
+create function internal.move_lists(p_before public.events, p_after public.events)
+returns void
+language sql volatile
+set search_path = ''
+as $$
+  update public.guest_lists l
+  set until_at = internal.until_of(p_after, to_char(l.until_at at time zone p_before.timezone, 'HH24:MI'))
+  where l.event_id = p_after.id and l.until_at is not null
+$$;
+comment on function internal.move_lists is 'Lists hold until the same time on the wall of a night that was moved.';
+
 create function internal.list_row(p_list public.guest_lists)
 returns jsonb
 language sql stable

@@ -162,6 +162,7 @@ returns void
 language sql volatile
 set search_path = ''
 as $$
-  update public.list_entries e set name = null, name_key = null, note = '' where e.event_id = any (p_event_ids) and e.name is not null
+  update public.list_entries e set name = null, name_key = null, note = '' where e.event_id = any (p_event_ids) and e.name is not null;
+  update public.guest_lists l set door_note = '' where l.event_id = any (p_event_ids) and l.door_note <> '';
 $$;
-comment on function internal.forget_list_names is 'Erases the names on these nights'' lists; how many came stays.';
+comment on function internal.forget_list_names is 'Erases the names on these nights'' lists, and what the door was told about them; how many came stays.';

@@ -109,7 +109,7 @@ begin
     perform internal.lock_waiting(v_event);
   end loop;
   update public.waiting_entries w set email = 'forgotten@people.maguey.invalid', name = null, token_hash = null, mail_due_at = null,
-    left_at = coalesce(w.left_at, now()), forgotten_at = now()
+    left_at = coalesce(w.left_at, now()), mail_error = null, forgotten_at = now()
   where w.id = any (p_entry_ids) and w.forgotten_at is null;
   get diagnostics v_forgotten = row_count;
   return v_forgotten;
@@ -195,6 +195,7 @@ set search_path = ''
 as $$
 declare
   v_email text := lower(trim(coalesce(p_email, '')));
+  v_locked uuid[];
   v_orders uuid[];
   v_forgotten int;
   v_erasure public.erasures;
@@ -202,11 +203,18 @@ begin
   perform internal.require_action('erase_people');
   perform internal.require_reason(p_reason);
   -- All orders that it touches, at once: those of others follow below.
-  perform internal.lock_orders(array(
+  v_locked := array(
     select o.id from internal.orders_of_person(v_email) o
     union select x.order_id from public.ticket_transfers x where x.to_email = v_email
-    union select t.order_id from public.tickets t where lower(t.guest_email) = v_email));
+    union select t.order_id from public.tickets t where lower(t.guest_email) = v_email);
+  perform internal.lock_orders(v_locked);
+  -- Before any seat is given back, and so that nothing is offered to them meanwhile.
+  perform internal.lock_waiting(x.event_id) from (select distinct w.event_id from internal.entries_of_person(v_email) w order by 1) x;
   select coalesce(array_agg(o.id), '{}') into v_orders from internal.orders_of_person(v_email) o;
+  if not v_orders <@ v_locked then
+    -- They were offered or bought something at this moment.
+    perform internal.fail('request_conflict', 409);
+  end if;
   -- What they were offered and have not begun to pay for is nothing to wait for.
   perform internal.end_offer(w.offer_id) from internal.entries_of_person(v_email) w where w.offer_id is not null and w.begun_at is null;
   if exists (select from public.orders o where o.id = any (v_orders) and (o.status = 'pending' or o.tickets_due)) then
@@ -298,9 +306,10 @@ begin
     elsif not exists (select from public.orders o where o.event_id = v_event and o.forgotten_at is null) then
       v_done := v_done || v_event;
     end if;
+    -- Whoever came on a list has no money here to wait for.
+    perform internal.forget_list_names(array[v_event]);
     exit when v_forgotten > 0;
   end loop;
-  perform internal.forget_list_names(v_done);
   update public.events e set people_forgotten_at = now() where e.id = any (v_done);
   return v_forgotten;
 end

@@ -25,7 +25,8 @@ begin
       coalesce(x.id is not null and x.event_id is not null and x.verdict is not null
         and length(x.ticket_id) between 1 and 64 and x.direction in ('in', 'out') and jsonb_typeof(x.offline) = 'boolean'
         and internal.is_told_time(x.scanned_at, x.device_time, x.clock_offset_ms, x.clock_uncertainty_ms)
-        and coalesce(x.cache_age_ms, 0) between 0 and 1e12
+        -- Only information: however old, it refuses no scan. NaN is above 'Infinity'.
+        and coalesce(x.cache_age_ms, 0) >= 0 and coalesce(x.cache_age_ms, 0) < 'Infinity'
         and coalesce(length(x.override_reason), 0) <= 500 and coalesce(x.after_ms, 0) between 0 and 2147483647
         and case
           when x.verdict = 'override' then x.override_by is not null and x.refers_to is not null and trim(x.override_reason) <> ''
@@ -60,7 +61,7 @@ begin
           internal.from_ms(p.device_time) as device_time,
           round(p.clock_offset_ms)::int as clock_offset_ms,
           round(p.clock_uncertainty_ms)::int as clock_uncertainty_ms,
-          round(p.cache_age_ms)::bigint as cache_age_ms,
+          round(least(p.cache_age_ms, 1e12))::bigint as cache_age_ms,
           p.offline::boolean as offline,
           p.override_reason as override_reason,
           case p.verdict when 'override' then p.override_by end as override_by,

@@ -1,7 +1,7 @@
 -- Arrivals on guest lists: acts of the doormen, and what follows from them. Two phones that don't hear of each other may
 -- let in more than a name or a list allows; that is found here, with both doors.
 
-create index door_acts_of_entry on public.door_acts ((payload ->> 'entry_id')) where kind = 'list_arrival';
+create index door_acts_of_entry on public.door_acts (((payload ->> 'entry_id')::uuid)) where kind = 'list_arrival';
 
 create view internal.list_arrivals as
 select a.id, a.event_id, a.device_id, a.gate_id, (a.payload ->> 'entry_id')::uuid as entry_id, (a.payload ->> 'heads')::int as heads,
@@ -24,10 +24,10 @@ begin
   perform from public.list_entries e where e.id = any (v_entries) order by e.id for no key update;
   update public.list_entries e set arrived = s.heads
   from (
-    select i.id, (select greatest(0, coalesce(sum(a.heads), 0)) from internal.list_arrivals a where a.entry_id = i.id) as heads
-    from unnest(v_entries) i (id)
+    -- A name of another night is not this phone's to tick.
+    select i.id, (select greatest(0, coalesce(sum(a.heads), 0)) from internal.list_arrivals a where a.entry_id = i.id and a.event_id = i.event_id) as heads
+    from public.list_entries i where i.id = any (v_entries)
   ) s
-  -- A name of another night is not this phone's to tick.
   where e.id = s.id and e.arrived <> s.heads;
   return null;
 end
@@ -71,8 +71,7 @@ as $$
     select a.*, l.id as list_id, l.name as list_name, l.quota, e.name, case when e.removed_at is null then 1 + e.plus else 0 end as allowed,
       g.name as gate, d.name as device, row_number() over w as place,
       sum(a.heads) over (partition by e.id order by (a.merged_uncertainty_ms > 60000), a.merged_at, a.id) as on_name,
-      sum(a.heads) over (partition by l.id order by (a.merged_uncertainty_ms > 60000), a.merged_at, a.id) as on_list,
-      sum(a.heads) over (partition by e.id) as all_on_name, sum(a.heads) over (partition by l.id) as all_on_list
+      sum(a.heads) over (partition by l.id order by (a.merged_uncertainty_ms > 60000), a.merged_at, a.id) as on_list
     from internal.list_arrivals a
     join public.list_entries e on e.id = a.entry_id
     join public.guest_lists l on l.id = e.list_id
@@ -80,13 +79,19 @@ as $$
     left join public.devices d on d.id = a.device_id
     where a.event_id = p_event_id and e.event_id = p_event_id
     window w as (order by a.merged_at, a.id)
+  ), lasting as (
+    select a.*, min(a.on_name) over (partition by a.entry_id order by (a.merged_uncertainty_ms > 60000), a.merged_at, a.id
+        rows between current row and unbounded following) as stays_on_name,
+      min(a.on_list) over (partition by a.list_id order by (a.merged_uncertainty_ms > 60000), a.merged_at, a.id
+        rows between current row and unbounded following) as stays_on_list
+    from arrivals a
   ), over_allowed as (
-    -- The act that went beyond. One that was taken back since is no excess.
-    select x.*, 'name' as what, x.allowed as most, least(x.on_name, x.all_on_name) - greatest(x.allowed, x.on_name - x.heads) as excess
-    from arrivals x where x.heads > 0 and x.on_name > x.allowed and x.all_on_name > x.allowed
+    -- The act that went beyond, as far as it was not taken back since: each head too many is told once.
+    select x.*, 'name' as what, x.allowed as most, x.stays_on_name - greatest(x.allowed, x.on_name - x.heads) as excess
+    from lasting x where x.heads > 0 and x.stays_on_name > x.allowed
     union all
-    select x.*, 'quota', x.quota, least(x.on_list, x.all_on_list) - greatest(x.quota, x.on_list - x.heads)
-    from arrivals x where x.heads > 0 and x.on_list > x.quota and x.all_on_list > x.quota
+    select x.*, 'quota', x.quota, x.stays_on_list - greatest(x.quota, x.on_list - x.heads)
+    from lasting x where x.heads > 0 and x.stays_on_list > x.quota
   )
   select coalesce(jsonb_agg(jsonb_build_object('act_id', o.id, 'what', o.what, 'list_id', o.list_id, 'list', o.list_name, 'name', o.name,
     'allowed', o.most, 'excess', o.excess, 'heads', o.heads, 'at', o.merged_at, 'gate', o.gate, 'device', o.device,

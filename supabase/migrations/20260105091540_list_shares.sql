@@ -21,7 +21,8 @@ returns int
 language sql stable
 set search_path = ''
 as $$
-  select greatest(0, coalesce(sum(a.heads), 0))::int from public.list_entries e join internal.list_arrivals a on a.entry_id = e.id
+  select greatest(0, coalesce(sum(a.heads), 0))::int from public.list_entries e
+  join internal.list_arrivals a on a.entry_id = e.id and a.event_id = e.event_id
   where e.list_id = p_list_id and a.device_id = p_device_id
 $$;
 comment on function internal.spent_share is 'Heads of a list that this phone let in, as far as the server has heard.';
@@ -34,7 +35,12 @@ as $$
   select greatest(0, p_list.quota - coalesce(sum(
     -- A revoked phone spends nothing more; one that let in more than its share has spent it.
     case when d.revoked_at is null then greatest(s.granted, internal.spent_share(p_list.id, s.device_id))
-      else internal.spent_share(p_list.id, s.device_id) end), 0))::int
+      else internal.spent_share(p_list.id, s.device_id) end), 0)
+    -- Let in by a phone that has no share (yet): the list was not overbooked then.
+    - coalesce((select sum(greatest(0, x.heads)) from (
+      select a.device_id, sum(a.heads) as heads from public.list_entries e
+      join internal.list_arrivals a on a.entry_id = e.id and a.event_id = e.event_id where e.list_id = p_list.id group by a.device_id) x
+    where not exists (select from public.list_shares k where k.list_id = p_list.id and k.device_id = x.device_id)), 0))::int
   from public.list_shares s join public.devices d on d.id = s.device_id where s.list_id = p_list.id
 $$;
 comment on function internal.unheld_share is 'Heads of an overbooked list that no phone holds.';
@@ -59,7 +65,8 @@ begin
       and not exists (select from public.list_shares s where s.list_id = v_list.id and s.device_id = d.id);
     -- One part more than phones, so that there is something to borrow.
     insert into public.list_shares (list_id, device_id, granted)
-    values (v_list.id, p_device_id, internal.unheld_share(v_list) / (v_without + 1)) on conflict do nothing;
+    values (v_list.id, p_device_id, internal.spent_share(v_list.id, p_device_id) + internal.unheld_share(v_list) / (v_without + 1))
+    on conflict do nothing;
   end loop;
 end
 $$;

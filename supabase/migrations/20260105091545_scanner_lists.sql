@@ -15,7 +15,8 @@ as $$
     'promoter', (select p.name from public.promoters p where p.id = l.promoter_id), 'quota', l.quota, 'overbook', l.overbook,
     'price', l.price::text, 'until', internal.to_ms(l.until_at), 'late_price', l.late_price::text, 'currency', p_event.currency,
     'door_note', l.door_note, 'arrived', (select f.arrived from internal.list_figures(l.id) f),
-    'granted', s.granted, 'wanted', exists (select from public.list_shares o where o.list_id = l.id and o.wants and o.device_id <> p_device_id))
+    'granted', s.granted, 'wanted', exists (select from public.list_shares o join public.devices d on d.id = o.device_id
+      where o.list_id = l.id and o.wants and o.device_id <> p_device_id and d.revoked_at is null))
     order by l.created_at, l.id), '[]')
   from public.guest_lists l left join public.list_shares s on s.list_id = l.id and s.device_id = p_device_id
   where l.event_id = p_event.id

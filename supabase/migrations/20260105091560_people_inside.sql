@@ -123,8 +123,9 @@ create view internal.refusals as
 select r.id, r.event_id, r.merged_at, r.verdict::text as cause, '' as words, r.ticket_id, r.gate_id, r.device_id
 from public.scans r
 where r.result = 'refusal'
-  -- What was answered or overruled is told by the answer.
-  and not exists (select from public.scans a where a.refers_to = r.id)
+  -- What was answered or overruled is told by the answer, unless that was taken back or does not count.
+  and not exists (select from public.scans a where a.refers_to = r.id and a.event_id = r.event_id
+    and a.verdict in ('override', 'let_in', 'turned_away') and a.result <> 'undone' and not a.after_revocation)
 union all
 select a.id, a.event_id, a.merged_at, a.payload ->> 'cause', a.payload ->> 'words', null, a.gate_id, a.device_id
 from public.door_acts a where a.kind = 'refusal' and not a.after_revocation;

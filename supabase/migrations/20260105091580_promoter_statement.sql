@@ -32,17 +32,26 @@ as $$
     -- A ticket that was replaced is its successor's line.
     and not exists (select from public.ticket_voids v where v.ticket_id = t.ticket_id and v.replaced_by is not null)
   union all
-  select a.event_id, 'arrival', a.merged_at, coalesce(n.name, l.name), null, a.heads, a.heads * coalesce(a.paid, 0), true, a.merged_at, g.name, d.name,
+  select a.event_id, 'arrival', a.merged_at, a.what, null, a.change, a.change * coalesce(a.paid, 0), true, a.merged_at, g.name, d.name,
     case
       when p_promoter.commission_per <> 'head' then 0
-      when p_promoter.commission_currency = e.currency then p_promoter.commission_amount * a.heads end
-  from public.guest_lists l
-  join public.events e on e.id = l.event_id
-  join public.list_entries n on n.list_id = l.id
-  join internal.list_arrivals a on a.entry_id = n.id and a.event_id = n.event_id
+      when p_promoter.commission_currency = a.currency then p_promoter.commission_amount * a.change end
+  from (
+    -- As list_moves counts them: below nought it is still nobody.
+    select t.*, (t.heads - lag(t.heads, 1, 0::bigint) over (partition by t.entry_id order by t.merged_at, t.id))::int as change
+    from (
+      select a.id, a.event_id, a.entry_id, a.merged_at, a.paid, a.gate_id, a.device_id, coalesce(n.name, l.name) as what, e.currency,
+        greatest(0, sum(a.heads) over (partition by a.entry_id order by a.merged_at, a.id)) as heads
+      from public.guest_lists l
+      join public.events e on e.id = l.event_id
+      join public.list_entries n on n.list_id = l.id
+      join internal.list_arrivals a on a.entry_id = n.id and a.event_id = n.event_id
+      where l.promoter_id = p_promoter.id and (p_event_id is null or l.event_id = p_event_id)
+    ) t
+  ) a
   left join public.gates g on g.id = a.gate_id
   left join public.devices d on d.id = a.device_id
-  where l.promoter_id = p_promoter.id and (p_event_id is null or l.event_id = p_event_id)
+  where a.change <> 0
 $$;
 comment on function internal.statement_lines is 'A promoter''s lines of one night, or of all. The commission is the one that is agreed now.';
 

@@ -10,8 +10,9 @@ comment on function internal.is_undone is 'Whether the phone that made this scan
 create function internal.is_refused(p_scan public.scans)
 returns boolean
 language sql stable
-return (p_scan).result = 'refusal' and not exists (select from public.scans a where a.refers_to = (p_scan).id);
-comment on function internal.is_refused is 'Whether this scan turned somebody away for good: what was answered or overruled is told by the answer.';
+return (p_scan).result = 'refusal' and not exists (select from public.scans a where a.refers_to = (p_scan).id and a.event_id = (p_scan).event_id
+  and a.verdict in ('override', 'let_in', 'turned_away') and a.result <> 'undone' and not a.after_revocation);
+comment on function internal.is_refused is 'Whether this scan turned somebody away for good: what was answered or overruled is told by the answer, unless that was taken back or does not count. As internal.refusals.';
 
 create function internal.ticket_moves(p_event_id uuid)
 returns table (at timestamptz, uncertainty_ms int, received_at timestamptz, change int)

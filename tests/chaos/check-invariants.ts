@@ -98,7 +98,9 @@ async function checkOrders(world: World): Promise<string[]> {
       (select count(*)::int from public.tickets t where t.order_id = o.id
         and not exists (select from public.ticket_voids x where x.ticket_id = t.ticket_id and x.replaced_by is not null)) as tickets,
       (select count(*)::int from public.tickets t where t.order_id = o.id and t.status = 'issued') as issued,
-      (select count(*)::int from public.tickets t where t.order_id = o.id and t.status = 'issued' and not t.is_used) as unused
+      (select count(*)::int from public.tickets t where t.order_id = o.id and t.status = 'issued' and not t.is_used
+        -- A free one stands though what was paid went back for a returned one.
+        and not (coalesce(t.price_paid, 0) = 0 and exists (select from public.ticket_returns r where r.order_id = o.id and r.sold_at is not null))) as unused
     from public.orders o join public.events e on e.id = o.event_id order by o.created_at, o.id`
   const money = {
     intents: await world.stripeList<Intent>('/payment_intents'),

@@ -336,11 +336,28 @@ describe('a person', () => {
       update public.events set event_date = now() - interval '40 days', doors_open_at = now() - interval '40 days', ends_at = now() - interval '39 days'
       where id = ${night.night.eventId}`
     expect(await call(service, 'forget_old_guests()')).toBe(0)
+    // Money still in motion keeps its order, not who came on a list.
+    const waits = `${randomUUID()}@example.com`
+    const other = await bought(waits)
+    await db()
+      .sql`update public.orders set status = 'refund_pending' where event_id = ${other.night.eventId}`
+    await db().sql`
+      update public.events set event_date = now() - interval '50 days', doors_open_at = now() - interval '50 days', ends_at = now() - interval '49 days'
+      where id = ${other.night.eventId}`
+    const listId = randomUUID()
+    await db().sql`
+      insert into public.guest_lists (id, event_id, name, door_note) values (${listId}, ${other.night.eventId}, 'House', 'table of Rosa')`
+    await db().sql`
+      insert into public.list_entries (id, event_id, list_id, name, name_key) values (${randomUUID()}, ${other.night.eventId}, ${listId}, 'Rosa', 'rosa')`
     await call(admin, 'change_club_settings($1)', json({ retention_days: 30 }))
     expect(await call(service, 'forget_old_guests()')).toBe(1)
     expect(await call(service, 'forget_old_guests()')).toBe(0)
     expect(await tracesOf(old)).toEqual([])
     expect(await tracesOf(recent)).toContain('orders')
+    expect(await tracesOf(waits)).toContain('orders')
+    const [list] = await db().sql`
+      select l.door_note, e.name from public.guest_lists l join public.list_entries e on e.list_id = l.id where l.id = ${listId}`
+    expect(list).toEqual({ door_note: '', name: null })
     const [event] = await db()
       .sql`select people_forgotten_at from public.events where id = ${night.night.eventId}`
     expect(event?.people_forgotten_at).not.toBeNull()

@@ -222,6 +222,29 @@ describe('the live view', () => {
     ])
   })
 
+  it('tells a refusal again whose answer was taken back, and that of a revoked phone is none', async () => {
+    const { night, main, vip, tickets } = await busyNight()
+    const at = (minute: number) => ({ scanned_at: nowMs - minute * 60_000 })
+    const ticket = String(tickets[0])
+    const refusalOf = scanOf(night, ticket, { verdict: 'wrong_gate', ...at(9) })
+    const override = scanOf(night, ticket, {
+      ...{ verdict: 'override', refers_to: refusalOf.id },
+      ...at(8),
+    })
+    const causes = async () => (await live(night.eventId)).refusal_causes
+    await push(db().sql, main, [refusalOf, override])
+    expect(await causes()).toEqual([])
+    const undo = scanOf(night, ticket, { verdict: 'undo', refers_to: override.id, ...at(8) })
+    await push(db().sql, main, [{ ...undo, after_ms: 3000 }])
+    expect(await causes()).toMatchObject([{ verdict: 'wrong_gate', total: 1 }])
+    await db()
+      .sql`update public.devices set revoked_at = ${new Date(nowMs - 7 * 60_000)} where id = ${vip.deviceId}`
+    await push(db().sql, vip, [
+      scanOf(night, ticket, { ...{ verdict: 'override', refers_to: refusalOf.id }, ...at(5) }),
+    ])
+    expect(await causes()).toMatchObject([{ verdict: 'wrong_gate', total: 1 }])
+  })
+
   it('shows the last ten refusals, newest first', async () => {
     const { night, main, tickets } = await busyNight()
     await push(

@@ -16,6 +16,7 @@ import type { JSONValue } from 'postgres'
 import { describe, expect, it } from 'vitest'
 import { actAs, type Caller, refusal } from './support/act-as.ts'
 import { makeManager, makeNight, makePhone } from './support/make-night.ts'
+import { push, scanOf } from './support/scan.ts'
 import { buy, fulfil, hold } from './support/sell.ts'
 import { testDatabase } from './support/test-database.ts'
 
@@ -395,6 +396,42 @@ describe('an edit', () => {
       { id: night.eventId, revision },
     )
     expect(asked).toMatchObject({ saved: false, changes: [{ hurts: 'gate_in_use', count: 1 }] })
+  })
+
+  it('removes no gate that was scanned at', async () => {
+    const ana = await manager()
+    const night = await makeNight(db().sql)
+    const phone = await makePhone(db().sql, night)
+    const [ticket] = await buy(db().sql, night)
+    await push(db().sql, phone, [scanOf(night, String(ticket))])
+    const { night: shown, revision } = await read(ana, night.eventId)
+    const without = (nth: number) => ({ ...shown, gates: shown.gates.filter((_, n) => n !== nth) })
+    const at = { id: night.eventId, revision }
+    expect(await problemOf(save(ana, without(0), at))).toMatchObject({
+      ...{ field: 'gates', problem: 'scanned', name: 'Main' },
+    })
+    expect((await save(ana, without(1), at)).saved).toBe(true)
+  })
+
+  it('takes the hour of its guest lists along', async () => {
+    const ana = await manager()
+    const made = await save(ana, document())
+    const listId = randomUUID()
+    await db().sql`
+      insert into public.guest_lists (id, event_id, name, until_at) values (${listId}, ${made.id}, 'House', '2032-03-13 00:30-08')`
+    const until = async () => {
+      const [row] = await db().sql`select until_at from public.guest_lists where id = ${listId}`
+      return row?.until_at.toISOString()
+    }
+    const moved = {
+      ...made.night,
+      ...{ event_date: '2032-03-19T23:00', doors_open_at: '2032-03-19T22:00' },
+      ...{ ends_at: '2032-03-20T04:00', timezone: 'America/New_York' },
+    }
+    await save(ana, { ...made.night, min_age: 18 }, { id: made.id, revision: 1 })
+    expect(await until()).toBe('2032-03-13T08:30:00.000Z')
+    await save(ana, moved, { id: made.id, revision: 2 })
+    expect(await until()).toBe('2032-03-20T04:30:00.000Z')
   })
 
   it('keeps an instant that was not touched, to the second', async () => {

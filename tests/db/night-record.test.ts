@@ -523,8 +523,9 @@ describe('heads counted by hand', () => {
     const { sql } = db()
     const night = await makeNight(sql)
     const phone = await makePhone(sql, night, { name: 'Door 1', gateId: night.mainGate })
+    const quarter = Math.floor(TEN_MS / 900_000) * 900_000
     const act = (heads: 1 | -1, minute: number) =>
-      actOf(night, counted(heads), { acted_at: TEN_MS + minute * 60_000 })
+      actOf(night, counted(heads), { acted_at: quarter + minute * 60_000 })
     await pushActs(sql, phone, [act(1, 1), act(1, 2), act(-1, 20), act(1, 40)])
     const { heads } = (await read(night)).parts as Record<string, Record<string, unknown>>
     expect(heads).toMatchObject({ inside_at_end: 2, fullest: { people: 2 } })

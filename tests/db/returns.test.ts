@@ -177,6 +177,49 @@ describe('returning', () => {
   })
 })
 
+describe('a free ticket beside a paid one', () => {
+  it('stands when the paid one is returned and sold, and its buyer is told of a cancelled night', async () => {
+    const night = await makeNight(db().sql, { vipCapacity: 1 })
+    await db().sql`update public.ticket_types set price = 0 where id = ${night.general}`
+    const lines = ['VIP', 'GA'].map((ticket_type) => ({ ticket_type, quantity: 1 }))
+    const { orderId, intent } = await bought(db().sql, night, { lines })
+    const link = hashOf(`order ${orderId}`)
+    await db()
+      .sql`update public.orders set token_hash = decode(${link}, 'hex') where id = ${orderId}`
+    const [vip] = await db()
+      .sql`select ticket_id from public.tickets where order_id = ${orderId} and ticket_type = 'VIP'`
+    const sold = { night, orderId, intent, link, tickets: [String(vip?.ticket_id)] }
+    await giveBack(sold)
+    const entry = await join(night, 'ana@example.com')
+    await offerSeats(night)
+    await fulfil(db().sql, night, await begin(entry))
+    const standing = { status: 'completed', tickets: ['issued', 'void'] }
+    expect(await stateOf(db().sql, orderId)).toMatchObject(standing)
+    const [request] = await db()
+      .sql`select id from public.refund_requests where order_id = ${orderId}`
+    await recordRefund(db().sql, intent, { amount: '50.00', request_id: request?.id })
+    const { mails, ...order } = await stateOf(db().sql, orderId)
+    expect(order).toMatchObject({
+      status: 'partially_refunded',
+      refunded_amount: '50.00',
+      tickets: ['issued', 'refunded'],
+    })
+    expect(mails.map((mail) => mail.split(' ')[0])).toEqual([
+      'partial_refund',
+      'return_sold',
+      'tickets',
+    ])
+    expect(await seats(db().sql, night)).toMatchObject({ GA: { sold: 1 }, VIP: { sold: 1 } })
+    await db().sql`update public.events set status = 'cancelled' where id = ${night.eventId}`
+    await db().sql`select internal.settle_order(${orderId})`
+    expect(await stateOf(db().sql, orderId)).toMatchObject({
+      status: 'refunded',
+      declined: 'cancelled',
+      tickets: ['refunded', 'refunded'],
+    })
+  })
+})
+
 describe('taking back', () => {
   it('ends an offer that nobody began to pay, and gives its owner their place again', async () => {
     const sold = await soldOut()

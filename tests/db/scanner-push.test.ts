@@ -65,6 +65,13 @@ describe('a pushed scan', () => {
     })
   })
 
+  it('is not refused for the age of its list, which is only information', async () => {
+    const { night, main, ticket } = await doors()
+    const scan = scanOf(night, ticket, { cache_age_ms: 1.79e12 })
+    expect(await push(db().sql, main, [scan])).toMatchObject([{ status: 'stored', error: null }])
+    expect(await storedScan(scan.id)).toMatchObject({ cache_age_ms: '1000000000000' })
+  })
+
   it('touches no index of its ticket', async () => {
     const touched = await db().sql`
       select i.indexrelid::regclass::text as index, a.attname as column
@@ -190,6 +197,8 @@ describe('a bad scan', () => {
     ['an offset without end', { clock_offset_ms: 'Infinity' }, 'invalid_request'],
     ['an uncertainty without end', { clock_uncertainty_ms: 'Infinity' }, 'invalid_request'],
     ['an age without end', { cache_age_ms: 'Infinity' }, 'invalid_request'],
+    ['an age that is no number', { cache_age_ms: 'NaN' }, 'invalid_request'],
+    ['an age below nothing', { cache_age_ms: -1 }, 'invalid_request'],
     ['a time that is no number', { scanned_at: 'NaN' }, 'invalid_request'],
     ['a number too long', { device_time: '1e999' }, 'invalid_request'],
     ['a time before all phones', { scanned_at: 0 }, 'invalid_request'],

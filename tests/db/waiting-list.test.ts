@@ -214,6 +214,27 @@ describe('offering', () => {
     expect((await begin(id)).hold_expires_at).toBe(begun.hold_expires_at)
   })
 
+  it('gives that long again while its pay page couldn’t be opened, and not afterwards', async () => {
+    const { night, sale } = await soldOut()
+    const id = await join(night, 'ana@example.com')
+    await giveBack(sale)
+    await offerSeats(night)
+    const { offer } = await view(id)
+    const leave = (minutes: number) => db().sql`
+      update public.orders set hold_expires_at = now() + ${minutes} * interval '1 minute' where id = ${offer.order_id}`
+    const minutesLeft = async () =>
+      (Date.parse((await begin(id)).hold_expires_at) - Date.now()) / 60_000
+    await leave(1)
+    await begin(id)
+    // Two minutes later, less is left than Stripe wants of a page.
+    await leave(31)
+    expect(await minutesLeft()).toBeGreaterThan(32)
+    const page = ['cs_1', 'https://pay.example/cs_1', hashOf('page')]
+    await call('attach_checkout($1, $2, $3, $4)', offer.order_id, ...page)
+    await leave(31)
+    expect(await minutesLeft()).toBeLessThan(31.1)
+  })
+
   it('survives its owner’s other purchases', async () => {
     const { night, sale } = await soldOut()
     const id = await join(night, 'ana@example.com')
@@ -303,6 +324,42 @@ describe('privacy', () => {
     expect(await seats(db().sql, night)).toMatchObject({ VIP: { sold: 0, held: 0 } })
     const [row] = await db().sql`select email, name from public.waiting_entries where id = ${id}`
     expect(row).toEqual({ email: 'forgotten@people.maguey.invalid', name: null })
+  })
+})
+
+describe('an erasure', () => {
+  it('waits for an offer that is being made, and asks to be tried again', async () => {
+    const { night, sale } = await soldOut()
+    const id = await join(night, 'early@example.com')
+    await giveBack(sale)
+    const admin = await makeManager(db().sql, 'admin')
+    const erase = () =>
+      callAs(db().sql, admin, 'erase_person($1, $2)', 'early@example.com', 'asked')
+    let early: Promise<string | undefined> | undefined
+    await db().sql.begin(async (tx) => {
+      await tx`select internal.offer_seats(${night.eventId})`
+      early = refused(erase())
+      await untilWaiting(db().sql, 1)
+    })
+    expect(await early).toBe('request_conflict')
+    await erase()
+    const [row] = await db().sql`
+      select o.customer_email, o.status from public.waiting_entries w join public.orders o on o.id = w.offer_id where w.id = ${id}`
+    expect(row?.customer_email).toContain('forgotten-')
+    expect(row?.status).toBe('expired')
+  })
+
+  it('keeps no refused mail’s words, also of one that is told afterwards', async () => {
+    const { night } = await soldOut()
+    const id = await join(night, 'bounced@example.com')
+    const bounced = () =>
+      call('finish_waiting_mail($1, $2, $3)', id, 1, 'no such mailbox: bounced@example.com')
+    expect(await bounced()).toEqual({ noted: true })
+    const admin = await makeManager(db().sql, 'admin')
+    await callAs(db().sql, admin, 'erase_person($1, $2)', 'bounced@example.com', 'asked')
+    expect(await bounced()).toEqual({ noted: false })
+    const [row] = await db().sql`select mail_error from public.waiting_entries where id = ${id}`
+    expect(row?.mail_error).toBeNull()
   })
 })
 

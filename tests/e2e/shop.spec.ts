@@ -75,6 +75,13 @@ test('held seats are named with their price, and follow to the list', async () =
   await expect(page.getByTestId('held')).toHaveText(/1 × VIP\s*\$50\.00/)
   await page.goto(stack.info.shopUrl)
   await expect(page.getByTestId('held-on-list')).toHaveText(/\d+:\d\d/)
+  // The page that a tap opens names itself, as one that a server sent does.
+  await expect(page).toHaveTitle(/^Nights at /)
+  await page
+    .getByRole('link', { name: /perreo/i })
+    .first()
+    .click()
+  await expect(page).toHaveTitle(/^Perreo Fridays · /i)
 })
 
 test('with text twice as large, and on the smallest phone, nothing is beside the screen', async () => {

@@ -42,6 +42,29 @@ const session = {
   customer: null,
 }
 
+it('asks for a pay page under the same key until the page is to end later', async () => {
+  const keys: (string | null)[] = []
+  const { createCheckout } = createStripePayments({
+    secretKey: 'sk_test_x',
+    webhookSecrets: [],
+    fetch: async (_, init) => {
+      keys.push(new Headers(init?.headers).get('idempotency-key'))
+      return Response.json({ id: 'cs_1', url: 'https://pay.example/cs_1' })
+    },
+  })
+  const asked = {
+    ...{ orderId: ORDER, eventName: 'Perreo Fridays', currency: 'usd', lines: [] },
+    ...{ customerEmail: 'ana@example.com', locale: 'en' as const, expiresAtMs: 1_795_824_000_000 },
+    ...{ successUrl: 'https://shop.example/1', cancelUrl: 'https://shop.example/2' },
+  }
+  expect(await createCheckout(asked)).toMatchObject({ ok: true, value: { sessionId: 'cs_1' } })
+  await createCheckout(asked)
+  await createCheckout({ ...asked, expiresAtMs: asked.expiresAtMs + 120_000 })
+  expect(keys[0]).toContain(ORDER)
+  expect(keys[1]).toBe(keys[0])
+  expect(keys[2]).not.toBe(keys[0])
+})
+
 describe('readEvent', () => {
   const body = eventBody('checkout.session.completed', session)
 

@@ -43,7 +43,7 @@ export function createStripePayments({
     createCheckout: (request) =>
       attempt(async () => {
         const session = await stripe.checkout.sessions.create(sessionParams(request), {
-          idempotencyKey: `checkout-${request.orderId}`,
+          idempotencyKey: `checkout-${request.orderId}-${endSeconds(request)}`,
         })
         if (session.url === null) throw new Error('a session without an address')
         return { sessionId: session.id, url: session.url }
@@ -123,6 +123,9 @@ async function checkKey(stripe: Stripe, live: boolean): Promise<PaymentsResult<{
   }
 }
 
+/** Part of the idempotency key: after a failure a hold may be made longer, and Stripe refuses a key with other parameters. */
+const endSeconds = ({ expiresAtMs }: CheckoutRequest) => Math.floor(expiresAtMs / 1000)
+
 function sessionParams(request: CheckoutRequest): Stripe.Checkout.SessionCreateParams {
   const metadata = { order_id: request.orderId }
   return {
@@ -140,7 +143,7 @@ function sessionParams(request: CheckoutRequest): Stripe.Checkout.SessionCreateP
         product_data: { name: `${request.eventName} · ${name}` },
       },
     })),
-    expires_at: Math.floor(request.expiresAtMs / 1000),
+    expires_at: endSeconds(request),
     success_url: request.successUrl,
     cancel_url: request.cancelUrl,
   }

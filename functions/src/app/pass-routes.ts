@@ -35,8 +35,7 @@ export function passRoutes(deps: Dependencies) {
       if (google === undefined) return answerProblem(context, { code: 'not_found' })
       const facts = await factsOf(deps, context)
       if (!facts.ok) return answerProblem(context, facts.problem)
-      const where = { shopUrl: deps.settings.shopUrl, nowMs: deps.clock.nowMs() }
-      const url = await createGooglePassLink(facts.value, google, where)
+      const url = await createGooglePassLink(facts.value, google, deps.clock.nowMs())
       return answer(context, wire.googlePass, success({ url }))
     })
 }

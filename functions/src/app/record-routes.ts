@@ -47,8 +47,7 @@ export function recordRoutes(deps: Dependencies) {
       const read = await readRecord(deps, context)
       if (!read.ok) return answerProblem(context, read.problem)
       const { content, seal } = read.value
-      const { sha256: _inManifest, ...kept } = seal
-      const file = JSON.stringify({ record: content, seal: kept }, null, 2)
+      const file = wire.recordFileText({ record: content, seal })
       return send(context, read.value, { file, type: 'application/json', ending: 'json' })
     })
     .get(wire.recordCsv.path, limit, async (context) => {

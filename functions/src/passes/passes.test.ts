@@ -100,8 +100,13 @@ describe.skipIf(!hasUnzip)('an Apple pass', () => {
 })
 
 describe('a Google pass', () => {
-  it('is a link that the account signed, with the ticket’s own code', async () => {
-    const keys = await crypto.subtle.generateKey(
+  const account = 'wallet@maguey-tickets.iam.gserviceaccount.com'
+  const issuerId = '3388000000012345678'
+  let keys: CryptoKeyPair
+  let key: Uint8Array<ArrayBuffer>
+
+  beforeAll(async () => {
+    keys = await crypto.subtle.generateKey(
       {
         ...{ name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256', modulusLength: 2048 },
         publicExponent: Uint8Array.of(1, 0, 1),
@@ -109,16 +114,19 @@ describe('a Google pass', () => {
       true,
       ['sign', 'verify'],
     )
-    const key = new Uint8Array(await crypto.subtle.exportKey('pkcs8', keys.privateKey))
-    const account = 'wallet@maguey.iam.gserviceaccount.com'
-    const link = await createGooglePassLink(
-      facts,
-      { issuerId: '3388000000012345678', account, key },
-      { shopUrl: 'https://shop.example', nowMs: NOW_MS },
-    )
-    const [, head = '', claims = '', signature = ''] =
-      /^https:\/\/pay\.google\.com\/gp\/v\/save\/([\w-]+)\.([\w-]+)\.([\w-]+)$/.exec(link) ?? []
-    const decoded = (part: string) => JSON.parse(Buffer.from(part, 'base64url').toString())
+    key = new Uint8Array(await crypto.subtle.exportKey('pkcs8', keys.privateKey))
+  })
+
+  async function linkOf(of: PassFacts) {
+    const link = await createGooglePassLink(of, { issuerId, account, key }, NOW_MS)
+    const [, jwt = '', head = '', claims = '', signature = ''] =
+      /^https:\/\/pay\.google\.com\/gp\/v\/save\/(([\w-]+)\.([\w-]+)\.([\w-]+))$/.exec(link) ?? []
+    return { jwt, head, claims, signature }
+  }
+  const decoded = (part: string) => JSON.parse(Buffer.from(part, 'base64url').toString())
+
+  it('is a link that the account signed, with the ticket’s own code', async () => {
+    const { head, claims, signature } = await linkOf(facts)
     const signed = await crypto.subtle.verify(
       'RSASSA-PKCS1-v1_5',
       keys.publicKey,
@@ -131,15 +139,57 @@ describe('a Google pass', () => {
       iss: account,
       aud: 'google',
       typ: 'savetowallet',
-      origins: ['https://shop.example'],
       payload: {
         eventTicketObjects: [
           {
-            id: `3388000000012345678.${facts.ticket.ticket_id}`,
+            id: `${issuerId}.${facts.ticket.ticket_id}`,
             barcode: { type: 'QR_CODE', value: facts.ticket.qr_code_data },
           },
         ],
       },
+    })
+  })
+
+  it('tells the times on the venue’s clock, as Google asks, and the address', async () => {
+    const [night] = decoded((await linkOf(facts)).claims).payload.eventTicketClasses
+    expect(night.dateTime).toEqual({
+      doorsOpen: '2026-11-27T21:00:00',
+      start: '2026-11-27T22:00:00',
+    })
+    expect(night.venue.address.defaultValue.value).toBe('1520 E 7th St, Los Angeles')
+  })
+
+  describe('is short enough for a link', () => {
+    const longNames: PassFacts = {
+      event: {
+        ...exampleEvent,
+        name: 'Noche de aniversario: Sonido Gallo Negro y amigos',
+        venue_name: 'Salón Los Ángeles de la Guerrero',
+        venue_address: 'C. Lerdo 206, Col. Guerrero, Cuauhtémoc, 06300 Ciudad de México',
+      },
+      order: facts.order,
+      ticket: {
+        ...exampleTicket(1, 'María Fernanda Guadalupe Hernández Villaseñor'),
+        ticket_type: 'Preferente con acceso a terraza',
+      },
+      club: { ...facts.club, name: 'Salón Los Ángeles de la Guerrero' },
+    }
+    const longest: PassFacts = {
+      ...longNames,
+      event: { ...longNames.event, name: 'Ñ'.repeat(200), venue_name: 'Ñ'.repeat(200) },
+      ticket: { ...exampleTicket(1, 'Ñ'.repeat(120)), ticket_type: 'Ñ'.repeat(80) },
+    }
+
+    it.each([
+      ['and says where it is', facts, 'venue'],
+      ['with long names and a long address', longNames, 'eventName'],
+      ['with the longest there can be', longest, 'eventName'],
+    ])('%s', async (_, of, said) => {
+      const { jwt, claims } = await linkOf(of)
+      expect(jwt.length).toBeLessThanOrEqual(1800)
+      const { eventTicketClasses, eventTicketObjects } = decoded(claims).payload
+      expect(eventTicketClasses[0]).toHaveProperty(said)
+      expect(eventTicketObjects[0].ticketNumber).toBe(of.ticket.ticket_id)
     })
   })
 })

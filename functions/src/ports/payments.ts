@@ -48,7 +48,7 @@ export type PaymentsResult<Value> =
   | { ok: false; code: 'unavailable' | 'refused' | 'not_found'; reason: string }
 
 export type Payments = {
-  /** Idempotent by order: a second call for the same order returns the same session. */
+  /** Idempotent by order and `expiresAtMs`: a second call with the same ones returns the same session. */
   createCheckout(
     request: CheckoutRequest,
   ): Promise<PaymentsResult<{ sessionId: string; url: string }>>

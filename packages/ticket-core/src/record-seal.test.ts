@@ -84,6 +84,12 @@ describe('a sealed record', () => {
     })
   })
 
+  it('says that parts were changed if one was added with nothing in it', async () => {
+    const { parts } = content as { parts: SealedContent }
+    const changed = { ...content, parts: { ...parts, bans: {} } }
+    expect(await check(changed)).toEqual({ is: 'changed', where: ['/parts'] })
+  })
+
   it('that another key sealed, or whose seal was changed, is not signed by this key', async () => {
     const other = await ed25519Noble.publicKeyOf(new Uint8Array(32).fill(8))
     expect(await check(content, other)).toEqual({ is: 'not_signed_by_key' })

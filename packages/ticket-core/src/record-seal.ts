@@ -74,7 +74,9 @@ export async function checkRecord(
   if (hashOf(content) === manifest.sha256) return { is: 'unchanged' }
   const now = digestsOf(content)
   const pointers = [...new Set([...Object.keys(manifest.digests), ...Object.keys(now)])].sort()
-  return { is: 'changed', where: pointers.filter((at) => manifest.digests[at] !== now[at]) }
+  const where = pointers.filter((at) => manifest.digests[at] !== now[at])
+  // A part with nothing in it has no hash of its own.
+  return { is: 'changed', where: where.length > 0 ? where : ['/parts'] }
 }
 
 /** How people compare keys and hashes: groups of four, of the first 16 bytes. */

@@ -156,7 +156,12 @@ export const recordFileSchema = v.object({
     manifest: v.string(),
     kid: v.string(),
     signature: v.string(),
-    public_key: v.optional(v.string()),
-    sealed_at: v.optional(ms),
+    public_key: v.string(),
   }),
 })
+
+/** Its text. The time of the seal is left out, because nothing signs it; the record says when it was written. */
+export function recordFileText({ record, seal }: v.InferOutput<typeof recordFileSchema>): string {
+  const { manifest, kid, signature, public_key } = seal
+  return JSON.stringify({ record, seal: { manifest, kid, signature, public_key } }, null, 2)
+}

@@ -41,13 +41,38 @@ test('up to the part that had no answer, which goes out again with all after it'
   expect(sent.unsent).toHaveLength(50)
 })
 
-test('a part fits into what the API takes, with the longest names', () => {
-  const longest = names(40).map((name) => ({
-    ...name,
-    id: '00000000-0000-4000-8000-000000000000',
-    name: 'Ñ'.repeat(120),
-  }))
-  expect(new TextEncoder().encode(JSON.stringify({ names: longest })).length).toBeLessThan(
-    16 * 1024,
-  )
+const uuid = '00000000-0000-4000-8000-000000000000'
+const bytesOf = (part: readonly NewName[]) =>
+  new TextEncoder().encode(JSON.stringify({ names: part })).length
+
+test.each([
+  ['Ñ', 120],
+  ['李', 120],
+  ['🕺', 400],
+  ['"', 400],
+])('a part fits into what the API takes, with names full of %s', async (letter, length) => {
+  const longest = names(90).map((name) => ({ ...name, id: uuid, name: letter.repeat(length) }))
+  let count = 0
+  await sendNames(longest, async (part) => {
+    expect(bytesOf(part)).toBeLessThan(16 * 1024)
+    count += part.length
+    return taken(part)
+  })
+  expect(count).toBe(90)
+})
+
+test('a line that is no name is sent cut, so that it is refused alone, and comes back whole', async () => {
+  const line = `Ana 🕺 ${'🕺'.repeat(450)}`
+  const paste = [{ id: 'line', name: line, plus: 0 }, ...names(2)]
+  const lengths: number[] = []
+  const sent = await sendNames(paste, async (part) => {
+    lengths.push(...part.map(({ name }) => name.length))
+    expect(part.every(({ name }) => !/\p{Cs}/u.test(name))).toBe(true)
+    return taken(part)
+  })
+  // What functions/src/app/promoter-routes.ts takes, and more than what the database takes (120 characters).
+  expect(lengths[0]).toBeLessThanOrEqual(400)
+  expect(lengths[0]).toBeGreaterThan(120)
+  expect(lengths.slice(1)).toEqual([7, 7])
+  expect(sent).toMatchObject({ added: 2, leftOut: [{ id: 'line', name: line }] })
 })

@@ -20,9 +20,11 @@ export type RawScan = {
   received: number
   /** Taken back by the phone that made it. */
   undone: boolean
-  /** Answered, overruled or taken back. */
+  /** Answered or overruled, by what was not taken back itself. */
   answered: boolean
 }
+
+const ANSWERS = ['override', 'let_in', 'turned_away']
 
 export const rawScans = async (sql: Sql, eventId: string): Promise<RawScan[]> => {
   const rows = await sql`
@@ -36,7 +38,9 @@ export const rawScans = async (sql: Sql, eventId: string): Promise<RawScan[]> =>
       ...{ deviceId: row.device_id, verdict: row.verdict, direction: row.direction },
       ...{ result: row.result, offline: row.offline, uncertainty: row.merged_uncertainty_ms },
       ...{ at: row.merged_at.getTime(), received: row.received_at.getTime() },
-      answered: answers.length > 0,
+      answered: answers.some(
+        (one) => ANSWERS.includes(one.verdict) && one.result !== 'undone' && !one.after_revocation,
+      ),
       undone: answers.some(
         (one) => one.verdict === 'undo' && one.device_id === row.device_id && !one.after_revocation,
       ),

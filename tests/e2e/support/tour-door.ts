@@ -4,6 +4,7 @@ import { expect, type Page } from '@playwright/test'
 import { signWithStrangersKey } from './forgery.ts'
 import { pairingCode } from './pairing-code.ts'
 import { expectVerdict, readByHardwareScanner } from './steps.ts'
+import { makeLists } from './tour-lists.ts'
 import { heading, type Stop, stopOf } from './tour-stop.ts'
 import type { World } from './tour-world.ts'
 
@@ -106,7 +107,14 @@ export const doorStops: Stop[] = [
   }),
   door('type', openByName(/^(type|escribir|teclear)/i)),
   door('find', openByName(/^(find|buscar)/i)),
+  door('find-list', async (page, world) => {
+    await makeLists(world)
+    await openByName(/^(find|buscar)/i)(page, world)
+    await page.locator('input[name=guest]').fill('lop')
+    await expect(page.getByTestId('list-name').first()).toContainText('Ana López +3')
+  }),
   door('menu', openByName(more)),
+  door('refuse', openByName(more, /^(refuse somebody|rechazar a alguien)/i)),
   door('ready', openByName(more, /ready check|comprobación/i)),
   door('history', openByName(more, /this phone|este teléfono/i)),
   door('settings', openByName(more, /settings|ajustes/i)),

@@ -21,7 +21,7 @@ const NAMES = [
 ] as const
 
 /** Once: a house list and a promoter's, with names of whom some have come in. */
-async function makeLists({ stack: { sql } }: World): Promise<string> {
+export async function makeLists({ stack: { sql } }: World): Promise<string> {
   const [night] = await sql`
     select id, slug from public.events where status = 'published' and ends_at > now() order by event_date limit 1`
   const hash = createHash('sha256').update(TOKEN).digest()

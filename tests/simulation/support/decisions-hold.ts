@@ -4,10 +4,11 @@ import { MANAGER_ID, REASON } from './decisions.ts'
 import type { Seen } from './phone-life.ts'
 import type { SimNight } from './sim-night.ts'
 
-/** The scans of this night that something answers, overrules or takes back. */
-export async function referredIn(sql: Sql, { eventId }: SimNight): Promise<ReadonlySet<string>> {
+/** The refusals of this night that something answers or overrules, and was not taken back or made after a revocation. */
+export async function answeredIn(sql: Sql, { eventId }: SimNight): Promise<ReadonlySet<string>> {
   const rows = await sql`
-    select refers_to from public.scans where event_id = ${eventId} and refers_to is not null`
+    select refers_to from public.scans where event_id = ${eventId} and refers_to is not null
+      and verdict in ('override', 'let_in', 'turned_away') and result <> 'undone' and not after_revocation`
   return new Set(rows.map((row) => String(row.refers_to)))
 }
 

@@ -5,7 +5,7 @@ import { verdictColour } from '@maguey/ticket-core/verdict'
 import type { Live } from '@maguey/wire/event-live'
 import type { Sql } from 'postgres'
 import { actAs } from '../../db/support/act-as.ts'
-import { referredIn } from './decisions-hold.ts'
+import { answeredIn } from './decisions-hold.ts'
 import type { MergedTicket } from './merged.ts'
 import type { Seen } from './phone-life.ts'
 import { MANAGER } from './sim-database.ts'
@@ -107,7 +107,7 @@ export async function liveIsRight(sql: Sql, night: SimNight, tickets: Tickets): 
     (tx) => tx`select public.event_live(${night.eventId}) as live`,
   )
   const live = row?.live as Live
-  const referred = await referredIn(sql, night)
+  const answered = await answeredIn(sql, night)
   const all = [...tickets.values()]
   const entered = all.filter(({ merged }) => merged.entryId !== null)
   const scans = all.flatMap((ticket) => ticket.scans.map((scan) => ({ ...scan, ticket })))
@@ -130,12 +130,12 @@ export async function liveIsRight(sql: Sql, night: SimNight, tickets: Tickets): 
     by_type: night.typeIds.map((id) => entered.filter(({ typeId }) => typeId === id).length),
     by_gate: night.gateIds.map((id) => entered.filter((ticket) => gateOf(ticket) === id).length),
     double_entries: Math.min(50, resultsOf('double_entry').length),
-    refusals: resultsOf('refusal').filter(({ merge }) => !referred.has(merge.id)).length,
+    refusals: resultsOf('refusal').filter(({ merge }) => !answered.has(merge.id)).length,
   }
   const unknown = await sql`
     select count(*)::int as refused from public.scans s where s.event_id = ${night.eventId} and s.result = 'refusal'
       and not exists (select from public.tickets t where t.ticket_id = s.ticket_id)
-      and not exists (select from public.scans a where a.refers_to = s.id)`
+      and s.id <> all (${[...answered]}::uuid[])`
   const told = {
     ...{ inside: live.inside, admitted: live.admitted, exited: live.exited },
     people_inside: live.people_inside,

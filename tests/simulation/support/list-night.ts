@@ -51,6 +51,7 @@ function memoryDisk(): GuestListDisk {
       if (anew) rows.clear()
       for (const row of page) rows.set(row[0], row)
     },
+    forgetOthers: async () => {},
     clear: async () => {
       night = undefined
       rows.clear()

@@ -7,6 +7,7 @@ import { type ListKeeper, openList } from './list-keeper.ts'
 import { createLogMirror, type LogMirror } from './log-mirror.ts'
 import { makingRoom } from './make-room.ts'
 import { type OpenBans, readBans } from './open-bans.ts'
+import { rescue } from './rescue.ts'
 import type { EventRow } from './rows.ts'
 
 /**
@@ -38,6 +39,10 @@ export type DoorMemory = {
   list: ListKeeper | undefined
   /** The house list's hashes for the open night; undefined until they are here. */
   bans: OpenBans | undefined
+  /** The disk was lost, and what was on no server may be in this memory only. */
+  unsaved: boolean
+  /** Writes and reads that the disk hasn't answered yet. */
+  readonly underWay: Set<Promise<unknown>>
   /** Updates what the screens observe. */
   publish: (status?: StoreStatus) => void
   /** Passes a failure on to the caller too; here it becomes the state of the whole door. */
@@ -60,6 +65,8 @@ export function createDoorMemory(bareDisk: DoorDisk): DoorMemory {
     acts: createActMirror(),
     list: undefined,
     bans: undefined,
+    unsaved: false,
+    underWay: new Set(),
     publish: (status) => {
       const event = memory.list?.event()
       const listed = memory.list?.list.pulledCount() ?? 0
@@ -77,8 +84,9 @@ export function createDoorMemory(bareDisk: DoorDisk): DoorMemory {
       })
     },
     onDisk: async (work) => {
+      memory.underWay.add(work)
       try {
-        return await work
+        return await work.finally(() => memory.underWay.delete(work))
       } catch (error) {
         await takeTrouble(memory, error)
         throw error
@@ -99,38 +107,7 @@ export function createDoorMemory(bareDisk: DoorDisk): DoorMemory {
 /** What a failure of the disk means for the door; of one that concerns a single write, nothing. */
 export async function takeTrouble(memory: DoorMemory, error: unknown): Promise<void> {
   if (!(error instanceof DiskError) || error.trouble === 'failed') return
+  if (error.trouble === 'lost') memory.unsaved = true
   memory.publish(error.trouble)
   if (error.trouble === 'lost') await rescue(memory)
-}
-
-/** The database was deleted under us: saves what only this memory still has into the new one, for a later pairing. */
-async function rescue({ disk, log, acts }: DoorMemory): Promise<void> {
-  let left = [
-    ...log.unsent().map(({ state, outcome, unheardUpTo, ...scan }) => {
-      return () => disk.append(scan)
-    }),
-    ...acts.unsent().map(
-      ({ state, error, ...act }) =>
-        () =>
-          disk.appendAct(act),
-    ),
-  ]
-  try {
-    await disk.claim()
-  } catch {
-    // The screen already says that the data is lost.
-    return
-  }
-  // One that fails, on a disk that was full a moment ago, must not take the others with it.
-  for (let round = 0; round < RESCUE_ROUNDS && left.length > 0; round += 1) {
-    left = await failingOf(left)
-  }
-}
-
-const RESCUE_ROUNDS = 3
-
-async function failingOf(writes: readonly (() => Promise<void>)[]) {
-  const failing: (() => Promise<void>)[] = []
-  for (const write of writes) await write().catch(() => failing.push(write))
-  return failing
 }

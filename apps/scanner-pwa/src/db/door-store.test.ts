@@ -175,6 +175,13 @@ describe('the list', () => {
     expect(state().event).toMatchObject({ complete: true, horizonMs: DOORS_MS + 1 })
   })
 
+  test('that nothing vouches for has no age, however whole it is', async () => {
+    expect(await pull([wordFixture()], { horizonMs: 0 })).toEqual({ complete: true })
+    expect(state().event).toMatchObject({ complete: true, horizonMs: null })
+    await pull([], { total: 1, horizonMs: DOORS_MS + 1 })
+    expect(state().event).toMatchObject({ complete: true, horizonMs: DOORS_MS + 1 })
+  })
+
   test('words that are only heard of do not make it whole', async () => {
     await pull([wordFixture()], { total: 2 })
     await store.hear('event-1', [usedWordFixture({ ticketId: 'T2' })])

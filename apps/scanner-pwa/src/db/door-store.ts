@@ -6,6 +6,7 @@ import { createDoorMemory, type DoorMemory, takeTrouble } from './door-memory.ts
 import { createLogMirror } from './log-mirror.ts'
 import { isFull } from './make-room.ts'
 import { nightsLongOver } from './nights-long-over.ts'
+import { unsentWrites } from './rescue.ts'
 import type { MetaValues, ScanRow } from './rows.ts'
 import { actPart } from './store-acts.ts'
 import { banPart } from './store-bans.ts'
@@ -52,6 +53,14 @@ async function mirror(memory: DoorMemory): Promise<void> {
   if (choice) await memory.openNight(choice.eventId)
 }
 
+/** After a loss, what the rescue couldn't write is only in the mirrors of before, and goes to the disk first. */
+async function mirrorAfter(memory: DoorMemory, before: Pick<DoorMemory, 'log' | 'acts'>) {
+  const writes = memory.unsaved ? unsentWrites({ disk: memory.disk, ...before }) : []
+  for (const write of writes) await write()
+  await mirror(memory)
+  memory.unsaved = false
+}
+
 function lifePart(memory: DoorMemory) {
   const { disk, publish, onDisk } = memory
   return {
@@ -60,12 +69,14 @@ function lifePart(memory: DoorMemory) {
      * scan before anything can be scanned.
      */
     start: async (onMirrored?: (lastScan: ScanRow | undefined) => void): Promise<void> => {
+      const { log, acts } = memory
       try {
         await claim(memory)
-        await mirror(memory)
+        await mirrorAfter(memory, { log, acts })
         onMirrored?.(memory.log.all().at(-1))
         publish('ready')
       } catch (error) {
+        if (memory.unsaved) Object.assign(memory, { log, acts })
         publish(error instanceof DiskError && error.trouble !== 'failed' ? error.trouble : 'broken')
       }
     },

@@ -21,6 +21,8 @@ export type GuestListDisk = {
   read: (eventId: string) => Promise<{ night: KeptNight | undefined; rows: EntryRow[] }>
   /** `anew`: what was there of this night is another epoch's. Other nights are deleted: a phone carries the lists of one. */
   keep: (night: KeptNight, rows: readonly EntryRow[], anew: boolean) => Promise<void>
+  /** Deletes what is here of other nights. */
+  forgetOthers: (eventId: string) => Promise<void>
   clear: () => Promise<void>
 }
 
@@ -50,6 +52,10 @@ export function createGuestListDisk(name = 'maguey-door-lists'): GuestListDisk {
         await db.entries.bulkDelete(gone.map(([id]) => id))
         await db.entries.bulkPut(here.map((row) => ({ id: row[0], eventId, row })))
         await db.nights.put(night)
+      }),
+    forgetOthers: (eventId) =>
+      db.transaction('rw', tables, async () => {
+        for (const table of tables) await table.where('eventId').notEqual(eventId).delete()
       }),
     clear: () =>
       db.transaction('rw', tables, async () => {

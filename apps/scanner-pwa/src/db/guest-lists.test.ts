@@ -143,3 +143,21 @@ test('another epoch begins anew; another night, or none, leaves no name on the d
   await other.clear()
   expect((await disk.read('other night')).rows).toEqual([])
 })
+
+test('choosing another night without a network deletes the names of the one before', async () => {
+  acts = []
+  const door = await lists('offline')
+  await door.apply(page([row('a', 'Ana')]), [])
+  const disk = createGuestListDisk('offline')
+  expect((await disk.read('night')).rows).toHaveLength(1)
+  await door.open('other night')
+  expect(await disk.read('night')).toEqual({ night: undefined, rows: [] })
+})
+
+test('a name that is forgotten between two pages of a pull leaves nothing on the disk', async () => {
+  acts = []
+  const door = await lists('twice')
+  await door.apply(page([row('a', 'Ana'), row('a', null, { 7: 2 })]), [])
+  expect(door.find('ana')).toEqual([])
+  expect((await createGuestListDisk('twice').read('night')).rows).toEqual([])
+})

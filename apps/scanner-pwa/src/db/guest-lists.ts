@@ -25,7 +25,7 @@ export class GuestLists {
     this.#door = door
   }
 
-  /** Mirrors the lists of this night from the disk. */
+  /** Mirrors the lists of this night from the disk; names of any other night leave the phone. */
   async open(eventId: string): Promise<void> {
     if (this.#eventId === eventId) return
     const { night, rows } = await this.#disk.read(eventId)
@@ -34,6 +34,12 @@ export class GuestLists {
     this.#night = night
     this.#memory.take(rows)
     this.touch()
+    await this.#disk.forgetOthers(eventId)
+  }
+
+  /** Another night may be chosen while a call about this one is under way. */
+  isOpen(eventId: string): boolean {
+    return this.#eventId === eventId
   }
 
   cursor(): string | null {
@@ -49,18 +55,20 @@ export class GuestLists {
     return this.#acts().flatMap(({ id, state }) => (state === 'sent' ? [id] : []))
   }
 
-  /** @param counted the acts that the server had when this pull, of which it is the last page, began; null: more follow */
-  async apply(page: ListPage, counted: readonly string[] | null): Promise<void> {
+  /**
+   * @param page the last page of a pull, with the rows of all its pages
+   * @param counted the acts that the server had when the pull began: its rows count them
+   */
+  async apply(page: ListPage, counted: readonly string[]): Promise<void> {
     const [eventId, before] = [this.#eventId, this.#night]
     if (eventId === undefined) return
-    const { epoch, cursor, lists, rows } = page
+    const { epoch, cursor, lists } = page
+    // A name that changed during the pull came twice.
+    const rows = [...new Map(page.rows.map((row) => [row[0], row])).values()]
     const anew = before !== undefined && before.epoch !== epoch
     if (anew) this.#memory.clear()
-    const whole = !page.more && page.horizon_ms > 0
-    this.#night = {
-      ...{ eventId, epoch, cursor, lists, counted: counted ?? before?.counted ?? [] },
-      horizonMs: whole ? page.horizon_ms : (before?.horizonMs ?? null),
-    }
+    const horizonMs = page.horizon_ms > 0 ? page.horizon_ms : (before?.horizonMs ?? null)
+    this.#night = { eventId, epoch, cursor, lists, counted, horizonMs }
     this.#memory.take(rows)
     this.touch()
     await this.#disk.keep(this.#night, rows, anew)

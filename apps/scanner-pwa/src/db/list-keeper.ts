@@ -130,8 +130,10 @@ function eventAfter(page: PulledPage, before: EventRow | undefined, listed: numb
   // Half-way through a pull, completeness is unchanged; at its end, every ticket that the server counts must be here.
   const complete = more ? wasComplete : listed >= total
   // What the list was vouched for stays true: an answer that vouches for less takes nothing back.
-  const known = before?.horizonMs ?? null
-  const vouched = wasComplete ? Math.max(known ?? 0, page.horizonMs) : page.horizonMs
+  const known = before?.horizonMs || null
+  // 0 vouches for nothing, not for 1970.
+  const told = page.horizonMs > 0 ? page.horizonMs : null
+  const vouched = wasComplete && known !== null ? Math.max(known, told ?? 0) : told
   const horizonMs = complete && !more ? vouched : known
   return { ...page.event, epoch, cursor, total, complete, horizonMs }
 }

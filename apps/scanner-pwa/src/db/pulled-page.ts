@@ -7,7 +7,7 @@ export type PulledPage = {
   more: boolean
   /** Tickets below the horizon. */
   total: number
-  /** Server time below which everything committed is vouched for. */
+  /** Server time below which everything committed is vouched for; 0: nothing is. */
   horizonMs: number
   event: Omit<EventRow, 'epoch' | 'cursor' | 'complete' | 'total' | 'horizonMs'>
   tickets: TicketWord[]

@@ -173,8 +173,8 @@ export type MetaValues = {
   /** Which page of this phone may write: another one has taken over if this isn't the page's own mark. */
   owner: string
   settings: Settings
-  /** Wrong PINs since the last right one, or since the last pause. */
-  wrongPins: number
+  /** Wrong PINs since the last pause: all of them, and of each manager since their own right one. */
+  wrongTries: { all: number; of: Readonly<Record<string, number>> }
   bans: KeptBans
   revoked: { atMs: number; wiped: boolean }
 }

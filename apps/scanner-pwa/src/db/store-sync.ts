@@ -1,4 +1,5 @@
 // The store's part for sync: takes in pages and words, hands out scans, and records what became of each.
+import { DiskError } from './door-disk.ts'
 import type { DoorMemory } from './door-memory.ts'
 import type { PulledPage } from './pulled-page.ts'
 import type { ScanOutcome, ScanRow, SettledAct, SettledScan, TicketWord } from './rows.ts'
@@ -16,6 +17,8 @@ const UNCOUNTED: readonly (string | null)[] = ['after_revocation', 'other_event'
 
 export function syncPart(memory: DoorMemory) {
   const { disk, publish, onDisk } = memory
+  /** What is left of a lost list must not begin the list of the database that replaces it. */
+  const isLost = () => memory.state.getState().status === 'lost'
   return {
     /** Scans waiting to be sent, oldest first. */
     takeBatch: (limit: number): ScanRow[] => memory.log.inState('queued', limit),
@@ -24,6 +27,7 @@ export function syncPart(memory: DoorMemory) {
     applyPage: async (page: PulledPage): Promise<{ complete: boolean }> => {
       // Another night was chosen while the page was on its way.
       if (memory.list?.eventId !== page.event.id) return { complete: false }
+      if (isLost()) throw new DiskError('lost', 'Deleted')
       const applied = await onDisk(memory.list.applyPage(page))
       publish()
       return applied
@@ -31,7 +35,7 @@ export function syncPart(memory: DoorMemory) {
 
     /** Words that arrived outside of a pull. In memory at once, on the disk when it resolves. */
     hear: async (eventId: string, words: readonly TicketWord[]): Promise<void> => {
-      if (memory.list?.eventId !== eventId) return
+      if (memory.list?.eventId !== eventId || isLost()) return
       const kept = memory.list.hear(words)
       publish()
       await onDisk(kept)
@@ -50,7 +54,8 @@ export function syncPart(memory: DoorMemory) {
       const known = answers.filter(({ id }) => log.has(id))
       const settled = known.map((answer) => settledScan(memory, answer))
       const ofThisNight = known.filter(({ id }) => log.get(id)?.eventId === list?.eventId)
-      const segment = list?.news(ofThisNight.flatMap(({ word }) => word ?? [])) ?? null
+      const words = isLost() ? [] : ofThisNight.flatMap(({ word }) => word ?? [])
+      const segment = list?.news(words) ?? null
       await onDisk(disk.settle(settled, segment))
       if (segment) list?.list.take(segment.words, segment.epoch, 'heard')
       log.settle(settled)

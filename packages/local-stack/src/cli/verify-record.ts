@@ -1,6 +1,7 @@
 // `npm run verify-record -- FILE --key KEY`: says whether the sealed record of a night is as it was when it was sealed, who
 // had it sealed, and what was changed if it isn't. Needs the file and the venue's public key, and nothing else.
 import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ed25519Noble } from '@maguey/ticket-core/ed25519-noble'
 import {
@@ -10,7 +11,7 @@ import {
   type SealedContent,
 } from '@maguey/ticket-core/record-seal'
 import { parseAnswer } from '@maguey/wire/deadline'
-import { type RecordContent, recordFileSchema } from '@maguey/wire/night-records'
+import { type RecordContent, recordFileSchema, recordFileText } from '@maguey/wire/night-records'
 
 const USAGE = `npm run verify-record -- FILE --key KEY
 
@@ -25,19 +26,18 @@ export type Verdict = {
 }
 
 export async function verifyRecord(text: string, key: string | undefined): Promise<Verdict> {
-  const file = readFile(text)
+  const file = readRecordFile(text)
   if (file === null) return { lines: ['This is no sealed record of a night.'], exitCode: 2 }
-  const { record, seal } = file
-  const publicKey = decoded(key ?? seal.public_key ?? '')
+  const { record, content, seal, asDownloaded } = file
+  const publicKey = decoded(key ?? seal.public_key)
   if (publicKey?.length !== 32) return { lines: ['A key has 43 characters.', USAGE], exitCode: 2 }
-  // Parsed from JSON, and loose: it is JSON all through.
-  const checked = await checkRecord(
-    { content: record as SealedContent, seal },
-    { publicKey, verifier: ed25519Noble },
-  )
-  const print = `${seal.kid}, fingerprint ${fingerprint(publicKey)}`
+  const checked = await checkRecord({ content, seal }, { publicKey, verifier: ed25519Noble })
+  // Without the name that the file gives the key: nothing signs that name.
+  const print = `fingerprint ${fingerprint(publicKey)}`
   switch (checked.is) {
     case 'unchanged':
+      if (!asDownloaded || (key !== undefined && key !== seal.public_key))
+        return { lines: NOT_AS_DOWNLOADED, exitCode: 1 }
       return key === undefined
         ? {
             lines: [
@@ -70,12 +70,31 @@ export async function verifyRecord(text: string, key: string | undefined): Promi
   }
 }
 
-function readFile(text: string) {
+const NOT_AS_DOWNLOADED = [
+  'NOT AS IT WAS DOWNLOADED. What the seal covers is in it, but the file was changed: something stands in it twice, was added',
+  'or changed beside the record, or another program wrote it anew. Download it again, and check that.',
+]
+
+/** Null for what is no record. */
+function readRecordFile(text: string) {
+  // Some mail programs change how lines end, which changes nothing that JSON says.
+  const trimmed = text.replaceAll('\r\n', '\n').trim()
+  const json = parsedJson(trimmed)
+  const file = parseAnswer(recordFileSchema, json, 200)
+  if (!file.ok) return null
+  const { record, seal } = file.value
+  // As JSON has it, because the schema leaves out members with certain names, such as "constructor".
+  const { record: content } = json as { record: SealedContent }
+  // JSON.parse says nothing of a member that stands there twice: it would show in the text only.
+  const written = recordFileText({ record: content as typeof record, seal })
+  return { record, content, seal, asDownloaded: written === trimmed }
+}
+
+function parsedJson(text: string): unknown {
   try {
-    const parsed = parseAnswer(recordFileSchema, JSON.parse(text), 200)
-    return parsed.ok ? parsed.value : null
+    return JSON.parse(text)
   } catch {
-    return null
+    return undefined
   }
 }
 
@@ -92,20 +111,41 @@ function about({ kind, night, asked_by, written_at, corrects }: RecordContent): 
   ]
 }
 
-async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { key: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
-  })
+/** @param args of the command line */
+export async function verifyFile(args: string[]): Promise<Verdict> {
+  const asked = readArgs(args)
+  if (asked === null) return { lines: [USAGE], exitCode: 2 }
+  const { values, positionals } = asked
+  if (values.help) return { lines: [USAGE], exitCode: 0 }
   const [path] = positionals
-  if (values.help || path === undefined) {
-    process.stdout.write(`${USAGE}\n`)
-    process.exitCode = values.help ? 0 : 2
-    return
+  if (path === undefined) return { lines: [USAGE], exitCode: 2 }
+  // npm runs this in the project's folder, wherever it was called.
+  const at = resolve(process.env.INIT_CWD ?? '', path)
+  let text: string
+  try {
+    text = readFileSync(at, 'utf8')
+  } catch (error) {
+    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
+    return { lines: [missing ? `There is no file ${at}.` : `Can’t read ${at}.`], exitCode: 2 }
   }
-  const { lines, exitCode } = await verifyRecord(readFileSync(path, 'utf8'), values.key)
+  return verifyRecord(text, values.key)
+}
+
+/** Null for options that there aren't. */
+function readArgs(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: { key: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+    })
+  } catch {
+    return null
+  }
+}
+
+if (process.argv[1]?.endsWith('verify-record.ts')) {
+  const { lines, exitCode } = await verifyFile(process.argv.slice(2))
   process.stdout.write(`${lines.join('\n')}\n`)
   process.exitCode = exitCode
 }
-
-if (process.argv[1]?.endsWith('verify-record.ts')) await main()

@@ -9,13 +9,14 @@ import { runtime } from '../runtime.ts'
 
 export function BansPage() {
   const { client } = runtime()
-  const { me, onSessionExpired } = useOffice()
+  const { me, night, onSessionExpired } = useOffice()
   const api = useMemo(() => createBansApi(client), [client])
   return (
     <BansScreen
       api={api}
       mayChange={may(me.role, 'change_bans')}
       onSessionExpired={onSessionExpired}
+      timeZone={night?.timezone}
     />
   )
 }

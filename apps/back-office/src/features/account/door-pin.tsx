@@ -10,6 +10,7 @@ import type { PinHash } from '@maguey/wire/door-pin'
 import type { Answer } from '@maguey/wire/failure'
 import { useState } from 'react'
 import { m } from '#messages'
+import { Sure } from '#shared/form/sure.tsx'
 import { region } from '#shared/format/region.ts'
 import { FailureNotice } from '#shared/rpc/failure-notice.tsx'
 import { failureWords } from '#shared/rpc/failure-words.ts'
@@ -95,8 +96,13 @@ type PinIsSetProps = { api: DoorPinApi; setAt: string; onRemoved: () => Promise<
 
 function PinIsSet({ api, setAt, onRemoved }: PinIsSetProps) {
   const [problem, setProblem] = useState<string | null>(null)
+  const [sure, setSure] = useState(false)
+  const [busy, setBusy] = useState(false)
   async function remove(): Promise<void> {
+    setBusy(true)
     const answer = await api.remove()
+    setBusy(false)
+    setSure(false)
     setProblem(answer.ok ? null : failureWords(answer.failure))
     await onRemoved()
   }
@@ -105,9 +111,18 @@ function PinIsSet({ api, setAt, onRemoved }: PinIsSetProps) {
       <p className="min-w-0 flex-1 basis-48">
         {m.door_pin_since({ when: formatDayAndClock(setAt, { region: region() }) })}
       </p>
-      <Button look="secondary" onClick={() => hear(remove())}>
+      <Button aria-expanded={sure} look="secondary" onClick={() => setSure(!sure)}>
         {m.door_pin_remove()}
       </Button>
+      {sure && (
+        <Sure
+          busy={busy}
+          onNo={() => setSure(false)}
+          onYes={() => hear(remove())}
+          question={m.door_pin_remove_sure()}
+          yes={m.door_pin_remove_yes()}
+        />
+      )}
       {problem !== null && <Notice title={problem} tone="danger" />}
     </div>
   )

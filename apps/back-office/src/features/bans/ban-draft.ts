@@ -14,12 +14,24 @@ export type BanDraft = {
 /** The topmost field that keeps the draft from being sent. */
 export type BanField = 'given_names' | 'family_names' | 'born_on' | 'until' | 'reason'
 
-const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
+/** When it is, and where the club is: its calendar says which day. An absent zone is the device's. */
+export type ClubNow = { nowMs: number; timeZone?: string | undefined }
+
+const DAY_MS = 86_400_000
+/** A night's date is the day it began, as for the phones: until 6 in the morning the day before is still on. */
+const NIGHT_ENDS_MS = 6 * 3_600_000
+
+const dayOf = ({ nowMs, timeZone }: ClubNow): string =>
+  new Intl.DateTimeFormat('en-CA', {
+    ...{ year: 'numeric', month: '2-digit', day: '2-digit', timeZone },
+  }).format(nowMs)
+
+const nightOf = (now: ClubNow): string => dayOf({ ...now, nowMs: now.nowMs - NIGHT_ENDS_MS })
 
 /** A year is what most bans are: an end is proposed, so that none is forgotten. */
-export const emptyBan = (nowMs: number): BanDraft => ({
+export const emptyBan = (now: ClubNow): BanDraft => ({
   ...{ givenNames: '', familyNames: '', bornOn: '', reason: '' },
-  until: dayOf(nowMs + 365 * 86_400_000),
+  until: dayOf({ ...now, nowMs: now.nowMs + 365 * DAY_MS }),
 })
 
 export const draftOf = (ban: Ban): BanDraft => ({
@@ -28,17 +40,17 @@ export const draftOf = (ban: Ban): BanDraft => ({
 })
 
 /** The last day that the database takes: five years from now. */
-export const lastUntil = (nowMs: number): string => {
-  const [year = '', ...rest] = dayOf(nowMs).split('-')
+export const lastUntil = (now: ClubNow): string => {
+  const [year = '', ...rest] = dayOf(now).split('-')
   return [Number(year) + 5, ...rest].join('-')
 }
 
-export function firstWrong(draft: BanDraft, nowMs: number): BanField | null {
-  const today = dayOf(nowMs)
+export function firstWrong(draft: BanDraft, now: ClubNow): BanField | null {
   if (nameWords(draft.givenNames).length === 0) return 'given_names'
   if (nameWords(draft.familyNames).length === 0) return 'family_names'
-  if (draft.bornOn !== '' && (draft.bornOn < '1900-01-01' || draft.bornOn > today)) return 'born_on'
-  if (draft.until < today || draft.until > lastUntil(nowMs)) return 'until'
+  if (draft.bornOn !== '' && (draft.bornOn < '1900-01-01' || draft.bornOn > dayOf(now)))
+    return 'born_on'
+  if (draft.until < nightOf(now) || draft.until > lastUntil(now)) return 'until'
   return draft.reason.trim() === '' ? 'reason' : null
 }
 

@@ -25,14 +25,17 @@ type BanSheetProps = {
   api: BansApi
   /** Absent: a new one. */
   ban: Ban | null
+  /** The club's; absent: the device's. */
+  timeZone: string | undefined
   onClose: () => void
   onSaved: (ban: Ban) => void
 }
 
-export function BanSheet({ api, ban, onClose, onSaved }: BanSheetProps) {
+export function BanSheet({ api, ban, timeZone, onClose, onSaved }: BanSheetProps) {
   // One id for all tries, so that an answer that got lost enters nobody twice.
   const [id] = useState(() => ban?.id ?? crypto.randomUUID())
-  const [draft, setDraft] = useState<BanDraft>(() => (ban ? draftOf(ban) : emptyBan(Date.now())))
+  const now = () => ({ nowMs: Date.now(), timeZone })
+  const [draft, setDraft] = useState<BanDraft>(() => (ban ? draftOf(ban) : emptyBan(now())))
   const [wrong, setWrong] = useState<BanField | null>(null)
   const [failure, setFailure] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
@@ -41,7 +44,7 @@ export function BanSheet({ api, ban, onClose, onSaved }: BanSheetProps) {
   async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault()
     const form = event.currentTarget
-    const first = firstWrong(draft, Date.now())
+    const first = firstWrong(draft, now())
     setWrong(first)
     if (first !== null) {
       const control = form.elements.namedItem(first)
@@ -70,7 +73,7 @@ export function BanSheet({ api, ban, onClose, onSaved }: BanSheetProps) {
           error={wrong === 'until' ? m.ban_until_wrong() : undefined}
           hint={m.ban_until_hint()}
           label={m.ban_until()}
-          max={lastUntil(Date.now())}
+          max={lastUntil(now())}
           name="until"
           onChange={(event) => change({ until: event.target.value })}
           type="date"

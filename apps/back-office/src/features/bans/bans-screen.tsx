@@ -20,12 +20,14 @@ type BansScreenProps = {
   /** Must be stable. */
   api: BansApi
   mayChange: boolean
+  /** The club's; absent: the device's. */
+  timeZone: string | undefined
   onSessionExpired: () => void
 }
 
 type Doing = { what: 'enter' } | { what: 'change' | 'lift'; ban: Ban }
 
-export function BansScreen({ api, mayChange, onSessionExpired }: BansScreenProps) {
+export function BansScreen({ api, mayChange, timeZone, onSessionExpired }: BansScreenProps) {
   const { value: bans, failure, set } = useAnswer(api.list, onSessionExpired)
   const [doing, setDoing] = useState<Doing | null>(null)
   const [query, setQuery] = useState('')
@@ -80,6 +82,7 @@ export function BansScreen({ api, mayChange, onSessionExpired }: BansScreenProps
           ban={doing.what === 'change' ? doing.ban : null}
           onClose={() => setDoing(null)}
           onSaved={take}
+          timeZone={timeZone}
         />
       )}
     </div>

@@ -6,6 +6,7 @@ import type { GuestList, ListEntry, ListNames, NameChange } from '@maguey/wire/g
 import { Check, Minus, Plus, X } from 'lucide-react'
 import { useState } from 'react'
 import { m } from '#messages'
+import { Sure } from '#shared/form/sure.tsx'
 import { failureWords } from '#shared/rpc/failure-words.ts'
 import type { ListsApi } from './lists-api.ts'
 
@@ -20,6 +21,7 @@ type EntryRowProps = {
 
 export function EntryRow({ api, list, entry, isOpen, onChanged, onRefused }: EntryRowProps) {
   const [busy, setBusy] = useState(false)
+  const [sure, setSure] = useState(false)
   const [refused, setRefused] = useState<string | null>(null)
   const { id, plus, arrived, note, by_promoter } = entry
   const name = entry.name === '' ? m.list_forgotten() : entry.name
@@ -28,6 +30,7 @@ export function EntryRow({ api, list, entry, isOpen, onChanged, onRefused }: Ent
     setBusy(true)
     const answer = await api.change(id, wish)
     setBusy(false)
+    setSure(false)
     setRefused(answer.ok ? null : failureWords(answer.failure))
     if (answer.ok) onChanged(answer.value)
     else await onRefused()
@@ -63,16 +66,26 @@ export function EntryRow({ api, list, entry, isOpen, onChanged, onRefused }: Ent
               onClick={() => hear(change({ plus: plus + 1 }))}
             />
             <IconButton
+              aria-expanded={sure}
               disabled={busy || arrived > 0}
               icon={<X aria-hidden className="size-5" />}
               label={m.list_take_off({ name })}
-              onClick={() => hear(change({ removed: true }))}
+              onClick={() => setSure(!sure)}
             />
           </>
         ) : (
           plus > 0 && <span className="font-bold tabular-nums">{`+${plus}`}</span>
         )}
       </div>
+      {isOpen && sure && arrived === 0 && (
+        <Sure
+          busy={busy}
+          onNo={() => setSure(false)}
+          onYes={() => hear(change({ removed: true }))}
+          question={m.list_take_off_sure({ name })}
+          yes={m.list_take_off_yes()}
+        />
+      )}
       {refused !== null && (
         <p className="mt-1 font-semibold text-error text-sm" role="alert">
           {refused}

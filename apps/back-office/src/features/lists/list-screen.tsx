@@ -68,11 +68,7 @@ export function ListScreen({ api, listId, night, mayEdit, onSessionExpired }: Li
       {list.overbook && list.quota !== null && (
         <p className="text-ink-soft">{m.list_overbooked({ quota: String(list.quota) })}</p>
       )}
-      {isOpen ? (
-        <NamesForm api={api} list={list} onChanged={reload} />
-      ) : (
-        <Notice title={m.list_takes_none()} />
-      )}
+      <NamesForm api={api} isOpen={isOpen} list={list} onChanged={reload} />
       <Names api={api} isOpen={isOpen} onChanged={set} onRefused={reload} value={value} />
       {editing && (
         <ListSheet

@@ -5,7 +5,8 @@ import { Button } from '@maguey/ui/button.tsx'
 import { hear } from '@maguey/ui/hear.ts'
 import { Notice } from '@maguey/ui/notice.tsx'
 import type { GuestList, LeftOut, NewName } from '@maguey/wire/guest-lists'
-import { sendNames } from '@maguey/wire/send-names'
+import { leftOutAfter, lineOf, namesToMend } from '@maguey/wire/names-to-mend'
+import { type SentNames, sendNames } from '@maguey/wire/send-names'
 import { type FormEvent, useRef, useState } from 'react'
 import { m } from '#messages'
 import { TextArea } from '#shared/form/fields.tsx'
@@ -13,13 +14,18 @@ import { failureWords } from '#shared/rpc/failure-words.ts'
 import { whyLeftOut } from './list-words.ts'
 import type { ListsApi } from './lists-api.ts'
 
-type NamesFormProps = { api: ListsApi; list: GuestList; onChanged: () => Promise<void> }
+type NamesFormProps = {
+  api: ListsApi
+  list: GuestList
+  /** Once it isn't, the form stays for as long as something typed is in it. */
+  isOpen: boolean
+  onChanged: () => Promise<void>
+}
 
-const lineOf = ({ name, plus }: { name: string; plus: number }) =>
-  plus === 0 ? name : `${name} +${plus}`
+const newId = () => crypto.randomUUID()
 
 export function NamesForm(props: NamesFormProps) {
-  const { list } = props
+  const { list, isOpen } = props
   const { text, setText, busy, said, leftOut, problem, submit, addAnyway } = useNames(props)
   const count = readNames(text).length
   const send = (event: FormEvent) => {
@@ -28,8 +34,11 @@ export function NamesForm(props: NamesFormProps) {
   }
   const figure = String(count)
   const label = count === 0 ? m.list_add_none() : m.list_add({ count, figure })
+  const closed = isOpen ? null : <Notice title={m.list_takes_none()} />
+  if (closed && text === '') return closed
   return (
     <form className="flex max-w-2xl flex-col gap-3" onSubmit={send}>
+      {closed}
       <TextArea
         autoComplete="off"
         hint={m.list_add_hint({ figure: String(list.most_plus) })}
@@ -37,46 +46,58 @@ export function NamesForm(props: NamesFormProps) {
         name="names"
         onChange={(event) => setText(event.target.value)}
         placeholder={m.list_add_example()}
+        readOnly={busy}
         rows={3}
         value={text}
       />
-      <Button className="self-start" disabled={busy || count === 0} type="submit">
+      <Button className="self-start" disabled={busy || !isOpen || count === 0} type="submit">
         {busy ? m.working() : label}
       </Button>
       <p className="text-ink-soft empty:hidden" role="status">
         {said}
       </p>
-      {leftOut.length > 0 && (
-        <ul
-          className="divide-y divide-line rounded-card border border-warning px-4"
-          data-testid="left-out"
-        >
-          {leftOut.map((left) => (
-            <li className="flex flex-wrap items-center gap-x-3 gap-y-2 py-2.5" key={left.id}>
-              <p className="min-w-0 flex-1 basis-32">
-                <span className="block break-words font-semibold">{left.name}</span>
-                <span className="block text-ink-soft text-sm">{whyLeftOut(left, list)}</span>
-              </p>
-              {left.why === 'twin' && (
-                <Button
-                  aria-label={m.list_add_anyway_of({ name: left.name })}
-                  disabled={busy}
-                  look="secondary"
-                  onClick={() => hear(addAnyway(left))}
-                >
-                  {m.list_add_anyway()}
-                </Button>
-              )}
-            </li>
-          ))}
-        </ul>
-      )}
+      <LeftOutNames {...{ leftOut, list, busy, addAnyway }} />
       {problem !== null && (
         <Notice title={problem} tone="danger">
           {m.list_names_safe()}
         </Notice>
       )}
     </form>
+  )
+}
+
+type LeftOutProps = Pick<NamesFormProps, 'list'> & {
+  leftOut: readonly LeftOut[]
+  busy: boolean
+  addAnyway: (left: LeftOut) => Promise<void>
+}
+
+function LeftOutNames({ leftOut, list, busy, addAnyway }: LeftOutProps) {
+  if (leftOut.length === 0) return null
+  return (
+    <ul
+      className="divide-y divide-line rounded-card border border-warning px-4"
+      data-testid="left-out"
+    >
+      {leftOut.map((left) => (
+        <li className="flex flex-wrap items-center gap-x-3 gap-y-2 py-2.5" key={left.id}>
+          <p className="min-w-0 flex-1 basis-32">
+            <span className="block break-words font-semibold">{left.name}</span>
+            <span className="block text-ink-soft text-sm">{whyLeftOut(left, list)}</span>
+          </p>
+          {left.why === 'twin' && (
+            <Button
+              aria-label={m.list_add_anyway_of({ name: left.name })}
+              disabled={busy}
+              look="secondary"
+              onClick={() => hear(addAnyway(left))}
+            >
+              {m.list_add_anyway()}
+            </Button>
+          )}
+        </li>
+      ))}
+    </ul>
   )
 }
 
@@ -88,46 +109,41 @@ function useNames({ api, list, onChanged }: NamesFormProps) {
   const [problem, setProblem] = useState<string | null>(null)
   // The names that a text stood for when it was last sent: sent again, they are the same names and are added once.
   const last = useRef<{ text: string; names: NewName[] }>({ text: '', names: [] })
+  // All that were sent, for those that are asked about later.
+  const known = useRef(new Map<string, NewName>())
 
-  async function add(names: NewName[]): Promise<LeftOut[] | null> {
+  async function add(names: NewName[]): Promise<SentNames> {
     setBusy(true)
     setProblem(null)
     const sent = await sendNames(names, (part) => api.add(list.id, part))
     setBusy(false)
     const figure = String(sent.added)
     setSaid(sent.added === 0 ? '' : m.list_added({ count: sent.added, figure }))
-    if (sent.failure) {
-      setProblem(failureWords(sent.failure))
-      last.current = { text: sent.unsent.map(lineOf).join('\n'), names: sent.unsent }
-      setText(last.current.text)
-    }
-    await onChanged()
-    return sent.failure ? null : sent.leftOut
+    setProblem(sent.failure && failureWords(sent.failure))
+    return sent
   }
 
   async function submit(): Promise<void> {
     const names =
       last.current.text === text
         ? last.current.names
-        : readNames(text).map((read) => ({ ...read, id: crypto.randomUUID() }))
-    last.current = { text, names }
-    const left = await add(names)
-    if (left === null) return
-    setLeftOut(left)
-    const plusOf = new Map(names.map(({ id, plus }) => [id, plus]))
-    // What can be mended stays to be mended.
-    const again = left
-      .filter(({ why }) => why !== 'twin')
-      .map(({ id, name }) => lineOf({ name, plus: plusOf.get(id ?? '') ?? 0 }))
-    setText(again.join('\n'))
+        : readNames(text).map((read) => ({ ...read, id: newId() }))
+    for (const one of names) known.current.set(one.id, one)
+    const sent = await add(names)
+    setLeftOut((before) => leftOutAfter(before, names, sent.leftOut))
+    const stays = namesToMend(sent, known.current, newId)
+    last.current = { text: stays.map(lineOf).join('\n'), names: stays }
+    setText(last.current.text)
+    await onChanged()
   }
 
   async function addAnyway(left: LeftOut): Promise<void> {
-    const known = last.current.names.find(({ id }) => id === left.id)
-    if (known === undefined) return
-    const refused = await add([{ ...known, again: true }])
-    if (refused === null) return
-    setLeftOut((before) => [...before.filter(({ id }) => id !== left.id), ...refused])
+    const one = known.current.get(left.id ?? '')
+    if (one === undefined) return
+    const { leftOut: now, failure } = await add([{ ...one, again: true }])
+    if (failure === null)
+      setLeftOut((before) => [...before.filter(({ id }) => id !== left.id), ...now])
+    await onChanged()
   }
 
   return { text, setText, busy, said, leftOut, problem, submit, addAnyway }

@@ -78,6 +78,8 @@ export function problemWords({ problem, taken, min, max, name }: NightProblem): 
       return m.night_problem_below_taken({ count: taken ?? 0 })
     case 'ordered':
       return name === undefined ? m.night_problem_ordered() : m.night_problem_type_ordered({ name })
+    case 'scanned':
+      return m.night_problem_gate_scanned({ name: name ?? '' })
     case 'none_for_sale':
       return m.night_problem_none_for_sale()
     case 'over':

@@ -10,6 +10,7 @@ import type { Promoter } from '@maguey/wire/promoters'
 import { type FormEvent, useState } from 'react'
 import { m } from '#messages'
 import { SelectField } from '#shared/form/fields.tsx'
+import { Sure } from '#shared/form/sure.tsx'
 import { failureWords } from '#shared/rpc/failure-words.ts'
 import {
   draftOf,
@@ -95,21 +96,47 @@ export function PromoterSheet({ api, promoter, onClose, onSaved }: PromoterSheet
           {busy ? m.working() : m.promoter_save()}
         </Button>
         {promoter !== null && (
-          <>
-            <p className="text-ink-soft text-sm">
-              {promoter.ended_at === null ? m.promoter_end_note() : m.promoter_resume_note()}
-            </p>
-            <Button
-              disabled={busy}
-              look="secondary"
-              onClick={() => hear(send(api.end(promoter.id, promoter.ended_at === null)))}
-            >
-              {promoter.ended_at === null ? m.promoter_end() : m.promoter_resume()}
-            </Button>
-          </>
+          <EndOrResume
+            busy={busy}
+            onEnd={(ends) => hear(send(api.end(promoter.id, ends)))}
+            promoter={promoter}
+          />
         )}
       </form>
     </Sheet>
+  )
+}
+
+type EndOrResumeProps = { promoter: Promoter; busy: boolean; onEnd: (ends: boolean) => void }
+
+/** Ending is asked twice: the link and the code that people have stop at once. */
+function EndOrResume({ promoter: { name, ended_at }, busy, onEnd }: EndOrResumeProps) {
+  const [sure, setSure] = useState(false)
+  if (ended_at !== null)
+    return (
+      <>
+        <p className="text-ink-soft text-sm">{m.promoter_resume_note()}</p>
+        <Button disabled={busy} look="secondary" onClick={() => onEnd(false)}>
+          {m.promoter_resume()}
+        </Button>
+      </>
+    )
+  return (
+    <>
+      <p className="text-ink-soft text-sm">{m.promoter_end_note()}</p>
+      <Button aria-expanded={sure} disabled={busy} look="secondary" onClick={() => setSure(!sure)}>
+        {m.promoter_end()}
+      </Button>
+      {sure && (
+        <Sure
+          busy={busy}
+          onNo={() => setSure(false)}
+          onYes={() => onEnd(true)}
+          question={m.promoter_end_sure({ name })}
+          yes={m.promoter_end_yes()}
+        />
+      )}
+    </>
   )
 }
 

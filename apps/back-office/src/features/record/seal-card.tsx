@@ -1,5 +1,6 @@
 // Whether the record is sealed: by whom, its fingerprint and files; or what sealing does, and when it can be done.
 
+import { decoded, fingerprint } from '@maguey/ticket-core/record-seal'
 import { Button } from '@maguey/ui/button.tsx'
 import { formatDayAndClock } from '@maguey/ui/format/moment.ts'
 import { hear } from '@maguey/ui/hear.ts'
@@ -94,6 +95,7 @@ type SealedProps = { record: ToldRecord; when: (ms: number) => string }
 export function Sealed({ record: { content, seal }, when }: SealedProps) {
   if (seal === null) return <p className="text-ink-soft">{m.record_waiting_body()}</p>
   const by = content.asked_by?.name
+  const key = decoded(seal.public_key)
   return (
     <>
       <p>
@@ -109,6 +111,14 @@ export function Sealed({ record: { content, seal }, when }: SealedProps) {
         <dl className="mt-2 grid grid-cols-1 gap-x-4 text-sm @min-[34rem]:grid-cols-[max-content_1fr]">
           <dt className="text-ink-soft">SHA-256</dt>
           <dd className="mb-1 font-mono wrap-anywhere">{seal.sha256}</dd>
+          {key !== null && (
+            <>
+              <dt className="text-ink-soft">{m.record_key_short()}</dt>
+              <dd className="mb-1 font-mono" data-testid="key-fingerprint">
+                {fingerprint(key)}
+              </dd>
+            </>
+          )}
           <dt className="text-ink-soft">{m.record_key()}</dt>
           <dd className="font-mono wrap-anywhere">{seal.public_key}</dd>
         </dl>

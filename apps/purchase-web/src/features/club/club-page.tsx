@@ -7,6 +7,7 @@ import { callApi } from '@maguey/wire/endpoint'
 import { m } from '#messages'
 import { apiPorts } from '#shared/api/ports.ts'
 import { createSource, useSource } from '#shared/api/source.ts'
+import { PageTitle } from '#shared/ui/page-title.tsx'
 import { ProblemNotice } from '#shared/ui/problem-notice.tsx'
 
 const source = createSource<ClubFace>({
@@ -18,7 +19,7 @@ export function ClubPage() {
   const { data: club, failure } = useSource(source)
   return (
     <div className="mx-auto max-w-2xl px-4 py-8">
-      <title>{m.club_page_title({ club: club?.name ?? '' })}</title>
+      <PageTitle>{m.club_page_title({ club: club?.name ?? '' })}</PageTitle>
       <h1 className="mb-6 text-5xl leading-[0.92]">{club?.name ?? m.club_link()}</h1>
       {club || failure ? null : <p aria-live="polite">{m.loading()}</p>}
       {failure && !club ? (

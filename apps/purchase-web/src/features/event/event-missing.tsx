@@ -6,11 +6,12 @@ import { m } from '#messages'
 import { FindTicketsLink } from '#shared/ui/find-tickets-link.tsx'
 import { Link } from '#shared/ui/link.tsx'
 import { Notice } from '#shared/ui/notice.tsx'
+import { PageTitle } from '#shared/ui/page-title.tsx'
 
 export function EventMissing() {
   return (
     <div className="mx-auto max-w-xl px-4 py-10">
-      <title>{m.event_missing_title()}</title>
+      <PageTitle>{m.event_missing_title()}</PageTitle>
       <Notice
         icon={Compass}
         title={m.event_missing_title()}

@@ -4,6 +4,7 @@ import { type ComponentType, lazy, Suspense } from 'react'
 import { m } from '#messages'
 import { nightNameInFull } from '#shared/event/night-name.ts'
 import { MarkedText } from '#shared/text/marked-text.tsx'
+import { PageTitle } from '#shared/ui/page-title.tsx'
 import { Poster, PosterGlow } from '#shared/ui/poster.tsx'
 import type { SaleProps } from './checkout-form.tsx'
 import { EventActions } from './event-actions.tsx'
@@ -28,7 +29,7 @@ export function EventView({ event, staleSinceMs, refresh }: SaleProps) {
   const SalesPanel = LoadedPanel ?? LazyPanel
   return (
     <article className="mx-auto grid max-w-6xl grid-cols-[minmax(0,1fr)] gap-x-14 sm:px-8 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
-      <title>{`${event.name} · ${clubName}`}</title>
+      <PageTitle>{`${event.name} · ${clubName}`}</PageTitle>
       <PosterGlow imageUrl={event.image_url} />
       <div className="lg:sticky lg:top-6 lg:self-start">
         <Poster

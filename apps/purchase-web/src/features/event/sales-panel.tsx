@@ -1,7 +1,7 @@
 // The part of the page that sells, or says why it can't: a running hold first, then the sale's own state.
 
 import { useNow } from '@maguey/ui/device/use-now.ts'
-import { lazy, Suspense } from 'react'
+import { type ComponentType, lazy, Suspense } from 'react'
 import { useDraft } from '#shared/draft/checkout-draft.ts'
 import { CheckoutForm, type SaleProps } from './checkout-form.tsx'
 import { HoldCard } from './hold-card.tsx'
@@ -10,9 +10,13 @@ import { SaleState } from './sale-state.tsx'
 import { useCancelledReturn } from './use-cancelled-return.ts'
 import { usePaidHold } from './use-paid-hold.ts'
 
-// Only where something is sold out.
+type WaitsProps = Pick<SaleProps, 'event' | 'refresh'>
+
+// Only where something is sold out; a part that doesn't come is left out.
 const WaitingList = lazy(() =>
-  import('./waiting-list.tsx').then((module) => ({ default: module.WaitingList })),
+  import('./waiting-list.tsx')
+    .then((module): { default: ComponentType<WaitsProps> } => ({ default: module.WaitingList }))
+    .catch(() => ({ default: () => null })),
 )
 
 export function SalesPanel({ event, staleSinceMs, refresh }: SaleProps) {

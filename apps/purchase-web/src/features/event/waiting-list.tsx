@@ -22,11 +22,18 @@ export function WaitingList({ event, refresh }: WaitingListProps) {
   const types = event.ticket_types.filter(({ on_sale }) => on_sale === 'sold_out')
   const [open, setOpen] = useState(false)
   const [sentTo, setSentTo] = useState<string | null>(null)
+  const joined = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // It has taken the place of the form, and of its button.
+    if (sentTo !== null) joined.current?.focus()
+  }, [sentTo])
   if (sentTo !== null)
     return (
-      <Notice icon={MailCheck} title={m.wait_joined_title()} role="status" testId="wait-joined">
-        <p>{m.wait_joined_body({ email: sentTo })}</p>
-      </Notice>
+      <div ref={joined} tabIndex={-1} className="outline-none">
+        <Notice icon={MailCheck} title={m.wait_joined_title()} role="status" testId="wait-joined">
+          <p>{m.wait_joined_body({ email: sentTo })}</p>
+        </Notice>
+      </div>
     )
   if (types.length === 0) return null
   return (

@@ -12,6 +12,7 @@ import { TryAgain } from '#shared/api/try-again.tsx'
 import { inlinedNights } from '#shared/event/inlined-nights.ts'
 import { useSeenNights } from '#shared/event/use-seen-nights.ts'
 import { Notice } from '#shared/ui/notice.tsx'
+import { PageTitle } from '#shared/ui/page-title.tsx'
 import { PosterGlow } from '#shared/ui/poster.tsx'
 import { ProblemNotice } from '#shared/ui/problem-notice.tsx'
 import { NightCard } from './night-card.tsx'
@@ -40,7 +41,7 @@ export function NightsPage() {
   const first = shown[0]?.event
   return (
     <div className="mx-auto max-w-6xl px-4 sm:px-8">
-      <title>{m.nights_page_title({ club: clubName })}</title>
+      <PageTitle>{m.nights_page_title({ club: clubName })}</PageTitle>
       {first ? <PosterGlow imageUrl={first.image_url} /> : null}
       <h1 className="mt-4 mb-7 max-w-3xl text-[clamp(min(2.9rem,11vw),11vw,6rem)] leading-[0.88] wrap-anywhere sm:mt-10 sm:mb-12">
         {m.nights_title()}

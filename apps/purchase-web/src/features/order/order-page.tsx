@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { m } from '#messages'
 import { findOrderToken } from '#shared/orders/order-tokens.ts'
 import { useAddress } from '#shared/routing/address.ts'
+import { PageTitle } from '#shared/ui/page-title.tsx'
 import { OrderFound } from './order-found.tsx'
 import { NoToken } from './order-problems.tsx'
 
@@ -15,7 +16,7 @@ export function OrderPage({ id }: { id: string }) {
   const [sessionId] = useState(() => new URLSearchParams(search).get('session_id'))
   return (
     <div className="mx-auto max-w-6xl px-4 sm:px-8">
-      <title>{`${m.order_title()} · ${clubName}`}</title>
+      <PageTitle>{`${m.order_title()} · ${clubName}`}</PageTitle>
       {token ? (
         <OrderFound key={`${id}#${token}`} orderId={id} token={token} sessionId={sessionId} />
       ) : (

@@ -8,6 +8,7 @@ import { useState } from 'react'
 import { m } from '#messages'
 import { changeName } from '#shared/api/promoter-api.ts'
 import { ProblemNotice } from '#shared/ui/problem-notice.tsx'
+import { Sure } from '#shared/ui/sure.tsx'
 import type { ListOf } from './list-of.ts'
 
 const ROUND =
@@ -17,12 +18,14 @@ type NameRowProps = ListOf & { entry: ListEntry; isOpen: boolean }
 
 export function NameRow({ entry, list, isOpen, of, ask }: NameRowProps) {
   const [busy, setBusy] = useState(false)
+  const [sure, setSure] = useState(false)
   const [problem, setProblem] = useState<Failure | null>(null)
   const { name, plus, arrived } = entry
   async function change(wish: NameChange): Promise<void> {
     setBusy(true)
     const answer = await changeName(of, entry.id, wish)
     setBusy(false)
+    setSure(false)
     setProblem(answer.ok ? null : answer.failure)
     await ask()
   }
@@ -64,7 +67,8 @@ export function NameRow({ entry, list, isOpen, of, ask }: NameRowProps) {
               className="grid size-11 place-items-center rounded-full text-ink-soft hover:bg-raised disabled:opacity-45"
               disabled={busy || arrived > 0}
               aria-label={m.promoter_take_off({ name })}
-              onClick={() => hear(change({ removed: true }))}
+              aria-expanded={sure}
+              onClick={() => setSure(!sure)}
             >
               <X aria-hidden className="size-5" />
             </button>
@@ -73,6 +77,16 @@ export function NameRow({ entry, list, isOpen, of, ask }: NameRowProps) {
           <span className="font-bold tabular-nums">{`+${plus}`}</span>
         ) : null}
       </div>
+      {isOpen && sure && arrived === 0 ? (
+        <Sure
+          question={m.promoter_take_off_sure({ name })}
+          yes={m.promoter_take_off_yes()}
+          no={m.promoter_take_off_no()}
+          busy={busy}
+          onYes={() => hear(change({ removed: true }))}
+          onNo={() => setSure(false)}
+        />
+      ) : null}
       {problem ? <ProblemNotice problem={problem} safe={m.promoter_unchanged()} /> : null}
     </li>
   )

@@ -6,7 +6,8 @@ import { buttonStyle } from '@maguey/ui/button-style.ts'
 import { hear } from '@maguey/ui/hear.ts'
 import type { Failure } from '@maguey/wire/failure'
 import type { LeftOut, NewName } from '@maguey/wire/guest-lists'
-import { sendNames } from '@maguey/wire/send-names'
+import { leftOutAfter, lineOf, namesToMend } from '@maguey/wire/names-to-mend'
+import { type SentNames, sendNames } from '@maguey/wire/send-names'
 import { type FormEvent, useId, useRef, useState } from 'react'
 import { m } from '#messages'
 import { addNames } from '#shared/api/promoter-api.ts'
@@ -18,10 +19,8 @@ import { whyLeftOut } from './list-words.ts'
 const randomBytes = (length: number) => crypto.getRandomValues(new Uint8Array(length))
 const newId = () => uuidV7({ nowMs: Date.now(), randomBytes })
 
-const lineOf = ({ name, plus }: { name: string; plus: number }) =>
-  plus === 0 ? name : `${name} +${plus}`
-
-export function NamesForm({ list, of, ask }: ListOf) {
+/** Once the list is closed, it stays for as long as something typed is in it. */
+export function NamesForm({ list, of, ask, isOpen }: ListOf & { isOpen: boolean }) {
   const { text, setText, busy, said, leftOut, problem, submit, addAnyway } = useNames({
     list,
     of,
@@ -35,8 +34,11 @@ export function NamesForm({ list, of, ask }: ListOf) {
     event.preventDefault()
     hear(submit())
   }
+  const closed = isOpen ? null : <p className="mt-5 font-semibold">{m.promoter_list_closed()}</p>
+  if (closed && text === '') return closed
   return (
     <form className="mt-5" onSubmit={send}>
+      {closed}
       <label htmlFor={id} className="mb-1.5 block font-semibold">
         {m.promoter_add_label()}
       </label>
@@ -48,6 +50,7 @@ export function NamesForm({ list, of, ask }: ListOf) {
         aria-describedby={`${id}-note`}
         placeholder={m.promoter_add_example()}
         className="block w-full rounded-control border border-line-strong bg-night px-4 py-3 text-lg text-ink placeholder:text-ink-soft"
+        readOnly={busy}
         value={text}
         onChange={(typed) => setText(typed.target.value)}
       />
@@ -56,7 +59,7 @@ export function NamesForm({ list, of, ask }: ListOf) {
       </p>
       <button
         type="submit"
-        disabled={busy || count === 0}
+        disabled={busy || !isOpen || count === 0}
         className={`${buttonStyle.primary} mt-3 w-full`}
       >
         {busy ? m.promoter_adding() : label}
@@ -64,32 +67,44 @@ export function NamesForm({ list, of, ask }: ListOf) {
       <p role="status" className="mt-2 text-ink-soft empty:hidden">
         {said}
       </p>
-      <ul
-        data-testid="left-out"
-        className="mt-3 divide-y divide-line rounded-control border border-line-strong px-3.5 empty:hidden"
-      >
-        {leftOut.map((left) => (
-          <li key={left.id} className="flex flex-wrap items-center gap-x-3 gap-y-2 py-2.5">
-            <p className="min-w-0 flex-1 basis-32">
-              <span className="block break-words font-semibold">{left.name}</span>
-              <span className="block text-sm text-ink-soft">{whyLeftOut(left, list)}</span>
-            </p>
-            {left.why === 'twin' ? (
-              <button
-                type="button"
-                disabled={busy}
-                className={buttonStyle.secondary}
-                aria-label={m.promoter_add_anyway_of({ name: left.name })}
-                onClick={() => hear(addAnyway(left))}
-              >
-                {m.promoter_add_anyway()}
-              </button>
-            ) : null}
-          </li>
-        ))}
-      </ul>
+      <LeftOutNames {...{ leftOut, list, busy, addAnyway }} />
       {problem ? <ProblemNotice problem={problem} safe={m.promoter_names_safe()} /> : null}
     </form>
+  )
+}
+
+type LeftOutProps = Pick<ListOf, 'list'> & {
+  leftOut: readonly LeftOut[]
+  busy: boolean
+  addAnyway: (left: LeftOut) => Promise<void>
+}
+
+function LeftOutNames({ leftOut, list, busy, addAnyway }: LeftOutProps) {
+  return (
+    <ul
+      data-testid="left-out"
+      className="mt-3 divide-y divide-line rounded-control border border-line-strong px-3.5 empty:hidden"
+    >
+      {leftOut.map((left) => (
+        <li key={left.id} className="flex flex-wrap items-center gap-x-3 gap-y-2 py-2.5">
+          <p className="min-w-0 flex-1 basis-32">
+            <span className="block break-words font-semibold">{left.name}</span>
+            <span className="block text-sm text-ink-soft">{whyLeftOut(left, list)}</span>
+          </p>
+          {left.why === 'twin' ? (
+            <button
+              type="button"
+              disabled={busy}
+              className={buttonStyle.secondary}
+              aria-label={m.promoter_add_anyway_of({ name: left.name })}
+              onClick={() => hear(addAnyway(left))}
+            >
+              {m.promoter_add_anyway()}
+            </button>
+          ) : null}
+        </li>
+      ))}
+    </ul>
   )
 }
 
@@ -101,47 +116,41 @@ function useNames({ list, of, ask }: ListOf) {
   const [problem, setProblem] = useState<Failure | null>(null)
   // The names that a text stood for when it was last sent: sent again, they are the same names and are added once.
   const last = useRef<{ text: string; names: NewName[] }>({ text: '', names: [] })
+  // All that were sent, for those that are asked about later.
+  const known = useRef(new Map<string, NewName>())
 
-  async function add(names: NewName[]): Promise<LeftOut[] | null> {
+  async function add(names: NewName[]): Promise<SentNames> {
     setBusy(true)
     setProblem(null)
     const sent = await sendNames(names, (part) => addNames(of, list.id, part))
     setBusy(false)
-    setSaid(
-      sent.added === 0 ? '' : m.promoter_added({ count: sent.added, figure: String(sent.added) }),
-    )
-    if (sent.failure) {
-      setProblem(sent.failure)
-      last.current = { text: sent.unsent.map(lineOf).join('\n'), names: sent.unsent }
-      setText(last.current.text)
-    }
-    await ask()
-    return sent.failure ? null : sent.leftOut
+    const figure = String(sent.added)
+    setSaid(sent.added === 0 ? '' : m.promoter_added({ count: sent.added, figure }))
+    setProblem(sent.failure)
+    return sent
   }
 
   async function submit(): Promise<void> {
     const names =
-      last.current.text === text && text !== ''
+      last.current.text === text
         ? last.current.names
         : readNames(text).map((read) => ({ ...read, id: newId() }))
-    last.current = { text, names }
-    const left = await add(names)
-    if (left === null) return
-    setLeftOut(left)
-    // What can be mended stays to be mended.
-    const plusOf = new Map(names.map(({ id, plus }) => [id, plus]))
-    const again = left
-      .filter(({ why }) => why !== 'twin')
-      .map(({ id, name }) => lineOf({ name, plus: plusOf.get(id ?? '') ?? 0 }))
-    setText(again.join('\n'))
+    for (const one of names) known.current.set(one.id, one)
+    const sent = await add(names)
+    setLeftOut((before) => leftOutAfter(before, names, sent.leftOut))
+    const stays = namesToMend(sent, known.current, newId)
+    last.current = { text: stays.map(lineOf).join('\n'), names: stays }
+    setText(last.current.text)
+    await ask()
   }
 
   async function addAnyway(left: LeftOut): Promise<void> {
-    const known = last.current.names.find(({ id }) => id === left.id)
-    if (known === undefined) return
-    const refused = await add([{ ...known, again: true }])
-    if (refused === null) return
-    setLeftOut((before) => [...before.filter(({ id }) => id !== left.id), ...refused])
+    const one = known.current.get(left.id ?? '')
+    if (one === undefined) return
+    const { leftOut: now, failure } = await add([{ ...one, again: true }])
+    if (failure === null)
+      setLeftOut((before) => [...before.filter(({ id }) => id !== left.id), ...now])
+    await ask()
   }
 
   return { text, setText, busy, said, leftOut, problem, submit, addAnyway }

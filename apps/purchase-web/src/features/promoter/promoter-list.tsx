@@ -38,11 +38,7 @@ export function PromoterList({ list, entries, timezone, isOpen, of, ask }: Promo
         {list.door_note === '' ? '' : ` · ${list.door_note}`}
       </p>
       <Meter list={list} />
-      {isOpen ? (
-        <NamesForm list={list} of={of} ask={ask} />
-      ) : (
-        <p className="mt-5 font-semibold">{m.promoter_list_closed()}</p>
-      )}
+      <NamesForm list={list} of={of} ask={ask} isOpen={isOpen} />
       {entries.length > MANY ? (
         <label className="mt-6 block">
           <span className="mb-1.5 block font-semibold">{m.promoter_search()}</span>

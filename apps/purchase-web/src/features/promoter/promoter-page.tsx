@@ -14,6 +14,7 @@ import { createSource, useSource } from '#shared/api/source.ts'
 import { isToken } from '#shared/orders/order-tokens.ts'
 import { useAddress } from '#shared/routing/address.ts'
 import { Notice } from '#shared/ui/notice.tsx'
+import { PageTitle } from '#shared/ui/page-title.tsx'
 import { ProblemNotice } from '#shared/ui/problem-notice.tsx'
 import { PromoterNight } from './promoter-night.tsx'
 
@@ -25,7 +26,7 @@ export function PromoterPage({ id }: { id: string }) {
   const token = useAddress().hash.replace(/^#/, '')
   return (
     <div className="mx-auto max-w-2xl px-4 sm:px-8">
-      <title>{`${m.promoter_page_title()} · ${name}`}</title>
+      <PageTitle>{`${m.promoter_page_title()} · ${name}`}</PageTitle>
       {isToken(token) ? (
         <PromoterFound key={`${id}#${token}`} promoterId={id} token={token} />
       ) : (

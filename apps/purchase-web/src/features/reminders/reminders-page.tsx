@@ -8,6 +8,7 @@ import { useState } from 'react'
 import { m } from '#messages'
 import { setReminders } from '#shared/api/reminders-api.ts'
 import { useAddress } from '#shared/routing/address.ts'
+import { PageTitle } from '#shared/ui/page-title.tsx'
 import { ProblemNotice } from '#shared/ui/problem-notice.tsx'
 
 export function RemindersPage({ id }: { id: string }) {
@@ -27,7 +28,7 @@ export function RemindersPage({ id }: { id: string }) {
 
   return (
     <div className="mx-auto max-w-xl px-4 py-10">
-      <title>{`${m.reminders_title()} · ${name}`}</title>
+      <PageTitle>{`${m.reminders_title()} · ${name}`}</PageTitle>
       <h1 className="text-5xl">{m.reminders_title()}</h1>
       <p className="my-5 text-lg text-ink-soft">{m.reminders_body()}</p>
       <p role="status" className="mb-5 text-lg font-semibold empty:hidden">

@@ -18,6 +18,7 @@ import {
 import { goTo, useAddress } from '#shared/routing/address.ts'
 import { Link } from '#shared/ui/link.tsx'
 import { Notice } from '#shared/ui/notice.tsx'
+import { PageTitle } from '#shared/ui/page-title.tsx'
 import { ProblemNotice } from '#shared/ui/problem-notice.tsx'
 import { AcceptForm } from './accept-form.tsx'
 import { HeldTicket } from './held-ticket.tsx'
@@ -36,7 +37,7 @@ export function TransferPage({ id }: { id: string }) {
   }
   return (
     <div className="mx-auto max-w-xl px-4 sm:px-8">
-      <title>{`${m.transfer_page_title()} · ${name}`}</title>
+      <PageTitle>{`${m.transfer_page_title()} · ${name}`}</PageTitle>
       {token ? (
         <TransferFound
           key={`${id}#${token}`}

@@ -6,7 +6,7 @@ import { hear } from '@maguey/ui/hear.ts'
 import { type Failure, isRefusal } from '@maguey/wire/failure'
 import type { WaitingView } from '@maguey/wire/waiting-list'
 import { Hourglass, Link2Off, type LucideIcon, PartyPopper, TimerOff } from 'lucide-react'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { m } from '#messages'
 import { askAgainAfterMs } from '#shared/api/ask-again.ts'
 import { createSource, useSource } from '#shared/api/source.ts'
@@ -15,7 +15,9 @@ import { NightHeading } from '#shared/event/night-heading.tsx'
 import { useAddress } from '#shared/routing/address.ts'
 import { Link } from '#shared/ui/link.tsx'
 import { Notice } from '#shared/ui/notice.tsx'
+import { PageTitle } from '#shared/ui/page-title.tsx'
 import { ProblemNotice } from '#shared/ui/problem-notice.tsx'
+import { Sure } from '#shared/ui/sure.tsx'
 import { findEntryToken, keepEntryToken } from './entry-token.ts'
 import { OfferCard } from './offer-card.tsx'
 
@@ -28,7 +30,7 @@ export function WaitingPage({ id }: { id: string }) {
   const token = findEntryToken(localStorage, id, hash)
   return (
     <div className="mx-auto max-w-xl px-4 sm:px-8">
-      <title>{`${m.wait_page_title()} · ${name}`}</title>
+      <PageTitle>{`${m.wait_page_title()} · ${name}`}</PageTitle>
       {token ? <EntryFound key={`${id}#${token}`} id={id} token={token} /> : <NoEntry />}
     </div>
   )
@@ -66,17 +68,22 @@ type EntryProps = { view: WaitingView; of: Key; ask: () => Promise<void> }
 
 function Entry({ view, of, ask }: EntryProps) {
   const { entry, event, offer } = view
+  const standing = useRef<HTMLDivElement>(null)
   return (
     <div data-testid="waiting-page" data-status={entry.state} className="pt-2 sm:pt-6">
       <NightHeading event={event}>
         {[event.venue_name, event.venue_address].filter(Boolean).join(', ')}
       </NightHeading>
-      {offer ? (
-        <OfferCard offer={offer} entry={entry} of={of} ask={ask} />
-      ) : (
-        <State {...{ view }} />
-      )}
-      {entry.state === 'waiting' || entry.state === 'offered' ? <Leave of={of} ask={ask} /> : null}
+      <div ref={standing} tabIndex={-1} className="outline-none">
+        {offer ? (
+          <OfferCard offer={offer} entry={entry} of={of} ask={ask} />
+        ) : (
+          <State {...{ view }} />
+        )}
+      </div>
+      {entry.state === 'waiting' || entry.state === 'offered' ? (
+        <Leave of={of} ask={ask} onLeft={() => standing.current?.focus()} />
+      ) : null}
     </div>
   )
 }
@@ -141,8 +148,10 @@ const Told = ({ children, ...notice }: ToldProps) => (
   </Notice>
 )
 
+type LeaveProps = Pick<EntryProps, 'of' | 'ask'> & { onLeft: () => void }
+
 /** Asked once more, as it can't be undone: whoever joins again stands at the end. */
-function Leave({ of, ask }: Pick<EntryProps, 'of' | 'ask'>) {
+function Leave({ of, ask, onLeft }: LeaveProps) {
   const [sure, setSure] = useState(false)
   const [asking, setAsking] = useState(false)
   const [problem, setProblem] = useState<Failure | null>(null)
@@ -152,29 +161,29 @@ function Leave({ of, ask }: Pick<EntryProps, 'of' | 'ask'>) {
     setAsking(false)
     setProblem(answer.ok ? null : answer.failure)
     await ask()
+    // The buttons are gone.
+    if (answer.ok) onLeft()
   }
   return (
     <div className="mt-6 space-y-3">
+      <button
+        type="button"
+        className={buttonStyle.quiet}
+        aria-expanded={sure}
+        onClick={() => setSure(!sure)}
+      >
+        {m.wait_leave()}
+      </button>
       {sure ? (
-        <div className="flex flex-wrap items-center gap-2.5">
-          <p className="w-full text-ink-soft">{m.wait_leave_means()}</p>
-          <button
-            type="button"
-            className={buttonStyle.secondary}
-            disabled={asking}
-            onClick={() => hear(leave())}
-          >
-            {m.wait_leave_sure()}
-          </button>
-          <button type="button" className={buttonStyle.quiet} onClick={() => setSure(false)}>
-            {m.wait_stay()}
-          </button>
-        </div>
-      ) : (
-        <button type="button" className={buttonStyle.quiet} onClick={() => setSure(true)}>
-          {m.wait_leave()}
-        </button>
-      )}
+        <Sure
+          question={m.wait_leave_means()}
+          yes={m.wait_leave_sure()}
+          no={m.wait_stay()}
+          busy={asking}
+          onYes={() => hear(leave())}
+          onNo={() => setSure(false)}
+        />
+      ) : null}
       {problem ? <ProblemNotice problem={problem} safe={m.wait_safe()} /> : null}
     </div>
   )

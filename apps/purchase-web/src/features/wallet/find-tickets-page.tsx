@@ -11,6 +11,7 @@ import { m } from '#messages'
 import { requestTickets } from '#shared/api/find-tickets-api.ts'
 import { Link } from '#shared/ui/link.tsx'
 import { Notice } from '#shared/ui/notice.tsx'
+import { PageTitle } from '#shared/ui/page-title.tsx'
 import { ProblemNotice } from '#shared/ui/problem-notice.tsx'
 import { surelyUnsent } from './surely-unsent.ts'
 
@@ -39,7 +40,7 @@ export function FindTicketsPage() {
 
   return (
     <div className="mx-auto max-w-xl px-4 py-6 sm:py-10">
-      <title>{`${m.find_title()} · ${clubName}`}</title>
+      <PageTitle>{`${m.find_title()} · ${clubName}`}</PageTitle>
       <h1 className="text-5xl">{m.find_title()}</h1>
       <p className="my-5 text-lg text-ink-soft">{m.find_body()}</p>
       {sentTo === null ? null : (

@@ -7,6 +7,7 @@ import { m } from '#messages'
 import { FindTicketsLink } from '#shared/ui/find-tickets-link.tsx'
 import { Link } from '#shared/ui/link.tsx'
 import { Notice } from '#shared/ui/notice.tsx'
+import { PageTitle } from '#shared/ui/page-title.tsx'
 import { PosterGlow } from '#shared/ui/poster.tsx'
 import type { KeptNight } from './kept-nights.ts'
 import { NightTickets } from './night-tickets.tsx'
@@ -18,7 +19,7 @@ export function MyTicketsPage() {
   const next = coming[0]
   return (
     <div className="mx-auto max-w-2xl px-4 sm:px-8">
-      <title>{`${m.my_tickets()} · ${clubName}`}</title>
+      <PageTitle>{`${m.my_tickets()} · ${clubName}`}</PageTitle>
       {next ? <PosterGlow imageUrl={next.event.image_url} /> : null}
       <h1 className="mt-4 mb-7 text-[clamp(2.8rem,11vw,4.5rem)] leading-[0.9] sm:mt-10">
         {m.my_tickets()}

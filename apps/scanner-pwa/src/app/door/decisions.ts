@@ -7,25 +7,38 @@ import type { UndoOffersStore } from '#features/scan/undo-offers.ts'
 
 type DecisionParts = {
   pipeline: Pick<ScanPipeline, 'answer'>
-  undos: Pick<UndoOffersStore, 'take'>
+  undos: Pick<UndoOffersStore, 'take' | 'putBack'>
   recordAct: RecordAct
+  /** Scans about which something was done: each is answered once, however often it is tapped. */
+  answered: Set<string>
   show: (scan: ShownScan) => void
   /** Undefined while nothing can be decided. */
   facts: () => DoorFacts | undefined
 }
 
-export function createDecisions({ pipeline, undos, recordAct, show, facts }: DecisionParts) {
+export function createDecisions(parts: DecisionParts) {
+  const { pipeline, undos, recordAct, answered, show, facts } = parts
   /** Stores what somebody did about a verdict, and shows that it is stored. */
-  const answer = async (given: DoorAnswer): Promise<void> => {
+  const keep = async (given: DoorAnswer): Promise<'kept' | 'not_kept'> => {
     const known = facts()
-    if (known) show(await pipeline.answer(given, known))
+    const { scanId } = given.about
+    if (!known) return 'not_kept'
+    if (answered.has(scanId)) return 'kept'
+    answered.add(scanId)
+    const scan = await pipeline.answer(given, known)
+    const failed = scan.kind === 'storage_failed'
+    if (failed) answered.delete(scanId)
+    show(scan)
+    return failed ? 'not_kept' : 'kept'
   }
   return {
-    answer,
+    answer: async (given: DoorAnswer): Promise<void> => {
+      await keep(given)
+    },
     /** Takes the last green back, if it is not too late. */
     undo: async (): Promise<void> => {
       const about = undos.take()
-      if (about) await answer({ what: 'undo', about })
+      if (about && (await keep({ what: 'undo', about })) === 'not_kept') undos.putBack(about)
     },
     /** Somebody was turned away by hand; false if that could not be stored. */
     refuse: async (payload: { cause: RefusalCause; words: string }): Promise<boolean> => {

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { DOORS_MS, eventFixture } from '#db/door-fixtures.ts'
 import { DEFAULT_SETTINGS } from '#db/meta.ts'
-import { crowdNow } from './door-facts.ts'
+import { crowdNow, listAgeMs } from './door-facts.ts'
 import type { DoorSnapshot } from './door-snapshot.ts'
 
 const snapshot = (changes: Partial<DoorSnapshot> = {}): DoorSnapshot => ({
@@ -20,6 +20,12 @@ const later = (ms: number) => ({
     uncertaintyMs: 10,
     doubtful: false,
   },
+})
+
+test('a list that nothing vouches for has no age', () => {
+  const ageOf = (horizonMs: number | null) =>
+    listAgeMs(snapshot({ event: eventFixture({ horizonMs }) }), later(1_000))
+  expect([DOORS_MS, 0, null].map(ageOf)).toEqual([1_000, null, null])
 })
 
 describe('the people inside', () => {

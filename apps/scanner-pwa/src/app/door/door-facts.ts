@@ -22,8 +22,8 @@ export function doorFacts(snapshot: DoorSnapshot, status: SyncStatus): DoorFacts
 
 /** How old the list is: ms since the time below which the server vouches for it; null before it was first complete. */
 export function listAgeMs({ event }: DoorSnapshot, { nowMs }: TimeReading): number | null {
-  const horizonMs = event?.horizonMs ?? null
-  return horizonMs === null ? null : Math.max(0, nowMs - horizonMs)
+  const horizonMs = event?.horizonMs
+  return !horizonMs ? null : Math.max(0, nowMs - horizonMs)
 }
 
 /** Younger than this, the people inside are as of now. */

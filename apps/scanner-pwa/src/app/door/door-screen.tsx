@@ -3,12 +3,14 @@
 import { updateStore } from '@maguey/ui/device/app-update.ts'
 import { hear } from '@maguey/ui/hear.ts'
 import { lazy, Suspense, useState } from 'react'
+import { createPortal } from 'react-dom'
 import { useNavigate } from 'react-router'
 import { useStore } from 'zustand'
 import { AgeScreen } from '#features/age/age-screen.tsx'
 import { CameraView } from '#features/decode/camera-view.tsx'
 import { useCamera } from '#features/decode/use-camera.ts'
 import type { DoorAlert } from '#features/scan/door-alerts.ts'
+import type { ShownScan } from '#features/scan/scan-pipeline.ts'
 import { VerdictScreen } from '#features/scan/verdict-screen.tsx'
 import { BanDetail } from '#shared/house-list/ban-detail.tsx'
 import { theDoor } from './door.ts'
@@ -37,6 +39,8 @@ export function DoorScreen({ onCameraLive }: { onCameraLive: () => void }) {
   const { persistent, ask: askStorage } = usePersistence()
   const [sheet, setSheet] = useState<DoorSheet | null>(null)
   const shown = useStore(door.shown.store, (state) => state.shown)
+  /** An open sheet hides everything outside it from screen readers, and keeps the focus: verdicts lie inside it then. */
+  const [overSheet, setOverSheet] = useState<HTMLElement | null>(null)
   const doorAges = useDoorAges(door)
   const [checking, setChecking] = useState(false)
   const checks = checking ? doorAges : null
@@ -59,37 +63,52 @@ export function DoorScreen({ onCameraLive }: { onCameraLive: () => void }) {
 
   return (
     <main className="fixed inset-0 overflow-hidden bg-night">
-      <CameraView
-        onLive={onCameraLive}
-        onRetry={camera.retry}
-        onCodes={door.submitSeen}
-        onLicences={licenceReader(checks)}
-        state={camera.state}
-      />
-      {live && !checks && <Viewfinder />}
-      <div className="absolute inset-0 flex flex-col justify-between" inert={checks !== null}>
-        <DoorHeader
-          onAlert={toWayOut}
-          onChangeGate={() => setSheet('gate')}
-          persistent={persistent}
+      {/* What a verdict covers is no stop on the way to its buttons. */}
+      <div inert={shown !== null}>
+        <CameraView
+          onLive={onCameraLive}
+          onRetry={camera.retry}
+          onCodes={door.submitSeen}
+          onLicences={licenceReader(checks)}
+          state={camera.state}
         />
-        <DoorDock
-          camera={live}
-          onAges={doorAges ? () => setChecking(true) : undefined}
-          onOpen={setSheet}
-        />
+        {live && !checks && <Viewfinder />}
+        <div className="absolute inset-0 flex flex-col justify-between" inert={checks !== null}>
+          <DoorHeader
+            onAlert={toWayOut}
+            onChangeGate={() => setSheet('gate')}
+            persistent={persistent}
+          />
+          <DoorDock
+            camera={live}
+            onAges={doorAges ? () => setChecking(true) : undefined}
+            onOpen={setSheet}
+          />
+        </div>
+        {checks && <Checking checks={checks} onClose={() => setChecking(false)} />}
       </div>
-      {checks && <Checking checks={checks} onClose={() => setChecking(false)} />}
       <Suspense>
         <DoorSheets
           onAskStorage={askStorage}
           onOpen={openSheet}
           open={open}
+          over={shown !== null}
+          overRef={setOverSheet}
           persistent={persistent}
         />
       </Suspense>
+      {overSheet ? createPortal(<Answers shown={shown} />, overSheet) : <Answers shown={shown} />}
+    </main>
+  )
+}
+
+/** The verdict and what belongs to it. */
+function Answers({ shown }: { shown: ShownScan | null }) {
+  const door = theDoor()
+  return (
+    <>
       {shown?.kind === 'verdict' && shown.bans && (
-        <div className="fixed inset-x-4 top-[max(0.5rem,env(safe-area-inset-top))] z-70 mx-auto max-w-md">
+        <div className="pointer-events-auto fixed inset-x-4 top-[max(0.5rem,env(safe-area-inset-top))] z-70 mx-auto max-w-md">
           <BanDetail matches={shown.bans} />
         </div>
       )}
@@ -105,7 +124,7 @@ export function DoorScreen({ onCameraLive }: { onCameraLive: () => void }) {
         />
       )}
       <DoorUndo />
-    </main>
+    </>
   )
 }
 

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { writeMeta } from '#db/meta.ts'
 import { listCameras } from '#features/decode/camera.ts'
 import { ListNames } from '#features/lists/list-names.tsx'
+import type { Tick } from '#features/lists/tick-name.ts'
 import { RefusePanel } from '#features/refuse/refuse-panel.tsx'
 import { GuestSearch } from '#features/scan/guest-search.tsx'
 import { ManualEntry } from '#features/scan/manual-entry.tsx'
@@ -64,21 +65,21 @@ const onLists = (door: Door, timeZone: string) => ({
       lists={door.lists}
       nowMs={() => door.time.read().nowMs}
       query={query}
-      tick={(nameId, heads, anyway) => tickAtDoor(door, nameId, heads, anyway)}
+      tick={(tick) => tickAtDoor(door, tick)}
       timeZone={timeZone}
     />
   ),
 })
 
-async function tickAtDoor(door: Door, nameId: string, heads: number, anyway: boolean) {
+async function tickAtDoor(door: Door, tick: Omit<Tick, 'place'>) {
   const facts = door.facts()
   // The sheet stands over a night that has just been left.
   if (!facts) return { kind: 'gone' as const }
   const { event, gate, offline } = facts
   const place = { eventId: event.id, gateId: gate.id, offline }
-  const ticked = await door.tickName({ nameId, heads, anyway, place })
+  const ticked = await door.tickName({ ...tick, place })
   const colour = ticked.kind === 'ticked' ? 'green' : ticked.kind === 'asked' ? 'amber' : 'red'
-  if (heads > 0) door.feedback.play(colour, door.snapshot.getState().settings)
+  if (tick.heads > 0) door.feedback.play(colour, door.snapshot.getState().settings)
   return ticked
 }
 

@@ -18,13 +18,20 @@ const TITLES: Record<DoorSheet, () => string> = {
   refuse: m.door_refuse_title,
 }
 
-type DoorSheetsProps = Omit<DoorSheetContentProps, 'open'> & { open: DoorSheet | null }
+type DoorSheetsProps = Omit<DoorSheetContentProps, 'open'> & {
+  open: DoorSheet | null
+  /** Whether a verdict covers the sheet, and the element of the sheet that it then lies in. */
+  over: boolean
+  overRef: (element: HTMLElement | null) => void
+}
 
-export function DoorSheets({ open, ...rest }: DoorSheetsProps) {
+export function DoorSheets({ open, over, overRef, ...rest }: DoorSheetsProps) {
   return (
     <Sheet
       onOpenChange={(isOpen) => !isOpen && rest.onOpen(null)}
       open={open !== null}
+      over={over}
+      overRef={overRef}
       title={open ? TITLES[open]() : ''}
     >
       {open && <DoorSheetContent open={open} {...rest} />}

@@ -118,7 +118,8 @@ function createDoor() {
 
   const vibrates = () => snapshot.getState().settings.vibration
   const countHead = createCountHead({ record: recordAct, facts, show, time, vibrates })
-  const submit = createSubmit({ pipeline, sync, store, shown, show, facts })
+  const answered = new Set<string>()
+  const submit = createSubmit({ pipeline, sync, store, shown, answered, show, facts })
 
   /** For frames: a code held in front of the lens counts as one scan, from the moment that it can be decided. */
   const submitSeen = async (texts: readonly string[]): Promise<void> => {
@@ -127,7 +128,7 @@ function createDoor() {
     }
   }
 
-  const decisions = createDecisions({ pipeline, undos, recordAct, show, facts })
+  const decisions = createDecisions({ pipeline, undos, recordAct, answered, show, facts })
 
   snapshot.subscribe(({ event }, before) => {
     if (event && event.id !== before.event?.id) hear(pipeline.warmUp(event))

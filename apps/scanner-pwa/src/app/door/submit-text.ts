@@ -1,4 +1,5 @@
 // The path of every text, whatever its source: a verdict from this phone, then the server's answer where it can't tell.
+import { hear } from '@maguey/ui/hear.ts'
 import type { DoorStore } from '#db/door-store.ts'
 import type { VerdictShown } from '#features/scan/scan-mark.ts'
 import type { DoorFacts, ScanPipeline, ShownScan } from '#features/scan/scan-pipeline.ts'
@@ -11,14 +12,17 @@ type SubmitParts = {
   sync: Pick<Sync, 'askTicket'>
   store: Pick<DoorStore, 'hear'>
   shown: ShownScanStore
+  /** Scans about which something was done. */
+  answered: Set<string>
   /** Shows the scan on the screen, with sound. */
   show: (scan: ShownScan) => void
   /** Undefined while nothing can be decided. */
   facts: () => DoorFacts | undefined
 }
 
+/** Resolves once this phone has its verdict: what the server says of it comes to the screen by itself. */
 export function createSubmit(parts: SubmitParts): (text: string) => Promise<void> {
-  const { pipeline, shown, show, facts } = parts
+  const { pipeline, shown, answered, show, facts } = parts
   return async (text) => {
     const known = facts()
     if (known) return await scanAndAsk(text, known)
@@ -29,7 +33,8 @@ export function createSubmit(parts: SubmitParts): (text: string) => Promise<void
     const scan = await pipeline.scan(text, known)
     const ticketId = known.offline ? undefined : askable(scan)
     if (ticketId === undefined || scan.kind !== 'verdict') show(scan)
-    else await ask(text, known, scan, ticketId)
+    // Not awaited: frames and the next guest go on meanwhile.
+    else hear(ask(text, known, scan, ticketId))
   }
 
   async function ask(
@@ -43,7 +48,10 @@ export function createSubmit(parts: SubmitParts): (text: string) => Promise<void
     const said = await askServer(parts, scan, ticketId)
     // Another guest is on the screen by now; the answer counts when this one comes again.
     if (shown.store.getState().shown !== asking) return
-    if (said === 'silent') shown.show(scan)
-    else show(await pipeline.scan(text, facts() ?? known, said === 'known' ? 'silent' : said))
+    // The doorman was quicker; and once the server's word counts, his late tap on the question doesn't.
+    if (answered.has(scan.scanId)) return
+    if (said === 'silent') return shown.show(scan)
+    answered.add(scan.scanId)
+    show(await pipeline.scan(text, facts() ?? known, said === 'known' ? 'silent' : said))
   }
 }

@@ -2,6 +2,7 @@
 import type { BanMatch, ShownName } from '@maguey/ticket-core/name-keys'
 import type { AgeCheck } from '@maguey/wire/door-acts/age-check'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { createOneTap } from '#shared/one-tap.ts'
 import { checkLicence, type LicenceCheck } from './check-licence.ts'
 
 export type AgeAnswerShown =
@@ -39,6 +40,8 @@ export function useAges(parts: AgeParts) {
   /** In memory only, and only until another code is read or the screen is closed. */
   const inView = useRef('')
   const empty = useRef(0)
+  const closings = useRef(0)
+  const [oneTap] = useState(createOneTap)
 
   const show = useCallback((answer: AgeAnswerShown, matches: readonly BanMatch[] = []) => {
     count.current += 1
@@ -52,13 +55,18 @@ export function useAges(parts: AgeParts) {
       matches?: readonly BanMatch[],
     ) => {
       const check: AgeCheck = { how, ...result, min_age: now.current.minAge }
+      const before = closings.current
       const stored = await now.current.record(check)
-      show(stored ? answerOf(result) : 'not_stored', matches)
+      // The screen was closed meanwhile: the answer is to nobody who stands there when it is opened again.
+      if (closings.current === before) show(stored ? answerOf(result) : 'not_stored', matches)
     },
     [show],
   )
 
-  const onEye = useCallback((passed: boolean) => keep('eye', { passed, rule: 'age' }), [keep])
+  const onEye = useCallback(
+    (passed: boolean) => oneTap(() => keep('eye', { passed, rule: 'age' })),
+    [keep, oneTap],
+  )
 
   const onLicences = useCallback(
     async ([text]: readonly string[]) => {
@@ -77,6 +85,7 @@ export function useAges(parts: AgeParts) {
   const clear = useCallback(() => setShown(null), [])
 
   const close = useCallback(() => {
+    closings.current += 1
     inView.current = ''
     setShown(null)
   }, [])

@@ -5,14 +5,14 @@ import type { GuestLists } from '#db/guest-lists.ts'
 import type { FoundName } from '#db/list-memory.ts'
 import { m } from '#messages'
 import { NameRow } from './name-row.tsx'
-import type { Ticked } from './tick-name.ts'
+import type { Tick, Ticked } from './tick-name.ts'
 
 type ListNamesProps = {
   lists: GuestLists
   query: string
   timeZone: string
   nowMs: () => number
-  tick: (nameId: string, heads: number, anyway: boolean) => Promise<Ticked>
+  tick: (tick: Omit<Tick, 'place'>) => Promise<Ticked>
 }
 
 /** Long enough to skip the letters of a name that is still being typed. */

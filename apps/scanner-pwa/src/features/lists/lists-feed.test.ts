@@ -29,12 +29,23 @@ function fakeServer() {
     false,
     1,
   ])
-  const server = { list, rows, silent: false, unheld: 3, wishes: [] as number[] }
+  const server = {
+    ...{ list, rows, silent: false, unheld: 3, wishes: [] as number[], asked: 0 },
+    /** Rows on a page. */
+    size: 9,
+    /** What happens while a page is on its way. */
+    meanwhile: async () => {},
+  }
   const call: PhoneCall = async (sql, input) => {
     if (server.silent) return { ok: false }
     if (sql.name === 'scanner_lists') {
-      const page = { revoked: false, server_now: 9, horizon_ms: 5, epoch: 'e', cursor: 'e.1.x' }
-      return { ok: true, value: { ...page, more: false, lists: [server.list], rows } as never }
+      server.asked += 1
+      const from = Number((input as { cursor: string | null }).cursor?.split('.')[1] ?? 0)
+      const to = Math.min(rows.length, from + server.size)
+      const page = { revoked: false, server_now: 9, horizon_ms: 5, epoch: 'e', cursor: `e.${to}.x` }
+      const part = { more: to < rows.length, lists: [server.list], rows: rows.slice(from, to) }
+      await server.meanwhile()
+      return { ok: true, value: { ...page, ...part } as never }
     }
     const { wish } = input as { wish: number }
     server.wishes.push(wish)
@@ -144,6 +155,70 @@ describe('a share', () => {
     await feed.pull('night')
     expect(lists.nameOf('a')?.arrivalList).toMatchObject({ granted: 2, spent: 1 })
   })
+})
+
+describe('an answer that comes after the doorman chose', () => {
+  test('another night is not stored under that one, and asked for no further', async () => {
+    const { lists, server, feed } = await door()
+    await lists.clear()
+    Object.assign(server, { size: 1, asked: 0, meanwhile: () => lists.open('other') })
+    await feed.pull('night')
+    expect(server.asked).toBe(1)
+    expect(lists.cursor()).toBeNull()
+    expect(lists.find('gue')).toEqual([])
+  })
+
+  test('another night and this one again does not stand in for what was there', async () => {
+    const { lists, server, feed } = await door()
+    server.rows.push(['d', 'promo', 'Guest d', 0, '', 0, false, 2])
+    server.meanwhile = async () => {
+      await lists.open('other')
+      await lists.open('night')
+    }
+    await feed.pull('night')
+    server.meanwhile = async () => {}
+    await feed.pull('night')
+    expect(lists.find('gue')).toHaveLength(4)
+  })
+})
+
+test('while more pages follow, this phone’s own heads count once', async () => {
+  const { lists, server, feed, tick } = await door()
+  await tick({ nameId: 'a', heads: 2, anyway: false, place })
+  acts[0] = { ...acts[0], state: 'sent' } as ActRow
+  await lists.clear()
+  await lists.open('night')
+  for (const row of server.rows) row[5] = row[0] === 'a' ? 2 : 0
+  const seen: (number | undefined)[] = []
+  Object.assign(server, {
+    size: 1,
+    meanwhile: async () => void seen.push(lists.nameOf('a')?.standing.arrived),
+  })
+  await feed.pull('night')
+  expect(seen).toEqual([undefined, undefined, undefined])
+  expect(lists.nameOf('a')?.standing.arrived).toBe(2)
+})
+
+test('an act that is sent during a pull is read again at once, and counted once', async () => {
+  const { lists, server, feed, tick } = await door()
+  await tick({ nameId: 'a', heads: 2, anyway: false, place })
+  server.rows.push(['a', 'promo', 'Guest a', 9, '', 2, false, 2])
+  server.meanwhile = async () => {
+    acts[0] = { ...acts[0], state: 'sent' } as ActRow
+  }
+  await feed.pull('night')
+  expect(lists.nameOf('a')?.standing.arrived).toBe(2)
+})
+
+test('heads are taken back for what they paid, also when the list takes more by then', async () => {
+  const { tick } = await door()
+  const at = { nameId: 'a', anyway: false, place }
+  const ticked = await tick({ ...at, heads: 3 })
+  if (ticked.kind !== 'ticked') throw new Error(ticked.kind)
+  await tick({ ...at, heads: -3, pays: '15' })
+  await tick({ ...at, heads: -3, pays: ticked.pays })
+  const paid = acts.map(({ payload }) => 'paid' in payload && payload.paid)
+  expect(paid).toEqual(['0.00', '15.00', '0.00'])
 })
 
 test('a silent server changes nothing, and what was pulled stays', async () => {

@@ -1,7 +1,12 @@
 // Brings the guest lists up to date after each round of the sync loop, gives back what other phones want of a quota, and
 // borrows. Trouble here is no trouble for tickets: the next round tries again.
 import { missingShare } from '@maguey/ticket-core/decide-arrival'
-import { type DoorList, scannerLists, scannerShare } from '@maguey/wire/scanner-lists'
+import {
+  type DoorList,
+  type EntryRow,
+  scannerLists,
+  scannerShare,
+} from '@maguey/wire/scanner-lists'
 import type { SqlFunction } from '@maguey/wire/sql-function'
 import type { GenericSchema, InferOutput } from 'valibot'
 import type { GuestLists } from '#db/guest-lists.ts'
@@ -56,30 +61,39 @@ export class ListsFeed {
 
   async #pullAll(eventId: string): Promise<void> {
     await this.#lists.open(eventId)
-    const counted = this.#lists.sentActs()
-    let more = true
-    while (more) more = await this.#pullPage(eventId, counted)
+    await this.#pullPages(eventId)
     for (const list of this.#lists.lists()) await this.#giveBack(eventId, list)
   }
 
-  /** @returns whether there is more */
-  async #pullPage(eventId: string, counted: readonly string[]): Promise<boolean> {
-    const request = { eventId, cursor: this.#lists.cursor(), limit: PAGE }
-    const answer = await this.#call(scannerLists, request)
-    if (!answer.ok) return false
-    if (answer.value.revoked) {
-      await this.#lists.clear()
-      return false
+  /** Believed all at once: only with the last page is it known which of this phone's acts the rows count. */
+  async #pullPages(eventId: string): Promise<void> {
+    const before = this.#lists.cursor()
+    let [cursor, counted] = [before, this.#lists.sentActs()]
+    let [epoch, rows] = ['', [] as EntryRow[]]
+    while (true) {
+      const answer = await this.#call(scannerLists, { eventId, cursor, limit: PAGE })
+      if (!answer.ok || !this.#follows(eventId, before)) return
+      const page = answer.value
+      if (page.revoked) return this.#lists.clear()
+      rows = page.epoch === epoch ? [...rows, ...page.rows] : page.rows
+      epoch = page.epoch
+      cursor = page.cursor
+      if (page.more) continue
+      const sent = this.#lists.sentActs()
+      if (sent.length === counted.length) return this.#lists.apply({ ...page, rows }, counted)
+      // An act that was sent meanwhile may be counted by these rows or not: what changed since is read before they are believed.
+      counted = sent
     }
-    const { more } = answer.value
-    // An act that was sent meanwhile may be counted by these rows or not: they are read again before they are believed.
-    if (!more && this.#lists.sentActs().length !== counted.length) return false
-    await this.#lists.apply(answer.value, more ? null : counted)
-    return more
+  }
+
+  /** Another night may be chosen during a call, and perhaps this one again, without what it had: no row follows on that. */
+  #follows(eventId: string, cursor: string | null): boolean {
+    return this.#lists.isOpen(eventId) && this.#lists.cursor() === cursor
   }
 
   /** Half of what this phone has left of a list that another one has nothing left of. */
   async #giveBack(eventId: string, { id, wanted, granted }: DoorList): Promise<void> {
+    if (!this.#lists.isOpen(eventId)) return
     const spent = this.#lists.spentOf(id)
     const spare = (granted ?? 0) - spent
     if (!wanted || spare < 2 || this.#ticking > 0) return
@@ -91,6 +105,7 @@ export class ListsFeed {
 
   async #ask(eventId: string, listId: string, wish: number): Promise<void> {
     const answer = await this.#call(scannerShare, { eventId, listId, wish })
-    if (answer.ok) await this.#lists.setShare(listId, answer.value.granted)
+    if (answer.ok && this.#lists.isOpen(eventId))
+      await this.#lists.setShare(listId, answer.value.granted)
   }
 }

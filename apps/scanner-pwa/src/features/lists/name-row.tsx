@@ -9,14 +9,13 @@ import type { FoundName } from '#db/list-memory.ts'
 import { m } from '#messages'
 import { clockTime } from '#shared/format/clock-time.ts'
 import { amountWords, doubtWords, termsNow } from './list-terms.ts'
-import type { Ticked } from './tick-name.ts'
+import type { Tick, Ticked } from './tick-name.ts'
 
 type NameRowProps = {
   found: FoundName
   nowMs: number
   timeZone: string
-  /** Below zero takes back; `anyway` although the list doesn't allow it. */
-  tick: (nameId: string, heads: number, anyway: boolean) => Promise<Ticked>
+  tick: (tick: Omit<Tick, 'place'>) => Promise<Ticked>
 }
 
 /** Buttons for so many heads at once; the last one is for all that are left. */
@@ -28,9 +27,9 @@ export function NameRow({ found, nowMs, timeZone, tick }: NameRowProps) {
   const { id, name, note, list, standing } = found
   const whole = standing.plus + 1
   const left = leftOf(standing)
-  async function send(heads: number, anyway = false): Promise<void> {
+  async function send(heads: number, how: Pick<Partial<Tick>, 'anyway' | 'pays'> = {}) {
     setBusy(true)
-    setDone(await tick(id, heads, anyway))
+    setDone(await tick({ nameId: id, heads, anyway: false, ...how }))
     setBusy(false)
   }
   return (
@@ -54,7 +53,7 @@ export function NameRow({ found, nowMs, timeZone, tick }: NameRowProps) {
       {done?.kind === 'asked' ? (
         <Asked
           busy={busy}
-          onAnyway={() => hear(send(done.heads, true))}
+          onAnyway={() => hear(send(done.heads, { anyway: true }))}
           onCancel={() => setDone(null)}
           words={doubtWords(
             done.verdict.doubt ?? 'over_name',
@@ -65,7 +64,7 @@ export function NameRow({ found, nowMs, timeZone, tick }: NameRowProps) {
       ) : (
         <Heads busy={busy} left={left} name={name} onTick={(heads) => hear(send(heads))} />
       )}
-      <Said done={done} found={found} onTakeBack={(heads) => hear(send(-heads))} />
+      <Said done={done} found={found} onTakeBack={(heads, pays) => hear(send(-heads, { pays }))} />
     </li>
   )
 }
@@ -129,7 +128,12 @@ function Asked({ words, busy, onAnyway, onCancel }: AskedProps) {
   )
 }
 
-type SaidProps = { done: Ticked | null; found: FoundName; onTakeBack: (heads: number) => void }
+type SaidProps = {
+  done: Ticked | null
+  found: FoundName
+  /** For what they paid, which may not be what the list takes by now. */
+  onTakeBack: (heads: number, pays: string) => void
+}
 
 function Said({ done, found, onTakeBack }: SaidProps) {
   if (done === null || done.kind === 'asked') return null
@@ -161,7 +165,7 @@ function Said({ done, found, onTakeBack }: SaidProps) {
       </span>
       <button
         className="min-h-11 rounded-control px-3 font-semibold underline underline-offset-4"
-        onClick={() => onTakeBack(done.heads)}
+        onClick={() => onTakeBack(done.heads, done.pays)}
         type="button"
       >
         {m.door_list_take_back()}

@@ -22,8 +22,16 @@ type TickDeps = {
   nowMs: () => number
 }
 
-/** `heads` below zero takes that many back; `anyway`: although the list doesn't allow it. */
-export type Tick = { nameId: string; heads: number; anyway: boolean; place: ActPlace }
+export type Tick = {
+  nameId: string
+  /** Below zero takes that many back. */
+  heads: number
+  /** Although the list doesn't allow it. */
+  anyway: boolean
+  /** What each head paid that is taken back; without it, what the list takes now. */
+  pays?: string
+  place: ActPlace
+}
 
 export type TickName = (tick: Tick) => Promise<Ticked>
 
@@ -46,11 +54,12 @@ async function tickOne(deps: TickDeps, tick: Tick): Promise<Ticked> {
   const name = { ...found.standing, likeHouseList }
   const verdict = decideArrival(found.arrivalList, name, asked, deps.nowMs())
   if (heads > 0 && verdict.doubt !== null && !anyway) return { kind: 'asked', heads, verdict }
-  const payload = { entry_id: nameId, heads, paid: Number(verdict.pays).toFixed(2) }
+  const pays = tick.pays ?? verdict.pays
+  const payload = { entry_id: nameId, heads, paid: Number(pays).toFixed(2) }
   const kept = await deps.record({ kind: 'list_arrival', payload }, place)
   if (!kept.ok) return { kind: 'storage_failed', reason: kept.reason }
   deps.lists.touch()
-  return { kind: 'ticked', heads, pays: verdict.pays }
+  return { kind: 'ticked', heads, pays }
 }
 
 /** The name as it stands, with as much of the quota as could be borrowed. */

@@ -21,7 +21,7 @@ export function PinStep({ manager, tries, onRight }: PinStepProps) {
   const check = async (whole: string) => {
     setChecking(true)
     try {
-      const answer = await tries.check(() => isPinOf(manager, whole))
+      const answer = await tries.check(manager.id, () => isPinOf(manager, whole))
       if (answer.right) onRight()
       else setTrouble(wordsOf(answer))
     } catch {

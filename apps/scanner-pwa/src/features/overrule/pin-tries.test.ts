@@ -1,6 +1,6 @@
 // Guessing a manager's PIN is bounded, whatever is done to the page.
 import { beforeEach, expect, test } from 'vitest'
-import { createPinTries, PAUSE_MS, type PinTries } from './pin-tries.ts'
+import { createPinTries, PAUSE_MS, type PinTries, TRIES_OF_ALL } from './pin-tries.ts'
 
 let kept: Map<string, unknown>
 let nowMs: number
@@ -25,8 +25,8 @@ beforeEach(() => {
   openPage()
 })
 
-const wrong = () => tries.check(async () => false)
-const right = () => tries.check(async () => true)
+const wrong = (manager = 'm1') => tries.check(manager, async () => false)
+const right = (manager = 'm1') => tries.check(manager, async () => true)
 
 test('five wrong ones, then a pause in which not even the right one is checked', async () => {
   for (const triesLeft of [4, 3, 2, 1]) expect(await wrong()).toEqual({ right: false, triesLeft })
@@ -44,7 +44,26 @@ test('after the pause there are five again', async () => {
   for (const triesLeft of [4, 3, 2, 1]) expect(await wrong()).toEqual({ right: false, triesLeft })
 })
 
-test('the right one gives all tries back', async () => {
+test('who knows one PIN gets no more tries at another', async () => {
+  for (const triesLeft of [4, 3, 2, 1]) {
+    expect(await wrong('m1')).toEqual({ right: false, triesLeft })
+    expect(await right('m2')).toEqual({ right: true })
+  }
+  expect(await wrong('m1')).toEqual({ right: false, triesLeft: 0, pauseMs: PAUSE_MS })
+  expect(await right('m2')).toMatchObject({ right: false, pauseMs: PAUSE_MS })
+})
+
+test('nor do a few tries at everybody go on for ever: only a pause clears what they come to', async () => {
+  for (let nth = 1; nth < TRIES_OF_ALL; nth += 1) {
+    expect(await wrong(`m${nth % 3}`)).not.toHaveProperty('pauseMs')
+    if (nth === 4) expect(await right('m1')).toEqual({ right: true })
+  }
+  expect(await wrong('m9')).toEqual({ right: false, triesLeft: 0, pauseMs: PAUSE_MS })
+  nowMs += PAUSE_MS
+  expect(await wrong('m1')).toEqual({ right: false, triesLeft: 4 })
+})
+
+test('the right one gives all its tries back', async () => {
   await wrong()
   await wrong()
   expect(await right()).toEqual({ right: true })
@@ -63,7 +82,7 @@ test('a reload gives no try back and ends no pause', async () => {
 })
 
 test('a page that is closed while a PIN is being checked has used the try', async () => {
-  tries.check(() => new Promise<never>(() => {})).catch(() => {})
+  tries.check('m1', () => new Promise<never>(() => {})).catch(() => {})
   await new Promise((resolve) => setTimeout(resolve, 1))
   openPage()
   expect(await wrong()).toEqual({ right: false, triesLeft: 3 })
@@ -80,7 +99,7 @@ test('without a disk that counts nothing is checked', async () => {
     },
     clock: { monotonicMs: () => nowMs },
   })
-  const check = broken.check(async () => {
+  const check = broken.check('m1', async () => {
     checked = true
     return true
   })

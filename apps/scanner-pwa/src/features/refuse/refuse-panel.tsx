@@ -16,6 +16,7 @@ import {
 } from 'lucide-react'
 import { useState } from 'react'
 import { m } from '#messages'
+import { createOneTap } from '#shared/one-tap.ts'
 
 const WORDS: Record<RefusalCause, () => string> = {
   no_id: m.door_refusal_no_id,
@@ -45,11 +46,13 @@ type RefusePanelProps = {
 export function RefusePanel({ onRefuse }: RefusePanelProps) {
   const [outcome, setOutcome] = useState<{ kept: RefusalCause } | 'failed'>()
   const [other, setOther] = useState(false)
-  const keep = async (cause: RefusalCause, words: string) => {
-    const kept = await onRefuse({ cause, words })
-    setOutcome(kept ? { kept: cause } : 'failed')
-    setOther(false)
-  }
+  const [oneTap] = useState(createOneTap)
+  const keep = (cause: RefusalCause, words: string) =>
+    oneTap(async () => {
+      const kept = await onRefuse({ cause, words })
+      setOutcome(kept ? { kept: cause } : 'failed')
+      setOther(false)
+    })
   return (
     <div className="flex flex-col gap-4 pt-1">
       <div aria-live="polite">

@@ -101,6 +101,29 @@ test('the last green can be taken back for ten seconds, and then the one before 
   expect(undos.take()).toBeUndefined()
 })
 
+test('an undo that could not be stored can be tried again in the time that is left', () => {
+  let nowMs = 4_000
+  const timers: number[] = []
+  const undos = createUndoOffers({
+    monotonicMs: () => nowMs,
+    after: (delayMs) => {
+      timers.push(nowMs + delayMs)
+      return () => {}
+    },
+  })
+  undos.note({ ...green, scanId: 'a', readAtMs: 0 } as ShownScan)
+  undos.note({ ...green, scanId: 'b', readAtMs: 4_000 } as ShownScan)
+  const taken = undos.take()
+  nowMs = 5_000
+  if (taken) undos.putBack(taken)
+  expect(undos.store.getState().offers.map(({ scanId }) => scanId)).toEqual(['a', 'b'])
+  expect(timers.at(-1)).toBe(14_000)
+  const again = undos.take()
+  nowMs = 14_000
+  if (again) undos.putBack(again)
+  expect(undos.store.getState().offers.map(({ scanId }) => scanId)).toEqual(['a'])
+})
+
 test('a page that was asleep offers nothing that is too old', () => {
   let nowMs = 0
   const undos = createUndoOffers({ monotonicMs: () => nowMs, after: () => () => {} })

@@ -6,6 +6,9 @@ import type { ScanRow } from '#db/rows.ts'
 /** Long enough for a lingering hand or a phone being handed back; after that, a used ticket is a used ticket. */
 const JUST_NOW_MS = 10_000
 
+const leftBefore = (exit: ScanRow, scan: ScanRow): boolean =>
+  exit.verdict === 'exit' && exit.scannedAtMs < scan.scannedAtMs
+
 /** This phone's own recent admission, if it explains this refusal. */
 export function justAdmitted(
   verdict: Verdict,
@@ -24,6 +27,11 @@ export function justAdmitted(
     if (!scanAdmits(scan.verdict, scan.direction) || agoMs < 0 || agoMs > JUST_NOW_MS) return false
     // Somebody else may turn out to have been first: then it is a double entry, and must not be quiet.
     const isEntry = verdict.scanId === scan.id
-    return isEntry || scan.verdict === 'readmit' || scan.verdict === 'override'
+    if (isEntry || scan.verdict === 'readmit' || scan.verdict === 'override') return true
+    // Let in by hand after this phone saw them leave: back again, so that the entry is an earlier one.
+    return (
+      scan.verdict === 'let_in' &&
+      ownScans.some((exit) => leftBefore(exit, scan) && !undone.has(exit.id))
+    )
   })
 }

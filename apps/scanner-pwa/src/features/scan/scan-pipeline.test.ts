@@ -256,6 +256,27 @@ describe('a name like one on the house list', () => {
     expect(await code(await signedBy(secret))).toBe('admit')
   })
 
+  test('that came back and was let in by hand is not accused when the code is seen again', async () => {
+    const event = { ...facts.event, reentry: true }
+    await store.applyPage(
+      pageFixture({ event, tickets: [wordFixture({ ticketId, guestName: 'Juan Pérez' })] }),
+    )
+    const text = await signedBy(secret)
+    expect(await code(text, { event })).toBe('admit')
+    nowMs += 600_000
+    expect(await code(text, { event, direction: 'out' })).toBe('exit')
+    nowMs += 600_000
+    await keep(ban('Juan', 'Pérez'))
+    const amber = await pipeline.scan(text, { ...facts, event })
+    if (amber.kind !== 'verdict') throw new Error(amber.kind)
+    expect(amber.verdict.code).toBe('unverified')
+    await pipeline.answer({ what: 'let_in', about: amber }, { ...facts, event })
+    nowMs += 3_000
+    expect(await code(text, { event })).toBe('just_admitted')
+    nowMs += 10_000
+    expect(await code(text, { event })).toBe('already_used')
+  })
+
   test('doesn’t hide a refund', async () => {
     await pull([wordFixture({ ticketId, guestName: 'Juan Pérez', status: 'refunded' })])
     await keep(ban('Juan', 'Pérez'))

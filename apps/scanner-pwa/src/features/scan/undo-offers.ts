@@ -21,14 +21,23 @@ export function createUndoOffers(clock: Pick<Clock, 'after' | 'monotonicMs'>) {
     store.setState(({ offers }) => ({
       offers: offers.filter(({ scanId }) => scanId !== gone.scanId),
     }))
+  const add = (offer: Answerable) => {
+    // One that was put back keeps its place in time.
+    store.setState(({ offers }) => ({
+      offers: [...offers, offer].sort((a, b) => a.readAtMs - b.readAtMs),
+    }))
+    const leftMs = offer.readAtMs + UNDO_WITHIN_MS - clock.monotonicMs()
+    clock.after(Math.max(0, leftMs), () => drop(offer))
+  }
   return {
     store,
     note: (shown: ShownScan): void => {
       const offer = undoable(shown)
-      if (!offer) return
-      store.setState(({ offers }) => ({ offers: [...offers, offer] }))
-      const leftMs = offer.readAtMs + UNDO_WITHIN_MS - clock.monotonicMs()
-      clock.after(Math.max(0, leftMs), () => drop(offer))
+      if (offer) add(offer)
+    },
+    /** What was taken could not be stored: it stands for what is left of its time. */
+    putBack: (offer: Answerable): void => {
+      if (clock.monotonicMs() - offer.readAtMs < UNDO_WITHIN_MS) add(offer)
     },
     /** Takes the last offer off, if it still stands. */
     take: (): Answerable | undefined => {

@@ -35,14 +35,14 @@ export function createDoorSyncStore(store: DoorStore, time: ServerTime): SyncSto
       await store.open(choice.eventId)
       const { event, queued, setAside } = state.getState()
       const { nowMs, offsetMs } = time.read()
-      const horizonMs = event?.horizonMs ?? null
+      const horizonMs = event?.horizonMs
       return {
         eventId: choice.eventId,
         cursor: event?.cursor ?? null,
         report: {
           // What was set aside isn't on the server either.
           queueLength: queued + setAside,
-          listAgeMs: horizonMs === null ? null : Math.max(0, nowMs - horizonMs),
+          listAgeMs: !horizonMs ? null : Math.max(0, nowMs - horizonMs),
           gateId: choice.gateId,
           clockOffsetMs: offsetMs,
         },

@@ -74,6 +74,12 @@ export function keptBans(eventId: string, { mark, key, bans }: ScannerBans): Kep
   return { eventId, mark, key, bans: hashed }
 }
 
+/** Far beyond any list's age: more is a mistake, and no reason for the server to refuse the scan. */
+const OLDEST_LIST_MS = 1e12
+
+const saneAge = (ageMs: number | null): number | null =>
+  ageMs !== null && ageMs <= OLDEST_LIST_MS ? ageMs : null
+
 export function scanRecord(scan: ScanRow): ScanRecord {
   return {
     id: scan.id,
@@ -86,7 +92,7 @@ export function scanRecord(scan: ScanRow): ScanRecord {
     device_time: scan.deviceTimeMs,
     clock_offset_ms: scan.clockOffsetMs,
     clock_uncertainty_ms: scan.clockUncertaintyMs,
-    cache_age_ms: scan.cacheAgeMs,
+    cache_age_ms: saneAge(scan.cacheAgeMs),
     offline: scan.offline,
     override_reason: scan.overrideReason,
     override_by: scan.overrideBy ?? null,
