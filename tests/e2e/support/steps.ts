@@ -39,7 +39,9 @@ export const buyTickets = async (
 }
 
 export const payByCard = async (page: Page, stack: StackInfo, card: string): Promise<void> => {
-  await page.waitForURL(`${stack.stripeUrl}/**`)
+  await page.waitForURL(`${stack.stripeUrl}/**`).catch(async (error) => {
+    throw new Error(`${error}\nStill on: ${await page.locator('body').ariaSnapshot()}`)
+  })
   await page.locator('#cardNumber').fill(card)
   await page.locator('#cardExpiry').fill('12/34')
   await page.locator('#cardCvc').fill('123')
