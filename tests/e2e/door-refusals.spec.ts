@@ -129,6 +129,8 @@ test('a session that ends in mid-shift asks for nothing: the phone goes on, and 
 })
 
 test('amber waits for its answer; the next code takes the screen, and nobody was let in by silence', async () => {
+  // Her session ended with all others.
+  live = await signInManager(browser, stack.info)
   await phone.setOffline(true)
   await readByHardwareScanner(door, unsold(1))
   await expectVerdict(door, 'unverified', 'amber')
