@@ -8,14 +8,13 @@ import { brandPlugin } from '../../packages/ui/src/brand/brand-plugin.ts'
 import { pageConfigPlugin } from '../../packages/ui/src/config/page-config-plugin.ts'
 import { inlineStyles } from './build/inline-styles.ts'
 import { pageChunks } from './build/page-chunks.ts'
-import { preactForReact } from './build/preact-for-react.ts'
 
 const EVERY_PAGE =
-  /node_modules\/(preact|valibot)\/|lucide-react\/dist\/esm\/(Icon|context|createLucideIcon|defaultAttributes|shared)|src\/app\/(?!missing-page|wear-club)|src\/shared\/(api\/(ask-again|ports|inlined-page|source)|event\/night-name|format|locale|routing|ui\/(embedded-path|link|notice|poster|problem-notice))|packages\/ui\/src\/(brand|config|format|button-style|hear)|packages\/wire\/src\/(deadline|endpoint|failure|posters|sql-function|values)|src\/paraglide\/(runtime|registry)/
+  /node_modules\/(react|react-dom|scheduler|valibot)\/|lucide-react\/dist\/esm\/(Icon|context|createLucideIcon|defaultAttributes|shared)|src\/app\/(?!missing-page|wear-club)|src\/shared\/(api\/(ask-again|ports|inlined-page|source)|event\/night-name|format|locale|routing|ui\/(embedded-path|link|notice|poster|problem-notice))|packages\/ui\/src\/(brand|config|format|button-style|hear)|packages\/wire\/src\/(deadline|endpoint|failure|posters|sql-function|values)|src\/paraglide\/(runtime|registry)/
 /** Whatever else two pages need, but for what is large and comes later. */
 const SHARED = /^(?!.*(qrcode|supabase|radix|ticket-qr|qr-path)).*$/
 
-export default defineConfig(({ command, mode }) => ({
+export default defineConfig(({ mode }) => ({
   plugins: [
     pageConfigPlugin(loadEnv(mode, import.meta.dirname)),
     brandPlugin('favicon.svg'),
@@ -58,8 +57,6 @@ export default defineConfig(({ command, mode }) => ({
       },
     }),
   ],
-  // While developing, React itself: its hot reload keeps what was typed.
-  resolve: { alias: command === 'build' ? preactForReact() : [] },
   build: {
     target: ['es2022', 'safari16'],
     assetsInlineLimit: 0,

@@ -54,7 +54,8 @@ export function useAges(parts: AgeParts) {
       result: Pick<AgeCheck, 'passed' | 'rule'>,
       matches?: readonly BanMatch[],
     ) => {
-      const check: AgeCheck = { how, ...result, min_age: now.current.minAge }
+      const { passed, rule } = result
+      const check: AgeCheck = { how, passed, rule, min_age: now.current.minAge }
       const before = closings.current
       const stored = await now.current.record(check)
       // The screen was closed meanwhile: the answer is to nobody who stands there when it is opened again.
