@@ -1,4 +1,4 @@
-// What the browser's tab and history say. Preact doesn't hoist `<title>` as React does.
+// What the browser’s tab and history say: one way for every page, whatever draws it.
 import { useLayoutEffect } from 'react'
 
 export function PageTitle({ children }: { children: string }) {
