@@ -19,6 +19,7 @@ create table public.waiting_entries (
   mail_due_at timestamptz default now(),
   mail_round integer not null default 1,
   mail_attempts integer not null default 0,
+  mail_first_attempt_at timestamptz,
   mail_error text,
   foreign key (event_id, ticket_type_id) references public.ticket_types (event_id, id) on delete cascade
 );
@@ -30,6 +31,7 @@ comment on column public.waiting_entries.offer_id is
   'The order that holds the seats which were offered; null: not offered yet, or the offer was withdrawn because its returned ticket was taken back. Whoever lets an offer lapse waits no longer.';
 comment on column public.waiting_entries.begun_at is 'When its pay page was first asked for.';
 comment on column public.waiting_entries.mail_due_at is 'When the mail that confirms it is to be sent; null: it was, or is of no use any more. mail_round counts how often it was asked for.';
+comment on column public.waiting_entries.mail_first_attempt_at is 'Of this round. Once the provider has forgotten its key, the mail is looked for before it is sent again.';
 create unique index waiting_entries_once on public.waiting_entries (ticket_type_id, email) where left_at is null and offer_id is null;
 create index waiting_entries_in_order on public.waiting_entries (event_id, arrived) where left_at is null and offer_id is null;
 create index waiting_entries_by_event on public.waiting_entries (event_id);

@@ -63,7 +63,7 @@ begin
   if exists (select from public.waiting_entries w where w.ticket_type_id = v_type.id and w.email = v_email
     and internal.waiting_state(w) in ('waiting', 'offered')) then
     if (public.take_rate_token('waiting_mail', v_email, 3, 0.05) ->> 'allowed')::boolean then
-      update public.waiting_entries w set mail_due_at = now(), mail_round = w.mail_round + 1, mail_attempts = 0
+      update public.waiting_entries w set mail_due_at = now(), mail_round = w.mail_round + 1, mail_attempts = 0, mail_first_attempt_at = null
       where w.ticket_type_id = v_type.id and w.email = v_email and w.left_at is null and w.offer_id is null;
     end if;
   else
@@ -215,12 +215,12 @@ begin
   with due as (
     select w.id from public.waiting_entries w where w.mail_due_at <= now() order by w.mail_due_at limit p_limit for no key update skip locked
   ), claimed as (
-    update public.waiting_entries w set mail_attempts = w.mail_attempts + 1,
+    update public.waiting_entries w set mail_attempts = w.mail_attempts + 1, mail_first_attempt_at = coalesce(w.mail_first_attempt_at, now()),
       mail_due_at = now() + greatest(p_lease_seconds, 60 * power(2, w.mail_attempts)) * interval '1 second'
     from due d where w.id = d.id returning w.*
   )
-  select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'to', c.email, 'locale', c.locale, 'round', c.mail_round, 'quantity', c.quantity,
-    'ticket_type', t.name, 'event', internal.event_of_order(c.event_id)) order by c.arrived), '[]') into v_mails
+  select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'to', c.email, 'locale', c.locale, 'round', c.mail_round,
+    'first_attempt_at', c.mail_first_attempt_at, 'quantity', c.quantity, 'ticket_type', t.name, 'event', internal.event_of_order(c.event_id)) order by c.arrived), '[]') into v_mails
   from claimed c join public.ticket_types t on t.id = c.ticket_type_id;
   return v_mails;
 end

@@ -2727,6 +2727,7 @@ export type Database = {
           mail_attempts: number
           mail_due_at: string | null
           mail_error: string | null
+          mail_first_attempt_at: string | null
           mail_round: number
           name: string | null
           offer_id: string | null
@@ -2747,6 +2748,7 @@ export type Database = {
           mail_attempts?: number
           mail_due_at?: string | null
           mail_error?: string | null
+          mail_first_attempt_at?: string | null
           mail_round?: number
           name?: string | null
           offer_id?: string | null
@@ -2767,6 +2769,7 @@ export type Database = {
           mail_attempts?: number
           mail_due_at?: string | null
           mail_error?: string | null
+          mail_first_attempt_at?: string | null
           mail_round?: number
           name?: string | null
           offer_id?: string | null

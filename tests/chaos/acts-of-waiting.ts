@@ -4,13 +4,22 @@ import { CONFIG } from './chaos-config.ts'
 import type { Story } from './plot.ts'
 import type { World } from './world.ts'
 
-/** While seats are left, it is refused. */
-export function joinWaiting(world: World, story: Story): void {
+type OfANight = { slug: string; type: string }
+
+/** Mostly what is sold out; while seats are left, it is refused. */
+export async function joinWaiting(world: World, story: Story): Promise<void> {
   const { random } = world
-  const night = random.pick(story.nights)
+  const soldOut = await world.database.sql()<OfANight[]>`
+    select e.slug, t.card ->> 'code' as type
+    from public.events e, jsonb_array_elements(internal.event_card(e) -> 'ticket_types') t (card)
+    where t.card ->> 'on_sale' = 'sold_out' order by e.slug, 2`
+  const any = story.nights.flatMap(({ slug, types }) =>
+    types.map(({ code }) => ({ slug, type: code })),
+  )
+  const night = random.pick(soldOut.length > 0 && random.chance(0.8) ? soldOut : any)
   const guest = random.between(1, 9)
   const body = {
-    ticket_type: random.pick(night.types).code,
+    ticket_type: night.type,
     quantity: random.between(1, 2),
     customer: { email: `waiting${guest}@example.com`, name: `Waiting ${guest}` },
     locale: random.pick(['en', 'es']),
@@ -63,13 +72,19 @@ export async function leaveWaiting(world: World): Promise<void> {
   world.request('leave list', 'api', `/api/waiting/${id}/leave`, { headers: await keyOf(id) })
 }
 
-/** Any ticket: those that can't be returned are refused. */
+/** Mostly one that somebody waits for; those that can't be returned are refused. */
 export async function returnTicket(world: World, story: Story): Promise<void> {
-  const tickets = await world.database.sql()<{ ticket_id: string; order_id: string }[]>`
-    select ticket_id, order_id from public.tickets
-    where order_id = any (${story.purchases.map(({ orderId }) => orderId)}) order by ticket_id`
+  const tickets = await world.database.sql()<
+    { ticket_id: string; order_id: string; wanted: boolean }[]
+  >`
+    select t.ticket_id, t.order_id, exists (select from public.waiting_entries w
+      where w.ticket_type_id = t.ticket_type_id and w.left_at is null and w.offer_id is null) as wanted
+    from public.tickets t
+    where t.order_id = any (${story.purchases.map(({ orderId }) => orderId)}) order by t.ticket_id`
   if (tickets.length === 0) return
-  const { ticket_id, order_id: orderId } = world.random.pick(tickets)
+  const wanted = tickets.filter((ticket) => ticket.wanted)
+  const mostly = wanted.length > 0 && world.random.chance(0.8)
+  const { ticket_id, order_id: orderId } = world.random.pick(mostly ? wanted : tickets)
   const token = story.purchases.find((purchase) => purchase.orderId === orderId)?.token ?? ''
   world.request('return ticket', 'api', `/api/tickets/${orderId}/returns`, {
     body: { ticket_id },

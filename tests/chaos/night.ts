@@ -24,11 +24,13 @@ export async function makePromoCodes(world: World): Promise<void> {
     insert into public.promo_codes (code, percent_off, max_uses) values ('HALF', 50, null), ('GIFT', 100, 3)`
 }
 
-export async function makeNight(world: World, n: number): Promise<Night> {
+export async function makeNight(world: World, n: number, crowded: boolean): Promise<Night> {
   const { random } = world
   const sql = world.database.sql()
   const currency = random.pick(['usd', 'usd', 'mxn', 'jpy'])
-  const capacities = [random.between(1, 4), random.between(2, 6), random.between(1, 3)]
+  const capacities = crowded
+    ? [random.between(1, 2), random.between(1, 2), 1]
+    : [random.between(1, 4), random.between(2, 6), random.between(1, 3)]
   const all = capacities.reduce((sum, capacity) => sum + capacity, 0)
   // Half of the venues are smaller than the sum of their types.
   const venueCapacity = random.chance(0.5) ? all : random.between(Math.ceil(all / 2), all)

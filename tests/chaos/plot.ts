@@ -16,6 +16,8 @@ export type Offered = {
 }
 
 export type Story = {
+  /** Few seats and many who wait for them: what the waiting list does takes a sold-out night, several people and time. */
+  readonly crowded: boolean
   readonly nights: readonly Night[]
   readonly purchases: Purchase[]
   readonly offered: Offered[]

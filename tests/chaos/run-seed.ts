@@ -22,10 +22,11 @@ export async function runSeed(database: ChaosDatabase, seed: number): Promise<Se
   await database.begin(seed, START_MS)
   const world = createWorld(random, database)
   await makePromoCodes(world)
-  const nights = [await makeNight(world, 1)]
-  if (random.chance(0.3)) nights.push(await makeNight(world, 2))
-  const story: Story = { nights, purchases: [], offered: [], cancelled: new Set() }
-  await tell(world, story, random.between(60, 160))
+  const crowded = random.chance(0.3)
+  const nights = [await makeNight(world, 1, crowded)]
+  if (random.chance(0.3)) nights.push(await makeNight(world, 2, crowded))
+  const story: Story = { crowded, nights, purchases: [], offered: [], cancelled: new Set() }
+  await tell(world, story, crowded ? random.between(120, 240) : random.between(60, 160))
   const healed = await heal(world)
   const problems = [...world.problems, ...(await checkInvariants(world, healed))]
   for (const problem of problems) world.note(`! ${problem}`)

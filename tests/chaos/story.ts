@@ -58,9 +58,15 @@ const ACTS: Readonly<Record<string, { weight: number; act: Act }>> = {
   weather: { weight: 3, act: changeWeather },
 }
 
-const WEIGHTS = Object.fromEntries(
+const USUAL = Object.fromEntries(
   Object.entries(ACTS).map(([name, { weight }]) => [name, weight]),
 ) as Record<string, number>
+
+const CROWDED = {
+  ...USUAL,
+  ...{ buy: 18, work: 9, joinWaiting: 14, buyOffer: 18, returnTicket: 14, cancelNight: 0.1 },
+  ...{ refundByManager: 0.5, refundByDashboard: 0.7, dispute: 0.6 },
+}
 
 /** At most this many requests are in progress at once. */
 const AT_ONCE = 4
@@ -73,7 +79,7 @@ export async function tell(world: World, story: Story, moves: number): Promise<v
       await network.step()
       continue
     }
-    await ACTS[random.weighted(WEIGHTS)]?.act(world, story)
+    await ACTS[random.weighted(story.crowded ? CROWDED : USUAL)]?.act(world, story)
     await network.settle()
   }
 }

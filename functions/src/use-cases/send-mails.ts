@@ -3,15 +3,14 @@
 import type { ClubFace } from '@maguey/wire/club'
 import type { MailJob } from '@maguey/wire/mail'
 import type { Dependencies } from '../dependencies.ts'
-import { KEY_KEPT_MS, type MailResult, type OutgoingMail } from '../ports/mail.ts'
+import type { MailResult } from '../ports/mail.ts'
 import { plainClub, replyTo, senderOf } from '../text/club-words.ts'
+import { sendOnce } from './send-once.ts'
 
 /** Resend takes a few requests a second, and an edge function has two seconds of CPU: about this many mails. */
 const BATCH = 10
 /** The last mail of a batch is begun within this time; its own comes on top. */
 const BATCH_MS = 90_000
-/** From here on a mail is looked for before it is sent once more: the key may be forgotten while it is under way. */
-const ASK_AFTER_MS = KEY_KEPT_MS - 3_600_000
 
 /** @returns how many were accepted by the provider */
 export async function sendMails(deps: Dependencies): Promise<number> {
@@ -52,18 +51,6 @@ async function note(deps: Dependencies, job: MailJob, result: MailResult): Promi
   if (!finished.ok) {
     deps.log({ level: 'error', event: 'mail_not_noted', ...about, code: finished.problem.code })
   }
-}
-
-async function sendOnce(
-  { mail: port, clock }: Dependencies,
-  firstAttemptMs: number,
-  mail: OutgoingMail,
-): Promise<MailResult> {
-  if (clock.nowMs() - firstAttemptMs >= ASK_AFTER_MS) {
-    const found = await port.find(mail, firstAttemptMs)
-    if (!found.ok || found.providerId !== null) return found
-  }
-  return port.send(mail)
 }
 
 async function renderAndSend(

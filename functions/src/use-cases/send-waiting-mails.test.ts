@@ -9,6 +9,7 @@ import { sendWaitingMails } from './send-waiting-mails.ts'
 const job: WaitingMail = {
   id: '018f0004-0000-7000-8000-000000000001',
   round: 2,
+  first_attempt_at: new Date().toISOString(),
   to: 'sol@example.com',
   locale: 'es',
   quantity: 2,
@@ -34,4 +35,16 @@ it('sends the link of the place, and a way to leave without opening it', async (
   expect(mail?.headers?.['List-Unsubscribe']).not.toContain(token)
   expect(mail?.idempotencyKey).toBe(`${job.id}-2`)
   expect(deps.database.finishedWaitingMails).toEqual([{ id: job.id, round: 2, error: null }])
+})
+
+it('looks for a mail that may have arrived a day ago', async () => {
+  const deps = createTestDependencies()
+  const day = 24 * 3_600_000
+  const lost = { ...job, first_attempt_at: new Date(deps.clock.nowMs() - day).toISOString() }
+  deps.database.waitingMails.push(lost)
+  await sendWaitingMails(deps)
+  // Its answer was lost, and its key is forgotten by now.
+  deps.database.waitingMails.push(lost)
+  await sendWaitingMails(deps)
+  expect(deps.sent.map(({ idempotencyKey }) => idempotencyKey)).toEqual([`${job.id}-2`])
 })

@@ -4,6 +4,7 @@ import type { WaitingMail } from '@maguey/wire/waiting-list'
 import type { Dependencies } from '../dependencies.ts'
 import type { MailResult } from '../ports/mail.ts'
 import { plainClub, replyTo, senderOf } from '../text/club-words.ts'
+import { sendOnce } from './send-once.ts'
 
 const BATCH = 5
 
@@ -38,12 +39,13 @@ async function note(
 }
 
 async function renderAndSend(
-  { mail: port, settings, composeWaitingMail }: Dependencies,
+  deps: Dependencies,
   job: WaitingMail,
   club: ClubFace,
 ): Promise<MailResult> {
   try {
-    return await port.send({
+    const { settings, composeWaitingMail } = deps
+    return await sendOnce(deps, Date.parse(job.first_attempt_at), {
       ...(await composeWaitingMail(job, settings, club)),
       from: senderOf(settings.mailFrom, club),
       to: job.to,

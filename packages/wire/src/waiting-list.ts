@@ -102,6 +102,8 @@ const waitingMailSchema = v.object({
   id: v.string(),
   /** How often it was asked for: with the id, the key of one mail. */
   round: v.number(),
+  /** When the provider was first asked to take it: its keys are kept for a day. */
+  first_attempt_at: moment,
   to: v.string(),
   locale: localeSchema,
   quantity: v.number(),
