@@ -46,7 +46,10 @@ test('the door', async () => {
   }
 })
 
-/** Each language and each theme once, and each size once; with `MAGUEY_TOUR=whole` all of them with each other. */
+/**
+ * Each language and each theme once, and each size once; of a run's sizes axe looks at the first, and the others are for
+ * what has to fit. With `MAGUEY_TOUR=whole` all of them with each other.
+ */
 const everySize = ['phone', 'desk', 'narrow', 'twice the text'] as const
 const whole = process.env.MAGUEY_TOUR === 'whole'
 const officeRuns: readonly OfficeRun[] = whole
@@ -56,7 +59,7 @@ const officeRuns: readonly OfficeRun[] = whole
       })),
     )
   : [
-      { language: 'en', colorScheme: 'dark', sizes: ['phone', 'desk'] },
+      { language: 'en', colorScheme: 'dark', sizes: ['desk', 'phone'] },
       { language: 'es', colorScheme: 'light', sizes: ['phone', 'narrow', 'twice the text'] },
     ]
 
@@ -105,7 +108,7 @@ for (const { language, colorScheme, sizes } of officeRuns) {
       expect(await page.locator('html').getAttribute('lang')).toBe(language)
       for (const size of sizes) {
         await setSize(page, size)
-        await examine(page, `${stop.name}, ${size}`)
+        if (whole || size === sizes[0]) await examine(page, `${stop.name}, ${size}`)
         expect.soft(await overflowOf(page), `${stop.name}, ${size}`).toBeNull()
       }
     }
