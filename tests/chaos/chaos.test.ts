@@ -39,10 +39,10 @@ it(
 it(
   'an old bug is found when it is put back, and gone when it is taken out again',
   async () => {
-    // One of those that the first few seeds find; `npm run chaos -- --bite` tries all of them.
+    // One of those that are found soon; `npm run chaos -- --bite` tries all of them.
     const bugs = BUGS.filter(({ routine }) => routine === 'internal.write_refund')
     const bitten: Bite[] = []
-    for await (const found of bite(database, 20, bugs)) bitten.push(found)
+    for await (const found of bite(database, 100, bugs)) bitten.push(found)
     expect(bitten).toEqual([
       expect.objectContaining({ problem: expect.stringContaining('again and again') }),
     ])
@@ -52,13 +52,15 @@ it(
 )
 
 it(
-  `nothing is wrong after any of ${SEEDS} histories`,
+  `nothing is wrong after any of ${SEEDS} histories and more`,
   async () => {
     const wrong: string[] = []
     let completed = 0
     let handedOn = 0
     const seen = new Set<string>()
-    for (let seed = 1; seed <= SEEDS; seed += 1) {
+    // Some acts are rare: on until each was seen, but not for ever.
+    const untold = (seed: number) => seed <= (seen.size < ACTS.length ? 3 * SEEDS : SEEDS)
+    for (let seed = 1; untold(seed); seed += 1) {
       const { problems, history } = await runSeed(database, seed)
       wrong.push(...problems.map((problem) => `seed ${seed}: ${problem}`))
       if (history.some((line) => line.includes('fulfil_order 200'))) completed += 1
