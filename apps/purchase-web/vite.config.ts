@@ -9,10 +9,14 @@ import { pageConfigPlugin } from '../../packages/ui/src/config/page-config-plugi
 import { inlineStyles } from './build/inline-styles.ts'
 import { pageChunks } from './build/page-chunks.ts'
 
-const EVERY_PAGE =
-  /node_modules\/(react|react-dom|scheduler|valibot)\/|lucide-react\/dist\/esm\/(Icon|context|createLucideIcon|defaultAttributes|shared)|src\/app\/(?!missing-page|wear-club)|src\/shared\/(api\/(ask-again|ports|inlined-page|source)|event\/night-name|format|locale|routing|ui\/(embedded-path|link|notice|poster|problem-notice))|packages\/ui\/src\/(brand|config|format|button-style|hear)|packages\/wire\/src\/(deadline|endpoint|failure|posters|sql-function|values)|src\/paraglide\/(runtime|registry)/
-/** Whatever else two pages need, but for what is large and comes later. */
-const SHARED = /^(?!.*(qrcode|supabase|radix|ticket-qr|qr-path)).*$/
+/** Whatever several pages need, but for what is large and comes later. */
+const SHARED = /^(?!.*(qrcode|dijkstra|supabase|radix|ticket-qr|qr-path)).*$/
+/** What the list and the sale both need. */
+const CHOICE =
+  /checkout-draft|zustand|sale-label|messages\/(n_left|n_tickets|not_yet_title|on_sale_from|paused_title|sales_ended|cancelled|sold_out)\./
+/** What the sale needs, and so do other parts that come later. */
+const SALE =
+  /uuid-v7|save-file|share-link|calendar-file|text-field|freshness|icons\/(loader-circle|calendar-plus|share-2|plus|minus|x|check|radio)\.|messages\/(email|email_missing|email_malformed|name|name_hint|availability_\w+|live|add_to_calendar|link_copied)\./
 
 export default defineConfig(({ mode }) => ({
   plugins: [
@@ -64,12 +68,22 @@ export default defineConfig(({ mode }) => ({
     cssCodeSplit: false,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      // What every page needs travels in one file: small files compress worse and cost a round trip each.
+      // Small files compress worse and cost a round trip each; large ones bring what this page doesn't need.
       output: {
         codeSplitting: {
           groups: [
-            { name: 'base', test: EVERY_PAGE, priority: 2 },
-            { name: 'shared', test: SHARED, minShareCount: 2, priority: 1 },
+            { name: 'base', tags: ['$initial'], priority: 4 },
+            { name: 'shared', test: SHARED, minShareCount: 5, priority: 3 },
+            { name: 'choice', test: CHOICE, priority: 2 },
+            { name: 'sale', test: SALE, priority: 2 },
+            {
+              name: 'some',
+              test: SHARED,
+              minShareCount: 2,
+              priority: 1,
+              entriesAware: true,
+              entriesAwareMergeThreshold: 3_000,
+            },
           ],
         },
       },

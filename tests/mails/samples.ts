@@ -78,7 +78,7 @@ export function sampleSearches(): Pick<TicketSearch, 'orders' | 'locale'>[] {
   return LOCALES.map((locale) => ({ locale, orders }))
 }
 
-export function sampleWaiting(): Omit<WaitingMail, 'to' | 'round'>[] {
+export function sampleWaiting(): Omit<WaitingMail, 'to' | 'round' | 'first_attempt_at'>[] {
   return LOCALES.map((locale) => ({
     ...{ id: '018f0004', locale, quantity: 2, ticket_type: 'VIP', event: exampleEvent },
   }))

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib'
 const PAGES = [
   ['list', 'nights-page'],
   ['event', 'event-page'],
-  ['event, ready to sell', 'event-page', 'sales-panel'],
+  ['event, ready to sell', 'event-page', 'below-facts'],
   ['order', 'order-page'],
   ['order, with its tickets', 'order-page', 'tickets-view'],
 ] as const

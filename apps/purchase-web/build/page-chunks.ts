@@ -5,7 +5,7 @@ type Bundle = Record<string, { type: string; facadeModuleId?: string | null; imp
 
 const PAGES = {
   nights: ['nights-page'],
-  event: ['event-page', 'sales-panel'],
+  event: ['event-page', 'below-facts'],
   order: ['order-page'],
   tickets: ['my-tickets-page'],
   find: ['find-tickets-page'],

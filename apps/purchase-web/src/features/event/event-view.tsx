@@ -1,32 +1,29 @@
 // The event page once the event is known.
 import { useFace } from '@maguey/ui/brand/club-face.ts'
 import { type ComponentType, lazy, Suspense } from 'react'
-import { m } from '#messages'
 import { nightNameInFull } from '#shared/event/night-name.ts'
-import { MarkedText } from '#shared/text/marked-text.tsx'
 import { PageTitle } from '#shared/ui/page-title.tsx'
 import { Poster, PosterGlow } from '#shared/ui/poster.tsx'
 import type { SaleProps } from './checkout-form.tsx'
-import { EventActions } from './event-actions.tsx'
 import { EventFacts } from './event-facts.tsx'
 import { PanelSkeleton } from './event-skeleton.tsx'
 
 // Fetched while the API is being asked, so that the page answers its four questions before it can sell.
-const panel = import('./sales-panel.tsx')
-const LazyPanel = lazy(() => panel.then((module) => ({ default: module.SalesPanel })))
-let LoadedPanel: ComponentType<SaleProps> | undefined
-panel.then(
+const rest = import('./below-facts.tsx')
+const LazyRest = lazy(() => rest.then((module) => ({ default: module.BelowFacts })))
+let LoadedRest: ComponentType<SaleProps> | undefined
+rest.then(
   (module) => {
-    LoadedPanel = module.SalesPanel
+    LoadedRest = module.BelowFacts
   },
-  // The lazy panel reports it.
+  // The lazy part reports it.
   () => undefined,
 )
 
 export function EventView({ event, staleSinceMs, refresh }: SaleProps) {
   const { name: clubName } = useFace()
   // Without a skeleton in between where it is there already.
-  const SalesPanel = LoadedPanel ?? LazyPanel
+  const BelowFacts = LoadedRest ?? LazyRest
   return (
     <article className="mx-auto grid max-w-6xl grid-cols-[minmax(0,1fr)] gap-x-14 sm:px-8 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
       <PageTitle>{`${event.name} · ${clubName}`}</PageTitle>
@@ -53,18 +50,8 @@ export function EventView({ event, staleSinceMs, refresh }: SaleProps) {
         </header>
         <EventFacts event={event} />
         <Suspense fallback={<PanelSkeleton />}>
-          <SalesPanel event={event} staleSinceMs={staleSinceMs} refresh={refresh} />
+          <BelowFacts event={event} staleSinceMs={staleSinceMs} refresh={refresh} />
         </Suspense>
-        {event.description ? (
-          <section className="mt-12">
-            <h2 className="text-2xl">{m.about_night()}</h2>
-            <MarkedText
-              text={event.description}
-              className="mt-3 max-w-prose text-lg leading-relaxed text-ink-soft"
-            />
-          </section>
-        ) : null}
-        <EventActions event={event} />
       </div>
     </article>
   )

@@ -4,9 +4,6 @@ import { useNow } from '@maguey/ui/device/use-now.ts'
 import { type ComponentType, lazy, Suspense } from 'react'
 import { useDraft } from '#shared/draft/checkout-draft.ts'
 import { CheckoutForm, type SaleProps } from './checkout-form.tsx'
-import { HoldCard } from './hold-card.tsx'
-import { CancelledNotice, LapsedNotice, PaidNotice } from './return-notices.tsx'
-import { SaleState } from './sale-state.tsx'
 import { useCancelledReturn } from './use-cancelled-return.ts'
 import { usePaidHold } from './use-paid-hold.ts'
 
@@ -19,31 +16,59 @@ const WaitingList = lazy(() =>
     .catch(() => ({ default: () => null })),
 )
 
+// Who sees a night for the first time, and can buy, needs none of these.
+const HoldCard = lazy(() =>
+  import('./hold-card.tsx').then((module) => ({ default: module.HoldCard })),
+)
+const SaleState = lazy(() =>
+  import('./sale-state.tsx').then((module) => ({ default: module.SaleState })),
+)
+const notices = () => import('./return-notices.tsx')
+const CancelledNotice = lazy(() => notices().then((all) => ({ default: all.CancelledNotice })))
+const LapsedNotice = lazy(() => notices().then((all) => ({ default: all.LapsedNotice })))
+const PaidNotice = lazy(() => notices().then((all) => ({ default: all.PaidNotice })))
+
+const shape = <div className="shimmer mt-8 h-56 rounded-card" />
+
 export function SalesPanel({ event, staleSinceMs, refresh }: SaleProps) {
   const { hold, quantities } = useDraft(event.slug)
   const nowMs = useNow(hold ? 1000 : 0)
   const cancelled = useCancelledReturn(event.slug, refresh)
   const paidOrderId = usePaidHold(event.slug, hold)
 
-  if (paidOrderId) return <PaidNotice orderId={paidOrderId} />
-  if (cancelled.state === 'releasing') return <div className="shimmer mt-8 h-56 rounded-card" />
+  if (paidOrderId) {
+    return (
+      <Suspense fallback={shape}>
+        <PaidNotice orderId={paidOrderId} />
+      </Suspense>
+    )
+  }
+  if (cancelled.state === 'releasing') return shape
   if (hold && hold.expiresAtMs > nowMs) {
-    return <HoldCard slug={event.slug} hold={hold} nowMs={nowMs} refresh={refresh} />
+    return (
+      <Suspense fallback={shape}>
+        <HoldCard slug={event.slug} hold={hold} nowMs={nowMs} refresh={refresh} />
+      </Suspense>
+    )
   }
   return (
     <div className="mt-8 space-y-5">
-      {cancelled.state === 'none' ? null : (
-        <CancelledNotice
-          state={cancelled.state}
-          kept={event.on_sale === 'open' && Object.values(quantities).some((count) => count > 0)}
-          onClose={cancelled.close}
-        />
-      )}
-      {hold ? <LapsedNotice slug={event.slug} onSale={event.on_sale === 'open'} /> : null}
+      <Suspense>
+        {cancelled.state === 'none' ? null : (
+          <CancelledNotice
+            state={cancelled.state}
+            kept={event.on_sale === 'open' && Object.values(quantities).some((count) => count > 0)}
+            onClose={cancelled.close}
+          />
+        )}
+        {hold ? <LapsedNotice slug={event.slug} onSale={event.on_sale === 'open'} /> : null}
+      </Suspense>
       {event.on_sale === 'open' ? (
         <CheckoutForm event={event} staleSinceMs={staleSinceMs} refresh={refresh} />
       ) : (
-        <SaleState event={event} staleSinceMs={staleSinceMs} />
+        <Suspense fallback={shape}>
+          <SaleState event={event} staleSinceMs={staleSinceMs} />
+        </Suspense>
       )}
       {waits(event) ? (
         <Suspense>

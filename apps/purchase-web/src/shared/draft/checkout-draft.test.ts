@@ -95,3 +95,41 @@ test('drafts untouched for two weeks are forgotten', () => {
     ).draftOf('old').quantities,
   ).toEqual({})
 })
+
+test('a full storage loses nothing while the page is open', () => {
+  const full = () => ({
+    getItem: () => null,
+    setItem: () => {
+      throw new DOMException('full', 'QuotaExceededError')
+    },
+  })
+  const draft = createDraftStore(full, () => 0)
+  draft.changeQuantities('perreo', () => ({ VIP: 2 }))
+  expect(draft.draftOf('perreo').quantities).toEqual({ VIP: 2 })
+})
+
+test.each(['{', '7', '{"state":{"drafts":7},"version":1}', '{"state":{},"version":2}'])(
+  'what another release or a stranger kept is passed over: %s',
+  (kept) => {
+    const draft = createDraftStore(
+      () => ({ getItem: () => kept, setItem: () => undefined }),
+      () => 0,
+    )
+    expect(draft.store.getState()).toEqual({ customer: { email: '', name: '' }, drafts: {} })
+  },
+)
+
+test('what the library before this one kept is read', () => {
+  const kept = JSON.stringify({
+    state: {
+      customer: { email: 'ana@example.com', name: 'Ana' },
+      drafts: { perreo: { quantities: { VIP: 2 }, attempt: null, hold: null, touchedAtMs: 0 } },
+    },
+    version: 1,
+  })
+  const draft = createDraftStore(
+    () => ({ getItem: () => kept, setItem: () => undefined }),
+    () => 1,
+  )
+  expect(draft.draftOf('perreo').quantities).toEqual({ VIP: 2 })
+})

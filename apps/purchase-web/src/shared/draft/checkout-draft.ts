@@ -1,6 +1,5 @@
 // What a customer has chosen and typed, kept over reload, crash and the trip to the pay page.
 import { useStore } from 'zustand'
-import { createJSONStorage, persist, type StateStorage } from 'zustand/middleware'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 
 export type Customer = { email: string; name: string }
@@ -39,22 +38,23 @@ export const emptyDraft: Draft = { quantities: {}, attempt: null, hold: null, to
 
 const KEEP_FOR_MS = 14 * 86_400_000
 
+const KEPT_AS = 'maguey.checkout-draft'
+const VERSION = 1
+
+/** What this page wrote itself; its version says in which shape. */
+type Kept = { state: Partial<DraftState>; version: number } | null
+type KeptIn = Pick<Storage, 'getItem' | 'setItem'>
+
 /** Works without React. Drafts untouched for two weeks are dropped when the store opens. */
-export function createDraftStore(storage: () => StateStorage, nowMs: () => number) {
-  const store = createStore<DraftState>()(
-    persist((): DraftState => ({ customer: { email: '', name: '' }, drafts: {} }), {
-      name: 'maguey.checkout-draft',
-      version: 1,
-      storage: createJSONStorage(storage),
-      merge: (kept, initial) => {
-        const state = { ...initial, ...(kept as Partial<DraftState> | undefined) }
-        const fresh = Object.entries(state.drafts).filter(
-          ([, draft]) => nowMs() - draft.touchedAtMs < KEEP_FOR_MS,
-        )
-        return { ...state, drafts: Object.fromEntries(fresh) }
-      },
-    }),
-  )
+export function createDraftStore(storage: () => KeptIn, nowMs: () => number) {
+  const store = createStore<DraftState>(() => readKept(storage, nowMs()))
+  store.subscribe((state) => {
+    try {
+      storage().setItem(KEPT_AS, JSON.stringify({ state, version: VERSION }))
+    } catch {
+      // Full or forbidden: it is remembered for as long as the page is open.
+    }
+  })
   const change = (slug: string, update: (draft: Draft) => Partial<Draft>) =>
     store.setState(({ drafts }) => {
       const draft = drafts[slug] ?? emptyDraft
@@ -91,6 +91,21 @@ export function createDraftStore(storage: () => StateStorage, nowMs: () => numbe
         customer: { email: '', name: '' },
         drafts: Object.fromEntries(Object.entries(drafts).filter(([key]) => key !== slug)),
       })),
+  }
+}
+
+function readKept(storage: () => KeptIn, nowMs: number): DraftState {
+  const nothing: DraftState = { customer: { email: '', name: '' }, drafts: {} }
+  try {
+    const kept = JSON.parse(storage().getItem(KEPT_AS) ?? 'null') as Kept
+    if (kept?.version !== VERSION) return nothing
+    const state = { ...nothing, ...kept.state }
+    const fresh = Object.entries(state.drafts).filter(
+      ([, draft]) => nowMs - draft.touchedAtMs < KEEP_FOR_MS,
+    )
+    return { ...state, drafts: Object.fromEntries(fresh) }
+  } catch {
+    return nothing
   }
 }
 
