@@ -78,9 +78,10 @@ export function sampleSearches(): Pick<TicketSearch, 'orders' | 'locale'>[] {
   return LOCALES.map((locale) => ({ locale, orders }))
 }
 
-export function sampleWaiting(): Omit<WaitingMail, 'to' | 'round' | 'first_attempt_at'>[] {
+export function sampleWaiting(): Omit<WaitingMail, 'to' | 'round'>[] {
   return LOCALES.map((locale) => ({
     ...{ id: '018f0004', locale, quantity: 2, ticket_type: 'VIP', event: exampleEvent },
+    first_attempt_at: '2026-11-20T12:00:00Z',
   }))
 }
 
