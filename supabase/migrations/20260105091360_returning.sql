@@ -1,5 +1,16 @@
 -- Returning a ticket to the waiting list: it stays valid until somebody pays for its seat, and is taken back until then.
 
+create function internal.returnable_until(p_ticket_id text)
+returns timestamptz
+language sql stable
+set search_path = ''
+as $$
+  select least(e.ends_at, e.sales_end_at, y.sales_end_at)
+  from public.tickets t join public.events e on e.id = t.event_id join public.ticket_types y on y.id = t.ticket_type_id
+  where t.ticket_id = p_ticket_id
+$$;
+comment on function internal.returnable_until is 'The end of the sale of this ticket''s type, or of its night: nobody could buy its seat afterwards.';
+
 create function internal.return_state(p_return public.ticket_returns)
 returns text
 language sql stable
@@ -8,11 +19,11 @@ as $$
   select case
     when p_return.sold_at is not null then 'sold'
     when p_return.taken_back_at is not null then 'taken_back'
-    when t.is_used or t.status <> 'issued' or e.status <> 'published' or now() >= least(e.ends_at, e.sales_end_at, y.sales_end_at) then 'gone'
+    when t.is_used or t.status <> 'issued' or e.status <> 'published' or now() >= internal.returnable_until(t.ticket_id) then 'gone'
     when exists (select from public.orders o where o.id = p_return.offer_id and o.status = 'pending'
       and (o.hold_expires_at > now() or o.tickets_due or o.payment_underway)) then 'offered'
     else 'open' end
-  from public.tickets t join public.events e on e.id = t.event_id join public.ticket_types y on y.id = t.ticket_type_id
+  from public.tickets t join public.events e on e.id = t.event_id
   where t.ticket_id = p_return.ticket_id
 $$;
 comment on function internal.return_state is
@@ -45,11 +56,9 @@ begin
   end if;
   v_reason := coalesce(internal.transfer_refusal(p_ticket_id), (
     select case
-      when now() >= least(e.sales_end_at, y.sales_end_at) then 'ended'
+      when now() >= internal.returnable_until(p_ticket_id) then 'ended'
       when exists (select from public.ticket_transfers x where x.ticket_id = p_ticket_id and x.taken_back_at is null) then 'offered'
-      when (select count(*) from public.ticket_returns r where r.ticket_id = p_ticket_id) >= c_most_returns then 'too_often' end
-    from public.tickets t join public.events e on e.id = t.event_id join public.ticket_types y on y.id = t.ticket_type_id
-    where t.ticket_id = p_ticket_id));
+      when (select count(*) from public.ticket_returns r where r.ticket_id = p_ticket_id) >= c_most_returns then 'too_often' end));
   if v_reason is not null then
     perform internal.fail('ticket_not_returnable', 409, jsonb_build_object('reason', v_reason));
   end if;
@@ -116,13 +125,17 @@ as $$
 declare
   v_order public.orders := internal.order_of_link(p_order_id, p_token_hash);
 begin
-  return (
-    select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'ticket_id', r.ticket_id, 'ticket_type', t.ticket_type, 'state', internal.return_state(r),
-      'amount', coalesce(r.amount, t.price_paid, 0)::text, 'returned_at', r.returned_at) order by r.returned_at, r.id), '[]')
-    from public.ticket_returns r join public.tickets t on t.ticket_id = r.ticket_id
-    where r.order_id = v_order.id and r.taken_back_at is null);
+  return jsonb_build_object(
+    'returns', (
+      select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'ticket_id', r.ticket_id, 'ticket_type', t.ticket_type, 'state', internal.return_state(r),
+        'amount', coalesce(r.amount, t.price_paid, 0)::text, 'returned_at', r.returned_at) order by r.returned_at, r.id), '[]')
+      from public.ticket_returns r join public.tickets t on t.ticket_id = r.ticket_id
+      where r.order_id = v_order.id and r.taken_back_at is null),
+    'returnable_until', (
+      select coalesce(jsonb_object_agg(t.ticket_id, internal.returnable_until(t.ticket_id)), '{}')
+      from public.tickets t where t.order_id = v_order.id and t.transfer_id is null));
 end
 $$;
 comment on function public.order_returns is
-  'The tickets that an order''s buyer has returned, and what goes back for each; what was taken back is left out. Security definer because the API roles may not read returns by token.';
+  'The tickets that an order''s buyer has returned, and what goes back for each; what was taken back is left out. And until when each ticket can be returned. Security definer because the API roles may not read returns by token.';
 grant execute on function public.order_returns to service_role;

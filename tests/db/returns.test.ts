@@ -33,7 +33,8 @@ const giveBack = async ({ orderId, link, tickets }: Sold, n = 0): Promise<string
     .return_id
 const takeBack = ({ orderId, link }: Sold, id: string) =>
   call('take_back_return($1, $2, $3)', orderId, link, id)
-const returnsOf = ({ orderId, link }: Sold) => call('order_returns($1, $2)', orderId, link)
+const listOf = ({ orderId, link }: Sold) => call('order_returns($1, $2)', orderId, link)
+const returnsOf = async (sold: Sold) => (await listOf(sold)).returns
 /** As the worker does for each night. */
 const offerSeats = async (night: Night): Promise<number> => {
   const [row] = await db().sql`select internal.offer_seats(${night.eventId}) as made`
@@ -158,6 +159,24 @@ describe('returning', () => {
     expect(await refused(giveBack({ ...sold, link: hashOf('wrong') }))).toBe('order_not_found')
     await recordRefund(db().sql, other.intent, { amount: '100.00' })
     expect(await refused(giveBack(other))).toBe('ticket_not_returnable')
+  })
+
+  it('is offered until its sale ends or the night does, and refused from then on', async () => {
+    const sold = await soldOut()
+    const [ticket = ''] = sold.tickets
+    const until = async () => Date.parse((await listOf(sold)).returnable_until[ticket])
+    const { eventId, vip } = sold.night
+    const [night] = await db().sql`select ends_at from public.events where id = ${eventId}`
+    expect(await until()).toBe(night?.ends_at.getTime())
+    const [ended] = await db()
+      .sql`update public.events set sales_end_at = now() + interval '1 hour' where id = ${eventId} returning sales_end_at`
+    expect(await until()).toBe(ended?.sales_end_at.getTime())
+    const [closed] = await db()
+      .sql`update public.ticket_types set sales_end_at = now() where id = ${vip} returning sales_end_at`
+    expect(await until()).toBe(closed?.sales_end_at.getTime())
+    expect(await refused(giveBack(sold))).toBe('ticket_not_returnable')
+    await db().sql`update public.ticket_types set sales_end_at = null where id = ${vip}`
+    await giveBack(sold)
   })
 
   it('can’t be handed on meanwhile', async () => {

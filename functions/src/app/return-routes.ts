@@ -20,9 +20,7 @@ export function returnRoutes(deps: Dependencies) {
     .get(wire.listReturns.path, limit, async (context) => {
       const key = await orderKey(context)
       if (!key.ok) return answerProblem(context, key.problem)
-      const listed = await database.listReturns(key.value)
-      const returns = listed.ok ? success({ returns: listed.value }) : listed
-      return answer(context, wire.listReturns, returns)
+      return answer(context, wire.listReturns, await database.listReturns(key.value))
     })
     .post(wire.returnTicket.path, limit, async (context) => {
       const key = await orderKey(context)

@@ -62,5 +62,5 @@ export class MemoryMoney extends MemoryClub {
   }
   returnTicket = async () => failure('not_found')
   takeBackReturn = async () => failure('return_not_found')
-  listReturns = async () => success([])
+  listReturns = async () => success({ returns: [], returnable_until: {} })
 }

@@ -45,13 +45,18 @@ const orderReturn = v.object({
 })
 export type OrderReturn = v.InferOutput<typeof orderReturn>
 
+const returnsSchema = v.object({
+  returns: v.array(orderReturn),
+  /** By ticket id, of the tickets that the order's payer still has: the end of the sale, or of the night. */
+  returnable_until: v.record(v.string(), moment),
+})
+export type OrderReturns = v.InferOutput<typeof returnsSchema>
+
 export const orderReturns = sqlFunction({
   name: 'order_returns',
   args: ({ orderId, tokenHash }: OrderKey) => ({ p_order_id: orderId, p_token_hash: tokenHash }),
-  answer: v.array(orderReturn),
+  answer: returnsSchema,
 })
-
-const returnsSchema = v.object({ returns: v.array(orderReturn) })
 
 /** All are opened by the order's token. */
 export const listReturns: Endpoint<'/tickets/:orderId/returns', typeof returnsSchema> = {

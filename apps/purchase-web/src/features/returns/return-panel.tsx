@@ -1,9 +1,10 @@
 // Below an order's tickets: return one to the waiting list, what was returned, and taking it back.
 
 import { buttonStyle } from '@maguey/ui/button-style.ts'
+import { useNow } from '@maguey/ui/device/use-now.ts'
 import { hear } from '@maguey/ui/hear.ts'
 import type { Failure } from '@maguey/wire/failure'
-import type { OrderReturn } from '@maguey/wire/returns'
+import type { OrderReturn, OrderReturns } from '@maguey/wire/returns'
 import { Undo2 } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { m } from '#messages'
@@ -16,14 +17,12 @@ import { ProblemNotice } from '#shared/ui/problem-notice.tsx'
 import { ReturnForm } from './return-form.tsx'
 import { returnable } from './returnable.ts'
 
-const NONE: readonly OrderReturn[] = []
 const ASK_EVERY_MS = 30_000
+/** The offer ends with the sale, also while the page is open. */
+const LOOK_EVERY_MS = 30_000
 
 export function ReturnPanel({ view, token, refresh }: BelowTicketsProps) {
-  const { order, event, tickets } = view
-  const [returning, setReturning] = useState(false)
-  const heading = useRef<HTMLHeadingElement>(null)
-  const key = { orderId: order.id, token }
+  const key = { orderId: view.order.id, token }
   // The order's page stands for one key: another key is another page.
   const [source] = useState(() =>
     createSource({
@@ -37,17 +36,33 @@ export function ReturnPanel({ view, token, refresh }: BelowTicketsProps) {
     }),
   )
   const { data } = useSource(source)
-  const returns = data?.returns ?? NONE
+  return data ? (
+    <Returns view={view} of={key} listed={data} ask={source.ask} refresh={refresh} />
+  ) : null
+}
+
+type ReturnsProps = Pick<BelowTicketsProps, 'view' | 'refresh'> & {
+  of: { orderId: string; token: string }
+  listed: OrderReturns
+  /** Asks for the list again. */
+  ask: () => Promise<void>
+}
+
+export function Returns({ view, of, listed, ask, refresh }: ReturnsProps) {
+  const { order, event, tickets } = view
+  const [returning, setReturning] = useState(false)
+  const heading = useRef<HTMLHeadingElement>(null)
+  const nowMs = useNow(LOOK_EVERY_MS)
   const valid = new Set(tickets.filter(({ status }) => status === 'issued').map((t) => t.ticket_id))
-  const isBehind = returns.some((r) => r.state === 'sold' && valid.has(r.ticket_id))
+  const isBehind = listed.returns.some((r) => r.state === 'sold' && valid.has(r.ticket_id))
   useEffect(() => {
     // Somebody has bought a ticket that this page still shows.
     if (isBehind) refresh()
   }, [isBehind, refresh])
 
-  const free = returnable(tickets, returns, event, Date.now())
-  const shown = returns.filter((one) => isOut(one) || one.state === 'sold')
-  if (!data || (free.length === 0 && shown.length === 0)) return null
+  const free = returnable(tickets, listed, event, nowMs)
+  const shown = listed.returns.filter((one) => isOut(one) || one.state === 'sold')
+  if (free.length === 0 && shown.length === 0) return null
   /** The button that was pressed is gone: a keyboard and a screen reader go on from the heading. */
   const close = () => {
     setReturning(false)
@@ -71,16 +86,16 @@ export function ReturnPanel({ view, token, refresh }: BelowTicketsProps) {
         {shown.map((one) => (
           <ReturnedTicket
             key={one.id}
-            of={key}
+            of={of}
             returned={one}
             currency={order.currency}
             onTakenBack={() => heading.current?.focus()}
-            ask={source.ask}
+            ask={ask}
           />
         ))}
       </ul>
       {returning && free.length > 0 ? (
-        <ReturnForm of={key} tickets={free} ask={source.ask} onClose={close} />
+        <ReturnForm of={of} tickets={free} ask={ask} onClose={close} />
       ) : free.length > 0 ? (
         <>
           <p className="mt-1.5 text-ink-soft">{m.return_body()}</p>
