@@ -36,6 +36,59 @@ grant select (id, name, code, commission_per, commission_percent, commission_amo
   on public.promoters to authenticated;
 grant select on public.promoters to service_role;
 
+create table public.promoter_terms (
+  promoter_id uuid not null references public.promoters (id) on delete cascade,
+  until timestamptz not null default clock_timestamp(),
+  commission_per text not null,
+  commission_percent decimal(5, 2),
+  commission_amount decimal(10, 2),
+  commission_currency text,
+  primary key (promoter_id, until)
+);
+comment on table public.promoter_terms is
+  'What was agreed with a promoter until then; what is agreed now stands with the promoter. A night is paid by what was agreed when it ended.';
+alter table public.promoter_terms enable row level security;
+create policy "Managers can read earlier terms" on public.promoter_terms
+  for select to authenticated using ((select internal.is_manager()));
+grant select on public.promoter_terms to authenticated, service_role;
+
+create function internal.keep_promoter_terms()
+returns trigger
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+begin
+  insert into public.promoter_terms (promoter_id, commission_per, commission_percent, commission_amount, commission_currency)
+  values (old.id, old.commission_per, old.commission_percent, old.commission_amount, old.commission_currency);
+  return null;
+end
+$$;
+comment on function internal.keep_promoter_terms is 'Security definer because nobody may write earlier terms.';
+create trigger promoters_keep_terms after update on public.promoters for each row
+when ((old.commission_per, old.commission_percent, old.commission_amount, old.commission_currency)
+  is distinct from (new.commission_per, new.commission_percent, new.commission_amount, new.commission_currency))
+execute function internal.keep_promoter_terms();
+
+create function internal.promoter_terms_at(p_promoter public.promoters, p_moment timestamptz)
+returns public.promoters
+language plpgsql stable
+set search_path = ''
+as $$
+declare
+  v_terms public.promoter_terms;
+begin
+  select * into v_terms from public.promoter_terms t where t.promoter_id = p_promoter.id and t.until > p_moment order by t.until limit 1;
+  if v_terms.promoter_id is not null then
+    p_promoter.commission_per := v_terms.commission_per;
+    p_promoter.commission_percent := v_terms.commission_percent;
+    p_promoter.commission_amount := v_terms.commission_amount;
+    p_promoter.commission_currency := v_terms.commission_currency;
+  end if;
+  return p_promoter;
+end
+$$;
+comment on function internal.promoter_terms_at is 'The promoter with the commission that was agreed at that moment.';
+
 alter table public.orders add column promoter_id uuid references public.promoters (id);
 comment on column public.orders.promoter_id is 'Whose code was in the address when the checkout began; a fact that no later visit changes. Null: nobody''s.';
 create index orders_by_promoter on public.orders (promoter_id, created_at) where promoter_id is not null;

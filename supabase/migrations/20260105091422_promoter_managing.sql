@@ -74,7 +74,7 @@ begin
 end
 $$;
 comment on function public.save_promoter is
-  'Makes a promoter with this id, or changes the one who has it: {name, code, commission_per, commission_percent or commission_amount, commission_currency}. Statements use the commission that applies when they are read; the audit log keeps earlier ones. Security definer because no role may write promoters directly; it checks the caller''s role itself.';
+  'Makes a promoter with this id, or changes the one who has it: {name, code, commission_per, commission_percent or commission_amount, commission_currency}. A night is paid by what was agreed when it ended. Security definer because no role may write promoters directly; it checks the caller''s role itself.';
 grant execute on function public.save_promoter to authenticated;
 
 create function public.renew_promoter_link(p_id uuid)

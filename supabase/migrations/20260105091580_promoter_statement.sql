@@ -19,11 +19,12 @@ as $$
   select o.event_id, 'sale', o.completed_at, t.ticket_id::text, o.number, 1, coalesce(t.price_paid, 0), t.status = 'issued',
     t.entered_at, g.name, d.name,
     case
-      when t.status <> 'issued' or p_promoter.commission_per = 'none' or p_promoter.commission_per = 'head' and not t.is_used then 0
-      when p_promoter.commission_percent is not null then internal.in_currency(coalesce(t.price_paid, 0) * p_promoter.commission_percent / 100, e.currency)
-      when p_promoter.commission_currency = e.currency then p_promoter.commission_amount end
+      when t.status <> 'issued' or m.commission_per = 'none' or m.commission_per = 'head' and not t.is_used then 0
+      when m.commission_percent is not null then internal.in_currency(coalesce(t.price_paid, 0) * m.commission_percent / 100, e.currency)
+      when m.commission_currency = e.currency then m.commission_amount end
   from public.orders o
   join public.events e on e.id = o.event_id
+  cross join lateral internal.promoter_terms_at(p_promoter, e.ends_at) m
   join public.tickets t on t.order_id = o.id
   left join public.scans s on s.id = t.entry_scan_id
   left join public.gates g on g.id = s.gate_id
@@ -34,16 +35,18 @@ as $$
   union all
   select a.event_id, 'arrival', a.merged_at, a.what, null, a.change, a.change * coalesce(a.paid, 0), true, a.merged_at, g.name, d.name,
     case
-      when p_promoter.commission_per <> 'head' then 0
-      when p_promoter.commission_currency = a.currency then p_promoter.commission_amount * a.change end
+      when a.commission_per <> 'head' then 0
+      when a.commission_currency = a.currency then a.commission_amount * a.change end
   from (
     -- As list_moves counts them: below nought it is still nobody.
     select t.*, (t.heads - lag(t.heads, 1, 0::bigint) over (partition by t.entry_id order by t.merged_at, t.id))::int as change
     from (
       select a.id, a.event_id, a.entry_id, a.merged_at, a.paid, a.gate_id, a.device_id, coalesce(n.name, l.name) as what, e.currency,
+        m.commission_per, m.commission_amount, m.commission_currency,
         greatest(0, sum(a.heads) over (partition by a.entry_id order by a.merged_at, a.id)) as heads
       from public.guest_lists l
       join public.events e on e.id = l.event_id
+      cross join lateral internal.promoter_terms_at(p_promoter, e.ends_at) m
       join public.list_entries n on n.list_id = l.id
       join internal.list_arrivals a on a.entry_id = n.id and a.event_id = n.event_id
       where l.promoter_id = p_promoter.id and (p_event_id is null or l.event_id = p_event_id)
@@ -53,7 +56,7 @@ as $$
   left join public.devices d on d.id = a.device_id
   where a.change <> 0
 $$;
-comment on function internal.statement_lines is 'A promoter''s lines of one night, or of all. The commission is the one that is agreed now.';
+comment on function internal.statement_lines is 'A promoter''s lines of one night, or of all. The commission is the one that was agreed when the night ended, or is now.';
 
 create function internal.statement_sum(p_promoter public.promoters, p_event_id uuid)
 returns jsonb

@@ -1629,6 +1629,41 @@ export type Database = {
           },
         ]
       }
+      promoter_terms: {
+        Row: {
+          commission_amount: number | null
+          commission_currency: string | null
+          commission_per: string
+          commission_percent: number | null
+          promoter_id: string
+          until: string
+        }
+        Insert: {
+          commission_amount?: number | null
+          commission_currency?: string | null
+          commission_per: string
+          commission_percent?: number | null
+          promoter_id: string
+          until?: string
+        }
+        Update: {
+          commission_amount?: number | null
+          commission_currency?: string | null
+          commission_per?: string
+          commission_percent?: number | null
+          promoter_id?: string
+          until?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "promoter_terms_promoter_id_fkey"
+            columns: ["promoter_id"]
+            isOneToOne: false
+            referencedRelation: "promoters"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       promoters: {
         Row: {
           code: string

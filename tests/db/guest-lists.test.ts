@@ -416,4 +416,26 @@ describe('a statement', () => {
     await db().sql`update public.tickets set status = 'refunded' where order_id = ${order.order_id}`
     expect(await owed()).toMatchObject({ sold: 0, sold_amount: '0.00', commission: '0.00' })
   })
+
+  it('pays a night by what was agreed when it ended, and those to come by what is agreed now', async () => {
+    const terms = { commission_per: 'sale', commission_percent: '10' }
+    const rocio = await makePromoter(terms)
+    const over = await makeNight(db().sql)
+    const ahead = await makeNight(db().sql)
+    for (const night of [over, ahead]) {
+      await fulfil(db().sql, night, await hold(db().sql, night, { referral: rocio.code }))
+    }
+    await db().sql`
+      update public.events set doors_open_at = now() - interval '9 hours', event_date = now() - interval '9 hours', sales_end_at = null,
+        ends_at = now() - interval '1 hour' where id = ${over.eventId}`
+    const change = { name: rocio.name, code: rocio.code, ...terms, commission_percent: '20' }
+    await callAs(db().sql, manager, 'save_promoter($1, $2)', rocio.id, change)
+    const { nights } = await statement(rocio.id)
+    const of = (night: Night) =>
+      nights.find(({ event_id }: { event_id: string }) => event_id === night.eventId)
+    expect(of(over)).toMatchObject({ sold_amount: '100.00', commission: '10.00' })
+    expect(of(ahead)).toMatchObject({ sold_amount: '100.00', commission: '20.00' })
+    const [first] = await lines(rocio.id, over)
+    expect(first).toMatchObject({ commission: '5.00' })
+  })
 })
