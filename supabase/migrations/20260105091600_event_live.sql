@@ -64,8 +64,8 @@ as $$
   select coalesce(jsonb_agg(jsonb_build_object('scan_id', d.id, 'at', internal.to_ms(d.merged_at), 'kind', d.verdict, 'ticket_id', d.ticket_id,
     'about', (select a.verdict from public.scans a where a.id = d.refers_to), 'reason', d.override_reason,
     'by', (select m.name from public.staff_members m where m.id = d.override_by), 'allowed', coalesce(d.override_allowed, true),
-    'undone', d.result = 'undone', 'gate', g.name, 'device', p.name) order by d.merged_at desc, d.id), '[]')
-  from (select s.* from public.scans s where s.event_id = p_event_id and s.verdict in ('override', 'let_in', 'undo')
+    'undone', d.is_undone, 'gate', g.name, 'device', p.name) order by d.merged_at desc, d.id), '[]')
+  from (select s.*, internal.is_undone(s) as is_undone from public.scans s where s.event_id = p_event_id and s.verdict in ('override', 'let_in', 'undo')
     order by s.merged_at desc limit p_limit) d
   left join public.gates g on g.id = d.gate_id
   left join public.devices p on p.id = d.device_id

@@ -1,17 +1,10 @@
 -- Heads: how many people were in the house at any moment, and when each change of that number happened and was heard of.
 
-create function internal.is_undone(p_scan public.scans)
-returns boolean
-language sql stable
-return exists (select from public.scans u
-  where u.refers_to = (p_scan).id and u.verdict = 'undo' and u.device_id = (p_scan).device_id and not u.after_revocation);
-comment on function internal.is_undone is 'Whether the phone that made this scan took it back; of a ticket of this night the merge says so itself.';
-
 create function internal.is_refused(p_scan public.scans)
 returns boolean
 language sql stable
 return (p_scan).result = 'refusal' and not exists (select from public.scans a where a.refers_to = (p_scan).id and a.event_id = (p_scan).event_id
-  and a.verdict in ('override', 'let_in', 'turned_away') and a.result <> 'undone' and not a.after_revocation);
+  and a.verdict in ('override', 'let_in', 'turned_away') and not internal.is_undone(a) and not a.after_revocation);
 comment on function internal.is_refused is 'Whether this scan turned somebody away for good: what was answered or overruled is told by the answer, unless that was taken back or does not count. As internal.refusals.';
 
 create function internal.ticket_moves(p_event_id uuid)

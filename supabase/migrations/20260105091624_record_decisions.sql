@@ -8,7 +8,7 @@ as $$
   select jsonb_build_object('decisions', coalesce(jsonb_agg(jsonb_build_object('at', internal.to_ms(s.merged_at), 'what', s.verdict,
     'about', (select a.verdict from public.scans a where a.id = s.refers_to), 'reason', s.override_reason,
     'by', (select m.name from public.staff_members m where m.id = s.override_by), 'allowed', coalesce(s.override_allowed, true),
-    'undone', s.result = 'undone', 'ticket', s.ticket_id, 'gate', g.name, 'phone', d.name) order by s.merged_at, s.id), '[]'))
+    'undone', internal.is_undone(s), 'ticket', s.ticket_id, 'gate', g.name, 'phone', d.name) order by s.merged_at, s.id), '[]'))
   from public.scans s
   join public.devices d on d.id = s.device_id
   left join public.gates g on g.id = s.gate_id

@@ -7,6 +7,8 @@ import { pull, push, scanOf, ticketRow } from './support/scan.ts'
 import { buy, newTicketId } from './support/sell.ts'
 import { testDatabase } from './support/test-database.ts'
 
+type Scan = ReturnType<typeof scanOf>
+
 const db = testDatabase()
 const nowMs = Math.floor(Date.now() / 60_000) * 60_000
 let manager: Caller & { userId: string }
@@ -118,7 +120,7 @@ describe('an amber', () => {
 })
 
 describe('an override', () => {
-  const overrule = (night: Night, ticket: string, by: string) => {
+  const overrule = (night: Night, ticket: string, by: string): [Scan, Scan] => {
     const red = scanOf(night, ticket, { verdict: 'wrong_gate', ...ago(30) })
     const override = scanOf(night, ticket, {
       ...{ verdict: 'override', refers_to: red.id, override_by: by, after_ms: 12_000 },
@@ -126,6 +128,25 @@ describe('an override', () => {
     })
     return [red, override]
   }
+
+  it('that was taken back leaves its red a refusal, of a ticket that nobody knows too', async () => {
+    const { night, phone } = await door()
+    const stranger = newTicketId(night)
+    const [red, override] = overrule(night, stranger, await staffId(manager))
+    await push(db().sql, phone, [{ ...red, verdict: 'unknown_ticket' }, override])
+    expect((await live(night)).refusal_causes).toEqual([])
+    const undo = scanOf(night, stranger, {
+      ...{ verdict: 'undo', refers_to: override.id, after_ms: 3000 },
+      ...ago(15),
+    })
+    await push(db().sql, phone, [undo])
+    const told = await live(night)
+    expect(told).toMatchObject({
+      people_inside: 0,
+      decisions: [{ kind: 'undo' }, { undone: true }],
+    })
+    expect(told.refusal_causes).toMatchObject([{ verdict: 'unknown_ticket', total: 1 }])
+  })
 
   it('says who and why, once, and its red is no refusal any more', async () => {
     const { night, phone, ticket } = await door()

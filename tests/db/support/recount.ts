@@ -24,6 +24,7 @@ export type RawScan = {
   answered: boolean
 }
 
+const GREEN = ['admit', 'readmit', 'admit_unsynced', 'override', 'let_in']
 const ANSWERS = ['override', 'let_in', 'turned_away']
 
 export const rawScans = async (sql: Sql, eventId: string): Promise<RawScan[]> => {
@@ -32,18 +33,23 @@ export const rawScans = async (sql: Sql, eventId: string): Promise<RawScan[]> =>
     left join public.gates g on g.id = s.gate_id join public.devices d on d.id = s.device_id
     where s.event_id = ${eventId}`
   return rows.map((row) => {
-    const answers = rows.filter(({ refers_to }) => refers_to === row.id)
+    const answersTo = (id: string) => rows.filter(({ refers_to }) => refers_to === id)
+    // Only what moved somebody can be taken back.
+    const isUndone = (one: (typeof rows)[number]) =>
+      (GREEN.includes(one.verdict) || one.verdict === 'exit') &&
+      answersTo(one.id).some(
+        (undo) =>
+          undo.verdict === 'undo' && undo.device_id === one.device_id && !undo.after_revocation,
+      )
     return {
       ...{ id: row.id, ticket: row.ticket_id, gate: row.gate, phone: row.phone },
       ...{ deviceId: row.device_id, verdict: row.verdict, direction: row.direction },
       ...{ result: row.result, offline: row.offline, uncertainty: row.merged_uncertainty_ms },
       ...{ at: row.merged_at.getTime(), received: row.received_at.getTime() },
-      answered: answers.some(
-        (one) => ANSWERS.includes(one.verdict) && one.result !== 'undone' && !one.after_revocation,
+      answered: answersTo(row.id).some(
+        (one) => ANSWERS.includes(one.verdict) && !isUndone(one) && !one.after_revocation,
       ),
-      undone: answers.some(
-        (one) => one.verdict === 'undo' && one.device_id === row.device_id && !one.after_revocation,
-      ),
+      undone: isUndone(row),
     }
   })
 }
@@ -66,8 +72,6 @@ export const rawActs = async (sql: Sql, eventId: string): Promise<RawScan[]> => 
     ...{ at: row.merged_at.getTime(), received: row.received_at.getTime() },
   }))
 }
-
-const GREEN = ['admit', 'readmit', 'admit_unsynced', 'override', 'let_in']
 
 /** Which way a phone moved somebody, by what it showed. */
 const moved = (scan: RawScan): 1 | -1 | 0 => {
