@@ -4,6 +4,7 @@ import { createResendMail } from './adapters/resend-mail.ts'
 import { createSmtpMail } from './adapters/smtp-mail.ts'
 import { createStripePayments } from './adapters/stripe-payments.ts'
 import { createSupabaseDatabase } from './adapters/supabase-database.ts'
+import { createDoorPhone } from './adapters/supabase-door-phone.ts'
 import { createSupabasePosters } from './adapters/supabase-posters.ts'
 import { createStaffDesk } from './adapters/supabase-staff-desk.ts'
 import { createClientAddress } from './app/client-address.ts'
@@ -56,6 +57,7 @@ export function composeDependencies(config: Config, runtime: Runtime = {}): Depe
     settings: settingsOf(config),
     database: createSupabaseDatabase(supabase),
     asStaff: (accessToken) => createStaffDesk(supabase, accessToken),
+    asPhone: (accessToken) => createDoorPhone(supabase, accessToken),
     payments: createStripePayments({
       secretKey: config.STRIPE_SECRET_KEY,
       webhookSecrets: config.STRIPE_WEBHOOK_SECRET,

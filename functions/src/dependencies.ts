@@ -6,6 +6,7 @@ import type { AppleWallet } from './passes/apple-pass.ts'
 import type { GoogleWallet } from './passes/google-pass.ts'
 import type { Clock, Log, RandomBytes } from './ports/clock.ts'
 import type { Database } from './ports/database.ts'
+import type { DoorPhone } from './ports/door-phone.ts'
 import type { Mail, MailContent } from './ports/mail.ts'
 import type { Payments } from './ports/payments.ts'
 import type { Posters } from './ports/posters.ts'
@@ -46,6 +47,7 @@ export type Dependencies = {
   database: Database
   /** The database in the name of whoever holds this access token. */
   asStaff: (accessToken: string) => StaffDesk
+  asPhone: (accessToken: string) => DoorPhone
   payments: Payments
   mail: Mail
   posters: Posters

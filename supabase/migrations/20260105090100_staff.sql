@@ -86,6 +86,7 @@ insert into internal.actions (action, least_role) values
   ('promo_codes', 'manager'),
   ('list_names', 'front_desk'),
   ('guest_lists', 'manager'),
+  ('door_sales', 'manager'),
   ('promoters', 'manager'),
   ('see_money', 'manager'),
   ('see_bans', 'manager'),

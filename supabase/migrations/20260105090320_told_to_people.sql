@@ -66,7 +66,7 @@ create table public.audit_log (
   action text not null check (action in ('seal_record', 'correct_record', 'refund', 'void', 'correct', 'reissue', 'comp', 'resend', 'cancel_event', 'resolve', 'requeue_mail', 'acknowledge_double_entry',
     'create_promo', 'pause_promo', 'resume_promo', 'change_settings', 'invite_staff', 'change_staff', 'export_person', 'erase_person',
     'save_night', 'set_night_state', 'retry_cancellation', 'pair_phone', 'rename_phone', 'revoke_phone', 'end_session', 'change_password', 'export', 'reset_second_factor', 'set_door_pin', 'remove_door_pin',
-    'offer_transfer', 'take_back_transfer', 'accept_transfer', 'raise_limit',
+    'offer_transfer', 'take_back_transfer', 'accept_transfer', 'raise_limit', 'save_door_sales', 'take_back_stock',
     'save_promoter', 'renew_promoter_link', 'end_promoter', 'resume_promoter', 'save_guest_list', 'add_list_names', 'change_list_name',
     'enter_ban', 'change_ban', 'lift_ban',
     'join_waiting', 'leave_waiting', 'offer_seats', 'return_ticket', 'take_back_return', 'sell_return')),
@@ -89,10 +89,10 @@ language sql volatile
 set search_path = ''
 as $$
   insert into public.mail_outbox (order_id, kind, cause, amount, to_email, locale)
-  select p_order.id, p_kind, p_cause, p_amount, p_order.customer_email, p_order.locale where p_order.forgotten_at is null
+  select p_order.id, p_kind, p_cause, p_amount, p_order.customer_email, p_order.locale where p_order.forgotten_at is null and p_order.kind <> 'door'
   on conflict (order_id, kind, cause) do nothing
 $$;
-comment on function internal.queue_mail is 'Queues a mail to the customer, with the amount that it is about; queueing it again for the same cause adds nothing, and a forgotten one gets none.';
+comment on function internal.queue_mail is 'Queues a mail to the customer, with the amount that it is about; queueing it again for the same cause adds nothing, and a forgotten one, or one of the door, gets none.';
 
 create function internal.call_person(p_order_id uuid, p_cause text, p_subject text, p_detail jsonb default '{}')
 returns void

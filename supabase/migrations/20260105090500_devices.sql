@@ -177,12 +177,13 @@ begin
   if v_revoked is null then
     perform internal.fail('not_found', 404);
   end if;
+  perform internal.return_stock(v.event_id, p_device_id) from public.device_events v where v.device_id = p_device_id order by v.event_id;
   perform internal.log_action('revoke_phone', null, null, '', jsonb_build_object('device_id', p_device_id));
   return jsonb_build_object('device_id', p_device_id, 'revoked_at', v_revoked);
 end
 $$;
 comment on function public.revoke_device is
-  'Revokes a phone; at its next contact it may deliver its queue, and is then wiped. Security definer because devices is written by functions only; it checks the caller''s role itself.';
+  'Revokes a phone; at its next contact it may deliver its queue, and is then wiped. What it has not sold at the door is on sale again at once. Security definer because devices is written by functions only; it checks the caller''s role itself.';
 grant execute on function public.revoke_device to authenticated;
 
 create function public.rename_device(p_device_id uuid, p_name text)

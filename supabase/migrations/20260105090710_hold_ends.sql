@@ -72,9 +72,10 @@ begin
     perform internal.shift_seats(v_event, v_seats.type_ids, v_seats.held, array_fill(0, array[cardinality(v_seats.type_ids)]));
     v_released := v_released + v_seats.orders;
   end loop;
+  perform internal.return_stock_of_past_nights();
   return v_released;
 end
 $$;
 comment on function public.sweep_holds is
-  'Releases up to p_limit lapsed holds per event and returns how many. hold_tickets does not depend on it. Security definer because no role may write orders or counters directly.';
+  'Releases up to p_limit lapsed holds per event and returns how many; and the doors'' stock of nights that are over or cancelled. hold_tickets does not depend on it. Security definer because no role may write orders or counters directly.';
 grant execute on function public.sweep_holds to service_role;

@@ -196,7 +196,7 @@ begin
   insert into public.tickets (ticket_id, event_id, event_name, ticket_type_id, ticket_type, order_id, qr_code_data, price_paid,
     stripe_payment_id, guest_name, guest_email, guest_phone, order_position, order_size)
   select t ->> 'ticket_id', p_order.event_id, p_order.event_name, y.id, y.name, p_order.id, t ->> 'qr_code_data', l.unit_price,
-    p_payment_intent, p_order.customer_name, p_order.customer_email, p_order.customer_phone,
+    p_payment_intent, p_order.customer_name, nullif(p_order.customer_email, ''), p_order.customer_phone,
     row_number() over (order by y.sort, y.id, t ->> 'ticket_id'), count(*) over ()
   from jsonb_array_elements(p_tickets) t
   join public.ticket_types y on y.id = (t ->> 'ticket_type_id')::uuid

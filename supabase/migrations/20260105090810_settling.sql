@@ -116,7 +116,7 @@ begin
   select m.* into v_money from unnest(v_moneys) m
   where m.mismatch is null and m.intent = coalesce(v_order.stripe_payment_intent_id, m.intent) limit 1;
   v_order.stripe_payment_intent_id := v_money.intent;
-  v_paid := v_money.intent is not null or v_order.total_amount = 0 and p_tickets is not null;
+  v_paid := v_money.intent is not null or (v_order.total_amount = 0 or v_order.kind = 'door') and p_tickets is not null;
   v_back := coalesce(v_money.returned + v_money.under_way >= v_money.amount, false);
   v_outlasts := v_back and internal.outlasts_returns(p_order_id, v_money.amount);
   v_back := v_back and not v_outlasts;

@@ -216,7 +216,8 @@ begin
   return json_build_object('revoked', false, 'server_now', internal.to_ms(clock_timestamp()), 'horizon_ms', internal.to_ms(v_horizon),
     'epoch', v_epoch, 'cursor', internal.write_cursor(v_at, v_epoch), 'more', v_more,
     'event', internal.event_for_phone(v_event) || jsonb_build_object('crowd',
-      jsonb_build_object('people', internal.people_inside(p_event_id), 'capacity', internal.people_limit(v_event))),
+      jsonb_build_object('people', internal.people_inside(p_event_id), 'capacity', internal.people_limit(v_event)),
+      'door', internal.door_for_phone(v_event, v_device.id)),
     'keys', (select coalesce(jsonb_agg(jsonb_build_object('kid', k.kid, 'public_key', internal.base64url(k.public_key)) order by k.kid), '[]')
       from public.signing_keys k where k.retired_at is null),
     'managers', internal.managers_with_pins(),

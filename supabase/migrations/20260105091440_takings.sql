@@ -94,7 +94,7 @@ begin
       'net', (t.paid - t.returned - t.under_way - t.disputed)::text,
       'tax', internal.tax_of_night(p_event_id)::text,
       'owed', internal.owed_of_night(p_event_id)::text, 'balance', internal.night_balance(v_event),
-      'orders', t.orders, 'held', held.amount::text, 'held_orders', held.orders,
+      'orders', t.orders, 'door', internal.door_takings(p_event_id), 'held', held.amount::text, 'held_orders', held.orders,
       'by_type', (select coalesce(jsonb_agg(jsonb_build_object('name', g.ticket_type, 'release', g.release, 'tickets', g.tickets, 'amount', g.amount::text,
         'given_back', g.given_back) order by g.ticket_type, g.release nulls first), '[]')
         from (select x.ticket_type, x.release, count(*) as tickets, sum(x.price_paid) as amount, count(*) filter (where x.status = 'refunded') as given_back
@@ -109,7 +109,7 @@ begin
 end
 $$;
 comment on function public.night_takings is
-  'What a night took: paid, returned, on its way back, disputed, net, the tax in its receipts, and what needs a person before it goes back (owed); whether the provider''s balance agrees; by type and release, day of sale, and promo code; and what is held unpaid. Excludes complimentary tickets. Security definer because it reads across tables; it checks the caller''s role itself.';
+  'What a night took: paid, returned, on its way back, disputed, net, the tax in its receipts, and what needs a person before it goes back (owed); whether the provider''s balance agrees; by type and release, day of sale, and promo code; what the door sold, which is no part of the rest; and what is held unpaid. Excludes complimentary tickets. Security definer because it reads across tables; it checks the caller''s role itself.';
 grant execute on function public.night_takings to authenticated;
 
 create function internal.nights_money(p_event_ids uuid[])

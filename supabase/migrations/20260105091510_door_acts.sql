@@ -10,6 +10,7 @@ return case p_kind
       '{"how": "licence", "passed": false, "rule": "expired"}', '{"how": "licence", "passed": false, "rule": "house_list"}')
     and coalesce(internal.json_number(p_payload, 'min_age', 1, 99) % 1 = 0, false) else false end
   when 'count' then p_payload in ('{"heads": 1}', '{"heads": -1}')
+  when 'drawer' then internal.is_drawer(p_payload)
   when 'incident' then internal.is_incident(p_payload)
   when 'list_arrival' then case when jsonb_typeof(p_payload) = 'object' then p_payload ->> 'entry_id' ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' and jsonb_typeof(p_payload -> 'paid') = 'string'
     and p_payload ->> 'paid' ~ '^[0-9]{1,5}\.[0-9]{2}$' and p_payload - array['entry_id', 'heads', 'paid'] = '{}'
@@ -17,6 +18,8 @@ return case p_kind
   when 'refusal' then case when jsonb_typeof(p_payload) = 'object' then
     coalesce(p_payload - 'cause' - 'words' = '{}' and jsonb_typeof(p_payload -> 'words') = 'string' and length(p_payload ->> 'words') <= 200
       and p_payload ->> 'cause' in ('no_id', 'under_age', 'intoxicated', 'dress', 'banned', 'full', 'other'), false) else false end
+  when 'walk_up' then internal.is_walk_up(p_payload)
+  when 'walk_up_undo' then internal.is_walk_up_undo(p_payload)
   else false end;
 comment on function internal.act_is_whole is
   'Whether this is an act of a known kind with all that its kind needs, and nothing else. A kind that later versions no longer make stays here.';

@@ -147,6 +147,7 @@ begin
   return jsonb_build_object('server_now', internal.to_ms(now()),
     'inside', v_inside, 'people_inside', internal.people_inside(p_event_id), 'admitted', v_inside + v_left, 'exited', v_left, 'sold', v_sold, 'capacity', internal.people_limit(v_event),
     'house_limit', v_event.venue_capacity, 'by_hand', internal.counted_by_hand(p_event_id),
+    'door', internal.door_takings(p_event_id) || jsonb_build_object('currency', v_event.currency, 'sells', exists (select from public.door_prices p where p.event_id = p_event_id)),
     'unheard_phones', v_unheard, 'unheard_since_ms', internal.to_ms(v_unheard_since),
     'by_type', v_types, 'by_gate', internal.entries_by_gate(p_event_id), 'per_minute', internal.admissions_per_minute(p_event_id),
     'refusals', internal.last_refusals(p_event_id, 10), 'refusal_causes', internal.refusal_causes(p_event_id),
@@ -155,7 +156,7 @@ begin
 end
 $$;
 comment on function public.event_live is
-  'The night as it stands: people inside and the limit, those counted by hand, tickets inside, admitted, exited, by type, gate and minute, refusals, double entries, phones, and since when how many phones are unheard. Security definer because it reads across tables in one call; it checks the caller''s role itself.';
+  'The night as it stands: people inside and the limit, those counted by hand, what the door sold, tickets inside, admitted, exited, by type, gate and minute, refusals, double entries, phones, and since when how many phones are unheard. Security definer because it reads across tables in one call; it checks the caller''s role itself.';
 grant execute on function public.event_live to authenticated;
 
 create function public.event_phones(p_event_id uuid)

@@ -7,7 +7,7 @@ export type Database = {
     Tables: {
       audit_log: {
         Row: {
-          action: 'seal_record' | 'correct_record' | 'refund' | 'void' | 'correct' | 'reissue' | 'comp' | 'resend' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person' | 'save_night' | 'set_night_state' | 'retry_cancellation' | 'pair_phone' | 'rename_phone' | 'revoke_phone' | 'end_session' | 'change_password' | 'export' | 'reset_second_factor' | 'set_door_pin' | 'remove_door_pin' | 'offer_transfer' | 'take_back_transfer' | 'accept_transfer' | 'raise_limit' | 'save_promoter' | 'renew_promoter_link' | 'end_promoter' | 'resume_promoter' | 'save_guest_list' | 'add_list_names' | 'change_list_name' | 'enter_ban' | 'change_ban' | 'lift_ban' | 'join_waiting' | 'leave_waiting' | 'offer_seats' | 'return_ticket' | 'take_back_return' | 'sell_return'
+          action: 'seal_record' | 'correct_record' | 'refund' | 'void' | 'correct' | 'reissue' | 'comp' | 'resend' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person' | 'save_night' | 'set_night_state' | 'retry_cancellation' | 'pair_phone' | 'rename_phone' | 'revoke_phone' | 'end_session' | 'change_password' | 'export' | 'reset_second_factor' | 'set_door_pin' | 'remove_door_pin' | 'offer_transfer' | 'take_back_transfer' | 'accept_transfer' | 'raise_limit' | 'save_door_sales' | 'take_back_stock' | 'save_promoter' | 'renew_promoter_link' | 'end_promoter' | 'resume_promoter' | 'save_guest_list' | 'add_list_names' | 'change_list_name' | 'enter_ban' | 'change_ban' | 'lift_ban' | 'join_waiting' | 'leave_waiting' | 'offer_seats' | 'return_ticket' | 'take_back_return' | 'sell_return'
           actor: string | null
           at: string
           detail: Json
@@ -17,7 +17,7 @@ export type Database = {
           reason: string
         }
         Insert: {
-          action: 'seal_record' | 'correct_record' | 'refund' | 'void' | 'correct' | 'reissue' | 'comp' | 'resend' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person' | 'save_night' | 'set_night_state' | 'retry_cancellation' | 'pair_phone' | 'rename_phone' | 'revoke_phone' | 'end_session' | 'change_password' | 'export' | 'reset_second_factor' | 'set_door_pin' | 'remove_door_pin' | 'offer_transfer' | 'take_back_transfer' | 'accept_transfer' | 'raise_limit' | 'save_promoter' | 'renew_promoter_link' | 'end_promoter' | 'resume_promoter' | 'save_guest_list' | 'add_list_names' | 'change_list_name' | 'enter_ban' | 'change_ban' | 'lift_ban' | 'join_waiting' | 'leave_waiting' | 'offer_seats' | 'return_ticket' | 'take_back_return' | 'sell_return'
+          action: 'seal_record' | 'correct_record' | 'refund' | 'void' | 'correct' | 'reissue' | 'comp' | 'resend' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person' | 'save_night' | 'set_night_state' | 'retry_cancellation' | 'pair_phone' | 'rename_phone' | 'revoke_phone' | 'end_session' | 'change_password' | 'export' | 'reset_second_factor' | 'set_door_pin' | 'remove_door_pin' | 'offer_transfer' | 'take_back_transfer' | 'accept_transfer' | 'raise_limit' | 'save_door_sales' | 'take_back_stock' | 'save_promoter' | 'renew_promoter_link' | 'end_promoter' | 'resume_promoter' | 'save_guest_list' | 'add_list_names' | 'change_list_name' | 'enter_ban' | 'change_ban' | 'lift_ban' | 'join_waiting' | 'leave_waiting' | 'offer_seats' | 'return_ticket' | 'take_back_return' | 'sell_return'
           actor?: string | null
           at?: string
           detail?: Json
@@ -27,7 +27,7 @@ export type Database = {
           reason?: string
         }
         Update: {
-          action?: 'seal_record' | 'correct_record' | 'refund' | 'void' | 'correct' | 'reissue' | 'comp' | 'resend' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person' | 'save_night' | 'set_night_state' | 'retry_cancellation' | 'pair_phone' | 'rename_phone' | 'revoke_phone' | 'end_session' | 'change_password' | 'export' | 'reset_second_factor' | 'set_door_pin' | 'remove_door_pin' | 'offer_transfer' | 'take_back_transfer' | 'accept_transfer' | 'raise_limit' | 'save_promoter' | 'renew_promoter_link' | 'end_promoter' | 'resume_promoter' | 'save_guest_list' | 'add_list_names' | 'change_list_name' | 'enter_ban' | 'change_ban' | 'lift_ban' | 'join_waiting' | 'leave_waiting' | 'offer_seats' | 'return_ticket' | 'take_back_return' | 'sell_return'
+          action?: 'seal_record' | 'correct_record' | 'refund' | 'void' | 'correct' | 'reissue' | 'comp' | 'resend' | 'cancel_event' | 'resolve' | 'requeue_mail' | 'acknowledge_double_entry' | 'create_promo' | 'pause_promo' | 'resume_promo' | 'change_settings' | 'invite_staff' | 'change_staff' | 'export_person' | 'erase_person' | 'save_night' | 'set_night_state' | 'retry_cancellation' | 'pair_phone' | 'rename_phone' | 'revoke_phone' | 'end_session' | 'change_password' | 'export' | 'reset_second_factor' | 'set_door_pin' | 'remove_door_pin' | 'offer_transfer' | 'take_back_transfer' | 'accept_transfer' | 'raise_limit' | 'save_door_sales' | 'take_back_stock' | 'save_promoter' | 'renew_promoter_link' | 'end_promoter' | 'resume_promoter' | 'save_guest_list' | 'add_list_names' | 'change_list_name' | 'enter_ban' | 'change_ban' | 'lift_ban' | 'join_waiting' | 'leave_waiting' | 'offer_seats' | 'return_ticket' | 'take_back_return' | 'sell_return'
           actor?: string | null
           at?: string
           detail?: Json
@@ -374,6 +374,90 @@ export type Database = {
             columns: ["staff_id"]
             isOneToOne: true
             referencedRelation: "staff_members"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      door_prices: {
+        Row: {
+          event_id: string
+          price: number
+          stock: number
+          ticket_type_id: string
+        }
+        Insert: {
+          event_id: string
+          price: number
+          stock: number
+          ticket_type_id: string
+        }
+        Update: {
+          event_id?: string
+          price?: number
+          stock?: number
+          ticket_type_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "door_prices_event_id_ticket_type_id_fkey"
+            columns: ["event_id","ticket_type_id"]
+            isOneToOne: true
+            referencedRelation: "ticket_types"
+            referencedColumns: ["event_id","id"]
+          },
+        ]
+      }
+      door_stock: {
+        Row: {
+          device_id: string
+          ended: 'sold' | 'returned' | 'undone' | null
+          event_id: string
+          granted_at: string
+          order_id: string | null
+          qr_code_data: string
+          ticket_id: string
+          ticket_type_id: string
+        }
+        Insert: {
+          device_id: string
+          ended?: 'sold' | 'returned' | 'undone' | null
+          event_id: string
+          granted_at?: string
+          order_id?: string | null
+          qr_code_data: string
+          ticket_id: string
+          ticket_type_id: string
+        }
+        Update: {
+          device_id?: string
+          ended?: 'sold' | 'returned' | 'undone' | null
+          event_id?: string
+          granted_at?: string
+          order_id?: string | null
+          qr_code_data?: string
+          ticket_id?: string
+          ticket_type_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "door_stock_device_id_fkey"
+            columns: ["device_id"]
+            isOneToOne: false
+            referencedRelation: "devices"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "door_stock_event_id_ticket_type_id_fkey"
+            columns: ["event_id","ticket_type_id"]
+            isOneToOne: false
+            referencedRelation: "ticket_types"
+            referencedColumns: ["event_id","id"]
+          },
+          {
+            foreignKeyName: "door_stock_order_id_fkey"
+            columns: ["order_id"]
+            isOneToOne: false
+            referencedRelation: "orders"
             referencedColumns: ["id"]
           },
         ]
@@ -1315,7 +1399,7 @@ export type Database = {
           hold_ended: 'expired' | 'failed' | null
           hold_expires_at: string
           id: string
-          kind: 'sale' | 'comp'
+          kind: 'sale' | 'comp' | 'door'
           link_version: number
           locale: 'en' | 'es'
           name_folded: string | null
@@ -1354,7 +1438,7 @@ export type Database = {
           hold_ended?: 'expired' | 'failed' | null
           hold_expires_at: string
           id?: string
-          kind?: 'sale' | 'comp'
+          kind?: 'sale' | 'comp' | 'door'
           link_version?: number
           locale?: 'en' | 'es'
           name_folded?: never
@@ -1393,7 +1477,7 @@ export type Database = {
           hold_ended?: 'expired' | 'failed' | null
           hold_expires_at?: string
           id?: string
-          kind?: 'sale' | 'comp'
+          kind?: 'sale' | 'comp' | 'door'
           link_version?: number
           locale?: 'en' | 'es'
           name_folded?: never
@@ -2956,6 +3040,10 @@ export type Database = {
         Args: never
         Returns: Json
       }
+      door_sales: {
+        Args: { p_event_id: string | null }
+        Returns: Json
+      }
       duplicate_night: {
         Args: { p_event_id: string | null; p_new_id: string | null; p_date?: string | null }
         Returns: Json
@@ -3038,6 +3126,10 @@ export type Database = {
       }
       fulfil_order: {
         Args: { p_order_id: string | null; p_payment: Json; p_tickets: Json; p_stripe_event?: Json }
+        Returns: Json
+      }
+      grant_stock: {
+        Args: { p_device_id: string | null; p_event_id: string | null; p_least: Json; p_tickets: Json }
         Returns: Json
       }
       hold_comp: {
@@ -3304,6 +3396,10 @@ export type Database = {
         Args: { p_id: string | null; p_ban: Json }
         Returns: Json
       }
+      save_door_sales: {
+        Args: { p_event_id: string | null; p_types: Json }
+        Returns: Json
+      }
       save_guest_list: {
         Args: { p_event_id: string | null; p_list_id: string | null; p_list: Json }
         Returns: Json
@@ -3344,6 +3440,10 @@ export type Database = {
         Args: { p_event_id: string | null; p_list_id: string | null; p_wish: number | null }
         Returns: Json
       }
+      scanner_stock: {
+        Args: { p_event_id: string | null; p_least?: Json }
+        Returns: Json
+      }
       scanner_ticket: {
         Args: { p_event_id: string | null; p_ticket_id: string | null }
         Returns: Json
@@ -3378,6 +3478,10 @@ export type Database = {
       }
       take_back_return: {
         Args: { p_order_id: string | null; p_token_hash: string | null; p_return_id: string | null }
+        Returns: Json
+      }
+      take_back_stock: {
+        Args: { p_event_id: string | null }
         Returns: Json
       }
       take_back_transfer: {

@@ -2,6 +2,7 @@
 import { beginBalanceReading, recordBalance } from '@maguey/wire/balance'
 import { attachCheckout, holdTickets, releaseHold } from '@maguey/wire/checkout'
 import { clubFace } from '@maguey/wire/club'
+import { grantStock } from '@maguey/wire/door-stock'
 import { eventAvailability, eventList } from '@maguey/wire/events'
 import type { Failure } from '@maguey/wire/failure'
 import { claimTicketSearches, finishTicketSearch, requestTickets } from '@maguey/wire/find-tickets'
@@ -106,6 +107,7 @@ export function createSupabaseDatabase(options: CallOptions): Database {
     refuseReminders: call(refuseReminders),
     acceptReminders: call(acceptReminders),
     ...{ listRecordsToSeal: call(recordsToSeal), keepSeal: call(keepSeal) },
+    grantStock: call(grantStock),
     ...{ sweepHolds: call(sweepHolds), unusedPosters: call(unusedPosters) },
     sweepRateBuckets: () => sweepBuckets(undefined),
     fulfilOrder: call(fulfilOrder, ticketIdTaken),

@@ -14,6 +14,7 @@ import { passRoutes } from './pass-routes.ts'
 import { promoterRoutes } from './promoter-routes.ts'
 import { recordRoutes } from './record-routes.ts'
 import { returnRoutes } from './return-routes.ts'
+import { stockRoutes } from './stock-routes.ts'
 import { ticketRoutes } from './ticket-routes.ts'
 import { transferRoutes } from './transfer-routes.ts'
 import { waitingRoutes } from './waiting-routes.ts'
@@ -41,6 +42,7 @@ export function createApiApp(deps: Dependencies): Hono<AppEnvironment> {
     .route('/', waitingRoutes(deps))
     .route('/', returnRoutes(deps))
     .route('/', deviceRoutes(deps))
+    .route('/', stockRoutes(deps))
     .route('/', deskRoutes(deps))
     .route('/', recordRoutes(deps))
     .route('/', mailRoutes(deps))

@@ -20,6 +20,11 @@ export async function readAsked<Schema extends v.GenericSchema<unknown, unknown>
 }
 
 export function deskOf(deps: Dependencies, context: Context<AppEnvironment>): Result<StaffDesk> {
-  const token = /^Bearer ([A-Za-z0-9._-]{20,4096})$/.exec(context.req.header('authorization') ?? '')
-  return token?.[1] === undefined ? failure('not_staff') : success(deps.asStaff(token[1]))
+  const token = bearerOf(context)
+  return token === undefined ? failure('not_staff') : success(deps.asStaff(token))
+}
+
+/** The access token of whoever asks; undefined without one. */
+export function bearerOf(context: Context<AppEnvironment>): string | undefined {
+  return /^Bearer ([A-Za-z0-9._-]{20,4096})$/.exec(context.req.header('authorization') ?? '')?.[1]
 }

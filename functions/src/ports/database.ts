@@ -2,6 +2,7 @@
 import type * as balance from '@maguey/wire/balance'
 import type * as checkout from '@maguey/wire/checkout'
 import type * as club from '@maguey/wire/club'
+import type * as stock from '@maguey/wire/door-stock'
 import type * as events from '@maguey/wire/events'
 import type * as search from '@maguey/wire/find-tickets'
 import type * as fulfilment from '@maguey/wire/fulfilment'
@@ -97,6 +98,7 @@ export type Database = {
   refuseReminders: Ask<typeof mail.refuseReminders>
   acceptReminders: Ask<typeof mail.acceptReminders>
   sweepRateBuckets: Ask<typeof housekeeping.sweepRateBuckets>
+  grantStock: Ask<typeof stock.grantStock>
   sweepHolds: Ask<typeof housekeeping.sweepHolds>
   listRecordsToSeal: Ask<typeof records.recordsToSeal>
   keepSeal: Ask<typeof records.keepSeal>

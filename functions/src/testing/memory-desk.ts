@@ -1,4 +1,5 @@
 // The staff's desk in memory, for unit tests: it keeps what it was asked.
+import type { DoorPhone } from '../ports/door-phone.ts'
 import type { StaffDesk } from '../ports/staff-desk.ts'
 import { success } from '../problem.ts'
 import { exampleRecord } from './example-record.ts'
@@ -11,6 +12,17 @@ export class MemoryDesk {
 
   /** The part of the balance to read, in seconds; null: it was read a moment ago. */
   balanceSpan: { from: number; until: number } | null = null
+
+  /** What a door phone still wants for its stock. */
+  stockWanted = [{ ticket_type_id: 'type-ga', code: 'GA', quantity: 2 }]
+
+  readonly openPhone = (accessToken: string): DoorPhone => ({
+    readStock: async (argument) => {
+      this.asked.push({ accessToken, name: 'readStock', argument })
+      const night = { device_id: 'device-1', code: 'PF', day: '20261127' }
+      return success({ ...night, tickets: [], wanted: this.stockWanted })
+    },
+  })
 
   readonly open = (accessToken: string): StaffDesk => {
     const note = (name: string, argument: unknown) =>

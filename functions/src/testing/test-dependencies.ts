@@ -47,6 +47,7 @@ export function createTestDependencies(): TestDependencies {
     database: new MemoryDatabase({ nowMs }),
     desk,
     asStaff: desk.open,
+    asPhone: desk.openPhone,
     payments: new MemoryPayments(),
     mail: createMemoryMail(sent, mailResults),
     posters: { remove: async () => true },

@@ -6,10 +6,15 @@ import type { Dependencies } from '../dependencies.ts'
 
 type SigningDependencies = Pick<Dependencies, 'settings' | 'randomBytes'>
 
+type Wanted = {
+  event: Pick<FulfilmentOrder['event'], 'code' | 'day'>
+  lines: readonly Pick<FulfilmentOrder['lines'][number], 'ticket_type_id' | 'code' | 'quantity'>[]
+}
+
 /** As many as the lines say. */
 export async function makeTickets(
   deps: SigningDependencies,
-  { event, lines }: Pick<FulfilmentOrder, 'event' | 'lines'>,
+  { event, lines }: Wanted,
 ): Promise<NewTicket[]> {
   const types = lines.flatMap((line) => Array.from({ length: line.quantity }, () => line))
   return Promise.all(

@@ -26,6 +26,7 @@ export const ACTIONS = {
   promo_codes: 'manager',
   list_names: 'front_desk',
   guest_lists: 'manager',
+  door_sales: 'manager',
   promoters: 'manager',
   see_money: 'manager',
   see_bans: 'manager',

@@ -3,16 +3,21 @@
 import * as v from 'valibot'
 import { ageCheckAct } from './door-acts/age-check.ts'
 import { countAct } from './door-acts/count.ts'
+import { drawerAct } from './door-acts/drawer.ts'
 import { incidentAct } from './door-acts/incident.ts'
 import { listArrivalAct } from './door-acts/list-arrival.ts'
 import { refusalAct } from './door-acts/refusal.ts'
+import { walkUpAct, walkUpUndoAct } from './door-acts/walk-up.ts'
 
 export const actContent = v.variant('kind', [
   ageCheckAct,
   countAct,
+  drawerAct,
   incidentAct,
   listArrivalAct,
   refusalAct,
+  walkUpAct,
+  walkUpUndoAct,
 ])
 
 export type ActContent = v.InferOutput<typeof actContent>

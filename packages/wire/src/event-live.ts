@@ -1,5 +1,6 @@
 // event_live: the current state of a night, for managers. Times are Unix milliseconds.
 import * as v from 'valibot'
+import { doorTakings } from './door-sales.ts'
 import { phoneSchema } from './event-phones.ts'
 import { sqlFunction } from './sql-function.ts'
 import { count, ms, nullableText } from './values.ts'
@@ -89,6 +90,8 @@ const liveSchema = v.object({
   house_limit: count,
   /** People counted in and out by hand. */
   by_hand: v.object({ came: count, left: count }),
+  /** Sold at the door; absent from a server of an earlier release. */
+  door: v.optional(v.object({ ...doorTakings, currency: v.string(), sells: v.boolean() })),
   unheard_phones: count,
   /** When the phone that has been silent longest was last heard from. */
   unheard_since_ms: v.nullable(ms),

@@ -1,7 +1,7 @@
 // scanner_pull: everything that a phone must know about an event, from any point on.
 import * as v from 'valibot'
 import { sqlFunction } from './sql-function.ts'
-import { count, ms } from './values.ts'
+import { amount, count, ms } from './values.ts'
 
 export const gateSchema = v.object({
   id: v.string(),
@@ -30,6 +30,19 @@ const eventSchema = v.object({
   min_age: v.optional(v.nullable(count)),
   id_check: v.optional(v.picklist(['off', 'eye', 'licence'])),
   /** People inside as far as the server has heard, and the legal limit; absent from a server of an earlier release. */
+  /** What this phone may sell at the door; null: nothing. Absent from a server of an earlier release. */
+  door: v.optional(
+    v.nullable(
+      v.object({
+        currency: v.string(),
+        types: v.array(
+          v.object({ code: v.string(), name: v.string(), price: amount, stock: count }),
+        ),
+        /** Another one: this phone's stock was changed. */
+        mark: v.string(),
+      }),
+    ),
+  ),
   crowd: v.optional(v.object({ people: v.pipe(v.number(), v.integer()), capacity: count })),
 })
 

@@ -1,6 +1,7 @@
 // Takings: what nights took, and the rows of the spreadsheet exports with their columns.
 import * as v from 'valibot'
 import { balancePart } from './balance.ts'
+import { doorTakingsSchema } from './door-sales.ts'
 import { eventStatus } from './manager-events.ts'
 import { sqlFunction } from './sql-function.ts'
 import { amount, count, moment, nullableText } from './values.ts'
@@ -71,6 +72,8 @@ const takingsSchema = v.object({
   owed: amount,
   balance: balanceSchema,
   orders: count,
+  /** Sold at the door: in none of the other figures. */
+  door: doorTakingsSchema,
   /** Reserved but not paid. */
   held: amount,
   held_orders: count,

@@ -12,12 +12,14 @@ import { refusalsPart } from './refusals.ts'
 import type { RecordPart, Section, Words } from './section.ts'
 import { shiftPart } from './shift.ts'
 import { ticketsPart } from './tickets.ts'
+import { walkUpsPart } from './walk-ups.ts'
 
 export const recordParts: readonly RecordPart[] = [
   headsPart,
   doorsPart,
   ticketsPart,
   listsPart,
+  walkUpsPart,
   refusalsPart,
   handRefusalsPart,
   doubleEntriesPart,
