@@ -117,6 +117,11 @@ export function createSimDisk(platter: Platter, mark: string, timing: DiskTiming
       write(() => {
         platter.acts.set(act.id, copy(act))
       }),
+    appendSale: ({ scans, act }) =>
+      write(() => {
+        for (const scan of scans) platter.scans.set(scan.id, copy(scan))
+        platter.acts.set(act.id, copy(act))
+      }),
     keepPage: ({ event, segment, dropOtherEpochs }) =>
       write(() => {
         if (dropOtherEpochs) {
@@ -146,10 +151,10 @@ export function createSimDisk(platter: Platter, mark: string, timing: DiskTiming
         for (const id of eventIds) platter.events.delete(id)
         dropRows(scanIds, platter.scans, platter.settled)
         dropRows(actIds, platter.acts, platter.settledActs)
-        const choice = platter.meta.get('choice') as MetaValues['choice'] | undefined
-        if (choice && eventIds.includes(choice.eventId)) platter.meta.delete('choice')
-        const bans = platter.meta.get('bans') as MetaValues['bans'] | undefined
-        if (bans && eventIds.includes(bans.eventId)) platter.meta.delete('bans')
+        for (const key of ['choice', 'bans', 'stock'] as const) {
+          const kept = platter.meta.get(key) as { eventId: string } | undefined
+          if (kept && eventIds.includes(kept.eventId)) platter.meta.delete(key)
+        }
       }),
     readMeta: <K extends keyof MetaValues>(key: K) =>
       read(() => platter.meta.get(key) as MetaValues[K] | undefined),

@@ -1,4 +1,4 @@
-// The one write behind every verdict, and behind every act.
+// The one write behind every verdict, every act, and every sale, which is both.
 import type { DoorDb } from './door-db.ts'
 import type { LoggedAct, LoggedScan } from './rows.ts'
 
@@ -9,14 +9,14 @@ import type { LoggedAct, LoggedScan } from './rows.ts'
  */
 export async function appendStrictly(
   db: DoorDb,
-  log: 'scans' | 'acts',
-  row: LoggedScan | LoggedAct,
+  rows: { scans?: readonly LoggedScan[]; acts?: readonly LoggedAct[] },
   checkOwner: (owner: unknown) => void,
 ): Promise<void> {
   if (!db.isOpen()) await db.open()
   const idb = db.backendDB()
   await new Promise<void>((resolve, reject) => {
-    const tx = idb.transaction([log, 'meta'], 'readwrite', { durability: 'strict' })
+    const logs = (['scans', 'acts'] as const).filter((log) => rows[log] !== undefined)
+    const tx = idb.transaction([...logs, 'meta'], 'readwrite', { durability: 'strict' })
     let refused: unknown
     const owner = tx.objectStore('meta').get('owner')
     owner.onsuccess = () => {
@@ -27,7 +27,7 @@ export async function appendStrictly(
         tx.abort()
       }
     }
-    tx.objectStore(log).put(row)
+    for (const log of logs) for (const row of rows[log] ?? []) tx.objectStore(log).put(row)
     tx.oncomplete = () => resolve()
     tx.onabort = () => reject(refused ?? tx.error ?? new DOMException('aborted', 'AbortError'))
   })

@@ -28,8 +28,10 @@ export function createDexieDisk(db: DoorDb, mark: string): DoorDisk {
         const rows = await db.segments.where('eventId').equals(eventId).toArray()
         return rows.map((row) => ({ ...row, seq: row.seq as number }))
       }),
-    append: (scan) => inOneGo(() => appendStrictly(db, 'scans', scan, checkOwner)),
-    appendAct: (act) => inOneGo(() => appendStrictly(db, 'acts', act, checkOwner)),
+    append: (scan) => inOneGo(() => appendStrictly(db, { scans: [scan] }, checkOwner)),
+    appendAct: (act) => inOneGo(() => appendStrictly(db, { acts: [act] }, checkOwner)),
+    appendSale: ({ scans, act }) =>
+      inOneGo(() => appendStrictly(db, { scans, acts: [act] }, checkOwner)),
     keepPage: (page) => write(['segments', 'events'], () => keepPage(db, page)),
     keepWords: (segment) => write(['segments'], () => addSegment(db, segment)),
     settle: (settled, segment) =>
@@ -74,10 +76,10 @@ async function forget(db: DoorDb, { eventIds, scanIds, actIds }: Forgotten): Pro
   await db.settled.bulkDelete([...scanIds])
   await db.acts.bulkDelete([...actIds])
   await db.settledActs.bulkDelete([...actIds])
-  const choice = await readMeta(db, 'choice')
-  if (choice && eventIds.includes(choice.eventId)) await db.meta.delete('choice')
-  const bans = await readMeta(db, 'bans')
-  if (bans && eventIds.includes(bans.eventId)) await db.meta.delete('bans')
+  for (const key of ['choice', 'bans', 'stock'] as const) {
+    const kept = await readMeta(db, key)
+    if (kept && eventIds.includes(kept.eventId)) await db.meta.delete(key)
+  }
 }
 
 async function wipe(db: DoorDb, { nowMs, keepScanIds, keepActIds }: Wipe): Promise<void> {

@@ -46,6 +46,21 @@ const CASES: Record<string, Case> = {
       settledActs: [{ id: 'a1', state: 'sent', error: null }],
     })
   },
+  'keeps a sale and its scans, or neither': async ({ disk, open }) => {
+    const sale = {
+      scans: ['s1', 's2'].map((id) => loggedScanFixture({ id })),
+      act: loggedActFixture({ id: 'a1' }),
+    }
+    await disk.appendSale(sale)
+    const other = await open()
+    expect(await other.readLog()).toMatchObject({ scans: sale.scans, acts: [sale.act] })
+    await other.claim()
+    await other.wipe({ nowMs: 7, keepScanIds: [], keepActIds: [] })
+    const late = { ...sale, act: loggedActFixture({ id: 'a2' }) }
+    await disk.claim()
+    await other.appendSale(late).catch(() => undefined)
+    expect(await disk.readLog()).toMatchObject({ scans: [], acts: [] })
+  },
   'keeps a page and its cursor together, and drops other epochs when told so': async ({
     disk,
     open,
@@ -91,8 +106,10 @@ const CASES: Record<string, Case> = {
     for (const id of ['a1', 'a2']) await disk.appendAct(loggedActFixture({ id }))
     await disk.settleActs([{ id: 'a1', state: 'sent', error: null }])
     await disk.writeMeta('bans', { eventId: 'event-1', mark: 'm', key: '', bans: [] })
+    await disk.writeMeta('stock', { eventId: 'event-1', tickets: [] })
     await disk.forget({ eventIds: ['event-1'], scanIds: ['s1'], actIds: ['a1'] })
     expect(await disk.readMeta('bans')).toBeUndefined()
+    expect(await disk.readMeta('stock')).toBeUndefined()
     expect(await disk.readEvents()).toEqual([])
     expect(await disk.readSegments('event-1')).toEqual([])
     expect(await disk.readMeta('choice')).toBeUndefined()

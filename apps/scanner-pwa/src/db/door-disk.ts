@@ -27,6 +27,9 @@ export type KeptPage = {
   dropOtherEpochs: boolean
 }
 
+/** An act and the scans that it makes: one fact to whoever stands at the door. */
+export type LoggedSale = { scans: readonly LoggedScan[]; act: LoggedAct }
+
 export type KeptLog = {
   scans: LoggedScan[]
   settled: SettledScan[]
@@ -57,13 +60,15 @@ export type DoorDisk = {
   append: (scan: LoggedScan) => Promise<void>
   /** The same for an act. */
   appendAct: (act: LoggedAct) => Promise<void>
+  /** All of it or nothing. */
+  appendSale: (sale: LoggedSale) => Promise<void>
   keepPage: (page: KeptPage) => Promise<void>
   keepWords: (segment: Segment) => Promise<void>
   settle: (settled: readonly SettledScan[], segment: Segment | null) => Promise<void>
   settleActs: (settled: readonly SettledAct[]) => Promise<void>
   /** Segments written in the meantime stay. */
   replaceSegments: (seqs: readonly number[], by: readonly Segment[]) => Promise<void>
-  /** If the chosen night is forgotten, the choice goes with it; and a night's house list with the night. */
+  /** If the chosen night is forgotten, the choice goes with it; and a night's house list and stock with the night. */
   forget: (what: Forgotten) => Promise<void>
   readMeta: <K extends keyof MetaValues>(key: K) => Promise<MetaValues[K] | undefined>
   writeMeta: <K extends keyof MetaValues>(key: K, value: MetaValues[K]) => Promise<void>

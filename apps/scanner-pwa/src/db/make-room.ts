@@ -31,6 +31,7 @@ export function makingRoom(disk: DoorDisk, known: () => Known): DoorDisk {
     claim: () => roomy(() => disk.claim()),
     append: (scan) => roomy(() => disk.append(scan)),
     appendAct: (act) => roomy(() => disk.appendAct(act)),
+    appendSale: (sale) => roomy(() => disk.appendSale(sale)),
     keepPage: (page) => roomy(() => disk.keepPage(page)),
     keepWords: (segment) => roomy(() => disk.keepWords(segment)),
     settle: (settled, segment) => roomy(() => disk.settle(settled, segment)),

@@ -4,6 +4,7 @@ import type { HashedBan } from '@maguey/ticket-core/name-keys'
 import type { ScanDirection } from '@maguey/ticket-core/scan-record'
 import type { EntryFacts, OfOrder, ScanCode } from '@maguey/ticket-core/verdict'
 import type { ActContent } from '@maguey/wire/door-act'
+import type { StockTicket } from '@maguey/wire/door-stock'
 
 /** The server's word on a ticket. `revision` increases with every change of the ticket: only a newer word is taken. */
 export type TicketWord = {
@@ -103,6 +104,13 @@ export type ManagerRow = {
   iterations: number
 }
 
+export type DoorPrices = {
+  currency: string
+  /** `price`: decimal text. `stock`: how many of it this phone should carry. */
+  types: { code: string; name: string; price: string; stock: number }[]
+  mark: string
+}
+
 export type GateRow = { id: string; name: string; admits: string[] | null }
 
 export type EventRow = {
@@ -124,6 +132,8 @@ export type EventRow = {
   /** What the house wants for ages, and the night's; null where it has none. */
   idCheck?: 'off' | 'eye' | 'licence'
   minAge?: number | null
+  /** What may be sold at the door, and a mark of this phone's stock on the server; null: nothing. Absent from a list that an earlier version kept. */
+  door?: DoorPrices | null
   keys: { kid: string; publicKey: string }[]
   /** Absent from a list that an earlier version kept. */
   managers?: ManagerRow[]
@@ -155,6 +165,9 @@ export type KeptBans = {
   bans: readonly HashedBan[]
 }
 
+/** The signed tickets that this phone may sell at one night's door, less those that its own acts have sold. */
+export type KeptStock = { eventId: string; tickets: readonly StockTicket[] }
+
 export type Settings = {
   sound: boolean
   vibration: boolean
@@ -176,5 +189,6 @@ export type MetaValues = {
   /** Wrong PINs since the last pause: all of them, and of each manager since their own right one. */
   wrongTries: { all: number; of: Readonly<Record<string, number>> }
   bans: KeptBans
+  stock: KeptStock
   revoked: { atMs: number; wiped: boolean }
 }

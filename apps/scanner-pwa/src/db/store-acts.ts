@@ -1,5 +1,5 @@
 // The store's part for acts: one append for each, then out with the scans.
-import { DiskError } from './door-disk.ts'
+import { DiskError, type LoggedSale } from './door-disk.ts'
 import type { DoorMemory } from './door-memory.ts'
 import type { ActRow, LoggedAct } from './rows.ts'
 import type { Appended } from './store-scan.ts'
@@ -15,6 +15,19 @@ export function actPart(memory: DoorMemory) {
       try {
         await onDisk(disk.appendAct(act))
         memory.acts.add(act)
+        publish()
+        return { ok: true }
+      } catch (error) {
+        return { ok: false, reason: error instanceof DiskError ? error.reason : 'unknown' }
+      }
+    },
+
+    /** A sale and the scans that admit its guests, or its undoing, as one. Never rejects. */
+    appendSale: async (sale: LoggedSale): Promise<Appended> => {
+      try {
+        await onDisk(disk.appendSale(sale))
+        for (const scan of sale.scans) memory.log.add(scan)
+        memory.acts.add(sale.act)
         publish()
         return { ok: true }
       } catch (error) {

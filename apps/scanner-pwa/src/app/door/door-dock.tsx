@@ -1,6 +1,14 @@
 // The bottom of the door screen: the hand counter, type, find, light, more; and the direction where guests may come back.
 import { hear } from '@maguey/ui/hear.ts'
-import { Ellipsis, Flashlight, FlashlightOff, IdCard, Keyboard, UserSearch } from 'lucide-react'
+import {
+  Ellipsis,
+  Flashlight,
+  FlashlightOff,
+  IdCard,
+  Keyboard,
+  Ticket,
+  UserSearch,
+} from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { writeMeta } from '#db/meta.ts'
 import { HandCounter } from '#features/count/hand-counter.tsx'
@@ -25,7 +33,7 @@ export function DoorDock({ camera, onOpen, onAges }: DoorDockProps) {
     <nav className="bg-linear-to-t from-black/85 via-black/60 to-transparent px-4 pt-10 pb-[max(1rem,env(safe-area-inset-bottom))]">
       <DirectionSwitch />
       <div className="mx-auto flex max-w-md flex-col gap-4 flat:max-w-3xl flat:flex-row flat:items-center">
-        <DoorCounter />
+        <DoorCounter onSell={() => onOpen('sell')} />
         <div className="flex flex-1 justify-around">
           <DockButton
             icon={<Keyboard aria-hidden className={ICON} />}
@@ -57,13 +65,25 @@ export function DoorDock({ camera, onOpen, onAges }: DoorDockProps) {
 }
 
 /** Only once there is a night whose people it counts. */
-function DoorCounter() {
+function DoorCounter({ onSell }: { onSell: () => void }) {
   const door = theDoor()
   const { event, gate, handCount } = useSnapshot()
   if (!event || !gate) return null
   return (
-    <div className="flat:w-72">
-      <HandCounter count={handCount} onCount={(heads) => hear(door.countHead(heads))} />
+    <div className="flex items-center gap-3 flat:w-96">
+      <div className="min-w-0 flex-1">
+        <HandCounter count={handCount} onCount={(heads) => hear(door.countHead(heads))} />
+      </div>
+      {event.door && (
+        <button
+          className="flex min-h-16 shrink-0 items-center gap-2 rounded-full bg-surface/90 px-5 font-semibold active:bg-line"
+          onClick={onSell}
+          type="button"
+        >
+          <Ticket aria-hidden className="size-6" />
+          {m.sell_button()}
+        </button>
+      )}
     </div>
   )
 }

@@ -8,7 +8,9 @@ import {
   type LucideIcon,
   NotebookPen,
   Settings,
+  Ticket,
   UserRoundX,
+  Wallet,
 } from 'lucide-react'
 import { m } from '#messages'
 import { theDoor } from './door.ts'
@@ -27,15 +29,33 @@ export type DoorSheet =
   | 'incident'
   | 'overrule'
   | 'refuse'
+  | 'sell'
+  | 'drawer'
 
 export function DoorMenu({ onOpen }: { onOpen: (sheet: DoorSheet) => void }) {
   const snapshot = useSnapshot()
-  const { gate } = snapshot
+  const { gate, event } = snapshot
   const unsent = unsentOf(snapshot)
   return (
     <>
       <Wordmark />
       <ul className="divide-y divide-line">
+        {event?.door && (
+          <>
+            <MenuRow
+              icon={Ticket}
+              note={m.sell_note()}
+              onClick={() => onOpen('sell')}
+              title={m.sell_title()}
+            />
+            <MenuRow
+              icon={Wallet}
+              note={m.drawer_note()}
+              onClick={() => onOpen('drawer')}
+              title={m.drawer_title()}
+            />
+          </>
+        )}
         <MenuRow
           icon={UserRoundX}
           note={m.door_menu_refuse_note()}

@@ -1,6 +1,6 @@
 // What each of the door's sheets shows, wired to the door.
 import { hear } from '@maguey/ui/hear.ts'
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { writeMeta } from '#db/meta.ts'
 import { listCameras } from '#features/decode/camera.ts'
 import { ListNames } from '#features/lists/list-names.tsx'
@@ -16,6 +16,7 @@ import { DoorIncident } from './door-incident.tsx'
 import { DoorMenu, type DoorSheet } from './door-menu.tsx'
 import { DoorOverrule } from './door-overrule.tsx'
 import { DoorReady } from './door-ready.tsx'
+import { DoorDrawer, DoorSell } from './door-sell.tsx'
 import { useSnapshot } from './use-door.ts'
 
 export type DoorSheetContentProps = {
@@ -23,6 +24,13 @@ export type DoorSheetContentProps = {
   onOpen: (sheet: DoorSheet | null) => void
   persistent: boolean | null
   onAskStorage: () => void
+}
+
+/** Sheets that need nothing but the door. */
+const WHOLE: Partial<Record<DoorSheet, () => ReactNode>> = {
+  overrule: DoorOverrule,
+  sell: DoorSell,
+  drawer: DoorDrawer,
 }
 
 export function DoorSheetContent({ open, onOpen, ...facts }: DoorSheetContentProps) {
@@ -38,7 +46,8 @@ export function DoorSheetContent({ open, onOpen, ...facts }: DoorSheetContentPro
   // Without a list there is nothing to type against, to search or to have scanned: choose a night first.
   if (open === 'gate' || !event) return <ChooseNight onDone={() => onOpen(null)} />
   if (open === 'incident') return <DoorIncident onDone={() => onOpen(null)} />
-  if (open === 'overrule') return <DoorOverrule />
+  const Whole = WHOLE[open]
+  if (Whole) return <Whole />
   if (open === 'refuse') return <RefusePanel onRefuse={door.refuse} />
   if (open === 'type') return <ManualEntry event={event} onText={scan} />
   if (open === 'history') {

@@ -16,6 +16,8 @@ const TITLES: Record<DoorSheet, () => string> = {
   incident: m.incident_title,
   overrule: m.door_overrule_title,
   refuse: m.door_refuse_title,
+  sell: m.sell_title,
+  drawer: m.drawer_title,
 }
 
 type DoorSheetsProps = Omit<DoorSheetContentProps, 'open'> & {

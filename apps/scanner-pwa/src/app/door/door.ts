@@ -31,6 +31,7 @@ import { doorFacts } from './door-facts.ts'
 import { followSnapshot } from './door-snapshot.ts'
 import { followLists } from './follow-lists.ts'
 import { holdDoor } from './hold-door.ts'
+import { openSales } from './open-sales.ts'
 import { createSubmit } from './submit-text.ts'
 
 const randomBytes = (length: number) => crypto.getRandomValues(new Uint8Array(length))
@@ -95,7 +96,6 @@ function createDoor() {
   const guestLists = openGuestLists({ store, sync, time, record: recordAct })
   const shown = createShownScanStore(clock)
   const undos = createUndoOffers(clock)
-  const overruling = createOverruling()
   const pinTries = createPinTries({ disk: store.disk, clock })
   const guard = createRepeatGuard()
   const choose = createCodeChooser()
@@ -115,9 +115,9 @@ function createDoor() {
   }
 
   const facts = () => doorFacts(snapshot.getState(), sync.status.getState())
-
+  const deps = { store, sync, time, clock, randomBytes, record: recordAct, facts }
   const vibrates = () => snapshot.getState().settings.vibration
-  const countHead = createCountHead({ record: recordAct, facts, show, time, vibrates })
+  const countHead = createCountHead({ ...deps, show, vibrates })
   const answered = new Set<string>()
   const submit = createSubmit({ pipeline, sync, store, shown, answered, show, facts })
 
@@ -128,6 +128,8 @@ function createDoor() {
     }
   }
 
+  const onSold = () => feedback.play('green', snapshot.getState().settings)
+  const selling = openSales({ ...deps, apiUrl: config.apiUrl, onSold })
   const decisions = createDecisions({ pipeline, undos, recordAct, answered, show, facts })
 
   snapshot.subscribe(({ event }, before) => {
@@ -135,8 +137,8 @@ function createDoor() {
   })
   return {
     ...{ config, db, store, time, clock, snapshot, sync, shown, feedback },
-    ...guestLists,
-    ...{ undos, overruling, pinTries, ...decisions },
+    ...{ ...guestLists, ...selling },
+    ...{ undos, overruling: createOverruling(), pinTries, ...decisions },
     ...{ submit, submitSeen, facts, recordAct, countHead },
     ...{ begin, recover, takeOver },
   }

@@ -57,7 +57,7 @@ export async function keepPairing(
   answer: Extract<PairAnswer, { ok: true }>,
 ): Promise<void> {
   await db.transaction('rw', db.meta, async () => {
-    await db.meta.bulkDelete(['revoked', 'choice', 'offers'])
+    await db.meta.bulkDelete(['revoked', 'choice', 'offers', 'stock'])
     await db.meta.bulkPut([
       { key: 'credential', value: answer.credential },
       { key: 'gateHint', value: answer.gateId },

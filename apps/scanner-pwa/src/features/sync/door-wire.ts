@@ -58,6 +58,7 @@ export function pulledPage(wire: PulledPageWire): PulledPage {
       gates: event.gates,
       crowd: event.crowd ?? null,
       bansMark: event.bans_mark ?? null,
+      door: event.door ?? null,
       idCheck: event.id_check ?? 'off',
       minAge: event.min_age ?? null,
       keys: wire.keys.map(({ kid, public_key }) => ({ kid, publicKey: public_key })),

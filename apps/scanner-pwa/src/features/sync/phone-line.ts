@@ -55,6 +55,15 @@ export function openPhoneLine({ disk, appVersion, client }: LineParts) {
       const word = readTicketWord(answer.value.word)
       return word ? ticketWord(word) : 'silent'
     },
+    /** The access token of this phone's own sign-in, for the HTTP API; null without one. Never rejects. */
+    accessToken: async (): Promise<string | null> => {
+      try {
+        if ((await (await session()).ensure()) !== 'ready') return null
+        return (await (await loadedClient()).auth.getSession()).data.session?.access_token ?? null
+      } catch {
+        return null
+      }
+    },
     forgetSession: async (): Promise<void> => await (await session()).forget(),
   }
 }

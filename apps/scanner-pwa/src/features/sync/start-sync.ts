@@ -76,7 +76,13 @@ export function createSync({ doorStore, time, clock, line }: SyncParts) {
     return opened ? await opened.askTicket(eventId, ticketId) : 'silent'
   }
 
-  return { start, ask, call, askTicket, status: status.store }
+  /** For the HTTP API. Never rejects. */
+  const accessToken = async (): Promise<string | null> => {
+    const opened = await line().catch(() => undefined)
+    return opened ? await opened.accessToken() : null
+  }
+
+  return { start, ask, call, askTicket, accessToken, status: status.store }
 }
 
 export type Sync = ReturnType<typeof createSync>
