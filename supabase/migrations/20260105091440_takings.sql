@@ -174,9 +174,9 @@ as $$
     (select coalesce(sum(t.sold), 0) from public.ticket_types t where t.event_id = p_event.id), upper(p_event.currency),
     m.paid::text, m.returned::text, m.under_way::text, m.disputed::text, (m.paid - m.returned - m.under_way - m.disputed)::text,
     p_event.tax_name, trim_scale(p_event.tax_percent)::text, internal.tax_of_night(p_event.id)::text, internal.owed_of_night(p_event.id)::text,
-    b.balance ->> 'booked', b.balance ->> 'fees', b.balance ->> 'difference')
+    b.balance ->> 'booked', b.balance ->> 'fees', b.balance ->> 'difference', d.door ->> 'tickets', d.door ->> 'cash', d.door ->> 'terminal')
   from (select count(*) as orders, coalesce(sum(o.paid), 0) as paid, coalesce(sum(o.returned), 0) as returned, coalesce(sum(o.under_way), 0) as under_way,
-    coalesce(sum(o.disputed), 0) as disputed from internal.money_of_night(p_event.id) o) m, internal.night_balance(p_event) b (balance)
+    coalesce(sum(o.disputed), 0) as disputed from internal.money_of_night(p_event.id) o) m, internal.night_balance(p_event) b (balance), internal.door_takings(p_event.id) d (door)
 $$;
 comment on function internal.takings_cells is 'A night''s takings as a row of the export.';
 
@@ -207,7 +207,7 @@ begin
       into v_answer from (
         select o.id, jsonb_build_array(o.number, o.status, internal.local_time(o.created_at, v_zone), internal.local_time(o.completed_at, v_zone),
           o.customer_name, o.customer_email, o.ticket_count, o.total_amount::text, o.refunded_amount::text, o.currency,
-          (select c.code from public.promo_codes c where c.id = o.promo_code_id), o.stripe_payment_intent_id) as cells
+          (select c.code from public.promo_codes c where c.id = o.promo_code_id), o.stripe_payment_intent_id, o.kind) as cells
         from public.orders o where o.event_id = p_event_id and (v_after is null or o.id > v_after) order by o.id limit v_limit) r;
     when 'tickets' then
       select jsonb_build_object('rows', coalesce(jsonb_agg(r.cells order by r.id), '[]'), 'next', case when count(*) = v_limit then (array_agg(r.id order by r.id desc))[1] end)

@@ -1,6 +1,6 @@
 // Takings: a night's sums by hand against the database's, and the export rows page by page.
 import { randomUUID } from 'node:crypto'
-import { EXPORT_COLUMNS, type ExportKind } from '@maguey/wire/takings'
+import { EXPORT_COLUMNS, type ExportKind } from '@maguey/wire/export-columns'
 import type { JSONValue } from 'postgres'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Caller, callAs, refusal, type Values } from './support/act-as.ts'

@@ -9,6 +9,7 @@ import { FailureNotice } from '#shared/rpc/failure-notice.tsx'
 import { isSignedOut } from '#shared/rpc/retry.ts'
 import { Arrivals } from './arrivals.tsx'
 import { ConnectionChip } from './connection-chip.tsx'
+import { DoorSalesPanel } from './door-sales-panel.tsx'
 import { DoubleEntries } from './double-entries.tsx'
 import { InsideFigure } from './inside-figure.tsx'
 import { type Connection, connectionOf, serverNowMs } from './live-figures.ts'
@@ -84,6 +85,7 @@ export function LiveScreen(props: LiveScreenProps) {
             <AdmittedPanel live={live} />
             <div className="contents flex-col gap-5 @max-[60rem]:[&>*]:order-2 @min-[60rem]:flex">
               <GatesPanel live={live} />
+              <DoorSalesPanel live={live} />
               <PhonesPanel atMs={atMs} live={live} phonesHref={phonesHref} />
               <DecisionsPanel live={live} timeZone={timeZone} />
               <RefusalsPanel live={live} timeZone={timeZone} />

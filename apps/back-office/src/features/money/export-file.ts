@@ -1,6 +1,8 @@
 // Exports a night of any size, page by page into one file, and reports progress.
+
+import { EXPORT_COLUMNS, type ExportKind } from '@maguey/wire/export-columns'
 import type { Answer, Failure } from '@maguey/wire/failure'
-import { type Cell, EXPORT_COLUMNS, type ExportKind } from '@maguey/wire/takings'
+import type { Cell } from '@maguey/wire/takings'
 import { type CsvStyle, csvHead, csvRow } from '#shared/csv/csv.ts'
 
 const CSV = 'text/csv;charset=utf-8'

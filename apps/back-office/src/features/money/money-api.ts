@@ -2,9 +2,9 @@
 import { checkBalance } from '@maguey/wire/balance'
 import { callSql } from '@maguey/wire/call'
 import { type ApiPorts, callApi } from '@maguey/wire/endpoint'
+import type { ExportKind } from '@maguey/wire/export-columns'
 import type { Answer } from '@maguey/wire/failure'
 import {
-  type ExportKind,
   exportRows,
   nightTakings,
   type Takings,

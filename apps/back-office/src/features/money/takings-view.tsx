@@ -41,6 +41,15 @@ export function Figures({ takings }: { takings: Takings }) {
           </div>
         ))}
       </dl>
+      {takings.door.tickets > 0 && (
+        <p className="mt-4" data-testid="money-door">
+          {m.money_door({
+            count: takings.door.tickets,
+            cash: show(takings.door.cash),
+            terminal: show(takings.door.terminal),
+          })}
+        </p>
+      )}
       {taxed && (
         <p className="mt-4 text-ink-soft text-sm">
           {m.money_tax({

@@ -13,6 +13,7 @@ import { FailureNotice } from '#shared/rpc/failure-notice.tsx'
 import { isSignedOut } from '#shared/rpc/retry.ts'
 import { AttemptDialogs } from './attempt-dialogs.tsx'
 import { CancellationProgress, CancelNight } from './cancel-section.tsx'
+import { DoorSalesSection } from './door-sales-section.tsx'
 import { DoorSection, PoolsSection } from './door-section.tsx'
 import type { DraftStore } from './night-draft.ts'
 import { ProblemContext } from './night-field.tsx'
@@ -115,6 +116,9 @@ function OpenEditor(props: OpenProps) {
               <PoolsSection night={night} onChange={change} />
               <DoorSection night={night} onChange={change} />
             </fieldset>
+            {base === null || base.state === 'cancelled' ? null : (
+              <DoorSalesSection api={props.api} id={props.id} />
+            )}
             {base === null || base.state === 'cancelled' ? null : <StateButtons {...props} />}
             {base?.state === 'cancelled' ? null : (
               <SaveBar

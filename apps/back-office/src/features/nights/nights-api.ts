@@ -2,6 +2,13 @@
 import { callSql, type SqlCaller } from '@maguey/wire/call'
 import { cancellationFailures, retryCancellation } from '@maguey/wire/cancelled-refunds'
 import { type NightDefaults, readNightDefaults } from '@maguey/wire/club'
+import {
+  type DoorPrice,
+  type DoorSales,
+  readDoorSales,
+  saveDoorSales,
+  takeBackStock,
+} from '@maguey/wire/door-sales'
 import type { Answer } from '@maguey/wire/failure'
 import {
   duplicateNight,
@@ -37,6 +44,9 @@ export type NightsApi = {
   failures: (id: string) => Promise<Answer<FailedRefund[]>>
   retry: (id: string) => Promise<Answer<{ asked: number }>>
   waiting: (id: string) => Promise<Answer<WaitingFigures>>
+  doorSales: (id: string) => Promise<Answer<DoorSales>>
+  saveDoorSales: (id: string, types: readonly DoorPrice[]) => Promise<Answer<DoorSales>>
+  takeBackStock: (id: string) => Promise<Answer<DoorSales>>
 }
 
 export function createNightsApi(client: SqlCaller): NightsApi {
@@ -52,5 +62,8 @@ export function createNightsApi(client: SqlCaller): NightsApi {
     failures: (id) => callSql(client, cancellationFailures, id),
     retry: (id) => callSql(client, retryCancellation, id),
     waiting: (id) => callSql(client, waitingFigures, id),
+    doorSales: (id) => callSql(client, readDoorSales, id),
+    saveDoorSales: (eventId, types) => callSql(client, saveDoorSales, { eventId, types }),
+    takeBackStock: (id) => callSql(client, takeBackStock, id),
   }
 }
