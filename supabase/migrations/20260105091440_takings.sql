@@ -167,16 +167,20 @@ comment on function internal.local_time is 'An instant as the venue''s clock sho
 
 create function internal.takings_cells(p_event public.events)
 returns jsonb
-language sql stable
+-- plpgsql, because what the door sold is defined later.
+language plpgsql stable
 set search_path = ''
 as $$
+begin
+  return (
   select jsonb_build_array(p_event.name, internal.local_time(p_event.event_date, p_event.timezone), p_event.status, m.orders,
     (select coalesce(sum(t.sold), 0) from public.ticket_types t where t.event_id = p_event.id), upper(p_event.currency),
     m.paid::text, m.returned::text, m.under_way::text, m.disputed::text, (m.paid - m.returned - m.under_way - m.disputed)::text,
     p_event.tax_name, trim_scale(p_event.tax_percent)::text, internal.tax_of_night(p_event.id)::text, internal.owed_of_night(p_event.id)::text,
     b.balance ->> 'booked', b.balance ->> 'fees', b.balance ->> 'difference', d.door ->> 'tickets', d.door ->> 'cash', d.door ->> 'terminal')
   from (select count(*) as orders, coalesce(sum(o.paid), 0) as paid, coalesce(sum(o.returned), 0) as returned, coalesce(sum(o.under_way), 0) as under_way,
-    coalesce(sum(o.disputed), 0) as disputed from internal.money_of_night(p_event.id) o) m, internal.night_balance(p_event) b (balance), internal.door_takings(p_event.id) d (door)
+    coalesce(sum(o.disputed), 0) as disputed from internal.money_of_night(p_event.id) o) m, internal.night_balance(p_event) b (balance), internal.door_takings(p_event.id) d (door));
+end
 $$;
 comment on function internal.takings_cells is 'A night''s takings as a row of the export.';
 
