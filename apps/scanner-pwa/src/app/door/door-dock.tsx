@@ -29,12 +29,13 @@ type DoorDockProps = {
 const ICON = 'size-7'
 
 export function DoorDock({ camera, onOpen, onAges }: DoorDockProps) {
+  const { event } = useSnapshot()
   return (
     <nav className="bg-linear-to-t from-black/85 via-black/60 to-transparent px-4 pt-10 pb-[max(1rem,env(safe-area-inset-bottom))]">
       <DirectionSwitch />
       <div className="mx-auto flex max-w-md flex-col gap-4 flat:max-w-3xl flat:flex-row flat:items-center">
-        <DoorCounter onSell={() => onOpen('sell')} />
-        <div className="flex flex-1 justify-around">
+        <DoorCounter />
+        <div className="flex flex-1 flex-wrap justify-around gap-y-3">
           <DockButton
             icon={<Keyboard aria-hidden className={ICON} />}
             label={m.door_type()}
@@ -45,6 +46,13 @@ export function DoorDock({ camera, onOpen, onAges }: DoorDockProps) {
             label={m.door_find()}
             onClick={() => onOpen('find')}
           />
+          {event?.door && (
+            <DockButton
+              icon={<Ticket aria-hidden className={ICON} />}
+              label={m.sell_button()}
+              onClick={() => onOpen('sell')}
+            />
+          )}
           {onAges && (
             <DockButton
               icon={<IdCard aria-hidden className={ICON} />}
@@ -65,25 +73,13 @@ export function DoorDock({ camera, onOpen, onAges }: DoorDockProps) {
 }
 
 /** Only once there is a night whose people it counts. */
-function DoorCounter({ onSell }: { onSell: () => void }) {
+function DoorCounter() {
   const door = theDoor()
   const { event, gate, handCount } = useSnapshot()
   if (!event || !gate) return null
   return (
-    <div className="flex items-center gap-3 flat:w-96">
-      <div className="min-w-0 flex-1">
-        <HandCounter count={handCount} onCount={(heads) => hear(door.countHead(heads))} />
-      </div>
-      {event.door && (
-        <button
-          className="flex min-h-16 shrink-0 items-center gap-2 rounded-full bg-surface/90 px-5 font-semibold active:bg-line"
-          onClick={onSell}
-          type="button"
-        >
-          <Ticket aria-hidden className="size-6" />
-          {m.sell_button()}
-        </button>
-      )}
+    <div className="flat:w-72">
+      <HandCounter count={handCount} onCount={(heads) => hear(door.countHead(heads))} />
     </div>
   )
 }

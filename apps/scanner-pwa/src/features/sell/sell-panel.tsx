@@ -40,7 +40,9 @@ export function SellPanel({ currency, types, carried, sell, onSold }: SellPanelP
     })
   return (
     <div className="flex flex-col gap-4 pt-1" data-testid="sell">
-      <div aria-live="polite">{trouble && <Trouble trouble={trouble} />}</div>
+      <div aria-live="polite" className="empty:-mb-4">
+        {trouble && <Trouble trouble={trouble} />}
+      </div>
       <fieldset className="grid gap-2">
         <legend className="sr-only">{m.sell_type()}</legend>
         {types.map((one) => (
@@ -57,11 +59,13 @@ export function SellPanel({ currency, types, carried, sell, onSold }: SellPanelP
           />
         ))}
       </fieldset>
-      <Quantity onChange={setQuantity} quantity={quantity} />
-      <p className="flex items-baseline justify-between gap-4">
-        <span className="text-ink-soft">{m.sell_total()}</span>
-        <output className="font-bold font-display text-4xl tabular-nums">{total}</output>
-      </p>
+      <div className="flex flex-col gap-4 short:flex-row short:items-center short:justify-between short:gap-8">
+        <Quantity onChange={setQuantity} quantity={quantity} />
+        <p className="flex items-baseline justify-between gap-4">
+          <span className="text-ink-soft">{m.sell_total()}</span>
+          <output className="font-bold font-display text-4xl tabular-nums">{total}</output>
+        </p>
+      </div>
       <div className="grid grid-cols-2 gap-3">
         <Button
           className="min-h-16 text-lg"
@@ -137,7 +141,7 @@ function Quantity({ quantity, onChange }: { quantity: number; onChange: (n: numb
   const button =
     'grid size-14 place-items-center rounded-full bg-raised active:bg-line disabled:opacity-40'
   return (
-    <fieldset className="flex items-center justify-between gap-3">
+    <fieldset className="flex flex-1 items-center justify-between gap-3">
       <legend className="sr-only">{m.sell_quantity()}</legend>
       <button
         aria-label={m.sell_fewer()}
