@@ -68,11 +68,13 @@ create table public.limit_raises (
   id bigint generated always as identity primary key,
   event_id uuid not null references public.events (id) on delete cascade,
   people integer not null check (people between 1 and 1000000),
+  people_before integer not null,
   raised_at timestamptz not null default now(),
   raised_by uuid
 );
 comment on table public.limit_raises is
   'How many people a manager has allowed inside tonight, beyond the house''s own limit. The last of a night counts; none is changed. Seats on sale are not touched by it.';
+comment on column public.limit_raises.people_before is 'What was allowed until then: the house''s own limit can be edited later.';
 create index limit_raises_of_event on public.limit_raises (event_id, id desc);
 alter table public.limit_raises enable row level security;
 create policy "Managers can read raised limits" on public.limit_raises
@@ -108,7 +110,7 @@ begin
     perform internal.fail('invalid_request', 400);
   end if;
   v_before := internal.people_limit(v_event);
-  insert into public.limit_raises (event_id, people, raised_by) values (p_event_id, p_people, auth.uid());
+  insert into public.limit_raises (event_id, people, people_before, raised_by) values (p_event_id, p_people, v_before, auth.uid());
   perform internal.log_action('raise_limit', p_event_id, null, '', jsonb_build_object('from', v_before, 'to', p_people));
   perform internal.broadcast(p_event_id, 'limit', jsonb_build_object('at', internal.to_ms(clock_timestamp()), 'capacity', p_people));
   perform internal.nudge(p_event_id, 'scans');

@@ -995,6 +995,7 @@ export type Database = {
           event_id: string
           id: number
           people: number
+          people_before: number
           raised_at: string
           raised_by: string | null
         }
@@ -1002,6 +1003,7 @@ export type Database = {
           event_id: string
           id: number
           people: number
+          people_before: number
           raised_at?: string
           raised_by?: string | null
         }
@@ -1009,6 +1011,7 @@ export type Database = {
           event_id?: string
           id?: number
           people?: number
+          people_before?: number
           raised_at?: string
           raised_by?: string | null
         }

@@ -570,3 +570,34 @@ describe('guest lists', () => {
     expect(quarters.at(-1)?.people).toBe(6)
   })
 })
+
+describe('a raised limit', () => {
+  it('is told with who raised it, when, from and to how many, as the audit log says on its own', async () => {
+    const { sql } = db()
+    const night = await makeNight(sql, { venueCapacity: 500 })
+    const owner = await makeManager(sql, 'admin')
+    await sql`update public.staff_members set name = 'Olga' where user_id = ${owner.userId}`
+    const raise = (who: Caller, people: number) =>
+      callAs(sql, who, 'raise_limit($1, $2)', night.eventId, people)
+    await raise(manager, 550)
+    await raise(owner, 580)
+    await raise(manager, 500)
+    // Edited on Monday: what was allowed on the night stays what it was.
+    await sql`update public.events set venue_capacity = 400 where id = ${night.eventId}`
+    const logged = await sql`
+      select round(extract(epoch from a.at) * 1000)::float8 as at, m.name, a.detail from public.audit_log a join public.staff_members m on m.user_id = a.actor
+      where a.event_id = ${night.eventId} and a.action = 'raise_limit' order by a.id`
+    const { limits } = (await read(night)).parts
+    const changes = [
+      { by: 'Ana', from: 500, to: 550 },
+      { by: 'Olga', from: 550, to: 580 },
+      { by: 'Ana', from: 580, to: 500 },
+    ]
+    expect(limits).toEqual({
+      raises: logged.map(({ at, name, detail }) => ({
+        ...{ at, by: name, from: detail.from, to: detail.to },
+      })),
+    })
+    expect(limits).toMatchObject({ raises: changes })
+  })
+})

@@ -6,6 +6,7 @@ import { doubleEntriesPart } from './double-entries.ts'
 import { handRefusalsPart } from './hand-refusals.ts'
 import { headsPart } from './heads.ts'
 import { incidentsPart } from './incidents.ts'
+import { limitsPart } from './limits.ts'
 import { listsPart } from './lists.ts'
 import { outagesPart } from './outages.ts'
 import { refusalsPart } from './refusals.ts'
@@ -16,6 +17,7 @@ import { walkUpsPart } from './walk-ups.ts'
 
 export const recordParts: readonly RecordPart[] = [
   headsPart,
+  limitsPart,
   doorsPart,
   ticketsPart,
   listsPart,
