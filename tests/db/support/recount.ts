@@ -2,6 +2,7 @@
 // record is made of. Slow and plain on purpose.
 
 import type { Sql } from 'postgres'
+import type { RawAct } from './recount-acts.ts'
 
 const QUARTER_MS = 15 * 60_000
 
@@ -18,6 +19,8 @@ export type RawScan = {
   at: number
   uncertainty: number
   received: number
+  /** Of a double entry: the entry before it. */
+  firstScanId: string | null
   /** Taken back by the phone that made it. */
   undone: boolean
   /** Answered or overruled, by what was not taken back itself. */
@@ -46,6 +49,7 @@ export const rawScans = async (sql: Sql, eventId: string): Promise<RawScan[]> =>
       ...{ deviceId: row.device_id, verdict: row.verdict, direction: row.direction },
       ...{ result: row.result, offline: row.offline, uncertainty: row.merged_uncertainty_ms },
       ...{ at: row.merged_at.getTime(), received: row.received_at.getTime() },
+      firstScanId: row.first_scan_id,
       answered: answersTo(row.id).some(
         (one) => ANSWERS.includes(one.verdict) && !isUndone(one) && !one.after_revocation,
       ),
@@ -69,6 +73,7 @@ export const rawActs = async (sql: Sql, eventId: string): Promise<RawScan[]> => 
       offline: row.offline,
     },
     ...{ uncertainty: row.merged_uncertainty_ms, answered: false, undone: false },
+    firstScanId: null,
     ...{ at: row.merged_at.getTime(), received: row.received_at.getTime() },
   }))
 }
@@ -80,8 +85,11 @@ const moved = (scan: RawScan): 1 | -1 | 0 => {
   return scan.verdict === 'exit' ? -1 : 0
 }
 
-const byTime = (a: { at: number; id: string }, b: { at: number; id: string }) =>
+export const byTime = (a: { at: number; id: string }, b: { at: number; id: string }) =>
   a.at - b.at || (a.id < b.id ? -1 : 1)
+
+/** Let in by this phone, whatever became of it. */
+export const admitted = (scan: RawScan): boolean => moved(scan) === 1
 
 export const refused = (scan: RawScan): boolean => scan.result === 'refusal' && !scan.answered
 
@@ -115,6 +123,21 @@ export function headChanges(scans: RawScan[]): Change[] {
   const tickets = new Map<string | null, RawScan[]>()
   for (const scan of scans) tickets.set(scan.ticket, [...(tickets.get(scan.ticket) ?? []), scan])
   return [...tickets.values()].flatMap(changesOf).filter(({ change }) => change !== 0)
+}
+
+/** Heads counted by hand, and those of each name on a guest list: of a name never fewer than nobody. */
+export function actChanges(acts: readonly RawAct[]): Change[] {
+  const byName = new Map<unknown, number>()
+  return [...acts].sort(byTime).flatMap(({ kind, payload, at, uncertainty, received }) => {
+    const heads = Number(payload.heads)
+    if (kind === 'count') return { at, uncertainty, received, change: heads }
+    if (kind !== 'list_arrival') return []
+    const name = payload.entry_id
+    const before = byName.get(name) ?? 0
+    byName.set(name, before + heads)
+    const change = Math.max(0, before + heads) - Math.max(0, before)
+    return change === 0 ? [] : { at, uncertainty, received, change }
+  })
 }
 
 const total = (changes: Change[]) => changes.reduce((sum, { change }) => sum + change, 0)
@@ -212,7 +235,7 @@ export function outages(scans: RawScan[]) {
       until_at: heard,
       longest_wait_ms: Math.max(...its.map(({ at, received }) => received - at)),
       facts: its.length,
-      admitted: its.filter((scan) => moved(scan) === 1).length,
+      admitted: its.filter(admitted).length,
       refused: its.filter(refused).length,
       double_entries: its.filter(({ result }) => result === 'double_entry').length,
     }))
