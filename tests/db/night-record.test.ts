@@ -176,7 +176,7 @@ describe('the record of a night', () => {
           expect(told?.scans).toBe(generated.length)
         },
       ),
-      { numRuns: 8 },
+      { numRuns: 8, endOnFailure: true },
     )
   })
 })

@@ -39,7 +39,7 @@ export const rawScans = async (sql: Sql, eventId: string): Promise<RawScan[]> =>
     const answersTo = (id: string) => rows.filter(({ refers_to }) => refers_to === id)
     // Only what moved somebody can be taken back.
     const isUndone = (one: (typeof rows)[number]) =>
-      (GREEN.includes(one.verdict) || one.verdict === 'exit') &&
+      (one.direction === 'in' ? GREEN.includes(one.verdict) : one.verdict === 'exit') &&
       answersTo(one.id).some(
         (undo) =>
           undo.verdict === 'undo' && undo.device_id === one.device_id && !undo.after_revocation,
