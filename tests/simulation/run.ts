@@ -51,11 +51,12 @@ async function main() {
 
   async function honest() {
     const startedMs = Date.now()
-    let verdicts = 0
+    let [verdicts, acts] = [0, 0]
     for (const seed of seeds) {
       const options = { seed, ...night }
       const result = await runSeed(database.sql, options)
       verdicts += result.verdicts
+      acts += Object.values(result.acts).reduce((sum, times) => sum + times, 0)
       if (values.log) console.log(result.log.join('\n'))
       const differs =
         values.twice && (await runSeed(database.sql, options)).digest !== result.digest
@@ -63,7 +64,9 @@ async function main() {
       if (findings.length > 0) return await fail(options, findings)
     }
     const seconds = Math.round((Date.now() - startedMs) / 1000)
-    console.log(`${seeds.length} seeds, ${verdicts} verdicts, nothing found (${seconds} s)`)
+    console.log(
+      `${seeds.length} seeds, ${verdicts} verdicts, ${acts} acts, nothing found (${seconds} s)`,
+    )
   }
 
   async function fail(options: SeedOptions, findings: readonly string[]) {

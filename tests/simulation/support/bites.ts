@@ -110,6 +110,16 @@ export const BITES = {
       ['internal.merge_scans', 'a.undoes is not null and not a.after_revocation', 'false'],
     ]),
   },
+  /** What a phone may let in of a list without asking is lent to nobody else. */
+  'share-lent-twice': {
+    sql: bendFunctions([
+      [
+        'internal.unheld_share',
+        'greatest(s.granted, internal.spent_share(p_list.id, s.device_id))',
+        '0',
+      ],
+    ]),
+  },
   /** Issue: a green that could be forgotten is never shown. */
   'verdict-before-commit': {
     disk: (disk) => ({

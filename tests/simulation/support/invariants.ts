@@ -5,11 +5,12 @@ import { verdictColour } from '@maguey/ticket-core/verdict'
 import type { Live } from '@maguey/wire/event-live'
 import type { Sql } from 'postgres'
 import { actAs } from '../../db/support/act-as.ts'
+import { cameOnLists, countedActs } from './acts-hold.ts'
 import { answeredIn } from './decisions-hold.ts'
 import type { MergedTicket } from './merged.ts'
 import type { Seen } from './phone-life.ts'
 import { MANAGER } from './sim-database.ts'
-import type { SimNight } from './sim-night.ts'
+import { HOUSE_LIMIT, type SimNight } from './sim-night.ts'
 
 type Tickets = ReadonlyMap<string, MergedTicket>
 
@@ -34,21 +35,6 @@ export async function greensAreKept(sql: Sql, seen: readonly Seen[]): Promise<st
       return [`a green of ${phone} for ${ticketId} (${shown.verdict.code}) ${what}`]
     }),
   ]
-}
-
-/** Every head that a phone kept is on the server exactly once, as it was counted. */
-export async function countsAreKept(
-  sql: Sql,
-  counted: ReadonlyMap<string, 1 | -1>,
-): Promise<string[]> {
-  const rows = await sql`
-    select id, payload ->> 'heads' as heads from public.door_acts where id = any(${[...counted.keys()]})`
-  const stored = new Map(rows.map(({ id, heads }) => [String(id), Number(heads)]))
-  return [...counted].flatMap(([id, heads]) => {
-    const there = stored.get(id)
-    if (there === heads) return []
-    return [`a count of ${heads} (${id}) is ${there ?? 'nothing'} on the server`]
-  })
 }
 
 /** The facts: what counts is what was made before its phone was revoked. */
@@ -100,7 +86,12 @@ export async function countersAreRight(sql: Sql, { eventId }: SimNight): Promise
 }
 
 /** What a manager sees follows from the merge. */
-export async function liveIsRight(sql: Sql, night: SimNight, tickets: Tickets): Promise<string[]> {
+export async function liveIsRight(
+  sql: Sql,
+  night: SimNight,
+  tickets: Tickets,
+  raises: readonly number[],
+): Promise<string[]> {
   const [row] = await actAs(
     sql,
     MANAGER,
@@ -116,6 +107,7 @@ export async function liveIsRight(sql: Sql, night: SimNight, tickets: Tickets): 
   const gateOf = ({ scans: its, merged }: MergedTicket) =>
     its.find(({ merge }) => merge.id === merged.entryId)?.gateId ?? null
   const hand = peopleCounted(await headsOf(sql, night))
+  const acts = await countedActs(sql, night)
   const expected = {
     inside: all.filter(({ merged }) => merged.presence === 'inside').length,
     admitted: entered.length,
@@ -124,13 +116,17 @@ export async function liveIsRight(sql: Sql, night: SimNight, tickets: Tickets): 
       0,
       all.reduce((sum, ticket) => sum + peopleOf(ticket), 0) +
         (await strangersInside(sql, night)) +
+        cameOnLists(acts) +
         (hand.came - hand.left),
     ),
     by_hand: hand,
     by_type: night.typeIds.map((id) => entered.filter(({ typeId }) => typeId === id).length),
     by_gate: night.gateIds.map((id) => entered.filter((ticket) => gateOf(ticket) === id).length),
     double_entries: Math.min(50, resultsOf('double_entry').length),
-    refusals: resultsOf('refusal').filter(({ merge }) => !answered.has(merge.id)).length,
+    refusals:
+      resultsOf('refusal').filter(({ merge }) => !answered.has(merge.id)).length +
+      acts.filter(({ kind }) => kind === 'refusal').length,
+    capacity: raises.at(-1) ?? HOUSE_LIMIT,
   }
   const unknown = await sql`
     select count(*)::int as refused from public.scans s where s.event_id = ${night.eventId} and s.result = 'refusal'
@@ -143,6 +139,7 @@ export async function liveIsRight(sql: Sql, night: SimNight, tickets: Tickets): 
     by_type: live.by_type.map(({ admitted }) => admitted),
     by_gate: live.by_gate.map(({ admitted }) => admitted),
     double_entries: live.double_entries.length,
+    capacity: live.capacity,
     refusals:
       live.refusal_causes.reduce((sum, { total }) => sum + total, 0) - Number(unknown[0]?.refused),
   }

@@ -1,10 +1,12 @@
 // The parts of a simulated night: the world, the server, the phones with their lines, and what the checks need to know
 // afterwards.
 import { CROCKFORD_ALPHABET } from '@maguey/ticket-core/crockford'
+import type { ActContent } from '@maguey/wire/door-act'
 import type { Sql } from 'postgres'
 import type { BiteName } from './bites.ts'
 import type { History } from './history.ts'
 import type { Seen } from './phone-life.ts'
+import { makeSimLists, type SimLists } from './sim-lists.ts'
 import type { Line } from './sim-network.ts'
 import { forgetSimNights, makeSimNight, type SimDevice, type SimNight } from './sim-night.ts'
 import type { SimPhone } from './sim-phone.ts'
@@ -33,8 +35,15 @@ export type Night = {
   /** The device that each phone is signed in as. */
   devices: Map<string, SimDevice>
   seen: Seen[]
-  /** Heads counted by hand and kept, by the id of the act. */
-  counted: Map<string, 1 | -1>
+  /** What was done by hand and kept, by the id of the act. */
+  kept: Map<string, ActContent>
+  lists: SimLists
+  /** Heads of the overbooked list that doormen let in although their phones asked. */
+  insisted: number
+  /** Phones that let in more than their share without asking. */
+  overspent: string[]
+  /** How many people may be inside, each time a manager said so. */
+  raises: number[]
   history: History
   /** Phones that are revoked at the end. */
   revoked: Set<string>
@@ -61,12 +70,14 @@ export async function openNight(sql: Sql, options: SeedOptions): Promise<Night> 
   const server = createSimServer(world, sql)
   return {
     ...{ options, sql, world, server, tonight, otherNight, endMs },
+    lists: await makeSimLists(sql, tonight, random.fork('lists')),
     ...{
       phones: [],
       lines: [],
       devices: new Map(),
       seen: [],
-      counted: new Map(),
+      kept: new Map(),
+      ...{ insisted: 0, overspent: [], raises: [] },
       revoked: new Set(),
       sold: 0,
     },

@@ -1,9 +1,10 @@
 // What can go wrong with one phone or its line in a simulated night.
 import type { SyncTrouble } from '../../../apps/scanner-pwa/src/features/sync/sync-ports.ts'
 import type { Night } from './night.ts'
+import { STEPS } from './phone-borders.ts'
 import type { Line } from './sim-network.ts'
 import { pairSimPhone } from './sim-night.ts'
-import { type SimPhone, STEPS } from './sim-phone.ts'
+import type { SimPhone } from './sim-phone.ts'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 3_600_000

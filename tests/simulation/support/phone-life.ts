@@ -1,9 +1,13 @@
 // One run of the app on a simulated phone, from its start to a crash or an update: the app's own store, time, pipeline
 // and sync loop.
+import type { ActContent } from '@maguey/wire/door-act'
 import type { DoorDisk } from '../../../apps/scanner-pwa/src/db/door-disk.ts'
 import { createDoorStore, type DoorStore } from '../../../apps/scanner-pwa/src/db/door-store.ts'
+import type { GuestLists } from '../../../apps/scanner-pwa/src/db/guest-lists.ts'
+import type { GuestListDisk } from '../../../apps/scanner-pwa/src/db/guest-lists-db.ts'
 import { createActRecorder } from '../../../apps/scanner-pwa/src/db/record-act.ts'
 import type { TicketWord } from '../../../apps/scanner-pwa/src/db/rows.ts'
+import type { PhoneCall } from '../../../apps/scanner-pwa/src/features/lists/lists-feed.ts'
 import type { DoorAnswer } from '../../../apps/scanner-pwa/src/features/scan/answer-scan.ts'
 import {
   createScanPipeline,
@@ -20,6 +24,7 @@ import {
   createServerTime,
   type ServerTime,
 } from '../../../apps/scanner-pwa/src/shared/server-time.ts'
+import { createPhoneLists, type KeptAct, type Tally, type Wish } from './phone-lists.ts'
 import type { Random } from './world.ts'
 
 /** The newest word on a ticket that has reached the phone in this life. */
@@ -52,8 +57,13 @@ export type PhoneLife = {
     ticketId: string,
     answer: DoorAnswer,
   ) => Promise<Omit<Seen, 'phone' | 'atMs'> | undefined>
-  /** Counts somebody by hand; the id of the act once it is kept. */
-  count: (heads: 1 | -1) => Promise<string | undefined>
+  readonly lists: GuestLists
+  /** Undefined if it was not kept. */
+  act: (content: ActContent) => Promise<KeptAct | undefined>
+  /** Undefined while there is no list. */
+  tick: (wish: Wish) => Promise<Tally | undefined>
+  /** Brings the guest lists up to date. */
+  followLists: () => void
   /** Passes words to the app and records them for the checker. */
   hear: (words: readonly TicketWord[]) => void
 }
@@ -64,10 +74,12 @@ type LifeParts = {
   nowMs: () => number
   clock: Clock
   random: Random
-  /** A stream of its own, so that counts change nothing of what else happens. */
-  counting: Random
+  /** A stream of its own, so that acts change nothing of what else happens. */
+  acting: Random
   disk: DoorDisk
+  listDisk: GuestListDisk
   network: SyncNetwork
+  call: PhoneCall
   isAlive: () => boolean
   isRevoked: () => boolean
 }
@@ -76,7 +88,7 @@ type LifeParts = {
 const KEYS = [{ kid: 'K1', publicKey: 'A'.repeat(43) }]
 
 export function createPhoneLife(parts: LifeParts): PhoneLife {
-  const { name, nowMs, clock, random, counting, disk, network, isAlive, isRevoked } = parts
+  const { name, nowMs, clock, random, acting, disk, network, isAlive, isRevoked } = parts
   const store = createDoorStore(disk)
   const time = createServerTime(clock)
   const engine = createSyncEngine({
@@ -93,10 +105,12 @@ export function createPhoneLife(parts: LifeParts): PhoneLife {
     verifier: async () => ({ verify: async () => true }),
   })
   const heard = new Map<string, Heard>()
-  const record = createActRecorder({ store, time, randomBytes: counting.bytes })
+  const record = createActRecorder({ store, time, randomBytes: acting.bytes })
+  const { listDisk, call } = parts
+  const guests = createPhoneLists({ store, record, disk: listDisk, call, nowMs: clock.nowMs })
 
   return {
-    ...{ store, engine, time },
+    ...{ store, engine, time, lists: guests.lists },
     hear: (words) => {
       for (const { ticketId, revision, status, presence } of words) {
         if ((heard.get(ticketId)?.revision ?? 0) >= revision) continue
@@ -120,12 +134,18 @@ export function createPhoneLife(parts: LifeParts): PhoneLife {
       })
       if (isAlive() && store.state.getState().status === 'ready') engine.start()
     },
-    count: async (heads) => {
+    act: async (content) => {
+      const here = place()
+      const kept = here && (await record(content, here))
+      return kept?.ok ? { id: kept.id, content } : undefined
+    },
+    tick: async (wish) => {
+      const here = place()
+      return here && (await guests.tick(wish, here))
+    },
+    followLists: () => {
       const { event, status } = store.state.getState()
-      if (!event || status !== 'ready') return undefined
-      const place = { eventId: event.id, gateId: parts.gateId, offline: false }
-      const kept = await record({ kind: 'count', payload: { heads } }, place)
-      return kept.ok ? kept.id : undefined
+      if (event && status === 'ready') guests.pull(event.id).catch(() => {})
     },
     scan: async (ticketId, direction) => {
       const now = standing(ticketId, direction)
@@ -136,6 +156,12 @@ export function createPhoneLife(parts: LifeParts): PhoneLife {
       const now = standing(ticketId, answer.about.direction)
       return now && { ticketId, shown: await pipeline.answer(answer, now.facts), ...now.before }
     },
+  }
+
+  function place() {
+    const { event, status } = store.state.getState()
+    if (!event || status !== 'ready') return undefined
+    return { eventId: event.id, gateId: parts.gateId, offline: false }
   }
 
   /** Undefined without a list, or a disk that stores what is shown: then the app's screen accepts nothing. */

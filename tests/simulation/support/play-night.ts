@@ -1,4 +1,5 @@
 // What happens in a simulated night, and when: all of it drawn from the seed before it starts.
+import { scheduleActs, scheduleArrivals } from './acts-at-doors.ts'
 import type { Bite } from './bites.ts'
 import type { Night } from './night.ts'
 import { createPhoneFaults, type PhoneFault } from './phone-faults.ts'
@@ -9,7 +10,6 @@ import { createSimPhone } from './sim-phone.ts'
 
 const TICKETS_AT_DOORS = 150
 const GUEST_EVERY_MS = 4_000
-const COUNT_EVERY_MS = 9_000
 const HOUR_MS = 3_600_000
 
 /** How often each fault happens, per hour and phone. */
@@ -17,6 +17,7 @@ const FAULTS = {
   ...{ crash: 14, step: 20, update: 6, sleep: 10, clock: 8, disk: 8, lost: 2 },
   ...{ cut: 14, portal: 5, token: 4, revoke: 1.5 },
   ...{ refund: 10, sale: 16, transaction: 8, stranger: 8, restore: 0.7 },
+  ...{ raise: 6, name: 12 },
 } as const
 
 type Fault = keyof typeof FAULTS
@@ -29,7 +30,8 @@ export async function playNight(night: Night, bite: Bite | undefined): Promise<v
   await events.sell(TICKETS_AT_DOORS)
   for (let nth = 1; nth <= options.phones; nth += 1) await addPhone(night, events, nth, bite)
   scheduleGuests(night, events)
-  scheduleCounts(night)
+  scheduleActs(night)
+  scheduleArrivals(night)
   const faults: Record<Fault, PhoneFault> = {
     ...createPhoneFaults(night),
     refund: events.refund,
@@ -37,6 +39,8 @@ export async function playNight(night: Night, bite: Bite | undefined): Promise<v
     transaction: events.leaveOpen,
     stranger: events.strange,
     restore: events.restore,
+    raise: events.raise,
+    name: events.addName,
   }
   for (const kind of faultNames) {
     if (!options.without?.includes(kind)) scheduleFaults(night, kind, faults[kind])
@@ -56,7 +60,7 @@ export async function afterwards({ world, lines, phones, endMs }: Night): Promis
 }
 
 async function addPhone(night: Night, events: ServerEvents, nth: number, bite: Bite | undefined) {
-  const { sql, world, server, tonight, devices, lines, phones, seen, counted } = night
+  const { sql, world, server, tonight, devices, lines, phones, seen, kept } = night
   const name = `phone ${nth}`
   const paired = { name, atMs: world.nowMs() - HOUR_MS }
   devices.set(name, await pairSimPhone(sql, tonight, world.random, paired))
@@ -65,15 +69,19 @@ async function addPhone(night: Night, events: ServerEvents, nth: number, bite: B
     caller: () => (devices.get(name) as SimDevice).caller,
   })
   const phone = createSimPhone({
-    ...{ world, night: tonight, name, network: line.network },
+    ...{ world, night: tonight, name, network: line.network, call: line.call },
     gateId: tonight.gateIds[nth % 2 === 1 ? 0 : 1],
     bend: {
       ...(bite?.network && { network: bite.network }),
       ...(bite?.disk && { disk: bite.disk }),
     },
-    onCounted: (actId, heads) => {
-      counted.set(actId, heads)
-      world.note(`${name} counts ${heads}`)
+    onKept: ({ id, content }) => {
+      kept.set(id, content)
+      world.note(`${name} ${content.kind} ${JSON.stringify(content.payload)}`)
+    },
+    onTicked: ({ insisted, overspent }) => {
+      night.insisted += insisted
+      if (overspent !== undefined) night.overspent.push(`${name} ${overspent}`)
     },
     onSeen: (one) => {
       seen.push(one)
@@ -101,16 +109,6 @@ function scheduleGuests({ world, tonight, phones, options }: Night, { anyTicket 
       world.after(0, scan)
       if (random.chance(0.3)) world.after(random.int(0, 3_000), scan)
     })
-  }
-}
-
-/** Somebody without a ticket comes or leaves; most come. */
-function scheduleCounts({ world, phones, options }: Night) {
-  const draws = world.random.fork('counts')
-  const lengthMs = options.hours * HOUR_MS
-  const times = Math.round(lengthMs / COUNT_EVERY_MS) * options.phones
-  for (let nth = 0; nth < times; nth += 1) {
-    world.after(draws.int(0, lengthMs), () => draws.pick(phones).count(draws.chance(0.7) ? 1 : -1))
   }
 }
 

@@ -3,7 +3,8 @@
 import { uuidV7 } from '@maguey/ticket-core/uuid-v7'
 import type { Sql } from 'postgres'
 import type { Night } from './night.ts'
-import { pairSimPhone, sellTickets, ticketIdFor, uuidFrom } from './sim-night.ts'
+import { addName } from './sim-lists.ts'
+import { HOUSE_LIMIT, pairSimPhone, sellTickets, ticketIdFor, uuidFrom } from './sim-night.ts'
 
 /** A database with a wider xmin than the tickets' own stamps: as restored elsewhere. */
 const ELSEWHERE = 'another cluster'
@@ -17,6 +18,10 @@ export type ServerEvents = {
   refund: () => Promise<void>
   leaveOpen: () => Promise<void>
   restore: () => Promise<void>
+  /** A manager lets more people in tonight than the house does. */
+  raise: () => Promise<void>
+  /** A name comes late onto a list. */
+  addName: () => Promise<void>
   /** A phone of another night, or a lying one, sends a scan of one of tonight's tickets. */
   strange: () => Promise<void>
   /** Notifies the phones of these tickets, and remembers who got in. */
@@ -100,6 +105,22 @@ export async function createServerEvents(night: Night): Promise<ServerEvents> {
         await db`select set_config('session_replication_role', 'replica', true)`
         await db`update public.tickets set revision = 1 where event_id = ${tonight.eventId}`
       })
+    },
+    raise: async () => {
+      const people = HOUSE_LIMIT + random.int(1, 500)
+      if (!(await server.manage(`public.raise_limit('${tonight.eventId}', ${people})`))) return
+      world.note(`a manager raises the limit to ${people}`)
+      night.raises.push(people)
+      for (const line of lines) line.nudge(tonight.eventId, [], people)
+    },
+    addName: async () => {
+      let id = ''
+      const add = async (db: Sql) => {
+        id = await addName(db, tonight, night.lists, random)
+      }
+      if (!(await server.change(add))) return
+      night.lists.nameIds.push(id)
+      for (const line of lines) line.nudge(tonight.eventId, [])
     },
     strange: async () => {
       const atMs = world.nowMs()

@@ -2,7 +2,9 @@
 // nudges late, twice or never.
 
 import type { TicketWord } from '../../../apps/scanner-pwa/src/db/rows.ts'
+import type { PhoneCall } from '../../../apps/scanner-pwa/src/features/lists/lists-feed.ts'
 import type {
+  OnNudge,
   SyncNetwork,
   SyncTrouble,
 } from '../../../apps/scanner-pwa/src/features/sync/sync-ports.ts'
@@ -11,10 +13,12 @@ import type { World } from './world.ts'
 
 export type Line = {
   network: SyncNetwork
+  /** Calls beside the loop: guest lists, and shares of a quota. */
+  call: PhoneCall
   /** Blocks everything from now on, for `forMs`; with `stranger`, a portal's page answers. */
   cut: (forMs: number, trouble: SyncTrouble) => void
-  /** Sends a nudge to this phone. */
-  nudge: (eventId: string, words: readonly TicketWord[]) => void
+  /** Sends a nudge to this phone; `limit`, if it is about how many people may be inside. */
+  nudge: (eventId: string, words: readonly TicketWord[], limit?: number) => void
   /** Drops everything in transit, as when the server goes down. */
   sever: () => void
   /** Everything gets through, and quickly. */
@@ -43,10 +47,11 @@ export function createLine({ world, server, caller, onPushed }: LineParts): Line
   let healed = false
   let severed = 0
   /** One for each page open on the phone. */
-  const listeners = new Set<{ eventId: string; hear: (words: TicketWord[]) => void }>()
+  const listeners = new Set<{ eventId: string; hear: OnNudge }>()
 
-  const hear = (eventId: string, words: readonly TicketWord[]) => {
-    for (const listener of listeners) if (listener.eventId === eventId) listener.hear([...words])
+  const hear = (eventId: string, words: readonly TicketWord[], limit?: number) => {
+    for (const listener of listeners)
+      if (listener.eventId === eventId) listener.hear([...words], limit)
   }
   const isCut = () => world.nowMs() < cutUntilMs
   const latencyMs = () => {
@@ -105,7 +110,7 @@ export function createLine({ world, server, caller, onPushed }: LineParts): Line
       cutUntilMs = 0
       healed = true
     },
-    nudge: (eventId, words) => {
+    nudge: (eventId, words, limit) => {
       const times = !healed && random.chance(0.1) ? 2 : 1
       for (let nth = 0; nth < times; nth += 1) {
         if (lost()) continue
@@ -113,10 +118,16 @@ export function createLine({ world, server, caller, onPushed }: LineParts): Line
         const delayMs = late ? random.int(2_000, 90_000) : latencyMs()
         const connection = severed
         world.after(delayMs, () => {
-          if (connection === severed && (healed || !isCut())) hear(eventId, words)
+          if (connection === severed && (healed || !isCut())) hear(eventId, words, limit)
         })
       }
     },
+    call: (sqlFunction, input) =>
+      ask(
+        () => server.callAs(caller())(sqlFunction, input),
+        () => ({ ok: false }),
+        undefined,
+      ),
     network: {
       push: (scans, signal) =>
         ask(

@@ -29,6 +29,8 @@ export const uuidFrom = (random: Random): string => {
 }
 
 export const DAY = '20261120'
+/** So many that nobody is ever refused for it. */
+export const HOUSE_LIMIT = 100_000
 
 export async function makeSimNight(
   sql: Sql,
@@ -48,7 +50,7 @@ export async function makeSimNight(
   await sql`
     insert into public.events (id, name, slug, code, event_day, event_date, doors_open_at, ends_at, venue_name, venue_capacity,
       status, reentry, max_per_order)
-    values (${eventId}, ${eventName}, ${`sim-${eventId}`}, ${code}, '2026-11-20', ${from}, ${from}, ${new Date(untilMs)}, 'Maguey', 100000,
+    values (${eventId}, ${eventName}, ${`sim-${eventId}`}, ${code}, '2026-11-20', ${from}, ${from}, ${new Date(untilMs)}, 'Maguey', ${HOUSE_LIMIT},
       'published', ${reentry}, 10)`
   await sql`
     insert into public.ticket_types (id, event_id, code, name, price, capacity, sort)
@@ -107,6 +109,11 @@ export async function forgetSimNights(sql: Sql, eventIds: readonly string[]): Pr
     await tx`delete from auth.users where id in (select user_id from public.devices where id = any(${deviceIds}))`
     await tx`delete from public.scans where device_id = any(${deviceIds})`
     await tx`delete from public.door_acts where device_id = any(${deviceIds})`
+    await tx`delete from public.list_shares where device_id = any(${deviceIds})`
+    await tx`delete from public.list_entries where event_id = any(${ids})`
+    await tx`delete from public.guest_lists where event_id = any(${ids})`
+    await tx`delete from public.limit_raises where event_id = any(${ids})`
+    await tx`delete from public.audit_log where event_id = any(${ids})`
     await tx`delete from public.device_events where device_id = any(${deviceIds})`
     await tx`delete from public.devices where id = any(${deviceIds})`
     await tx`delete from public.ticket_changes where event_id = any(${ids})`

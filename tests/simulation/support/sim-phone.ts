@@ -1,25 +1,27 @@
 // A phone in the simulation: successive runs of the app on a disk that outlives them, and briefly two at once when the
 // app is updated.
-import type { DoorDisk } from '../../../apps/scanner-pwa/src/db/door-disk.ts'
+import type { ActContent } from '@maguey/wire/door-act'
 import type { DoorStore } from '../../../apps/scanner-pwa/src/db/door-store.ts'
+import type { GuestLists } from '../../../apps/scanner-pwa/src/db/guest-lists.ts'
+import type { PhoneCall } from '../../../apps/scanner-pwa/src/features/lists/lists-feed.ts'
 import type { SyncNetwork } from '../../../apps/scanner-pwa/src/features/sync/sync-ports.ts'
-import type { Clock } from '../../../apps/scanner-pwa/src/shared/clock.ts'
 import { decisionOn } from './decisions.ts'
+import { type Body, bordersOf, type PhoneBend, type Step } from './phone-borders.ts'
 import { createPhoneLife, type PhoneLife, type Seen } from './phone-life.ts'
-import { createSimDisk, emptyPlatter, wipePlatter } from './sim-disk.ts'
+import { createListDisk, type KeptAct, type Tally, type Wish } from './phone-lists.ts'
+import { emptyPlatter, wipePlatter } from './sim-disk.ts'
 import type { SimNight } from './sim-night.ts'
 import type { World } from './world.ts'
-
-/** Points at which a battery may die: around each write, each sentence and each call. */
-export type Step = 'writing' | 'written' | 'shown' | 'asking' | 'answered' | 'told'
-export const STEPS: readonly Step[] = ['writing', 'written', 'shown', 'asking', 'answered', 'told']
 
 export type SimPhone = {
   readonly name: string
   readonly store: () => DoorStore | undefined
   scan: (ticketId: string, direction: 'in' | 'out') => Promise<void>
-  /** Counts somebody by hand. */
-  count: (heads: 1 | -1) => Promise<void>
+  readonly lists: () => GuestLists | undefined
+  /** What is done by hand: somebody counted, refused, asked for their age; an incident. */
+  act: (content: ActContent) => Promise<void>
+  /** Lets heads of a name on a guest list in, or takes them back. */
+  tick: (wish: Wish) => Promise<void>
   boot: () => Promise<void>
   /** Off at once, and on again after `downMs`. */
   crash: (downMs: number) => void
@@ -42,30 +44,28 @@ export type SimPhone = {
   heal: () => Promise<void>
 }
 
-export type PhoneBend = {
-  disk?: (disk: DoorDisk, world: World) => DoorDisk
-  network?: (network: SyncNetwork, world: World) => SyncNetwork
-}
-
 type PhoneParts = {
   world: World
   night: SimNight
   name: string
   gateId: string
   network: SyncNetwork
+  call: PhoneCall
   onSeen: (seen: Seen) => void
-  /** A count was kept, and felt in the hand. */
-  onCounted: (actId: string, heads: 1 | -1) => void
+  /** An act was kept, and felt in the hand. */
+  onKept: (act: KeptAct) => void
+  onTicked: (tally: Tally) => void
   /** Reintroduces a bug. */
   bend: PhoneBend
 }
 
 export function createSimPhone(parts: PhoneParts): SimPhone {
-  const { world, night, name, gateId, network, onSeen, onCounted, bend } = parts
+  const { world, night, name, gateId, network, call, onSeen, onKept, onTicked, bend } = parts
   const random = world.random.fork(name)
   const whims = world.random.fork(`${name} decides`)
-  const counting = world.random.fork(`${name} counts`)
+  const acting = world.random.fork(`${name} acts`)
   const platter = emptyPlatter()
+  const listDisk = createListDisk()
   const choice = { eventId: night.eventId, gateId, direction: 'in' }
   platter.meta.set('choice', choice)
   const drift = 1 + (random.next() - 0.5) * 1e-4
@@ -106,79 +106,17 @@ export function createSimPhone(parts: PhoneParts): SimPhone {
     return false
   }
 
-  /** A phone runs callbacks only while it is on; those due during its sleep run when it wakes. */
-  const later = (life: number, delayMs: number, run: () => void): (() => void) => {
-    let cancelled = false
-    const fire = () => {
-      if (cancelled || !alive.has(life)) return
-      if (isAsleep()) world.after(awakeAtMs - world.nowMs(), fire)
-      else run()
-    }
-    world.after(delayMs, fire)
-    return () => {
-      cancelled = true
-    }
-  }
-
-  const clockOf = (life: number): Clock => {
-    const bootedAtMs = world.nowMs()
-    const sleptBeforeMs = sleptMs
-    return {
-      nowMs: () => Math.round(pairedAtMs + (world.nowMs() - pairedAtMs) * drift) + wallOffsetMs,
-      monotonicMs: () => (world.nowMs() - bootedAtMs - (sleptMs - sleptBeforeMs)) * drift,
-      after: (delayMs, run) => later(life, delayMs, run),
-    }
-  }
-
-  const diskOf = (life: number): DoorDisk => {
-    const disk = createSimDisk(platter, `${name} ${life}`, {
-      fault: () => {
-        if (badWrites === 0) return null
-        badWrites -= 1
-        return 'QuotaExceededError'
-      },
-      // A crash before this point loses the write; a crash after it, before the app learns of it, does not.
-      afterWrite: (keep) => {
-        world.after(random.int(1, 12), () => {
-          if (!alive.has(life) || !passes('writing')) return
-          const tell = keep()
-          if (passes('written')) tell()
-        })
-      },
-    })
-    return bend.disk?.(disk, world) ?? disk
-  }
-
-  /** Answers for a life that is over are dropped; those that arrive during sleep are read on waking. */
-  const networkOf = (life: number): SyncNetwork => {
-    const call = async <T>(ask: () => Promise<T>): Promise<T> => {
-      if (!passes('asking')) return await new Promise<T>(() => {})
-      const value = await ask()
-      return await new Promise<T>((resolve) =>
-        later(life, 0, () => {
-          if (passes('answered')) resolve(value)
-        }),
-      )
-    }
-    const honest: SyncNetwork = {
-      push: (scans, signal) => call(() => network.push(scans, signal)),
-      pushActs: (acts, signal) => call(() => network.pushActs(acts, signal)),
-      pull: async (request, signal) => {
-        const answer = await call(() => network.pull(request, signal))
-        if (answer.ok && !answer.revoked) alive.get(life)?.hear(answer.page.tickets)
-        return answer
-      },
-      bans: (eventId, signal) => call(() => network.bans(eventId, signal)),
-      listen: (eventId, onNudge) =>
-        network.listen(eventId, (words, limit) => {
-          later(life, 0, () => {
-            if (!passes('told')) return
-            alive.get(life)?.hear(words)
-            onNudge(words, limit)
-          })
-        }),
-    }
-    return bend.network?.(honest, world) ?? honest
+  const body: Body = {
+    ...{ name, world, random, platter, network, call, bend, drift, passes },
+    lives: () => alive,
+    awakeAtMs: () => awakeAtMs,
+    sleptMs: () => sleptMs,
+    wallMs: () => Math.round(pairedAtMs + (world.nowMs() - pairedAtMs) * drift) + wallOffsetMs,
+    takeFault: () => {
+      if (badWrites === 0) return null
+      badWrites -= 1
+      return 'QuotaExceededError'
+    },
   }
 
   const begin = async () => {
@@ -186,8 +124,8 @@ export function createSimPhone(parts: PhoneParts): SimPhone {
     const number = born
     alive.set(number, undefined)
     const life = createPhoneLife({
-      ...{ name, gateId, random, counting, nowMs: world.nowMs },
-      ...{ clock: clockOf(number), disk: diskOf(number), network: networkOf(number) },
+      ...{ name, gateId, random, acting, nowMs: world.nowMs, listDisk },
+      ...bordersOf(number, body),
       isAlive: () => alive.has(number),
       isRevoked: () => platter.meta.has('revoked'),
     })
@@ -207,6 +145,19 @@ export function createSimPhone(parts: PhoneParts): SimPhone {
       const after = await life.answer(seen.ticketId, decision.answer)
       if (after) show(number, life, after)
     })
+  }
+
+  /** Whoever holds the phone doesn't know which page is the new one. */
+  const atHand = async <T>(work: (life: PhoneLife) => Promise<T>): Promise<T | undefined> => {
+    if (alive.size === 0 || isAsleep()) return undefined
+    const [number, life] = acting.pick([...alive])
+    const done = await (life && work(life))
+    return alive.has(number) ? done : undefined
+  }
+  const felt = (act: KeptAct | undefined) => {
+    if (!act) return
+    onKept(act)
+    if (passes('shown')) current?.engine.wake('queued')
   }
 
   async function boot(): Promise<void> {
@@ -231,13 +182,13 @@ export function createSimPhone(parts: PhoneParts): SimPhone {
       const seen = await life.scan(ticketId, direction)
       if (seen) show(number, life, seen)
     },
-    count: async (heads) => {
-      if (alive.size === 0 || isAsleep()) return
-      const [number, life] = counting.pick([...alive])
-      const id = await life?.count(heads)
-      if (id === undefined || !alive.has(number)) return
-      onCounted(id, heads)
-      if (passes('shown')) life?.engine.wake('queued')
+    lists: () => current?.lists,
+    act: async (content) => felt(await atHand((life) => life.act(content))),
+    tick: async (wish) => {
+      const tally = await atHand((life) => life.tick(wish))
+      if (!tally) return
+      onTicked(tally)
+      felt(tally.kept)
     },
     crashAt: (step, downMs) => {
       trap = { step, downMs }
@@ -285,6 +236,7 @@ export function createSimPhone(parts: PhoneParts): SimPhone {
       diskLost = false
       platter.meta.delete('revoked')
       platter.meta.set('choice', choice)
+      await listDisk.clear()
       await restart()
     },
     fillDisk: (writes) => {

@@ -7,6 +7,7 @@ import { scannerPushActs } from '@maguey/wire/scanner-push-acts'
 import { readTicketWord } from '@maguey/wire/ticket-word'
 import type { ReservedSql, Sql } from 'postgres'
 import type { ActRow, ScanRow, TicketWord } from '../../../apps/scanner-pwa/src/db/rows.ts'
+import type { PhoneCall } from '../../../apps/scanner-pwa/src/features/lists/lists-feed.ts'
 import {
   actAnswer,
   actRecord,
@@ -23,6 +24,7 @@ import type {
 } from '../../../apps/scanner-pwa/src/features/sync/sync-ports.ts'
 import type { Caller } from '../../db/support/act-as.ts'
 import { createServerClock } from './server-clock.ts'
+import { MANAGER } from './sim-database.ts'
 import type { World } from './world.ts'
 
 export type PhoneCaller = Caller & { userId: string }
@@ -32,6 +34,10 @@ export type SimServer = {
   /** The changed words are those of a nudge. */
   push: (caller: PhoneCaller, scans: readonly ScanRecord[]) => Promise<PushAnswer>
   pushActs: (caller: PhoneCaller, acts: readonly ActRow[]) => Promise<ActPushAnswer>
+  /** Any other function, as this phone. */
+  callAs: (caller: PhoneCaller) => PhoneCall
+  /** As a manager; false if an open transaction blocked it. */
+  manage: (ask: string) => Promise<boolean>
   wordsOf: (ticketIds: readonly string[]) => Promise<TicketWord[]>
   /** A change by the server itself: a sale, a refund, a revocation. False if an open transaction blocked it. */
   change: (run: (sql: Sql) => Promise<unknown>) => Promise<boolean>
@@ -116,6 +122,27 @@ export function createSimServer(world: World, sql: Sql): SimServer {
         return { ...trouble, trouble: troubleFrom(error) }
       }
     },
+    callAs: (caller) => async (sqlFunction, input) => {
+      try {
+        const args = Object.entries(sqlFunction.args(input))
+        const list = args.map(([name, value]) => `${name} => ${literal(String(value))}`)
+        const answer = await call(caller, `public.${sqlFunction.name}(${list.join(', ')})`)
+        return { ok: true, value: parsed(sqlFunction.answer, answer) }
+      } catch (error) {
+        // Of a revoked phone, or of a list that is none.
+        if ((error as Error).message !== 'not_found') troubleFrom(error)
+        return { ok: false }
+      }
+    },
+    manage: async (ask) => {
+      try {
+        await call(MANAGER, ask)
+        return true
+      } catch (error) {
+        if (isLockTimeout(error)) return false
+        throw error
+      }
+    },
     wordsOf: async (ticketIds) => {
       const rows = await sql`
         select word::json from internal.ticket_words where ticket_id = any(${[...ticketIds]}) order by ticket_id`
@@ -154,6 +181,11 @@ export function createSimServer(world: World, sql: Sql): SimServer {
     pull: (...call) => world.outside(server.pull(...call)),
     push: (...call) => world.outside(server.push(...call)),
     pushActs: (...call) => world.outside(server.pushActs(...call)),
+    callAs: (caller) => {
+      const call = server.callAs(caller)
+      return (...args) => world.outside(call(...args))
+    },
+    manage: (...call) => world.outside(server.manage(...call)),
     wordsOf: (...call) => world.outside(server.wordsOf(...call)),
     change: (...call) => world.outside(server.change(...call)),
     openTransaction: (...call) => world.outside(server.openTransaction(...call)),

@@ -1,0 +1,62 @@
+// What people at the doors of a simulated night do by hand, besides scanning: all of it drawn before it starts.
+import type { ActContent } from '@maguey/wire/door-act'
+import type { Night } from './night.ts'
+import type { Random } from './world.ts'
+
+const HOUR_MS = 3_600_000
+
+/** How often each happens, in milliseconds between two of one phone. */
+const EVERY_MS = { count: 9_000, refusal: 40_000, age: 25_000, incident: 90_000 } as const
+const ARRIVAL_EVERY_MS = 7_000
+
+const contentOf: Record<keyof typeof EVERY_MS, (draws: Random) => ActContent> = {
+  /** Somebody without a ticket comes or leaves; most come. */
+  count: (draws) => ({ kind: 'count', payload: { heads: draws.chance(0.7) ? 1 : -1 } }),
+  refusal: (draws) => ({
+    kind: 'refusal',
+    payload: draws.chance(0.3)
+      ? { cause: 'other', words: 'Would not show the bag' }
+      : { cause: draws.pick(['no_id', 'dress', 'full'] as const), words: '' },
+  }),
+  age: (draws) => ({
+    kind: 'age_check',
+    payload: { how: 'eye', passed: draws.chance(0.8), rule: 'age', min_age: 18 },
+  }),
+  incident: (draws) => ({
+    kind: 'incident',
+    payload: {
+      what: draws.pick(['incident', 'removal'] as const),
+      ...{ place: '', words: 'Glass broken', minutes_ago: draws.int(0, 30) },
+    },
+  }),
+}
+
+export function scheduleActs({ world, phones, options }: Night): void {
+  const lengthMs = options.hours * HOUR_MS
+  for (const [name, everyMs] of Object.entries(EVERY_MS)) {
+    const draws = world.random.fork(name)
+    const times = Math.round(lengthMs / everyMs) * options.phones
+    for (let nth = 0; nth < times; nth += 1) {
+      world.after(draws.int(0, lengthMs), () =>
+        draws.pick(phones).act(contentOf[name as keyof typeof EVERY_MS](draws)),
+      )
+    }
+  }
+}
+
+/** Guests of a list come together or apart; some are taken back; now and then a tap is two. */
+export function scheduleArrivals({ world, phones, options, lists }: Night): void {
+  const draws = world.random.fork('arrivals')
+  const lengthMs = options.hours * HOUR_MS
+  const times = Math.round(lengthMs / ARRIVAL_EVERY_MS) * options.phones
+  for (let nth = 0; nth < times; nth += 1) {
+    world.after(draws.int(0, lengthMs), async () => {
+      const phone = draws.pick(phones)
+      const nameId = draws.pick(lists.nameIds)
+      const heads = draws.chance(0.12) ? -draws.int(1, 2) : draws.int(1, 4)
+      const wish = { nameId, heads, anyway: draws.chance(0.2) }
+      const taps = draws.chance(0.2) ? 2 : 1
+      await Promise.all(Array.from({ length: taps }, () => phone.tick(wish)))
+    })
+  }
+}
