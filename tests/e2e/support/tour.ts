@@ -2,6 +2,7 @@
 
 import type { BrowserContextOptions } from '@playwright/test'
 import { phoneScreen } from './browser.ts'
+import { doorDecisionStops } from './tour-decisions.ts'
 import { doorStops } from './tour-door.ts'
 import { doorTroubleStops } from './tour-door-trouble.ts'
 import { shopListStops } from './tour-lists.ts'
@@ -26,6 +27,7 @@ export const stops: readonly Stop[] = [
   ...shopStops,
   ...shopListStops,
   ...doorStops,
+  ...doorDecisionStops,
   ...doorTroubleStops,
   ...officeStops,
   ...localStops,
