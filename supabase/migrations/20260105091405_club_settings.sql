@@ -48,7 +48,7 @@ as $$
 begin
   perform internal.require_action('change_settings');
   return public.club_face() || (select jsonb_build_object('named', s.named_at is not null, 'tax_name', s.tax_name, 'tax_percent', s.tax_percent::text,
-    'retention_days', s.retention_days, 'id_check', s.id_check, 'night_defaults', s.night_defaults) from public.settings s);
+    'retention_days', s.retention_days, 'offer_minutes', s.offer_minutes, 'id_check', s.id_check, 'night_defaults', s.night_defaults) from public.settings s);
 end
 $$;
 comment on function public.club_settings is
@@ -90,7 +90,7 @@ begin
       perform internal.fail('invalid_email', 422, jsonb_build_object('field', v_key));
     end if;
   end loop;
-  foreach v_key in array array['tax_percent', 'retention_days'] loop
+  foreach v_key in array array['tax_percent', 'retention_days', 'offer_minutes'] loop
     if p_changes ->> v_key is not null and not pg_input_is_valid(p_changes ->> v_key, case v_key when 'tax_percent' then 'numeric' else 'integer' end) then
       perform internal.fail('invalid_request', 400, jsonb_build_object('field', v_key));
     end if;
@@ -119,6 +119,7 @@ begin
       logo = case when p_changes ? 'logo' then p_changes ->> 'logo' else s.logo end,
       tax_percent = coalesce((p_changes ->> 'tax_percent')::decimal, s.tax_percent),
       retention_days = case when p_changes ? 'retention_days' then (p_changes ->> 'retention_days')::int else s.retention_days end,
+      offer_minutes = coalesce((p_changes ->> 'offer_minutes')::int, s.offer_minutes),
       night_defaults = case when jsonb_typeof(p_changes -> 'night_defaults') = 'object' then p_changes -> 'night_defaults' else s.night_defaults end
     where s.id;
   exception when check_violation or numeric_value_out_of_range then

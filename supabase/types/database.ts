@@ -3071,6 +3071,10 @@ export type Database = {
         Args: { p_event: string | null }
         Returns: Json
       }
+      event_feed: {
+        Args: never
+        Returns: Json
+      }
       event_list: {
         Args: never
         Returns: Json

@@ -25,7 +25,7 @@ describe('settings', () => {
 
   it('change what is named and leave the rest, and everybody sees the club’s face', async () => {
     await change({ name: 'La Perla', accent: '#FF2E93', address: 'Calle 5, Oaxaca', clock: '12h' })
-    await change({ tax_percent: '16', tax_name: 'IVA', retention_days: 90 })
+    await change({ tax_percent: '16', tax_name: 'IVA', retention_days: 90, offer_minutes: 45 })
     const face = await call({ role: 'anon' }, 'club_face()')
     expect(face).toMatchObject({ name: 'La Perla', accent: '#ff2e93', clock: '12h', logo: null })
     expect(Object.keys(face)).not.toContain('retention_days')
@@ -34,6 +34,7 @@ describe('settings', () => {
       address: 'Calle 5, Oaxaca',
       tax_percent: '16.000',
       retention_days: 90,
+      offer_minutes: 45,
     })
     await change({ accent: null, retention_days: null })
     expect(await call(admin, 'club_settings()')).toMatchObject({
@@ -50,6 +51,8 @@ describe('settings', () => {
     [{ tax_percent: '100' }, 'tax_percent'],
     [{ tax_percent: 'many' }, 'tax_percent'],
     [{ retention_days: 0 }, 'retention_days'],
+    [{ offer_minutes: 14 }, 'offer_minutes'],
+    [{ offer_minutes: '2 h' }, 'offer_minutes'],
     [{ sender_name: 'A <b@c.de>' }, 'sender_name'],
     [{ clock: '13h' }, 'clock'],
     [{ night_defaults: { timezone: 7 } }, 'night_defaults'],

@@ -300,6 +300,26 @@ export function shopContract(name: string, target: () => ShopTarget): void {
       })
     })
 
+    it('feeds say that a night was called off, for as long as it would have been', async () => {
+      const { sql } = target().stack
+      const [cancelled, draft] = [await make(), await make()]
+      await sql`update public.events set status = 'cancelled' where id = ${cancelled.id}`
+      await sql`update public.events set status = 'draft' where id = ${draft.id}`
+      const { html } = await read('/events.ics')
+      const entry = html.split('BEGIN:VEVENT').find((one) => one.includes(cancelled.id))
+      expect(entry).toContain('STATUS:CANCELLED')
+      expect(html).not.toContain(draft.id)
+      const { items } = JSON.parse((await read('/events.json')).html)
+      const ids = items.map(({ id }: { id: string }) => id)
+      expect(ids).not.toContain(draft.id)
+      expect(items[ids.indexOf(cancelled.id)]).toMatchObject({
+        tags: ['cancelled'],
+        content_text: expect.stringMatching(/^Cancelled · Cancelada/),
+        _maguey: { status: 'cancelled' },
+      })
+      expect((await read('/sitemap.xml')).html).not.toContain(cancelled.slug)
+    })
+
     it('feeds, pages and share pictures are limited per address, a page with itself in place of an answer', async () => {
       const { sql } = target().stack
       const night = await make()

@@ -23,7 +23,7 @@ export function feedRoutes(deps: ShopDependencies): Hono<AppEnvironment> {
     app.use(path, open, limit)
 
   app.get('/events.ics', async (context) => {
-    const [events, club] = await Promise.all([database.listEvents(), database.readClub()])
+    const [events, club] = await Promise.all([database.readEventFeed(), database.readClub()])
     if (!events.ok || !club.ok) return context.text('', 503)
     const text = eventsCalendar(events.value, settings, club.value.name, clock.nowMs())
     return context.body(text, 200, { 'content-type': CALENDAR, 'cache-control': FOR_MINUTES })
@@ -42,7 +42,7 @@ export function feedRoutes(deps: ShopDependencies): Hono<AppEnvironment> {
     })
   })
   app.get('/events.json', etag({ weak: true }), async (context) => {
-    const [events, club] = await Promise.all([database.listEvents(), database.readClub()])
+    const [events, club] = await Promise.all([database.readEventFeed(), database.readClub()])
     if (!events.ok || !club.ok) return context.text('', 503)
     return context.body(JSON.stringify(jsonFeed(events.value, settings, club.value.name)), 200, {
       'content-type': 'application/feed+json; charset=utf-8',

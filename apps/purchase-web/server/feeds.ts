@@ -33,9 +33,11 @@ export function jsonFeed(events: readonly ShopEvent[], addresses: Addresses, clu
       id: event.id,
       url: pageUrl(shopUrl, eventPath(event)),
       title: event.name,
-      content_text: plainText(event.description ?? ''),
+      content_text: textOf(event),
+      ...(event.on_sale === 'cancelled' ? { tags: ['cancelled'] } : {}),
       ...(event.image_url === null ? {} : { image: absolute(event.image_url, addresses) }),
       _maguey: {
+        status: event.on_sale === 'cancelled' ? 'cancelled' : 'scheduled',
         starts_at: venueMoment(event.event_date, event.timezone),
         doors_open_at: venueMoment(event.doors_open_at, event.timezone),
         ends_at: venueMoment(event.ends_at, event.timezone),
@@ -54,6 +56,12 @@ export function jsonFeed(events: readonly ShopEvent[], addresses: Addresses, clu
     })),
   }
 }
+
+/** A reader that knows nothing of `_maguey` says it too, in both languages: a feed has none. */
+const textOf = ({ on_sale, description }: ShopEvent): string =>
+  [on_sale === 'cancelled' ? 'Cancelled · Cancelada' : '', plainText(description ?? '')]
+    .filter(Boolean)
+    .join('\n\n')
 
 /** https://www.sitemaps.org/protocol.html, with each page's languages. */
 export function sitemap(events: readonly ShopEvent[], shopUrl: string): string {

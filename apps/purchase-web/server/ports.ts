@@ -25,7 +25,7 @@ export type ShopDependencies = Pick<Dependencies, 'log' | 'clientAddress'> & {
   settings: ShopSettings
   database: Pick<
     Dependencies['database'],
-    'listEvents' | 'readAvailability' | 'readClub' | 'takeRateToken'
+    'listEvents' | 'readEventFeed' | 'readAvailability' | 'readClub' | 'takeRateToken'
   >
   build: ShopBuild
   pictures: PictureStore

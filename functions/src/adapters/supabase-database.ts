@@ -3,7 +3,7 @@ import { beginBalanceReading, recordBalance } from '@maguey/wire/balance'
 import { attachCheckout, holdTickets, releaseHold } from '@maguey/wire/checkout'
 import { clubFace } from '@maguey/wire/club'
 import { grantStock } from '@maguey/wire/door-stock'
-import { eventAvailability, eventList } from '@maguey/wire/events'
+import { eventAvailability, eventFeed, eventList } from '@maguey/wire/events'
 import type { Failure } from '@maguey/wire/failure'
 import { claimTicketSearches, finishTicketSearch, requestTickets } from '@maguey/wire/find-tickets'
 import {
@@ -63,11 +63,12 @@ const UNIQUE_VIOLATION = '23505'
 export function createSupabaseDatabase(options: CallOptions): Database {
   const call = createCall(options)
   const [list, sweepBuckets, pair] = [call(eventList), call(sweepRateBuckets), call(pairDevice)]
-  const club = call(clubFace)
+  const [club, feed] = [call(clubFace), call(eventFeed)]
   const beginCatchUp = call(beginStripeCatchUp)
   const beginBalance = call(beginBalanceReading)
   return {
     listEvents: () => list(undefined),
+    readEventFeed: () => feed(undefined),
     readAvailability: call(eventAvailability),
     readPromoOffer: call(promoOffer),
     readClub: () => club(undefined),

@@ -38,6 +38,8 @@ export type FulfilmentOutcome = fulfilment.Fulfilment['outcome'] | 'ticket_id_ta
 
 export type Database = {
   listEvents: Ask<typeof events.eventList>
+  /** With those that were called off. */
+  readEventFeed: Ask<typeof events.eventFeed>
   readAvailability: Ask<typeof events.eventAvailability>
   readClub: Ask<typeof club.clubFace>
   requestPasswordReset: Ask<typeof staff.requestPasswordReset>

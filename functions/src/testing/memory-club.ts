@@ -4,6 +4,7 @@ import type { TicketSearch } from '@maguey/wire/find-tickets'
 import type { StaffMail } from '@maguey/wire/staff-managing'
 import { failure, success } from '../problem.ts'
 import { plainClub } from '../text/club-words.ts'
+import { exampleShopEvent } from './examples.ts'
 
 export class MemoryClub {
   club: ClubFace = plainClub
@@ -13,6 +14,8 @@ export class MemoryClub {
   /** Pictures that no night shows. */
   posters: string[] = []
   readonly staffMailsFinished: { id: string; error: string | null }[] = []
+
+  readEventFeed = async () => success([exampleShopEvent])
 
   async readClub() {
     return success(this.club)

@@ -63,6 +63,8 @@ const clubSettingsSchema = v.object({
   tax_percent: v.string(),
   /** Names and addresses are erased this many days after a night; null keeps them. */
   retention_days: v.nullable(count),
+  /** How long seats that came free are kept for the next on the waiting list: 15 to 2880. */
+  offer_minutes: count,
   /** What door phones offer for checking ages, at nights with a minimum age. */
   id_check: v.picklist(['off', 'eye', 'licence']),
   night_defaults: nightDefaultsSchema,

@@ -74,6 +74,13 @@ export const eventList = sqlFunction({
   answer: v.array(shopEventSchema),
 })
 
+/** For calendars and feeds: those that were called off too. */
+export const eventFeed = sqlFunction({
+  name: 'event_feed',
+  args: () => ({}),
+  answer: v.array(shopEventSchema),
+})
+
 /** `event`: a slug, an id, or a name, which means its next date. Refusal: `event_not_found`. */
 export const eventAvailability = sqlFunction({
   name: 'event_availability',

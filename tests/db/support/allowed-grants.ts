@@ -315,6 +315,7 @@ export const allowedGrants: readonly string[] = [
     'record_stripe_event',
     'records_to_seal',
     'refunds_to_ask_about',
+    'event_feed',
     'register_signing_key',
     'release_hold',
     'sweep_holds',

@@ -1,7 +1,8 @@
 // The customer's screens, including the mails and the pay page.
-
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { expect } from '@playwright/test'
 import { heading, openEvent, type Stop, stopOf } from './tour-stop.ts'
+import type { World } from './tour-world.ts'
 
 const shop = stopOf('shop')
 const local = stopOf('local')
@@ -29,6 +30,22 @@ export const shopStops: Stop[] = [
     await expect(page.locator('input[name=email]')).toHaveAttribute('aria-invalid', 'true')
   }),
   shop('event-part-sold-out', (page, world) => openEvent(page, world, 'noche-de-cumbia')),
+  shop('waiting-join', async (page) => {
+    await page.getByTestId('waiting-list').getByRole('button').click()
+    await page.locator('#wait-email').fill('lupe@@example')
+    await page.getByTestId('waiting-list').locator('[type=submit]').click()
+    await expect(page.locator('#wait-email')).toHaveAttribute('aria-invalid', 'true')
+  }),
+  shop('waiting-place', async (page, world) => {
+    await page.goto(await takePlace(world, 'noche-de-cumbia'))
+    await expect(page.getByTestId('waiting-page')).toHaveAttribute('data-status', 'waiting')
+  }),
+  shop('waiting-left', async (page) => {
+    // "Leave", and then "Yes, leave".
+    await page.getByTestId('waiting-page').getByRole('button').click()
+    await page.getByRole('group').getByRole('button').first().click()
+    await expect(page.getByTestId('waiting-page')).toHaveAttribute('data-status', 'left')
+  }),
   shop('event-not-yet', async (page, world) => {
     await openEvent(page, world, 'agave-techno')
     await expect(page.getByText(/^(not on sale yet|aún no está a la venta)/i)).toBeVisible()
@@ -44,6 +61,10 @@ export const shopStops: Stop[] = [
   shop('order-used', async (page) => {
     await page.getByTestId('stamp').first().scrollIntoViewIfNeeded()
     await expect(page.getByTestId('stamp').first()).toBeInViewport()
+  }),
+  shop('order-returning', async (page) => {
+    await page.getByTestId('returns').getByRole('button').click()
+    await expect(page.getByTestId('returns').locator('[type=radio]').first()).toBeFocused()
   }),
   shop('order-large', async (page) => {
     await page
@@ -98,3 +119,16 @@ export const localStops: Stop[] = [
     await page.waitForURL(`${world.stack.info.stripeUrl}/**`)
   }),
 ]
+
+/** A place on the list of what is sold out there, for somebody new. @returns its link */
+async function takePlace({ stack, slugs }: World, base: string): Promise<string> {
+  const [id, token] = [randomUUID(), randomBytes(16).toString('base64url')]
+  const slug = slugs[base] ?? ''
+  const hash = createHash('sha256').update(token).digest('hex')
+  const customer = { email: `${id}@example.com`, name: 'Sol Vega', locale: 'es' }
+  await stack.sql`
+    select public.join_waiting(${slug}, y.code, 1, ${stack.sql.json(customer)}, ${id}, ${hash})
+    from public.ticket_types y join public.events e on e.id = y.event_id
+    where e.slug = ${slug} and y.sold + y.held >= y.capacity limit 1`
+  return `${stack.info.shopUrl}/waiting/${id}#${token}`
+}

@@ -69,6 +69,12 @@ export function ClubScreen({ api, onChanged, onSessionExpired }: ClubScreenProps
                 hint: m.club_retention_hint(),
                 inputMode: 'numeric',
               },
+              {
+                key: 'offer_minutes',
+                label: m.club_offer(),
+                hint: m.club_offer_hint(),
+                inputMode: 'numeric',
+              },
             ]}
             lead={m.club_rules_lead()}
             settings={settings}

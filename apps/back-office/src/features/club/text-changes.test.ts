@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { changesOf, isDays, stillTyped } from './text-changes.ts'
+import { changesOf, isDays, isOfferTime, stillTyped } from './text-changes.ts'
 
 describe('the days after which guests are forgotten', () => {
   it.each(['', '1', ' 90 ', '3650'])('takes "%s"', (text) => expect(isDays(text)).toBe(true))
@@ -9,6 +9,16 @@ describe('the days after which guests are forgotten', () => {
   it('are none only when the field is empty', () => {
     expect(changesOf(['retention_days'], () => ' ')).toEqual({ retention_days: null })
     expect(changesOf(['retention_days'], () => '90 ')).toEqual({ retention_days: 90 })
+  })
+})
+
+describe('the minutes for which freed seats are kept', () => {
+  it.each(['15', ' 120 ', '2880'])('takes "%s"', (text) => expect(isOfferTime(text)).toBe(true))
+  it.each(['', '14', '2881', '1.5', '2 h'])('refuses "%s"', (text) =>
+    expect(isOfferTime(text)).toBe(false),
+  )
+  it('are sent as a number', () => {
+    expect(changesOf(['offer_minutes'], () => '45 ')).toEqual({ offer_minutes: 45 })
   })
 })
 

@@ -16,11 +16,16 @@ export function shown(settings: ClubSettings, key: TextKey): string {
 export const isDays = (text: string): boolean =>
   text.trim() === '' || (/^\s*\d{1,4}\s*$/.test(text) && Number(text) >= 1 && Number(text) <= 3650)
 
+/** A quarter of an hour to two days, in whole minutes; the database refuses the same. */
+export const isOfferTime = (text: string): boolean =>
+  /^\s*\d{2,4}\s*$/.test(text) && Number(text) >= 15 && Number(text) <= 2880
+
 export function changesOf(keys: readonly TextKey[], now: (key: TextKey) => string): SettingsChange {
   return Object.fromEntries(
     keys.map((key) => {
       const text = now(key).trim()
       if (key === 'retention_days') return [key, text === '' ? null : Number(text)]
+      if (key === 'offer_minutes') return [key, Number(text)]
       return [key, key === 'tax_percent' ? text.replace(',', '.') : text]
     }),
   )

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { m } from '#messages'
 import { TextArea } from '#shared/form/fields.tsx'
 import { PartCard, type PartProps } from './part-card.tsx'
-import { changesOf, isDays, shown, stillTyped, type TextKey } from './text-changes.ts'
+import { changesOf, isDays, isOfferTime, shown, stillTyped, type TextKey } from './text-changes.ts'
 
 export type TextOf = {
   key: Exclude<TextKey, 'accent' | 'logo' | 'clock'>
@@ -27,14 +27,17 @@ export function TextPart({ settings, fields, ...card }: TextPartProps) {
   const changedKeys = fields
     .map(({ key }) => key)
     .filter((key) => now(key).trim() !== shown(settings, key))
-  const problemOf = (key: TextKey) =>
-    key === 'retention_days' && !isDays(now(key)) ? m.club_retention_wrong() : undefined
+  const problemOf = (key: TextKey): string | undefined => {
+    if (key === 'retention_days' && !isDays(now(key))) return m.club_retention_wrong()
+    if (key === 'offer_minutes' && !isOfferTime(now(key))) return m.club_offer_wrong()
+    return undefined
+  }
   return (
     <PartCard
       {...card}
       changed={changedKeys.length > 0}
       changes={() => changesOf(changedKeys, now)}
-      invalid={problemOf('retention_days') !== undefined}
+      invalid={fields.some(({ key }) => problemOf(key) !== undefined)}
       onSaved={(next) => {
         setDraft((before) => stillTyped(before, draft))
         card.onSaved(next)

@@ -51,10 +51,11 @@ export function Confirming({ step, order, sinceMs }: ConfirmingProps) {
       {waitedMs > LONG_AFTER_MS ? (
         <button
           type="button"
-          className={`${buttonStyle.secondary} mt-5`}
-          onClick={() => hear(order.ask())}
+          aria-disabled={order.asking}
+          className={`${buttonStyle.secondary} mt-5 aria-disabled:cursor-not-allowed aria-disabled:opacity-45`}
+          onClick={() => order.asking || hear(order.ask())}
         >
-          {m.check_now()}
+          {order.asking ? m.checking_now() : m.check_now()}
         </button>
       ) : null}
     </section>
