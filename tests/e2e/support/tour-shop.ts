@@ -63,7 +63,7 @@ export const shopStops: Stop[] = [
     await expect(page.getByTestId('stamp').first()).toBeInViewport()
   }),
   shop('order-returning', async (page) => {
-    await page.getByTestId('returns').getByRole('button').click()
+    await page.getByTestId('returns').getByRole('button').last().click()
     await expect(page.getByTestId('returns').locator('[type=radio]').first()).toBeFocused()
   }),
   shop('order-large', async (page) => {

@@ -55,6 +55,8 @@ const pageAt = (pathname: string) =>
   pages.findIndex(({ path }) => matchPath(path, pathname) !== null)
 
 const loaded: PageComponent[] = []
+/** What an address was first drawn with: another component in its place would forget what is typed in it. */
+const drawn: PageComponent[] = []
 
 /**
  * The page of the address, asked for before React has started: it can be drawn at once, without a skeleton in between.
@@ -112,7 +114,8 @@ export function Pages() {
   const index = pageAt(pathname)
   const page = shown[index]
   if (!page) return <MissingPage />
-  const Page = loaded[index] ?? page.Page
+  drawn[index] ??= loaded[index] ?? page.Page
+  const Page = drawn[index]
   return (
     <BelowTickets value={BelowOrder}>
       <Page id={matchPath(page.path, pathname) ?? ''} />

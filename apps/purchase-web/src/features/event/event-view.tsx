@@ -1,7 +1,8 @@
 // The event page once the event is known.
 import { useFace } from '@maguey/ui/brand/club-face.ts'
-import { type ComponentType, lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { nightNameInFull } from '#shared/event/night-name.ts'
+import { onceLoaded } from '#shared/ui/once-loaded.ts'
 import { PageTitle } from '#shared/ui/page-title.tsx'
 import { Poster, PosterGlow } from '#shared/ui/poster.tsx'
 import type { SaleProps } from './checkout-form.tsx'
@@ -9,21 +10,11 @@ import { EventFacts } from './event-facts.tsx'
 import { PanelSkeleton } from './event-skeleton.tsx'
 
 // Fetched while the API is being asked, so that the page answers its four questions before it can sell.
-const rest = import('./below-facts.tsx')
-const LazyRest = lazy(() => rest.then((module) => ({ default: module.BelowFacts })))
-let LoadedRest: ComponentType<SaleProps> | undefined
-rest.then(
-  (module) => {
-    LoadedRest = module.BelowFacts
-  },
-  // The lazy part reports it.
-  () => undefined,
-)
+const belowFacts = onceLoaded(import('./below-facts.tsx').then((module) => module.BelowFacts))
 
 export function EventView({ event, staleSinceMs, refresh }: SaleProps) {
   const { name: clubName } = useFace()
-  // Without a skeleton in between where it is there already.
-  const BelowFacts = LoadedRest ?? LazyRest
+  const BelowFacts = belowFacts()
   return (
     <article className="mx-auto grid max-w-6xl grid-cols-[minmax(0,1fr)] gap-x-14 sm:px-8 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
       <PageTitle>{`${event.name} · ${clubName}`}</PageTitle>
