@@ -73,7 +73,10 @@ export function DoorScreen({ onCameraLive }: { onCameraLive: () => void }) {
           state={camera.state}
         />
         {live && !checks && <Viewfinder />}
-        <div className="absolute inset-0 flex flex-col justify-between" inert={checks !== null}>
+        <div
+          className={`absolute inset-0 flex flex-col justify-between ${checks ? 'invisible' : ''}`}
+          inert={checks !== null}
+        >
           <DoorHeader
             onAlert={toWayOut}
             onChangeGate={() => setSheet('gate')}

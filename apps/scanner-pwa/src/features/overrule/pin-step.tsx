@@ -40,13 +40,15 @@ export function PinStep({ manager, tries, onRight }: PinStepProps) {
   }
 
   return (
-    <div className="mx-auto flex w-full max-w-xs flex-col gap-3">
-      <p className="text-center font-semibold">{m.door_pin_of({ name: manager.name })}</p>
-      <Dots filled={pin.length} />
-      <p aria-live="assertive" className="min-h-6 text-center font-semibold text-verdict-amber">
-        {pauseMs > 0 ? m.door_pin_pause({ span: minutesAndSeconds(pauseMs) }) : trouble}
-      </p>
-      <div className="grid grid-cols-3 gap-2">
+    <div className="mx-auto flex w-full max-w-xs flex-col gap-3 flat:grid flat:max-w-none flat:grid-cols-2 flat:gap-6">
+      <div className="flex flex-col gap-3">
+        <p className="text-center font-semibold">{m.door_pin_of({ name: manager.name })}</p>
+        <Dots filled={pin.length} />
+        <p aria-live="assertive" className="min-h-6 text-center font-semibold text-verdict-amber">
+          {pauseMs > 0 ? m.door_pin_pause({ span: minutesAndSeconds(pauseMs) }) : trouble}
+        </p>
+      </div>
+      <div className="grid grid-cols-3 gap-2 flat:gap-1.5">
         {KEYS.map((key) =>
           key === '' ? (
             <span className="grid place-items-center" key="busy">
@@ -55,7 +57,7 @@ export function PinStep({ manager, tries, onRight }: PinStepProps) {
           ) : (
             <button
               aria-label={key === 'back' ? m.door_pin_back() : undefined}
-              className="grid min-h-16 place-items-center rounded-control bg-raised font-bold text-2xl active:bg-line disabled:opacity-50 short:min-h-13"
+              className="grid min-h-16 place-items-center rounded-control bg-raised font-bold text-2xl active:bg-line disabled:opacity-50 short:min-h-13 flat:min-h-11"
               disabled={blocked || (key === 'back' && pin === '')}
               key={key}
               onClick={() => press(key)}
