@@ -40,7 +40,10 @@ export const buyTickets = async (
 
 export const payByCard = async (page: Page, stack: StackInfo, card: string): Promise<void> => {
   await page.waitForURL(`${stack.stripeUrl}/**`).catch(async (error) => {
-    throw new Error(`${error}\nStill on: ${await page.locator('body').ariaSnapshot()}`)
+    // The innermost first: it is where the purchase was begun, and a report may show only the beginning.
+    const frames = page.frames().toReversed()
+    const shown = frames.map((frame) => frame.locator('body').ariaSnapshot())
+    throw new Error([error, 'Still on:', ...(await Promise.all(shown))].join('\n'))
   })
   await page.locator('#cardNumber').fill(card)
   await page.locator('#cardExpiry').fill('12/34')

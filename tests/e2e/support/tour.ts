@@ -7,6 +7,7 @@ import { doorStops } from './tour-door.ts'
 import { doorTroubleStops } from './tour-door-trouble.ts'
 import { shopListStops } from './tour-lists.ts'
 import { officeStops } from './tour-office.ts'
+import { doorSellingStops } from './tour-selling.ts'
 import { localStops, shopStops } from './tour-shop.ts'
 import type { Stop } from './tour-stop.ts'
 
@@ -28,6 +29,7 @@ export const stops: readonly Stop[] = [
   ...shopListStops,
   ...doorStops,
   ...doorDecisionStops,
+  ...doorSellingStops,
   ...doorTroubleStops,
   ...officeStops,
   ...localStops,

@@ -72,7 +72,6 @@ export function DoorScreen({ onCameraLive }: { onCameraLive: () => void }) {
           onLicences={licenceReader(checks)}
           state={camera.state}
         />
-        {live && !checks && <Viewfinder />}
         <div
           className={`absolute inset-0 flex flex-col justify-between ${checks ? 'invisible' : ''}`}
           inert={checks !== null}
@@ -82,6 +81,7 @@ export function DoorScreen({ onCameraLive }: { onCameraLive: () => void }) {
             onChangeGate={() => setSheet('gate')}
             persistent={persistent}
           />
+          {live && <Viewfinder />}
           <DoorDock
             camera={live}
             onAges={doorAges ? () => setChecking(true) : undefined}

@@ -4,11 +4,14 @@ import { m } from '#messages'
 const CORNERS =
   'M4 40V20a16 16 0 0 1 16-16h20 M160 4h20a16 16 0 0 1 16 16v20 M196 160v20a16 16 0 0 1-16 16h-20 M40 196H20a16 16 0 0 1-16-16v-20'
 
-/** A dark line under the light one is visible on any picture, and cheap to draw over moving video. */
+/**
+ * In what the header and the dock leave free, with room for the words below it: on a small phone the dock has two rows.
+ * A dark line under the light one is visible on any picture, and cheap to draw over moving video.
+ */
 export function Viewfinder() {
   return (
-    <div className="pointer-events-none absolute inset-0 grid place-items-center">
-      <div className="relative size-[min(68vw,40vh)]">
+    <div className="pointer-events-none grid min-h-0 flex-1 place-items-center [container-type:size] flat:absolute flat:inset-0">
+      <div className="relative mb-14 size-[min(68cqw,100cqh-4rem)] flat:mb-0 flat:size-[40cqh]">
         <svg
           aria-hidden="true"
           className="size-full"
@@ -19,7 +22,7 @@ export function Viewfinder() {
           <path className="stroke-black/60" d={CORNERS} strokeWidth="6" />
           <path className="stroke-white" d={CORNERS} strokeWidth="3" />
         </svg>
-        <p className="absolute top-full right-0 left-0 mt-5 text-center flat:top-1/2 flat:right-full flat:left-auto flat:mt-0 flat:mr-5 flat:w-max flat:-translate-y-1/2">
+        <p className="absolute top-full left-1/2 mt-4 w-max -translate-x-1/2 flat:top-1/2 flat:right-full flat:left-auto flat:mt-0 flat:mr-5 flat:translate-x-0 flat:-translate-y-1/2">
           <span className="inline-block rounded-full bg-night/80 px-4 py-1.5 font-semibold text-ink">
             {m.door_aim()}
           </span>

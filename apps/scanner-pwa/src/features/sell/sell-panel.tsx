@@ -59,7 +59,7 @@ export function SellPanel({ currency, types, carried, sell, onSold }: SellPanelP
           />
         ))}
       </fieldset>
-      <div className="flex flex-col gap-4 short:flex-row short:items-center short:justify-between short:gap-8">
+      <div className="flex flex-col gap-4 flat:flex-row flat:items-center flat:justify-between flat:gap-8">
         <Quantity onChange={setQuantity} quantity={quantity} />
         <p className="flex items-baseline justify-between gap-4">
           <span className="text-ink-soft">{m.sell_total()}</span>
