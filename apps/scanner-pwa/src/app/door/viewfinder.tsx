@@ -10,8 +10,8 @@ const CORNERS =
  */
 export function Viewfinder() {
   return (
-    <div className="pointer-events-none grid min-h-0 flex-1 place-items-center [container-type:size] flat:absolute flat:inset-0">
-      <div className="relative mb-14 size-[min(68cqw,100cqh-4rem)] flat:mb-0 flat:size-[40cqh]">
+    <div className="pointer-events-none grid min-h-0 flex-1 place-items-center [container-type:size]">
+      <div className="relative mb-14 size-[min(68cqw,100cqh-4rem)] flat:mb-0 flat:size-[min(40vh,100cqh+2rem)]">
         <svg
           aria-hidden="true"
           className="size-full"

@@ -46,11 +46,11 @@ export function SoldPanel({ sold, currency, takeBack, onNext }: SoldPanelProps) 
   }
   return (
     <div
-      className="flex flex-col gap-4 pt-1 short:grid short:grid-cols-[11rem_1fr] short:items-start short:gap-x-5 short:gap-y-3"
+      className="flex flex-col gap-4 pt-1 flat:grid flat:grid-cols-[11rem_1fr] flat:items-start flat:gap-x-5 flat:gap-y-3"
       data-testid="sold"
     >
       <p
-        className="flex items-center gap-3 rounded-card bg-agave short:col-start-2 px-4 py-3 text-on-agave"
+        className="flex items-center gap-3 rounded-card bg-agave flat:col-start-2 px-4 py-3 text-on-agave"
         role="status"
       >
         <CheckCircle2 aria-hidden className="size-8 shrink-0" />
@@ -61,7 +61,7 @@ export function SoldPanel({ sold, currency, takeBack, onNext }: SoldPanelProps) 
           </span>
         </span>
       </p>
-      <div aria-live="polite" className="empty:-mb-4 short:col-start-2">
+      <div aria-live="polite" className="empty:-mb-4 flat:col-start-2">
         {undone && (
           <Notice
             title={undone === 'too_late' ? m.sell_too_late() : m.sell_not_kept()}
@@ -70,13 +70,13 @@ export function SoldPanel({ sold, currency, takeBack, onNext }: SoldPanelProps) 
         )}
       </div>
       {ticket && (
-        <figure className="flex flex-col items-center gap-2 short:col-start-1 short:row-span-6 short:row-start-1">
+        <figure className="flex flex-col items-center gap-2 flat:col-start-1 flat:row-span-6 flat:row-start-1">
           <TicketCode label={m.sell_code({ id: ticket.ticket_id })} text={ticket.qr} />
           <figcaption className="text-center text-ink-soft text-sm">{m.sell_photo()}</figcaption>
         </figure>
       )}
       {count > 1 && (
-        <div className="flex items-center justify-between gap-3 short:col-start-2">
+        <div className="flex items-center justify-between gap-3 flat:col-start-2">
           <Button disabled={at === 0} look="secondary" onClick={() => setAt(at - 1)}>
             {m.sell_code_before()}
           </Button>
@@ -88,12 +88,12 @@ export function SoldPanel({ sold, currency, takeBack, onNext }: SoldPanelProps) 
           </Button>
         </div>
       )}
-      <Button className="short:col-start-2" onClick={onNext}>
+      <Button className="flat:col-start-2" onClick={onNext}>
         {m.sell_next()}
       </Button>
       {mayUndo && (
         <Button
-          className="short:col-start-2"
+          className="flat:col-start-2"
           icon={<RotateCcw aria-hidden className="size-5 shrink-0" />}
           look="secondary"
           onClick={() => hear(takeBack(sold).then(setUndone))}
