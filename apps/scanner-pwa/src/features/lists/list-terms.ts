@@ -1,16 +1,13 @@
 // What a list gives now, and why the door asks, in a few words.
 
 import { type ArrivalDoubt, leftOf, priceNow } from '@maguey/ticket-core/decide-arrival'
-import { formatAmount } from '@maguey/ui/format/money.ts'
 import type { FoundName } from '#db/list-memory.ts'
 import { m } from '#messages'
 import { clockTime } from '#shared/format/clock-time.ts'
-import { currentLocale } from '#shared/locale.ts'
+import { money } from '#shared/format/money.ts'
 
 export const amountWords = (amount: string, currency: string): string =>
-  Number(amount) === 0
-    ? m.door_list_free()
-    : formatAmount(amount, currency, currentLocale(), 'short')
+  Number(amount) === 0 ? m.door_list_free() : money(amount, currency, 'short')
 
 /** "Free until 00:30", "$15 since 00:30", "Closed since 00:30" */
 export function termsNow(

@@ -1,12 +1,11 @@
 // The drawer: counted in at the start of a shift and out at its end. What should be in it is told only once it was counted.
 import { Button } from '@maguey/ui/button.tsx'
-import { formatAmount } from '@maguey/ui/format/money.ts'
 import { hear } from '@maguey/ui/hear.ts'
 import { Notice } from '@maguey/ui/notice.tsx'
 import { TextField } from '@maguey/ui/text-field.tsx'
 import { type FormEvent, useState } from 'react'
 import { m } from '#messages'
-import { currentLocale } from '#shared/locale.ts'
+import { money } from '#shared/format/money.ts'
 import { type Drawer, decimalOf, readAmount } from './drawer.ts'
 
 export type DrawerCount = { step: 'open' | 'close'; amount: string; by: string }
@@ -71,22 +70,22 @@ export function DrawerPanel({ drawer, currency, onCount }: DrawerPanelProps) {
 }
 
 function DrawerState({ drawer, currency }: { drawer: Drawer; currency: string }) {
-  const money = (amount: number) => formatAmount(decimalOf(amount), currency, currentLocale())
+  const shown = (amount: number) => money(decimalOf(amount), currency)
   const { state, float, cash, counted, difference } = drawer
   if (state === 'none') return <Notice title={m.drawer_none()}>{m.drawer_none_body()}</Notice>
   if (state === 'open')
     return (
-      <Notice title={m.drawer_is_open({ amount: money(float) })}>{m.drawer_is_open_body()}</Notice>
+      <Notice title={m.drawer_is_open({ amount: shown(float) })}>{m.drawer_is_open_body()}</Notice>
     )
   const words =
     difference === 0
       ? m.drawer_right()
       : (difference ?? 0) > 0
-        ? m.drawer_over({ amount: money(difference ?? 0) })
-        : m.drawer_under({ amount: money(-(difference ?? 0)) })
+        ? m.drawer_over({ amount: shown(difference ?? 0) })
+        : m.drawer_under({ amount: shown(-(difference ?? 0)) })
   return (
     <Notice title={words} tone={difference === 0 ? 'info' : 'warning'}>
-      {m.drawer_sum({ float: money(float), cash: money(cash), counted: money(counted ?? 0) })}
+      {m.drawer_sum({ float: shown(float), cash: shown(cash), counted: shown(counted ?? 0) })}
     </Notice>
   )
 }

@@ -1,6 +1,5 @@
 // Selling at the door: which type, how many, and one tap for how it is paid. What was sold fills the sheet with its codes.
 import { Button } from '@maguey/ui/button.tsx'
-import { formatAmount } from '@maguey/ui/format/money.ts'
 import { hear } from '@maguey/ui/hear.ts'
 import { Notice } from '@maguey/ui/notice.tsx'
 import { MOST_AT_ONCE, type Paid } from '@maguey/wire/door-acts/walk-up'
@@ -8,7 +7,7 @@ import { Banknote, CreditCard, Minus, Plus } from 'lucide-react'
 import { useState } from 'react'
 import type { DoorPrices } from '#db/rows.ts'
 import { m } from '#messages'
-import { currentLocale } from '#shared/locale.ts'
+import { money } from '#shared/format/money.ts'
 import { createOneTap } from '#shared/one-tap.ts'
 import type { Sale, Sold, Wish } from './sell-tickets.ts'
 
@@ -29,7 +28,7 @@ export function SellPanel({ currency, types, carried, sell, onSold }: SellPanelP
   const [oneTap] = useState(createOneTap)
   const type = types.find((one) => one.code === code) ?? types[0]
   if (!type) return <Notice title={m.sell_nothing()} />
-  const total = money((Number(type.price) * quantity).toFixed(2), currency)
+  const total = money((Number(type.price) * quantity).toFixed(2), currency, 'short')
   const pay = (paid: Paid) =>
     oneTap(async () => {
       setBusy(true)
@@ -88,9 +87,6 @@ export function SellPanel({ currency, types, carried, sell, onSold }: SellPanelP
   )
 }
 
-const money = (amount: string, currency: string): string =>
-  formatAmount(amount, currency, currentLocale(), 'short')
-
 function Trouble({ trouble }: { trouble: Exclude<Sale, Sold> }) {
   if (trouble.kind === 'storage_failed')
     return (
@@ -132,7 +128,9 @@ function TypeChoice({ type, currency, carried, checked, onChoose }: TypeChoicePr
         <span className="block break-words font-semibold text-lg">{type.name}</span>
         <span className="block text-ink-soft text-sm">{m.sell_carried({ count: carried })}</span>
       </span>
-      <span className="shrink-0 font-bold text-xl tabular-nums">{money(type.price, currency)}</span>
+      <span className="shrink-0 font-bold text-xl tabular-nums">
+        {money(type.price, currency, 'short')}
+      </span>
     </label>
   )
 }

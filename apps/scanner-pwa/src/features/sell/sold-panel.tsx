@@ -2,14 +2,13 @@
 
 import { UNDO_WITHIN_MS } from '@maguey/ticket-core/scan-record'
 import { Button } from '@maguey/ui/button.tsx'
-import { formatAmount } from '@maguey/ui/format/money.ts'
 import { hear } from '@maguey/ui/hear.ts'
 import { Notice } from '@maguey/ui/notice.tsx'
 import { CheckCircle2, RotateCcw } from 'lucide-react'
 import QRCode from 'qrcode'
 import { useEffect, useMemo, useState } from 'react'
 import { m } from '#messages'
-import { currentLocale } from '#shared/locale.ts'
+import { money } from '#shared/format/money.ts'
 import type { Sold, Undone } from './sell-tickets.ts'
 
 type SoldPanelProps = {
@@ -28,9 +27,7 @@ export function SoldPanel({ sold, currency, takeBack, onNext }: SoldPanelProps) 
     return () => clearTimeout(timer)
   }, [])
   const count = sold.tickets.length
-  const total = formatAmount(
-    ...[(Number(sold.price) * count).toFixed(2), currency, currentLocale(), 'short' as const],
-  )
+  const total = money((Number(sold.price) * count).toFixed(2), currency, 'short')
   const ticket = sold.tickets[at]
   if (undone === 'undone') {
     return (
