@@ -13,11 +13,13 @@ begin
     perform internal.fail('order_not_found', 404);
   elsif v_order.completed_at is null then
     perform internal.fail('order_not_complete', 409);
+  elsif v_order.kind = 'door' then
+    perform internal.fail('invalid_request', 400);
   end if;
   return v_order;
 end
 $$;
-comment on function internal.standing_order is 'The order, locked; raises order_not_complete for one that has no tickets.';
+comment on function internal.standing_order is 'The order, locked; raises order_not_complete for one that has no tickets, and invalid_request for one of the door: nobody can be written to.';
 
 create function public.resend_tickets(p_order_id uuid)
 returns jsonb

@@ -1,4 +1,6 @@
 // Sales at the door: what phones carry for them holds seats, and what they sold becomes orders, whatever came between.
+import { managerOrder } from '@maguey/wire/order-desk'
+import { findOrders } from '@maguey/wire/order-finding'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { actOf, counted, pushActs } from './support/act.ts'
 import { type Caller, callAs, refusal } from './support/act-as.ts'
@@ -355,5 +357,22 @@ describe('the drawer', () => {
         { phone: 'VIP phone', opened_at: null, cash: '40.00', tickets: 2 },
       ],
     })
+  })
+})
+
+describe('an order of the door', () => {
+  it('is found and shown like any other, without a customer to write to', async () => {
+    const { night, main } = await doors()
+    const stock = await fillStock(db().sql, main, night)
+    await pushActs(db().sql, main, [saleOf(night, stock.slice(0, 1))])
+    const found = await callAs(db().sql, manager, 'find_orders($1, $2)', '', night.eventId)
+    expect(findOrders.answer['~standard'].validate(found)).not.toHaveProperty('issues')
+    expect(found.orders).toMatchObject([{ kind: 'door', customer_name: null, customer_email: '' }])
+    const { id } = found.orders[0]
+    const shown = await callAs(db().sql, manager, 'manager_order($1)', id)
+    expect(managerOrder.answer['~standard'].validate(shown)).not.toHaveProperty('issues')
+    expect(shown.tickets).toMatchObject([{ status: 'issued' }])
+    const resent = callAs(db().sql, manager, 'resend_tickets($1)', id)
+    expect(await refusal(resent)).toMatchObject({ message: 'invalid_request' })
   })
 })

@@ -15,8 +15,8 @@ export const orderStatus = v.picklist([
 ])
 export type OrderStatus = v.InferOutput<typeof orderStatus>
 
-/** `comp`: given away by staff. */
-export const orderKind = v.picklist(['sale', 'comp'])
+/** `comp`: given away by staff. `door`: sold at the door, to somebody without a name or an address (''). */
+export const orderKind = v.picklist(['sale', 'comp', 'door'])
 
 /** `handed`: void, because its payer gave it to somebody else, who holds another in its place. */
 const orderTicketStatus = v.picklist([...ticketStatus.options, 'handed'])

@@ -11,7 +11,7 @@ import { m } from '#messages'
 import { SelectField } from '#shared/form/fields.tsx'
 import { PageHead, RowsSkeleton } from '#shared/page/page-head.tsx'
 import { FailureNotice } from '#shared/rpc/failure-notice.tsx'
-import { moment, money } from './order-words.ts'
+import { customerWords, moment, money } from './order-words.ts'
 import type { OrdersApi } from './orders-api.ts'
 import { StatusChip } from './status-chip.tsx'
 import { useFoundOrders } from './use-found-orders.ts'
@@ -174,9 +174,7 @@ function OrderLine({ order }: { order: FoundOrder }) {
         to={`/orders/${order.id}`}
       >
         <span className="min-w-0">
-          <span className="block truncate font-semibold">
-            {order.customer_name ?? order.customer_email}
-          </span>
+          <span className="block truncate font-semibold">{customerWords(order)}</span>
           <span className="block truncate text-ink-soft text-sm">{order.customer_email}</span>
         </span>
         <span className="col-start-1 row-start-2 min-w-0 text-ink-soft text-sm @min-[40rem]:col-start-2 @min-[40rem]:row-start-1">

@@ -31,9 +31,11 @@ export function remainingOf({ payments }: DeskOrder): string {
 export function OrderActions({ found, mayDo, onDeed, readReceipts }: OrderActionsProps) {
   const { order, tickets } = found
   const stands = tickets.some(({ status }) => status === 'issued')
+  // Whoever bought at the door left no address.
+  const known = order.kind !== 'door'
   return (
     <div className="flex flex-col gap-3 @min-[36rem]:flex-row @min-[36rem]:flex-wrap">
-      {stands && mayDo('resend_mail') && (
+      {stands && known && mayDo('resend_mail') && (
         <Button
           icon={<MailPlus aria-hidden className="size-5" />}
           look="secondary"
@@ -42,7 +44,7 @@ export function OrderActions({ found, mayDo, onDeed, readReceipts }: OrderAction
           {m.resend()}
         </Button>
       )}
-      {order.completed_at !== null && mayDo('correct_order') && (
+      {order.completed_at !== null && known && mayDo('correct_order') && (
         <Button
           icon={<PenLine aria-hidden className="size-5" />}
           look="secondary"

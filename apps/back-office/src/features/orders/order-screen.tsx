@@ -13,7 +13,7 @@ import { useAnswer } from '#shared/rpc/use-answer.ts'
 import { CompCards } from './comp-card.tsx'
 import { CorrectSheet } from './correct-sheet.tsx'
 import { OrderActions, type OrderDeed } from './order-actions.tsx'
-import { causeWords, moment, money } from './order-words.ts'
+import { causeWords, customerWords, moment, money } from './order-words.ts'
 import type { OrdersApi } from './orders-api.ts'
 import { RefundSheet } from './refund-sheet.tsx'
 import { ResendSheet } from './resend-sheet.tsx'
@@ -104,11 +104,9 @@ function OrderHead({ found: { order, tickets } }: { found: DeskOrder }) {
   const refunded = Number(order.refunded_amount) > 0
   return (
     <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
-      <title>{`${order.number} · ${order.customer_name ?? order.customer_email}`}</title>
+      <title>{`${order.number} · ${customerWords(order)}`}</title>
       <div className="min-w-0">
-        <h1 className="break-words font-bold text-3xl">
-          {order.customer_name ?? order.customer_email}
-        </h1>
+        <h1 className="break-words font-bold text-3xl">{customerWords(order)}</h1>
         <p className="break-all text-ink-soft">{order.customer_email}</p>
         <p className="text-ink-soft">
           <span className="font-semibold text-ink" data-testid="order-number">

@@ -5,12 +5,15 @@ import { statusWord } from './order-words.ts'
 
 type StatusChipProps = Pick<FoundOrder, 'status' | 'kind' | 'dispute'>
 
+const standing = (kind: FoundOrder['kind']) =>
+  ({ sale: statusWord('completed'), comp: m.order_comp(), door: m.order_door() })[kind]
+
 export function StatusChip({ status, kind, dispute }: StatusChipProps) {
   const [word, look] =
     dispute === 'open'
       ? [m.order_disputed(), 'bg-verdict-amber text-on-verdict-amber']
       : status === 'completed'
-        ? [kind === 'comp' ? m.order_comp() : statusWord(status), 'bg-agave-wash text-ink']
+        ? [standing(kind), 'bg-agave-wash text-ink']
         : [statusWord(status), 'bg-line text-ink']
   return (
     <span className={`shrink-0 rounded-full px-2.5 py-0.5 font-semibold text-sm ${look}`}>

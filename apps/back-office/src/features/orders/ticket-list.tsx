@@ -45,6 +45,10 @@ export function TicketList({ found, mayDo, onDeed }: TicketListProps) {
   )
 }
 
+/** Staff's own words, but for what the phone at the door took back. */
+const voidWords = (reason: string) =>
+  reason === 'walk_up_undo' ? m.ticket_taken_back_at_door() : reason
+
 function TicketFacts({ found, ticket }: { found: DeskOrder; ticket: Ticket }) {
   const { currency, timezone } = found.order
   return (
@@ -68,7 +72,7 @@ function TicketFacts({ found, ticket }: { found: DeskOrder; ticket: Ticket }) {
       {ticket.void_reason !== null && (
         <p className="text-sm">
           {ticket.replaced_by === null
-            ? m.ticket_voided({ reason: ticket.void_reason })
+            ? m.ticket_voided({ reason: voidWords(ticket.void_reason) })
             : m.ticket_replaced({ ticket: ticket.replaced_by })}
         </p>
       )}
@@ -95,7 +99,7 @@ function TicketActs({ found, ticket, mayDo, onDeed }: TicketListProps & { ticket
           {m.refund()}
         </button>
       )}
-      {!used && mayDo('reissue_ticket') && (
+      {!used && found.order.kind !== 'door' && mayDo('reissue_ticket') && (
         <button
           aria-label={m.ticket_reissue_of(of)}
           className={ACT}
