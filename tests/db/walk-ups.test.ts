@@ -360,6 +360,15 @@ describe('the drawer', () => {
   })
 })
 
+it('a drawer that was begun can be counted when nothing is sold any more', async () => {
+  const { night, main, vip } = await doors()
+  await pushActs(db().sql, main, [drawerOf(night, 'open', '100.00', 0)])
+  await setDoor(db().sql, manager, night, [])
+  const { event } = await pull(db().sql, main, night)
+  expect(event.door).toMatchObject({ currency: 'usd', types: [] })
+  expect((await pull(db().sql, vip, night)).event.door).toBeNull()
+})
+
 describe('an order of the door', () => {
   it('is found and shown like any other, without a customer to write to', async () => {
     const { night, main } = await doors()

@@ -44,7 +44,9 @@ it('looks for a mail that may have arrived a day ago', async () => {
   deps.database.waitingMails.push(lost)
   await sendWaitingMails(deps)
   // Its answer was lost, and its key is forgotten by now.
+  deps.mail.send = async () => expect.unreachable('sent a second time')
   deps.database.waitingMails.push(lost)
   await sendWaitingMails(deps)
+  expect(deps.database.finishedWaitingMails).toMatchObject([{ error: null }, { error: null }])
   expect(deps.sent.map(({ idempotencyKey }) => idempotencyKey)).toEqual([`${job.id}-2`])
 })

@@ -12,8 +12,8 @@ export function DoorSell() {
   const door = theDoor()
   const { event, gate } = useSnapshot()
   const [sold, setSold] = useState<Sold>()
-  if (!event) return null
-  const { currency, types } = event.door ?? { currency: 'usd', types: [] }
+  if (!event?.door) return null
+  const { currency, types } = event.door
   if (sold) {
     return (
       <SoldPanel
@@ -41,10 +41,10 @@ export function DoorDrawer() {
   const door = theDoor()
   // Looks again whenever something was kept.
   const { event } = useSnapshot()
-  if (!event) return null
+  if (!event?.door) return null
   return (
     <DrawerPanel
-      currency={event.door?.currency ?? 'usd'}
+      currency={event.door.currency}
       drawer={drawerOf(door.store.actsOf(event.id))}
       onCount={door.sales.countDrawer}
     />
