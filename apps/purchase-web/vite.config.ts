@@ -6,6 +6,7 @@ import { defineConfig, loadEnv } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { brandPlugin } from '../../packages/ui/src/brand/brand-plugin.ts'
 import { pageConfigPlugin } from '../../packages/ui/src/config/page-config-plugin.ts'
+import { enterAfterPaint } from './build/enter-after-paint.ts'
 import { inlineStyles } from './build/inline-styles.ts'
 import { pageChunks } from './build/page-chunks.ts'
 
@@ -29,6 +30,7 @@ export default defineConfig(({ mode }) => ({
     }),
     pageChunks(),
     inlineStyles(),
+    enterAfterPaint(),
     react(),
     tailwindcss(),
     VitePWA({

@@ -260,11 +260,19 @@ export function shopContract(name: string, target: () => ShopTarget): void {
       const order = await read('/orders/0b0e0c6e-8a3f-4f59-9f50-1e2f3a4b5c6d')
       expect([order.status, contentOf(order.html, 'robots')]).toEqual([200, 'noindex'])
       expect(order.headers.get('cache-control')).toBe('no-store')
+      expect(order.html).toMatch(/<h1[^>]*>Looking up your order<\/h1>/)
       const club = await read('/club')
       expect([club.status, linkOf(club.html, 'canonical')]).toEqual([
         200,
         `${target().shopUrl}/club`,
       ])
+    })
+
+    it('what the server drew is painted before the shop’s script begins', async () => {
+      const { html } = await read('/')
+      expect(html).toMatch(/<link rel="modulepreload"[^>]* data-start href="\/assets\/index-/)
+      const scripts = [...html.matchAll(/<script[^>]* src="([^"]+)"/g)].map(([, src]) => src)
+      expect(scripts).toEqual([expect.stringMatching(/^\/assets\/enter-/)])
     })
 
     it('robots and the sitemap lead to every night that is on', async () => {

@@ -25,7 +25,7 @@ export function firstScripts(): { page: string; kilobytes: number }[] {
       if (imported) collect(imported, needed)
   }
 
-  const entry = /src="\/assets\/([^"]+)"/.exec(
+  const entry = /data-start href="\/assets\/([^"]+)"/.exec(
     readFileSync(new URL('index.html', dist), 'utf8'),
   )?.[1]
   return PAGES.map(([page, ...prefixes]) => {

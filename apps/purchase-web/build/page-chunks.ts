@@ -6,7 +6,7 @@ type Bundle = Record<string, { type: string; facadeModuleId?: string | null; imp
 const PAGES = {
   nights: ['nights-page'],
   event: ['event-page', 'below-facts'],
-  order: ['order-page'],
+  order: ['order-page', 'tickets-view'],
   tickets: ['my-tickets-page'],
   find: ['find-tickets-page'],
   club: ['club-page'],

@@ -101,6 +101,10 @@ function cardMarkup(event: ShopEvent, frame: Frame, feature: boolean): Markup {
   return html`<article class="stub h-full"><div class="relative flex h-full flex-col overflow-hidden rounded-card bg-stub ${feature ? 'sm:flex-row' : ''}">${picture}<div class="flex flex-1 flex-col ${feature ? 'p-5 sm:justify-center sm:p-10' : 'p-5'}"><p class="font-semibold text-agave">${nightName(event.event_date, event.timezone, frame.nowMs)} · ${formatClock(event.doors_open_at, format)}</p><h2 class="mt-1.5 ${feature ? 'text-[clamp(min(2.4rem,10vw),8vw,4.25rem)] wrap-anywhere leading-[0.92]' : 'text-3xl'}"><a href="${to}" class="after:absolute after:inset-0 after:rounded-card">${event.name}</a></h2><p class="mt-2 text-ink-soft">${event.venue_name}</p><p class="mt-auto pt-5 font-display text-xl font-bold">${label ?? priceMarkup(event)}</p></div></div></article>`
 }
 
+/** As src/features/order/order-skeleton.tsx. */
+export const orderMarkup = (): Markup =>
+  html`<div class="mx-auto max-w-6xl px-4 sm:px-8"><div class="mx-auto max-w-md pt-4"><h1 class="mb-6 text-[clamp(2.8rem,11vw,5rem)] leading-[0.88]">${m.order_opening()}</h1><div class="shimmer h-130 rounded-card"></div></div></div>`
+
 export function missingMarkup(title: string, body: string, embedded: boolean): Markup {
   return html`<div class="mx-auto max-w-xl px-4 py-10"><h1 class="text-5xl">${title}</h1><p class="my-5 text-lg text-ink-soft">${body}</p><a href="${embedded ? '/embed' : '/'}" class="underline">${m.see_other_nights()}</a>${embedded ? '' : html` · <a href="/find-tickets" class="underline">${m.find_title()}</a>`}</div>`
 }

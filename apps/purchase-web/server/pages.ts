@@ -15,6 +15,7 @@ import {
   type Frame,
   missingMarkup,
   nightsMarkup,
+  orderMarkup,
   POSTER_SIZES,
   shellMarkup,
 } from './markup.ts'
@@ -169,8 +170,9 @@ export function orderPage(context: PageContext, chunks: ScriptPage = 'order'): s
   const title = club.name
   const head = headOf(context, { title, description: title, path: '/', hidden: true })
   const data = { club: clubData(context) }
+  const body = chunks === 'order' ? shellMarkup(frameOf(context), orderMarkup()).toString() : null
   return fillBuiltPage(context.built, {
-    ...{ lang: reader.locale, hasFaces: reader.hasFaces, head, body: null, data, chunks },
+    ...{ lang: reader.locale, hasFaces: reader.hasFaces, head, body, data, chunks },
   })
 }
 

@@ -2,7 +2,7 @@
 import '#app/storage-or-memory.ts'
 import { wearKeptFace } from '@maguey/ui/brand/club-face.ts'
 import { setClock } from '@maguey/ui/format/moment.ts'
-import { StrictMode } from 'react'
+import { StrictMode, startTransition } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from '#app/app.tsx'
 import { reportHeight } from '#app/embedded.ts'
@@ -33,9 +33,11 @@ import('#app/wear-club.ts').then(({ wearClub }) => wearClub()).catch(() => undef
 function start(): void {
   const root = document.getElementById('root')
   if (!root) return
-  createRoot(root).render(
+  const app = (
     <StrictMode>
       <App />
-    </StrictMode>,
+    </StrictMode>
   )
+  // In small pieces: a tap meanwhile is heard.
+  startTransition(() => createRoot(root).render(app))
 }

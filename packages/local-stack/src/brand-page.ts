@@ -15,7 +15,7 @@ export const brandMark = raw(markSvg(icon))
 const ICON = `data:image/svg+xml,${encodeURIComponent(icon)}`
 export const brandIcon = raw(`<link rel="icon" href="${ICON}">`)
 
-/** Fonts, token variables for both themes, and what every page needs; `extra` is the page's own CSS. */
+/** Token variables for both themes and what every page needs; `extra` is the page's own CSS. */
 export const brandStyle = (extra: string) => raw(`<style>${SHARED}${extra}</style>`)
 
 /** As data: URLs, so that a page is one request and needs no second origin in its policy. */
@@ -24,9 +24,12 @@ function faceRule(family: string, name: string): string {
   return `@font-face { font-family: "${family}"; font-weight: 200 800; font-display: swap; src: url(data:font/woff2;base64,${data}) format("woff2"); }\n`
 }
 
+/** 60 kB: for pages that no customer waits for. */
+export const brandFaces = raw(
+  `<style>${faceRule('Bricolage Grotesque', 'bricolage-grotesque')}${faceRule('Instrument Sans', 'instrument-sans')}</style>`,
+)
+
 const SHARED = `
-${faceRule('Bricolage Grotesque', 'bricolage-grotesque')}
-${faceRule('Instrument Sans', 'instrument-sans')}
 ${brandFile('tokens.css')}
 *, *::before, *::after { box-sizing: border-box; }
 html { background: var(--maguey-night); color: var(--maguey-ink); font: 1rem/1.5 "Instrument Sans", system-ui, sans-serif; -webkit-text-size-adjust: 100%; }

@@ -1,4 +1,5 @@
 // Installs the service worker once the page has loaded, and survives a release that removed old chunks.
+import { whenLoaded } from './when-loaded.ts'
 
 export function registerServiceWorker(): void {
   addEventListener('vite:preloadError', reloadOnce)
@@ -6,7 +7,7 @@ export function registerServiceWorker(): void {
   addEventListener('click', leaveByLink)
   addEventListener('pageshow', stay)
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
-  addEventListener('load', () => {
+  whenLoaded(() => {
     // Without it the shop works, only not offline.
     navigator.serviceWorker.register('/sw.js').catch(() => undefined)
   })

@@ -1,12 +1,14 @@
 // The brand's faces, 44 kB: on a first visit they are asked for once the page has all that it sells with.
 
+import { whenLoaded } from './when-loaded.ts'
+
 /** The server reads it: this browser has the faces, and its page may be drawn with them from the first paint on. */
 const KEPT = 'faces=1'
 
 export function wearFaces(): void {
   const root = document.documentElement
-  if (document.readyState === 'complete' || 'faces' in root.dataset) wear(root)
-  else addEventListener('load', () => wear(root), { once: true })
+  if ('faces' in root.dataset) wear(root)
+  else whenLoaded(() => wear(root))
 }
 
 function wear(root: HTMLElement): void {

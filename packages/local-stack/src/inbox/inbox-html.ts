@@ -1,6 +1,6 @@
 // The inbox as HTML: a list, one e-mail, and that e-mail's own HTML for the sandboxed frame.
 import { html, raw } from 'hono/html'
-import { brandIcon, brandMark, brandStyle } from '../brand-page.ts'
+import { brandFaces, brandIcon, brandMark, brandStyle } from '../brand-page.ts'
 import type { StoredEmail } from './email-store.ts'
 import { INBOX_SCRIPT, INBOX_STYLE } from './inbox-style.ts'
 import { type InboxLocale, inboxText } from './inbox-text.ts'
@@ -147,6 +147,7 @@ const pageHtml = ({ locale, title, note, body, attributes, end }: Page): Markup 
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} · Maguey</title>
 ${brandIcon}
+${brandFaces}
 ${brandStyle(INBOX_STYLE)}
 </head>
 <body ${attributes ?? ''}>

@@ -2,7 +2,7 @@
 import { type Context, Hono } from 'hono'
 import { html, raw } from 'hono/html'
 import { secureHeaders } from 'hono/secure-headers'
-import { brandIcon, brandMark, brandStyle } from '../brand-page.ts'
+import { brandFaces, brandIcon, brandMark, brandStyle } from '../brand-page.ts'
 import type { Answer } from '../gateway/site.ts'
 import { type SetupLocale, setupText } from './setup-text.ts'
 
@@ -60,7 +60,7 @@ function page(options: SetupOptions, locale: SetupLocale, phone: Phone) {
   const link = (href: string, label: string) => html`<a class="go" href="${href}">${label}</a>`
   return html`<!doctype html>
 <html lang="${locale}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${text.title}</title>${brandIcon}${brandStyle(style)}</head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${text.title}</title>${brandIcon}${brandFaces}${brandStyle(style)}</head>
 <body data-trust="checking" data-api="${options.apiUrl}">
 <header>${brandMark}<span>Maguey</span><a hreflang="${other}" href="/?lang=${other}">${text.other}</a></header>
 <main>

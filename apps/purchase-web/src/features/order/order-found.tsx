@@ -3,10 +3,10 @@
 import { useNow } from '@maguey/ui/device/use-now.ts'
 import { hear } from '@maguey/ui/hear.ts'
 import type { OrderPage } from '@maguey/wire/orders'
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
-import { m } from '#messages'
+import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useState } from 'react'
 import { goTo, useAddress } from '#shared/routing/address.ts'
 import { OrderProblem } from './order-problems.tsx'
+import { OrderSkeleton } from './order-skeleton.tsx'
 import { type OrderState, orderState } from './order-state.ts'
 import { largeIn } from './use-large-ticket.ts'
 import { type AskedOrder, type OrderKey, useOrder } from './use-order.ts'
@@ -30,7 +30,8 @@ export function OrderFound(key: OrderKey) {
   const returned = key.sessionId !== null
   const nowMs = useNow(5000)
   const [sinceMs] = useState(Date.now)
-  const view = order.data
+  // Drawn in small pieces: a tap meanwhile is heard.
+  const view = useDeferredValue(order.data)
   const state = view ? orderState(view, returned, nowMs) : undefined
   useLinkInAddress(key, state === 'tickets')
 
@@ -97,14 +98,4 @@ function useLinkInAddress({ orderId, token }: OrderKey, ready: boolean): void {
     if (!ready || (hash === wanted && search === kept)) return
     goTo(`/orders/${orderId}${kept}${wanted}`, { replace: true })
   }, [ready, search, hash, token, orderId])
-}
-
-function OrderSkeleton() {
-  return (
-    <div role="status" className="mx-auto max-w-md pt-4">
-      <h1 className="sr-only">{m.loading()}</h1>
-      <div className="shimmer mb-6 h-14 w-2/3" />
-      <div className="shimmer h-130 rounded-card" />
-    </div>
-  )
 }
