@@ -8,25 +8,25 @@ with clock as (
 ), tonight as (
   -- The night is named after tonight's weekday.
   select trim(to_char(c.today, 'Day')) || 's' as weekday from clock c
-), nights (base, slug, name, code, days, opens, hours, description, venue_capacity, min_age, status, sales_start, reentry) as (
+), nights (base, slug, name, code, days, opens, hours, description, line_up, venue_capacity, min_age, status, sales_start, reentry) as (
   select 'perreo-fridays', 'perreo-' || lower(t.weekday), 'Perreo ' || t.weekday, 'PF', w.days, time '22:00', 6,
-    'Reggaetón, dembow and old-school perreo until late. Resident DJs on two floors.', 450, 21, 'published', null::interval, false
+    'Reggaetón, dembow and old-school perreo until late. Resident DJs on two floors.', E'La Kinky\nDJ Nopal\nTía Rumba', 450, 21, 'published', null::interval, false
   from tonight t, (values (0), (7)) w (days)
   union all
-  select n.base, n.base, n.name, n.code, n.days, n.opens, n.hours, n.description, n.venue_capacity, n.min_age, n.status, n.sales_start, n.reentry
+  select n.base, n.base, n.name, n.code, n.days, n.opens, n.hours, n.description, n.line_up, n.venue_capacity, n.min_age, n.status, n.sales_start, n.reentry
   from (values
     ('noche-de-cumbia', 'Noche de Cumbia', 'NC', 1, time '20:00', 7,
-      'Sonidera, rebajada and a ten-piece live band. Come early, the dance floor fills by eleven.', 300, 18, 'published', null::interval, true),
+      'Sonidera, rebajada and a ten-piece live band. Come early, the dance floor fills by eleven.', E'Sonora de la Sierra\nDJ Chela', 300, 18, 'published', null::interval, true),
     ('agave-techno', 'Agave Techno', 'AT', 21, time '22:00', 7,
-      'Six hours of hypnotic techno from Guadalajara and Los Ángeles, mezcal bar in the courtyard.', 500, 21, 'published', interval '5 days', false),
+      'Six hours of hypnotic techno from Guadalajara and Los Ángeles, mezcal bar in the courtyard.', E'Norte Oscuro\nMirador\nAna Volta', 500, 21, 'published', interval '5 days', false),
     ('sonidos-del-patio', 'Sonidos del Patio', 'SP', 10, time '18:00', 5,
-      'An open-air evening of vinyl and food. Called off: the courtyard is being rebuilt.', 150, 18, 'cancelled', null, false),
-    ('mezcal-sunrise', 'Mezcal Sunrise', 'MS', 35, time '23:00', 8, 'Not announced yet.', 200, 21, 'draft', null, false)
-  ) n (base, name, code, days, opens, hours, description, venue_capacity, min_age, status, sales_start, reentry)
+      'An open-air evening of vinyl and food. Called off: the courtyard is being rebuilt.', null, 150, 18, 'cancelled', null, false),
+    ('mezcal-sunrise', 'Mezcal Sunrise', 'MS', 35, time '23:00', 8, 'Not announced yet.', null, 200, 21, 'draft', null, false)
+  ) n (base, name, code, days, opens, hours, description, line_up, venue_capacity, min_age, status, sales_start, reentry)
 )
-insert into public.events (name, slug, code, event_day, description, event_date, doors_open_at, admits_from, ends_at, timezone, venue_name,
+insert into public.events (name, slug, code, event_day, description, line_up, event_date, doors_open_at, admits_from, ends_at, timezone, venue_name,
   venue_address, venue_capacity, image_url, min_age, currency, status, sales_start_at, max_per_order, reentry, unsynced_policy)
-select n.name, n.slug || '-' || to_char(d.day, 'YYYYMMDD'), n.code, d.day, n.description, d.doors + interval '1 hour', d.doors,
+select n.name, n.slug || '-' || to_char(d.day, 'YYYYMMDD'), n.code, d.day, n.description, n.line_up, d.doors + interval '1 hour', d.doors,
   -- So that a scan works at ten in the morning too, and at four there are still hours left.
   case when n.days = 0 then least(d.doors, date_trunc('hour', c.at) - interval '1 hour') end,
   case when n.days = 0 then greatest(d.doors + n.hours * interval '1 hour', date_trunc('hour', c.at) + interval '8 hours')

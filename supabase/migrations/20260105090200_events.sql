@@ -35,6 +35,7 @@ create table public.events (
   code text not null check (code ~ '^[0-9A-HJKMNP-TV-Z]{2,6}$'),
   event_day date not null,
   description text,
+  line_up text check (length(line_up) <= 1000),
   event_date timestamptz not null,
   doors_open_at timestamptz not null,
   admits_from timestamptz check (admits_from <= doors_open_at),
@@ -73,6 +74,7 @@ create table public.events (
 comment on table public.events is 'A night that tickets are sold for. Readable by anyone once published; written by functions and the operator.';
 comment on column public.events.code is 'Event code of the ticket ids: 2 to 6 Crockford base32 characters, unique per day.';
 comment on column public.events.event_day is 'The date in the ticket ids, in the venue''s time zone: a night that starts after midnight may belong to the day before.';
+comment on column public.events.line_up is 'Who plays, a name a line, in the order in which the club bills them.';
 comment on column public.events.admits_from is
   'From when phones admit guests, if that is before the time on the ticket (a sound check, a rehearsal); null: when doors open.';
 comment on column public.events.taken is
@@ -106,7 +108,7 @@ end
 $$;
 comment on function internal.touch_updated_at is 'Trigger: sets updated_at to the transaction''s time.';
 -- Only for edits by people: the counters change many times a second, and that is no edit.
-create trigger events_touch before update of name, slug, description, event_date, doors_open_at, ends_at, timezone, venue_name,
+create trigger events_touch before update of name, slug, description, line_up, event_date, doors_open_at, ends_at, timezone, venue_name,
   venue_address, venue_capacity, image_url, min_age, status, sales_start_at, sales_end_at, max_per_order, reentry, unsynced_policy
   on public.events for each row execute function internal.touch_updated_at();
 

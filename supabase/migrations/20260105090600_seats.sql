@@ -250,7 +250,7 @@ begin
     from total t, sellable b
   )
   select internal.event_base(p_event) || jsonb_build_object(
-    'description', p_event.description, 'image_url', p_event.image_url, 'image_alt', p_event.image_alt,
+    'description', p_event.description, 'line_up', p_event.line_up, 'image_url', p_event.image_url, 'image_alt', p_event.image_alt,
     'image_focus', jsonb_build_array(p_event.image_focus_x, p_event.image_focus_y), 'venue_address', p_event.venue_address, 'min_age', p_event.min_age,
     'reentry', p_event.reentry,
     'currency', p_event.currency, 'max_per_order', p_event.max_per_order,

@@ -45,7 +45,7 @@ returns jsonb
 language sql stable
 set search_path = ''
 as $$
-  select jsonb_build_object('name', p_event.name, 'description', p_event.description,
+  select jsonb_build_object('name', p_event.name, 'description', p_event.description, 'line_up', p_event.line_up,
     'event_date', internal.local_text(p_event.event_date, p_event.timezone),
     'doors_open_at', internal.local_text(p_event.doors_open_at, p_event.timezone),
     'ends_at', internal.local_text(p_event.ends_at, p_event.timezone), 'timezone', p_event.timezone,

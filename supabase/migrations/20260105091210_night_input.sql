@@ -204,7 +204,7 @@ begin
         where jsonb_typeof(v_gate.item -> 'admits') = 'array' and lower((v_gate.item -> 'admits')::text)::jsonb ? (t.item ->> 'id')));
   end loop;
   v_night := jsonb_build_object('name', internal.night_text(p_night, '', 'name', 200, true),
-    'description', internal.night_text(p_night, '', 'description', 5000),
+    'description', internal.night_text(p_night, '', 'description', 5000), 'line_up', internal.night_text(p_night, '', 'line_up', 1000),
     'event_date', internal.night_time(p_night, '', 'event_date', true), 'doors_open_at', internal.night_time(p_night, '', 'doors_open_at', true),
     'ends_at', internal.night_time(p_night, '', 'ends_at', true), 'timezone', v_zone,
     'venue_name', internal.night_text(p_night, '', 'venue_name', 200, true), 'venue_address', internal.night_text(p_night, '', 'venue_address', 300),

@@ -147,16 +147,16 @@ begin
     delete from public.ticket_releases r using public.ticket_types t where t.id = r.ticket_type_id and t.event_id = p_event.id;
     update public.ticket_types t set price = 0 where t.event_id = p_event.id;
   end if;
-  insert into public.events as e (id, name, slug, code, event_day, description, event_date, doors_open_at, admits_from, ends_at, timezone, venue_name, venue_address,
+  insert into public.events as e (id, name, slug, code, event_day, description, line_up, event_date, doors_open_at, admits_from, ends_at, timezone, venue_name, venue_address,
     venue_capacity, image_url, image_alt, image_focus_x, image_focus_y, min_age, currency, tax_name, tax_percent, sales_start_at, sales_end_at,
     max_per_order, reentry, unsynced_policy)
-  values (p_event.id, v_event.name, v_event.slug, v_event.code, v_event.event_day, p_night ->> 'description', v_event.event_date, v_event.doors_open_at,
+  values (p_event.id, v_event.name, v_event.slug, v_event.code, v_event.event_day, p_night ->> 'description', p_night ->> 'line_up', v_event.event_date, v_event.doors_open_at,
     v_event.admits_from, v_event.ends_at, v_zone, p_night ->> 'venue_name', p_night ->> 'venue_address', (p_night ->> 'venue_capacity')::int,
     p_night ->> 'image_url', p_night ->> 'image_alt', (p_night #>> '{image_focus,0}')::int, (p_night #>> '{image_focus,1}')::int,
     (p_night ->> 'min_age')::int, p_night ->> 'currency', p_night ->> 'tax_name', (p_night ->> 'tax_percent')::decimal, v_event.sales_start_at, v_event.sales_end_at, (p_night ->> 'max_per_order')::int,
     (p_night ->> 'reentry')::boolean, p_night ->> 'unsynced_policy')
   on conflict (id) do update set name = excluded.name, slug = excluded.slug, code = excluded.code, event_day = excluded.event_day,
-    description = excluded.description, event_date = excluded.event_date, doors_open_at = excluded.doors_open_at, admits_from = excluded.admits_from,
+    description = excluded.description, line_up = excluded.line_up, event_date = excluded.event_date, doors_open_at = excluded.doors_open_at, admits_from = excluded.admits_from,
     ends_at = excluded.ends_at, timezone = excluded.timezone, venue_name = excluded.venue_name, venue_address = excluded.venue_address,
     venue_capacity = excluded.venue_capacity, image_url = excluded.image_url, image_alt = excluded.image_alt, image_focus_x = excluded.image_focus_x,
     image_focus_y = excluded.image_focus_y, min_age = excluded.min_age, currency = excluded.currency, tax_name = excluded.tax_name, tax_percent = excluded.tax_percent, sales_start_at = excluded.sales_start_at,

@@ -688,6 +688,7 @@ export type Database = {
           image_focus_y: number
           image_url: string | null
           issued: number
+          line_up: string | null
           max_per_order: number
           min_age: number | null
           name: string
@@ -727,6 +728,7 @@ export type Database = {
           image_focus_y?: number
           image_url?: string | null
           issued?: number
+          line_up?: string | null
           max_per_order?: number
           min_age?: number | null
           name: string
@@ -765,6 +767,7 @@ export type Database = {
           image_focus_y?: number
           image_url?: string | null
           issued?: number
+          line_up?: string | null
           max_per_order?: number
           min_age?: number | null
           name?: string

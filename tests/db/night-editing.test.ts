@@ -48,6 +48,7 @@ const typeOf = (name: string, price: string, capacity = 100) => ({
 const document = (changes: Partial<NightDocument> = {}): NightDocument => ({
   name: `Noche ${randomUUID().slice(0, 8)}`,
   description: 'Cumbia until late',
+  line_up: null,
   event_date: '2032-03-12T23:00',
   doors_open_at: '2032-03-12T22:00',
   ends_at: '2032-03-13T04:00',
@@ -256,15 +257,18 @@ describe('an edit', () => {
     const edited = {
       ...made.night,
       description: 'More cumbia',
+      line_up: ' DJ Nopal\nSonora Dinamita ',
       types: [vip ?? null, { ...general, price: '30.00' }],
     }
     const saved = await save(ana, edited, { id: made.id, revision: 1 })
     expect(saved).toMatchObject({ saved: true, revision: 2, told: 0 })
     expect(saved.changes.map((change) => change.field).sort()).toEqual([
       'description',
+      'line_up',
       'types.order',
       'types.price',
     ])
+    expect((await read(ana, made.id)).night.line_up).toBe('DJ Nopal\nSonora Dinamita')
     expect((await read(ana, made.id)).night.types.map((type) => type.name)).toEqual([
       'VIP',
       'General',

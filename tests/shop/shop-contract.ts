@@ -109,11 +109,23 @@ export function shopContract(name: string, target: () => ShopTarget): void {
         expect(attributes).toMatch(/type="application\/(ld\+)?json"|src="\/(assets|src)\//)
     })
 
+    it('a night says who plays, in the order of the bill', async () => {
+      const night = await make()
+      await target().stack.sql`
+        update public.events set line_up = ${'DJ Nopal\nLos <Bravos> & Co'} where id = ${night.id}`
+      const { html } = await read(`/events/${night.slug}`)
+      expect(html).toContain('<li>DJ Nopal</li><li>Los &lt;Bravos&gt; &amp; Co</li>')
+      expect(schemaOf(html).performer).toEqual([
+        { '@type': 'PerformingGroup', name: 'DJ Nopal' },
+        { '@type': 'PerformingGroup', name: 'Los <Bravos> & Co' },
+      ])
+    })
+
     it('no text of a night ends its page’s data or markup', async () => {
       const night = await make()
       const text = '</script><script>alert(1)</script><!-- "\''
       await target().stack.sql`
-        update public.events set name = ${`${text} ${night.slug}`}, description = ${text} where id = ${night.id}`
+        update public.events set name = ${`${text} ${night.slug}`}, description = ${text}, line_up = ${text} where id = ${night.id}`
       const { html } = await read(`/events/${night.slug}`)
       expect(html).not.toContain('<script>alert')
       expect(schemaOf(html).name).toBe(`${text} ${night.slug}`)

@@ -1,5 +1,6 @@
 // A night as schema.org describes it, for search engines. https://developers.google.com/search/docs/appearance/structured-data/event
 import type { ShopEvent, TicketType } from '@maguey/wire/events'
+import { lineUpOf } from '#shared/text/line-up.ts'
 import { venueMoment } from './venue-moment.ts'
 
 export type SchemaContext = {
@@ -14,6 +15,7 @@ export type SchemaContext = {
 export function eventSchema(event: ShopEvent, context: SchemaContext) {
   const { url, shopUrl, club, pictures, description } = context
   const at = (moment: string) => venueMoment(moment, event.timezone)
+  const performers = lineUpOf(event.line_up).map((name) => ({ '@type': 'PerformingGroup', name }))
   const cancelled = event.on_sale === 'cancelled'
   return {
     '@context': 'https://schema.org',
@@ -32,6 +34,7 @@ export function eventSchema(event: ShopEvent, context: SchemaContext) {
       name: event.venue_name,
       ...(event.venue_address === null ? {} : { address: event.venue_address }),
     },
+    ...(performers.length === 0 ? {} : { performer: performers }),
     organizer: { '@type': 'Organization', name: club, url: shopUrl },
     ...(event.min_age === null ? {} : { typicalAgeRange: `${event.min_age}-` }),
     offers: cancelled ? [] : event.ticket_types.map((type) => offer(event, type, url)),

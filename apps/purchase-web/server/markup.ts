@@ -8,6 +8,7 @@ import { lowestPrice } from '#shared/event/lowest-price.ts'
 import { nightName, nightNameInFull } from '#shared/event/night-name.ts'
 import { saleLabel } from '#shared/event/sale-label.ts'
 import { momentFormat, money } from '#shared/format/in-locale.ts'
+import { lineUpOf } from '#shared/text/line-up.ts'
 import { posterSource } from '#shared/ui/poster-source.ts'
 import { eventPath } from './addresses.ts'
 import { markedHtml } from './marked-html.ts'
@@ -34,11 +35,17 @@ export function shellMarkup({ club, mark, embedded }: Frame, main: Markup): Mark
   return html`<div class="relative isolate flex min-h-svh flex-col">${embedded ? '' : header}<main id="content" class="min-h-svh flex-1">${main}</main></div>`
 }
 
+function lineUpMarkup(event: ShopEvent): Markup | '' {
+  const names = lineUpOf(event.line_up)
+  if (names.length === 0) return ''
+  return html`<section class="mt-12"><h2 class="text-2xl">${m.line_up()}</h2><ul class="mt-3 space-y-1.5 font-display text-3xl leading-none font-extrabold wrap-anywhere">${names.map((name) => html`<li>${name}</li>`)}</ul></section>`
+}
+
 export function eventMarkup(event: ShopEvent, frame: Frame): Markup {
   const about = event.description
     ? html`<section class="mt-12"><h2 class="text-2xl">${m.about_night()}</h2><div class="mt-3 max-w-prose text-lg leading-relaxed text-ink-soft">${markedHtml(event.description)}</div></section>`
     : ''
-  return html`<article class="mx-auto grid max-w-6xl grid-cols-[minmax(0,1fr)] gap-x-14 sm:px-8 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]"><div class="lg:sticky lg:top-6 lg:self-start">${posterMarkup(event, frame, POSTER_SIZES.event, 'poster-fade aspect-[4/3] w-full sm:rounded-card lg:aspect-[4/5] lg:[mask:none]')}</div><div class="relative px-4 sm:px-0 lg:pt-2"><header class="-mt-16 lg:mt-0"><p class="w-fit rounded-full bg-night px-3 py-1 text-sm font-semibold">${nightNameInFull(event.event_date, event.timezone, frame.nowMs)}</p><h1 class="mt-2 text-[clamp(min(3rem,13vw),13vw,5.25rem)] leading-[0.86] wrap-anywhere">${event.name}</h1></header>${factsMarkup(event)}${offersMarkup(event)}${about}</div></article>`
+  return html`<article class="mx-auto grid max-w-6xl grid-cols-[minmax(0,1fr)] gap-x-14 sm:px-8 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]"><div class="lg:sticky lg:top-6 lg:self-start">${posterMarkup(event, frame, POSTER_SIZES.event, 'poster-fade aspect-[4/3] w-full sm:rounded-card lg:aspect-[4/5] lg:[mask:none]')}</div><div class="relative px-4 sm:px-0 lg:pt-2"><header class="-mt-16 lg:mt-0"><p class="w-fit rounded-full bg-night px-3 py-1 text-sm font-semibold">${nightNameInFull(event.event_date, event.timezone, frame.nowMs)}</p><h1 class="mt-2 text-[clamp(min(3rem,13vw),13vw,5.25rem)] leading-[0.86] wrap-anywhere">${event.name}</h1></header>${factsMarkup(event)}${offersMarkup(event)}${lineUpMarkup(event)}${about}</div></article>`
 }
 
 function factsMarkup(event: ShopEvent): Markup {

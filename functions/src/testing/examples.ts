@@ -33,6 +33,7 @@ export const exampleEvent: OrderEvent = {
 export const exampleShopEvent: ShopEvent = {
   ...night,
   description: null,
+  line_up: null,
   image_alt: null,
   image_focus: [50, 50],
   currency: 'usd',

@@ -40,6 +40,8 @@ const shopEventSchema = v.object({
   slug: v.string(),
   name: v.string(),
   description: nullableText,
+  /** Who plays, a name a line. */
+  line_up: nullableText,
   image_url: nullableText,
   image_alt: nullableText,
   /** The point that stays in view when the picture is cropped, in per cent from the left and from the top. */

@@ -53,6 +53,8 @@ const nightOf = <P extends Price>(price: P) =>
   v.object({
     name: v.string(),
     description: nullableText,
+    /** Who plays, a name a line. */
+    line_up: nullableText,
     event_date: localTime,
     doors_open_at: localTime,
     ends_at: localTime,

@@ -72,6 +72,7 @@ export function blankNight(
   return {
     name: '',
     description: null,
+    line_up: null,
     event_date: friday(from, 23),
     doors_open_at: friday(from, 22),
     ends_at: friday(from, 4, 1),

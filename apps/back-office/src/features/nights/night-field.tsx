@@ -86,14 +86,16 @@ type AreaProps = {
   path: string
   label: string
   value: string | null
+  hint?: string
   rows?: number
   onText: (value: string | null) => void
 }
 
-export function AreaField({ path, label, value, rows = 4, onText }: AreaProps) {
+export function AreaField({ path, label, value, hint, rows = 4, onText }: AreaProps) {
   return (
     <TextArea
       error={useProblem(path)}
+      hint={hint}
       label={label}
       name={path}
       onChange={(event) => onText(event.target.value === '' ? null : event.target.value)}

@@ -51,6 +51,11 @@ export function NightPreview({ night, posterUrl }: { night: Night; posterUrl: st
               <Stub currency={night.currency} key={type.id} type={type} />
             ))}
           </div>
+          {night.line_up ? (
+            <p className="mt-6 whitespace-pre-line font-bold font-display text-lg leading-tight">
+              {night.line_up}
+            </p>
+          ) : null}
           {night.description ? (
             <p className="mt-6 whitespace-pre-line text-ink-soft">{night.description}</p>
           ) : null}

@@ -107,6 +107,7 @@ export function hurtWords(hurt: NightHurt, count: number): string {
 const FIELD_WORDS: Readonly<Record<string, () => string>> = {
   name: m.night_name,
   description: m.night_description,
+  line_up: m.night_line_up,
   event_date: m.night_starts,
   doors_open_at: m.night_doors,
   ends_at: m.night_ends,

@@ -99,6 +99,13 @@ export function FactsSection({ night, onChange }: SectionProps) {
         />
       </div>
       <AreaField
+        label={m.night_line_up()}
+        hint={m.night_line_up_note()}
+        onText={(line_up) => onChange({ line_up })}
+        path="line_up"
+        value={night.line_up}
+      />
+      <AreaField
         label={m.night_description()}
         onText={(description) => onChange({ description })}
         path="description"

@@ -27,6 +27,7 @@ const night = (types: TicketType[], changes: Partial<ShopEvent> = {}): ShopEvent
   slug: 'perreo',
   name: 'Perreo Fridays',
   description: null,
+  line_up: null,
   image_url: null,
   image_alt: null,
   image_focus: [50, 50],

@@ -5,7 +5,15 @@ import { expect, test } from 'vitest'
 import { keepAllNights, keepSeenNight, listSeenNights } from './seen-nights.ts'
 
 const night = (slug: string, event_date: string, changes: Partial<ShopEvent> = {}): ShopEvent => ({
-  ...{ id: slug, slug, name: slug, description: null, image_url: null, image_alt: null },
+  ...{
+    id: slug,
+    slug,
+    name: slug,
+    description: null,
+    line_up: null,
+    image_url: null,
+    image_alt: null,
+  },
   ...{ image_focus: [50, 50], event_date, doors_open_at: event_date, timezone: 'UTC' },
   ends_at: event_date.replace('T20', 'T23'),
   ...{ venue_name: 'Maguey', venue_address: null, min_age: null, reentry: false },
