@@ -28,6 +28,7 @@ type Schema = {
   eventStatus: string
   offers: { price: string; priceCurrency: string; availability: string }[]
   image: string[]
+  performer?: { '@type': string; name: string }[]
 }
 
 const schemaOf = (html: string): Schema =>
