@@ -47,20 +47,20 @@ $$;
 comment on function internal.people_by_lists is 'How many came in on this night''s lists, also on names that the server does not know.';
 
 create function internal.list_moves(p_event_id uuid)
-returns table (at timestamptz, uncertainty_ms int, received_at timestamptz, change int)
+returns table (at timestamptz, uncertainty_ms int, received_at timestamptz, change int, gate_id uuid)
 language sql stable
 set search_path = ''
 as $$
   with totals as (
-    select a.entry_id, a.id, a.merged_at, a.merged_uncertainty_ms, a.received_at,
+    select a.entry_id, a.id, a.merged_at, a.merged_uncertainty_ms, a.received_at, a.gate_id,
       greatest(0, sum(a.heads) over (partition by a.entry_id order by a.merged_at, a.id)) as heads
     from internal.list_arrivals a where a.event_id = p_event_id
   ), changes as (
     select t.*, (t.heads - lag(t.heads, 1, 0::bigint) over (partition by t.entry_id order by t.merged_at, t.id))::int as change from totals t
   )
-  select c.merged_at, c.merged_uncertainty_ms, c.received_at, c.change from changes c where c.change <> 0
+  select c.merged_at, c.merged_uncertainty_ms, c.received_at, c.change, c.gate_id from changes c where c.change <> 0
 $$;
-comment on function internal.list_moves is 'Each arrival on a list that changed how many people are inside, by how many. Their sum is people_by_lists.';
+comment on function internal.list_moves is 'Each arrival on a list that changed how many people are inside, by how many, and at which gate. Their sum is people_by_lists.';
 
 create function internal.list_excess(p_event_id uuid)
 returns jsonb

@@ -9,7 +9,7 @@ create table public.event_counts (
   primary key (event_id, key)
 ) with (fillfactor = 50);
 comment on table public.event_counts is
-  'Tickets with an entry, and those whose guest is inside, under each key of count_keys; and under hand:{gate} who was counted in by hand, and that less who was counted out. Follows from tickets and acts; internal.event_recount says the same. No policy: managers read event_live.';
+  'Tickets with an entry, and those whose guest is inside, under each key of count_keys; and under each key of hand_keys who was counted in by hand, and that less who was counted out. Follows from tickets and acts; internal.event_recount says the same. No policy: managers read event_live.';
 alter table public.event_counts enable row level security;
 grant select on public.event_counts to service_role;
 
@@ -21,6 +21,14 @@ return array['type:' || p_ticket_type_id, 'gate:' || coalesce(p_gate_id::text, '
 comment on function internal.count_keys is
   'What an entry is counted under: the ticket''s type, the gate (empty when there was none), and the minute in Unix milliseconds with type and gate.';
 
+create function internal.hand_keys(p_gate_id uuid, p_counted_at timestamptz)
+returns text[]
+language sql stable
+return array['hand:' || coalesce(p_gate_id::text, ''),
+  'minute:' || internal.to_ms(date_bin('1 minute', p_counted_at, 'epoch')) || ':hand:' || coalesce(p_gate_id::text, '')];
+comment on function internal.hand_keys is
+  'What a head counted by hand is counted under: the gate (empty when there was none), and the minute in Unix milliseconds with the gate.';
+
 create view internal.event_recount as
 select t.event_id, k.key, count(*)::int as entered, (count(*) filter (where t.presence = 'inside'))::int as inside
 from public.tickets t
@@ -28,9 +36,10 @@ join public.scans s on s.id = t.entry_scan_id
 cross join lateral unnest(internal.count_keys(t.ticket_type_id, s.gate_id, t.entered_at)) k (key)
 group by t.event_id, k.key
 union all
-select a.event_id, 'hand:' || coalesce(a.gate_id::text, ''), (count(*) filter (where (a.payload ->> 'heads')::int > 0))::int,
-  sum((a.payload ->> 'heads')::int)::int
-from public.door_acts a where a.kind = 'count' and not a.after_revocation
+select a.event_id, k.key, (count(*) filter (where (a.payload ->> 'heads')::int > 0))::int, sum((a.payload ->> 'heads')::int)::int
+from public.door_acts a
+cross join lateral unnest(internal.hand_keys(a.gate_id, a.merged_at)) k (key)
+where a.kind = 'count' and not a.after_revocation
 group by 1, 2;
 comment on view internal.event_recount is 'What event_counts must say, counted anew.';
 
@@ -76,9 +85,9 @@ set search_path = ''
 as $$
 begin
   insert into public.event_counts as c (event_id, key, entered, inside)
-  select i.event_id, 'hand:' || coalesce(i.gate_id::text, ''), count(*) filter (where (i.payload ->> 'heads')::int > 0),
-    sum((i.payload ->> 'heads')::int)
-  from inserted i where i.kind = 'count' and not i.after_revocation
+  select i.event_id, k.key, count(*) filter (where (i.payload ->> 'heads')::int > 0), sum((i.payload ->> 'heads')::int)
+  from inserted i cross join lateral unnest(internal.hand_keys(i.gate_id, i.merged_at)) k (key)
+  where i.kind = 'count' and not i.after_revocation
   group by 1, 2
   -- Every writer of counts locks the rows in this order.
   order by 1, 2

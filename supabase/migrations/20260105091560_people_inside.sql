@@ -128,13 +128,16 @@ return (p_scan).result = 'undone' or (p_scan).result in ('unknown_ticket', 'othe
   where u.refers_to = (p_scan).id and u.verdict = 'undo' and u.device_id = (p_scan).device_id and not u.after_revocation);
 comment on function internal.is_undone is 'Whether the phone that made this scan took it back. Of a ticket of this night the merge says so itself; of a stranger''s the undo is looked for.';
 
+create view internal.answers as
+select a.refers_to, a.event_id from public.scans a
+where a.verdict in ('override', 'let_in', 'turned_away') and not internal.is_undone(a) and not a.after_revocation;
+comment on view internal.answers is
+  'What was answered or overruled, unless that was taken back or does not count: the answer tells of such a refusal, not its verdict.';
+
 create view internal.refusals as
 select r.id, r.event_id, r.merged_at, r.verdict::text as cause, '' as words, r.ticket_id, r.gate_id, r.device_id
 from public.scans r
-where r.result = 'refusal'
-  -- What was answered or overruled is told by the answer, unless that was taken back or does not count.
-  and not exists (select from public.scans a where a.refers_to = r.id and a.event_id = r.event_id
-    and a.verdict in ('override', 'let_in', 'turned_away') and not internal.is_undone(a) and not a.after_revocation)
+where r.result = 'refusal' and not exists (select from internal.answers a where a.refers_to = r.id and a.event_id = r.event_id)
 union all
 select a.id, a.event_id, a.merged_at, a.payload ->> 'cause', a.payload ->> 'words', null, a.gate_id, a.device_id
 from public.door_acts a where a.kind = 'refusal' and not a.after_revocation;

@@ -73,34 +73,52 @@ $$;
 comment on function internal.door_decisions is
   'The latest decisions of people at the door: ambers let in, verdicts overruled (by whom and why) and greens taken back.';
 
-create function internal.admissions_per_minute(p_event_id uuid)
+create function internal.arrivals(p_event_id uuid, p_since timestamptz)
+returns table (minute bigint, part text, gate_id text, people int)
+language sql stable
+set search_path = ''
+as $$
+  select k.parts[2]::bigint, k.parts[3], k.parts[4], c.entered
+  from public.event_counts c cross join lateral (select string_to_array(c.key, ':') offset 0) k (parts)
+  where c.event_id = p_event_id and starts_with(c.key, 'minute:') and c.entered > 0 and k.parts[2]::bigint >= internal.to_ms(p_since)
+  union all
+  select internal.to_ms(date_bin('1 minute', s.merged_at, 'epoch')), coalesce(t.ticket_type_id::text, 'other'), coalesce(s.gate_id::text, ''), 1
+  from public.scans s
+  left join public.tickets t on t.ticket_id = s.ticket_id and s.result = 'double_entry'
+  where s.event_id = p_event_id and s.merged_at >= p_since and s.result in ('double_entry', 'unknown_ticket', 'other_event')
+    and (s.result = 'double_entry' or internal.verdict_moves(s.verdict, s.direction) = 'in' and not internal.is_undone(s))
+  union all
+  select internal.to_ms(date_bin('1 minute', l.at, 'epoch')), 'list', coalesce(l.gate_id::text, ''), l.change
+  from internal.list_moves(p_event_id) l where l.change > 0 and l.at >= p_since
+$$;
+comment on function internal.arrivals is
+  'Who came in since then, by minute (Unix milliseconds), gate (its id, empty for none) and part: the id of the ticket''s type, double entries included; hand for those counted by hand; list for guest lists; other for tickets that are not here, or another night''s. What people_inside counts, less those who left or came back.';
+
+create function internal.arrivals_per_minute(p_event_id uuid)
 returns jsonb
 language sql stable
 set search_path = ''
 as $$
-  with entries as materialized (
-    select m.minute, split_part(m.key, ':', 3) as type_id, split_part(m.key, ':', 4) as gate_id, m.entered
-    from (
-      select split_part(c.key, ':', 2)::bigint as minute, c.key, c.entered
-      from public.event_counts c where c.event_id = p_event_id and starts_with(c.key, 'minute:') and c.entered > 0
-    ) m
-    where m.minute > internal.to_ms(now() - interval '2 hours')
+  with arrivals as materialized (
+    select a.minute, a.gate_id, y.code, case when y.id is null then a.part end as other, a.people
+    from internal.arrivals(p_event_id, date_bin('1 minute', now(), 'epoch') - interval '119 minutes') a
+    left join public.ticket_types y on y.event_id = p_event_id and y.id::text = a.part
+  ), parts as (
+    select x.minute, jsonb_object_agg(x.code, x.people) filter (where x.code is not null) as types,
+      jsonb_object_agg(x.other, x.people) filter (where x.other is not null) as others
+    from (select a.minute, a.code, a.other, sum(a.people) as people from arrivals a group by 1, 2, 3) x
+    group by 1
+  ), gates as (
+    select x.minute, jsonb_object_agg(x.gate_id, x.people) as gates, sum(x.people) as people
+    from (select a.minute, a.gate_id, sum(a.people) as people from arrivals a group by 1, 2) x
+    group by 1
   )
-  select coalesce(jsonb_agg(jsonb_build_object('minute', a.minute, 'admitted', a.entered, 'types', t.parts, 'gates', g.parts) order by a.minute), '[]')
-  from (select e.minute, sum(e.entered) as entered from entries e group by 1) a
-  join (
-    select x.minute, jsonb_object_agg(x.code, x.entered) as parts
-    from (select e.minute, y.code, sum(e.entered) as entered from entries e join public.ticket_types y on y.id = e.type_id::uuid group by 1, 2) x
-    group by 1
-  ) t using (minute)
-  join (
-    select x.minute, jsonb_object_agg(x.gate_id, x.entered) as parts
-    from (select e.minute, e.gate_id, sum(e.entered) as entered from entries e group by 1, 2) x
-    group by 1
-  ) g using (minute)
+  select coalesce(jsonb_agg(jsonb_build_object('minute', g.minute, 'admitted', g.people, 'types', coalesce(p.types, '{}'),
+    'others', coalesce(p.others, '{}'), 'gates', g.gates) order by g.minute), '[]')
+  from gates g join parts p using (minute)
 $$;
-comment on function internal.admissions_per_minute is
-  'Entries by minute over the last two hours, with how many were of each type (by its code) and at each gate (by its id, empty for none); a minute without any is left out.';
+comment on function internal.arrivals_per_minute is
+  'Arrivals by minute over the last two hours, with how many were of each ticket type (by its code), of no type of this night''s (hand, list, other) and at each gate (by its id, empty for none); a minute without any is left out.';
 
 create function internal.entries_by_gate(p_event_id uuid)
 returns jsonb
@@ -146,17 +164,18 @@ begin
   where v.event_id = p_event_id and d.revoked_at is null and d.last_seen_at < now() - interval '90 seconds';
   return jsonb_build_object('server_now', internal.to_ms(now()),
     'inside', v_inside, 'people_inside', internal.people_inside(p_event_id), 'admitted', v_inside + v_left, 'exited', v_left, 'sold', v_sold, 'capacity', internal.people_limit(v_event),
-    'house_limit', v_event.venue_capacity, 'by_hand', internal.counted_by_hand(p_event_id),
+    'house_limit', v_event.venue_capacity, 'by_hand', internal.counted_by_hand(p_event_id), 'by_lists', internal.people_by_lists(p_event_id),
+    'beyond_tickets', internal.people_beyond_tickets(p_event_id),
     'door', internal.door_takings(p_event_id) || jsonb_build_object('currency', v_event.currency, 'sells', exists (select from public.door_prices p where p.event_id = p_event_id)),
     'unheard_phones', v_unheard, 'unheard_since_ms', internal.to_ms(v_unheard_since),
-    'by_type', v_types, 'by_gate', internal.entries_by_gate(p_event_id), 'per_minute', internal.admissions_per_minute(p_event_id),
+    'by_type', v_types, 'by_gate', internal.entries_by_gate(p_event_id), 'per_minute', internal.arrivals_per_minute(p_event_id),
     'refusals', internal.last_refusals(p_event_id, 10), 'refusal_causes', internal.refusal_causes(p_event_id),
     'double_entries', internal.double_entries(p_event_id, 50), 'decisions', internal.door_decisions(p_event_id, 10),
     'phones', internal.phones_of_event(p_event_id));
 end
 $$;
 comment on function public.event_live is
-  'The night as it stands: people inside and the limit, those counted by hand, what the door sold, tickets inside, admitted, exited, by type, gate and minute, refusals, double entries, phones, and since when how many phones are unheard. Security definer because it reads across tables in one call; it checks the caller''s role itself.';
+  'The night as it stands: people inside and the limit, those counted by hand, those who came in on lists or beyond the tickets, what the door sold, tickets inside, admitted, exited, by type, gate and minute, refusals, double entries, phones, and since when how many phones are unheard. Security definer because it reads across tables in one call; it checks the caller''s role itself.';
 grant execute on function public.event_live to authenticated;
 
 create function public.event_phones(p_event_id uuid)

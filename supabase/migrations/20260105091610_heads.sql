@@ -3,9 +3,8 @@
 create function internal.is_refused(p_scan public.scans)
 returns boolean
 language sql stable
-return (p_scan).result = 'refusal' and not exists (select from public.scans a where a.refers_to = (p_scan).id and a.event_id = (p_scan).event_id
-  and a.verdict in ('override', 'let_in', 'turned_away') and not internal.is_undone(a) and not a.after_revocation);
-comment on function internal.is_refused is 'Whether this scan turned somebody away for good: what was answered or overruled is told by the answer, unless that was taken back or does not count. As internal.refusals.';
+return (p_scan).result = 'refusal' and not exists (select from internal.answers a where a.refers_to = (p_scan).id and a.event_id = (p_scan).event_id);
+comment on function internal.is_refused is 'Whether this scan turned somebody away for good. As internal.refusals.';
 
 create function internal.ticket_moves(p_event_id uuid)
 returns table (at timestamptz, uncertainty_ms int, received_at timestamptz, change int)
@@ -55,7 +54,7 @@ returns table (at timestamptz, uncertainty_ms int, received_at timestamptz, chan
 language sql stable
 set search_path = ''
 as $$
-  select * from internal.ticket_moves(p_event_id) union all select * from internal.list_moves(p_event_id)
+  select * from internal.ticket_moves(p_event_id) union all select l.at, l.uncertainty_ms, l.received_at, l.change from internal.list_moves(p_event_id) l
   union all select * from internal.hand_moves(p_event_id)
 $$;
 comment on function internal.head_moves is

@@ -114,6 +114,7 @@ describe('the live view', () => {
         minute: nowMs - 60_000,
         admitted: 3,
         types: { VIP: 1, GA: 2 },
+        others: {},
         gates: { [night.vipGate]: 2, '': 1 },
       },
     ])

@@ -9,6 +9,7 @@ import {
   launchBrowser,
   temporaryFolder,
 } from './support/browser.ts'
+import { closeSheet } from './support/door-hands.ts'
 import {
   signWithStrangersKey,
   ticketIdOfAnotherNight,
@@ -219,6 +220,18 @@ test('a manager overrules a red by long press, reason and PIN, offline; who and 
       },
     ])
   await expect(live.locator('[data-kind=override]')).toContainText('Guest of the house')
+})
+
+test('every cause of a refusal by hand is in sight on a phone held across', async () => {
+  const upright = door.viewportSize()
+  await door.setViewportSize({ width: 844, height: 390 })
+  await door.getByRole('button', { name: 'More', exact: true }).click()
+  await door.getByRole('button', { name: /^Refuse somebody/ }).click()
+  const causes = door.getByTestId('refusal-causes').getByRole('button')
+  await expect(causes).toHaveCount(7)
+  for (const cause of await causes.all()) await expect(cause).toBeInViewport({ ratio: 1 })
+  await closeSheet(door)
+  if (upright) await door.setViewportSize(upright)
 })
 
 test('a guessed pairing code is refused in words, and typing goes on', async () => {

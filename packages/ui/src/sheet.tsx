@@ -1,4 +1,4 @@
-// A sheet that rises from the bottom edge, where the thumb is; a centred card on wide screens.
+// A sheet that rises from the bottom edge, where the thumb is; a centred card on wide screens, a wide one on a phone held across.
 import { X } from 'lucide-react'
 import { Dialog } from 'radix-ui'
 import { type FocusEvent, type ReactNode, useId, useLayoutEffect, useRef } from 'react'
@@ -27,7 +27,7 @@ export function Sheet(props: SheetProps) {
         <Dialog.Overlay className="fixed inset-0 z-40 bg-black/60" />
         <Dialog.Content
           {...(description === undefined && { 'aria-describedby': undefined })}
-          className="fixed inset-x-0 bottom-0 z-50 flex max-h-[92dvh] flex-col rounded-t-card border-line border-t bg-surface text-ink shadow-2xl sm:inset-0 sm:m-auto sm:h-fit sm:w-full sm:max-w-lg sm:rounded-card sm:border"
+          className="fixed inset-x-0 bottom-0 z-50 flex max-h-[92dvh] flex-col rounded-t-card border-line border-t bg-surface text-ink shadow-2xl sm:inset-0 sm:m-auto sm:h-fit sm:w-full sm:max-w-lg sm:rounded-card sm:border sm:[@media(max-height:30rem)]:max-w-3xl"
         >
           <header className="flex items-start gap-4 px-5 pt-4 pb-2" inert={over}>
             <div className="min-w-0 flex-1 pt-2">

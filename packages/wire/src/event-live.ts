@@ -68,9 +68,12 @@ export type RefusalCause = v.InferOutput<typeof refusalCauseSchema>
 
 const arrivalsSchema = v.object({
   minute: ms,
+  /** Everybody who came in: first entries, double entries, guest lists and heads counted by hand. */
   admitted: count,
   /** How many of each ticket type, by its code; types without any are left out. */
   types: v.record(v.string(), count),
+  /** How many of no type of this night's: `hand`, `list`, or `other` (a ticket that is unknown or another night's). Absent from a server of an earlier release. */
+  others: v.optional(v.record(v.string(), count), {}),
   /** How many at each gate, by its id; '' is an entry without a gate. */
   gates: v.record(v.string(), count),
 })
@@ -80,7 +83,7 @@ const liveSchema = v.object({
   server_now: ms,
   /** Tickets whose guest is inside. */
   inside: v.pipe(v.number(), v.integer()),
-  /** Everyone: ticket holders, people who were let in on a ticket that was already used, unknown or another night's, and those counted by hand. */
+  /** Everyone: ticket holders, people who were let in on a ticket that was already used, unknown or another night's, guest lists, and those counted by hand. */
   people_inside: v.pipe(v.number(), v.integer()),
   admitted: count,
   exited: count,
@@ -90,6 +93,9 @@ const liveSchema = v.object({
   house_limit: count,
   /** People counted in and out by hand. */
   by_hand: v.object({ came: count, left: count }),
+  /** People who came in on guest lists, and how many more are inside than tickets; absent from a server of an earlier release. */
+  by_lists: v.optional(count, 0),
+  beyond_tickets: v.optional(count, 0),
   /** Sold at the door; absent from a server of an earlier release. */
   door: v.optional(v.object({ ...doorTakings, currency: v.string(), sells: v.boolean() })),
   unheard_phones: count,

@@ -7,6 +7,19 @@ import type { World } from './tour-world.ts'
 const shop = stopOf('shop')
 const local = stopOf('local')
 
+/** A place whose night has gone on: the server's answer, but for how the place stands. */
+const waitingOnceIt = (state: 'bought' | 'ended'): Stop =>
+  shop(`waiting-${state}`, async (page, world) => {
+    const link = await takePlace(world, 'noche-de-cumbia')
+    await page.route('**/api/waiting/*', async (route) => {
+      const response = await route.fetch()
+      const { entry, ...view } = await response.json()
+      await route.fulfill({ response, json: { ...view, entry: { ...entry, state, ahead: null } } })
+    })
+    await page.goto(link)
+    await expect(page.getByTestId('waiting-page')).toHaveAttribute('data-status', state)
+  })
+
 export const shopStops: Stop[] = [
   // First: later stops leave an order in this browser.
   shop('my-tickets-empty', async (page, world) => {
@@ -46,6 +59,8 @@ export const shopStops: Stop[] = [
     await page.getByRole('group').getByRole('button').first().click()
     await expect(page.getByTestId('waiting-page')).toHaveAttribute('data-status', 'left')
   }),
+  waitingOnceIt('bought'),
+  waitingOnceIt('ended'),
   shop('event-not-yet', async (page, world) => {
     await openEvent(page, world, 'agave-techno')
     await expect(page.getByText(/^(not on sale yet|aún no está a la venta)/i)).toBeVisible()

@@ -14,8 +14,11 @@ const live = {
     { id: 'g2', name: 'Side' },
   ],
   per_minute: [
-    { minute: 10 * MINUTE, admitted: 4, types: { GA: 3, VIP: 1 }, gates: { g1: 4 } },
-    { minute: 12 * MINUTE, admitted: 2, types: { GA: 2 }, gates: { g1: 1, '': 1 } },
+    { minute: 10 * MINUTE, admitted: 4, types: { GA: 3, VIP: 1 }, others: {}, gates: { g1: 4 } },
+    {
+      minute: 12 * MINUTE,
+      ...{ admitted: 3, types: { GA: 2 }, others: { hand: 1 }, gates: { g1: 2, '': 1 } },
+    },
   ],
 } as unknown as Live
 const at = 12 * MINUTE + 5_000
@@ -26,17 +29,18 @@ const figures = (by: 'all' | 'type' | 'gate') =>
     ...minutes.map(({ admitted }) => admitted),
   ])
 
-it('splits every minute by type, those in which nobody came included', () => {
-  expect(figures('all')).toEqual([[null, 4, 0, 2]])
+it('splits every minute by type, those in which nobody came and those who were counted by hand included', () => {
+  expect(figures('all')).toEqual([[null, 4, 0, 3]])
   expect(figures('type')).toEqual([
     ['General', 3, 0, 2],
     ['VIP', 1, 0, 0],
+    [null, 0, 0, 1],
   ])
 })
 
 it('splits by gate, and shows entries without a gate where there are any', () => {
   expect(figures('gate')).toEqual([
-    ['Main', 4, 0, 1],
+    ['Main', 4, 0, 2],
     ['Side', 0, 0, 0],
     [null, 0, 0, 1],
   ])

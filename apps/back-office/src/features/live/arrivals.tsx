@@ -58,8 +58,14 @@ export function Arrivals({ live, atMs, timeZone, fixed = false }: ArrivalsProps)
   )
 }
 
+const OTHERS: Record<string, () => string> = {
+  list: m.arrivals_list,
+  hand: m.arrivals_hand,
+  other: m.arrivals_other,
+}
+
 const nameIn = (by: ArrivalsBy) => (line: ArrivalsLine) =>
-  line.name ?? (by === 'gate' ? m.gate_none() : m.admitted())
+  line.name ?? (by === 'gate' ? m.gate_none() : (OTHERS[line.key] ?? m.admitted)())
 
 type ByChoiceProps = { chosen: ArrivalsBy; onChoose: (by: ArrivalsBy) => void }
 

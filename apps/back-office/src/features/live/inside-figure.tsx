@@ -7,7 +7,7 @@ import type { CSSProperties, ReactNode } from 'react'
 import { getLocale } from '#i18n'
 import { m } from '#messages'
 import { LimitLine } from './limit-line.tsx'
-import { beyondTickets, type Margin, marginOf } from './live-figures.ts'
+import { type Margin, marginOf } from './live-figures.ts'
 import type { LiveSource } from './live-source.ts'
 import { formatCount } from './live-words.ts'
 import { RaiseLimit } from './raise-limit.tsx'
@@ -27,7 +27,7 @@ type InsideFigureProps = {
 export function InsideFigure({ live, atMs, chip, fresh, note, raiseLimit }: InsideFigureProps) {
   const text = formatCount(live.people_inside)
   const margin = marginOf(live, atMs)
-  const beyond = beyondTickets(live)
+  const { by_lists: byLists, beyond_tickets: beyond } = live
   const { came, left } = live.by_hand
   return (
     <section aria-labelledby="inside-title" className="@container">
@@ -57,6 +57,11 @@ export function InsideFigure({ live, atMs, chip, fresh, note, raiseLimit }: Insi
       {came + left > 0 && (
         <p className="mt-1 text-ink-soft text-lg" data-testid="by-hand">
           {m.by_hand({ came: formatCount(came), left: formatCount(left) })}
+        </p>
+      )}
+      {byLists > 0 && (
+        <p className="mt-1 text-ink-soft text-lg" data-testid="by-lists">
+          {m.by_lists({ figure: formatCount(byLists) })}
         </p>
       )}
       {beyond > 0 && (

@@ -78,6 +78,8 @@ const live = (inside: number): Live => ({
   capacity: 20,
   house_limit: 20,
   by_hand: { came: 0, left: 0 },
+  by_lists: 0,
+  beyond_tickets: 0,
   unheard_phones: 0,
   unheard_since_ms: null,
   by_type: [],

@@ -66,8 +66,8 @@ describe('fillMinutes', () => {
   it('shows the minutes in which nobody came', () => {
     const filled = fillMinutes(
       [
-        { minute: 10 * MINUTE, admitted: 3, types: {}, gates: {} },
-        { minute: 13 * MINUTE, admitted: 1, types: {}, gates: {} },
+        { minute: 10 * MINUTE, admitted: 3, types: {}, others: {}, gates: {} },
+        { minute: 13 * MINUTE, admitted: 1, types: {}, others: {}, gates: {} },
       ],
       13 * MINUTE + 30_000,
     )
@@ -75,7 +75,11 @@ describe('fillMinutes', () => {
     expect(filled[0]?.minuteMs).toBe(10 * MINUTE)
   })
   it('goes back no further than asked', () => {
-    const filled = fillMinutes([{ minute: 0, admitted: 9, types: {}, gates: {} }], 500 * MINUTE, 30)
+    const filled = fillMinutes(
+      [{ minute: 0, admitted: 9, types: {}, others: {}, gates: {} }],
+      500 * MINUTE,
+      30,
+    )
     expect(filled).toHaveLength(30)
     expect(filled.every((entry) => entry.admitted === 0)).toBe(true)
   })

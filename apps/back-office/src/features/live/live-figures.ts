@@ -25,12 +25,6 @@ export function serverNowMs(live: Live, readAtMs: number, nowMs: number): number
   return live.server_now + Math.max(0, nowMs - readAtMs)
 }
 
-/** People inside who are neither ticket holders nor counted by hand: let in on a ticket that was used before, or is none. */
-export function beyondTickets(live: Live): number {
-  const { came, left } = live.by_hand
-  return live.people_inside - live.inside - (came - left)
-}
-
 export type Margin = { phones: number; silentMs: number | null }
 
 /** Null when no phone is unheard: then the figure is exact. */

@@ -61,7 +61,7 @@ export function RefusePanel({ onRefuse }: RefusePanelProps) {
           <Notice title={m.door_refuse_kept({ cause: WORDS[outcome.kept]() })} />
         )}
       </div>
-      <div className="grid grid-cols-2 gap-3">
+      <div className="grid grid-cols-2 gap-3 flat:grid-cols-3" data-testid="refusal-causes">
         {REFUSAL_CAUSES.map((cause) => (
           <CauseButton
             cause={cause}
