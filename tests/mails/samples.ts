@@ -46,9 +46,16 @@ const KINDS: Record<MailJob['kind'], Partial<MailJob>> = {
 }
 
 export function sampleJobs(): MailJob[] {
+  const line = {
+    ticket_type_id: '018f0005',
+    code: 'VIP',
+    name: 'VIP',
+    quantity: 2,
+    unit_price: '50.00',
+  }
   const hold = {
     event_name: exampleEvent.name,
-    ...{ total_amount: '100.00', currency: 'usd', lines: [], checkout_url: null },
+    ...{ total_amount: '100.00', currency: 'usd', lines: [line], checkout_url: null },
     ...{ hold_expires_at: exampleEvent.event_date, stripe_checkout_session_id: null },
   }
   const order = {

@@ -14,6 +14,7 @@ import { ticketWords } from '../text/ticket-words.ts'
 import { MailButton, MailFrame } from './mail-frame.tsx'
 import { styles } from './mail-styles.ts'
 import { type LinkSettings, pageUrl, renderBoth } from './render-mail.ts'
+import { Unbroken } from './unbroken.tsx'
 
 export async function composeFoundMail(
   { orders, locale }: Pick<TicketSearch, 'orders' | 'locale'>,
@@ -86,7 +87,7 @@ function OrderPart({ club, locale, order, url }: OrderPartProps) {
         <br />
         {eventPlace(event)}
         <br />
-        {state} · {ticketWords(locale).order} {number}
+        <Unbroken>{`${state} · ${ticketWords(locale).order} ${number}`}</Unbroken>
       </Text>
       <MailButton club={club} href={url}>
         {hasTickets ? words.open : words.see}

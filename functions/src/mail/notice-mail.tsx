@@ -11,6 +11,7 @@ import { ticketWords } from '../text/ticket-words.ts'
 import { MailButton, MailFrame } from './mail-frame.tsx'
 import { styles } from './mail-styles.ts'
 import { NightFacts } from './night-facts.tsx'
+import { Unbroken } from './unbroken.tsx'
 
 export type NoticeMailProps = {
   locale: Locale
@@ -42,14 +43,14 @@ export function NoticeMail(props: NoticeMailProps) {
       {...(because === undefined ? {} : { because })}
     >
       <Heading as="h1" className="ink" style={styles.heading}>
-        {subject}
+        <Unbroken>{subject}</Unbroken>
       </Heading>
       {night === null ? null : (
         <NightFacts club={club} event={night} locale={locale} shopUrl={shopUrl} />
       )}
       {paragraphs.map((paragraph) => (
         <Text className="ink" key={paragraph} style={styles.text}>
-          {paragraph}
+          <Unbroken>{paragraph}</Unbroken>
         </Text>
       ))}
       {orderUrl === null ? null : (

@@ -41,17 +41,18 @@ function wordsOf({ kind, name, role, locale }: StaffMail, club: string): Words {
   return kind === 'invite'
     ? {
         subject: `${club} invites you to its staff`,
-        lead: `Hello ${name}, you have access to ${club}'s back office as ${as}. Choose your password to get in.`,
+        lead: `Hello ${name}, you have access to ${club}’s back office as ${as}. Choose your password to get in.`,
         button: 'Choose a password',
         note: 'The link works once, for seven days. Do not pass it on.',
-        because: 'You get this mail because an admin entered your address.',
+        because: 'You received this e-mail because an admin entered your address.',
       }
     : {
         subject: `A new password for ${club}`,
-        lead: `Hello ${name}, with this link you choose a new password for ${club}'s back office.`,
+        lead: `Hello ${name}, with this link you choose a new password for ${club}’s back office.`,
         button: 'Choose a new password',
         note: 'The link works once, for an hour. If you did not ask for it, do nothing: your password stays.',
-        because: 'You get this mail because somebody asked for a new password for this address.',
+        because:
+          'You received this e-mail because somebody asked for a new password for this address.',
       }
 }
 

@@ -46,7 +46,7 @@ const es: typeof en = {
   offer: {
     subject: (event) => `Boletos para ${event}: te los guardamos`,
     text: ({ event, type, quantity, until, price, free }) => [
-      `Se liberaron lugares y es tu turno: ${quantity} × ${type} para ${event}${free ? '' : `, ${price} en total`}. Nadie más los puede comprar hasta ${until}.`,
+      `Se liberaron lugares y es tu turno: ${quantity} × ${type} para ${event}${free ? '' : `, ${price} en total`}. Nadie más los puede comprar hasta el ${until}.`,
       'Si para entonces no los compraste, pasan a la siguiente persona.',
     ],
     button: 'Comprar los boletos',
