@@ -159,7 +159,9 @@ begin
     exception when sqlstate 'PT409' then
       -- The refund failed after its seats were sold to others: two guests for one seat is for a person to decide.
       v_seated := false;
-      perform internal.call_person(p_order.id, 'no_seat_to_restore', p_order.id::text);
+      -- Unless nothing is restored: somebody was let in by a ticket that stays void, and stands in the figures beyond the seats.
+      perform internal.call_person(p_order.id, 'no_seat_to_restore', p_order.id::text) where exists (
+        select from internal.ticket_states(p_order.id, p_returned, p_blocked, p_lost) s where s.status <> 'issued' and s.next_status = 'issued');
     end;
   end if;
   with changed as (

@@ -114,12 +114,15 @@ end
 $$;
 comment on function internal.parse_scans is 'Reads a batch of scans, whatever a phone sends: by halves where one of them can''t be read, so that only that one is refused. Never raises.';
 
-create function internal.lock_tickets(p_scans public.scans[])
+create function internal.lock_tickets(p_scans public.scans[], p_orders uuid[])
 returns text[]
 language plpgsql volatile
 set search_path = ''
 as $$
 begin
+  if p_orders <> '{}' then
+    perform internal.lock_late_seats(p_scans, p_orders);
+  end if;
   return array(
     select t.ticket_id::text
     from (select distinct s.ticket_id, s.event_id from unnest(p_scans) s) w
@@ -129,7 +132,7 @@ begin
 end
 $$;
 comment on function internal.lock_tickets is
-  'Locks the tickets that these scans may spend, which are those of the scans'' own events, and returns their ids.';
+  'Locks the tickets that these scans may spend, which are those of the scans'' own events, and returns their ids; and what settling p_orders needs.';
 
 create function internal.new_places(p_scans public.scans[], p_errors text[])
 returns bigint[]
@@ -197,6 +200,7 @@ declare
   v_scans public.scans[];
   v_places bigint[];
   v_new public.scans[];
+  v_orders uuid[];
   v_own text[];
   v_changed text[];
 begin
@@ -209,8 +213,9 @@ begin
   v_sent := internal.parse_scans(v_device, scans);
   -- In a variable of its own, an array is taken apart once and not for every element.
   v_scans := v_sent.scans;
+  v_orders := internal.lock_late_orders(v_sent.valid);
   perform internal.await_tickets(v_sent.valid);
-  v_own := internal.lock_tickets(v_sent.valid);
+  v_own := internal.lock_tickets(v_sent.valid, v_orders);
   -- Under these locks nobody else stores scans of these tickets, so what is new now stays new.
   v_places := internal.new_places(v_scans, v_sent.errors);
   v_new := array(select v_scans[p.ord] from unnest(v_places) p (ord));
@@ -221,6 +226,7 @@ begin
     select s.event_id, coalesce(array_agg(s.ticket_id) filter (where c.ticket_id is not null), '{}') as changed
     from unnest(v_new) s left join unnest(v_changed) c (ticket_id) on c.ticket_id = s.ticket_id
     group by s.event_id order by s.event_id) n;
+  perform internal.settle_late(v_orders, v_changed) where v_changed <> '{}';
   return internal.push_outcomes(v_device, scans, v_sent.errors, v_scans, v_places);
 end
 $$;

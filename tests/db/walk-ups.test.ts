@@ -210,6 +210,35 @@ describe('a sale at the door', () => {
     expect(await door(night)).toMatchObject({ tickets: 0, cash: '0.00', undone: 2, carried: 1 })
   })
 
+  it('taken back before the scan of its guest was gives the seat back once that is heard too', async () => {
+    const { night, main } = await doors()
+    const [a] = await fillStock(db().sql, main, night)
+    const id = String(a?.ticket_id)
+    const [sale, scan] = [saleOf(night, [{ ticket_id: id }]), scanOf(night, id)]
+    await push(db().sql, main, [scan])
+    await pushActs(db().sql, main, [sale])
+    await pushActs(db().sql, main, [undoOf(night, sale)])
+    // Somebody is in by it, as far as anybody has heard.
+    expect(await general(night)).toMatchObject({ sold: 1 })
+    const undo = { verdict: 'undo', refers_to: scan.id, after_ms: 4_000 } as const
+    await push(db().sql, main, [scanOf(night, id, undo)])
+    expect(await general(night)).toMatchObject({ sold: 0 })
+    expect(await ticketRow(db().sql, id)).toMatchObject({ status: 'void', is_used: false })
+  })
+
+  it('taken back keeps its seat for whoever was let in by its code elsewhere, as soon as that is heard', async () => {
+    const { night, main, vip } = await doors()
+    const [a] = await fillStock(db().sql, main, night)
+    const id = String(a?.ticket_id)
+    const sale = saleOf(night, [{ ticket_id: id }])
+    await pushActs(db().sql, main, [sale])
+    await pushActs(db().sql, main, [undoOf(night, sale)])
+    expect(await general(night)).toMatchObject({ sold: 0 })
+    await push(db().sql, vip, [scanOf(night, id)])
+    expect(await general(night)).toMatchObject({ sold: 1 })
+    expect(await ticketRow(db().sql, id)).toMatchObject({ status: 'void', is_used: true })
+  })
+
   it('can’t be taken back by another phone', async () => {
     const { night, main, vip } = await doors()
     const stock = await fillStock(db().sql, main, night)
