@@ -104,6 +104,14 @@ comment on column public.orders.tickets_due is 'Paid, and waiting for whoever si
 comment on column public.orders.session_ended_at is 'When the pay page could no longer take money; until then the worker keeps asking Stripe.';
 comment on column public.orders.reconciled_at is 'When the worker last asked Stripe about this order.';
 comment on column public.orders.forgotten_at is 'When its customer''s name and address were erased; what it cost and what was refunded stays.';
+
+create function internal.has_customer(p_order public.orders)
+returns boolean
+language sql immutable
+return p_order.kind <> 'door';
+comment on function internal.has_customer is
+  'Whether anybody is known whom a mail can reach, and who could be given another ticket. packages/wire/src/orders.ts says the same.';
+
 -- Partial, so that a hold writes to neither.
 create unique index orders_by_payment_intent on public.orders (stripe_payment_intent_id) where stripe_payment_intent_id is not null;
 create unique index orders_by_session on public.orders (stripe_checkout_session_id) where stripe_checkout_session_id is not null;

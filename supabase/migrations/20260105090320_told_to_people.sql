@@ -89,7 +89,7 @@ language sql volatile
 set search_path = ''
 as $$
   insert into public.mail_outbox (order_id, kind, cause, amount, to_email, locale)
-  select p_order.id, p_kind, p_cause, p_amount, p_order.customer_email, p_order.locale where p_order.forgotten_at is null and p_order.kind <> 'door'
+  select p_order.id, p_kind, p_cause, p_amount, p_order.customer_email, p_order.locale where p_order.forgotten_at is null and internal.has_customer(p_order)
   on conflict (order_id, kind, cause) do nothing
 $$;
 comment on function internal.queue_mail is 'Queues a mail to the customer, with the amount that it is about; queueing it again for the same cause adds nothing, and a forgotten one, or one of the door, gets none.';

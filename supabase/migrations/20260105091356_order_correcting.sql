@@ -13,7 +13,7 @@ begin
     perform internal.fail('order_not_found', 404);
   elsif v_order.completed_at is null then
     perform internal.fail('order_not_complete', 409);
-  elsif v_order.kind = 'door' then
+  elsif not internal.has_customer(v_order) then
     perform internal.fail('invalid_request', 400);
   end if;
   return v_order;

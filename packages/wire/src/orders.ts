@@ -18,6 +18,10 @@ export type OrderStatus = v.InferOutput<typeof orderStatus>
 /** `comp`: given away by staff. `door`: sold at the door, to somebody without a name or an address (''). */
 export const orderKind = v.picklist(['sale', 'comp', 'door'])
 
+/** False: nobody is known who could be written to, or be given another ticket. internal.has_customer says the same. */
+export const hasCustomer = ({ kind }: { kind: v.InferOutput<typeof orderKind> }): boolean =>
+  kind !== 'door'
+
 /** `handed`: void, because its payer gave it to somebody else, who holds another in its place. */
 const orderTicketStatus = v.picklist([...ticketStatus.options, 'handed'])
 

@@ -3,6 +3,7 @@
 import { Button } from '@maguey/ui/button.tsx'
 import type { Action } from '@maguey/wire/actions'
 import type { DeskOrder } from '@maguey/wire/order-desk'
+import { hasCustomer } from '@maguey/wire/orders'
 import { Banknote, MailPlus, PenLine } from 'lucide-react'
 import { m } from '#messages'
 import type { OrdersApi } from './orders-api.ts'
@@ -31,8 +32,7 @@ export function remainingOf({ payments }: DeskOrder): string {
 export function OrderActions({ found, mayDo, onDeed, readReceipts }: OrderActionsProps) {
   const { order, tickets } = found
   const stands = tickets.some(({ status }) => status === 'issued')
-  // Whoever bought at the door left no address.
-  const known = order.kind !== 'door'
+  const known = hasCustomer(order)
   return (
     <div className="flex flex-col gap-3 @min-[36rem]:flex-row @min-[36rem]:flex-wrap">
       {stands && known && mayDo('resend_mail') && (

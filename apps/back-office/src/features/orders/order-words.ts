@@ -4,7 +4,7 @@ import { formatDayAndClock } from '@maguey/ui/format/moment.ts'
 import { formatAmount } from '@maguey/ui/format/money.ts'
 import type { PersonCause } from '@maguey/wire/order-desk'
 import type { FoundOrder } from '@maguey/wire/order-finding'
-import type { OrderStatus } from '@maguey/wire/orders'
+import { hasCustomer, type OrderStatus } from '@maguey/wire/orders'
 import type { TicketStatus } from '@maguey/wire/values'
 import { m } from '#messages'
 import { region } from '#shared/format/region.ts'
@@ -15,7 +15,7 @@ export const money = (amount: string, currency: string): string =>
 /** Whose order it is: a sale at the door is nobody's. */
 export const customerWords = (
   order: Pick<FoundOrder, 'kind' | 'customer_name' | 'customer_email'>,
-) => (order.kind === 'door' ? m.order_door() : (order.customer_name ?? order.customer_email))
+) => (hasCustomer(order) ? (order.customer_name ?? order.customer_email) : m.order_door())
 
 export const moment = (at: string, timeZone?: string): string =>
   formatDayAndClock(at, { timeZone, region: region() })

@@ -2,6 +2,7 @@
 
 import type { Action } from '@maguey/wire/actions'
 import type { DeskOrder } from '@maguey/wire/order-desk'
+import { hasCustomer } from '@maguey/wire/orders'
 import { m } from '#messages'
 import { type OrderDeed, remainingOf } from './order-actions.tsx'
 import { moment, money, ticketWord } from './order-words.ts'
@@ -99,7 +100,7 @@ function TicketActs({ found, ticket, mayDo, onDeed }: TicketListProps & { ticket
           {m.refund()}
         </button>
       )}
-      {!used && found.order.kind !== 'door' && mayDo('reissue_ticket') && (
+      {!used && hasCustomer(found.order) && mayDo('reissue_ticket') && (
         <button
           aria-label={m.ticket_reissue_of(of)}
           className={ACT}

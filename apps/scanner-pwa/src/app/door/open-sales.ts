@@ -53,7 +53,8 @@ export function openSales(parts: SalesParts) {
   const sales = {
     sell: async (wish: Wish): Promise<Sale> => {
       const place = facts()
-      if (!place || place.revoked) return { kind: 'short', left: 0, offline: true }
+      if (!place) return { kind: 'short', left: 0, offline: true }
+      if (place.revoked) return { kind: 'revoked' }
       const sale = await seller.sell(wish, place)
       if (sale.kind === 'sold') parts.onSold()
       return sale

@@ -94,6 +94,12 @@ function Trouble({ trouble }: { trouble: Exclude<Sale, Sold> }) {
         {m.sell_not_kept_body()}
       </Notice>
     )
+  if (trouble.kind === 'revoked')
+    return (
+      <Notice title={m.door_revoked_title()} tone="danger">
+        {m.sell_revoked_body()}
+      </Notice>
+    )
   const { left, offline } = trouble
   return (
     <Notice

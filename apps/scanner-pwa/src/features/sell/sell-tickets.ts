@@ -34,6 +34,7 @@ export type Sale =
   /** Nothing was kept: this phone has so many of the type, and got no more. */
   | { kind: 'short'; left: number; offline: boolean }
   | { kind: 'storage_failed'; reason: string }
+  | { kind: 'revoked' }
 
 export type Undone = 'undone' | 'too_late' | 'storage_failed'
 
