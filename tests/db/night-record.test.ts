@@ -10,12 +10,14 @@ import {
 import type { ScanRecord } from '@maguey/ticket-core/scan-record'
 import { parseAnswer } from '@maguey/wire/deadline'
 import type { ActContent } from '@maguey/wire/door-act'
+import type { StockTicket } from '@maguey/wire/door-stock'
 import { sectionsOf } from '@maguey/wire/night-record/parts'
 import { nightRecord } from '@maguey/wire/night-records'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { actOf, counted, pushActs } from './support/act.ts'
 import { actAs, type Caller, callAs, refusal } from './support/act-as.ts'
+import { fillStock, setDoor } from './support/door-sale.ts'
 import { makeManager, makeNight, makePhone, type Night, type Phone } from './support/make-night.ts'
 import { recountRecord, unordered } from './support/recount-record.ts'
 import { push, scanOf, TEN_MS } from './support/scan.ts'
@@ -42,7 +44,7 @@ const read = async (night: Night, caller: Caller = manager) => {
 /** A night with everything that phones tell: three phones, two gates, offline spells, copies, strangers, exits. */
 async function generatedNight(scans: readonly GeneratedScan[]): Promise<Night> {
   const { sql } = db()
-  const night = await makeNight(sql, { reentry: true, venueCapacity: 12, endsInHours: 8 })
+  const night = await makeNight(sql, { reentry: true, venueCapacity: 14, endsInHours: 8 })
   const phones = [
     await makePhone(sql, night, { name: 'A', gateId: night.mainGate }),
     await makePhone(sql, night, { name: 'B', gateId: night.vipGate }),
@@ -50,12 +52,14 @@ async function generatedNight(scans: readonly GeneratedScan[]): Promise<Night> {
   ]
   const tickets = await buy(sql, night, { lines: [{ ticket_type: 'GA', quantity: 6 }] })
   const strangers = [newTicketId(night), newTicketId(night)]
+  const carried = await fillPhones(night, phones)
+  const carriedIds = carried.map(({ ticket_id }) => ticket_id)
   const made: ScanRecord[] = []
   const of = (scan: GeneratedScan) => {
     const own = made.filter(({ device_time }) => device_time % 10 === scan.phone)
     const about = scan.answer === null ? undefined : own[scan.ticket % Math.max(1, own.length)]
     const at = TEN_MS + scan.minute * 60_000
-    const record = scanOf(night, String([...tickets, ...strangers][scan.ticket]), {
+    const record = scanOf(night, String([...tickets, ...strangers, ...carriedIds][scan.ticket]), {
       ...{ gate_id: [night.mainGate, night.vipGate][scan.gate] ?? null, offline: scan.offline },
       ...{ verdict: scan.verdict, direction: scan.verdict === 'exit' ? 'out' : 'in' },
       // Which phone it was shows in the last digit, for the answers.
@@ -67,6 +71,7 @@ async function generatedNight(scans: readonly GeneratedScan[]): Promise<Night> {
     return record
   }
   const names = await makeList(night)
+  const sold: string[] = []
   const deliver = async (phone: Phone, its: GeneratedScan[]) => {
     await push(sql, phone, its.map(of))
     const acts = its
@@ -74,17 +79,25 @@ async function generatedNight(scans: readonly GeneratedScan[]): Promise<Night> {
       .map((scan) => {
         const acted_at = TEN_MS + scan.minute * 60_000 + 7000
         const { offline, uncertaintyMs: clock_uncertainty_ms } = scan
-        return actOf(night, actBeside(scan, names), { acted_at, offline, clock_uncertainty_ms })
+        const content = actBeside(scan, { names, carried, sold })
+        const act = actOf(night, content, { acted_at, offline, clock_uncertainty_ms })
+        if (act.kind === 'walk_up') sold.push(act.id)
+        return act
       })
     await pushActs(sql, phone, acts)
   }
   // Each phone delivers in three turns; what waits meanwhile is what an outage is made of.
-  for (const turn of [0, 1, 2])
+  for (const turn of [0, 1, 2]) {
+    // What phones still carry is taken back, and the shop sells some of it.
+    if (turn === 2) await callAs(sql, manager, 'take_back_stock($1)', night.eventId)
+    if (turn === 2 && scans.length % 2 === 0)
+      await buy(sql, night, { lines: [{ ticket_type: 'GA', quantity: 1 }] }).catch(soldOut)
     for (const [index, phone] of phones.entries())
       await deliver(
         phone,
         scans.filter((s) => s.phone === index && s.turn === turn),
       )
+  }
   // As if each had been heard in time, half an hour late, or an hour late.
   for (const table of ['scans', 'door_acts'])
     await sql`
@@ -106,8 +119,26 @@ async function makeList({ eventId }: Night): Promise<string[]> {
   return names
 }
 
+const soldOut = (error: Error) => expect(error.message).toBe('sold_out')
+
+/** Six seats are left beside those of the shop: two on each phone. */
+async function fillPhones(night: Night, phones: readonly Phone[]): Promise<StockTicket[]> {
+  await setDoor(db().sql, manager, night, [
+    { id: night.general, price: '20.00', stock: 1 },
+    { id: night.vip, price: '60.50', stock: 1 },
+  ])
+  const stocks: StockTicket[] = []
+  for (const phone of phones) stocks.push(...(await fillStock(db().sql, phone, night)))
+  return stocks
+}
+
+type Beside = { names: readonly string[]; carried: readonly StockTicket[]; sold: readonly string[] }
+
 /** What the same doorman does besides, a few seconds later. */
-function actBeside({ minute, ticket }: GeneratedScan, names: readonly string[]): ActContent {
+function actBeside(
+  { minute, ticket, phone }: GeneratedScan,
+  { names, carried, sold }: Beside,
+): ActContent {
   const heads = ticket % 3 === 0 ? -1 : 1
   const passed = ticket % 2 === 0
   const words = minute % 4 === 0 ? 'Sandals' : ''
@@ -120,6 +151,26 @@ function actBeside({ minute, ticket }: GeneratedScan, names: readonly string[]):
     ...names.map((entry_id): ActContent => {
       const payload = { entry_id, heads: heads * ((minute % 3) + 1), paid: '10.00' }
       return { kind: 'list_arrival', payload }
+    }),
+    {
+      kind: 'drawer',
+      payload: { step: passed ? 'open' : 'close', amount: `${minute}.50`, by: 'Ana' },
+    },
+    // Mostly of its own stock, now and then sold before, another phone's, or two at once.
+    ...[0, 1, 2].map((more): ActContent => {
+      const own = carried.slice(phone * 2, phone * 2 + 2)
+      const [one = own[0], two] = [[...own, ...carried][ticket], own[more]]
+      const tickets = [...new Set([one, ...(more === 2 ? [two] : [])])].flatMap(
+        (t) => t?.ticket_id ?? [],
+      )
+      const paid = minute % 2 === 0 ? 'cash' : 'terminal'
+      return {
+        kind: 'walk_up',
+        payload: { tickets, type: one?.type ?? 'GA', price: '20.00', paid },
+      }
+    }),
+    ...sold.slice(-2).map((walk_up): ActContent => {
+      return { kind: 'walk_up_undo', payload: { walk_up, after_ms: 4000 } }
     }),
   ]
   return acts[minute % acts.length] as ActContent
@@ -138,7 +189,7 @@ const generatedScan = fc.record({
   }),
   phone: fc.nat(2),
   turn: fc.nat(2),
-  ticket: fc.nat(7),
+  ticket: fc.nat(10),
   gate: fc.nat(2),
   minute: fc.nat(90),
   offline: fc.boolean(),

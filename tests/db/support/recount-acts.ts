@@ -7,6 +7,7 @@ export type RawAct = {
   payload: Readonly<Record<string, string | number | boolean>>
   gate: string | null
   phone: string
+  deviceId: string
   at: number
   uncertainty: number
   received: number
@@ -20,6 +21,7 @@ export async function readActs(sql: Sql, eventId: string): Promise<RawAct[]> {
     where a.event_id = ${eventId}`
   return rows.map((row) => ({
     ...{ id: row.id, kind: row.kind, payload: row.payload, gate: row.gate, phone: row.phone },
+    deviceId: row.device_id,
     ...{ at: row.merged_at.getTime(), uncertainty: row.merged_uncertainty_ms },
     ...{ received: row.received_at.getTime(), afterRevocation: row.after_revocation },
   }))

@@ -6,6 +6,7 @@ import * as recount from './recount.ts'
 import { type RawAct, readActs } from './recount-acts.ts'
 import { lists } from './recount-lists.ts'
 import { shift } from './recount-shift.ts'
+import { walkUps } from './recount-walk-ups.ts'
 
 /** Lists in a record have an order of their own, which is no figure. */
 export function unordered(value: unknown): unknown {
@@ -54,6 +55,7 @@ export async function recountRecord(sql: Sql, eventId: string): Promise<Record<s
     lists: await lists(sql, eventId, counting),
     limits: await limits(sql, eventId),
     shift: await shift(sql, eventId, facts),
+    walk_ups: await walkUps(sql, eventId, counting),
   }
 }
 
@@ -136,7 +138,12 @@ async function tickets(sql: Sql, eventId: string, scans: readonly RawScan[]) {
         scans.filter(({ ticket, result }) => ticket === ticket_id && result === 'entry'),
       )
       return {
-        ...{ code, name, sold: its.filter(({ status }) => status === 'issued').length },
+        ...{ code, name },
+        // Whoever is in keeps the seat, whatever became of the ticket.
+        sold: its.filter(
+          ({ ticket_id, status }) =>
+            status === 'issued' || entries.some(({ ticket }) => ticket === ticket_id),
+        ).length,
         entered: entries.length,
         inside: its.filter(({ ticket_id }) => {
           const last = moves(ticket_id).at(-1)
