@@ -51,7 +51,7 @@ begin
   select o.id, h.transfer_id, 'reminder', trim(internal.evening_of(e) || ' ' || coalesce(h.transfer_id::text, '')), h.email, h.locale
   from public.events e join public.orders o on o.event_id = e.id
   cross join lateral (
-    select null::uuid as transfer_id, o.customer_email as email, o.locale, o.completed_at as since where o.forgotten_at is null
+    select null::uuid as transfer_id, o.customer_email as email, o.locale, o.completed_at as since where o.forgotten_at is null and internal.has_customer(o)
     union all
     select x.id, x.to_email, x.locale, x.accepted_at from public.ticket_transfers x
     where x.order_id = o.id and x.accepted_at is not null and x.to_email is not null

@@ -413,4 +413,18 @@ describe('an order of the door', () => {
     const resent = callAs(db().sql, manager, 'resend_tickets($1)', id)
     expect(await refusal(resent)).toMatchObject({ message: 'invalid_request' })
   })
+
+  it('gets no reminder, however long before the night it was sold', async () => {
+    const { night, main } = await doors({ doorsInHours: 1 })
+    const stock = await fillStock(db().sql, main, night)
+    await pushActs(db().sql, main, [saleOf(night, stock.slice(0, 1))])
+    await buy(db().sql, night)
+    await db().sql`
+      update public.orders set completed_at = now() - interval '3 days' where event_id = ${night.eventId}`
+    await callAs(db().sql, { role: 'service_role' }, 'queue_reminders()')
+    const mails = await db().sql`
+      select o.kind from public.mail_outbox m join public.orders o on o.id = m.order_id
+      where o.event_id = ${night.eventId} and m.kind = 'reminder'`
+    expect(mails.map(({ kind }) => kind)).toEqual(['sale'])
+  })
 })
