@@ -14,11 +14,14 @@ import {
   admitAndTakeBack,
   backdateFacts,
   closeSheet,
+  countDrawer,
   countHeads,
+  expectStock,
   findName,
   overrule,
   refuseByHand,
   seeAge,
+  sellAtDoor,
   tick,
   tickAnyway,
   writeIncident,
@@ -30,6 +33,7 @@ import {
   makeLists,
   PIN,
   QUOTA,
+  STOCK,
   setPin,
 } from './support/four-phones-night.ts'
 import {
@@ -66,6 +70,7 @@ test.beforeAll(async () => {
     const named = { name: `Phone ${name}`, gate: DOORS[name] }
     doors[name] = await pairPhone(live, stack.info, phones[name], named)
   }
+  for (const name of ['first', 'yard'] as const) await expectStock(doors[name], STOCK)
   lists = await makeLists(stack, night)
   for (const name of names) {
     // Its share of the lists comes with them.
@@ -134,6 +139,11 @@ async function atTheYardDoor({ yard }: typeof doors) {
   await closeSheet(yard)
   await refuseByHand(yard, 'No ID')
   await writeIncident(yard, 'Glass broken, nobody hurt')
+  // All that it carries, with a dollar too little in the drawer at the end.
+  await countDrawer(yard, 'Open the drawer', '100')
+  await sellAtDoor(yard, { quantity: 2, paid: 'Cash' })
+  await sellAtDoor(yard, { quantity: 1, paid: 'Cash', undo: true })
+  await countDrawer(yard, 'Count and close', '139')
 }
 
 async function atTheMainDoor({ first, second }: typeof doors) {
@@ -156,6 +166,8 @@ async function atTheMainDoor({ first, second }: typeof doors) {
   await tick(first, 'Let in', 1)
   await closeSheet(first)
   await seeAge(first, 'of_age', 'ID seen: 18+')
+  // More than it carries, with the network.
+  await sellAtDoor(first, { quantity: STOCK + 1, paid: 'Terminal' })
   await refuseByHand(second, 'Another cause', 'Would not show the bag')
 }
 
@@ -166,7 +178,7 @@ test('a night at four doors, two of them offline for an hour, is in its record t
     await atTheVipDoor(doors)
     await atTheYardDoor(doors)
     await expect(queue('vip')).toHaveAttribute('data-queue', '10')
-    await expect(queue('yard')).toHaveAttribute('data-queue', '12')
+    await expect(queue('yard')).toHaveAttribute('data-queue', '21')
     // An hour goes by, and both are switched off and on.
     for (const name of offline) {
       await backdateFacts(doors[name], HOUR_MS)
@@ -174,7 +186,7 @@ test('a night at four doors, two of them offline for an hour, is in its record t
       await expect(doors[name].getByTestId('hand-counter')).toBeVisible()
     }
     await expect(queue('vip')).toHaveAttribute('data-queue', '10')
-    await expect(queue('yard')).toHaveAttribute('data-queue', '12')
+    await expect(queue('yard')).toHaveAttribute('data-queue', '21')
   })
 
   await test.step('the other two go on, and borrow what nobody holds', async () => {
@@ -246,8 +258,21 @@ function expectTheNight(parts: Record<string, Record<string, unknown>>) {
   expect(totals(parts.age_checks?.checks)).toBe(2)
   expect(totals(parts.hand_refusals?.causes)).toBe(3)
   const decisions = (parts.decisions?.decisions ?? []) as { what: string }[]
-  const whats = ['let_in', 'override', 'override', 'undo', 'undo']
+  const whats = ['let_in', 'override', 'override', 'undo', 'undo', 'undo']
   expect(decisions.map(({ what }) => what).sort()).toEqual(whats)
+  expect(parts.walk_ups).toMatchObject({
+    ...{ tickets: 2 + STOCK + 1, cash: '40.00', terminal: '80.00', undone: 1, without_seat: 0 },
+    drawers: [
+      { phone: 'Phone first', opened_at: null, terminal: '80.00' },
+      {
+        phone: 'Phone yard',
+        float: '100.00',
+        cash: '40.00',
+        counted: '139.00',
+        difference: '-1.00',
+      },
+    ],
+  })
   expect(parts.lists?.lists).toEqual([
     expect.objectContaining({ list: 'Casa', arrived: 7 }),
     expect.objectContaining({ list: 'DJ Sol', arrived: QUOTA + 1 }),
@@ -266,6 +291,6 @@ function expectTheNight(parts: Record<string, Record<string, unknown>>) {
   const long = outages.filter(({ longest_wait_ms }) => longest_wait_ms > HOUR_MS)
   expect(long.map(({ phone, facts }) => [phone, facts]).sort()).toEqual([
     ['Phone vip', 10],
-    ['Phone yard', 12],
+    ['Phone yard', 21],
   ])
 }

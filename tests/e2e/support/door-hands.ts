@@ -71,6 +71,45 @@ export const writeIncident = async (door: Page, words: string): Promise<void> =>
   await closeSheet(door)
 }
 
+/** Waits until the phone carries so many of the only type that is sold here. */
+export const expectStock = async (door: Page, ready: number): Promise<void> => {
+  await button(door, 'Sell').click()
+  await expect(door.getByTestId('sell')).toContainText(`${ready} ready on this phone`)
+  await closeSheet(door)
+}
+
+/** So many tickets to guests without one, who are in with it; or taken back at once, with their money. */
+export const sellAtDoor = async (
+  door: Page,
+  { quantity, paid, undo = false }: { quantity: number; paid: 'Cash' | 'Terminal'; undo?: boolean },
+): Promise<void> => {
+  await button(door, 'Sell').click()
+  for (let nth = 1; nth < quantity; nth += 1) await button(door, 'One more').click()
+  await button(door, paid).click()
+  await expect(door.getByTestId('sold')).toContainText(`${quantity} sold and let in`)
+  if (undo) {
+    await button(door, /^Undo/).click()
+    await expect(door.getByTestId('sale-undone')).toBeVisible()
+  }
+  await button(door, 'Next guest').click()
+  await closeSheet(door)
+}
+
+/** At the start of a shift, or at its end. */
+export const countDrawer = async (
+  door: Page,
+  step: 'Open the drawer' | 'Count and close',
+  amount: string,
+): Promise<void> => {
+  await button(door, 'More').click()
+  await button(door, /^Drawer/).click()
+  await door.locator('input[name=amount]').fill(amount)
+  await door.locator('input[name=by]').fill('Ana')
+  await button(door, step).click()
+  await expect(door.locator('input[name=amount]')).toHaveValue('')
+  await closeSheet(door)
+}
+
 /** A ticket that the phone refuses with this red, and that a manager lets in. */
 export const overrule = async (
   door: Page,

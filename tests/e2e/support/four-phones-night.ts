@@ -1,9 +1,11 @@
-// The night that four phones share: tonight's seeded one, with tickets sold, guest lists, a manager's PIN and an age limit.
+// The night that four phones share: tonight's seeded one, with tickets sold, a price at the door, guest lists, a manager's
+// PIN and an age limit.
 import { randomUUID } from 'node:crypto'
 import type { Stack } from '@maguey/local-stack/start-stack'
 import { formatTicketId, parseTicketId } from '@maguey/ticket-core/ticket-id'
 import { expect, type Page } from '@playwright/test'
 import { callAs } from '../../db/support/act-as.ts'
+import { setDoor } from '../../db/support/door-sale.ts'
 import type { Night } from '../../db/support/make-night.ts'
 import { buy } from '../../db/support/sell.ts'
 
@@ -22,6 +24,8 @@ export type FourPhonesNight = {
 export type ListsOfTonight = { house: ListOfTonight; overbooked: ListOfTonight }
 
 export const QUOTA = 10
+/** How many tickets each phone carries to sell. */
+export const STOCK = 3
 export const PIN = '495027'
 
 export async function makeFourPhonesNight({ sql }: Stack): Promise<FourPhonesNight> {
@@ -38,6 +42,9 @@ export async function makeFourPhonesNight({ sql }: Stack): Promise<FourPhonesNig
   await sql`update public.events set min_age = 18 where id = ${night.eventId}`
 
   const { eventId } = night
+  const [type] = await sql`
+    select id from public.ticket_types where event_id = ${eventId} and code = 'GA'`
+  await setDoor(sql, manager, night, [{ id: String(type?.id), price: '20.00', stock: STOCK }])
   return { eventId, manager, vip, general, unsold: unsoldBeside(vip[0] ?? '') }
 }
 
