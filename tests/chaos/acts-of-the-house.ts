@@ -1,4 +1,5 @@
 // What the venue does in a history: its manager and its door.
+import type { Night } from './night.ts'
 import type { Story } from './plot.ts'
 import { uuidOf } from './random.ts'
 import type { World } from './world.ts'
@@ -40,10 +41,13 @@ export async function letIn(
 ): Promise<void> {
   const night = story.nights.find((one) => one.eventId === eventId)
   if (night === undefined) return
+  await world.scan(night.phone, scanFact(world, night, ticketId))
+}
+
+export function scanFact(world: World, { eventId }: Night, ticketId: string) {
   const at = world.nowMs()
-  const seen = { id: uuidOf(world.random), ticket_id: ticketId, event_id: eventId }
-  await world.scan(night.phone, {
-    ...seen,
+  return {
+    ...{ id: uuidOf(world.random), ticket_id: ticketId, event_id: eventId },
     direction: 'in',
     verdict: 'admit',
     scanned_at: at,
@@ -53,5 +57,5 @@ export async function letIn(
     cache_age_ms: 0,
     offline: false,
     ...{ override_reason: null, override_by: null, refers_to: null, after_ms: null },
-  })
+  }
 }

@@ -10,6 +10,7 @@ const SEEDS = 150
 const ACTS = [
   ...['--- the day', 'drop ', 'manager cancel_event done', 'manager request_refund done'],
   ...['offer bought', 'return sold', 'scan ', 'unheard ', 'its refund is heard of first'],
+  ...['walk_up stored', 'walk_up_undo stored', 'manager take_back_stock done'],
 ]
 
 const TEN_MINUTES_MS = 600_000

@@ -1,10 +1,12 @@
 // What must hold after any history, once all has recovered: seats, money, tickets and mail, counted from outside.
 import { decimalToMinor } from '@maguey/ticket-core/money'
 import { checkBooks } from './check-books.ts'
+import { checkDoor } from './check-door.ts'
 import { checkMails } from './check-mails.ts'
 import { checkTransfers } from './check-transfers.ts'
 import { checkWaiting } from './check-waiting.ts'
 import type { Healed } from './heal.ts'
+import type { Story } from './plot.ts'
 import type { World } from './world.ts'
 
 type Intent = {
@@ -20,6 +22,7 @@ type Dispute = { id: string; payment_intent: string; status: string }
 
 type Order = {
   id: string
+  kind: string
   status: string
   total: string
   refunded: string
@@ -38,7 +41,11 @@ type Order = {
 }
 
 /** Sentences about what is wrong; an empty list is good. */
-export async function checkInvariants(world: World, healed: Healed): Promise<string[]> {
+export async function checkInvariants(
+  world: World,
+  story: Story,
+  healed: Healed,
+): Promise<string[]> {
   return [
     ...(await checkSeats(world)),
     ...(await checkOrders(world)),
@@ -48,6 +55,7 @@ export async function checkInvariants(world: World, healed: Healed): Promise<str
     ...(await checkBooks(world)),
     ...(await checkTransfers(world)),
     ...(await checkWaiting(world)),
+    ...(await checkDoor(world, story)),
   ]
 }
 
@@ -60,6 +68,7 @@ async function checkSeats(world: World): Promise<string[]> {
           select count(*) from public.ticket_returns r where r.offer_id = o.id and r.sold_at is null and r.taken_back_at is null)), 0)::int
         from public.order_lines l join public.orders o on o.id = l.order_id
         where l.ticket_type_id = t.id and o.status = 'pending') as recounted_held,
+      (select count(*)::int from public.door_stock s where s.ticket_type_id = t.id and s.ended is null) as carried,
       (select count(*)::int from public.tickets k left join public.orders o on o.id = k.order_id where k.ticket_type_id = t.id
         -- A ticket and the one in its place have one seat between them, whichever of them was let in.
         and not exists (select from public.ticket_voids x where x.ticket_id = k.ticket_id and x.replaced_by is not null)
@@ -77,10 +86,12 @@ async function checkSeats(world: World): Promise<string[]> {
       ...(type.sold === type.recounted_sold
         ? []
         : [`${type.code} counts ${type.sold} sold and has ${type.recounted_sold}`]),
-      ...(type.held === type.recounted_held
+      ...(type.held === type.recounted_held + type.carried
         ? []
-        : [`${type.code} counts ${type.held} held and has ${type.recounted_held}`]),
-      ...(type.held === 0 ? [] : [`${type.code} holds ${type.held} for ever`]),
+        : [
+            `${type.code} counts ${type.held} held and has ${type.recounted_held} and ${type.carried} at the door`,
+          ]),
+      ...(type.held === type.carried ? [] : [`${type.code} holds ${type.held} for ever`]),
     ]),
     ...venues.flatMap((venue) =>
       venue.taken > venue.capacity ? [`${venue.slug} is over its venue's capacity`] : [],
@@ -91,7 +102,7 @@ async function checkSeats(world: World): Promise<string[]> {
 async function checkOrders(world: World): Promise<string[]> {
   const sql = world.database.sql()
   const orders = await sql<Order[]>`
-    select o.id, o.status, o.total_amount::text as total, o.refunded_amount::text as refunded, o.currency, o.ticket_count,
+    select o.id, o.kind, o.status, o.total_amount::text as total, o.refunded_amount::text as refunded, o.currency, o.ticket_count,
       e.status as event_status, o.stripe_payment_intent_id as intent, o.declined is not null as declined,
       (select coalesce(jsonb_agg(jsonb_build_object('cause', n.cause, 'intent', n.detail ->> 'payment_intent')), '[]')
         from public.needs_person n where n.order_id = o.id and n.resolved_at is null) as open,
@@ -149,7 +160,8 @@ function checkOrder(order: Order, money: Money): string[] {
   say(order.status === 'pending', 'is pending for ever')
   say(order.tickets > order.ticket_count, `has ${order.tickets} tickets for ${order.ticket_count}`)
   say(order.tickets !== 0 && order.tickets !== order.ticket_count, 'has some of its tickets')
-  if (isFree) return wrong
+  // What is paid at the door is in the drawer.
+  if (isFree || order.kind === 'door') return wrong
   const bought = payments.find(({ id }) => id === order.intent)
   const returned = Math.min(bought?.refunded ?? 0, decimalToMinor(order.total, order.currency))
   say(
@@ -200,7 +212,8 @@ function checkRefundsAsked({ refundsAsked }: World, wellSinceMs: number): string
 async function checkEntries(world: World): Promise<string[]> {
   const sql = world.database.sql()
   const forgotten = await sql`
-    select t.ticket_id from public.tickets t where not t.is_used and exists (select from public.scans s where s.ticket_id = t.ticket_id)`
+    select t.ticket_id from public.tickets t where not t.is_used and exists (
+      select from public.scans s where s.ticket_id = t.ticket_id and s.result not in ('undo', 'undone'))`
   const queued = await sql`select id, cause from public.refund_requests where status = 'queued'`
   const payments =
     await sql`select stripe_payment_intent_id as intent, amount_refunded::text as refunded, currency from public.payments`

@@ -64,7 +64,9 @@ export async function checkMails(world: World, { sawTheDay }: Healed): Promise<s
       array(select r.id::text from public.ticket_returns r where r.order_id = o.id and r.sold_at is not null) as returns_sold,
       e.event_day::text as evening, ${sawTheDay} and e.status = 'published' and o.status in ('completed', 'partially_refunded')
         and o.completed_at < ${new Date(REMINDERS_DUE_MS - HALF_A_DAY_MS)} as to_remind
-    from public.orders o join public.events e on e.id = o.event_id order by o.created_at, o.id`
+    from public.orders o join public.events e on e.id = o.event_id
+    -- Nobody is written to about a sale at the door.
+    where o.kind <> 'door' order by o.created_at, o.id`
   const refunds = await world.stripeList<Refund>('/refunds')
   return [
     ...unsent.map((mail) => `mail ${mail.kind} of ${brief(mail.order_id)} is ${mail.status}`),

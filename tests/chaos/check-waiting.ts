@@ -38,9 +38,10 @@ async function checkOrderOfOffers(world: World): Promise<string[]> {
   const sql = world.database.sql()
   const waiting = await sql<{ id: string; quantity: number; free: number }[]>`
     select w.id, w.quantity, least(
-      t.capacity - (select coalesce(sum(l.sold + l.held), 0) from public.order_lines l where l.ticket_type_id = t.id),
+      t.capacity - (select coalesce(sum(l.sold + l.held), 0) from public.order_lines l where l.ticket_type_id = t.id)
+        - (select count(*) from public.door_stock s where s.ticket_type_id = t.id and s.ended is null),
       e.venue_capacity - (select coalesce(sum(l.sold + l.held), 0) from public.order_lines l join public.orders o on o.id = l.order_id
-        where o.event_id = e.id))::int + (
+        where o.event_id = e.id) - (select count(*) from public.door_stock s where s.event_id = e.id and s.ended is null))::int + (
       select count(*)::int from public.ticket_returns r join public.tickets k on k.ticket_id = r.ticket_id
       where k.ticket_type_id = t.id and r.taken_back_at is null and r.sold_at is null and k.status = 'issued' and not k.is_used) as free
     from public.waiting_entries w join public.ticket_types t on t.id = w.ticket_type_id join public.events e on e.id = w.event_id

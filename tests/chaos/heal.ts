@@ -1,6 +1,8 @@
 // After the story: everything recovers, every event arrives, time passes. What is wrong now stays wrong.
 import { isOpenDispute } from './acts-of-money.ts'
+import { hearDoor } from './acts-of-the-door.ts'
 import { REMINDERS_DUE_MS } from './night.ts'
+import type { Story } from './plot.ts'
 import type { World } from './world.ts'
 
 /** Stripe retries for three days; an event rejected this often while all is well would never be accepted. */
@@ -15,12 +17,13 @@ export type Healed = {
   readonly sawTheDay: boolean
 }
 
-export async function heal(world: World): Promise<Healed> {
+export async function heal(world: World, story: Story): Promise<Healed> {
   const { network, faults, random } = world
   world.note('--- all is well')
   const wellSinceMs = world.nowMs()
   Object.assign(faults, { payments: false, mail: false, database: false })
   await network.drain()
+  while (story.door.queue.length > 0) await hearDoor(world, story)
   for (const [round, minutes] of ROUNDS.entries()) {
     if (round === 5) await endWhatIsOpen(world)
     if (minutes > 0) await world.advance(minutes * 60_000)

@@ -48,6 +48,9 @@ export async function makeNight(world: World, n: number, crowded: boolean): Prom
       (${event?.id}, 'GA', 'General', ${price[1] ?? 0}, ${capacities[1] ?? 0}, 2),
       (${event?.id}, 'FREE', 'Guest list', 0, ${capacities[2] ?? 0}, 3)
     returning id, code, price`
+  await sql`
+    insert into public.door_prices (ticket_type_id, event_id, price, stock)
+    select id, event_id, 20, 1 from public.ticket_types where event_id = ${event?.id} and code <> 'FREE'`
   const phone = world.database.userId(`door ${n}`)
   await sql`
     with d as (insert into public.devices (user_id, name) values (${phone}, 'Door') returning id)

@@ -8,6 +8,7 @@ import {
   settleRefund,
   strayPayment,
 } from './acts-of-money.ts'
+import { carryStock, hearDoor, sellAtDoor, takeStockBack, undoSale } from './acts-of-the-door.ts'
 import { cancelNight, refundByManager, scan } from './acts-of-the-house.ts'
 import { acceptTicket, offerTicket, scanOldCode, takeBackTicket } from './acts-of-transfers.ts'
 import {
@@ -51,6 +52,11 @@ const ACTS: Readonly<Record<string, { weight: number; act: Act }>> = {
   leaveWaiting: { weight: 0.7, act: leaveWaiting },
   returnTicket: { weight: 3, act: returnTicket },
   takeBackReturn: { weight: 0.6, act: takeBackReturn },
+  carryStock: { weight: 1.5, act: carryStock },
+  sellAtDoor: { weight: 2.5, act: sellAtDoor },
+  undoSale: { weight: 0.8, act: undoSale },
+  hearDoor: { weight: 2.5, act: hearDoor },
+  takeStockBack: { weight: 0.4, act: takeStockBack },
   kill: { weight: 2, act: (world) => world.killProcess() },
   moment: { weight: 5, act: (world) => world.advance(world.random.between(1, 90) * 1000) },
   while: { weight: 3, act: (world) => wait(world, world.random.between(3, 50) * 60_000) },

@@ -53,6 +53,8 @@ export type World = Pick<
   readonly deliver: (delivery: Delivery) => Task
   /** A manager's call, as the back office makes it. */
   readonly manage: (name: string, args: object) => Promise<Record<string, unknown>>
+  /** A call of this user's phone. */
+  readonly phone: (userId: string, name: string, args: object) => Promise<Record<string, unknown>>
   /** Pushes scans from this user's phone. */
   readonly scan: (
     userId: string,
@@ -185,6 +187,7 @@ export function createWorld(random: Random, database: ChaosDatabase): World {
       note(`manager ${name} ${answered.message ?? 'done'}`)
       return answered
     },
+    phone: asUser,
     scan: async (userId, scan) => {
       const answered = await asUser(userId, 'scanner_push', { scans: [scan] })
       const [outcome] = Object.values(answered) as { status?: string }[]
