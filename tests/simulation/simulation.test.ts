@@ -23,7 +23,7 @@ test.each(seeds)(
     const { findings, verdicts, acts } = await runSeed(database.sql, { seed, ...night })
     expect(findings).toEqual([])
     expect(verdicts).toBeGreaterThan(20)
-    const kinds = ['age_check', 'count', 'incident', 'list_arrival', 'refusal']
+    const kinds = ['age_check', 'count', 'drawer', 'incident', 'list_arrival', 'refusal', 'walk_up']
     expect(Object.keys(acts).sort()).toEqual(kinds)
   },
   300_000,

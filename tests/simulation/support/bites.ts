@@ -5,6 +5,7 @@ import type { DoorDisk } from '../../../apps/scanner-pwa/src/db/door-disk.ts'
 import type { PulledPage } from '../../../apps/scanner-pwa/src/db/pulled-page.ts'
 import type { TicketWord } from '../../../apps/scanner-pwa/src/db/rows.ts'
 import type { SyncNetwork } from '../../../apps/scanner-pwa/src/features/sync/sync-ports.ts'
+import { bendFunction } from './bend-function.ts'
 import type { World } from './world.ts'
 
 export type Bite = {
@@ -58,22 +59,6 @@ const bendPages =
     },
   })
 
-/** Replaces a piece of a SQL function; throws if the piece isn't there, or the bite would test nothing. */
-async function bendFunction(
-  sql: Sql,
-  name: string,
-  from: string,
-  to: string,
-): Promise<() => Promise<void>> {
-  const [row] = await sql`select pg_get_functiondef(${name}::regproc) as source`
-  const source = String(row?.source)
-  if (!source.includes(from)) throw new Error(`${name} has no "${from}"`)
-  await sql.unsafe(source.replaceAll(from, to))
-  return async () => {
-    await sql.unsafe(source)
-  }
-}
-
 const bendFunctions = (bends: readonly [string, string, string][]) => async (sql: Sql) => {
   const restores: (() => Promise<void>)[] = []
   for (const [name, from, to] of bends) restores.push(await bendFunction(sql, name, from, to))
@@ -119,6 +104,14 @@ export const BITES = {
         '0',
       ],
     ]),
+  },
+  /** A ticket that one phone may sell is no other one's. */
+  'stock-of-two-phones': {
+    sql: bendFunctions([['internal.unsold_stock', 'and s.device_id = p_device_id', '']]),
+  },
+  /** Whichever comes last settles: a scan that is undone late frees the seat of a sale that was taken back. */
+  'late-scans-settle-nothing': {
+    sql: bendFunctions([['internal.settle_late', 'internal.settle_order(o.id)', '1']]),
   },
   /** Issue: a green that could be forgotten is never shown. */
   'verdict-before-commit': {

@@ -7,8 +7,9 @@ import type { SimNight } from './sim-night.ts'
 /** The refusals of this night that something answers or overrules, and was not taken back or made after a revocation. */
 export async function answeredIn(sql: Sql, { eventId }: SimNight): Promise<ReadonlySet<string>> {
   const rows = await sql`
-    select refers_to from public.scans where event_id = ${eventId} and refers_to is not null
-      and verdict in ('override', 'let_in', 'turned_away') and result <> 'undone' and not after_revocation`
+    select s.refers_to from public.scans s where s.event_id = ${eventId} and s.refers_to is not null
+      and s.verdict in ('override', 'let_in', 'turned_away') and not s.after_revocation and not exists (
+        select from public.scans u where u.verdict = 'undo' and u.refers_to = s.id and u.device_id = s.device_id and not u.after_revocation)`
   return new Set(rows.map((row) => String(row.refers_to)))
 }
 

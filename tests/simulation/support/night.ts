@@ -11,6 +11,7 @@ import type { Line } from './sim-network.ts'
 import { forgetSimNights, makeSimNight, type SimDevice, type SimNight } from './sim-night.ts'
 import type { SimPhone } from './sim-phone.ts'
 import { createSimServer, type SimServer } from './sim-server.ts'
+import { createTill, type Till } from './till.ts'
 import { createWorld, type World } from './world.ts'
 
 export type SeedOptions = {
@@ -38,6 +39,7 @@ export type Night = {
   /** What was done by hand and kept, by the id of the act. */
   kept: Map<string, ActContent>
   lists: SimLists
+  till: Till
   /** Heads of the overbooked list that doormen let in although their phones asked. */
   insisted: number
   /** Phones that let in more than their share without asking. */
@@ -77,6 +79,7 @@ export async function openNight(sql: Sql, options: SeedOptions): Promise<Night> 
       devices: new Map(),
       seen: [],
       kept: new Map(),
+      till: createTill(),
       ...{ insisted: 0, overspent: [], raises: [] },
       revoked: new Set(),
       sold: 0,

@@ -2,6 +2,7 @@
 // answers may find nobody at home.
 import type { DoorDisk } from '../../../apps/scanner-pwa/src/db/door-disk.ts'
 import type { PhoneCall } from '../../../apps/scanner-pwa/src/features/lists/lists-feed.ts'
+import type { AskStock } from '../../../apps/scanner-pwa/src/features/sell/door-stock.ts'
 import type { SyncNetwork } from '../../../apps/scanner-pwa/src/features/sync/sync-ports.ts'
 import type { Clock } from '../../../apps/scanner-pwa/src/shared/clock.ts'
 import type { PhoneLife } from './phone-life.ts'
@@ -25,6 +26,7 @@ export type Body = {
   readonly platter: Platter
   readonly network: SyncNetwork
   readonly call: PhoneCall
+  readonly stock: AskStock
   readonly bend: PhoneBend
   /** What is running: undefined while it starts. */
   lives: () => ReadonlyMap<number, PhoneLife | undefined>
@@ -38,7 +40,13 @@ export type Body = {
   takeFault: () => string | null
 }
 
-export type Borders = { clock: Clock; disk: DoorDisk; network: SyncNetwork; call: PhoneCall }
+export type Borders = {
+  clock: Clock
+  disk: DoorDisk
+  network: SyncNetwork
+  call: PhoneCall
+  stock: AskStock
+}
 
 export function bordersOf(number: number, body: Body): Borders {
   const later = laterOf(number, body)
@@ -95,7 +103,11 @@ function diskOf(number: number, body: Body): DoorDisk {
 }
 
 /** Answers for a life that is over are dropped; those that arrive during sleep are read on waking. */
-function linesOf(number: number, body: Body, later: Later): Pick<Borders, 'network' | 'call'> {
+function linesOf(
+  number: number,
+  body: Body,
+  later: Later,
+): Pick<Borders, 'network' | 'call' | 'stock'> {
   const { world, network, lives, passes, bend } = body
   const life = () => lives().get(number)
   const ask = async <T>(work: () => Promise<T>): Promise<T> => {
@@ -130,5 +142,6 @@ function linesOf(number: number, body: Body, later: Later): Pick<Borders, 'netwo
   return {
     network: bend.network?.(honest, world) ?? honest,
     call: (sqlFunction, input) => ask(() => body.call(sqlFunction, input)),
+    stock: (eventId, least) => ask(() => body.stock(eventId, least)),
   }
 }

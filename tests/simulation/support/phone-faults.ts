@@ -51,9 +51,10 @@ export function createPhoneFaults(night: Night) {
     const afterMs = random.int(30_000, 2 * MINUTE_MS)
     if (!device || night.revoked.has(phone.name)) return
     const at = new Date(world.nowMs())
-    const isDone = await server.change(
-      (db) => db`update public.devices set revoked_at = ${at} where id = ${device.deviceId}`,
-    )
+    const isDone = await server.change(async (db) => {
+      await db`update public.devices set revoked_at = ${at} where id = ${device.deviceId}`
+      await db`select internal.return_stock(${tonight.eventId}, ${device.deviceId})`
+    })
     if (!isDone) return
     world.note(`${phone.name} is revoked`)
     night.revoked.add(phone.name)

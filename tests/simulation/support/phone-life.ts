@@ -13,6 +13,8 @@ import {
   createScanPipeline,
   type ShownScan,
 } from '../../../apps/scanner-pwa/src/features/scan/scan-pipeline.ts'
+import type { AskStock } from '../../../apps/scanner-pwa/src/features/sell/door-stock.ts'
+import type { Sold, Undone } from '../../../apps/scanner-pwa/src/features/sell/sell-tickets.ts'
 import { createDoorSyncStore } from '../../../apps/scanner-pwa/src/features/sync/door-sync-store.ts'
 import {
   createSyncEngine,
@@ -25,6 +27,7 @@ import {
   type ServerTime,
 } from '../../../apps/scanner-pwa/src/shared/server-time.ts'
 import { createPhoneLists, type KeptAct, type Tally, type Wish } from './phone-lists.ts'
+import { createPhoneSales, type SaleWish } from './phone-sales.ts'
 import type { Random } from './world.ts'
 
 /** The newest word on a ticket that has reached the phone in this life. */
@@ -62,6 +65,11 @@ export type PhoneLife = {
   act: (content: ActContent) => Promise<KeptAct | undefined>
   /** Undefined while there is no list. */
   tick: (wish: Wish) => Promise<Tally | undefined>
+  /** Undefined if nothing was sold. */
+  sell: (wish: SaleWish) => Promise<Sold | undefined>
+  takeBack: (sold: Sold) => Promise<Undone | undefined>
+  /** Ids of what it may sell at the door. */
+  unsold: () => string[]
   /** Brings the guest lists up to date. */
   followLists: () => void
   /** Passes words to the app and records them for the checker. */
@@ -76,10 +84,12 @@ type LifeParts = {
   random: Random
   /** A stream of its own, so that acts change nothing of what else happens. */
   acting: Random
+  selling: Random
   disk: DoorDisk
   listDisk: GuestListDisk
   network: SyncNetwork
   call: PhoneCall
+  stock: AskStock
   isAlive: () => boolean
   isRevoked: () => boolean
 }
@@ -91,11 +101,15 @@ export function createPhoneLife(parts: LifeParts): PhoneLife {
   const { name, nowMs, clock, random, acting, disk, network, isAlive, isRevoked } = parts
   const store = createDoorStore(disk)
   const time = createServerTime(clock)
+  const sales = createPhoneSales({
+    ...{ store, time, clock, randomBytes: parts.selling.bytes, ask: parts.stock },
+  })
   const engine = createSyncEngine({
     clock,
     random: random.next,
     network,
     store: createDoorSyncStore(store, time),
+    onReport: sales.report,
   })
   const pipeline = createScanPipeline({
     store,
@@ -110,7 +124,7 @@ export function createPhoneLife(parts: LifeParts): PhoneLife {
   const guests = createPhoneLists({ store, record, disk: listDisk, call, nowMs: clock.nowMs })
 
   return {
-    ...{ store, engine, time, lists: guests.lists },
+    ...{ store, engine, time, lists: guests.lists, unsold: sales.unsold },
     hear: (words) => {
       for (const { ticketId, revision, status, presence } of words) {
         if ((heard.get(ticketId)?.revision ?? 0) >= revision) continue
@@ -128,6 +142,7 @@ export function createPhoneLife(parts: LifeParts): PhoneLife {
         }
         time.restore([kept, scanned].filter((sample) => sample !== undefined))
       })
+      await sales.open()
       // As in the app: a page that may not write doesn't sync either.
       store.state.subscribe(({ status }) => {
         if (status !== 'ready') engine.stop()
@@ -142,6 +157,14 @@ export function createPhoneLife(parts: LifeParts): PhoneLife {
     tick: async (wish) => {
       const here = place()
       return here && (await guests.tick(wish, here))
+    },
+    sell: async (wish) => {
+      const here = salePlace(wish.offline)
+      return here && (await sales.sell(wish, here))
+    },
+    takeBack: async (sold) => {
+      const here = salePlace(false)
+      return here && (await sales.takeBack(sold, here))
     },
     followLists: () => {
       const { event, status } = store.state.getState()
@@ -162,6 +185,14 @@ export function createPhoneLife(parts: LifeParts): PhoneLife {
     const { event, status } = store.state.getState()
     if (!event || status !== 'ready') return undefined
     return { eventId: event.id, gateId: parts.gateId, offline: false }
+  }
+
+  /** As in the app, a revoked phone sells nothing. */
+  function salePlace(offline: boolean) {
+    const { event, status } = store.state.getState()
+    const gate = event?.gates.find(({ id }) => id === parts.gateId)
+    if (!event || !gate || status !== 'ready' || isRevoked()) return undefined
+    return { event, gate, deviceName: name, offline }
   }
 
   /** Undefined without a list, or a disk that stores what is shown: then the app's screen accepts nothing. */

@@ -1,12 +1,13 @@
 // What happens in a simulated night, and when: all of it drawn from the seed before it starts.
-import { scheduleActs, scheduleArrivals } from './acts-at-doors.ts'
+import { scheduleActs, scheduleArrivals, scheduleSales } from './acts-at-doors.ts'
 import type { Bite } from './bites.ts'
 import type { Night } from './night.ts'
 import { createPhoneFaults, type PhoneFault } from './phone-faults.ts'
 import { createServerEvents, type ServerEvents } from './server-events.ts'
 import { createLine } from './sim-network.ts'
-import { pairSimPhone, type SimDevice } from './sim-night.ts'
+import { DOOR_TYPE, pairSimPhone, type SimDevice } from './sim-night.ts'
 import { createSimPhone } from './sim-phone.ts'
+import { signerOf } from './till.ts'
 
 const TICKETS_AT_DOORS = 150
 const GUEST_EVERY_MS = 4_000
@@ -17,7 +18,7 @@ const FAULTS = {
   ...{ crash: 14, step: 20, update: 6, sleep: 10, clock: 8, disk: 8, lost: 2 },
   ...{ cut: 14, portal: 5, token: 4, revoke: 1.5 },
   ...{ refund: 10, sale: 16, transaction: 8, stranger: 8, restore: 0.7 },
-  ...{ raise: 6, name: 12 },
+  ...{ raise: 6, name: 12, shop: 30, prices: 12 },
 } as const
 
 type Fault = keyof typeof FAULTS
@@ -32,6 +33,7 @@ export async function playNight(night: Night, bite: Bite | undefined): Promise<v
   scheduleGuests(night, events)
   scheduleActs(night)
   scheduleArrivals(night)
+  scheduleSales(night)
   const faults: Record<Fault, PhoneFault> = {
     ...createPhoneFaults(night),
     refund: events.refund,
@@ -41,6 +43,8 @@ export async function playNight(night: Night, bite: Bite | undefined): Promise<v
     restore: events.restore,
     raise: events.raise,
     name: events.addName,
+    shop: events.sellInShop,
+    prices: events.changeDoor,
   }
   for (const kind of faultNames) {
     if (!options.without?.includes(kind)) scheduleFaults(night, kind, faults[kind])
@@ -60,16 +64,17 @@ export async function afterwards({ world, lines, phones, endMs }: Night): Promis
 }
 
 async function addPhone(night: Night, events: ServerEvents, nth: number, bite: Bite | undefined) {
-  const { sql, world, server, tonight, devices, lines, phones, seen, kept } = night
+  const { sql, world, server, tonight, devices, lines, phones, seen, kept, till } = night
   const name = `phone ${nth}`
   const paired = { name, atMs: world.nowMs() - HOUR_MS }
   devices.set(name, await pairSimPhone(sql, tonight, world.random, paired))
   const line = createLine({
     ...{ world, server, onPushed: events.tell },
     caller: () => (devices.get(name) as SimDevice).caller,
+    sign: signerOf(till, tonight),
   })
   const phone = createSimPhone({
-    ...{ world, night: tonight, name, network: line.network, call: line.call },
+    ...{ world, night: tonight, name, network: line.network, call: line.call, stock: line.stock },
     gateId: tonight.gateIds[nth % 2 === 1 ? 0 : 1],
     bend: {
       ...(bite?.network && { network: bite.network }),
@@ -82,6 +87,15 @@ async function addPhone(night: Night, events: ServerEvents, nth: number, bite: B
     onTicked: ({ insisted, overspent }) => {
       night.insisted += insisted
       if (overspent !== undefined) night.overspent.push(`${name} ${overspent}`)
+    },
+    onSale: (sold, what) => {
+      const { actId, tickets, typeName: _, price, paid } = sold
+      const ids = tickets.map(({ ticket_id }) => ticket_id)
+      world.note(`${name} ${what} ${ids.join(' ')}`)
+      if (what === 'undone') return void till.undone.add(actId)
+      till.sold.set(actId, { phone: name, sold })
+      const payload = { tickets: ids, type: DOOR_TYPE, price, paid }
+      kept.set(actId, { kind: 'walk_up', payload })
     },
     onSeen: (one) => {
       seen.push(one)

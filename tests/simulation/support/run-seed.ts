@@ -11,6 +11,7 @@ import { type Night, openNight, type SeedOptions } from './night.ts'
 import { phonesAgree } from './phones-agree.ts'
 import { afterwards, faultNames, playNight } from './play-night.ts'
 import { nobodyAdmittedTwice, sentencesWereTrue } from './sentences.ts'
+import { walkUpsHold } from './walk-ups-hold.ts'
 
 export type SeedResult = {
   findings: string[]
@@ -54,6 +55,7 @@ async function findingsOf(sql: Sql, night: Night): Promise<string[]> {
     ...nobodyAdmittedTwice(seen, tickets, await undoneIn(sql, tonight), tonight.reentry),
     ...(await decisionsHold(sql, seen)),
     ...(await actsHold(sql, night)),
+    ...(await walkUpsHold(sql, night)),
   ]
 }
 

@@ -22,6 +22,10 @@ export type ServerEvents = {
   raise: () => Promise<void>
   /** A name comes late onto a list. */
   addName: () => Promise<void>
+  /** Somebody buys a seat of the door's type in the shop, as long as there is one. */
+  sellInShop: () => Promise<void>
+  /** A manager takes back what the phones carry, or says anew how much that is. */
+  changeDoor: () => Promise<void>
   /** A phone of another night, or a lying one, sends a scan of one of tonight's tickets. */
   strange: () => Promise<void>
   /** Notifies the phones of these tickets, and remembers who got in. */
@@ -121,6 +125,25 @@ export async function createServerEvents(night: Night): Promise<ServerEvents> {
       if (!(await server.change(add))) return
       night.lists.nameIds.push(id)
       for (const line of lines) line.nudge(tonight.eventId, [])
+    },
+    sellInShop: async () => {
+      const [, , typeId] = tonight.typeIds
+      let seats = 0
+      const isDone = await server.change(async (db) => {
+        const rows = await db`
+          select internal.shift_seats(event_id, array[id], array[0], array[1]) from public.ticket_types where id = ${typeId} and sold + held < capacity`
+        seats = rows.length
+      })
+      if (!isDone || seats === 0) return
+      world.note('the shop sells a seat of the door')
+      night.till.inShop += seats
+    },
+    changeDoor: async () => {
+      const { eventId, typeIds } = tonight
+      const types = JSON.stringify([{ id: typeIds[2], price: '20.00', stock: random.int(0, 3) }])
+      const asks = [`take_back_stock('${eventId}')`, `save_door_sales('${eventId}', '${types}')`]
+      const ask = random.pick([...asks, `save_door_sales('${eventId}', '[]')`])
+      if (await server.manage(`public.${ask}`)) world.note(`a manager: ${ask.split('(')[0]}`)
     },
     strange: async () => {
       const atMs = world.nowMs()

@@ -1,20 +1,22 @@
 // One phone's path to the server and back: slow, lossy, cut, captured by a portal; calls arrive twice or never, and
 // nudges late, twice or never.
 
-import type { TicketWord } from '../../../apps/scanner-pwa/src/db/rows.ts'
+import type { ActRow, TicketWord } from '../../../apps/scanner-pwa/src/db/rows.ts'
 import type { PhoneCall } from '../../../apps/scanner-pwa/src/features/lists/lists-feed.ts'
+import type { AskStock } from '../../../apps/scanner-pwa/src/features/sell/door-stock.ts'
 import type {
   OnNudge,
   SyncNetwork,
   SyncTrouble,
 } from '../../../apps/scanner-pwa/src/features/sync/sync-ports.ts'
-import { asRecords, type PhoneCaller, type SimServer } from './sim-server.ts'
+import { asRecords, type PhoneCaller, type Sign, type SimServer } from './sim-server.ts'
 import type { World } from './world.ts'
 
 export type Line = {
   network: SyncNetwork
   /** Calls beside the loop: guest lists, and shares of a quota. */
   call: PhoneCall
+  stock: AskStock
   /** Blocks everything from now on, for `forMs`; with `stranger`, a portal's page answers. */
   cut: (forMs: number, trouble: SyncTrouble) => void
   /** Sends a nudge to this phone; `limit`, if it is about how many people may be inside. */
@@ -32,6 +34,8 @@ type LineParts = {
   caller: () => PhoneCaller
   /** A push has changed these tickets: others are notified. */
   onPushed: (ticketIds: readonly string[]) => Promise<void>
+  /** As the functions' key does. */
+  sign: Sign
 }
 
 /** How long a phone waits for an answer that doesn't come. */
@@ -40,7 +44,9 @@ const GIVES_UP_MS = 15_000
 /** Makes a list of a few hundred take as many pages here as one of thousands really does. */
 const PAGE_ROWS = 60
 
-export function createLine({ world, server, caller, onPushed }: LineParts): Line {
+const soldBy = (act: ActRow): string[] => (act.kind === 'walk_up' ? act.payload.tickets : [])
+
+export function createLine({ world, server, caller, onPushed, sign }: LineParts): Line {
   const random = world.random
   let cutUntilMs = 0
   let trouble: SyncTrouble = 'no_answer'
@@ -128,6 +134,12 @@ export function createLine({ world, server, caller, onPushed }: LineParts): Line
         () => ({ ok: false }),
         undefined,
       ),
+    stock: (eventId, least) =>
+      ask(
+        () => server.stock(caller(), { eventId, least, sign }),
+        () => undefined,
+        undefined,
+      ),
     network: {
       push: (scans, signal) =>
         ask(
@@ -141,7 +153,11 @@ export function createLine({ world, server, caller, onPushed }: LineParts): Line
         ),
       pushActs: (acts, signal) =>
         ask(
-          () => server.pushActs(caller(), acts),
+          async () => {
+            const answer = await server.pushActs(caller(), acts)
+            if (answer.ok) await onPushed(acts.flatMap(soldBy))
+            return answer
+          },
           (why) => ({ ok: false, refused: false, trouble: why }),
           signal,
         ),

@@ -10,8 +10,8 @@ export type SimNight = {
   code: string
   day: string
   reentry: boolean
-  /** General and VIP. */
-  typeIds: readonly [string, string]
+  /** General, VIP, and what is sold at the door. */
+  typeIds: readonly [string, string, string]
   gateIds: readonly [string, string]
 }
 
@@ -29,6 +29,10 @@ export const uuidFrom = (random: Random): string => {
 }
 
 export const DAY = '20261120'
+/** The code of the type that is sold at the door, how many seats it has, and how many of it a phone carries at first. */
+export const DOOR_TYPE = 'DOOR'
+export const DOOR_SEATS = 24
+export const DOOR_STOCK = 3
 /** So many that nobody is ever refused for it. */
 export const HOUSE_LIMIT = 100_000
 
@@ -43,7 +47,7 @@ export async function makeSimNight(
   }: { code: string; reentry: boolean; fromMs: number; untilMs: number },
 ): Promise<SimNight> {
   const eventId = uuidFrom(random)
-  const typeIds = [uuidFrom(random), uuidFrom(random)] as const
+  const typeIds = [uuidFrom(random), uuidFrom(random), uuidFrom(random)] as const
   const gateIds = [uuidFrom(random), uuidFrom(random)] as const
   const eventName = `Simulated ${eventId}`
   const from = new Date(fromMs)
@@ -54,7 +58,10 @@ export async function makeSimNight(
       'published', ${reentry}, 10)`
   await sql`
     insert into public.ticket_types (id, event_id, code, name, price, capacity, sort)
-    values (${typeIds[0]}, ${eventId}, 'GA', 'General', 25, 100000, 1), (${typeIds[1]}, ${eventId}, 'VIP', 'VIP', 60, 100000, 2)`
+    values (${typeIds[0]}, ${eventId}, 'GA', 'General', 25, 100000, 1), (${typeIds[1]}, ${eventId}, 'VIP', 'VIP', 60, 100000, 2),
+      (${typeIds[2]}, ${eventId}, ${DOOR_TYPE}, 'At the door', 25, ${DOOR_SEATS}, 3)`
+  await sql`
+    insert into public.door_prices (ticket_type_id, event_id, price, stock) values (${typeIds[2]}, ${eventId}, 20, ${DOOR_STOCK})`
   await sql`
     insert into public.gates (id, event_id, name, admits, sort)
     values (${gateIds[0]}, ${eventId}, 'Main', null, 1), (${gateIds[1]}, ${eventId}, 'Side', null, 2)`
@@ -109,6 +116,12 @@ export async function forgetSimNights(sql: Sql, eventIds: readonly string[]): Pr
     await tx`delete from auth.users where id in (select user_id from public.devices where id = any(${deviceIds}))`
     await tx`delete from public.scans where device_id = any(${deviceIds})`
     await tx`delete from public.door_acts where device_id = any(${deviceIds})`
+    await tx`delete from public.door_stock where event_id = any(${ids})`
+    await tx`delete from public.door_prices where event_id = any(${ids})`
+    await tx`delete from public.ticket_voids where ticket_id in (select ticket_id from public.tickets where event_id = any(${ids}))`
+    await tx`delete from public.needs_person where order_id in (select id from public.orders where event_id = any(${ids}))`
+    await tx`delete from public.order_lines where order_id in (select id from public.orders where event_id = any(${ids}))`
+    await tx`delete from public.orders where event_id = any(${ids})`
     await tx`delete from public.list_shares where device_id = any(${deviceIds})`
     await tx`delete from public.list_entries where event_id = any(${ids})`
     await tx`delete from public.guest_lists where event_id = any(${ids})`

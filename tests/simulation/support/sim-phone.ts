@@ -4,11 +4,14 @@ import type { ActContent } from '@maguey/wire/door-act'
 import type { DoorStore } from '../../../apps/scanner-pwa/src/db/door-store.ts'
 import type { GuestLists } from '../../../apps/scanner-pwa/src/db/guest-lists.ts'
 import type { PhoneCall } from '../../../apps/scanner-pwa/src/features/lists/lists-feed.ts'
+import type { AskStock } from '../../../apps/scanner-pwa/src/features/sell/door-stock.ts'
+import type { Sold } from '../../../apps/scanner-pwa/src/features/sell/sell-tickets.ts'
 import type { SyncNetwork } from '../../../apps/scanner-pwa/src/features/sync/sync-ports.ts'
 import { decisionOn } from './decisions.ts'
 import { type Body, bordersOf, type PhoneBend, type Step } from './phone-borders.ts'
 import { createPhoneLife, type PhoneLife, type Seen } from './phone-life.ts'
 import { createListDisk, type KeptAct, type Tally, type Wish } from './phone-lists.ts'
+import type { SaleWish } from './phone-sales.ts'
 import { emptyPlatter, wipePlatter } from './sim-disk.ts'
 import type { SimNight } from './sim-night.ts'
 import type { World } from './world.ts'
@@ -22,6 +25,10 @@ export type SimPhone = {
   act: (content: ActContent) => Promise<void>
   /** Lets heads of a name on a guest list in, or takes them back. */
   tick: (wish: Wish) => Promise<void>
+  /** Sells at the door, and perhaps takes it back; undefined if nothing was shown as sold. */
+  sell: (wish: SaleWish) => Promise<Sold | undefined>
+  /** Ids of what it may sell. */
+  readonly unsold: () => string[] | undefined
   boot: () => Promise<void>
   /** Off at once, and on again after `downMs`. */
   crash: (downMs: number) => void
@@ -51,6 +58,9 @@ type PhoneParts = {
   gateId: string
   network: SyncNetwork
   call: PhoneCall
+  stock: AskStock
+  /** A sale was shown, or its undoing. */
+  onSale: (sold: Sold, what: 'sold' | 'undone') => void
   onSeen: (seen: Seen) => void
   /** An act was kept, and felt in the hand. */
   onKept: (act: KeptAct) => void
@@ -60,10 +70,12 @@ type PhoneParts = {
 }
 
 export function createSimPhone(parts: PhoneParts): SimPhone {
-  const { world, night, name, gateId, network, call, onSeen, onKept, onTicked, bend } = parts
+  const { world, night, name, gateId, network, call, stock, bend } = parts
+  const { onSeen, onKept, onTicked, onSale } = parts
   const random = world.random.fork(name)
   const whims = world.random.fork(`${name} decides`)
   const acting = world.random.fork(`${name} acts`)
+  const selling = world.random.fork(`${name} sells`)
   const platter = emptyPlatter()
   const listDisk = createListDisk()
   const choice = { eventId: night.eventId, gateId, direction: 'in' }
@@ -107,7 +119,7 @@ export function createSimPhone(parts: PhoneParts): SimPhone {
   }
 
   const body: Body = {
-    ...{ name, world, random, platter, network, call, bend, drift, passes },
+    ...{ name, world, random, platter, network, call, stock, bend, drift, passes },
     lives: () => alive,
     awakeAtMs: () => awakeAtMs,
     sleptMs: () => sleptMs,
@@ -124,7 +136,7 @@ export function createSimPhone(parts: PhoneParts): SimPhone {
     const number = born
     alive.set(number, undefined)
     const life = createPhoneLife({
-      ...{ name, gateId, random, acting, nowMs: world.nowMs, listDisk },
+      ...{ name, gateId, random, acting, selling, nowMs: world.nowMs, listDisk },
       ...bordersOf(number, body),
       isAlive: () => alive.has(number),
       isRevoked: () => platter.meta.has('revoked'),
@@ -160,6 +172,11 @@ export function createSimPhone(parts: PhoneParts): SimPhone {
     if (passes('shown')) current?.engine.wake('queued')
   }
 
+  const showSale = (sold: Sold, what: 'sold' | 'undone') => {
+    onSale(sold, what)
+    if (passes('shown')) current?.engine.wake('queued')
+  }
+
   async function boot(): Promise<void> {
     if (!current) await begin()
   }
@@ -190,6 +207,21 @@ export function createSimPhone(parts: PhoneParts): SimPhone {
       onTicked(tally)
       felt(tally.kept)
     },
+    sell: async (wish) => {
+      const sale = await atHand(async (life) => ({ life, sold: await life.sell(wish) }))
+      if (!sale?.sold) return undefined
+      const { life, sold } = sale
+      showSale(sold, 'sold')
+      if (wish.undoAfterMs === undefined) return sold
+      const isThere = () => [...alive.values()].includes(life)
+      world.after(wish.undoAfterMs, async () => {
+        if (!isThere() || isAsleep()) return
+        const undone = await life.takeBack(sold)
+        if (undone === 'undone' && isThere()) showSale(sold, 'undone')
+      })
+      return sold
+    },
+    unsold: () => current?.unsold(),
     crashAt: (step, downMs) => {
       trap = { step, downMs }
     },

@@ -1,6 +1,8 @@
 // The server in the simulation: the real SQL in a real Postgres, called sequentially while simulated time stands still.
 
 import type { ScanRecord } from '@maguey/ticket-core/scan-record'
+import type { StockTicket } from '@maguey/wire/door-stock'
+import { scannerStock } from '@maguey/wire/door-stock'
 import { scannerPull } from '@maguey/wire/scanner-pull'
 import { scannerPush } from '@maguey/wire/scanner-push'
 import { scannerPushActs } from '@maguey/wire/scanner-push-acts'
@@ -29,11 +31,19 @@ import type { World } from './world.ts'
 
 export type PhoneCaller = Caller & { userId: string }
 
+type Wanted = { ticket_type_id: string; code: string; quantity: number }
+export type Sign = (wanted: readonly Wanted[]) => object[]
+
 export type SimServer = {
   pull: (caller: PhoneCaller, request: PullRequest) => Promise<PullAnswer>
   /** The changed words are those of a nudge. */
   push: (caller: PhoneCaller, scans: readonly ScanRecord[]) => Promise<PushAnswer>
   pushActs: (caller: PhoneCaller, acts: readonly ActRow[]) => Promise<ActPushAnswer>
+  /** What this phone may sell, as the functions give it: `sign` makes the tickets that it wants. */
+  stock: (
+    caller: PhoneCaller,
+    request: { eventId: string; least: Record<string, number>; sign: Sign },
+  ) => Promise<readonly StockTicket[] | undefined>
   /** Any other function, as this phone. */
   callAs: (caller: PhoneCaller) => PhoneCall
   /** As a manager; false if an open transaction blocked it. */
@@ -52,6 +62,8 @@ export const asRecords = (scans: readonly ScanRow[]): ScanRecord[] => scans.map(
 const literal = (text: string) => `'${text.replaceAll("'", "''")}'`
 const json = (value: unknown) => `${literal(JSON.stringify(value))}::jsonb`
 
+const SERVICE = { role: 'service_role' } as const
+
 /** An open transaction holds row locks: a real server would wait, and the phone would give up. */
 const LOCK_TIMEOUT = '40ms'
 
@@ -60,14 +72,15 @@ export function createSimServer(world: World, sql: Sql): SimServer {
   const trouble = { ok: false, refused: false, trouble: 'server_error' } as const
 
   /** As this caller, in one message: a simulation spends most of its time on round trips to the database. */
-  const call = async (caller: PhoneCaller, ask: string): Promise<unknown> => {
-    const claims = JSON.stringify({ role: 'authenticated', sub: caller.userId })
+  const call = async (caller: Caller, ask: string): Promise<unknown> => {
+    const userId = caller.role === 'authenticated' ? caller.userId : ''
+    const claims = JSON.stringify({ role: caller.role, sub: userId })
     // Several statements in one message are one transaction.
     const results = await sql
       .unsafe(
-        `select set_config('request.jwt.claim.sub', ${literal(caller.userId)}, true),
+        `select set_config('request.jwt.claim.sub', ${literal(userId)}, true),
           set_config('request.jwt.claims', ${literal(claims)}, true),
-          set_config('lock_timeout', ${literal(LOCK_TIMEOUT)}, true), set_config('role', 'authenticated', true);
+          set_config('lock_timeout', ${literal(LOCK_TIMEOUT)}, true), set_config('role', ${literal(caller.role)}, true);
         select ${ask} as answer`,
       )
       .simple()
@@ -120,6 +133,19 @@ export function createSimServer(world: World, sql: Sql): SimServer {
         return { ok: true, answers: parsed(scannerPushActs.answer, answer).flatMap(actAnswer) }
       } catch (error) {
         return { ...trouble, trouble: troubleFrom(error) }
+      }
+    },
+    stock: async (caller, { eventId, least, sign }) => {
+      try {
+        const asked = `${literal(eventId)}, ${json(least)}`
+        const answer = await call(caller, `public.scanner_stock(${asked})`)
+        const told = parsed(scannerStock.answer, answer)
+        if (told.wanted.length === 0) return told.tickets
+        const grant = `${literal(told.device_id)}, ${asked}, ${json(sign(told.wanted))}`
+        return (await call(SERVICE, `public.grant_stock(${grant})`)) as StockTicket[]
+      } catch (error) {
+        troubleFrom(error)
+        return undefined
       }
     },
     callAs: (caller) => async (sqlFunction, input) => {
@@ -181,6 +207,7 @@ export function createSimServer(world: World, sql: Sql): SimServer {
     pull: (...call) => world.outside(server.pull(...call)),
     push: (...call) => world.outside(server.push(...call)),
     pushActs: (...call) => world.outside(server.pushActs(...call)),
+    stock: (...call) => world.outside(server.stock(...call)),
     callAs: (caller) => {
       const call = server.callAs(caller)
       return (...args) => world.outside(call(...args))
