@@ -18,7 +18,7 @@ const night = { phones: 3, hours: 0.05 }
 const seeds = [5001, 5002, 5003, 5004, 5005, 5006]
 
 test.each(seeds)(
-  'night %i: no scan or act is lost, no ticket counts twice, no share is spent twice, no sentence was false',
+  'night %i: no scan or act is lost, no ticket counts twice, no share is spent twice, no ticket is sold twice, no sentence was false',
   async (seed) => {
     const { findings, verdicts, acts } = await runSeed(database.sql, { seed, ...night })
     expect(findings).toEqual([])
@@ -36,8 +36,8 @@ test('the same night twice is the same night', async () => {
   expect(second.digest).toBe(first.digest)
 }, 300_000)
 
-const found = async (bite: BiteName) => {
-  for (const seed of [5008, 5009, 5010, 5011, 5012, 5013, 5014, 5015]) {
+const found = async (bite: BiteName, from: number) => {
+  for (let seed = from; seed < from + 8; seed += 1) {
     const { findings } = await runSeed(database.sql, { seed, ...night, bite })
     if (findings.length > 0) return findings
   }
@@ -45,9 +45,13 @@ const found = async (bite: BiteName) => {
 }
 
 test('a verdict that is shown before it is kept is found', async () => {
-  expect(await found('verdict-before-commit')).not.toEqual([])
+  expect(await found('verdict-before-commit', 5008)).not.toEqual([])
+}, 600_000)
+
+test('a ticket that two phones may sell at the door is found', async () => {
+  expect(await found('stock-of-two-phones', 5009)).not.toEqual([])
 }, 600_000)
 
 test('a share of a guest list that is lent to two phones is found', async () => {
-  expect(await found('share-lent-twice')).not.toEqual([])
+  expect(await found('share-lent-twice', 5020)).not.toEqual([])
 }, 600_000)
