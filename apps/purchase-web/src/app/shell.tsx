@@ -79,7 +79,7 @@ function Footer() {
       <div className="stub-tear mb-6" />
       <div className="flex flex-wrap items-start gap-x-3 text-sm text-ink-soft sm:items-center">
         <Rosette className="size-6 shrink-0 text-agave" />
-        <div className="gap-x-8 space-y-1 sm:flex sm:space-y-0">
+        <div className="min-w-0 flex-1 basis-56 gap-x-8 space-y-1 sm:flex sm:space-y-0">
           <p>{m.footer_promise()}</p>
           <p>{m.footer_door()}</p>
         </div>

@@ -81,7 +81,9 @@ function SessionRow({ session, ending, onEnd }: SessionRowProps) {
           {name} {here && <span className="font-normal text-ink-soft">{m.sessions_here()}</span>}
         </p>
         <p className="text-ink-soft text-sm">
-          {m.sessions_since({ started: at(started_at), seen: at(seen_at) })}
+          {at(seen_at) === at(started_at)
+            ? m.sessions_begun({ started: at(started_at) })
+            : m.sessions_since({ started: at(started_at), seen: at(seen_at) })}
         </p>
       </div>
       {!here && (

@@ -22,7 +22,7 @@ export function ArrivalsTable({ lines, nameOf, timeZone }: ArrivalsTableProps) {
         {m.arrivals_table()}
       </summary>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <div className="max-h-64 overflow-auto" tabIndex={0}>
+      <div className="scroll-shade max-h-64 overflow-auto" tabIndex={0}>
         <table className="w-full tabular-nums">
           <thead>
             <tr className="border-line border-b text-left align-bottom text-ink-soft text-sm">

@@ -50,7 +50,7 @@ export function GatesPanel({ live }: { live: Live }) {
           </p>
         )
       }
-      title={m.gates()}
+      title={m.gates_tickets()}
     >
       {live.by_gate.length === 0 ? (
         <EmptyLine>{m.gates_empty()}</EmptyLine>

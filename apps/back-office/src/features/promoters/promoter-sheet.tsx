@@ -66,7 +66,7 @@ export function PromoterSheet({ api, promoter, onClose, onSaved }: PromoterSheet
       description={m.promoter_sheet_lead()}
       onOpenChange={onClose}
       open
-      title={promoter ? m.promoter_edit() : m.promoter_new()}
+      title={promoter ? m.promoter_edit_of({ name: promoter.name }) : m.promoter_new()}
     >
       <form className="flex flex-col gap-4 pt-2" noValidate onSubmit={submit}>
         <TextField

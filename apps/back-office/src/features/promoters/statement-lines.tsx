@@ -3,6 +3,7 @@
 import { formatDayAndClock } from '@maguey/ui/format/moment.ts'
 import { formatAmount } from '@maguey/ui/format/money.ts'
 import type { StatementLine, StatementNight } from '@maguey/wire/promoters'
+import { Fragment } from 'react'
 import { m } from '#messages'
 import { region } from '#shared/format/region.ts'
 
@@ -41,9 +42,18 @@ function Line({ line, night }: { line: StatementLine; night: StatementNight }) {
   return (
     <li className="flex items-baseline gap-4 py-2.5" data-testid="statement-line">
       <p className="min-w-0 flex-1">
-        <span className="block break-words font-semibold">{line.what}</span>
+        <span className="block break-words font-semibold max-sm:text-sm">{line.what}</span>
         <span className="block break-words text-ink-soft text-sm">
-          {facts.filter((fact) => fact !== '').join(' · ')}
+          {facts
+            .filter((fact) => fact !== '')
+            .map((fact, nth) => (
+              <Fragment key={fact}>
+                {nth > 0 && ' · '}
+                <span className={fact === line.order_number ? 'whitespace-nowrap' : ''}>
+                  {fact}
+                </span>
+              </Fragment>
+            ))}
         </span>
       </p>
       <span className="font-semibold tabular-nums">

@@ -63,7 +63,7 @@ function TableView({ table, title, format }: TableViewProps) {
     // Focusable, so that a table wider than its place is scrolled by keyboard.
     <section
       aria-label={title}
-      className="-mx-1 overflow-x-auto px-1 focus-visible:outline-2"
+      className="scroll-shade -mx-1 overflow-x-auto px-1 focus-visible:outline-2"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll region is reached by keyboard
       tabIndex={0}
     >
