@@ -49,7 +49,11 @@ export function spanText(spanMs: number): string {
 }
 
 function amountText(decimal: string, { region, currency }: CellFormat): string {
-  const style = { style: 'currency', currency: currency.toUpperCase() } as const
+  const style = {
+    style: 'currency',
+    currency: currency.toUpperCase(),
+    currencyDisplay: 'narrowSymbol',
+  } as const
   // Intl takes decimal text exactly; its type doesn't say so yet.
   return new Intl.NumberFormat(region, style).format(decimal as unknown as number)
 }
