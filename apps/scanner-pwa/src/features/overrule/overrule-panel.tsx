@@ -36,19 +36,21 @@ export function OverrulePanel({ about, managers, tries, onOverrule }: OverrulePa
     )
   }
   return (
-    <div className="flex flex-col gap-4 pt-1">
-      <p className="font-semibold text-ink-soft">{about}</p>
+    <div className="flex flex-col gap-4 pt-1 flat:gap-2">
+      <div className="flex flex-col gap-4 flat:flex-row flat:items-center flat:*:flex-1">
+        <p className="min-w-0 break-words font-semibold text-ink-soft">{about}</p>
+        {reason !== undefined && (
+          <button
+            className="flex min-h-11 min-w-0 items-center justify-between gap-3 rounded-control bg-raised px-4 text-left"
+            onClick={() => setReason(undefined)}
+            type="button"
+          >
+            <span className="min-w-0 break-words font-semibold">{reason}</span>
+            <span className="shrink-0 text-agave">{m.door_overrule_change()}</span>
+          </button>
+        )}
+      </div>
       {reason === undefined && <ReasonStep onReason={setReason} />}
-      {reason !== undefined && (
-        <button
-          className="flex min-h-11 items-center justify-between gap-3 rounded-control bg-raised px-4 text-left"
-          onClick={() => setReason(undefined)}
-          type="button"
-        >
-          <span className="min-w-0 break-words font-semibold">{reason}</span>
-          <span className="shrink-0 text-agave">{m.door_overrule_change()}</span>
-        </button>
-      )}
       {reason !== undefined && managers.length > 1 && (
         <Choices
           chosen={managerId}
