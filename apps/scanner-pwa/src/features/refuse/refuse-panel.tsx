@@ -79,12 +79,12 @@ function CauseButton({ cause, onClick }: { cause: RefusalCause; onClick: () => v
   const Icon = ICONS[cause]
   return (
     <button
-      className="flex min-h-20 items-center gap-3 rounded-card border border-line bg-raised px-4 text-left font-semibold text-lg active:bg-line short:min-h-16"
+      className="flex min-h-20 flex-col items-start justify-center gap-1.5 rounded-card border border-line bg-raised px-3 py-2 text-left font-semibold text-[clamp(1rem,4.6vw,1.125rem)] leading-snug active:bg-line short:min-h-16 flat:flex-row flat:items-center flat:justify-start flat:gap-3 flat:px-4 flat:py-0"
       onClick={onClick}
       type="button"
     >
       <Icon aria-hidden className="size-7 shrink-0 text-agave" />
-      <span className="min-w-0 break-words">{WORDS[cause]()}</span>
+      <span className="min-w-0 max-w-full break-words">{WORDS[cause]()}</span>
     </button>
   )
 }
