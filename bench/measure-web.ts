@@ -5,15 +5,13 @@ import type { AddressInfo } from 'node:net'
 import { type Stack, startStack } from '@maguey/local-stack/start-stack'
 import { chromium, type Page } from 'playwright'
 import { firstScripts } from '../apps/purchase-web/build/first-scripts.ts'
-import { chromiumArgs, findChromium } from '../scripts/lib/chromium.mjs'
+import { chromiumArgs, findChromium, SLOW_3G } from '../scripts/lib/chromium.mjs'
 import { median, seconds, type Table } from './figures.ts'
 import { CATEGORIES, type LighthouseRun, runLighthouse } from './lighthouse.ts'
 import { makeBenchFolder } from './make-bench-folder.ts'
 
 const RUNS = 5
 const CPU_SLOWDOWN = 4
-/** Slow 3G as Lighthouse has it. */
-const SLOW_3G = { latency: 400, downloadThroughput: 400_000 / 8, uploadThroughput: 400_000 / 8 }
 
 type Progress = (line: string) => void
 

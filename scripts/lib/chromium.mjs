@@ -13,6 +13,13 @@ export const chromiumArgs = () => [
   '--disable-background-networking',
 ]
 
+/** Slow 3G as Lighthouse has it, for Network.emulateNetworkConditions: milliseconds, bytes per second. */
+export const SLOW_3G = {
+  latency: 400,
+  downloadThroughput: 400_000 / 8,
+  uploadThroughput: 400_000 / 8,
+}
+
 /** A browser that lacks shared libraries already fails here. On a busy machine this takes ten seconds. */
 const runs = (path) =>
   existsSync(path) &&

@@ -41,12 +41,13 @@ const storedScans = () =>
 /** After this, a ticket that comes again counts as used, and no longer as the guest who has just gone in. */
 const NO_LONGER_JUST_NOW_MS = 10_000
 
-test('a customer buys two VIP tickets through the pay page and has them on screen', async () => {
+test('a customer on slow 3G buys two VIP tickets through the pay page and has them on screen', async () => {
   const page = await buyTickets(
     browser,
     stack.info,
     { email: 'lupe@example.com', name: 'Lupe Ávila' },
     2,
+    { on3G: true },
   )
   await expect(page.getByTestId('ticket-qr')).toHaveCount(2)
   await page.close()

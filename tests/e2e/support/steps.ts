@@ -2,6 +2,7 @@
 
 import type { StackInfo } from '@maguey/local-stack/stack/stack-info'
 import { type Browser, expect, type Page } from '@playwright/test'
+import { SLOW_3G } from '../../../scripts/lib/chromium.mjs'
 import { type DoorPhone, phoneScreen } from './browser.ts'
 import { forgetVerdicts, verdictsShown } from './verdicts-shown.ts'
 
@@ -22,8 +23,10 @@ export const buyTickets = async (
   stack: StackInfo,
   customer: Customer,
   vip: number,
+  { on3G = false } = {},
 ): Promise<Page> => {
   const page = await browser.newPage({ viewport: phoneScreen, locale: 'en-US' })
+  if (on3G) await slowDown(page)
   await page.goto(stack.shopUrl)
   await page
     .getByRole('link', { name: /perreo/i })
@@ -36,6 +39,11 @@ export const buyTickets = async (
   await payByCard(page, stack, '4242 4242 4242 4242')
   await expect(page.getByTestId('ticket')).toHaveCount(vip, { timeout: 40_000 })
   return page
+}
+
+const slowDown = async (page: Page): Promise<void> => {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Network.emulateNetworkConditions', { offline: false, ...SLOW_3G })
 }
 
 export const payByCard = async (page: Page, stack: StackInfo, card: string): Promise<void> => {
