@@ -40,8 +40,8 @@ export async function buildFunctions({ outdir = join(root, 'dist') } = {}) {
       legalComments: 'none',
       jsx: 'automatic',
       define: { 'process.env.NODE_ENV': '"production"', 'process.env.NODE_DEBUG': 'undefined' },
-      // SMTP is for Node only, where nothing is bundled.
-      external: ['nodemailer'],
+      // SMTP is for Node only, where nothing is bundled; HTTP/2 is part of the runtime.
+      external: ['nodemailer', 'node:http2'],
       loader: { '.ttf': 'binary' },
       plugins: [bundledFonts],
       absWorkingDir: root,

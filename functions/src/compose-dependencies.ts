@@ -1,5 +1,7 @@
 // Gives the ports their adapters.
 import { ed25519Noble } from '@maguey/ticket-core/ed25519-noble'
+import { createApplePush } from './adapters/apple-push.ts'
+import { createGooglePasses } from './adapters/google-wallet.ts'
 import { createResendMail } from './adapters/resend-mail.ts'
 import { createSmtpMail } from './adapters/smtp-mail.ts'
 import { createStripePayments } from './adapters/stripe-payments.ts'
@@ -27,6 +29,7 @@ import {
   systemRandomBytes,
 } from './ports/clock.ts'
 import type { Mail } from './ports/mail.ts'
+import type { WalletUpdates } from './ports/wallet-updates.ts'
 import { walletsOf } from './wallet-config.ts'
 
 export type Runtime = {
@@ -71,6 +74,7 @@ export function composeDependencies(config: Config, runtime: Runtime = {}): Depe
     composeMail: runtime.composeMail ?? composeMail,
     composeWaitingMail: runtime.composeWaitingMail ?? composeWaitingMail,
     wallets: walletsOf(config),
+    walletUpdates: openWallets(config, clock, runtime.fetch),
     clock,
     randomBytes: runtime.randomBytes ?? systemRandomBytes,
     log,
@@ -87,6 +91,17 @@ function openMail(config: Config, { nowMs }: Clock, given: Runtime['fetch']): Ma
     nowMs,
     fetch: given,
   })
+}
+
+function openWallets(config: Config, { nowMs }: Clock, given: Runtime['fetch']): WalletUpdates {
+  const { apple, google } = walletsOf(config)
+  const { GOOGLE_WALLET_API_BASE: apiBase, GOOGLE_TOKEN_URL: tokenUrl } = config
+  return {
+    ...(apple && { apple: createApplePush({ ...apple, base: config.APPLE_PUSH_BASE }) }),
+    ...(google && {
+      google: createGooglePasses({ ...google, apiBase, tokenUrl, nowMs, fetch: given }),
+    }),
+  }
 }
 
 function settingsOf(config: Config): Settings {

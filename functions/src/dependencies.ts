@@ -2,8 +2,6 @@
 import type { ClubFace } from '@maguey/wire/club'
 import type { MailJob } from '@maguey/wire/mail'
 import type { WaitingMail } from '@maguey/wire/waiting-list'
-import type { AppleWallet } from './passes/apple-pass.ts'
-import type { GoogleWallet } from './passes/google-pass.ts'
 import type { Clock, Log, RandomBytes } from './ports/clock.ts'
 import type { Database } from './ports/database.ts'
 import type { DoorPhone } from './ports/door-phone.ts'
@@ -11,6 +9,8 @@ import type { Mail, MailContent } from './ports/mail.ts'
 import type { Payments } from './ports/payments.ts'
 import type { Posters } from './ports/posters.ts'
 import type { StaffDesk } from './ports/staff-desk.ts'
+import type { WalletUpdates } from './ports/wallet-updates.ts'
+import type { Wallets } from './wallet-config.ts'
 
 export type Settings = {
   shopUrl: string
@@ -54,7 +54,8 @@ export type Dependencies = {
   composeMail: ComposeMail
   composeWaitingMail: ComposeWaitingMail
   /** Those that the installation has the keys for. */
-  wallets: { apple?: AppleWallet; google?: GoogleWallet }
+  wallets: Wallets
+  walletUpdates: WalletUpdates
   clock: Clock
   randomBytes: RandomBytes
   log: Log

@@ -38,6 +38,11 @@ export async function reminderSeal(secret: string, mailId: string): Promise<stri
   return base64Url((await hmacSha256(secret, `reminders:${mailId}`)).subarray(0, 16))
 }
 
+/** What an Apple pass proves itself with when its wallet asks whether it has changed: whoever has the pass has it. */
+export async function passToken(secret: string, ticketId: string): Promise<string> {
+  return base64Url((await hmacSha256(secret, `pass:${ticketId}`)).subarray(0, 16))
+}
+
 /** A token as the database stores it. */
 export async function tokenHash(token: string): Promise<string> {
   return sha256Hex(token)

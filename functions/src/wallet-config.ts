@@ -16,6 +16,12 @@ const pem = (label: string) =>
 
 const text = v.pipe(v.string(), v.trim(), v.minLength(1))
 
+const address = v.pipe(
+  text,
+  v.regex(/^https?:\/\/[^\s]+$/, 'must be an http(s) address'),
+  v.transform((url) => url.replace(/\/+$/, '')),
+)
+
 export const walletSettings = {
   /** `pass.example.club` */
   APPLE_PASS_TYPE_ID: v.optional(v.pipe(text, v.regex(/^pass\.[A-Za-z0-9.-]+$/, 'must be pass.…'))),
@@ -28,6 +34,10 @@ export const walletSettings = {
   /** `client_email` and `private_key` of the service account. */
   GOOGLE_WALLET_ACCOUNT: v.optional(v.pipe(text, v.email('must be an e-mail address'))),
   GOOGLE_WALLET_KEY: v.optional(pem('PRIVATE KEY')),
+  /** Where the wallets' owners are told of changes. */
+  APPLE_PUSH_BASE: v.optional(address, 'https://api.push.apple.com'),
+  GOOGLE_WALLET_API_BASE: v.optional(address, 'https://walletobjects.googleapis.com'),
+  GOOGLE_TOKEN_URL: v.optional(address, 'https://oauth2.googleapis.com/token'),
 }
 
 export const APPLE_KEYS = [
@@ -41,6 +51,12 @@ export const GOOGLE_KEYS = [
   'GOOGLE_WALLET_ISSUER_ID',
   'GOOGLE_WALLET_ACCOUNT',
   'GOOGLE_WALLET_KEY',
+] as const
+
+export const WALLET_BASES = [
+  'APPLE_PUSH_BASE',
+  'GOOGLE_WALLET_API_BASE',
+  'GOOGLE_TOKEN_URL',
 ] as const
 
 export type WalletSettings = v.InferOutput<v.ObjectSchema<typeof walletSettings, undefined>>

@@ -83,6 +83,9 @@ begin
   -- The recipients' mails name who gave them the ticket; those that wait go out without the name.
   update public.mail_outbox m set job = case m.status when 'queued' then jsonb_set(m.job, '{transfer,from_name}', 'null') end
   where m.order_id = any (p_order_ids) and m.transfer_id is not null and m.job is not null;
+  -- Google is told by the ticket's change; the phones that hold an Apple pass are known no longer.
+  delete from public.pass_registrations r using public.wallet_passes p, public.tickets t
+  where p.id = r.pass_id and t.ticket_id = p.ticket_id and t.order_id = any (p_order_ids);
   update public.payments p set metadata = null where p.order_id = any (p_order_ids) and p.metadata is not null;
   update public.audit_log a set detail = a.detail - array['from', 'to', 'email', 'name', 'before', 'after', 'old', 'new'], reason = ''
   where a.order_id = any (p_order_ids);
@@ -94,7 +97,7 @@ begin
 end
 $$;
 comment on function internal.forget_orders is
-  'Erases names, addresses and telephone numbers from orders, their tickets, mails and log; amounts, refunds, scans and ids stay. The order''s link stops working.';
+  'Erases names, addresses and telephone numbers from orders, their tickets, mails and log, and the phones that hold their passes; amounts, refunds, scans and ids stay. The order''s link stops working.';
 
 create function internal.forget_waiting(p_entry_ids uuid[])
 returns integer
@@ -146,7 +149,10 @@ begin
       'language', o.locale, 'status', o.status, 'total', o.total_amount::text, 'refunded', o.refunded_amount::text, 'currency', o.currency,
       'ordered_at', o.created_at, 'lines', internal.lines_of_order(o.id),
       'tickets', (select coalesce(jsonb_agg(jsonb_build_object('ticket_id', t.ticket_id, 'type', t.ticket_type, 'guest_name', t.guest_name,
-        'guest_email', t.guest_email, 'guest_phone', t.guest_phone, 'status', t.status, 'entered_at', t.entered_at) order by t.ticket_id), '[]')
+        'guest_email', t.guest_email, 'guest_phone', t.guest_phone, 'status', t.status, 'entered_at', t.entered_at,
+        'passes', (select coalesce(jsonb_agg(jsonb_build_object('wallet', p.wallet, 'handed_at', p.handed_at,
+          'devices', (select count(*) from public.pass_registrations r where r.pass_id = p.id)) order by p.wallet), '[]')
+          from public.wallet_passes p where p.ticket_id = t.ticket_id)) order by t.ticket_id), '[]')
         from public.tickets t where t.order_id = o.id and t.transfer_id is null),
       'payments', (select coalesce(jsonb_agg(jsonb_build_object('stripe_payment', p.stripe_payment_intent_id, 'amount', p.amount::text,
         'refunded', p.amount_refunded::text, 'dispute', p.dispute_status, 'at', p.created_at) order by p.created_at), '[]')

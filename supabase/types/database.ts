@@ -1589,6 +1589,56 @@ export type Database = {
           },
         ]
       }
+      pass_changes: {
+        Row: {
+          event_id: string
+          id: number
+          of_tickets: boolean
+          ticket_id: string | null
+        }
+        Insert: {
+          event_id: string
+          id: number
+          of_tickets: boolean
+          ticket_id?: string | null
+        }
+        Update: {
+          event_id?: string
+          id?: number
+          of_tickets?: boolean
+          ticket_id?: string | null
+        }
+        Relationships: []
+      }
+      pass_registrations: {
+        Row: {
+          device_id: string
+          pass_id: string
+          push_token: string
+          registered_at: string
+        }
+        Insert: {
+          device_id: string
+          pass_id: string
+          push_token: string
+          registered_at?: string
+        }
+        Update: {
+          device_id?: string
+          pass_id?: string
+          push_token?: string
+          registered_at?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "pass_registrations_pass_id_fkey"
+            columns: ["pass_id"]
+            isOneToOne: false
+            referencedRelation: "wallet_passes"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       payment_cards: {
         Row: {
           brand: string
@@ -2919,6 +2969,69 @@ export type Database = {
           },
         ]
       }
+      wallet_passes: {
+        Row: {
+          attempts: number
+          changed_at: string
+          changed_xid: string
+          error: string | null
+          event_id: string
+          handed_at: string
+          handed_revision: number
+          id: string
+          revision: number
+          ticket_id: string | null
+          told_revision: number
+          try_at: string
+          wallet: 'apple' | 'google'
+        }
+        Insert: {
+          attempts?: number
+          changed_at?: string
+          changed_xid?: string
+          error?: string | null
+          event_id: string
+          handed_at?: string
+          handed_revision?: number
+          id?: string
+          revision?: number
+          ticket_id?: string | null
+          told_revision?: number
+          try_at?: string
+          wallet: 'apple' | 'google'
+        }
+        Update: {
+          attempts?: number
+          changed_at?: string
+          changed_xid?: string
+          error?: string | null
+          event_id?: string
+          handed_at?: string
+          handed_revision?: number
+          id?: string
+          revision?: number
+          ticket_id?: string | null
+          told_revision?: number
+          try_at?: string
+          wallet?: 'apple' | 'google'
+        }
+        Relationships: [
+          {
+            foreignKeyName: "wallet_passes_event_id_fkey"
+            columns: ["event_id"]
+            isOneToOne: false
+            referencedRelation: "events"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "wallet_passes_ticket_id_fkey"
+            columns: ["ticket_id"]
+            isOneToOne: false
+            referencedRelation: "tickets"
+            referencedColumns: ["ticket_id"]
+          },
+        ]
+      }
     }
     Views: { [_ in never]: never }
     Functions: {
@@ -2936,6 +3049,10 @@ export type Database = {
       }
       add_list_names: {
         Args: { p_list_id: string | null; p_names: Json }
+        Returns: Json
+      }
+      apple_pass: {
+        Args: { p_ticket_id: string | null }
         Returns: Json
       }
       ask_for_balance: {
@@ -2988,6 +3105,14 @@ export type Database = {
       }
       change_staff: {
         Args: { p_id: string | null; p_role: string | null; p_active: boolean | null }
+        Returns: Json
+      }
+      claim_apple_passes: {
+        Args: { p_limit?: number | null; p_lease_seconds?: number | null }
+        Returns: Json
+      }
+      claim_google_passes: {
+        Args: { p_limit?: number | null; p_lease_seconds?: number | null }
         Returns: Json
       }
       claim_mails: {
@@ -3106,6 +3231,10 @@ export type Database = {
         Args: { p_id: string | null; p_provider_id: string | null; p_error: string | null; p_permanent?: boolean | null }
         Returns: Json
       }
+      finish_passes: {
+        Args: { p_passes: Json }
+        Returns: number
+      }
       finish_refund: {
         Args: { p_request_id: string | null; p_refunds: Json; p_error?: string | null; p_refused?: boolean | null }
         Returns: Json
@@ -3134,12 +3263,20 @@ export type Database = {
         Args: { p_limit?: number | null }
         Returns: number
       }
+      forget_push_tokens: {
+        Args: { p_push_tokens: string[] | null }
+        Returns: number
+      }
       fulfil_order: {
         Args: { p_order_id: string | null; p_payment: Json; p_tickets: Json; p_stripe_event?: Json }
         Returns: Json
       }
       grant_stock: {
         Args: { p_device_id: string | null; p_event_id: string | null; p_least: Json; p_tickets: Json }
+        Returns: Json
+      }
+      hand_out_pass: {
+        Args: { p_ticket_id: string | null; p_wallet: string | null }
         Returns: Json
       }
       hold_comp: {
@@ -3262,6 +3399,10 @@ export type Database = {
         Args: { p_code: string | null; p_device_name?: string | null }
         Returns: Json
       }
+      passes_of_device: {
+        Args: { p_device_id: string | null; p_since?: string | null }
+        Returns: Json
+      }
       pause_promo_code: {
         Args: { p_id: string | null; p_paused: boolean | null }
         Returns: Json
@@ -3337,6 +3478,10 @@ export type Database = {
       refuse_reminders: {
         Args: { p_mail_id: string | null }
         Returns: boolean
+      }
+      register_pass: {
+        Args: { p_device_id: string | null; p_ticket_id: string | null; p_push_token: string | null }
+        Returns: Json
       }
       register_signing_key: {
         Args: { p_kid: string | null; p_public_key: string | null }
@@ -3482,6 +3627,10 @@ export type Database = {
         Args: { p_limit?: number | null }
         Returns: number
       }
+      sweep_pass_registrations: {
+        Args: never
+        Returns: number
+      }
       sweep_rate_buckets: {
         Args: { p_idle_minutes?: number | null }
         Returns: number
@@ -3521,6 +3670,10 @@ export type Database = {
       unheard_stripe_events: {
         Args: { p_ids: string[] | null }
         Returns: string[]
+      }
+      unregister_pass: {
+        Args: { p_device_id: string | null; p_ticket_id: string | null }
+        Returns: boolean
       }
       unused_posters: {
         Args: { p_limit?: number | null }

@@ -7,19 +7,22 @@ import { afterAll, beforeAll } from 'vitest'
 import { apiContract } from './api-contract.ts'
 import { crowdContract } from './suite/crowd-contract.ts'
 import type { Target } from './support/target.ts'
-import { walletSettings } from './support/wallets.ts'
+import { openWallets, type WalletOwners } from './support/wallets.ts'
 
 let dataDir: string
 let stack: Stack
+let wallets: WalletOwners
 
 beforeAll(async () => {
   dataDir = await makeTemporaryFolder()
-  const env = await walletSettings()
+  wallets = await openWallets()
+  const env = wallets.settings
   stack = await startStack({ dataDir, serveApps: false, seed: false, workerLoop: false, env })
 })
 
 afterAll(async () => {
   await stack?.stop()
+  await wallets?.close()
   await removeData(dataDir)
 })
 
@@ -29,6 +32,7 @@ const target = (): Target => ({
   worker: `${stack.info.apiUrl}/functions/v1/worker`,
   workerSecret: stack.info.workerSecret,
   stack,
+  wallets,
 })
 
 apiContract('the functions on Node', target)

@@ -74,7 +74,7 @@ function freePort(): Promise<number> {
   })
 }
 
-export type DenoFunctions = { target: Omit<Target, 'stack'>; stop(): Promise<void> }
+export type DenoFunctions = { target: Omit<Target, 'stack' | 'wallets'>; stop(): Promise<void> }
 
 export async function startFunctionsOnDeno(
   bundles: { api: string; webhook: string; worker: string },

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 // biome-ignore lint/correctness/useImportExtensions: the file is a script with its types beside it
 import { buildFunctions, type FunctionBundle } from '../../functions/build.mjs'
 import { apiContract } from '../contract/api-contract.ts'
-import { walletSettings } from '../contract/support/wallets.ts'
+import { openWallets, type WalletOwners } from '../contract/support/wallets.ts'
 import { type DenoFunctions, startFunctionsOnDeno, startOnDeno } from './deno-functions.ts'
 
 /** The limit of Supabase's deploy API for one function. */
@@ -18,6 +18,7 @@ let dataDir: string
 let stack: Stack
 let bundles: FunctionBundle[]
 let functions: DenoFunctions
+let wallets: WalletOwners
 
 function bundleOf(name: FunctionBundle['name']): string {
   const bundle = bundles.find((one) => one.name === name)
@@ -29,17 +30,19 @@ beforeAll(async () => {
   dataDir = await makeTemporaryFolder()
   bundles = await buildFunctions({ outdir: join(dataDir, 'functions') })
   stack = await startStack({ dataDir, serveApps: false, seed: false, workerLoop: false })
+  wallets = await openWallets()
   const { info } = stack
   const supabase = { url: info.apiUrl, secretKey: info.secretKey }
   functions = await startFunctionsOnDeno(
     { api: bundleOf('api'), webhook: bundleOf('stripe-webhook'), worker: bundleOf('worker') },
-    functionsEnvironment(info, supabase, await loadSecrets(dataDir), await walletSettings()),
+    functionsEnvironment(info, supabase, await loadSecrets(dataDir), wallets.settings),
   )
 })
 
 afterAll(async () => {
   await functions?.stop()
   await stack?.stop()
+  await wallets?.close()
   await removeData(dataDir)
 })
 
@@ -55,4 +58,4 @@ describe('the bundles', () => {
   })
 })
 
-apiContract('the functions on Deno', () => ({ ...functions.target, stack }))
+apiContract('the functions on Deno', () => ({ ...functions.target, stack, wallets }))

@@ -34,6 +34,7 @@ import {
 import { keepSeal, recordsToSeal } from '@maguey/wire/night-records'
 import { orderView } from '@maguey/wire/orders'
 import { pairDevice } from '@maguey/wire/pairing'
+import * as passes from '@maguey/wire/pass-updates'
 import { forgetOldGuests } from '@maguey/wire/people'
 import { promoOffer } from '@maguey/wire/promo-codes'
 import { promoterAddNames, promoterChangeName, promoterView } from '@maguey/wire/promoters'
@@ -90,6 +91,7 @@ export function createSupabaseDatabase(options: CallOptions): Database {
     readOrderForFulfilment: call(orderForFulfilment),
     ...callsByLink(call),
     ...waitingCalls(call),
+    ...passCalls(call),
     recordStripeEvent: call(recordStripeEvent),
     beginStripeCatchUp: () => beginCatchUp(undefined),
     unheardStripeEvents: call(unheardStripeEvents),
@@ -148,6 +150,22 @@ function waitingCalls(call: ReturnType<typeof createCall>) {
     returnTicket: call(returns.returnTicketInSql),
     takeBackReturn: call(returns.takeBackReturnInSql),
     listReturns: call(returns.orderReturns),
+  }
+}
+
+function passCalls(call: ReturnType<typeof createCall>) {
+  const sweep = call(passes.sweepPassRegistrations)
+  return {
+    handOutPass: call(passes.handOutPass),
+    claimGooglePasses: call(passes.claimGooglePasses),
+    claimApplePasses: call(passes.claimApplePasses),
+    finishPasses: call(passes.finishPasses),
+    forgetPushTokens: call(passes.forgetPushTokens),
+    readApplePass: call(passes.applePass),
+    registerPass: call(passes.registerPass),
+    unregisterPass: call(passes.unregisterPass),
+    listPassesOfDevice: call(passes.passesOfDevice),
+    sweepPassRegistrations: () => sweep(undefined),
   }
 }
 

@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import type { Dependencies } from '../dependencies.ts'
 import type { AppEnvironment } from './app-environment.ts'
+import { applePassRoutes } from './apple-pass-routes.ts'
 import { clubRoutes } from './club-routes.ts'
 import { createApp } from './create-app.ts'
 import { deskRoutes } from './desk-routes.ts'
@@ -36,6 +37,7 @@ export function createApiApp(deps: Dependencies): Hono<AppEnvironment> {
     .route('/', orderRoutes(deps))
     .route('/', ticketRoutes(deps))
     .route('/', passRoutes(deps))
+    .route('/', applePassRoutes(deps))
     .route('/', findRoutes(deps))
     .route('/', transferRoutes(deps))
     .route('/', promoterRoutes(deps))

@@ -24,6 +24,8 @@ export const LIMITS = {
   /** Fewer than a guesser of codes would need. */
   promo: { bucket: 'promo', capacity: 30, refillPerMinute: 10 },
   order: { bucket: 'order', capacity: 300, refillPerMinute: 300 },
+  /** Apple's wallets, all at once when a night is moved; many phones share an address. */
+  passes: { bucket: 'passes', capacity: 600, refillPerMinute: 600 },
   /** Offers write to strangers in the club's name. */
   offer: { bucket: 'offer', capacity: 20, refillPerMinute: 4 },
   /** Whoever waits joins once for each type; each may cost a mail to a stranger. */

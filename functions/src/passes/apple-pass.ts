@@ -2,12 +2,15 @@
 import { eventPlace, venueDay, venueTime } from '../text/event-facts.ts'
 import { ticketWords } from '../text/ticket-words.ts'
 import { type PassSigner, signDetached } from './cms-signature.ts'
-import type { PassFacts } from './pass-facts.ts'
+import { isVoid, type PassFacts } from './pass-facts.ts'
 import { PASS_ICONS } from './pass-icons.ts'
 import { passWords } from './pass-words.ts'
 import { zip } from './zip.ts'
 
 export type AppleWallet = { passTypeId: string; teamId: string; signer: PassSigner }
+
+/** Where the wallet asks whether the pass has changed, and what it proves itself with there. */
+export type PassService = { url: string; token: string }
 
 /** A pass leaves the front of the wallet this long after the night: a delayed end is no reason to lose it. */
 const KEPT_AFTER_MS = 6 * 3_600_000
@@ -16,9 +19,13 @@ const KEPT_AFTER_MS = 6 * 3_600_000
 export async function createApplePass(
   facts: PassFacts,
   { passTypeId, teamId, signer }: AppleWallet,
+  service: PassService,
   nowMs: number,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const pass = { passTypeIdentifier: passTypeId, teamIdentifier: teamId, ...describe(facts) }
+  const pass = {
+    ...{ passTypeIdentifier: passTypeId, teamIdentifier: teamId, ...describe(facts) },
+    ...{ webServiceURL: service.url, authenticationToken: service.token },
+  }
   const files = [
     { name: 'pass.json', bytes: utf8(JSON.stringify(pass)) },
     ...Object.entries(PASS_ICONS).map(([name, text]) => ({ name, bytes: fromBase64(text) })),
@@ -53,6 +60,7 @@ function describe({ event, order, ticket, club }: PassFacts) {
     backgroundColor: 'rgb(11, 19, 17)',
     foregroundColor: 'rgb(244, 241, 230)',
     labelColor: 'rgb(111, 220, 165)',
+    ...(isVoid({ event, ticket }) && { voided: true }),
     relevantDate: inSeconds(event.doors_open_at),
     expirationDate: inSeconds(new Date(Date.parse(event.ends_at) + KEPT_AFTER_MS).toISOString()),
     barcodes: [
@@ -64,9 +72,14 @@ function describe({ event, order, ticket, club }: PassFacts) {
       },
     ],
     eventTicket: {
-      headerFields: [{ key: 'doors', label: words.doors, value: doors }],
+      // With a `changeMessage`, the wallet says on the lock screen what became of it.
+      headerFields: [
+        { key: 'doors', label: words.doors, value: doors, changeMessage: words.doorsChanged },
+      ],
       primaryFields: [{ key: 'event', label: event.venue_name, value: event.name }],
-      secondaryFields: [{ key: 'night', label: words.night, value: day }],
+      secondaryFields: [
+        { key: 'night', label: words.night, value: day, changeMessage: words.nightChanged },
+      ],
       auxiliaryFields: [
         { key: 'type', label: words.type, value: ticket.ticket_type },
         ...(ticket.guest_name === null

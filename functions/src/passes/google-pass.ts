@@ -1,6 +1,10 @@
-// A ticket for Google Wallet: a link whose JWT (RS256) holds the night and the ticket, so that no call to Google is needed.
+// A ticket for Google Wallet: a link whose JWT (RS256) holds the night and the ticket, so that Google hears of it only when
+// the customer taps. What it shows is replaced later under the same two names.
 // https://developers.google.com/wallet/tickets/events/use-cases/jwt
-import type { PassFacts } from './pass-facts.ts'
+import type { OrderEvent } from '@maguey/wire/orders'
+import type { Locale } from '@maguey/wire/values'
+import { isVoid, type PassFacts } from './pass-facts.ts'
+import { readSigningKey, signedJwt } from './signed-jwt.ts'
 
 export type GoogleWallet = {
   issuerId: string
@@ -9,8 +13,6 @@ export type GoogleWallet = {
   /** Its RSA key, as PKCS #8. */
   key: Uint8Array<ArrayBuffer>
 }
-
-const RSA = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }
 
 /** Google calls this the safe length of a JWT in a link: a longer one may arrive cut. */
 const SAFE_LENGTH = 1800
@@ -24,10 +26,13 @@ export async function createGooglePassLink(
   { issuerId, account, key }: GoogleWallet,
   nowMs: number,
 ): Promise<string> {
-  const signingKey = await crypto.subtle.importKey('pkcs8', key, RSA, false, ['sign'])
+  const signingKey = await readSigningKey(key)
   let jwt = ''
   for (const brevity of Object.values(BREVITY)) {
-    const payload = describe(facts, issuerId, brevity)
+    const payload = {
+      eventTicketClasses: [describeGoogleNight(facts, issuerId, brevity)],
+      eventTicketObjects: [describeGoogleTicket(facts, issuerId, brevity)],
+    }
     // Origins are for Google's script, which draws a button; a link needs none.
     const claims = { iss: account, aud: 'google', typ: 'savetowallet', origins: [], payload }
     jwt = await signedJwt({ ...claims, iat: Math.floor(nowMs / 1000) }, signingKey)
@@ -36,56 +41,58 @@ export async function createGooglePassLink(
   return `https://pay.google.com/gp/v/save/${jwt}`
 }
 
-async function signedJwt(claims: object, signingKey: CryptoKey): Promise<string> {
-  const head = base64Url(utf8(JSON.stringify({ alg: 'RS256', typ: 'JWT' })))
-  const signed = `${head}.${base64Url(utf8(JSON.stringify(claims)))}`
-  const signature = await crypto.subtle.sign(RSA, signingKey, utf8(signed))
-  return `${signed}.${base64Url(new Uint8Array(signature))}`
-}
-
-/** Nothing is said twice: there is little room. */
-function describe({ event, order, ticket, club }: PassFacts, issuerId: string, brevity: Brevity) {
-  const short = (name: string) => (brevity < BREVITY.cutNames ? name : cut(name))
-  const text = (value: string) => ({ defaultValue: { language: order.locale, value } })
+/** What the passes of a night share: Google's class. Nothing is said twice, as a link has little room. */
+export function describeGoogleNight(
+  { event, order, club }: Pick<PassFacts, 'event' | 'club'> & { order: { locale: Locale } },
+  issuerId: string,
+  brevity: Brevity = BREVITY.all,
+) {
+  const text = textIn(order.locale)
   const clock = (moment: string) => wallTime(moment, event.timezone)
-  const classId = `${issuerId}.${event.id.replaceAll('-', '')}`
   const address = text(event.venue_address || event.venue_name)
   return {
-    eventTicketClasses: [
-      {
-        id: classId,
-        issuerName: short(club.name),
-        reviewStatus: 'UNDER_REVIEW',
-        eventName: text(short(event.name)),
-        ...(brevity < BREVITY.noVenue && { venue: { name: text(event.venue_name), address } }),
-        dateTime: {
-          doorsOpen: clock(event.doors_open_at),
-          start: clock(event.event_date),
-          ...(brevity < BREVITY.noEnd && { end: clock(event.ends_at) }),
-        },
-      },
-    ],
-    eventTicketObjects: [
-      {
-        id: `${issuerId}.${ticket.ticket_id}`,
-        classId,
-        state: 'ACTIVE',
-        ...(ticket.guest_name !== null && { ticketHolderName: short(ticket.guest_name) }),
-        ticketNumber: ticket.ticket_id,
-        ticketType: text(short(ticket.ticket_type)),
-        ...(brevity < BREVITY.noOrderNumber && {
-          reservationInfo: { confirmationCode: order.number },
-        }),
-        barcode: { type: 'QR_CODE', value: ticket.qr_code_data },
-      },
-    ],
+    id: classIdOf(event, issuerId),
+    issuerName: short(club.name, brevity),
+    reviewStatus: 'UNDER_REVIEW',
+    eventName: text(short(event.name, brevity)),
+    ...(brevity < BREVITY.noVenue && { venue: { name: text(event.venue_name), address } }),
+    dateTime: {
+      doorsOpen: clock(event.doors_open_at),
+      start: clock(event.event_date),
+      ...(brevity < BREVITY.noEnd && { end: clock(event.ends_at) }),
+    },
   }
 }
 
+/** One ticket: Google's object. A void one goes to the wallet's expired passes. */
+export function describeGoogleTicket(
+  { event, order, ticket }: Omit<PassFacts, 'club'>,
+  issuerId: string,
+  brevity: Brevity = BREVITY.all,
+) {
+  return {
+    id: `${issuerId}.${ticket.ticket_id}`,
+    classId: classIdOf(event, issuerId),
+    state: isVoid({ event, ticket }) ? 'INACTIVE' : 'ACTIVE',
+    ...(ticket.guest_name !== null && { ticketHolderName: short(ticket.guest_name, brevity) }),
+    ticketNumber: ticket.ticket_id,
+    ticketType: textIn(order.locale)(short(ticket.ticket_type, brevity)),
+    ...(brevity < BREVITY.noOrderNumber && {
+      reservationInfo: { confirmationCode: order.number },
+    }),
+    barcode: { type: 'QR_CODE', value: ticket.qr_code_data },
+  }
+}
+
+const classIdOf = ({ id }: OrderEvent, issuerId: string) => `${issuerId}.${id.replaceAll('-', '')}`
+
+const textIn = (language: Locale) => (value: string) => ({ defaultValue: { language, value } })
+
 const LONGEST_CUT = 24
-const cut = (name: string): string => {
+function short(name: string, brevity: Brevity): string {
   const letters = [...name]
-  return letters.length <= LONGEST_CUT ? name : `${letters.slice(0, LONGEST_CUT - 1).join('')}…`
+  if (brevity < BREVITY.cutNames || letters.length <= LONGEST_CUT) return name
+  return `${letters.slice(0, LONGEST_CUT - 1).join('')}…`
 }
 
 /**
@@ -96,11 +103,3 @@ const wallTime = (moment: string, timeZone: string): string =>
   new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'medium', timeZone })
     .format(new Date(moment))
     .replace(' ', 'T')
-
-const utf8 = (text: string) => new TextEncoder().encode(text)
-
-const base64Url = (bytes: Uint8Array): string =>
-  btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replace(/=+$/, '')

@@ -7,3 +7,7 @@ export type PassFacts = Pick<OrderView, 'event'> & {
   ticket: OrderTicket
   club: Pick<ClubFace, 'name' | 'accent' | 'clock'>
 }
+
+/** Opens no door any more, whatever its code says. */
+export const isVoid = ({ event, ticket }: Pick<PassFacts, 'event' | 'ticket'>): boolean =>
+  ticket.status !== 'issued' || event.status === 'cancelled'

@@ -4,7 +4,10 @@ import type { Locale } from '@maguey/wire/values'
 const en = {
   description: (event: string) => `Ticket for ${event}`,
   doors: 'Doors',
+  /** `%@` is Apple's place for the new value. */
+  doorsChanged: 'Doors now open at %@',
   night: 'Night',
+  nightChanged: 'The night is now on %@',
   type: 'Ticket',
   guest: 'Name',
   age: 'Age',
@@ -18,7 +21,9 @@ const en = {
 const es: typeof en = {
   description: (event) => `Boleto para ${event}`,
   doors: 'Puertas',
+  doorsChanged: 'Las puertas abren ahora a las %@',
   night: 'Noche',
+  nightChanged: 'La noche es ahora el %@',
   type: 'Boleto',
   guest: 'Nombre',
   age: 'Edad',

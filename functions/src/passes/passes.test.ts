@@ -15,6 +15,8 @@ const runs = (command: string, ...args: string[]) => spawnSync(command, args).st
 const hasOpenssl = runs('openssl', 'version')
 const hasUnzip = runs('unzip', '-v')
 
+const service = { url: 'https://api.example/wallets/apple', token: 'a-token-of-22-letters-' }
+
 const facts: PassFacts = {
   event: exampleEvent,
   order: { number: 'MGY-7K3QXM', locale: 'es' },
@@ -36,7 +38,7 @@ beforeAll(async () => {
   authority = made.authority
   const signer = { ...made.pass, issuer: authority.certificate }
   wallet = { passTypeId: 'pass.example.maguey', teamId: 'A1B2C3D4E5', signer }
-  pass = await createApplePass(facts, wallet, NOW_MS)
+  pass = await createApplePass(facts, wallet, service, NOW_MS)
   writeFileSync(at('ticket.pkpass'), pass)
   if (hasUnzip) execFileSync('unzip', ['-q', at('ticket.pkpass'), '-d', at('pass')])
 })
@@ -46,7 +48,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 describe.skipIf(!hasUnzip)('an Apple pass', () => {
   it('is an archive without a fault, and the same facts give the same bytes', async () => {
     expect(runs('unzip', '-tq', at('ticket.pkpass'))).toBe(true)
-    expect(await createApplePass(facts, wallet, NOW_MS)).toEqual(pass)
+    expect(await createApplePass(facts, wallet, service, NOW_MS)).toEqual(pass)
   })
 
   it('carries the ticket’s own code, and the night in the language of the order', () => {
@@ -63,6 +65,32 @@ describe.skipIf(!hasUnzip)('an Apple pass', () => {
     const said = JSON.stringify(description.eventTicket)
     for (const text of ['Perreo Fridays', '21:00', 'viernes, 27 de noviembre de 2026', 'Łukasz'])
       expect(said).toContain(text)
+  })
+
+  it('says where its wallet asks about it, and what changed of doors and date', () => {
+    const description = json('pass.json')
+    expect(description).toMatchObject({
+      webServiceURL: service.url,
+      authenticationToken: service.token,
+      eventTicket: {
+        headerFields: [{ key: 'doors', changeMessage: 'Las puertas abren ahora a las %@' }],
+        secondaryFields: [{ key: 'night', changeMessage: 'La noche es ahora el %@' }],
+      },
+    })
+    expect(description).not.toHaveProperty('voided')
+  })
+
+  it.each<[string, Partial<PassFacts>]>([
+    ['a ticket is void', { ticket: { ...facts.ticket, status: 'void' } }],
+    ['it was handed on', { ticket: { ...facts.ticket, status: 'handed' } }],
+    ['its night is cancelled', { event: { ...facts.event, status: 'cancelled' } }],
+  ])('is void once %s, with the same code', async (_, change) => {
+    const made = await createApplePass({ ...facts, ...change }, wallet, service, NOW_MS)
+    writeFileSync(at('void.pkpass'), made)
+    const said = JSON.parse(
+      execFileSync('unzip', ['-p', at('void.pkpass'), 'pass.json']).toString(),
+    )
+    expect(said).toMatchObject({ voided: true, barcodes: [{ message: facts.ticket.qr_code_data }] })
   })
 
   it('lists the SHA-1 of each of its files, as the format asks', () => {

@@ -12,6 +12,7 @@ import type * as missed from '@maguey/wire/missed-events'
 import type * as records from '@maguey/wire/night-records'
 import type * as orders from '@maguey/wire/orders'
 import type { PairedDevice } from '@maguey/wire/pairing'
+import type * as passes from '@maguey/wire/pass-updates'
 import type * as people from '@maguey/wire/people'
 import type * as promoCodes from '@maguey/wire/promo-codes'
 import type * as promoters from '@maguey/wire/promoters'
@@ -104,6 +105,16 @@ export type Database = {
   sweepHolds: Ask<typeof housekeeping.sweepHolds>
   listRecordsToSeal: Ask<typeof records.recordsToSeal>
   keepSeal: Ask<typeof records.keepSeal>
+  handOutPass: Ask<typeof passes.handOutPass>
+  claimGooglePasses: Ask<typeof passes.claimGooglePasses>
+  claimApplePasses: Ask<typeof passes.claimApplePasses>
+  finishPasses: Ask<typeof passes.finishPasses>
+  forgetPushTokens: Ask<typeof passes.forgetPushTokens>
+  readApplePass: Ask<typeof passes.applePass>
+  registerPass: Ask<typeof passes.registerPass>
+  unregisterPass: Ask<typeof passes.unregisterPass>
+  listPassesOfDevice: Ask<typeof passes.passesOfDevice>
+  sweepPassRegistrations: Ask<typeof passes.sweepPassRegistrations>
   /** A code that doesn't pair is a problem: `pairing_code_invalid`, `_used`, `_expired`. */
   pairDevice: (pairing: { code: string; deviceName: string }) => Promise<Result<PairedDevice>>
 }

@@ -1,4 +1,4 @@
-// A certificate authority and a certificate of a pass type, made anew for each test (RFC 5280, 4.1).
+// A certificate authority, a certificate of a pass type and one of a server here, made anew for each test (RFC 5280, 4.1).
 import * as asn1 from 'asn1js'
 
 export type TestIdentity = { certificate: Uint8Array<ArrayBuffer>; key: Uint8Array<ArrayBuffer> }
@@ -14,7 +14,9 @@ const COMMON_NAME = '2.5.4.3'
 const BASIC_CONSTRAINTS = '2.5.29.19'
 const YEAR_MS = 365 * 86_400_000
 
-export async function makeCertificates(): Promise<{ authority: TestIdentity; pass: TestIdentity }> {
+export async function makeCertificates(): Promise<
+  Record<'authority' | 'pass' | 'server', TestIdentity>
+> {
   const [authorityKeys, passKeys] = await Promise.all([makeKeys(), makeKeys()])
   const issuer = { name: 'Test WWDR', key: authorityKeys.privateKey }
   const sign = async (serial: number, name: string, keys: CryptoKeyPair, isAuthority: boolean) => ({
@@ -24,6 +26,7 @@ export async function makeCertificates(): Promise<{ authority: TestIdentity; pas
   return {
     authority: await sign(1, issuer.name, authorityKeys, true),
     pass: await sign(2, 'Pass Type ID: pass.example.maguey', passKeys, false),
+    server: await sign(3, 'localhost', passKeys, false),
   }
 }
 

@@ -19,7 +19,7 @@ import {
   exampleShopEvent,
   exampleView,
 } from './examples.ts'
-import { MemoryStock } from './memory-stock.ts'
+import { MemoryPasses } from './memory-passes.ts'
 
 type Order = {
   hold: Hold
@@ -34,7 +34,7 @@ const USED_CODE = 'AB102C11'
 
 const HOLD_EXPIRES_AFTER_MS = 33 * 60_000
 
-export class MemoryDatabase extends MemoryStock implements Database {
+export class MemoryDatabase extends MemoryPasses implements Database {
   readonly orders = new Map<string, Order>()
   readonly calls: { name: string; argument: unknown }[] = []
   /** What the next fulfilments return instead, first in first out. */

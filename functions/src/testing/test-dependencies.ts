@@ -54,6 +54,7 @@ export function createTestDependencies(): TestDependencies {
     composeMail,
     composeWaitingMail,
     wallets: {},
+    walletUpdates: {},
     clock: { nowMs: () => nowMs },
     setNow: (later) => {
       nowMs = later

@@ -10,6 +10,7 @@ import { sendMails } from './send-mails.ts'
 import { sendStaffMails } from './send-staff-mails.ts'
 import { sendWaitingMails } from './send-waiting-mails.ts'
 import { sweepPosters } from './sweep-posters.ts'
+import { tellWallets } from './tell-wallets.ts'
 
 const SWEEP_BATCH = 5000
 const CANCELLATION_BATCH = 50
@@ -39,6 +40,7 @@ export async function runWorker(deps: Dependencies): Promise<WorkDone> {
     readBalance(deps),
     issueReceipts(deps),
     sealRecords(deps),
+    tellWallets(deps),
     sweepHourly(deps),
   ])
   return {
@@ -82,6 +84,7 @@ async function cancelOrders({ database, log }: Dependencies): Promise<number> {
 async function sweepHourly(deps: Dependencies): Promise<void> {
   if (new Date(deps.clock.nowMs()).getUTCMinutes() !== 0) return
   await deps.database.sweepRateBuckets()
+  await deps.database.sweepPassRegistrations()
   await sweepPosters(deps)
 }
 

@@ -1,5 +1,6 @@
 // What the contract needs to know about the functions under test and the stack beside them.
 import type { Stack } from '@maguey/local-stack/start-stack'
+import type { WalletOwners } from './wallets.ts'
 
 export type Target = {
   /** The base URL of each function. */
@@ -9,6 +10,7 @@ export type Target = {
   workerSecret: string
   /** Without its own worker loop: the worker under test sends whatever is in the outbox. */
   stack: Pick<Stack, 'info' | 'sql'>
+  wallets: Pick<WalletOwners, 'google' | 'apple'>
 }
 
 /** The stack starts after the tests were collected, so they get it through a function when they run. */

@@ -42,6 +42,8 @@ export const everyTable = [
   'order_lines',
   'orders',
   'pairing_codes',
+  'pass_changes',
+  'pass_registrations',
   'payment_cards',
   'payments',
   'promo_codes',
@@ -70,6 +72,7 @@ export const everyTable = [
   'ticket_voids',
   'tickets',
   'waiting_entries',
+  'wallet_passes',
 ]
 
 /** What customers may see of their own orders: not the link's hash, the client key or the pay page. */
@@ -336,5 +339,15 @@ export const allowedGrants: readonly string[] = [
     'take_back_return',
     'waiting_view',
     'work_on_cancellations',
+    'apple_pass',
+    'claim_apple_passes',
+    'claim_google_passes',
+    'finish_passes',
+    'forget_push_tokens',
+    'hand_out_pass',
+    'passes_of_device',
+    'register_pass',
+    'sweep_pass_registrations',
+    'unregister_pass',
   ),
 ]

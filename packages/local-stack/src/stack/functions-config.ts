@@ -1,5 +1,5 @@
 // The environment that the functions get: this stack's own parts, or the real services that the user configured.
-import { APPLE_KEYS, GOOGLE_KEYS } from '@maguey/functions/wallet-config'
+import { APPLE_KEYS, GOOGLE_KEYS, WALLET_BASES } from '@maguey/functions/wallet-config'
 import type { Secrets } from '../database/secrets.ts'
 import { type Environment, hasRealMail } from './environment.ts'
 
@@ -68,6 +68,6 @@ function mailSettings({ inboxUrl }: Addresses, secrets: Secrets, env: Environmen
 
 /** Passes are made only with real keys. */
 function walletSettings(env: Environment) {
-  const keys = [...APPLE_KEYS, ...GOOGLE_KEYS]
+  const keys = [...APPLE_KEYS, ...GOOGLE_KEYS, ...WALLET_BASES]
   return Object.fromEntries(keys.flatMap((key) => (env[key] ? [[key, env[key]]] : [])))
 }
