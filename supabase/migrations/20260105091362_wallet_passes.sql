@@ -102,21 +102,25 @@ returns void
 language plpgsql volatile
 set search_path = ''
 as $$
+declare
+  v_changed uuid[];
 begin
   -- One at a time: two would wait for each other's passes. The second finds what the first has counted.
   perform pg_advisory_xact_lock(hashtextextended('count pass changes', 0));
   with counted as (
     delete from public.pass_changes returning event_id, ticket_id, of_tickets
-  ), changed as (
-    select p.id from counted c join public.wallet_passes p on p.ticket_id = c.ticket_id
-    union
-    select p.id from counted c join public.wallet_passes p on p.event_id = c.event_id
-    where c.ticket_id is null and (p.wallet = 'apple' or p.ticket_id is null or c.of_tickets)
   )
+  -- "offset 0" makes each change look up its passes: the changes are few, the passes many.
+  select array_agg(distinct p.id) into v_changed from counted c cross join lateral (
+    select k.id from public.wallet_passes k where k.ticket_id = c.ticket_id
+    union all
+    select k.id from public.wallet_passes k
+    where c.ticket_id is null and k.event_id = c.event_id and (k.wallet = 'apple' or k.ticket_id is null or c.of_tickets)
+    offset 0) p;
   -- Due at once, also to whoever has waited for this: their now() is earlier.
   update public.wallet_passes p set revision = p.revision + 1, changed_xid = pg_current_xact_id(), try_at = '-infinity', attempts = 0,
     changed_at = greatest(date_trunc('second', now()), p.changed_at + interval '1 second')
-  from changed c where p.id = c.id;
+  where p.id = any (v_changed);
 end
 $$;
 comment on function internal.count_pass_changes is 'Counts what has changed into the passes that show it.';

@@ -5,16 +5,17 @@ returns setof public.wallet_passes
 language plpgsql volatile
 set search_path = ''
 as $$
+declare
+  v_due uuid[];
 begin
   perform internal.count_pass_changes();
-  return query
-  with due as (
+  v_due := array(
     select p.id from public.wallet_passes p where p.wallet = p_wallet and p.told_revision < p.revision and p.try_at <= now()
-    order by p.try_at limit least(greatest(p_limit, 1), 500) for no key update skip locked
-  )
+    order by p.try_at limit least(greatest(p_limit, 1), 500) for no key update skip locked);
+  return query
   update public.wallet_passes p set attempts = p.attempts + 1,
     try_at = now() + greatest(p_lease_seconds, least(60 * power(2, least(p.attempts, 10)), 21600)) * interval '1 second'
-  from due d where p.id = d.id returning p.*;
+  where p.id = any (v_due) returning p.*;
 end
 $$;
 comment on function internal.claim_passes is
@@ -51,24 +52,27 @@ language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
+  v_ids uuid[] := array(select (f ->> 'id')::uuid from jsonb_array_elements(p_passes) f);
   v_noted int;
 begin
   update public.wallet_passes p set error = left(f.error, 200),
     told_revision = case when f.error is null then least(greatest(p.told_revision, f.revision), p.revision) else p.told_revision end
-  from jsonb_to_recordset(p_passes) f (id uuid, revision int, error text) where p.id = f.id;
+  from jsonb_to_recordset(p_passes) f (id uuid, revision int, error text) where p.id = any (v_ids) and p.id = f.id;
   get diagnostics v_noted = row_count;
-  -- Where nobody answers, the wallet's others need not be tried now. Whoever holds one of them has just claimed or changed it.
-  update public.wallet_passes p set try_at = now() + interval '1 minute'
-  where p.id in (
-    select o.id from public.wallet_passes o
-    where o.told_revision < o.revision and o.try_at < now() + interval '1 minute' and o.wallet in (
-      select x.wallet from jsonb_to_recordset(p_passes) f (id uuid, away boolean) join public.wallet_passes x on x.id = f.id where f.away)
-    for no key update skip locked);
+  if exists (select from jsonb_array_elements(p_passes) f where (f ->> 'away')::boolean) then
+    -- The others need not be tried now. Whoever holds one of them has just claimed or changed it.
+    v_ids := array(
+      select o.id from public.wallet_passes o
+      where o.wallet = (select x.wallet from public.wallet_passes x where x.id = v_ids[1]) and o.told_revision < o.revision
+        and o.try_at < now() + interval '1 minute'
+      for no key update skip locked);
+    update public.wallet_passes p set try_at = now() + interval '1 minute' where p.id = any (v_ids);
+  end if;
   return v_noted;
 end
 $$;
 comment on function public.finish_passes is
-  'Notes that wallets were told of these revisions, else why not: [{id, revision, error, away}]; away: nobody answered, so that all of that wallet wait a minute. Returns how many it noted. Security definer because no role may write passes.';
+  'Notes that a wallet was told of these revisions, else why not: [{id, revision, error, away}]; away: nobody answered, so that all of that wallet wait a minute. Returns how many it noted. Security definer because no role may write passes.';
 grant execute on function public.finish_passes to service_role;
 
 create function public.apple_pass(p_ticket_id text)

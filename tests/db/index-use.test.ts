@@ -3,12 +3,13 @@ import { randomUUID } from 'node:crypto'
 import type { JSONValue, TransactionSql } from 'postgres'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { makeNight, type Night } from './support/make-night.ts'
-import { fulfil, hold } from './support/sell.ts'
+import { fulfil, hold, qrTextOf, ticketIdOf } from './support/sell.ts'
 import { testDatabase } from './support/test-database.ts'
 
 const db = testDatabase()
 
 const ORDERS = 4000
+const PASSES = 1000
 /** With so few rows, reading all is cheaper than using an index. */
 const A_PAGE = 100
 
@@ -55,6 +56,17 @@ beforeAll(async () => {
     insert into public.balance_entries (id, part, stripe_payment_intent_id, order_id, amount, fee, currency, booked_at)
     select 'txn_' || stripe_payment_intent_id, 'payment', stripe_payment_intent_id, order_id, 25, 1, 'usd', now() from public.payments`
   await sql`select public.begin_balance_reading()`
+  const ids = Array.from({ length: PASSES }, (_, n) => ticketIdOf(night, n))
+  await sql`
+    insert into public.tickets (ticket_id, event_id, event_name, ticket_type_id, ticket_type, qr_code_data)
+    select k.id, ${night.eventId}, ${night.name}, ${night.vip}, 'VIP', k.qr
+    from unnest(${ids}::text[], ${ids.map((id) => qrTextOf(id, 'VIP'))}::text[]) k (id, qr)`
+  await sql`
+    insert into public.wallet_passes (event_id, ticket_id, wallet)
+    select event_id, ticket_id, w from public.tickets, unnest(array['apple', 'google']) w`
+  await sql`
+    insert into public.pass_registrations (device_id, pass_id, push_token)
+    select 'device ' || ticket_id, id, 'token ' || ticket_id from public.wallet_passes where wallet = 'apple'`
   await sql`analyze`
 })
 
@@ -151,8 +163,29 @@ describe('no table is read through', () => {
     `unheard_stripe_events(array['evt_new', 'evt_cs_old_7'])`,
     'begin_balance_reading()',
     'issue_receipts(1000)',
+    'claim_google_passes(60, 60)',
+    'claim_apple_passes(500, 60)',
+    `forget_push_tokens(array['token of nobody'])`,
   ])('by the worker, in %s', async (call) => {
     expect(await readThrough((tx) => tx.unsafe(`select public.${call}`))).toEqual([])
+  })
+
+  it('for a pass that is handed out, changes, is registered, asked about and told', async () => {
+    const about = ticketIdOf(night, 7)
+    const order = await hold(db().sql, night)
+    const work = async (tx: TransactionSql) => {
+      await tx`update public.tickets set order_id = ${order.order_id}, guest_name = 'Sol' where ticket_id = ${about}`
+      await tx`select public.hand_out_pass(${about}, 'apple')`
+      await tx`select public.register_pass('a phone', ${about}, 'aa11')`
+      const [row] = await tx`select public.claim_apple_passes() as due`
+      expect(row?.due).toHaveLength(1)
+      await tx`select public.passes_of_device('a phone')`
+      await tx`select public.apple_pass(${about})`
+      const told = row?.due.map((due: object) => ({ ...due, error: 'apns_503', away: true }))
+      await tx`select public.finish_passes(${tx.json(told)})`
+      await tx`select public.unregister_pass('a phone', ${about})`
+    }
+    expect(await readThrough(work)).toEqual([])
   })
 
   it('by the worker, in numbering a receipt and recording what the provider booked', async () => {
