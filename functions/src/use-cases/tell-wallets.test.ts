@@ -1,8 +1,9 @@
 // Telling wallets: what each is told of, what is noted of the answers, and that nobody's silence holds up a round.
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { GooglePasses, PushedTo, ToldWallet } from '../ports/wallet-updates.ts'
 import { exampleEvent, exampleTicket } from '../testing/examples.ts'
 import { createTestDependencies, type TestDependencies } from '../testing/test-dependencies.ts'
+import { runWorker } from './run-worker.ts'
 import { tellWallets } from './tell-wallets.ts'
 
 const AWAY: ToldWallet = { ok: false, reason: 'google_503', away: true }
@@ -116,6 +117,27 @@ describe('Apple', () => {
       { id: 'pass-3', revision: 4, error: null, away: false },
     ])
   })
+})
+
+it('a round sends its mails while nobody answers', async () => {
+  answerGoogle()
+  let answerNow: (answer: ToldWallet) => void = () => {}
+  const answer = new Promise<ToldWallet>((resolve) => {
+    answerNow = resolve
+  })
+  deps.walletUpdates.google = { replace: () => answer }
+  deps.database.googlePasses.push(ticketJob(1))
+  deps.database.waitingMails.push({
+    ...{ id: '018f0004-0000-7000-8000-000000000001', round: 1, quantity: 2, ticket_type: 'VIP' },
+    ...{ first_attempt_at: '2026-11-20T12:00:00+00:00', to: 'sol@example.com', locale: 'es' },
+    event: exampleEvent,
+  })
+  const round = runWorker(deps)
+  await vi.waitFor(() => expect(deps.sent).toHaveLength(1), { timeout: 60_000 })
+  expect(deps.database.finishedPasses).toEqual([])
+  answerNow(AWAY)
+  await round
+  expect(deps.database.finishedPasses).toMatchObject([{ error: 'google_503' }])
 })
 
 it('nobody is told where the installation makes no passes', async () => {

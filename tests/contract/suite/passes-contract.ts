@@ -171,7 +171,7 @@ export function passesContract(target: GetTarget): void {
       expect(wallets.google.ticket(bought.ticket.ticket_id)?.state).toBe('INACTIVE')
     })
 
-    it('holds up no mail while Google is silent', async () => {
+    it('is told later where Google is silent, and the mails of that round go out', async () => {
       const { wallets, stack } = target()
       const bought = await buyOne(target())
       wallets.google.save(await linkOf(bought))
