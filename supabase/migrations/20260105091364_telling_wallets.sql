@@ -120,9 +120,9 @@ begin
     -- One ticket is on few phones; whoever has its pass can't make us keep and call any number.
     delete from public.pass_registrations r where r.pass_id = v_pass.id and r.device_id in (
       select o.device_id from public.pass_registrations o where o.pass_id = v_pass.id order by o.registered_at desc offset c_devices);
-    -- It changed between the download and now, when there was nobody to tell.
-    update public.wallet_passes p set told_revision = least(p.told_revision, p.revision - 1), try_at = now()
-    where p.id = v_pass.id and p.handed_revision < p.revision;
+    -- It changed between the download and now, when there was nobody to tell. As a revision of its own, which the answer to
+    -- an earlier round doesn't settle; what it shows is the same.
+    update public.wallet_passes p set revision = p.revision + 1, try_at = '-infinity' where p.id = v_pass.id and p.handed_revision < p.revision;
   end if;
   return jsonb_build_object('added', v_added);
 end

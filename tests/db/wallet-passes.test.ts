@@ -272,15 +272,18 @@ describe('a phone', () => {
       expect(time).toBeGreaterThanOrEqual((times[index] ?? 0) + 1000)
   })
 
-  it('that took a pass before a change and registers after it is told once', async () => {
+  it('that took a pass before a change and registers after it is told, also while others are being told', async () => {
     const { first } = await passed()
     await db().sql`update public.tickets set guest_name = 'Sol' where ticket_id = ${first}`
     const early = await dueAtApple(first)
-    await db()
-      .sql`update public.wallet_passes set told_revision = revision where ticket_id = ${first}`
     expect(early?.push_tokens).toEqual([])
     await register(randomUUID(), first, 'dd44')
-    expect(await dueAtApple(first)).toMatchObject({ push_tokens: ['dd44'] })
+    await finish([{ ...early, error: null, away: false }])
+    const due = await dueAtApple(first)
+    expect(due).toMatchObject({ push_tokens: ['dd44'] })
+    await finish([{ ...due, error: null, away: false }])
+    await db().sql`update public.wallet_passes set try_at = now() where ticket_id = ${first}`
+    expect(await dueAtApple(first)).toBeUndefined()
   })
 
   it('is one of twenty of a pass at most', async () => {

@@ -18,7 +18,7 @@ export function createApplePush(options: ApplePushOptions): ApplePush {
   return {
     async push(pushTokens) {
       const session = await openSession(options)
-      if (session === null) return pushTokens.map(() => UNREACHABLE)
+      if ('ok' in session) return pushTokens.map(() => session)
       const sent = pushTokens.map((token) => pushOne(session, options, token))
       const answers = await Promise.all(sent)
       session.destroy()
@@ -29,26 +29,33 @@ export function createApplePush(options: ApplePushOptions): ApplePush {
 
 const UNREACHABLE: ToldWallet = { ok: false, reason: 'apns_unreachable', away: true }
 
-/** Loaded when it is needed, as a bundle carries nothing of Node. Null: nobody answers there. */
-async function openSession(options: ApplePushOptions): Promise<ClientHttp2Session | null> {
+/** Loaded when it is needed, as a bundle carries nothing of Node. */
+async function openSession(options: ApplePushOptions): Promise<ClientHttp2Session | ToldWallet> {
   const { connect } = await import('node:http2')
   const { certificate, key } = options.signer
+  const credentials = {
+    cert: pemOf(certificate, 'CERTIFICATE'),
+    key: pemOf(key, 'PRIVATE KEY'),
+    ...(options.authority === undefined ? {} : { ca: options.authority }),
+  }
+  let session: ClientHttp2Session
+  try {
+    session = connect(options.base, credentials)
+  } catch {
+    // They can't be read, or don't belong together.
+    return { ok: false, reason: 'apns_certificate', away: true }
+  }
   return new Promise((resolve) => {
-    const session = connect(options.base, {
-      cert: pemOf(certificate, 'CERTIFICATE'),
-      key: pemOf(key, 'PRIVATE KEY'),
-      ...(options.authority === undefined ? {} : { ca: options.authority }),
-    })
     const timer = setTimeout(() => session.destroy(), options.timeoutMs ?? TIMEOUT_MS)
     session.once('connect', () => {
       clearTimeout(timer)
       resolve(session)
     })
     // Whatever ends it later ends each request too, which then says so.
-    session.on('error', () => resolve(null))
+    session.on('error', () => resolve(UNREACHABLE))
     session.once('close', () => {
       clearTimeout(timer)
-      resolve(null)
+      resolve(UNREACHABLE)
     })
   })
 }

@@ -140,6 +140,16 @@ it('a round sends its mails while nobody answers', async () => {
   expect(deps.database.finishedPasses).toMatchObject([{ error: 'google_503' }])
 })
 
+it('a bug in it is logged, and a round ends well all the same', async () => {
+  answerGoogle()
+  deps.walletUpdates.google = { replace: () => Promise.reject(new TypeError('secret')) }
+  deps.database.googlePasses.push(ticketJob(1))
+  await tellWallets(deps)
+  expect(deps.logged).toEqual([
+    { level: 'error', event: 'pass_not_told', wallet: 'google', code: 'TypeError' },
+  ])
+})
+
 it('nobody is told where the installation makes no passes', async () => {
   deps.database.googlePasses.push(ticketJob(1))
   deps.database.applePasses.push({ id: 'pass-1', revision: 2, push_tokens: ['aa'] })

@@ -20,7 +20,20 @@ const ROUND_MS = 8_000
 const LEASE_SECONDS = 60
 
 export async function tellWallets(deps: Dependencies): Promise<void> {
-  await Promise.all([tellGoogle(deps), tellApple(deps)])
+  await Promise.all([guard(deps, 'google', tellGoogle), guard(deps, 'apple', tellApple)])
+}
+
+/** A bug here must not end the worker's other parts. The error's text may quote a name. */
+async function guard(
+  deps: Dependencies,
+  wallet: string,
+  tell: (deps: Dependencies) => Promise<void>,
+): Promise<void> {
+  try {
+    await tell(deps)
+  } catch (error) {
+    logFailure(deps, wallet, error instanceof Error ? error.name : 'unknown')
+  }
 }
 
 async function tellGoogle(deps: Dependencies): Promise<void> {

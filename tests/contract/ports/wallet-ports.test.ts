@@ -68,6 +68,10 @@ describe('Apple’s push service', () => {
     const apple = await open()
     const away = { ok: false, reason: 'apns_unreachable', away: true }
     expect(await pusher(apple.url, strangers.pass).push([TOKEN])).toEqual([away])
+    const mixed = { ...identities.pass, key: strangers.pass.key }
+    expect(await pusher(apple.url, mixed).push([TOKEN])).toEqual([
+      { ok: false, reason: 'apns_certificate', away: true },
+    ])
     expect(await pusher(apple.url, identities.pass, 'pass.other').push([TOKEN])).toEqual([
       { ok: false, reason: 'apns_400', away: false },
     ])
