@@ -334,6 +334,38 @@ describe('a sale at the door', () => {
     expect(await door(night)).toMatchObject({ tickets: 16, without_seat: 0, carried: 0 })
     expect(await general(night)).toMatchObject({ sold: 10, held: 0 })
   })
+
+  it('taken back while other doors take back their scans of it, and the shop sells, waits and never deadlocks', async () => {
+    const { night, main, vip } = await doors()
+    await setDoor(db().sql, manager, night, [
+      { id: night.general, price: '20.00', stock: 4 },
+      { id: night.vip, price: '60.00', stock: 4 },
+    ])
+    const stock = await fillStock(db().sql, main, night)
+    const sales = (['GA', 'VIP'] as const).flatMap((type) => {
+      const its = stock.filter((ticket) => ticket.type === type)
+      return [0, 2].map((from) => saleOf(night, its.slice(from, from + 2), { type }))
+    })
+    await pushActs(db().sql, main, sales)
+    const scans = stock.map(({ ticket_id }) => scanOf(night, ticket_id))
+    await push(db().sql, vip, scans)
+    const undo = { verdict: 'undo', after_ms: 4_000 } as const
+    const undos = scans.map(({ id, ticket_id }) =>
+      scanOf(night, ticket_id, { ...undo, refers_to: id }),
+    )
+    const lines = ['VIP', 'GA'].map((ticket_type) => ({ ticket_type, quantity: 2 }))
+    await withPool(db().url, 8, (pool) =>
+      Promise.all([
+        ...sales.map((sale) => pushActs(pool, main, [undoOf(night, sale)])),
+        push(pool, vip, undos.slice(0, 5).reverse()),
+        push(pool, vip, undos.slice(5)),
+        buy(pool, night, { lines }),
+        buy(pool, night, { lines: lines.toReversed() }),
+      ]),
+    )
+    expect(await general(night)).toMatchObject({ sold: 4, held: 0 })
+    expect(await door(night)).toMatchObject({ tickets: 0, undone: 8, carried: 0 })
+  })
 })
 
 describe('what the door may sell', () => {
