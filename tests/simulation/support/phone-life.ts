@@ -67,7 +67,7 @@ export type PhoneLife = {
   tick: (wish: Wish) => Promise<Tally | undefined>
   /** Undefined if nothing was sold. */
   sell: (wish: SaleWish) => Promise<Sold | undefined>
-  takeBack: (sold: Sold) => Promise<Undone | undefined>
+  takeBack: (sold: Sold) => Promise<Undone>
   /** Ids of what it may sell at the door. */
   unsold: () => string[]
   /** Brings the guest lists up to date. */
@@ -158,14 +158,8 @@ export function createPhoneLife(parts: LifeParts): PhoneLife {
       const here = place()
       return here && (await guests.tick(wish, here))
     },
-    sell: async (wish) => {
-      const here = salePlace(wish.offline)
-      return here && (await sales.sell(wish, here))
-    },
-    takeBack: async (sold) => {
-      const here = salePlace(false)
-      return here && (await sales.takeBack(sold, here))
-    },
+    sell: (wish) => sales.sell(wish, () => salePlace(wish.offline)),
+    takeBack: (sold) => sales.takeBack(sold, () => salePlace(false)),
     followLists: () => {
       const { event, status } = store.state.getState()
       if (event && status === 'ready') guests.pull(event.id).catch(() => {})

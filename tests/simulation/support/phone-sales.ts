@@ -6,7 +6,7 @@ import {
 } from '../../../apps/scanner-pwa/src/features/sell/door-stock.ts'
 import {
   createSeller,
-  type SalePlace,
+  type Here,
   type Sold,
   type Undone,
 } from '../../../apps/scanner-pwa/src/features/sell/sell-tickets.ts'
@@ -34,8 +34,8 @@ export type PhoneSales = {
   /** As in the app, which asks for stock after a round of the loop that reached the server. */
   report: (report: SyncReport) => void
   /** Undefined if nothing was sold. */
-  sell: (wish: SaleWish, place: SalePlace) => Promise<Sold | undefined>
-  takeBack: (sold: Sold, place: SalePlace) => Promise<Undone>
+  sell: (wish: SaleWish, here: Here) => Promise<Sold | undefined>
+  takeBack: (sold: Sold, here: Here) => Promise<Undone>
   /** Ids of what it may sell. */
   unsold: () => string[]
 }
@@ -60,6 +60,9 @@ export function createPhoneSales({ ask, ...parts }: SalesParts): PhoneSales {
     await stock.open(event.id)
     return event
   }
+  store.state.subscribe(({ event }) => {
+    if (!event) stock.close()
+  })
   return {
     open: async () => void (await open()),
     report: (report) => {
@@ -72,11 +75,11 @@ export function createPhoneSales({ ask, ...parts }: SalesParts): PhoneSales {
         .then((event) => event && stock.follow(event))
         .catch(() => {})
     },
-    sell: async ({ quantity, paid }, place) => {
-      const sale = await seller.sell({ typeCode: DOOR_TYPE, quantity, paid }, place)
+    sell: async ({ quantity, paid }, here) => {
+      const sale = await seller.sell({ typeCode: DOOR_TYPE, quantity, paid }, here)
       return sale.kind === 'sold' ? sale : undefined
     },
-    takeBack: (sold, place) => seller.takeBack(sold, place),
+    takeBack: (sold, here) => seller.takeBack(sold, here),
     unsold: () => {
       const { event } = store.state.getState()
       // What is not sold at the door any more stays on the disk of a phone that was off meanwhile.

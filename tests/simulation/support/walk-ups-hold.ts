@@ -11,7 +11,14 @@ type Stock = {
   order_id: string | null
 }
 type Ticket = { ticket_id: string; status: string; is_used: boolean; order_id: string }
-type Sale = { id: string; tickets: string[]; counts: boolean; undone: boolean; phone: string }
+type Sale = {
+  id: string
+  tickets: string[]
+  counts: boolean
+  undone: boolean
+  half_undone: boolean
+  phone: string
+}
 
 export async function walkUpsHold(sql: Sql, night: Night): Promise<string[]> {
   const { eventId, typeIds } = night.tonight
@@ -23,7 +30,9 @@ export async function walkUpsHold(sql: Sql, night: Night): Promise<string[]> {
   const sales = await sql<Sale[]>`
     select a.id, d.name as phone, array(select jsonb_array_elements_text(a.payload -> 'tickets')) as tickets, not a.after_revocation as counts,
       exists (select from public.door_acts u where u.kind = 'walk_up_undo' and u.payload ->> 'walk_up' = a.id::text and u.device_id = a.device_id
-        and not u.after_revocation) as undone
+        and not u.after_revocation) as undone,
+      -- To the server, a phone that was paired anew meanwhile is another one: its undo of the scan may count, and this one not.
+      exists (select from public.door_acts u where u.kind = 'walk_up_undo' and u.payload ->> 'walk_up' = a.id::text and u.device_id <> a.device_id) as half_undone
     from public.door_acts a join public.devices d on d.id = a.device_id where a.event_id = ${eventId} and a.kind = 'walk_up'`
   return [
     ...(await salesAreKept(sql, night)),
@@ -95,10 +104,13 @@ function guestsAreIn(tickets: readonly Ticket[], sales: readonly Sale[]): string
   )
 }
 
-function wrongWith({ status, is_used }: Ticket, { counts, undone }: Sale): string | undefined {
+function wrongWith(
+  { status, is_used }: Ticket,
+  { counts, undone, half_undone }: Sale,
+): string | undefined {
   if (!counts) return 'sold after a revocation, and is a ticket'
   if (undone) return status === 'void' ? undefined : `taken back, and is ${status}`
-  return is_used ? undefined : 'sold at the door, and nobody is in by it'
+  return is_used || half_undone ? undefined : 'sold at the door, and nobody is in by it'
 }
 
 async function seatsAreRight(

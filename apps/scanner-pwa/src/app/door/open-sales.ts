@@ -44,25 +44,24 @@ export function openSales(parts: SalesParts) {
     return event
   }
   store.state.subscribe(({ event }, before) => {
+    if (!event) stock.close()
     if (event?.id !== before.event?.id) quietly(open())
   })
   sync.status.subscribe(({ phase, contact }, before) => {
     if (phase !== 'waiting' || before.phase === 'waiting' || contact !== 'reached') return
     quietly(open().then((event) => event && stock.follow(event)))
   })
+  const here = () => {
+    const place = facts()
+    return place?.revoked ? undefined : place
+  }
   const sales = {
     sell: async (wish: Wish): Promise<Sale> => {
-      const place = facts()
-      if (!place) return { kind: 'short', left: 0, offline: true }
-      if (place.revoked) return { kind: 'revoked' }
-      const sale = await seller.sell(wish, place)
+      const sale = await seller.sell(wish, here)
       if (sale.kind === 'sold') parts.onSold()
       return sale
     },
-    takeBack: async (sold: Sold): Promise<Undone> => {
-      const place = facts()
-      return place ? await seller.takeBack(sold, place) : 'storage_failed'
-    },
+    takeBack: (sold: Sold): Promise<Undone> => seller.takeBack(sold, facts),
     /** False if it could not be stored. */
     countDrawer: async (payload: DrawerCount): Promise<boolean> => {
       const place = facts()

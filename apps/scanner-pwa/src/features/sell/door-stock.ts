@@ -53,6 +53,12 @@ export function createDoorStock({ store, ask }: StockDeps) {
       if (stored?.eventId === eventId && kept.eventId === eventId) kept = stored
     },
 
+    /** The night is gone from this phone, and with it what was sold of the stock. */
+    close: (): void => {
+      kept = undefined
+      told = undefined
+    },
+
     /** Asks if prices or stock have changed on the server since it was last asked. Rejects if the disk fails. */
     follow: (event: EventRow): Promise<void> =>
       inTurn(async () => {

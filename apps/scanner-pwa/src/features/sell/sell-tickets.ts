@@ -13,6 +13,9 @@ import type { DoorStock } from './door-stock.ts'
 
 export type SalePlace = { event: EventRow; gate: GateRow; deviceName: string; offline: boolean }
 
+/** Where this phone stands now; undefined once it may sell nothing: it was removed, or its night is gone. */
+export type Here = () => SalePlace | undefined
+
 export type Wish = { typeCode: string; quantity: number; paid: Paid }
 
 export type Sold = {
@@ -56,23 +59,26 @@ export function createSeller(deps: SellDeps) {
     return turn
   }
   return {
-    sell: (wish: Wish, place: SalePlace): Promise<Sale> => inTurn(() => sell(deps, wish, place)),
-    takeBack: (sold: Sold, place: SalePlace): Promise<Undone> =>
-      inTurn(() => takeBack(deps, sold, place)),
+    sell: (wish: Wish, here: Here): Promise<Sale> => inTurn(() => sell(deps, wish, here)),
+    takeBack: (sold: Sold, here: Here): Promise<Undone> => inTurn(() => takeBack(deps, sold, here)),
   }
 }
 
 export type Seller = ReturnType<typeof createSeller>
 
-async function sell(deps: SellDeps, wish: Wish, place: SalePlace): Promise<Sale> {
+async function sell(deps: SellDeps, wish: Wish, here: Here): Promise<Sale> {
+  const unsold = ({ event }: SalePlace) => deps.stock.unsold(event.id, wish.typeCode)
+  const asking = here()
+  if (asking && !asking.offline && unsold(asking).length < wish.quantity) {
+    await deps.stock.fill(asking.event.id, wish.typeCode, wish.quantity).catch(() => false)
+  }
+  // It may have been removed, and wiped, while the answer was on its way.
+  const place = here()
+  if (!place) return { kind: 'revoked' }
   const { event, offline } = place
   const type = event.door?.types.find(({ code }) => code === wish.typeCode)
   if (!type) return { kind: 'short', left: 0, offline }
-  const unsold = () => deps.stock.unsold(event.id, wish.typeCode)
-  if (unsold().length < wish.quantity && !offline) {
-    await deps.stock.fill(event.id, wish.typeCode, wish.quantity).catch(() => false)
-  }
-  const tickets = unsold().slice(0, wish.quantity)
+  const tickets = unsold(place).slice(0, wish.quantity)
   if (tickets.length < wish.quantity) return { kind: 'short', left: tickets.length, offline }
   const price = Number(type.price).toFixed(2)
   const ids = tickets.map(({ ticket_id }) => ticket_id)
@@ -92,7 +98,9 @@ async function sell(deps: SellDeps, wish: Wish, place: SalePlace): Promise<Sale>
   return { kind: 'sold', actId, scanIds, ...about, soldAtMs: deps.clock.monotonicMs() }
 }
 
-async function takeBack(deps: SellDeps, sold: Sold, place: SalePlace): Promise<Undone> {
+async function takeBack(deps: SellDeps, sold: Sold, here: Here): Promise<Undone> {
+  const place = here()
+  if (!place) return 'storage_failed'
   const afterMs = Math.max(0, Math.round(deps.clock.monotonicMs() - sold.soldAtMs))
   if (afterMs > UNDO_WITHIN_MS) return 'too_late'
   const content: ActContent = {

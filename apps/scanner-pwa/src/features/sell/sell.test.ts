@@ -13,6 +13,8 @@ const event = eventFixture({ door: { currency: 'usd', types: [prices], mark: 'm1
 const place: SalePlace = {
   ...{ event, gate: { id: 'g', name: 'Main', admits: null }, deviceName: 'Door 1', offline: false },
 }
+const online = () => place
+const offline = () => ({ ...place, offline: true })
 const cash = (quantity: number) => ({ typeCode: 'VIP', quantity, paid: 'cash' as const })
 
 let acts: ActRow[] = []
@@ -102,7 +104,7 @@ describe('the stock', () => {
   test('is there again after a restart, without what was sold', async () => {
     const first = await doorWith(9)
     await first.stock.follow(event)
-    await first.seller.sell(cash(1), { ...place, offline: true })
+    await first.seller.sell(cash(1), offline)
     const again = await doorWith(9)
     expect(again.stock.unsold(event.id, 'VIP').map(({ ticket_id }) => ticket_id)).toEqual(['MGY-1'])
     expect(again.stock.unsold('another', 'VIP')).toEqual([])
@@ -113,7 +115,7 @@ describe('a sale', () => {
   test('is one act with a scan for each guest, and offline it takes what the phone carries', async () => {
     const { stock, seller, state } = await doorWith(9)
     await stock.follow(event)
-    const sold = await seller.sell(cash(2), { ...place, offline: true })
+    const sold = await seller.sell(cash(2), offline)
     expect(sold).toMatchObject({
       kind: 'sold',
       price: '20.00',
@@ -131,7 +133,7 @@ describe('a sale', () => {
         ],
       },
     ])
-    expect(await seller.sell(cash(1), { ...place, offline: true })).toEqual({
+    expect(await seller.sell(cash(1), offline)).toEqual({
       ...{ kind: 'short', left: 0, offline: true },
     })
     expect(state.asked).toHaveLength(1)
@@ -139,15 +141,29 @@ describe('a sale', () => {
 
   test('online asks for what a group needs, and sells nothing of a group that it has too few for', async () => {
     const { seller } = await doorWith(5)
-    expect(await seller.sell(cash(4), place)).toMatchObject({ kind: 'sold' })
-    expect(await seller.sell(cash(2), place)).toEqual({ kind: 'short', left: 1, offline: false })
+    expect(await seller.sell(cash(4), online)).toMatchObject({ kind: 'sold' })
+    expect(await seller.sell(cash(2), online)).toEqual({ kind: 'short', left: 1, offline: false })
+    expect(sales).toHaveLength(1)
+  })
+
+  test('that waited for stock while the phone was removed is none, and what was sold is not sold again', async () => {
+    const { stock, seller } = await doorWith(1)
+    await stock.follow(event)
+    expect(await seller.sell(cash(1), offline)).toMatchObject({ kind: 'sold' })
+    let removed = false
+    const waiting = seller.sell(cash(1), () => (removed ? undefined : place))
+    // Its log and its list are gone by the time that the answer is there.
+    removed = true
+    acts = []
+    stock.close()
+    expect(await waiting).toEqual({ kind: 'revoked' })
+    expect(stock.unsold(event.id, 'VIP')).toEqual([])
     expect(sales).toHaveLength(1)
   })
 
   test('never sells a ticket twice, however fast it is tapped', async () => {
     const { stock, seller } = await doorWith(2)
     await stock.follow(event)
-    const offline = { ...place, offline: true }
     await Promise.all([1, 2, 3].map(() => seller.sell(cash(1), offline)))
     expect(sales.flatMap(({ scans }) => scans.map(({ ticketId }) => ticketId))).toEqual([
       ...['MGY-0', 'MGY-1'],
@@ -157,23 +173,23 @@ describe('a sale', () => {
   test('that can’t be kept is none', async () => {
     const { seller, stock } = await doorWith(2)
     full = true
-    expect(await seller.sell(cash(1), place)).toMatchObject({ kind: 'storage_failed' })
+    expect(await seller.sell(cash(1), online)).toMatchObject({ kind: 'storage_failed' })
     expect(stock.unsold(event.id, 'VIP')).toHaveLength(2)
   })
 
   test('is taken back within ten seconds, with its scans, and its tickets stay sold', async () => {
     const { seller, stock } = await doorWith(2)
-    const sold = await seller.sell(cash(1), place)
+    const sold = await seller.sell(cash(1), online)
     if (sold.kind !== 'sold') throw new Error(sold.kind)
     nowMs = 10_000
-    expect(await seller.takeBack(sold, place)).toBe('undone')
+    expect(await seller.takeBack(sold, online)).toBe('undone')
     expect(sales[1]).toMatchObject({
       act: { kind: 'walk_up_undo', payload: { walk_up: sold.actId, after_ms: 10_000 } },
       scans: [{ ticketId: 'MGY-0', verdict: 'undo', refersTo: sold.scanIds[0], afterMs: 10_000 }],
     })
     expect(stock.unsold(event.id, 'VIP').map(({ ticket_id }) => ticket_id)).toEqual(['MGY-1'])
     nowMs = 10_001
-    expect(await seller.takeBack(sold, place)).toBe('too_late')
+    expect(await seller.takeBack(sold, online)).toBe('too_late')
   })
 })
 
