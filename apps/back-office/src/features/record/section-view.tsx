@@ -113,5 +113,6 @@ const side = ({ rows }: RecordTable, index: number): string =>
 const isNumber = (cell: Cell | undefined): boolean =>
   cell !== undefined && ('count' in cell || 'amount' in cell || 'spanMs' in cell)
 
+/** A ticket's id has 32 characters at most, and stays on one line. */
 const widthOf = (cell: Cell): string =>
-  'text' in cell && cell.text.length > 28 ? 'min-w-64' : 'whitespace-nowrap'
+  'text' in cell && cell.text.length > 32 ? 'min-w-64' : 'whitespace-nowrap'
