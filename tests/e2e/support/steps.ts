@@ -126,6 +126,8 @@ export const pairPhone = async (
   const door = await phone.open(`${stack.scannerUrl}/pair#${characters}`)
   await expect(door.getByTestId('status-strip')).toHaveAttribute('data-online', 'true')
   await expect(door.getByTestId('status-strip')).toHaveAttribute('data-list', 'whole')
+  // From here on it opens without a network too.
+  await door.evaluate(() => navigator.serviceWorker.ready)
   await manager.close()
   return door
 }

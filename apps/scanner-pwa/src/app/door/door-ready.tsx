@@ -1,5 +1,6 @@
 // Collects the facts for the ready check.
 
+import { updateStore } from '@maguey/ui/device/app-update.ts'
 import { screenStore } from '@maguey/ui/device/wake-lock.ts'
 import { useState } from 'react'
 import { useStore } from 'zustand'
@@ -20,6 +21,7 @@ export function DoorReady({ persistent, onAskStorage }: DoorReadyProps) {
   const time = useTime(door)
   const reading = useStore(readingStore, (state) => state.reading)
   const screen = useStore(screenStore, (state) => state.screen)
+  const kept = useStore(updateStore, (state) => state.kept)
   const { event, settings, listed } = snapshot
   const [tests, setTests] = useState(0)
 
@@ -32,6 +34,7 @@ export function DoorReady({ persistent, onAskStorage }: DoorReadyProps) {
   const facts: ReadyFacts = {
     reading,
     screen,
+    kept,
     persistent,
     queued: unsentOf(snapshot),
     clock: time,

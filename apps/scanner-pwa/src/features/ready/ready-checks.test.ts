@@ -6,6 +6,7 @@ const good: ReadyFacts = {
   reading: 'reading',
   screen: 'held',
   list: { have: 500, total: 500, complete: true, ageMs: 5_000, namesToAsk: true },
+  kept: true,
   persistent: true,
   clock: { offsetMs: 200, uncertaintyMs: 40, doubtful: false },
   sound: 'on',
@@ -18,13 +19,14 @@ const bad = (changes: Partial<ReadyFacts>) =>
 
 test.each<[Partial<ReadyFacts>, string[]]>([
   [{}, []],
-  [{ sound: 'off', persistent: null }, []],
+  [{ sound: 'off', persistent: null, kept: null }, []],
   [{ reading: 'off' }, ['camera:off']],
   [{ reading: 'blind' }, ['camera:blind']],
   [{ screen: 'refused' }, ['screen:refused']],
   [{ list: { ...good.list, complete: false } }, ['list:bad']],
   [{ list: { ...good.list, ageMs: 15 * 60_000 + 1 } }, ['list:old']],
   [{ list: { ...good.list, namesToAsk: false } }, ['list:no_names']],
+  [{ kept: false }, ['app:bad']],
   [{ persistent: false }, ['storage:bad']],
   [{ clock: { offsetMs: 0, uncertaintyMs: 90_000, doubtful: true } }, ['clock:unknown']],
   [{ clock: { offsetMs: -60_000, uncertaintyMs: 1, doubtful: false } }, ['clock:bad']],

@@ -12,6 +12,8 @@ export type ReadyFacts = {
     ageMs: number | null
     namesToAsk: boolean
   }
+  /** The app opens without a network; null if nobody asked for that. */
+  kept: boolean | null
   persistent: boolean | null
   clock: { offsetMs: number; uncertaintyMs: number; doubtful: boolean }
   sound: 'on' | 'off' | 'locked'
@@ -20,7 +22,7 @@ export type ReadyFacts = {
 
 /** `note` names the sentence to show; `good` is the result of the check. */
 export type ReadyCheck = {
-  what: 'camera' | 'screen' | 'list' | 'storage' | 'clock' | 'sound' | 'queue'
+  what: 'camera' | 'screen' | 'list' | 'app' | 'storage' | 'clock' | 'sound' | 'queue'
   good: boolean
   note: string
 }
@@ -48,6 +50,7 @@ export function readyChecks(facts: ReadyFacts): ReadyCheck[] {
     { what: 'camera', good: facts.reading === 'reading', note: facts.reading },
     { what: 'screen', good: facts.screen !== 'refused', note: facts.screen },
     { what: 'list', good: list === 'ok', note: list },
+    { what: 'app', good: facts.kept !== false, note: facts.kept === false ? 'bad' : 'ok' },
     {
       what: 'storage',
       good: facts.persistent !== false,

@@ -18,6 +18,7 @@ const TITLES: Record<ReadyCheck['what'], () => string> = {
   camera: m.door_ready_camera,
   screen: m.door_ready_screen,
   list: m.door_ready_list,
+  app: m.door_ready_app,
   storage: m.door_ready_storage,
   clock: m.door_ready_clock,
   sound: m.door_ready_sound,
@@ -67,6 +68,8 @@ function words(facts: ReadyFacts, { what, good, note }: ReadyCheck): string {
       return good ? m.door_ready_screen_ok() : m.door_ready_screen_bad()
     case 'list':
       return listWords(facts, note)
+    case 'app':
+      return good ? m.door_ready_app_ok() : m.door_ready_app_bad()
     case 'storage':
       return good ? m.door_ready_storage_ok() : m.door_ready_storage_bad()
     case 'clock':
