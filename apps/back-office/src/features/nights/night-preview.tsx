@@ -13,7 +13,8 @@ export function NightPreview({ night, posterUrl }: { night: Night; posterUrl: st
       aria-label={m.night_preview()}
       className="overflow-hidden rounded-[2rem] border-8 border-line bg-night shadow-2xl"
     >
-      <div className="h-[44rem] overflow-y-auto">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long texts scroll, by keyboard too */}
+      <div className="h-[44rem] overflow-y-auto" tabIndex={0}>
         <PosterView
           className="aspect-[4/3] w-full [mask:linear-gradient(#000_62%,#0000_99%)]"
           focus={night.image_focus}
