@@ -3,7 +3,7 @@
 import { useNow } from '@maguey/ui/device/use-now.ts'
 import { hear } from '@maguey/ui/hear.ts'
 import type { OrderPage } from '@maguey/wire/orders'
-import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useState } from 'react'
+import { lazy, Suspense, useCallback, useDeferredValue, useLayoutEffect, useState } from 'react'
 import { goTo, useAddress } from '#shared/routing/address.ts'
 import { OrderProblem } from './order-problems.tsx'
 import { OrderSkeleton } from './order-skeleton.tsx'
@@ -92,7 +92,8 @@ function OrderInState({ state, view, token, order, sinceMs }: OrderInStateProps)
  */
 function useLinkInAddress({ orderId, token }: OrderKey, ready: boolean): void {
   const { search, hash } = useAddress()
-  useEffect(() => {
+  // With the tickets, not after them: whoever copies the address as they appear has the link.
+  useLayoutEffect(() => {
     const wanted = `#${token}`
     const kept = largeIn(search) > 0 ? search : ''
     if (!ready || (hash === wanted && search === kept)) return
