@@ -11,11 +11,13 @@ class Worker extends EventTarget {
 }
 
 class Registration extends EventTarget {
-  active: Worker | null = null
+  active = null
   waiting = null
+  installing: Worker
   update = async () => {}
-  constructor(public installing: Worker | null) {
+  constructor(installing: Worker) {
     super()
+    this.installing = installing
   }
 }
 
