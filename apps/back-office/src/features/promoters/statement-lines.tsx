@@ -47,7 +47,8 @@ function Line({ line, night }: { line: StatementLine; night: StatementNight }) {
           {facts
             .filter((fact) => fact !== '')
             .map((fact, nth) => (
-              <Fragment key={fact}>
+              // biome-ignore lint/suspicious/noArrayIndexKey: a gate may be called as a type is, and none keeps anything
+              <Fragment key={nth}>
                 {nth > 0 && ' · '}
                 <span className={fact === line.order_number ? 'whitespace-nowrap' : ''}>
                   {fact}
