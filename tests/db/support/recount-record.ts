@@ -26,7 +26,8 @@ export async function recountRecord(sql: Sql, eventId: string): Promise<Record<s
   const facts = [...scans, ...(await recount.rawActs(sql, eventId))]
   const counting = acts.filter(({ afterRevocation }) => !afterRevocation)
   const changes = [...recount.headChanges(scans), ...recount.actChanges(counting)]
-  const [event] = await sql`select venue_capacity from public.events where id = ${eventId}`
+  const [event] = await sql`
+    select venue_capacity, doors_open_at, ends_at from public.events where id = ${eventId}`
   const gates = await sql`select name from public.gates where event_id = ${eventId} order by sort`
   return {
     heads: {
@@ -36,7 +37,10 @@ export async function recountRecord(sql: Sql, eventId: string): Promise<Record<s
         0,
         changes.reduce((sum, { change }) => sum + change, 0),
       ),
-      quarters: recount.headsByQuarter(changes),
+      quarters: recount.headsByQuarter(changes, {
+        doorsAt: new Date(event?.doors_open_at).getTime(),
+        endsAt: new Date(event?.ends_at).getTime(),
+      }),
     },
     doors: {
       gates: recount.doors(

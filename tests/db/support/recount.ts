@@ -5,6 +5,7 @@ import type { Sql } from 'postgres'
 import type { RawAct } from './recount-acts.ts'
 
 const QUARTER_MS = 15 * 60_000
+const HOUR_MS = 4 * QUARTER_MS
 
 export type RawScan = {
   id: string
@@ -142,14 +143,15 @@ export function actChanges(acts: readonly RawAct[]): Change[] {
 
 const total = (changes: Change[]) => changes.reduce((sum, { change }) => sum + change, 0)
 
-export function headsByQuarter(changes: Change[]) {
+/** No earlier than half a day before the doors, and no later than a day after the end: a clock may be off by days. */
+export function headsByQuarter(changes: Change[], night: { doorsAt: number; endsAt: number }) {
   if (changes.length === 0) return []
   const times = changes.map(({ at }) => at)
   const floor = (ms: number) => Math.floor(ms / QUARTER_MS) * QUARTER_MS
   const quarters = []
   for (
-    let at = floor(Math.min(...times)) + QUARTER_MS;
-    at <= floor(Math.max(...times)) + QUARTER_MS;
+    let at = Math.max(floor(Math.min(...times)) + QUARTER_MS, night.doorsAt - 12 * HOUR_MS);
+    at <= Math.min(floor(Math.max(...times)) + QUARTER_MS, night.endsAt + 24 * HOUR_MS);
     at += QUARTER_MS
   ) {
     const inside = changes.filter((move) => move.at <= at)
