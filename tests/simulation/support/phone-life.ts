@@ -194,7 +194,9 @@ export function createPhoneLife(parts: LifeParts): PhoneLife {
     const { event, status } = store.state.getState()
     const gate = event?.gates.find(({ id }) => id === parts.gateId)
     if (!event || !gate || status !== 'ready') return undefined
-    const { horizonMs, complete: whole } = event
+    const { horizonMs } = event
+    // A list for which the server vouches nothing says no more than one in part.
+    const whole = event.complete && horizonMs !== null
     const facts = { direction, deviceName: name, revoked: isRevoked(), offline: false }
     return {
       facts: { ...facts, gate, event: { ...event, keys: KEYS } },

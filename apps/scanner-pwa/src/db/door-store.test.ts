@@ -478,6 +478,15 @@ describe('a disk that is full', () => {
     expect(ticket()?.presence).toBe('inside')
   })
 
+  test('keeps tonight’s list, however wrong the clock of a scan was', async () => {
+    await pull([wordFixture()])
+    await scan('s1', { scannedAtMs: DOORS_MS + 40 * 24 * 60 * MINUTE_MS })
+    fill()
+    expect(await scan('s2')).toEqual({ ok: false, reason: 'QuotaExceededError' })
+    expect((await store.disk.readEvents()).map(({ id }) => id)).toEqual(['event-1'])
+    expect(ticket()).toBeDefined()
+  })
+
   test('that holds nothing to give up is said, and nothing is shown as kept', async () => {
     await pull([wordFixture()])
     await scan('s1')

@@ -4,7 +4,7 @@ import { DiskError, type DoorDisk } from './door-disk.ts'
 import type { ListKeeper } from './list-keeper.ts'
 import type { LogMirror } from './log-mirror.ts'
 import { nightsLongOver } from './nights-long-over.ts'
-import type { EventRow, ScanRow } from './rows.ts'
+import type { ScanRow } from './rows.ts'
 
 /** What is deleted from the disk is dropped from memory too. */
 export type Known = {
@@ -47,9 +47,11 @@ export const isFull = (error: unknown): boolean =>
 async function makeRoom(disk: DoorDisk, known: Known): Promise<boolean> {
   const { log, acts } = known
   const events = await disk.readEvents()
-  const nowMs = latestKnownMs(events, log)
-  const over = nightsLongOver(events, { scans: log.all(), acts: acts.all() }, nowMs)
-  const told = log.all().filter((scan) => isToldElsewhere(scan, known, nowMs))
+  const vouchedMs = Math.max(0, ...events.flatMap(({ horizonMs }) => horizonMs ?? []))
+  // A scan's time may be of a clock that is days ahead: no list is given up for it.
+  const over = nightsLongOver(events, { scans: log.all(), acts: acts.all() }, vouchedMs)
+  const latestMs = Math.max(vouchedMs, log.all().at(-1)?.scannedAtMs ?? 0)
+  const told = log.all().filter((scan) => isToldElsewhere(scan, known, latestMs))
   const { eventIds, actIds } = over
   const scanIds = [...new Set([...over.scanIds, ...told.map(({ id }) => id)])]
   if (eventIds.length + scanIds.length + actIds.length === 0) return false
@@ -58,13 +60,6 @@ async function makeRoom(disk: DoorDisk, known: Known): Promise<boolean> {
   acts.drop(actIds)
   if (known.list && eventIds.includes(known.list.eventId)) known.list = undefined
   return true
-}
-
-/** A lower bound for the server's time: the disk itself knows no more than that. */
-function latestKnownMs(events: readonly EventRow[], log: LogMirror): number {
-  const times = events.flatMap(({ horizonMs }) => horizonMs ?? [])
-  const last = log.all().at(-1)
-  return Math.max(0, ...times, ...(last ? [last.scannedAtMs] : []))
 }
 
 /** A scan of tonight that the server has, whose effect is already in the word that this phone has on its ticket. */
