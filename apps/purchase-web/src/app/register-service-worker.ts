@@ -1,11 +1,9 @@
 // Installs the service worker once the page has loaded, and survives a release that removed old chunks.
+import { hear } from '@maguey/ui/hear.ts'
 import { whenLoaded } from './when-loaded.ts'
 
 export function registerServiceWorker(): void {
-  addEventListener('vite:preloadError', reloadOnce)
-  addEventListener('beforeunload', leave)
-  addEventListener('click', leaveByLink)
-  addEventListener('pageshow', stay)
+  addEventListener('vite:preloadError', () => hear(reloadOnce()))
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
   whenLoaded(() => {
     // Without it the shop works, only not offline.
@@ -26,30 +24,26 @@ function keepPosters(): void {
     .catch(() => undefined)
 }
 
-/**
- * The page is on its way elsewhere: WebKit then ends what it was loading as a failure, and a reload would take the place
- * of the page that somebody has just tapped.
- */
-let leaving = false
-const leave = () => {
-  leaving = true
-}
-const stay = () => {
-  leaving = false
-}
-
-/** A link that the script didn't take over, as those that the server drew; not one that opens elsewhere. */
-function leaveByLink(click: Event): void {
-  const link = (click.target as Element).closest('a[href]:not([target], [download])')
-  if (link && !click.defaultPrevented) leave()
-}
-
 /** A new release took this page's chunks away: the fresh page has its own. At most once a minute. */
-function reloadOnce(event: Event): void {
+async function reloadOnce(): Promise<void> {
   const key = 'maguey.reloaded-at'
   const lastMs = Number(sessionStorage.getItem(key) ?? 0)
-  if (leaving || !navigator.onLine || Date.now() - lastMs < 60_000) return
-  event.preventDefault()
+  if (Date.now() - lastMs < 60_000 || !(await isReplaced())) return
   sessionStorage.setItem(key, String(Date.now()))
   location.reload()
+}
+
+/**
+ * Whether the server has this script no more. Any other failure to load a part of it is no reason to load the page anew:
+ * browsers also end what a page is loading when somebody has tapped a link, and a reload would take that page's place.
+ */
+async function isReplaced(): Promise<boolean> {
+  try {
+    const { status, headers } = await fetch(import.meta.url, { method: 'HEAD', cache: 'no-store' })
+    // Static hosting answers with the shop's page instead.
+    const isPage = headers.get('content-type')?.startsWith('text/html') ?? false
+    return status === 404 || status === 410 || (status === 200 && isPage)
+  } catch {
+    return false
+  }
 }
