@@ -89,6 +89,10 @@ returns setof internal.pulled_ticket
 -- plpgsql here and below, because it is planned once per session: small pages must be cheap.
 language plpgsql stable
 set search_path = ''
+-- Read in the order of its index, and no further than the page. With few statistics, as on a night that has just been
+-- imported, the planner would read and sort all that follows the cursor for each page.
+set enable_sort = off
+set enable_bitmapscan = off
 as $$
 begin
   return query
@@ -109,6 +113,8 @@ create function internal.changed_tickets(p_event_id uuid, p_at internal.pull_cur
 returns setof internal.pulled_ticket
 language plpgsql stable
 set search_path = ''
+set enable_sort = off
+set enable_bitmapscan = off
 as $$
 begin
   return query
@@ -133,6 +139,8 @@ create function internal.retouched_tickets(p_event_id uuid, p_limit int)
 returns setof internal.pulled_ticket
 language plpgsql stable
 set search_path = ''
+set enable_sort = off
+set enable_bitmapscan = off
 as $$
 begin
   return query

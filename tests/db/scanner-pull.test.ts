@@ -4,7 +4,7 @@ import { readTicketWord } from '@maguey/wire/ticket-word'
 import fc from 'fast-check'
 import type { Sql } from 'postgres'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { actAs, refusal } from './support/act-as.ts'
+import { actAs, actAsAndForget, refusal } from './support/act-as.ts'
 import { makeManager, makeNight, makePhone, type Night, type Phone } from './support/make-night.ts'
 import { pull, push, scanOf, TEN_MS } from './support/scan.ts'
 import { buy, qrTextOf, ticketIdOf } from './support/sell.ts'
@@ -174,6 +174,30 @@ describe('a pull', () => {
     const own = await makePhone(db().sql, place)
     await buy(db().sql, place)
     expect((await pull(db().sql, own, place, { cursor })).rows).toHaveLength(2)
+  })
+})
+
+describe('a page', () => {
+  /** Entries of the list of changes that a page looks at. */
+  const readBy = (place: Night, own: Phone, cursor: string, limit: number) =>
+    actAsAndForget(db().sql, own, async (tx) => {
+      const read = async () => {
+        const [row] = await tx`
+          select (idx_tup_fetch + seq_tup_read)::int as read from pg_stat_xact_user_tables where relname = 'ticket_changes'`
+        return Number(row?.read)
+      }
+      // Earlier statistics of this connection may not have been flushed yet.
+      const before = await read()
+      await tx`select public.scanner_pull(${place.eventId}, ${cursor}, ${limit})`
+      return (await read()) - before
+    })
+
+  it('reads no further than its limit, however little the database knows of the night', async () => {
+    const place = await makeNight(db().sql)
+    const own = await makePhone(db().sql, place)
+    await insertTickets(db().sql, place, 0, 4_000)
+    const { cursor } = await pull(db().sql, own, place, { cursor: null, limit: 10 })
+    expect(await readBy(place, own, String(cursor), 500)).toBe(501)
   })
 })
 

@@ -151,7 +151,11 @@ export function createSyncWorld() {
   }
   const { server, network, scans, acts } = createFakes(note)
   let cursor: string | null = null
-  const disk = { storesClock: true, bansWanted: undefined as string | undefined }
+  const disk = {
+    storesClock: true,
+    bansWanted: undefined as string | undefined,
+    keepsPage: async () => {},
+  }
   const store: SyncStore = {
     takeBatch: scans.take,
     takeActs: acts.take,
@@ -173,6 +177,7 @@ export function createSyncWorld() {
       },
     }),
     applyPage: async (page) => {
+      await disk.keepsPage()
       cursor = page.cursor
       return { complete: page.total <= 1 }
     },

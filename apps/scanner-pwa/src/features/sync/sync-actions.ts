@@ -1,5 +1,6 @@
 // The sync machine's effects: each calls the network or the store once and reports the outcome as an event.
 import type { Clock } from '#shared/clock.ts'
+import type { AskedPage, PageAsker } from './page-asker.ts'
 import type { PageSize } from './page-size.ts'
 import { pullBans } from './pull-bans.ts'
 import { measureClock } from './server-clock.ts'
@@ -85,43 +86,45 @@ export async function setAside({ store }: SyncDeps, id: string): Promise<SyncEve
 }
 
 type PullOrder = {
+  pages: PageAsker
   /** The rows to ask for; given how long they took, it chooses the next number. */
   pageSize: PageSize
   signal: AbortSignal
   onPulled: (eventId: string) => void
 }
 
-/** Fetches and stores one page; measures the server's clock along the way. */
+/** Fetches and stores one page, and asks for the next meanwhile; measures the server's clock along the way. */
 export async function pullPage(
   deps: SyncDeps,
-  { pageSize, signal, onPulled }: PullOrder,
+  { pages, pageSize, signal, onPulled }: PullOrder,
 ): Promise<SyncEvent> {
-  const { store, network, clock } = deps
+  const { store } = deps
   const target = await store.pullTarget()
   if (!target) return { type: 'pulled', more: false, whole: true, revoked: false }
-  const sentAtMs = clock.monotonicMs()
-  const answer = await network.pull({ ...target, limit: pageSize.rows() }, signal)
-  const roundTripMs = clock.monotonicMs() - sentAtMs
-  if (!signal.aborted) {
-    deps.onReport?.({ type: 'contact', trouble: answer.ok ? null : answer.trouble })
-    if (answer.ok || answer.trouble === 'no_answer') pageSize.took(answer.ok ? roundTripMs : null)
-  }
+  const asked = await pages.page(target, pageSize.rows(), signal)
+  const { answer, roundTripMs, receivedAtMs } = asked
+  if (!signal.aborted) noteAnswer(deps, pageSize, asked)
   if (!answer.ok) return { type: 'pull_failed' }
   const { serverNowMs } = answer
-  const clockKept = store.saveClock(
-    measureClock({ serverNowMs, roundTripMs, receivedAtMs: clock.nowMs() }),
-  )
+  const clockKept = store.saveClock(measureClock({ serverNowMs, roundTripMs, receivedAtMs }))
   if (answer.revoked) {
     // A clock that can't be stored must not hide that this phone was revoked.
     await afterBoth(store.markRevoked(), clockKept)
     return { type: 'pulled', more: false, whole: false, revoked: true }
   }
+  const { page } = answer
+  if (page.more) pages.askAhead({ ...target, cursor: page.cursor }, pageSize.rows())
   // Side by side: a clock that can't be stored must not keep the page's words from the next scan.
-  const { complete } = await afterBoth(store.applyPage(answer.page), clockKept)
+  const { complete } = await afterBoth(store.applyPage(page), clockKept)
   await clockKept
   onPulled(target.eventId)
-  await pullBans(deps, answer.page.more, signal)
-  return { type: 'pulled', more: answer.page.more, whole: complete, revoked: false }
+  await pullBans(deps, page.more, signal)
+  return { type: 'pulled', more: page.more, whole: complete, revoked: false }
+}
+
+function noteAnswer(deps: SyncDeps, pageSize: PageSize, { answer, roundTripMs }: AskedPage): void {
+  deps.onReport?.({ type: 'contact', trouble: answer.ok ? null : answer.trouble })
+  if (answer.ok || answer.trouble === 'no_answer') pageSize.took(answer.ok ? roundTripMs : null)
 }
 
 /** The first one's outcome, once both have ended: the next pull never begins while this one is being written. */

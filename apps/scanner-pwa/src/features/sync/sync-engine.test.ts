@@ -31,8 +31,8 @@ describe('a healthy round', () => {
     expect(world.log).toEqual([
       '0 push a ok',
       '0 pull from zero ok',
-      '0 listen event-1',
       '0 pull from 1 ok',
+      '0 listen event-1',
       '0 pull from 2 ok',
       '10000 pull from 3 ok',
     ])
@@ -366,8 +366,8 @@ describe('the house list', () => {
     await world.advance(5_000)
     expect(world.log).toEqual([
       '0 pull from zero ok',
-      '0 listen event-1',
       '0 pull from 1 ok',
+      '0 listen event-1',
       '0 bans of event-1 ok',
       '0 keep bans m1',
     ])
@@ -382,5 +382,75 @@ describe('the house list', () => {
       '10000 bans of event-1 failed',
     ])
     expect(world.log).toContain('10000 pull from 1 ok')
+  })
+})
+
+describe('the next page is asked for while the last is being stored', () => {
+  const fromOf = () => world.log.filter((line) => line.includes('pull from'))
+  const never = () => new Promise<never>(() => {})
+
+  test('and is not asked for twice', async () => {
+    const pages = [page('1', true), page('2')]
+    world.server.pull = () => pages.shift() ?? page('3')
+    let stored = () => {}
+    world.disk.keepsPage = () => new Promise((resolve) => (stored = resolve))
+    world.engine.start()
+    await world.advance(2_000)
+    expect(fromOf()).toEqual(['0 pull from zero ok', '0 pull from 1 ok'])
+    world.disk.keepsPage = async () => {}
+    stored()
+    await world.advance(20_000)
+    expect(fromOf().slice(2)).toEqual(['12000 pull from 2 ok', '22000 pull from 3 ok'])
+  })
+
+  test('a page that can’t be stored is asked for again, not the one after it', async () => {
+    const pages = [page('1', true), page('2')]
+    world.server.pull = () => pages.shift() ?? page('1')
+    world.disk.keepsPage = async () => {
+      world.disk.keepsPage = async () => {}
+      throw new Error('disk full')
+    }
+    world.engine.start()
+    await world.advance(60_000)
+    const asked = fromOf().map((line) => line.replace(/^\d+ /, ''))
+    expect(asked.slice(0, 3)).toEqual(['pull from zero ok', 'pull from 1 ok', 'pull from zero ok'])
+  })
+
+  test('one that gets no answer is cut when the network is back, like any other call', async () => {
+    world.server.pull = ({ cursor }) => (cursor === null ? page('1', true) : never())
+    world.engine.start()
+    await world.advance(5_000)
+    world.server.pull = () => page('2')
+    world.engine.wake('online')
+    await world.advance(1_000)
+    expect(fromOf()).toEqual([
+      '0 pull from zero ok',
+      '5000 pull from 1 failed',
+      '5000 pull from 1 ok',
+    ])
+  })
+
+  test('and one asked for while storing takes long is cut too', async () => {
+    world.server.pull = ({ cursor }) => (cursor === null ? page('1', true) : never())
+    let stored = () => {}
+    world.disk.keepsPage = () => new Promise((resolve) => (stored = resolve))
+    world.engine.start()
+    await world.advance(5_000)
+    world.server.pull = () => page('2')
+    world.engine.wake('online')
+    world.disk.keepsPage = async () => {}
+    stored()
+    await world.advance(1_000)
+    expect(fromOf().slice(1, 3)).toEqual(['5000 pull from 1 failed', '5000 pull from 1 ok'])
+  })
+
+  test('nothing is asked for after a stop', async () => {
+    world.server.pull = ({ cursor }) => (cursor === null ? page('1', true) : never())
+    world.disk.keepsPage = never
+    world.engine.start()
+    await world.advance(1_000)
+    world.engine.stop()
+    await world.advance(1_000)
+    expect(fromOf()).toEqual(['0 pull from zero ok', '1000 pull from 1 failed'])
   })
 })

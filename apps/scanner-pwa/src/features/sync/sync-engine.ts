@@ -1,5 +1,6 @@
 // Runs the sync machine: carries out its effects one at a time and feeds the results back.
 import { createNudgeListener, type NudgeListener } from './nudge-listener.ts'
+import { createPageAsker } from './page-asker.ts'
 import { createPageSize } from './page-size.ts'
 import { pullPage, pushBatch, type SyncDeps, type SyncReport, setAside } from './sync-actions.ts'
 import {
@@ -32,6 +33,7 @@ class SyncLoop {
   readonly #deps: SyncDeps
   readonly #nudges: NudgeListener
   readonly #pageSize = createPageSize()
+  readonly #pages
   #state = INITIAL_SYNC_STATE
   #cancelWait = () => {}
   #underWay = new AbortController()
@@ -41,6 +43,7 @@ class SyncLoop {
 
   constructor(deps: SyncDeps) {
     this.#deps = { ...deps, onReport: (report) => this.#hear(report, deps) }
+    this.#pages = createPageAsker(deps.network, deps.clock)
     this.#nudges = createNudgeListener(deps, () =>
       this.dispatch({ type: 'woken', cause: 'nudged' }),
     )
@@ -53,7 +56,7 @@ class SyncLoop {
 
   stop(): void {
     this.#generation += 1
-    this.#underWay.abort()
+    this.#cut()
     this.#nudges.stop()
     this.dispatch({ type: 'stopped' })
   }
@@ -76,7 +79,7 @@ class SyncLoop {
         this.#settleInto(pushBatch(deps, { ...effect, signal: this.#newSignal() }), PUSH_TROUBLE)
         break
       case 'cut':
-        this.#underWay.abort()
+        this.#cut()
         break
       case 'set_aside':
         this.#settleInto(setAside(deps, effect.id), PUSH_TROUBLE)
@@ -99,7 +102,13 @@ class SyncLoop {
 
   #pull(): Promise<SyncEvent> {
     const onPulled = (eventId: string) => this.#nudges.listenTo(eventId)
-    return pullPage(this.#deps, { pageSize: this.#pageSize, signal: this.#newSignal(), onPulled })
+    const [pages, pageSize, signal] = [this.#pages, this.#pageSize, this.#newSignal()]
+    return pullPage(this.#deps, { pages, pageSize, signal, onPulled })
+  }
+
+  #cut(): void {
+    this.#underWay.abort()
+    this.#pages.forget()
   }
 
   #wait(ms: number): void {
