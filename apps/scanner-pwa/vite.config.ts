@@ -7,6 +7,7 @@ import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { brandPlugin } from '../../packages/ui/src/brand/brand-plugin.ts'
 import { pageConfigPlugin } from '../../packages/ui/src/config/page-config-plugin.ts'
+import { keepPluralRules } from '../../packages/ui/src/format/keep-plural-rules.ts'
 import { slimReactRouter } from '../../packages/ui/src/routing/slim-react-router.ts'
 import { webManifest } from './build/web-manifest.ts'
 
@@ -20,6 +21,7 @@ export default defineConfig({
       outdir: './src/paraglide',
       strategy: ['localStorage', 'preferredLanguage', 'baseLocale'],
     }),
+    keepPluralRules(),
     slimReactRouter(),
     tailwindcss(),
     react(),

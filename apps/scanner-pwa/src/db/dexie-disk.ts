@@ -1,15 +1,16 @@
 // The door's disk on IndexedDB.
-import { appendStrictly } from './append-strictly.ts'
 import type { DoorDb, SegmentRow } from './door-db.ts'
 import type { DoorDisk, Forgotten, KeptPage, Segment, Wipe } from './door-disk.ts'
 import { readMeta, readSettings, writeMeta } from './meta.ts'
 import { createOwnedDb, type WrittenTable } from './owned-db.ts'
+import { putStrictly, type Rows } from './put-strictly.ts'
 
 const EVERYTHING: WrittenTable[] = ['segments', 'events', 'scans', 'settled', 'acts', 'settledActs']
 
 /** `mark`: a text unique to this page, e.g. a UUID. */
 export function createDexieDisk(db: DoorDb, mark: string): DoorDisk {
   const { claim, checkOwner, inOneGo, write } = createOwnedDb(db, mark)
+  const put = (rows: Rows) => inOneGo(() => putStrictly(db, rows, checkOwner))
   return {
     claim,
     readLog: () =>
@@ -28,18 +29,16 @@ export function createDexieDisk(db: DoorDb, mark: string): DoorDisk {
         const rows = await db.segments.where('eventId').equals(eventId).toArray()
         return rows.map((row) => ({ ...row, seq: row.seq as number }))
       }),
-    append: (scan) => inOneGo(() => appendStrictly(db, { scans: [scan] }, checkOwner)),
-    appendAct: (act) => inOneGo(() => appendStrictly(db, { acts: [act] }, checkOwner)),
-    appendSale: ({ scans, act }) =>
-      inOneGo(() => appendStrictly(db, { scans, acts: [act] }, checkOwner)),
-    keepPage: (page) => write(['segments', 'events'], () => keepPage(db, page)),
-    keepWords: (segment) => write(['segments'], () => addSegment(db, segment)),
-    settle: (settled, segment) =>
-      write(['settled', 'segments'], async () => {
-        await db.settled.bulkPut([...settled])
-        if (segment) await addSegment(db, segment)
-      }),
-    settleActs: (settled) => write(['settledActs'], () => db.settledActs.bulkPut([...settled])),
+    append: (scan) => put({ scans: [scan] }),
+    appendAct: (act) => put({ acts: [act] }),
+    appendSale: ({ scans, act }) => put({ scans, acts: [act] }),
+    keepPage: (page) =>
+      page.dropOtherEpochs
+        ? write(['segments', 'events'], () => keepLastPage(db, page))
+        : put({ segments: filled(page.segment), events: [page.event] }),
+    keepWords: (segment) => put({ segments: filled(segment) }),
+    settle: (settled, segment) => put({ settled, segments: filled(segment) }),
+    settleActs: (settledActs) => put({ settledActs }),
     replaceSegments: (seqs, by) =>
       write(['segments'], async () => {
         await db.segments.bulkDelete([...seqs])
@@ -56,16 +55,15 @@ export function createDexieDisk(db: DoorDb, mark: string): DoorDisk {
   }
 }
 
-async function addSegment(db: DoorDb, segment: Segment): Promise<void> {
-  if (segment.words.length > 0) await db.segments.add({ ...segment })
-}
+/** A row of its own, with the next number of the table; none for a segment without words. */
+const filled = (segment: Segment | null): Segment[] =>
+  segment && segment.words.length > 0 ? [{ ...segment }] : []
 
-async function keepPage(db: DoorDb, { event, segment, dropOtherEpochs }: KeptPage): Promise<void> {
-  if (dropOtherEpochs) {
-    const ofEvent = db.segments.where('eventId').equals(event.id)
-    await ofEvent.filter(({ epoch }: SegmentRow) => epoch !== event.epoch).delete()
-  }
-  await addSegment(db, segment)
+/** The one that makes a list whole again: what was kept of other epochs goes in the same transaction. */
+async function keepLastPage(db: DoorDb, { event, segment }: KeptPage): Promise<void> {
+  const ofEvent = db.segments.where('eventId').equals(event.id)
+  await ofEvent.filter(({ epoch }: SegmentRow) => epoch !== event.epoch).delete()
+  await db.segments.bulkAdd(filled(segment))
   await db.events.put(event)
 }
 

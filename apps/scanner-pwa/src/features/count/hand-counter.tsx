@@ -1,4 +1,5 @@
 // Counting people without a ticket: one thumb counts them in, and the other button takes one back or counts one out.
+import { formatCount } from '@maguey/ui/format/count.ts'
 import { Minus, Plus } from 'lucide-react'
 import { m } from '#messages'
 import { currentLocale } from '#shared/locale.ts'
@@ -29,7 +30,7 @@ export function HandCounter({ count, onCount }: HandCounterProps) {
       </button>
       <p aria-live="polite" className="min-w-0 flex-1 text-center leading-tight">
         <span className="block font-bold text-xl tabular-nums">
-          {new Intl.NumberFormat(currentLocale()).format(count)}
+          {formatCount(count, currentLocale())}
         </span>
         <span className="block text-ink-soft text-sm">{m.door_count_here()}</span>
       </p>

@@ -1,5 +1,6 @@
 // A quiet status line: network, age of the list, unsent scans. Below it, prominently, what needs doing about the phone.
 
+import { formatCount } from '@maguey/ui/format/count.ts'
 import { formatSpan } from '@maguey/ui/format/format-span.ts'
 import { ChevronRight, TriangleAlert } from 'lucide-react'
 import { m } from '#messages'
@@ -35,10 +36,10 @@ function contactWord(contact: StripFacts['contact']): string {
 
 function listWord({ listAgeMs, progress }: StripFacts): string {
   if (progress) {
-    const number = new Intl.NumberFormat(currentLocale())
+    const locale = currentLocale()
     return m.door_list_progress({
-      have: number.format(progress.have),
-      total: number.format(progress.total),
+      have: formatCount(progress.have, locale),
+      total: formatCount(progress.total, locale),
     })
   }
   if (listAgeMs === null) return m.door_list_none()

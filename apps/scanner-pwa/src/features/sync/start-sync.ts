@@ -9,7 +9,7 @@ import { createLineNetwork } from './line-network.ts'
 import type { PhoneAnswer, PhoneLine, TicketSaid } from './phone-line.ts'
 import { runAsLeader } from './run-as-leader.ts'
 import { createSyncEngine, type SyncEngine } from './sync-engine.ts'
-import type { WakeCause } from './sync-machine.ts'
+import type { WakeCause } from './sync-state.ts'
 import { createSyncStatus } from './sync-status.ts'
 
 export type SyncParts = {

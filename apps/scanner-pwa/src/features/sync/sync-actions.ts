@@ -4,8 +4,8 @@ import type { AskedPage, PageAsker } from './page-asker.ts'
 import type { PageSize } from './page-size.ts'
 import { pullBans } from './pull-bans.ts'
 import { measureClock } from './server-clock.ts'
-import type { SyncEvent, SyncPhase } from './sync-machine.ts'
 import type { Pushed, SyncNetwork, SyncStore, SyncTrouble } from './sync-ports.ts'
+import type { SyncEvent, SyncPhase } from './sync-state.ts'
 
 export type SyncReport =
   | { type: 'phase'; phase: SyncPhase }

@@ -38,12 +38,39 @@ describe('a healthy round', () => {
     ])
   })
 
-  test('sends a new scan at once and does not wait for the poll', async () => {
+  test('sends a new scan at once, and pulls a moment later', async () => {
     world.engine.start()
     await world.advance(3_000)
     world.scan('a')
-    await world.advance(1_000)
-    expect(world.log.slice(2)).toEqual(['3000 push a ok', '3000 pull from 1 ok'])
+    await world.advance(2_000)
+    expect(world.log.slice(2)).toEqual(['3000 push a ok', '4500 pull from 1 ok'])
+  })
+
+  test('guests without a break keep no pull away for long', async () => {
+    world.engine.start()
+    await world.advance(3_000)
+    for (let nth = 0; nth < 12; nth += 1) {
+      world.scan(`s${nth}`)
+      await world.advance(1_000)
+    }
+    const pulls = world.log.filter((line) => line.includes('pull')).slice(1)
+    expect(pulls).toEqual(['8000 pull from 1 ok', '14000 pull from 1 ok'])
+    expect(world.queue).toEqual([])
+  })
+
+  test('a nudge that comes while a scan is being sent is pulled too', async () => {
+    let answer = () => {}
+    world.engine.start()
+    await world.advance(3_000)
+    world.server.push = (scans) =>
+      new Promise((resolve) => (answer = () => resolve(acceptAll(scans))))
+    world.scan('a')
+    await world.advance(100)
+    world.server.nudge()
+    world.server.push = acceptAll
+    answer()
+    await world.advance(2_000)
+    expect(world.log.slice(2)).toEqual(['3100 mark', '3100 push a ok', '4600 pull from 1 ok'])
   })
 
   test('answers many nudges with one pull', async () => {

@@ -3,13 +3,13 @@ import { createNudgeListener, type NudgeListener } from './nudge-listener.ts'
 import { createPageAsker } from './page-asker.ts'
 import { createPageSize } from './page-size.ts'
 import { pullPage, pushBatch, type SyncDeps, type SyncReport, setAside } from './sync-actions.ts'
+import { stepSync } from './sync-machine.ts'
 import {
   INITIAL_SYNC_STATE,
   type SyncEffect,
   type SyncEvent,
-  stepSync,
   type WakeCause,
-} from './sync-machine.ts'
+} from './sync-state.ts'
 import { waitLengthMs } from './wait-length.ts'
 
 export type SyncEngine = {

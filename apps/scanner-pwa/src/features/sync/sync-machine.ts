@@ -14,63 +14,19 @@
 // now and then. What is said here of scans is true of acts too; after a round whose push failed the other of the two goes
 // first, so that trouble with one never keeps the other.
 
-export type SyncPhase = 'idle' | 'pushing' | 'pulling' | 'waiting' | 'wiping' | 'wiped'
-
-/** `nudge`: another phone scanned, pull soon. `backoff`: something failed, leave the server alone for a while. */
-export type WaitKind = 'poll' | 'nudge' | 'backoff'
-
-export type SyncState = {
-  phase: SyncPhase
-  waitKind: WaitKind
-  /** Scans or acts in one push; halved while the server refuses the batch as a whole. */
-  batchSize: number
-  /** Consecutive rounds whose push, or pull, failed. */
-  pushFailures: number
-  pullFailures: number
-  /** Consecutive rounds whose list ended without all its tickets. */
-  shortLists: number
-  /** Woken while busy: another round follows without a wait. */
-  again: boolean
-  /** The network came back during a call: that call is aborted, and its failure says nothing. */
-  urgent: boolean
-  /** The next push includes what was set aside. */
-  retryAside: boolean
-  /** Rounds since they were last tried. */
-  roundsSinceRetry: number
-  revoked: boolean
-}
-
-export type WakeCause = 'queued' | 'nudged' | 'online' | 'asked'
-
-export type PushFailure = 'refused' | 'trouble'
-
-export type SyncEvent =
-  | { type: 'started' }
-  | { type: 'stopped' }
-  | { type: 'woken'; cause: WakeCause }
-  | { type: 'timer' }
-  /** `left`: more scans or acts are queued. */
-  | { type: 'pushed'; left: boolean }
-  /** `refused`: the server understood and rejected the batch. `trouble`: no answer, or none about the scans. */
-  | { type: 'push_failed'; reason: PushFailure; ids: readonly string[] }
-  /** `whole`: the list has everything that the server counts. */
-  | { type: 'pulled'; more: boolean; whole: boolean; revoked: boolean }
-  | { type: 'pull_failed' }
-  | { type: 'wiped' }
-
-export type SyncEffect =
-  | { type: 'push'; limit: number; retryAside: boolean; actsFirst: boolean }
-  /** Aborts the call in progress. */
-  | { type: 'cut' }
-  | { type: 'set_aside'; id: string }
-  | { type: 'pull' }
-  | { type: 'wait'; kind: WaitKind; failures: number }
-  | { type: 'cancel_wait' }
-  | { type: 'wipe' }
+import {
+  INITIAL_SYNC_STATE,
+  MAX_BATCH,
+  type PushFailure,
+  type SyncEffect,
+  type SyncEvent,
+  type SyncPhase,
+  type SyncState,
+  type WaitKind,
+  type WakeCause,
+} from './sync-state.ts'
 
 export type SyncStep = { state: SyncState; effects: SyncEffect[] }
-
-export const MAX_BATCH = 200
 
 /** A slow network may carry a few scans where two hundred are cut off every time. */
 const SMALLEST_BATCH = 10
@@ -78,22 +34,11 @@ const SMALLEST_BATCH = 10
 /** About ten minutes of polling. */
 const RETRY_ASIDE_ROUNDS = 60
 
+/** With a guest every three seconds, a pull every fifteen; what other phones scan comes by nudges meanwhile. */
+const ONLY_PUSHES_AT_MOST = 5
+
 /** The server holds back tickets that are being written for moments, not minutes. */
 const SOON_AGAIN_AT_MOST = 5
-
-export const INITIAL_SYNC_STATE: SyncState = {
-  phase: 'idle',
-  waitKind: 'poll',
-  batchSize: MAX_BATCH,
-  pushFailures: 0,
-  pullFailures: 0,
-  shortLists: 0,
-  again: false,
-  urgent: false,
-  retryAside: false,
-  roundsSinceRetry: 0,
-  revoked: false,
-}
 
 const stay = (state: SyncState): SyncStep => ({ state, effects: [] })
 
@@ -107,7 +52,8 @@ function push(state: SyncState): SyncStep {
 }
 
 function pull(state: SyncState): SyncStep {
-  return { state: { ...state, phase: 'pulling' }, effects: [{ type: 'pull' }] }
+  const pulling = { ...state, phase: 'pulling', onlyPush: false, pushesSincePull: 0 } as const
+  return { state: pulling, effects: [{ type: 'pull' }] }
 }
 
 function wait(state: SyncState, kind: WaitKind): SyncStep {
@@ -118,6 +64,13 @@ function wait(state: SyncState, kind: WaitKind): SyncStep {
   }
 }
 
+/** For a guest who was just scanned: nothing but the push, so that the next one finds this phone at rest. */
+function startPush(state: SyncState): SyncStep {
+  const pushesSincePull = state.pushesSincePull + 1
+  const onlyPush = pushesSincePull <= ONLY_PUSHES_AT_MOST
+  return startRound({ ...state, onlyPush, pushesSincePull })
+}
+
 function startRound(state: SyncState): SyncStep {
   const retryAside = state.retryAside || state.roundsSinceRetry >= RETRY_ASIDE_ROUNDS
   const roundsSinceRetry = retryAside ? 0 : state.roundsSinceRetry + 1
@@ -126,7 +79,8 @@ function startRound(state: SyncState): SyncStep {
 }
 
 function startAfresh(state: SyncState): SyncStep {
-  return startRound({ ...state, pushFailures: 0, pullFailures: 0, retryAside: true })
+  const healthy = { pushFailures: 0, pullFailures: 0, onlyPush: false }
+  return startRound({ ...state, ...healthy, retryAside: true })
 }
 
 function endRound(state: SyncState): SyncStep {
@@ -159,7 +113,7 @@ function wakeFromWait(state: SyncState, cause: WakeCause): SyncStep {
       return startAfresh(state)
     case 'queued':
       // In backoff the timer decides, or each new guest would hammer a server that is down.
-      return state.waitKind === 'backoff' ? stay(state) : startRound(state)
+      return state.waitKind === 'backoff' ? stay(state) : startPush(state)
     case 'nudged': {
       // The nudge has already marked the tickets; several nudges share one pull.
       if (state.waitKind !== 'poll') return stay(state)
@@ -169,11 +123,18 @@ function wakeFromWait(state: SyncState, cause: WakeCause): SyncStep {
   }
 }
 
+/** After a round that only sent: the next one pulls, after the pause that several nudges share. */
+function rest(state: SyncState): SyncStep {
+  const rested = { ...state, onlyPush: false }
+  if (state.urgent) return startAfresh(rested)
+  return state.again ? startPush(rested) : wait(rested, 'nudge')
+}
+
 function afterPush(state: SyncState, left: boolean): SyncStep {
   const healthy = { ...state, pushFailures: 0, batchSize: Math.min(MAX_BATCH, state.batchSize * 2) }
   if (left) return push(healthy)
   if (state.revoked) return { state: { ...healthy, phase: 'wiping' }, effects: [{ type: 'wipe' }] }
-  return pull(healthy)
+  return state.onlyPush ? rest(healthy) : pull(healthy)
 }
 
 function afterPushFailure(state: SyncState, reason: PushFailure, ids: readonly string[]): SyncStep {

@@ -1,8 +1,8 @@
 // What the loop is doing, for the status strip; the leading tab tells this phone's other tabs.
 import { createStore } from 'zustand/vanilla'
 import type { SyncReport } from './sync-actions.ts'
-import type { SyncPhase } from './sync-machine.ts'
 import type { SyncTrouble } from './sync-ports.ts'
+import type { SyncPhase } from './sync-state.ts'
 
 /** Outcome of the last call. `unknown`: none yet. `no_answer` also covers the browser's knowledge of flight mode. */
 export type Contact = 'unknown' | 'reached' | SyncTrouble

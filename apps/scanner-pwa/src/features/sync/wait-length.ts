@@ -1,5 +1,5 @@
 // How long the loop waits, with jitter so that the phones at one door don't run in step.
-import type { WaitKind } from './sync-machine.ts'
+import type { WaitKind } from './sync-state.ts'
 
 const POLL_MS = 10_000
 const NUDGE_MS = 1_500
