@@ -3,9 +3,12 @@ import { createStore } from 'zustand/vanilla'
 
 /**
  * `apply` restarts the app in the new version. Null: this is the newest that is known.
- * `kept`: the app opens without a network. Null: nobody has asked for that, as in development.
+ * `kept`: whether the app opens without a network. Null: nobody has asked for that, as in development.
  */
-export type UpdateState = { apply: (() => void) | null; kept: boolean | null }
+export type UpdateState = { apply: (() => void) | null; kept: Kept | null }
+
+/** `never`: not by this browser, or not in private mode. */
+export type Kept = 'kept' | 'coming' | 'never'
 
 export const updateStore = createStore<UpdateState>()(() => ({ apply: null, kept: null }))
 
@@ -24,7 +27,7 @@ function offer(waiting: ServiceWorker): void {
 }
 
 function watch(registration: ServiceWorkerRegistration): void {
-  updateStore.setState({ kept: true })
+  updateStore.setState({ kept: 'kept' })
   if (registration.waiting && navigator.serviceWorker.controller) offer(registration.waiting)
   registration.addEventListener('updatefound', () => {
     const installing = registration.installing
@@ -41,9 +44,10 @@ function watch(registration: ServiceWorkerRegistration): void {
  * not all there when the network went is forgotten by the browser: it is asked for again.
  */
 export function registerServiceWorker(url: string): void {
-  updateStore.setState({ kept: false })
   // Without one (private mode, plain http) the app works, but needs the network to open.
-  if ('serviceWorker' in navigator) install(url)
+  const canKeep = 'serviceWorker' in navigator
+  updateStore.setState({ kept: canKeep ? 'coming' : 'never' })
+  if (canKeep) install(url)
 }
 
 function install(url: string): void {

@@ -1,4 +1,5 @@
 // What must be right before doors open, judged from plain facts.
+import type { Kept } from '@maguey/ui/device/app-update.ts'
 
 export type ReadyFacts = {
   /** What counts about the camera is that its frames are decoded. */
@@ -12,8 +13,8 @@ export type ReadyFacts = {
     ageMs: number | null
     namesToAsk: boolean
   }
-  /** The app opens without a network; null if nobody asked for that. */
-  kept: boolean | null
+  /** Whether the app opens without a network; null if nobody asked for that. */
+  kept: Kept | null
   persistent: boolean | null
   clock: { offsetMs: number; uncertaintyMs: number; doubtful: boolean }
   sound: 'on' | 'off' | 'locked'
@@ -50,7 +51,11 @@ export function readyChecks(facts: ReadyFacts): ReadyCheck[] {
     { what: 'camera', good: facts.reading === 'reading', note: facts.reading },
     { what: 'screen', good: facts.screen !== 'refused', note: facts.screen },
     { what: 'list', good: list === 'ok', note: list },
-    { what: 'app', good: facts.kept !== false, note: facts.kept === false ? 'bad' : 'ok' },
+    {
+      what: 'app',
+      good: facts.kept === null || facts.kept === 'kept',
+      note: facts.kept ?? 'kept',
+    },
     {
       what: 'storage',
       good: facts.persistent !== false,

@@ -69,6 +69,7 @@ function words(facts: ReadyFacts, { what, good, note }: ReadyCheck): string {
     case 'list':
       return listWords(facts, note)
     case 'app':
+      if (note === 'never') return m.door_ready_app_never()
       return good ? m.door_ready_app_ok() : m.door_ready_app_bad()
     case 'storage':
       return good ? m.door_ready_storage_ok() : m.door_ready_storage_bad()
