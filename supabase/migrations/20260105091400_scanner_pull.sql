@@ -81,36 +81,50 @@ end
 $$;
 comment on function internal.pulled_total is 'How many tickets of an event a phone must have once it has pulled to the end.';
 
+create type internal.pulled_id as (changed_xid xid8, id uuid);
+comment on type internal.pulled_id is 'A ticket of a page, without its word.';
+
 create type internal.pulled_ticket as (changed_xid xid8, id uuid, word text);
 comment on type internal.pulled_ticket is 'A ticket of a page with its place in the order of changes.';
 
-create function internal.spent_tickets(p_event_id uuid, p_at internal.pull_cursor, p_limit int)
-returns setof internal.pulled_ticket
+-- Which tickets a page has, read in the order of their index and no further than the page. With few statistics, as on a
+-- night that has just been imported, the planner would read and sort all that follows the cursor for each page. Their words
+-- are looked up apart: there it is to choose freely.
+create function internal.spent_ids(p_event_id uuid, p_at internal.pull_cursor, p_limit int)
+returns setof internal.pulled_id
 -- plpgsql here and below, because it is planned once per session: small pages must be cheap.
 language plpgsql stable
 set search_path = ''
--- Read in the order of its index, and no further than the page. With few statistics, as on a night that has just been
--- imported, the planner would read and sort all that follows the cursor for each page.
 set enable_sort = off
 set enable_bitmapscan = off
 as $$
 begin
   return query
+    select c.changed_xid, c.id from internal.listed_tickets c
+    where c.event_id = p_event_id and c.spent
+      and (c.changed_xid, c.id) > (p_at.spent_xid, p_at.spent_id) and c.changed_xid < pg_snapshot_xmin(pg_current_snapshot())
+    order by c.changed_xid, c.id limit p_limit;
+end
+$$;
+comment on function internal.spent_ids is 'Which tickets spent_tickets gives, in their order.';
+
+create function internal.spent_tickets(p_event_id uuid, p_at internal.pull_cursor, p_limit int)
+returns setof internal.pulled_ticket
+language plpgsql stable
+set search_path = ''
+as $$
+begin
+  return query
     select t.changed_xid, t.id, w.word
-    from (
-      select c.changed_xid, c.id from internal.listed_tickets c
-      where c.event_id = p_event_id and c.spent
-        and (c.changed_xid, c.id) > (p_at.spent_xid, p_at.spent_id) and c.changed_xid < pg_snapshot_xmin(pg_current_snapshot())
-      order by c.changed_xid, c.id limit p_limit
-    ) t
+    from internal.spent_ids(p_event_id, p_at, p_limit) t
     join internal.ticket_words w on w.id = t.id
     order by t.changed_xid, t.id;
 end
 $$;
 comment on function internal.spent_tickets is 'Tickets after this cursor that must not be let in (again): entered, refunded, void.';
 
-create function internal.changed_tickets(p_event_id uuid, p_at internal.pull_cursor, p_limit int)
-returns setof internal.pulled_ticket
+create function internal.changed_ids(p_event_id uuid, p_at internal.pull_cursor, p_limit int)
+returns setof internal.pulled_id
 language plpgsql stable
 set search_path = ''
 set enable_sort = off
@@ -118,25 +132,35 @@ set enable_bitmapscan = off
 as $$
 begin
   return query
+    select c.changed_xid, c.id from internal.listed_tickets c
+    where c.event_id = p_event_id and (c.changed_xid, c.id) > (p_at.xid, p_at.id)
+      -- Nothing at or above the oldest running transaction: what commits late is stamped there and must not be
+      -- skipped.
+      and c.changed_xid < pg_snapshot_xmin(pg_current_snapshot())
+      -- Already sent among the spent tickets, and not changed since.
+      and (not c.spent or (c.changed_xid, c.id) > (p_at.spent_xid, p_at.spent_id))
+    order by c.changed_xid, c.id limit p_limit;
+end
+$$;
+comment on function internal.changed_ids is 'Which tickets changed_tickets gives, in their order.';
+
+create function internal.changed_tickets(p_event_id uuid, p_at internal.pull_cursor, p_limit int)
+returns setof internal.pulled_ticket
+language plpgsql stable
+set search_path = ''
+as $$
+begin
+  return query
     select t.changed_xid, t.id, w.word
-    from (
-      select c.changed_xid, c.id from internal.listed_tickets c
-      where c.event_id = p_event_id and (c.changed_xid, c.id) > (p_at.xid, p_at.id)
-        -- Nothing at or above the oldest running transaction: what commits late is stamped there and must not be
-        -- skipped.
-        and c.changed_xid < pg_snapshot_xmin(pg_current_snapshot())
-        -- Already sent among the spent tickets, and not changed since.
-        and (not c.spent or (c.changed_xid, c.id) > (p_at.spent_xid, p_at.spent_id))
-      order by c.changed_xid, c.id limit p_limit
-    ) t
+    from internal.changed_ids(p_event_id, p_at, p_limit) t
     join internal.ticket_words w on w.id = t.id
     order by t.changed_xid, t.id;
 end
 $$;
 comment on function internal.changed_tickets is 'Tickets of an event that changed after this cursor, oldest change first.';
 
-create function internal.retouched_tickets(p_event_id uuid, p_limit int)
-returns setof internal.pulled_ticket
+create function internal.retouched_ids(p_event_id uuid, p_limit int)
+returns setof internal.pulled_id
 language plpgsql stable
 set search_path = ''
 set enable_sort = off
@@ -144,14 +168,24 @@ set enable_bitmapscan = off
 as $$
 begin
   return query
+    select c.changed_xid, c.id from internal.listed_tickets c
+    where c.event_id = p_event_id and c.changed_xid >= pg_snapshot_xmin(pg_current_snapshot())
+      -- Those that are new up there are not in the total either.
+      and c.created_xid < pg_snapshot_xmin(pg_current_snapshot())
+    order by c.changed_xid, c.id limit p_limit;
+end
+$$;
+comment on function internal.retouched_ids is 'Which tickets retouched_tickets gives, in their order.';
+
+create function internal.retouched_tickets(p_event_id uuid, p_limit int)
+returns setof internal.pulled_ticket
+language plpgsql stable
+set search_path = ''
+as $$
+begin
+  return query
     select t.changed_xid, t.id, w.word
-    from (
-      select c.changed_xid, c.id from internal.listed_tickets c
-      where c.event_id = p_event_id and c.changed_xid >= pg_snapshot_xmin(pg_current_snapshot())
-        -- Those that are new up there are not in the total either.
-        and c.created_xid < pg_snapshot_xmin(pg_current_snapshot())
-      order by c.changed_xid, c.id limit p_limit
-    ) t
+    from internal.retouched_ids(p_event_id, p_limit) t
     join internal.ticket_words w on w.id = t.id
     order by t.changed_xid, t.id;
 end

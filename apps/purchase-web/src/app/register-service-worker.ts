@@ -24,14 +24,23 @@ function keepPosters(): void {
     .catch(() => undefined)
 }
 
+let isAsking = false
+
 /** A new release took this page's chunks away: the fresh page has its own. At most once a minute. */
 async function reloadOnce(): Promise<void> {
   const key = 'maguey.reloaded-at'
   const lastMs = Number(sessionStorage.getItem(key) ?? 0)
-  if (Date.now() - lastMs < 60_000 || !(await isReplaced())) return
-  sessionStorage.setItem(key, String(Date.now()))
-  location.reload()
+  if (isAsking || Date.now() - lastMs < 60_000) return
+  isAsking = true
+  if (await isReplaced()) {
+    sessionStorage.setItem(key, String(Date.now()))
+    location.reload()
+  }
+  isAsking = false
 }
+
+/** What hosts say of a file that isn't there; S3 says 403. */
+const GONE = [403, 404, 410]
 
 /**
  * Whether the server has this script no more. Any other failure to load a part of it is no reason to load the page anew:
@@ -42,7 +51,7 @@ async function isReplaced(): Promise<boolean> {
     const { status, headers } = await fetch(import.meta.url, { method: 'HEAD', cache: 'no-store' })
     // Static hosting answers with the shop's page instead.
     const isPage = headers.get('content-type')?.startsWith('text/html') ?? false
-    return status === 404 || status === 410 || (status === 200 && isPage)
+    return GONE.includes(status) || (status === 200 && isPage)
   } catch {
     return false
   }

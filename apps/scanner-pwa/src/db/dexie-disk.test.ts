@@ -6,7 +6,8 @@ import { createDexieDisk } from './dexie-disk.ts'
 import { type DoorDb, openDoorDb } from './door-db.ts'
 import type { DiskError, DoorDisk } from './door-disk.ts'
 import { describeDisk } from './door-disk-contract.ts'
-import { loggedScanFixture } from './door-fixtures.ts'
+import { eventFixture, loggedScanFixture, wordFixture } from './door-fixtures.ts'
+import { packWord } from './packed-word.ts'
 
 let opened = 0
 const nextName = () => {
@@ -75,6 +76,56 @@ describe('a database that the system takes away', () => {
     }
     expect(await kept()).toEqual([])
     expect(await append('s1')).toBe('kept')
+  })
+})
+
+describe('a write that fails half-way', () => {
+  const { put } = IDBObjectStore.prototype
+  afterEach(() => {
+    IDBObjectStore.prototype.put = put
+  })
+
+  const open = async () => {
+    const disk = createDexieDisk(openDoorDb(nextName()), 'page')
+    await disk.claim()
+    return disk
+  }
+  /** Writes to this table throw; `times` of them. */
+  const refuse = (table: string, reason: string, times = 99) => {
+    let left = times
+    IDBObjectStore.prototype.put = function refused(this: IDBObjectStore, ...args) {
+      if (this.name !== table || left === 0) return put.apply(this, args)
+      left -= 1
+      throw new DOMException('refused', reason)
+    }
+  }
+  const page = () => {
+    const event = eventFixture()
+    const words = [packWord(wordFixture())]
+    const segment = { eventId: event.id, epoch: 'e1', pulled: true, words }
+    return { event, segment, dropOtherEpochs: false }
+  }
+
+  test('keeps none of it: an answer without its word', async () => {
+    const disk = await open()
+    refuse('segments', 'QuotaExceededError')
+    const settled = [{ id: 's1', state: 'sent', outcome: null, unheardUpTo: null }] as const
+    await expect(disk.settle(settled, page().segment)).rejects.toMatchObject({ trouble: 'failed' })
+    expect((await disk.readLog()).settled).toEqual([])
+  })
+
+  test('keeps none of it: a page without its cursor', async () => {
+    const disk = await open()
+    refuse('events', 'QuotaExceededError')
+    await expect(disk.keepPage(page())).rejects.toMatchObject({ trouble: 'failed' })
+    expect(await disk.readSegments(eventFixture().id)).toEqual([])
+  })
+
+  test('is not there twice when it is tried again', async () => {
+    const disk = await open()
+    refuse('events', 'UnknownError', 1)
+    await disk.keepPage(page())
+    expect(await disk.readSegments(eventFixture().id)).toHaveLength(1)
   })
 })
 

@@ -437,7 +437,7 @@ describe('a disk that is full', () => {
 
   const keepAnOldNight = async () => {
     const closedMs = DOORS_MS - 40 * 3_600_000
-    const event = { ...eventFixture({ id: 'event-0', admitsUntilMs: closedMs }) }
+    const event = eventFixture({ id: 'event-0', admitsUntilMs: closedMs, horizonMs: closedMs })
     const segment = {
       eventId: 'event-0',
       epoch: 'e1',
@@ -454,6 +454,15 @@ describe('a disk that is full', () => {
     expect(await scan('s1')).toEqual({ ok: true })
     expect((await store.disk.readEvents()).map(({ id }) => id)).toEqual(['event-1'])
     expect(await store.disk.readSegments('event-0')).toEqual([])
+  })
+
+  test('goes by its scans where the server vouches for nothing yet', async () => {
+    await keepAnOldNight()
+    await store.applyPage({ ...pageFixture({ tickets: [wordFixture()] }), horizonMs: 0 })
+    await scan('s1')
+    fill()
+    expect(await scan('s2')).toEqual({ ok: true })
+    expect((await store.disk.readEvents()).map(({ id }) => id)).toEqual(['event-1'])
   })
 
   test('gives them up at the start too, so that the door opens', async () => {
@@ -480,7 +489,8 @@ describe('a disk that is full', () => {
 
   test('keeps tonight’s list, however wrong the clock of a scan was', async () => {
     await pull([wordFixture()])
-    await scan('s1', { scannedAtMs: DOORS_MS + 40 * 24 * 60 * MINUTE_MS })
+    const byClockInDoubt = { clockUncertaintyMs: 24 * 60 * MINUTE_MS }
+    await scan('s1', { scannedAtMs: DOORS_MS + 40 * 24 * 60 * MINUTE_MS, ...byClockInDoubt })
     fill()
     expect(await scan('s2')).toEqual({ ok: false, reason: 'QuotaExceededError' })
     expect((await store.disk.readEvents()).map(({ id }) => id)).toEqual(['event-1'])

@@ -1,10 +1,11 @@
 // When the disk is full: deletes what this phone can do without, and retries the write once before reporting a failure.
+import { UNSURE_ABOVE_MS } from '@maguey/ticket-core/reconcile'
 import type { ActMirror } from './act-mirror.ts'
 import { DiskError, type DoorDisk } from './door-disk.ts'
 import type { ListKeeper } from './list-keeper.ts'
 import type { LogMirror } from './log-mirror.ts'
 import { nightsLongOver } from './nights-long-over.ts'
-import type { ScanRow } from './rows.ts'
+import type { EventRow, ScanRow } from './rows.ts'
 
 /** What is deleted from the disk is dropped from memory too. */
 export type Known = {
@@ -47,11 +48,9 @@ export const isFull = (error: unknown): boolean =>
 async function makeRoom(disk: DoorDisk, known: Known): Promise<boolean> {
   const { log, acts } = known
   const events = await disk.readEvents()
-  const vouchedMs = Math.max(0, ...events.flatMap(({ horizonMs }) => horizonMs ?? []))
-  // A scan's time may be of a clock that is days ahead: no list is given up for it.
-  const over = nightsLongOver(events, { scans: log.all(), acts: acts.all() }, vouchedMs)
-  const latestMs = Math.max(vouchedMs, log.all().at(-1)?.scannedAtMs ?? 0)
-  const told = log.all().filter((scan) => isToldElsewhere(scan, known, latestMs))
+  const nowMs = latestSureMs(events, log)
+  const over = nightsLongOver(events, { scans: log.all(), acts: acts.all() }, nowMs)
+  const told = log.all().filter((scan) => isToldElsewhere(scan, known, nowMs))
   const { eventIds, actIds } = over
   const scanIds = [...new Set([...over.scanIds, ...told.map(({ id }) => id)])]
   if (eventIds.length + scanIds.length + actIds.length === 0) return false
@@ -60,6 +59,16 @@ async function makeRoom(disk: DoorDisk, known: Known): Promise<boolean> {
   acts.drop(actIds)
   if (known.list && eventIds.includes(known.list.eventId)) known.list = undefined
   return true
+}
+
+/**
+ * A lower bound for the server's time: the disk itself knows no more than that. A scan by a clock in doubt, which may be
+ * days ahead, says nothing.
+ */
+function latestSureMs(events: readonly EventRow[], log: LogMirror): number {
+  const vouched = events.flatMap(({ horizonMs }) => horizonMs ?? [])
+  const sure = log.all().findLast((scan) => scan.clockUncertaintyMs <= UNSURE_ABOVE_MS)
+  return Math.max(0, ...vouched, sure?.scannedAtMs ?? 0)
 }
 
 /** A scan of tonight that the server has, whose effect is already in the word that this phone has on its ticket. */

@@ -21,16 +21,22 @@ export async function putStrictly(
     const tables = Object.keys(rows) as WrittenTable[]
     const tx = idb.transaction([...tables, 'meta'], 'readwrite', { durability: 'strict' })
     let refused: unknown
-    const owner = tx.objectStore('meta').get('owner')
-    owner.onsuccess = () => {
+    /** All of it or nothing, whatever throws on the way. */
+    const orNothing = (work: () => void) => {
       try {
-        checkOwner((owner.result as { value: unknown } | undefined)?.value)
+        work()
       } catch (error) {
         refused = error
         tx.abort()
       }
     }
-    for (const table of tables) for (const row of rows[table] ?? []) tx.objectStore(table).put(row)
+    const owner = tx.objectStore('meta').get('owner')
+    owner.onsuccess = () =>
+      orNothing(() => checkOwner((owner.result as { value: unknown } | undefined)?.value))
+    orNothing(() => {
+      for (const table of tables)
+        for (const row of rows[table] ?? []) tx.objectStore(table).put(row)
+    })
     tx.oncomplete = () => resolve()
     tx.onabort = () => reject(refused ?? tx.error ?? new DOMException('aborted', 'AbortError'))
   })

@@ -153,6 +153,7 @@ export function createSyncWorld() {
   let cursor: string | null = null
   const disk = {
     storesClock: true,
+    clocksStored: 0,
     bansWanted: undefined as string | undefined,
     keepsPage: async () => {},
   }
@@ -187,6 +188,7 @@ export function createSyncWorld() {
     applyLimit: (_eventId, limit) => note(`limit ${limit}`),
     saveClock: async () => {
       if (!disk.storesClock) throw new Error('disk full')
+      disk.clocksStored += 1
     },
     markRevoked: async () => note('revoked'),
     wipe: async () => note('wipe'),

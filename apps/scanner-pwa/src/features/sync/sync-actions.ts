@@ -102,24 +102,33 @@ export async function pullPage(
   const target = await store.pullTarget()
   if (!target) return { type: 'pulled', more: false, whole: true, revoked: false }
   const asked = await pages.page(target, pageSize.rows(), signal)
-  const { answer, roundTripMs, receivedAtMs } = asked
+  const { answer } = asked
   if (!signal.aborted) noteAnswer(deps, pageSize, asked)
   if (!answer.ok) return { type: 'pull_failed' }
-  const { serverNowMs } = answer
-  const clockKept = store.saveClock(measureClock({ serverNowMs, roundTripMs, receivedAtMs }))
+  const clockKept = keepClock(deps, asked, answer.serverNowMs)
   if (answer.revoked) {
     // A clock that can't be stored must not hide that this phone was revoked.
     await afterBoth(store.markRevoked(), clockKept)
     return { type: 'pulled', more: false, whole: false, revoked: true }
   }
   const { page } = answer
-  if (page.more) pages.askAhead({ ...target, cursor: page.cursor }, pageSize.rows())
+  if (page.more && !signal.aborted)
+    pages.askAhead({ ...target, cursor: page.cursor }, pageSize.rows())
   // Side by side: a clock that can't be stored must not keep the page's words from the next scan.
   const { complete } = await afterBoth(store.applyPage(page), clockKept)
   await clockKept
   onPulled(target.eventId)
   await pullBans(deps, page.more, signal)
   return { type: 'pulled', more: page.more, whole: complete, revoked: false }
+}
+
+async function keepClock(
+  { store, clock }: SyncDeps,
+  { roundTripMs, ahead }: AskedPage,
+  serverNowMs: number,
+): Promise<void> {
+  const receivedAtMs = clock.nowMs()
+  if (!ahead) await store.saveClock(measureClock({ serverNowMs, roundTripMs, receivedAtMs }))
 }
 
 function noteAnswer(deps: SyncDeps, pageSize: PageSize, { answer, roundTripMs }: AskedPage): void {

@@ -54,8 +54,37 @@ describe('a healthy round', () => {
       await world.advance(1_000)
     }
     const pulls = world.log.filter((line) => line.includes('pull')).slice(1)
-    expect(pulls).toEqual(['8000 pull from 1 ok', '14000 pull from 1 ok'])
+    expect(pulls).toEqual(['10000 pull from 1 ok'])
     expect(world.queue).toEqual([])
+  })
+
+  test('nor do pushes that take long, or a queue that never empties', async () => {
+    world.engine.start()
+    world.server.push = async (scans) => {
+      await new Promise<void>((resolve) => world.clock.after(4_000, resolve))
+      return acceptAll(scans)
+    }
+    for (let nth = 0; nth < 20; nth += 1) {
+      world.scan(`s${nth}`)
+      await world.advance(3_000)
+    }
+    const pulls = world.log.filter((line) => line.includes('pull'))
+    expect(pulls.length).toBeGreaterThanOrEqual(4)
+  })
+
+  test('what somebody asks for while a scan is being sent is pulled at once', async () => {
+    let answer = () => {}
+    world.engine.start()
+    await world.advance(3_000)
+    world.server.push = (scans) =>
+      new Promise((resolve) => (answer = () => resolve(acceptAll(scans))))
+    world.scan('a')
+    await world.advance(100)
+    world.engine.wake('asked')
+    world.server.push = acceptAll
+    answer()
+    await world.advance(100)
+    expect(world.log.slice(2)).toContain('3100 pull from 1 ok')
   })
 
   test('a nudge that comes while a scan is being sent is pulled too', async () => {
@@ -469,6 +498,43 @@ describe('the next page is asked for while the last is being stored', () => {
     stored()
     await world.advance(1_000)
     expect(fromOf().slice(1, 3)).toEqual(['5000 pull from 1 failed', '5000 pull from 1 ok'])
+  })
+
+  test('nor after a stop in the same moment as the answer', async () => {
+    let answer = (_page: PullAnswer) => {}
+    const asked: (string | null)[] = []
+    world.server.pull = ({ cursor }) => {
+      asked.push(cursor)
+      return new Promise((resolve) => (answer = resolve))
+    }
+    world.engine.start()
+    await world.advance(10)
+    answer(page('1', true))
+    world.engine.stop()
+    await world.advance(60_000)
+    expect(asked).toEqual([null])
+  })
+
+  test('what was asked for while storing failed is not used after the pause', async () => {
+    const asked: string[] = []
+    world.server.pull = ({ cursor }) => {
+      asked.push(`${world.clock.nowMs()} ${cursor}`)
+      return cursor === null ? page('1', true) : page('2')
+    }
+    world.disk.storesClock = false
+    world.engine.start()
+    await world.advance(500)
+    world.disk.storesClock = true
+    await world.advance(5_000)
+    expect(asked).toEqual(['0 null', '0 1', '1000 1'])
+  })
+
+  test('the clock is measured only by answers that did not wait', async () => {
+    const pages = [page('1', true), page('2', true), page('3')]
+    world.server.pull = () => pages.shift() ?? page('4')
+    world.engine.start()
+    await world.advance(1_000)
+    expect(world.disk.clocksStored).toBe(1)
   })
 
   test('nothing is asked for after a stop', async () => {

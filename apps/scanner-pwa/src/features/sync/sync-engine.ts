@@ -18,6 +18,9 @@ export type SyncEngine = {
   wake: (cause: WakeCause) => void
 }
 
+/** As often as a phone without guests pulls. */
+const PULL_DUE_MS = 10_000
+
 const PUSH_TROUBLE: SyncEvent = { type: 'push_failed', reason: 'trouble', ids: [] }
 
 export function createSyncEngine(deps: SyncDeps): SyncEngine {
@@ -34,6 +37,8 @@ class SyncLoop {
   readonly #nudges: NudgeListener
   readonly #pageSize = createPageSize()
   readonly #pages
+  /** By the monotonic clock; before the first pull, when the loop was made. */
+  #pulledAtMs
   #state = INITIAL_SYNC_STATE
   #cancelWait = () => {}
   #underWay = new AbortController()
@@ -44,6 +49,7 @@ class SyncLoop {
   constructor(deps: SyncDeps) {
     this.#deps = { ...deps, onReport: (report) => this.#hear(report, deps) }
     this.#pages = createPageAsker(deps.network, deps.clock)
+    this.#pulledAtMs = deps.clock.monotonicMs()
     this.#nudges = createNudgeListener(deps, () =>
       this.dispatch({ type: 'woken', cause: 'nudged' }),
     )
@@ -100,10 +106,23 @@ class SyncLoop {
     }
   }
 
-  #pull(): Promise<SyncEvent> {
+  async #pull(): Promise<SyncEvent> {
     const onPulled = (eventId: string) => this.#nudges.listenTo(eventId)
     const [pages, pageSize, signal] = [this.#pages, this.#pageSize, this.#newSignal()]
-    return pullPage(this.#deps, { pages, pageSize, signal, onPulled })
+    try {
+      const pulled = await pullPage(this.#deps, { pages, pageSize, signal, onPulled })
+      this.#pulledAtMs = this.#deps.clock.monotonicMs()
+      return pulled
+    } catch (error) {
+      // What was asked for meanwhile would be old by the next try.
+      pages.forget()
+      throw error
+    }
+  }
+
+  /** Whether the phone has not heard for a while what others did. */
+  #isPullDue(): boolean {
+    return this.#deps.clock.monotonicMs() - this.#pulledAtMs >= PULL_DUE_MS
   }
 
   #cut(): void {
@@ -129,7 +148,9 @@ class SyncLoop {
   #settleInto(work: Promise<SyncEvent>, onError: SyncEvent): void {
     const asked = this.#generation
     const answer = (event: SyncEvent) => {
-      if (asked === this.#generation) this.dispatch(event)
+      if (asked !== this.#generation) return
+      const isPush = event.type === 'pushed'
+      this.dispatch(isPush ? { ...event, pullDue: this.#isPullDue() } : event)
     }
     work.then(answer, () => answer(onError))
   }

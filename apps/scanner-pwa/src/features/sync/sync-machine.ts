@@ -34,9 +34,6 @@ const SMALLEST_BATCH = 10
 /** About ten minutes of polling. */
 const RETRY_ASIDE_ROUNDS = 60
 
-/** With a guest every three seconds, a pull every fifteen; what other phones scan comes by nudges meanwhile. */
-const ONLY_PUSHES_AT_MOST = 5
-
 /** The server holds back tickets that are being written for moments, not minutes. */
 const SOON_AGAIN_AT_MOST = 5
 
@@ -52,8 +49,7 @@ function push(state: SyncState): SyncStep {
 }
 
 function pull(state: SyncState): SyncStep {
-  const pulling = { ...state, phase: 'pulling', onlyPush: false, pushesSincePull: 0 } as const
-  return { state: pulling, effects: [{ type: 'pull' }] }
+  return { state: { ...state, phase: 'pulling', onlyPush: false }, effects: [{ type: 'pull' }] }
 }
 
 function wait(state: SyncState, kind: WaitKind): SyncStep {
@@ -65,11 +61,7 @@ function wait(state: SyncState, kind: WaitKind): SyncStep {
 }
 
 /** For a guest who was just scanned: nothing but the push, so that the next one finds this phone at rest. */
-function startPush(state: SyncState): SyncStep {
-  const pushesSincePull = state.pushesSincePull + 1
-  const onlyPush = pushesSincePull <= ONLY_PUSHES_AT_MOST
-  return startRound({ ...state, onlyPush, pushesSincePull })
-}
+const startPush = (state: SyncState): SyncStep => startRound({ ...state, onlyPush: true })
 
 function startRound(state: SyncState): SyncStep {
   const retryAside = state.retryAside || state.roundsSinceRetry >= RETRY_ASIDE_ROUNDS
@@ -99,6 +91,7 @@ function wake(state: SyncState, cause: WakeCause): SyncStep {
       return stay(state)
     case 'pushing':
     case 'pulling':
+      if (cause === 'asked') return stay({ ...state, again: true, onlyPush: false })
       if (cause !== 'online') return stay({ ...state, again: true })
       return { state: { ...state, again: true, urgent: true }, effects: [{ type: 'cut' }] }
     case 'waiting':
@@ -130,10 +123,12 @@ function rest(state: SyncState): SyncStep {
   return state.again ? startPush(rested) : wait(rested, 'nudge')
 }
 
-function afterPush(state: SyncState, left: boolean): SyncStep {
+function afterPush(state: SyncState, left: boolean, pullDue: boolean): SyncStep {
   const healthy = { ...state, pushFailures: 0, batchSize: Math.min(MAX_BATCH, state.batchSize * 2) }
-  if (left) return push(healthy)
+  if (state.revoked && left) return push(healthy)
   if (state.revoked) return { state: { ...healthy, phase: 'wiping' }, effects: [{ type: 'wipe' }] }
+  if (pullDue) return pull({ ...healthy, again: state.again || left })
+  if (left) return push(healthy)
   return state.onlyPush ? rest(healthy) : pull(healthy)
 }
 
@@ -182,7 +177,7 @@ function advance(state: SyncState, event: PhaseEvent): SyncStep {
     case 'timer':
       return startRound(state)
     case 'pushed':
-      return afterPush(state, event.left)
+      return afterPush(state, event.left, event.pullDue ?? false)
     case 'push_failed':
       return afterPushFailure(state, event.reason, event.ids)
     case 'pulled':

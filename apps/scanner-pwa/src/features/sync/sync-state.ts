@@ -21,8 +21,6 @@ export type SyncState = {
   urgent: boolean
   /** This round only sends: its answers bring the words on what was sent, and a pull follows soon. */
   onlyPush: boolean
-  /** Such rounds since the last pull: guests that come without a break must not keep it away. */
-  pushesSincePull: number
   /** The next push includes what was set aside. */
   retryAside: boolean
   /** Rounds since they were last tried. */
@@ -39,8 +37,9 @@ export type SyncEvent =
   | { type: 'stopped' }
   | { type: 'woken'; cause: WakeCause }
   | { type: 'timer' }
-  /** `left`: more scans or acts are queued. */
-  | { type: 'pushed'; left: boolean }
+  /** `left`: more scans or acts are queued. `pullDue`: the last pull was a while ago; guests without a break, or pushes that
+   * take long, must not keep it away. */
+  | { type: 'pushed'; left: boolean; pullDue?: boolean }
   /** `refused`: the server understood and rejected the batch. `trouble`: no answer, or none about the scans. */
   | { type: 'push_failed'; reason: PushFailure; ids: readonly string[] }
   /** `whole`: the list has everything that the server counts. */
@@ -70,7 +69,6 @@ export const INITIAL_SYNC_STATE: SyncState = {
   again: false,
   urgent: false,
   onlyPush: false,
-  pushesSincePull: 0,
   retryAside: false,
   roundsSinceRetry: 0,
   revoked: false,
