@@ -162,5 +162,5 @@ test('the promoter’s link sells, and the statement has each head with its door
   await expect(manager.getByText(/4 people · in .*VIP · VIP phone/)).toBeVisible()
   const download = manager.waitForEvent('download')
   await manager.getByRole('button', { name: 'CSV' }).click()
-  expect((await download).suggestedFilename()).toBe('rocío-núñez-perreo-fridays.csv')
+  expect((await download).suggestedFilename()).toMatch(/^rocío-núñez-perreo-\w+\.csv$/)
 })

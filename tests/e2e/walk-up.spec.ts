@@ -11,6 +11,7 @@ import {
 } from './support/browser.ts'
 import { openOffice } from './support/office.ts'
 import {
+  bringDoorsNear,
   eventOfTonight,
   expectVerdict,
   pairPhone,
@@ -31,6 +32,7 @@ test.describe.configure({ mode: 'serial' })
 test.beforeAll(async () => {
   test.setTimeout(240_000)
   stack = await startStack({ dataDir: temporaryFolder('walk-up'), seed: true, serveApps: true })
+  await bringDoorsNear(stack)
   browser = await launchBrowser()
   phones = [createDoorPhone('walk-up-online'), createDoorPhone('walk-up-offline')]
   eventId = (await eventOfTonight(stack.info.apiUrl)).id

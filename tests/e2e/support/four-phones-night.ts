@@ -8,6 +8,7 @@ import { callAs } from '../../db/support/act-as.ts'
 import { setDoor } from '../../db/support/door-sale.ts'
 import type { Night } from '../../db/support/make-night.ts'
 import { buy } from '../../db/support/sell.ts'
+import { bringDoorsNear } from './steps.ts'
 
 export type ListOfTonight = { id: string; addLate: (name: string) => Promise<void> }
 
@@ -28,7 +29,9 @@ export const QUOTA = 10
 export const STOCK = 3
 export const PIN = '495027'
 
-export async function makeFourPhonesNight({ sql }: Stack): Promise<FourPhonesNight> {
+export async function makeFourPhonesNight(stack: Stack): Promise<FourPhonesNight> {
+  const { sql } = stack
+  await bringDoorsNear(stack)
   const [row] = await sql`
     select id, slug, name, code, to_char(event_day, 'YYYYMMDD') as day from public.events
     where slug like 'perreo-%' order by event_date limit 1`

@@ -6,6 +6,7 @@ import { createDoorPhone, type DoorPhone, launchBrowser, temporaryFolder } from 
 import { ticketIdOfAnotherNight } from './forgery.ts'
 import { imagesOf, waitForMail } from './inbox.ts'
 import {
+  bringDoorsNear,
   buyTickets,
   expectVerdict,
   pairPhone,
@@ -41,6 +42,7 @@ const allEvents = async (apiUrl: string): Promise<Record<string, string>> => {
 
 export const openWorld = async (name: string): Promise<World> => {
   const stack = await startStack({ dataDir: temporaryFolder(name), seed: true, serveApps: true })
+  await bringDoorsNear(stack)
   const browser = await launchBrowser()
   const phone = createDoorPhone(name)
   const customer = { email: 'lupe@example.com', name: 'Lupe Ávila' }
