@@ -72,6 +72,18 @@ describe('a healthy round', () => {
     expect(pulls.length).toBeGreaterThanOrEqual(4)
   })
 
+  test('and pulls that fail hold up no long queue', async () => {
+    world.server.pull = () => SILENCE
+    world.server.push = async (scans) => {
+      await new Promise<void>((resolve) => world.clock.after(4_000, resolve))
+      return acceptAll(scans)
+    }
+    for (let nth = 0; nth < 1_000; nth += 1) world.scan(`s${nth}`)
+    world.engine.start()
+    await world.advance(22_000)
+    expect(world.queue).toEqual([])
+  })
+
   test('what somebody asks for while a scan is being sent is pulled at once', async () => {
     let answer = () => {}
     world.engine.start()

@@ -37,8 +37,11 @@ class SyncLoop {
   readonly #nudges: NudgeListener
   readonly #pageSize = createPageSize()
   readonly #pages
-  /** By the monotonic clock; before the first pull, when the loop was made. */
-  #pulledAtMs
+  /**
+   * By the monotonic clock, whether or not it succeeded: a pull that fails must not hold up what is to be sent. Before the
+   * first one, when the loop was made.
+   */
+  #lastPullMs
   #state = INITIAL_SYNC_STATE
   #cancelWait = () => {}
   #underWay = new AbortController()
@@ -49,7 +52,7 @@ class SyncLoop {
   constructor(deps: SyncDeps) {
     this.#deps = { ...deps, onReport: (report) => this.#hear(report, deps) }
     this.#pages = createPageAsker(deps.network, deps.clock)
-    this.#pulledAtMs = deps.clock.monotonicMs()
+    this.#lastPullMs = deps.clock.monotonicMs()
     this.#nudges = createNudgeListener(deps, () =>
       this.dispatch({ type: 'woken', cause: 'nudged' }),
     )
@@ -110,19 +113,19 @@ class SyncLoop {
     const onPulled = (eventId: string) => this.#nudges.listenTo(eventId)
     const [pages, pageSize, signal] = [this.#pages, this.#pageSize, this.#newSignal()]
     try {
-      const pulled = await pullPage(this.#deps, { pages, pageSize, signal, onPulled })
-      this.#pulledAtMs = this.#deps.clock.monotonicMs()
-      return pulled
+      return await pullPage(this.#deps, { pages, pageSize, signal, onPulled })
     } catch (error) {
       // What was asked for meanwhile would be old by the next try.
       pages.forget()
       throw error
+    } finally {
+      this.#lastPullMs = this.#deps.clock.monotonicMs()
     }
   }
 
   /** Whether the phone has not heard for a while what others did. */
   #isPullDue(): boolean {
-    return this.#deps.clock.monotonicMs() - this.#pulledAtMs >= PULL_DUE_MS
+    return this.#deps.clock.monotonicMs() - this.#lastPullMs >= PULL_DUE_MS
   }
 
   #cut(): void {
