@@ -58,9 +58,10 @@ as $$
   select case when count(*) > 0 or exists (select from public.door_acts a where a.event_id = p_event.id and a.device_id = p_device_id and a.kind in ('drawer', 'walk_up'))
   then jsonb_build_object('currency', p_event.currency,
     'types', coalesce(jsonb_agg(jsonb_build_object('code', t.code, 'name', t.name, 'price', p.price::text, 'stock', p.stock) order by t.sort, t.name), '[]'),
-    -- A phone whose stock was taken back learns of it by another mark.
-    'mark', (select md5(coalesce(string_agg(s.ticket_id, ' ' order by s.ticket_id), '')) from public.door_stock s
-      where s.event_id = p_event.id and s.device_id = p_device_id and s.ended is null)) end
+    -- A phone whose stock was taken back learns of it by another mark, also where it has not pulled since it got it: no
+    -- mark comes a second time.
+    'mark', (select md5(coalesce(string_agg(concat(s.ticket_id, s.ended), ' ' order by s.ticket_id), '')) from public.door_stock s
+      where s.event_id = p_event.id and s.device_id = p_device_id)) end
   from public.door_prices p join public.ticket_types t on t.id = p.ticket_type_id where p.event_id = p_event.id
 $$;
 comment on function internal.door_for_phone is 'What the door sells and for how much, with a mark of this phone''s stock; null where nothing is sold at the door, nor was by this phone.';

@@ -62,6 +62,15 @@ describe('a phone’s stock', () => {
     expect(event.door.mark).not.toBe(before.event.door.mark)
   })
 
+  it('that came and went between two pulls is told by another mark than before', async () => {
+    const { night, main } = await doors()
+    const before = await pull(db().sql, main, night)
+    await fillStock(db().sql, main, night)
+    await callAs(db().sql, manager, 'take_back_stock($1)', night.eventId)
+    const after = await pull(db().sql, main, night)
+    expect(after.event.door.mark).not.toBe(before.event.door.mark)
+  })
+
   it('is one phone’s alone, and grows for a group', async () => {
     const { night, main, vip } = await doors()
     const [one, other] = [

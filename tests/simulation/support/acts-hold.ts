@@ -50,11 +50,12 @@ async function actsAreKept(sql: Sql, kept: ReadonlyMap<string, ActContent>): Pro
  * Nobody is beyond a quota but those on whom a doorman insisted, and those whom a phone let in whose share was given to
  * others meanwhile: it was revoked, or had lost its data and was paired anew.
  */
-async function quotaHolds(sql: Sql, { tonight, lists, insisted, devices }: Night) {
+async function quotaHolds(sql: Sql, { tonight, lists, insisted, devices, keptAs }: Night) {
   const current = [...devices.values()].map(({ deviceId }) => deviceId)
+  const earlier = [...keptAs].flatMap(([id, deviceId]) => (current.includes(deviceId) ? [] : [id]))
   const [row] = await sql`
     select coalesce(sum(a.heads), 0)::int as came,
-      coalesce(sum(greatest(0, a.heads)) filter (where d.revoked_at is not null or d.id <> all (${current}::uuid[])), 0)::int as given
+      coalesce(sum(greatest(0, a.heads)) filter (where d.revoked_at is not null or d.id <> all (${current}::uuid[]) or a.id = any (${earlier}::uuid[])), 0)::int as given
     from internal.list_arrivals a join public.list_entries e on e.id = a.entry_id join public.devices d on d.id = a.device_id
     where a.event_id = ${tonight.eventId} and e.list_id = ${lists.overbooked}`
   const most = QUOTA + insisted + Number(row?.given)

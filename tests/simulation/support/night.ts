@@ -38,6 +38,8 @@ export type Night = {
   seen: Seen[]
   /** What was done by hand and kept, by the id of the act. */
   kept: Map<string, ActContent>
+  /** The pairing under which each was kept, which is not always the one that sends it. */
+  keptAs: Map<string, string>
   lists: SimLists
   till: Till
   /** Heads of the overbooked list that doormen let in although their phones asked. */
@@ -79,6 +81,7 @@ export async function openNight(sql: Sql, options: SeedOptions): Promise<Night> 
       devices: new Map(),
       seen: [],
       kept: new Map(),
+      keptAs: new Map(),
       till: createTill(),
       ...{ insisted: 0, overspent: [], raises: [] },
       revoked: new Set(),

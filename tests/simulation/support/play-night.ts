@@ -82,6 +82,7 @@ async function addPhone(night: Night, events: ServerEvents, nth: number, bite: B
     },
     onKept: ({ id, content }) => {
       kept.set(id, content)
+      night.keptAs.set(id, devices.get(name)?.deviceId ?? '')
       world.note(`${name} ${content.kind} ${JSON.stringify(content.payload)}`)
     },
     onTicked: ({ insisted, overspent }) => {
