@@ -162,18 +162,14 @@ export function createSimDisk(platter: Platter, mark: string, timing: DiskTiming
       write(() => {
         platter.meta.set(key, copy(value))
       }),
-    wipe: ({ nowMs, keepScanIds, keepActIds }) =>
+    wipe: ({ nowMs, scanIds, actIds }) =>
       write(() => {
         const settings = platter.meta.get('settings')
         platter.segments = []
         platter.events.clear()
         platter.meta.clear()
-        const kept = [...keepScanIds, ...keepActIds]
-        const isKept = ([id]: [string, unknown]) => kept.includes(id)
-        platter.scans = new Map([...platter.scans].filter(isKept))
-        platter.settled = new Map([...platter.settled].filter(isKept))
-        platter.acts = new Map([...platter.acts].filter(isKept))
-        platter.settledActs = new Map([...platter.settledActs].filter(isKept))
+        dropRows(scanIds, platter.scans, platter.settled)
+        dropRows(actIds, platter.acts, platter.settledActs)
         if (settings !== undefined) platter.meta.set('settings', settings)
         platter.meta.set('revoked', { atMs: nowMs, wiped: true })
         platter.meta.set('owner', mark)

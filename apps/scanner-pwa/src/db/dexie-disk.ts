@@ -80,14 +80,13 @@ async function forget(db: DoorDb, { eventIds, scanIds, actIds }: Forgotten): Pro
   }
 }
 
-async function wipe(db: DoorDb, { nowMs, keepScanIds, keepActIds }: Wipe): Promise<void> {
+async function wipe(db: DoorDb, { nowMs, scanIds, actIds }: Wipe): Promise<void> {
   const settings = await readSettings(db)
-  const kept = new Set([...keepScanIds, ...keepActIds])
   await Promise.all([db.segments.clear(), db.events.clear(), db.meta.clear()])
-  await db.scans.filter(({ id }) => !kept.has(id)).delete()
-  await db.settled.filter(({ id }) => !kept.has(id)).delete()
-  await db.acts.filter(({ id }) => !kept.has(id)).delete()
-  await db.settledActs.filter(({ id }) => !kept.has(id)).delete()
+  await db.scans.bulkDelete([...scanIds])
+  await db.settled.bulkDelete([...scanIds])
+  await db.acts.bulkDelete([...actIds])
+  await db.settledActs.bulkDelete([...actIds])
   await writeMeta(db, 'settings', settings)
   await writeMeta(db, 'revoked', { atMs: nowMs, wiped: true })
 }

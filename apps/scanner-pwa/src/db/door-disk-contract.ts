@@ -55,7 +55,7 @@ const CASES: Record<string, Case> = {
     const other = await open()
     expect(await other.readLog()).toMatchObject({ scans: sale.scans, acts: [sale.act] })
     await other.claim()
-    await other.wipe({ nowMs: 7, keepScanIds: [], keepActIds: [] })
+    await other.wipe({ nowMs: 7, scanIds: ['s1', 's2'], actIds: ['a1'] })
     const late = { ...sale, act: loggedActFixture({ id: 'a2' }) }
     await disk.claim()
     await other.appendSale(late).catch(() => undefined)
@@ -127,7 +127,7 @@ const CASES: Record<string, Case> = {
       await disk.settle([settled], null)
       for (const id of ['a1', 'a2']) await disk.appendAct(loggedActFixture({ id }))
       for (const id of ['a1', 'a2']) await disk.settleActs([{ id, state: 'set_aside', error: 'x' }])
-      await disk.wipe({ nowMs: 7, keepScanIds: ['s2'], keepActIds: ['a2'] })
+      await disk.wipe({ nowMs: 7, scanIds: ['s1'], actIds: ['a1'] })
       expect(await disk.readMeta('credential')).toBeUndefined()
       expect(await disk.readMeta('settings')).toEqual(settings)
       expect(await disk.readMeta('revoked')).toEqual({ atMs: 7, wiped: true })

@@ -43,10 +43,11 @@ export type Forgotten = {
   actIds: readonly string[]
 }
 
+/** `scanIds`, `actIds`: what the server has; all others stay. */
 export type Wipe = {
   nowMs: number
-  keepScanIds: readonly string[]
-  keepActIds: readonly string[]
+  scanIds: readonly string[]
+  actIds: readonly string[]
 }
 
 /** Every call rejects with a `DiskError` if nothing was stored. */

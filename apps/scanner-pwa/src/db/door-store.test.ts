@@ -396,6 +396,18 @@ test('a deleted database means pairing again, and scans that were not sent are k
   expect(store.takeBatch(9).map(({ id }) => id)).toEqual(['s1'])
 })
 
+test('what is being kept while the phone is wiped stays, and is sent', async () => {
+  await pull([wordFixture()])
+  const kept = [scan('s1'), store.appendAct(loggedActFixture({ id: 'a1' }))]
+  await Promise.all([...kept, store.wipe(DOORS_MS)])
+  await scan('s2')
+  const ids = { scans: ['s1', 's2'], acts: ['a1'] }
+  expect(store.takeBatch(9).map(({ id }) => id)).toEqual(ids.scans)
+  expect(store.takeActs(9).map(({ id }) => id)).toEqual(ids.acts)
+  const { scans, acts } = await store.disk.readLog()
+  expect([scans, acts].map((rows) => rows.map(({ id }) => id))).toEqual([ids.scans, ids.acts])
+})
+
 describe('a disk that is full', () => {
   const { put } = IDBObjectStore.prototype
   afterEach(() => {

@@ -118,17 +118,22 @@ function lifePart(memory: DoorMemory) {
 
     /** Deletes everything that a revoked phone must not keep, except scans and acts that no server has yet. */
     wipe: async (nowMs: number): Promise<void> => {
-      const keepScanIds = memory.log.unsent().map(({ id }) => id)
-      const keepActIds = memory.acts.unsent().map(({ id }) => id)
-      await onDisk(disk.wipe({ nowMs, keepScanIds, keepActIds }))
-      const kept = new Set([...keepScanIds, ...keepActIds])
-      const goneOf = (rows: readonly { id: string }[]) =>
-        rows.flatMap(({ id }) => (kept.has(id) ? [] : [id]))
-      memory.log.drop(goneOf(memory.log.all()))
-      memory.acts.drop(goneOf(memory.acts.all()))
+      // By name, not all but what is unsent: what is being written meanwhile is in neither list yet.
+      const scanIds = sentOf(memory.log)
+      const actIds = sentOf(memory.acts)
+      await onDisk(disk.wipe({ nowMs, scanIds, actIds }))
+      memory.log.drop(scanIds)
+      memory.acts.drop(actIds)
       memory.list = undefined
       memory.bans = undefined
       publish()
     },
   }
+}
+
+type Mirror = { all: () => readonly { id: string }[]; unsent: () => readonly { id: string }[] }
+
+function sentOf(mirror: Mirror): string[] {
+  const unsent = new Set(mirror.unsent().map(({ id }) => id))
+  return mirror.all().flatMap(({ id }) => (unsent.has(id) ? [] : [id]))
 }
