@@ -1,6 +1,7 @@
 // The check before doors: every part of the phone on one screen, and what to do about those that aren't right.
 
 import { Button } from '@maguey/ui/button.tsx'
+import { formatCount } from '@maguey/ui/format/count.ts'
 import { formatSpan } from '@maguey/ui/format/format-span.ts'
 import { CircleAlert, CircleCheck } from 'lucide-react'
 import { m } from '#messages'
@@ -26,12 +27,15 @@ const TITLES: Record<ReadyCheck['what'], () => string> = {
 }
 
 function listWords({ list }: ReadyFacts, note: string): string {
-  const number = new Intl.NumberFormat(currentLocale())
   const age = formatSpan(list.ageMs ?? 0, currentLocale())
-  if (note === 'ok') return m.door_ready_list_ok({ count: number.format(list.have), age })
+  if (note === 'ok')
+    return m.door_ready_list_ok({ count: formatCount(list.have, currentLocale()), age })
   if (note === 'old') return m.door_ready_list_old({ age })
   if (note === 'no_names') return m.door_ready_list_no_names()
-  return m.door_ready_list_bad({ have: number.format(list.have), total: number.format(list.total) })
+  return m.door_ready_list_bad({
+    have: formatCount(list.have, currentLocale()),
+    total: formatCount(list.total, currentLocale()),
+  })
 }
 
 /** To a tenth of a second, which is as accurate as a phone's clock gets. */

@@ -1,6 +1,7 @@
 // The legal limit at the door: from nine tenths on how many may still come in, and a clear stop when the house is full.
 
 import { limitOf } from '@maguey/ticket-core/crowd-limit'
+import { formatCount } from '@maguey/ui/format/count.ts'
 import { OctagonX, TriangleAlert } from 'lucide-react'
 import { m } from '#messages'
 import { clockTime } from '#shared/format/clock-time.ts'
@@ -15,7 +16,6 @@ type CrowdNoticeProps = {
 export function CrowdNotice({ crowd, timeZone }: CrowdNoticeProps) {
   const limit = limitOf(crowd.people, crowd.capacity)
   if (limit === null || limit.state === 'open') return null
-  const number = new Intl.NumberFormat(currentLocale())
   const full = limit.state === 'full'
   const Icon = full ? OctagonX : TriangleAlert
   return (
@@ -29,13 +29,13 @@ export function CrowdNotice({ crowd, timeZone }: CrowdNoticeProps) {
       <span>
         {full
           ? m.door_crowd_full({
-              people: number.format(crowd.people),
-              capacity: number.format(crowd.capacity),
+              people: formatCount(crowd.people, currentLocale()),
+              capacity: formatCount(crowd.capacity, currentLocale()),
             })
           : m.door_crowd_near({
               count: limit.free,
-              free: number.format(limit.free),
-              capacity: number.format(crowd.capacity),
+              free: formatCount(limit.free, currentLocale()),
+              capacity: formatCount(crowd.capacity, currentLocale()),
             })}
         {crowd.asOfMs !== null && (
           <span className="font-normal">
